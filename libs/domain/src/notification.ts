@@ -1,0 +1,53 @@
+import type { Finding } from '@huanpei/matching';
+import type { Closeness } from './match-run';
+
+export const NOTIFICATION_KINDS = [
+  'TENDER_MATCHES',
+  'TENDER_AMENDED',
+  'TENDER_CANCELLED',
+  'TENDER_CLOSED',
+  'NEW_LISTING_MATCHES',
+  'LISTING_APPROVED',
+  'LISTING_CHANGES_REQUESTED',
+  'LISTING_REJECTED',
+  'LISTING_SUSPENDED',
+  'LISTING_REINSTATED',
+  'ORGANISATION_VERIFIED',
+  'ORGANISATION_REJECTED',
+  'ORGANISATION_SUSPENDED',
+  'ORGANISATION_REINSTATED',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** One listing's standing towards one lot, as told to its supplier or to the buyer. */
+export interface MatchNotice {
+  readonly listingId: string;
+  readonly lotId: string;
+  readonly closeness: Closeness;
+  readonly score: number;
+  /** What stands in the way, when something does. */
+  readonly obstacle?: Finding;
+  /** When nothing does: the finding with the least margin. */
+  readonly tightest?: Finding;
+}
+
+/** A message to an organisation. Facts only; the sentence is made at the edge, in the reader's language. */
+export interface Notification {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly kind: NotificationKind;
+  readonly tenderId: string | null;
+  readonly listingId: string | null;
+  /** Of the tender or listing it speaks of. */
+  readonly revision: number;
+  readonly matches: readonly MatchNotice[];
+  readonly reason: string | null;
+  readonly createdAt: Date;
+  readonly readAt: Date | null;
+}
+
+/** Two notices with one key say the same thing; only the first is kept, so that a job run twice tells nobody twice. */
+export function notificationKey(notification: Notification): string {
+  const { organisationId, kind, tenderId, listingId, revision } = notification;
+  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision].join('|');
+}
