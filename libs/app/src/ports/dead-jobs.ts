@@ -1,0 +1,15 @@
+/** A job that failed as often as it may, kept for an operator. */
+export interface DeadJob {
+  readonly id: string;
+  readonly job: string;
+  readonly payload: Readonly<Record<string, string | number>>;
+  readonly error: string;
+  readonly attempts: number;
+  readonly failedAt: Date;
+}
+
+export abstract class DeadJobs {
+  abstract list(first: number): Promise<readonly DeadJob[]>;
+  /** Sends it again; false when there is no such dead job. */
+  abstract retry(id: string): Promise<boolean>;
+}

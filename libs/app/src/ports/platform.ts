@@ -1,0 +1,16 @@
+/** Time, chance and hashing, so that use cases can be run with fixed ones. */
+export abstract class Clock {
+  abstract now(): Date;
+}
+
+export abstract class Chance {
+  /** A time-ordered UUID (version 7). */
+  abstract id(): string;
+  /** 32 random bytes in base64url. */
+  abstract secret(): string;
+}
+
+export abstract class Digest {
+  /** Hex SHA-256 of a UTF-8 text. */
+  abstract sha256(text: string): string;
+}

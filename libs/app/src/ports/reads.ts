@@ -1,0 +1,88 @@
+import type {
+  ArchivedDemand, AuditEntry, Listing, ListingOrigin, ListingState, MatchRun, Member, Notification, Organisation, OrganisationKind,
+  OrganisationState, Tender, TenderContent, TenderOrigin, TenderState,
+} from '@huanpei/domain';
+import type { Domain, Offer } from '@huanpei/matching';
+
+/** Asked of a list: how many, after which cursor. Cursors are opaque to everyone but the adapter. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+export interface Page<T> {
+  readonly items: readonly { readonly cursor: string; readonly node: T }[];
+  readonly hasNextPage: boolean;
+  readonly totalCount: number;
+}
+
+export interface ListingFilter {
+  readonly supplierId?: string;
+  readonly states?: readonly ListingState[];
+  readonly domain?: Domain;
+  /** A taxonomy code: itself or anything beneath it. */
+  readonly technology?: string;
+  readonly origin?: ListingOrigin;
+  /** Only those whose staged revision waits for a decision, oldest first. */
+  readonly toReview?: boolean;
+  readonly ids?: readonly string[];
+}
+
+export interface TenderFilter {
+  readonly buyerId?: string;
+  readonly states?: readonly TenderState[];
+  readonly domain?: Domain;
+  readonly origin?: TenderOrigin;
+}
+
+export interface OrganisationFilter {
+  readonly kind?: OrganisationKind;
+  readonly states?: readonly OrganisationState[];
+}
+
+/** One offer as it stood on the market, with the listing revision it came from. */
+export interface MarketOffer {
+  readonly offer: Offer;
+  readonly revision: number;
+}
+
+/** The market as it stood at a position of the change log. */
+export interface Market {
+  readonly position: number;
+  readonly offers: readonly MarketOffer[];
+}
+
+/** Reads that decide nothing; they may be plain SQL and see committed rows only. */
+export abstract class Reads {
+  abstract organisation(id: string): Promise<Organisation | undefined>;
+  abstract organisationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>>;
+  abstract organisations(filter: OrganisationFilter, page: PageRequest): Promise<Page<Organisation>>;
+  abstract member(id: string): Promise<Member | undefined>;
+  abstract members(organisationId: string): Promise<readonly Member[]>;
+  abstract listing(id: string): Promise<Listing | undefined>;
+  abstract listingsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Listing>>;
+  abstract listings(filter: ListingFilter, page: PageRequest): Promise<Page<Listing>>;
+  abstract tender(id: string): Promise<Tender | undefined>;
+  abstract tendersByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Tender>>;
+  abstract tenders(filter: TenderFilter, page: PageRequest): Promise<Page<Tender>>;
+  /** Published tenders still open at `now`, oldest first. */
+  abstract openTenders(now: Date): Promise<readonly Tender[]>;
+  abstract tenderRevision(tenderId: string, revision: number): Promise<TenderContent | undefined>;
+  /** Published offers of the domain, now. One consistent snapshot with its position in the change log. */
+  abstract market(domain: Domain): Promise<Market>;
+  /** The same as it stood at an earlier position. */
+  abstract marketAt(domain: Domain, position: number): Promise<Market>;
+  /** The latest run of each lot at this revision. */
+  abstract matchRuns(tenderId: string, revision: number): Promise<readonly MatchRun[]>;
+  abstract matchRun(id: string): Promise<MatchRun | undefined>;
+  abstract notification(id: string): Promise<Notification | undefined>;
+  abstract notifications(organisationId: string, unreadOnly: boolean, page: PageRequest): Promise<Page<Notification>>;
+  abstract unreadCount(organisationId: string): Promise<number>;
+  abstract demands(domain: Domain | null, page: PageRequest): Promise<Page<ArchivedDemand>>;
+  abstract demand(id: string): Promise<ArchivedDemand | undefined>;
+  abstract auditTrail(subjectId: string | null, page: PageRequest): Promise<Page<AuditEntry>>;
+  /** Entries after a position, in order, for proving the chain. */
+  abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
+  /** Counts for the front page. */
+  abstract figures(now: Date): Promise<{ readonly openTenders: number; readonly listings: number; readonly suppliers: number; readonly demands: number }>;
+}

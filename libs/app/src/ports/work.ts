@@ -1,0 +1,98 @@
+import type {
+  ArchivedDemand, Decision, Listing, ListingContent, MatchRun, Member, Notification, Organisation, Session, SignInRecord, Tender, TenderContent,
+} from '@huanpei/domain';
+import type { JobName, Jobs } from './jobs';
+
+/**
+ * Rows of one kind, inside a transaction. `take` locks the row until the transaction ends, so that two decisions on
+ * one thing follow each other.
+ */
+export interface Store<T extends { readonly id: string }> {
+  take(id: string): Promise<T | undefined>;
+  /** Without a lock. */
+  find(id: string): Promise<T | undefined>;
+  add(row: T): Promise<void>;
+  save(row: T): Promise<void>;
+}
+
+export interface OrganisationStore extends Store<Organisation> {
+  /** The credit code is unique over the marketplace when there is one. */
+  creditCodeTaken(creditCode: string): Promise<boolean>;
+}
+
+/** What is kept to check a password; never read by anything but sign-in. */
+export interface Credential extends SignInRecord {
+  readonly memberId: string;
+  /** argon2id, PHC string. */
+  readonly passwordHash: string;
+}
+
+export interface MemberStore extends Store<Member> {
+  byEmail(email: string): Promise<Member | undefined>;
+  /** Active owners (administrators) of the organisation besides this member; the organisation's row is locked. */
+  otherHeads(organisationId: string, memberId: string): Promise<number>;
+  credential(memberId: string): Promise<Credential | undefined>;
+  saveCredential(credential: Credential): Promise<void>;
+}
+
+export interface SessionStore {
+  /** Locks the row. */
+  takeByTokenHash(tokenHash: string): Promise<Session | undefined>;
+  add(session: Session): Promise<void>;
+  save(session: Session): Promise<void>;
+  /** Ends every live token of the family. */
+  revokeFamily(family: string, at: Date): Promise<void>;
+  revokeAllOf(memberId: string, at: Date): Promise<void>;
+}
+
+export interface ListingStore extends Store<Listing> {
+  /** Keeps the content published under this revision for ever, so that an old match can be computed again. */
+  keepRevision(listingId: string, revision: number, content: ListingContent, at: Date): Promise<void>;
+}
+
+export interface TenderStore extends Store<Tender> {
+  keepRevision(tenderId: string, revision: number, content: TenderContent, at: Date): Promise<void>;
+  /** Ids of published tenders whose deadline is at or before `now`. */
+  due(now: Date, limit: number): Promise<readonly string[]>;
+}
+
+export interface MatchRunStore {
+  /** Replaces the runs of this tender revision's lots. */
+  replace(tenderId: string, revision: number, runs: readonly MatchRun[]): Promise<void>;
+}
+
+export interface NotificationStore {
+  /** Adds those whose key is new and wakes the subscribers when the transaction commits. Returns how many were new. */
+  add(notifications: readonly Notification[]): Promise<number>;
+  /** Marks the organisation's notifications as read; all of them when no ids are given. Returns how many changed. */
+  markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number>;
+}
+
+/** What can change the answer of a match, in commit order. */
+export type ChangeKind = 'LISTING' | 'TENDER' | 'ORGANISATION';
+
+/** Stores and the job outbox, reachable only inside a transaction. */
+export interface Tx {
+  readonly organisations: OrganisationStore;
+  readonly members: MemberStore;
+  readonly sessions: SessionStore;
+  readonly listings: ListingStore;
+  readonly tenders: TenderStore;
+  readonly matchRuns: MatchRunStore;
+  readonly notifications: NotificationStore;
+  readonly demands: { add(demand: ArchivedDemand): Promise<void>; find(id: string): Promise<ArchivedDemand | undefined> };
+  /** Appends a decision to the audit chain. */
+  audit(decision: Decision): Promise<void>;
+  /**
+   * Appends to the change log that every holder of a matching index follows. Positions are in commit order.
+   * `revision` is 0 when the thing has left the market.
+   */
+  change(kind: ChangeKind, id: string, revision: number): Promise<void>;
+  /** Sends a job if, and only if, the transaction commits. */
+  enqueue<N extends JobName>(job: N, payload: Jobs[N]): Promise<void>;
+}
+
+/** Runs a body in one transaction; a throw rolls everything back. */
+export abstract class Work {
+  abstract run<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
+}
