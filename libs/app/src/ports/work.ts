@@ -1,6 +1,7 @@
 import type {
   ArchivedDemand, Decision, Listing, ListingContent, MatchRun, Member, Notification, Organisation, Session, SignInRecord, Tender, TenderContent,
 } from '@huanpei/domain';
+import type { Offer } from '@huanpei/matching';
 import type { JobName, Jobs } from './jobs';
 
 /**
@@ -46,8 +47,10 @@ export interface SessionStore {
 }
 
 export interface ListingStore extends Store<Listing> {
-  /** Keeps the content published under this revision for ever, so that an old match can be computed again. */
+  /** Keeps the content published under this revision for ever. */
   keepRevision(listingId: string, revision: number, content: ListingContent, at: Date): Promise<void>;
+  /** Ids of the supplier's listings that are on the market. */
+  publishedOf(supplierId: string): Promise<readonly string[]>;
 }
 
 export interface TenderStore extends Store<Tender> {
@@ -68,8 +71,13 @@ export interface NotificationStore {
   markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number>;
 }
 
-/** What can change the answer of a match, in commit order. */
-export type ChangeKind = 'LISTING' | 'TENDER' | 'ORGANISATION';
+/**
+ * What can change the answer of a match. A listing's change carries the offer as the engine reads it, honours of the
+ * firm included, or null when it has left the market: so the market can be read as it stood at any position.
+ */
+export type Change =
+  | { readonly kind: 'LISTING'; readonly id: string; readonly revision: number; readonly offer: Offer | null }
+  | { readonly kind: 'TENDER'; readonly id: string; readonly revision: number };
 
 /** Stores and the job outbox, reachable only inside a transaction. */
 export interface Tx {
@@ -85,9 +93,8 @@ export interface Tx {
   audit(decision: Decision): Promise<void>;
   /**
    * Appends to the change log that every holder of a matching index follows. Positions are in commit order.
-   * `revision` is 0 when the thing has left the market.
    */
-  change(kind: ChangeKind, id: string, revision: number): Promise<void>;
+  change(change: Change): Promise<void>;
   /** Sends a job if, and only if, the transaction commits. */
   enqueue<N extends JobName>(job: N, payload: Jobs[N]): Promise<void>;
 }
