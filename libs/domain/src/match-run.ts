@@ -27,6 +27,8 @@ export interface MatchRun {
   readonly relaxations: readonly Relaxation[];
   /** Revision of each listing named in `matches` and `nearMisses`. */
   readonly listingRevisions: Readonly<Record<string, number>>;
+  /** Suppliers who were told because of this run. */
+  readonly notified: readonly string[];
   /** SHA-256 over the canonical JSON of the engine's result. */
   readonly digest: string;
   readonly computedAt: Date;

@@ -4,6 +4,9 @@ import type {
 } from '@huanpei/domain';
 import type { Domain, Offer } from '@huanpei/matching';
 
+/** The cursor was not made by this list. */
+export class InvalidCursor extends Error {}
+
 /** Asked of a list: how many, after which cursor. Cursors are opaque to everyone but the adapter. */
 export interface PageRequest {
   readonly first: number;
@@ -72,7 +75,7 @@ export abstract class Reads {
   abstract market(domain: Domain): Promise<Market>;
   /** The same as it stood at an earlier position. */
   abstract marketAt(domain: Domain, position: number): Promise<Market>;
-  /** The latest run of each lot at this revision. */
+  /** The latest run of each lot at this revision, in the order of lot ids. */
   abstract matchRuns(tenderId: string, revision: number): Promise<readonly MatchRun[]>;
   abstract matchRun(id: string): Promise<MatchRun | undefined>;
   abstract notification(id: string): Promise<Notification | undefined>;

@@ -60,8 +60,12 @@ export interface TenderStore extends Store<Tender> {
 }
 
 export interface MatchRunStore {
-  /** Replaces the runs of this tender revision's lots. */
-  replace(tenderId: string, revision: number, runs: readonly MatchRun[]): Promise<void>;
+  /**
+   * Keeps a run as the lot's latest. Of each lot and tender revision the first run (the one that told the suppliers)
+   * and the latest are kept. Does nothing when a run of that revision with a later market position is kept already,
+   * and returns whether it was added.
+   */
+  add(run: MatchRun): Promise<boolean>;
 }
 
 export interface NotificationStore {
@@ -98,6 +102,16 @@ export interface Tx {
   /** Sends a job if, and only if, the transaction commits. */
   enqueue<N extends JobName>(job: N, payload: Jobs[N]): Promise<void>;
 }
+
+/** A value that must be unique over the marketplace is held by another row; thrown on commit or before. */
+export class AlreadyTaken extends Error {
+  constructor(readonly what: 'EMAIL' | 'CREDIT_CODE') {
+    super(`${what} is taken`);
+  }
+}
+
+/** The row was saved by someone else since it was read without a lock. */
+export class StaleRow extends Error {}
 
 /** Runs a body in one transaction; a throw rolls everything back. */
 export abstract class Work {
