@@ -78,6 +78,8 @@ export abstract class Reads {
   /** The latest run of each lot at this revision, in the order of lot ids. */
   abstract matchRuns(tenderId: string, revision: number): Promise<readonly MatchRun[]>;
   abstract matchRun(id: string): Promise<MatchRun | undefined>;
+  /** Ids of the suppliers who were notified of this tender at any revision. */
+  abstract suppliersTold(tenderId: string): Promise<readonly string[]>;
   abstract notification(id: string): Promise<Notification | undefined>;
   abstract notifications(organisationId: string, unreadOnly: boolean, page: PageRequest): Promise<Page<Notification>>;
   abstract unreadCount(organisationId: string): Promise<number>;

@@ -32,6 +32,7 @@ export interface MemberStore extends Store<Member> {
   byEmail(email: string): Promise<Member | undefined>;
   /** Active owners (administrators) of the organisation besides this member; the organisation's row is locked. */
   otherHeads(organisationId: string, memberId: string): Promise<number>;
+  /** Locks the row, so that attempts on one account are counted one after the other. */
   credential(memberId: string): Promise<Credential | undefined>;
   saveCredential(credential: Credential): Promise<void>;
 }

@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import {
+  accepted, editListing, moveListing, recallListing, refused, reviewListing, submitListing,
+  type AuditAction, type Listing, type ListingContent, type ListingMove, type Notification, type NotificationKind, type Operation, type Outcome,
+  type ReviewDecision, type Viewer,
+} from '@huanpei/domain';
+import { ownershipOfListing, reachable } from '../access';
+import { decidedBy } from '../decisions';
+import { Chance, Clock } from '../ports/platform';
+import { Work, type Tx } from '../ports/work';
+import { listingFaults } from './listing-faults';
+import { changeMarket } from './market-change';
+
+/** Takes the listing under a lock, decides, saves; the market follows when what buyers see has changed. */
+async function change(
+  tx: Tx,
+  viewer: Viewer,
+  id: string,
+  operation: Operation,
+  expectedVersion: number | null,
+  decide: (listing: Listing) => Outcome<Listing>,
+): Promise<Outcome<{ readonly before: Listing; readonly after: Listing }>> {
+  const before = reachable(operation, viewer, await tx.listings.take(id), ownershipOfListing);
+  if (!before) return refused({ code: 'NOT_FOUND', field: 'id' });
+  if (expectedVersion !== null && before.version !== expectedVersion) {
+    return refused({ code: 'STALE_VERSION', field: 'expectedVersion', facts: { version: before.version } });
+  }
+  const decided = decide(before);
+  if (!decided.ok) return decided;
+  const after = decided.value;
+  await tx.listings.save(after);
+  if (after.revision !== before.revision || after.state !== before.state) {
+    const supplier = await tx.organisations.find(after.supplierId);
+    if (!supplier) throw new Error(`listing ${id} has no supplier`);
+    const wasOrIsUp = before.revision > 0 || after.revision > 0;
+    if (wasOrIsUp) await changeMarket(tx, after, supplier);
+  }
+  return accepted({ before, after });
+}
+
+/** Stages an edit. `expectedVersion` guards against overwriting a colleague's. */
+@Injectable()
+export class UpdateListing {
+  constructor(private readonly work: Work) {}
+
+  async execute(viewer: Viewer, id: string, content: ListingContent, expectedVersion: number): Promise<Outcome<Listing>> {
+    const faults = listingFaults(content);
+    if (faults.length > 0) return refused(...faults);
+    return this.work.run(async (tx) => {
+      const changed = await change(tx, viewer, id, 'Mutation.updateListing', expectedVersion, (listing) => editListing(listing, content));
+      return changed.ok ? accepted(changed.value.after) : changed;
+    });
+  }
+}
+
+/** Hands the staged revision to the operators. */
+@Injectable()
+export class SubmitListing {
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
+    return this.work.run(async (tx) => {
+      const changed = await change(tx, viewer, id, 'Mutation.submitListing', null, (listing) => submitListing(listing, this.clock.now()));
+      if (!changed.ok) return changed;
+      const { after } = changed.value;
+      await tx.audit(decidedBy(viewer, 'LISTING_SUBMITTED', subject(id), { revision: after.staged?.number ?? null }));
+      return accepted(after);
+    });
+  }
+}
+
+/** Takes a submitted revision back to go on editing. */
+@Injectable()
+export class RecallListing {
+  constructor(private readonly work: Work) {}
+
+  execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
+    return this.work.run(async (tx) => {
+      const changed = await change(tx, viewer, id, 'Mutation.recallListing', null, recallListing);
+      if (!changed.ok) return changed;
+      await tx.audit(decidedBy(viewer, 'LISTING_RECALLED', subject(id), { revision: changed.value.after.staged?.number ?? null }));
+      return accepted(changed.value.after);
+    });
+  }
+}
+
+const TOLD_OF_REVIEW: Readonly<Record<ReviewDecision, NotificationKind>> = {
+  APPROVE: 'LISTING_APPROVED',
+  REQUEST_CHANGES: 'LISTING_CHANGES_REQUESTED',
+  REJECT: 'LISTING_REJECTED',
+};
+
+/** An operator approves a submitted revision, asks for changes, or rejects it; the supplier is told why. */
+@Injectable()
+export class ReviewListing {
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+    private readonly chance: Chance,
+  ) {}
+
+  /** `revision` is the staged number the operator has read; if the supplier has changed it since, nothing is decided. */
+  execute(viewer: Viewer, id: string, revision: number, decision: ReviewDecision, reason: string | null): Promise<Outcome<Listing>> {
+    const now = this.clock.now();
+    return this.work.run(async (tx) => {
+      const changed = await change(tx, viewer, id, 'Mutation.reviewListing', null, (listing) =>
+        listing.staged !== null && listing.staged.number !== revision
+          ? refused({ code: 'STALE_VERSION', field: 'revision', facts: { version: listing.staged.number } })
+          : reviewListing(listing, decision, reason, now),
+      );
+      if (!changed.ok) return changed;
+      const { after } = changed.value;
+      if (decision === 'APPROVE' && after.content !== null) await tx.listings.keepRevision(id, after.revision, after.content, now);
+      const given = decision === 'APPROVE' ? (reason?.trim() ?? null) || null : (after.staged?.reason ?? null);
+      await tell(tx, this.chance, now, after, TOLD_OF_REVIEW[decision], given);
+      await tx.audit(decidedBy(viewer, `LISTING_${decision}`, subject(id), { revision, reason: given, data: { state: after.state } }));
+      return accepted(after);
+    });
+  }
+}
+
+const MOVES: Readonly<Record<ListingMove, { readonly operation: Operation; readonly action: AuditAction; readonly told: NotificationKind | null }>> = {
+  SUSPEND: { operation: 'Mutation.suspendListing', action: 'LISTING_SUSPEND', told: 'LISTING_SUSPENDED' },
+  REINSTATE: { operation: 'Mutation.reinstateListing', action: 'LISTING_REINSTATE', told: 'LISTING_REINSTATED' },
+  ARCHIVE: { operation: 'Mutation.archiveListing', action: 'LISTING_ARCHIVE', told: null },
+};
+
+/** An operator takes a listing down or puts it up again; a supplier ends the own one. */
+@Injectable()
+export class MoveListing {
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+    private readonly chance: Chance,
+  ) {}
+
+  execute(viewer: Viewer, id: string, move: ListingMove, reason: string | null): Promise<Outcome<Listing>> {
+    const { operation, action, told } = MOVES[move];
+    return this.work.run(async (tx) => {
+      const changed = await change(tx, viewer, id, operation, null, (listing) => moveListing(listing, move, reason));
+      if (!changed.ok) return changed;
+      const { after } = changed.value;
+      if (told !== null) await tell(tx, this.chance, this.clock.now(), after, told, after.reason);
+      await tx.audit(decidedBy(viewer, action, subject(id), { revision: after.revision, reason: after.reason, data: { state: after.state } }));
+      return accepted(after);
+    });
+  }
+}
+
+async function tell(tx: Tx, chance: Chance, now: Date, listing: Listing, kind: NotificationKind, reason: string | null): Promise<void> {
+  const notification: Notification = {
+    id: chance.id(),
+    organisationId: listing.supplierId,
+    kind,
+    tenderId: null,
+    listingId: listing.id,
+    // Each decision raises the version, so a second request for changes is a second message.
+    revision: listing.version,
+    matches: [],
+    reason,
+    createdAt: now,
+    readAt: null,
+  };
+  await tx.notifications.add([notification]);
+}
+
+function subject(id: string) {
+  return { subjectKind: 'LISTING' as const, subjectId: id };
+}

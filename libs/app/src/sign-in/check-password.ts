@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { accepted, afterFailure, lockedUntil, NO_FAILURES, normaliseEmail, refused, type Member, type Outcome } from '@huanpei/domain';
+import { decidedBySystem } from '../decisions';
+import { Clock } from '../ports/platform';
+import { PasswordHasher } from '../ports/security';
+import { Work } from '../ports/work';
+
+/**
+ * Checks an e-mail and a password. Each attempt is counted as a failure before the password is looked at and taken
+ * back after, so that guesses sent side by side cannot outrun the lock.
+ */
+@Injectable()
+export class CheckPassword {
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+    private readonly passwords: PasswordHasher,
+  ) {}
+
+  async execute(email: string, password: string): Promise<Outcome<Member>> {
+    const now = this.clock.now();
+    const address = normaliseEmail(email);
+    const attempt = await this.work.run(async (tx) => {
+      const member = address === undefined ? undefined : await tx.members.byEmail(address);
+      const credential = member && (await tx.members.credential(member.id));
+      if (!member?.active || !credential) return undefined;
+      const until = lockedUntil(credential, now);
+      if (until) return { locked: until };
+      const counted = { ...credential, ...afterFailure(credential, now) };
+      await tx.members.saveCredential(counted);
+      return { member, credential: counted };
+    });
+
+    if (attempt?.locked) return refused({ code: 'LOCKED_OUT', facts: { until: attempt.locked.toISOString() } });
+    // As long for an account that does not exist as for one that does.
+    const right = await this.passwords.verify(attempt?.credential.passwordHash ?? (await this.passwords.decoy()), password);
+    if (attempt === undefined || !right) {
+      const until = attempt?.credential.lockedUntil;
+      if (attempt && until) {
+        await this.work.run((tx) =>
+          tx.audit(decidedBySystem('ACCOUNT_LOCKED', { subjectKind: 'MEMBER', subjectId: attempt.member.id }, { data: { until: until.toISOString() } })),
+        );
+      }
+      return refused({ code: 'SIGN_IN_FAILED' });
+    }
+    await this.work.run((tx) =>
+      tx.members.saveCredential({ memberId: attempt.member.id, passwordHash: attempt.credential.passwordHash, ...NO_FAILURES }),
+    );
+    return accepted(attempt.member);
+  }
+}

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { Viewer } from '@huanpei/domain';
+import { Reads } from '../ports/reads';
+import { AccessTokens } from '../ports/security';
+
+/** Who sent this access token, as of now: a member who left or a firm that was suspended is noticed at once. */
+@Injectable()
+export class ViewerOf {
+  constructor(
+    private readonly reads: Reads,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  async execute(accessToken: string): Promise<Viewer | null> {
+    const memberId = await this.tokens.read(accessToken);
+    const member = memberId === undefined ? undefined : await this.reads.member(memberId);
+    if (!member?.active) return null;
+    const organisation = await this.reads.organisation(member.organisationId);
+    if (!organisation) return null;
+    const { id: organisationId, kind, state: organisationState } = organisation;
+    return { memberId: member.id, organisationId, kind, organisationState, role: member.role };
+  }
+}
