@@ -1,0 +1,46 @@
+import type { JobName, Jobs } from './jobs';
+
+export interface ConsumeOptions {
+  /** How many of this job one process does at a time; 1 when not given. */
+  readonly concurrency?: number;
+}
+
+/** What an operator, or the readiness check, asks of the queue. */
+export interface QueueHealth {
+  /** Which backend carries the jobs. */
+  readonly backend: 'postgres' | 'redis';
+  readonly reachable: boolean;
+  /** Jobs in the queue that wait to run now (delayed and scheduled ones not counted); null when it cannot be reached. */
+  readonly backlog: number | null;
+  /** Committed jobs not yet handed to the queue; null when the database cannot be reached. */
+  readonly outbox: number | null;
+  /** Age in milliseconds of the oldest of these, 0 when there is none. */
+  readonly oldestOutboxMs: number | null;
+  /** Jobs given up after all attempts; null when the database cannot be reached. */
+  readonly dead: number | null;
+  /** Jobs this process has taken and is doing. */
+  readonly active: number;
+  /** Why it cannot be reached, in one line and without any address or secret. */
+  readonly fault?: string;
+}
+
+/**
+ * Delivers every job at least once. A handler that throws is tried again, later each time; after the last attempt the
+ * job is kept as dead for an operator.
+ */
+export abstract class JobSource {
+  abstract consume<N extends JobName>(
+    job: N,
+    handle: (payload: Jobs[N]) => Promise<void>,
+    options?: ConsumeOptions,
+  ): Promise<void>;
+
+  /** Runs a job each time the interval has passed, once for all processes. Said again, it replaces the earlier schedule. */
+  abstract schedule<N extends JobName>(job: N, payload: Jobs[N], everyMs: number): Promise<void>;
+
+  /** Never throws: an outage is an answer. */
+  abstract health(): Promise<QueueHealth>;
+
+  /** Takes no new jobs, finishes those begun, lets go of every connection. */
+  abstract close(): Promise<void>;
+}

@@ -1,0 +1,26 @@
+/** Every job in the system and what it carries: ids and a revision, never rows. */
+export interface Jobs {
+  'match-tender': { readonly tenderId: string; readonly revision: number };
+  'match-listing': { readonly listingId: string; readonly revision: number };
+  'index-listing': { readonly listingId: string; readonly revision: number };
+  'index-tender': { readonly tenderId: string; readonly revision: number };
+  'close-due-tenders': Readonly<Record<string, never>>;
+}
+
+export type JobName = keyof Jobs;
+
+/** The worker that does a job; one process carries any number of roles. */
+export type WorkerRole = 'matcher' | 'indexer';
+
+export const WORKER_ROLES: readonly WorkerRole[] = ['matcher', 'indexer'];
+
+/** A job missing here breaks the build, so no job is without a worker. */
+export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
+  'match-tender': 'matcher',
+  'match-listing': 'matcher',
+  'close-due-tenders': 'matcher',
+  'index-listing': 'indexer',
+  'index-tender': 'indexer',
+};
+
+export const JOB_NAMES = Object.keys(JOB_ROLES) as readonly JobName[];
