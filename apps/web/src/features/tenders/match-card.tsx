@@ -1,0 +1,55 @@
+import { Tag } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MatchRowFragment } from '../../generated/documents';
+import { useName } from '../../ui/use-name';
+
+/** One listing's answer to a lot: the outcome first, every finding one click away; what needs attention is open. */
+export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
+  const { t } = useTranslation();
+  const name = useName();
+  const [open, setOpen] = useState(match.outcome === 'FITS');
+  const count = (verdict: string) => match.findings.filter((finding) => finding.verdict === verdict).length;
+  return (
+    <li className="card">
+      <h3>
+        <span className={`outcome ${match.outcome}`}>{t(`outcome.${match.outcome}`)}</span> · {name(match.listing.name)}
+      </h3>
+      <ul className="facts">
+        <li>{name(match.listing.supplier.name)}</li>
+        {match.listing.origin === 'SUPPLIER' ? null : (
+          <li>
+            <Tag color="gold">{t(`origin.${match.listing.origin}`)}</Tag>
+          </li>
+        )}
+        {match.units && match.units > 1 ? <li>{t('tender.units', { count: match.units })}</li> : null}
+        <li className="numbers">
+          {t('column.score')} {(match.score * 100).toFixed(0)}
+        </li>
+        <li>
+          {(['PASS', 'FAIL', 'UNKNOWN'] as const)
+            .filter((verdict) => count(verdict) > 0)
+            .map((verdict) => `${t(`verdict.${verdict}`)} ${count(verdict)}`)
+            .join(' · ')}
+        </li>
+        <li>
+          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('tender.findings')}
+          </button>
+        </li>
+      </ul>
+      {open ? (
+        <ul className="says">
+          {match.findings.map((finding) => (
+            <li key={finding.id}>
+              <span className={`verdict ${finding.verdict}`}>
+                {finding.mandatory ? '★' : '▲'} {t(`verdict.${finding.verdict}`)}
+              </span>
+              <span>{finding.says}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </li>
+  );
+}

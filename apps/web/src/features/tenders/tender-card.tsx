@@ -1,0 +1,51 @@
+import { Tag } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { TenderCardFragment } from '../../generated/documents';
+import { showInstant } from '../../ui/format';
+import { useName } from '../../ui/use-name';
+
+/** One tender in a list, with how the market answers it. */
+export function TenderCard({ tender }: { readonly tender: TenderCardFragment }) {
+  const { t, i18n } = useTranslation();
+  const name = useName();
+  const domains = [...new Set(tender.lots.map((lot) => lot.domain))];
+  return (
+    <li className="card">
+      <h3>
+        <Link to={`/tenders/${tender.id}`}>{name(tender.title)}</Link>
+      </h3>
+      <div>
+        <Tag color={tender.state === 'PUBLISHED' ? 'green' : undefined}>{t(`state.${tender.state}`)}</Tag>
+        {tender.origin === 'ILLUSTRATION' ? <Tag color="gold">{t('tender.illustration')}</Tag> : null}
+        {domains.map((domain) => (
+          <Tag key={domain}>{t(`domain.${domain}`)}</Tag>
+        ))}
+      </div>
+      <ul className="facts">
+        <li>
+          {t('tender.buyer')}：{name(tender.buyer.name)}
+        </li>
+        <li>
+          {t('tender.deadline')}：{tender.deadline ? showInstant(tender.deadline, i18n.language) : t('tender.notStated')}
+        </li>
+        <li>
+          {t('tender.budget')}：{tender.budget?.display ?? t('tender.notStated')}
+        </li>
+        {tender.lots.map((lot) =>
+          lot.matches ? (
+            <li key={lot.id} className="numbers">
+              <span className="outcome FITS">
+                {t('outcome.FITS')} {lot.matches.fits}
+              </span>
+              {' · '}
+              <span className="outcome NEEDS_DATA">
+                {t('outcome.NEEDS_DATA')} {lot.matches.needsData}
+              </span>
+            </li>
+          ) : null,
+        )}
+      </ul>
+    </li>
+  );
+}

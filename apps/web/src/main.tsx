@@ -1,0 +1,58 @@
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { StrictMode, useMemo } from 'react';
+import { createRoot } from 'react-dom/client';
+import { useTranslation } from 'react-i18next';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { cacheExchange, Client, fetchExchange, Provider } from 'urql';
+import { DemandsPage } from './features/demands/demands-page';
+import { HomePage } from './features/tenders/home-page';
+import { TenderPage } from './features/tenders/tender-page';
+import './i18n';
+import './ui/look.css';
+import { Frame } from './ui/frame';
+import { NotFound } from './ui/states';
+
+const router = createBrowserRouter([
+  {
+    element: <Frame />,
+    children: [
+      { path: '/', element: <HomePage /> },
+      { path: '/tenders/:id', element: <TenderPage /> },
+      { path: '/demands', element: <DemandsPage /> },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);
+
+function App() {
+  const { i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'zh';
+  // One client per language: the server answers in the language asked for, and the cache must not mix the two.
+  const client = useMemo(
+    () =>
+      new Client({
+        url: '/graphql',
+        preferGetMethod: false,
+        exchanges: [cacheExchange, fetchExchange],
+        fetchOptions: { headers: { 'accept-language': language === 'zh' ? 'zh-CN' : 'en' } },
+      }),
+    [language],
+  );
+  return (
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={{ token: { colorPrimary: '#0b6e4f', borderRadius: 4 } }}>
+      <Provider value={client}>
+        <RouterProvider router={router} />
+      </Provider>
+    </ConfigProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root element');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

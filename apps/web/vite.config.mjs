@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [react()],
+  resolve: { alias: { '@huanpei/matching': here('../../libs/matching/src/index.ts'), '@huanpei/domain': here('../../libs/domain/src/index.ts') } },
+  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
+  server: { proxy: { '/graphql': { target: 'http://127.0.0.1:3000', ws: true } } },
+});
