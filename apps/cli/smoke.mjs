@@ -1,7 +1,7 @@
 // Start-up, stop and recovery, as a user would see them: a clean clone in a new folder, `npm ci`, `npm start`, a question,
 // Ctrl-C, kill -9, and a start after that. Prints what it measured; exits 1 at the first thing that is not as it must be.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'huanpei-smoke-'));
+// Postgres runs as an unprivileged account when this runs as root, and must reach the data folder.
+chmodSync(folder, 0o755);
 const clone = join(folder, 'clone');
 const data = join(folder, 'data');
 const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
