@@ -1,0 +1,15 @@
+/**
+ * A text as people write it, reduced to what tells it from others: full-width and subscript forms folded, case, blanks
+ * and dashes dropped. Commas, points and primes stay, since `1,1-二氯乙烷` and `1,1,1-三氯乙烷` differ by them alone.
+ */
+export function textKey(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-‐-―−]/gu, '');
+}
+
+/** The same for the codes and classes of standards, where brackets and punctuation tell nothing either. */
+export function standardKey(text: string): string {
+  return textKey(text).replace(/[()〔〕[\]{}《》「」"'“”‘’、,，。.;；:：·/]/gu, '');
+}
