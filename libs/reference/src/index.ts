@@ -5,3 +5,16 @@ export { taxonomy, type CodeSystem, type Taxonomy, type TaxonomyLevel, type Taxo
 export { isMetric, parameters, type AliasHint, type Formula, type Parameter, type ParameterKind, type Parameters } from './parameters';
 export { standards, type Standard, type StandardLevel, type StandardLimit, type Standards } from './standards';
 export { type ResolvedStandard } from './resolve-standard';
+export { units, type Unit, type Units } from './units';
+export { covers, regions, type Region, type RegionLevel, type Regions } from './regions';
+export {
+  legalClocks,
+  minimumPeriods,
+  type Law,
+  type LegalClock,
+  type LegalClocks,
+  type LegalConfidence,
+  type WorkingCalendar,
+} from './legal-clocks';
+export { heldThings, type HeldThing, type HeldThings } from './held-things';
+export { labels, type LabelGroup, type Labels } from './labels';
