@@ -18,3 +18,15 @@ export {
 } from './legal-clocks';
 export { heldThings, type HeldThing, type HeldThings } from './held-things';
 export { labels, type LabelGroup, type Labels } from './labels';
+export {
+  completeness,
+  factTemplates,
+  templateFor,
+  type Completeness,
+  type ExpectedFact,
+  type FactTemplate,
+  type Importance,
+  type StatedFact,
+  type TechnologyTemplate,
+  type TemplateFact,
+} from './fact-templates';

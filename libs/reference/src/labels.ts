@@ -21,7 +21,6 @@ export const LABEL_GROUPS = [
   'media',
   'groups',
   'stages',
-  'languages',
 ] as const;
 export type LabelGroup = (typeof LABEL_GROUPS)[number];
 export type LabelsFile = Readonly<Record<LabelGroup, Readonly<Record<string, Bilingual>>>>;
@@ -57,6 +56,7 @@ export interface Labels {
   stage(code: string): string;
   medium(code: string): string;
   group(code: string): string;
+  taxonomyLevel(code: string): string;
 }
 
 /** How codes are said in a language. */
@@ -92,5 +92,6 @@ export function labels(language: Language): Labels {
     stage: of('stages'),
     medium: of('media'),
     group: of('groups'),
+    taxonomyLevel: of('levels'),
   };
 }
