@@ -30,3 +30,16 @@ export {
   type TechnologyTemplate,
   type TemplateFact,
 } from './fact-templates';
+export {
+  demo,
+  demoListingContent,
+  demoTenderContent,
+  recordFaults,
+  type Demo,
+  type DemoDemand,
+  type DemoListing,
+  type DemoOrganisation,
+  type DemoTender,
+  type RecordFault,
+  type RecordFaultCode,
+} from './demo';

@@ -21,6 +21,8 @@ export const LABEL_GROUPS = [
   'media',
   'groups',
   'stages',
+  'lacks',
+  'budgetKinds',
 ] as const;
 export type LabelGroup = (typeof LABEL_GROUPS)[number];
 export type LabelsFile = Readonly<Record<LabelGroup, Readonly<Record<string, Bilingual>>>>;
@@ -57,6 +59,9 @@ export interface Labels {
   medium(code: string): string;
   group(code: string): string;
   taxonomyLevel(code: string): string;
+  /** What an archived demand leaves unsaid. */
+  lack(code: string): string;
+  budgetKind(code: string): string;
 }
 
 /** How codes are said in a language. */
@@ -93,5 +98,7 @@ export function labels(language: Language): Labels {
     medium: of('media'),
     group: of('groups'),
     taxonomyLevel: of('levels'),
+    lack: of('lacks'),
+    budgetKind: of('budgetKinds'),
   };
 }

@@ -50,6 +50,8 @@ export interface Formula {
 export interface ParametersFile {
   readonly sources: Readonly<Record<string, DataSource>>;
   readonly confidences: Readonly<Record<string, string>>;
+  /** Texts that mean several codes unless the case or a hint decides. */
+  readonly ambiguous: readonly { readonly text: string; readonly codes: readonly string[] }[];
   readonly parameters: readonly Parameter[];
   readonly formulas: readonly Formula[];
   readonly hj212: {
