@@ -22,7 +22,14 @@ export function once<T>(compute: () => T): () => T {
 
 /** Maps and functions are left alone: they are handed out as `ReadonlyMap` or not at all. */
 function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || value instanceof Map || value instanceof Set) return value;
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Object.isFrozen(value) ||
+    value instanceof Map ||
+    value instanceof Set
+  )
+    return value;
   Object.freeze(value);
   Object.values(value).forEach(freeze);
   return value;

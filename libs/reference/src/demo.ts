@@ -1,4 +1,10 @@
-import { shanghaiDay, type ArchivedDemand, type ListingContent, type ListingOrigin, type TenderContent } from '@huanpei/domain';
+import {
+  shanghaiDay,
+  type ArchivedDemand,
+  type ListingContent,
+  type ListingOrigin,
+  type TenderContent,
+} from '@huanpei/domain';
 import { dataFile, once } from './data-file';
 import { parameters } from './parameters';
 import type { Bilingual } from './source';
@@ -53,7 +59,10 @@ export interface DemoTender {
   readonly confidence: string;
   readonly deadlineDays: number;
   readonly documentsDays: number;
-  readonly content: Omit<TenderContent, 'deadline' | 'documentsUntil'> & { readonly title: Bilingual; readonly summary: Bilingual };
+  readonly content: Omit<TenderContent, 'deadline' | 'documentsUntil'> & {
+    readonly title: Bilingual;
+    readonly summary: Bilingual;
+  };
 }
 
 export interface EquipmentFile {
@@ -112,7 +121,8 @@ export function demoTenderContent(tender: DemoTender, firstStart: Date): TenderC
   return { ...tender.content, documentsUntil: after(tender.documentsDays), deadline: after(tender.deadlineDays) };
 }
 
-export type RecordFaultCode = 'DOMAIN_DIFFERS' | 'NO_FACTS' | 'PARAMETER_MISSING' | 'PARAMETER_UNEXPECTED' | 'UNIT_UNUSUAL' | 'REMARK';
+export type RecordFaultCode =
+  'DOMAIN_DIFFERS' | 'NO_FACTS' | 'PARAMETER_MISSING' | 'PARAMETER_UNEXPECTED' | 'UNIT_UNUSUAL' | 'REMARK';
 
 /** Something about a real record that keeps it, or one of its facts, from being matched as a reader may expect. */
 export interface RecordFault {
@@ -137,11 +147,16 @@ export function recordFaults(listing: DemoListing): readonly RecordFault[] {
   });
   content.facts.forEach((fact, index) => {
     const needsParameter = ['inlet', 'outlet', 'removal_pct'].includes(fact.metric);
-    if (needsParameter && fact.parameter === undefined) fault('PARAMETER_MISSING', `facts[${index}]`, `${fact.metric} in ${fact.unit}`);
+    if (needsParameter && fact.parameter === undefined)
+      fault('PARAMETER_MISSING', `facts[${index}]`, `${fact.metric} in ${fact.unit}`);
     if (['capacity', 'operating_temp'].includes(fact.metric) && fact.parameter !== undefined) {
       fault('PARAMETER_UNEXPECTED', `facts[${index}].parameter`, `${fact.metric} of ${fact.parameter}`);
     }
-    if (['inlet', 'outlet'].includes(fact.metric) && fact.parameter !== undefined && unusual(fact.parameter, fact.unit)) {
+    if (
+      ['inlet', 'outlet'].includes(fact.metric) &&
+      fact.parameter !== undefined &&
+      unusual(fact.parameter, fact.unit)
+    ) {
       fault('UNIT_UNUSUAL', `facts[${index}].unit`, `${fact.parameter} in ${fact.unit}`);
     }
   });
@@ -152,5 +167,8 @@ export function recordFaults(listing: DemoListing): readonly RecordFault[] {
 function unusual(parameter: string, unit: string): boolean {
   const own = parameters().byCode(parameter)?.units ?? [];
   const quantity = units().byCode(unit)?.quantity ?? null;
-  return own.length > 0 && !own.some((one) => one === unit || (quantity !== null && units().byCode(one)?.quantity === quantity));
+  return (
+    own.length > 0 &&
+    !own.some((one) => one === unit || (quantity !== null && units().byCode(one)?.quantity === quantity))
+  );
 }

@@ -88,7 +88,10 @@ export function templateFor(technologies: readonly string[]): FactTemplate {
   const facts = [...joined.values()];
   return {
     technologies: [...technologies],
-    facts: [...facts.filter((fact) => fact.importance === 'ESSENTIAL'), ...facts.filter((fact) => fact.importance === 'RECOMMENDED')],
+    facts: [
+      ...facts.filter((fact) => fact.importance === 'ESSENTIAL'),
+      ...facts.filter((fact) => fact.importance === 'RECOMMENDED'),
+    ],
     sources: [...sources.values()].map(({ for: code, source, confidence }) => ({ for: code, source, confidence })),
   };
 }
@@ -107,7 +110,10 @@ export function completeness(facts: readonly StatedFact[], template: Pick<FactTe
 
 function answers(fact: StatedFact, expected: ExpectedFact): boolean {
   const metric = fact.metric === expected.metric || (expected.or ?? []).includes(fact.metric);
-  return metric && (expected.anyParameter === true || expected.parameter === undefined || fact.parameter === expected.parameter);
+  return (
+    metric &&
+    (expected.anyParameter === true || expected.parameter === undefined || fact.parameter === expected.parameter)
+  );
 }
 
 function weigh(facts: readonly ExpectedFact[]): number {

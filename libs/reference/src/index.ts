@@ -1,8 +1,23 @@
 export { EDITION } from './edition';
 export { matchingReference } from './matching-reference';
 export { decides, type Bilingual, type DataSource, type Language } from './source';
-export { taxonomy, type CodeSystem, type Taxonomy, type TaxonomyLevel, type TaxonomyNode, type TaxonomyTree } from './taxonomy';
-export { isMetric, parameters, type AliasHint, type Formula, type Parameter, type ParameterKind, type Parameters } from './parameters';
+export {
+  taxonomy,
+  type CodeSystem,
+  type Taxonomy,
+  type TaxonomyLevel,
+  type TaxonomyNode,
+  type TaxonomyTree,
+} from './taxonomy';
+export {
+  isMetric,
+  parameters,
+  type AliasHint,
+  type Formula,
+  type Parameter,
+  type ParameterKind,
+  type Parameters,
+} from './parameters';
 export { standards, type Standard, type StandardLevel, type StandardLimit, type Standards } from './standards';
 export { type ResolvedStandard } from './resolve-standard';
 export { units, type Unit, type Units } from './units';
@@ -43,3 +58,5 @@ export {
   type RecordFault,
   type RecordFaultCode,
 } from './demo';
+export { validate } from './validate/validate';
+export { referenceFiles, type DataProblem, type ReferenceFiles } from './validate/files';

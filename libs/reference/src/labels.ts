@@ -89,7 +89,8 @@ export function labels(language: Language): Labels {
     kind: of('kinds'),
     domain,
     technology,
-    region: (code) => (code === '*' ? (language === 'zh' ? '不限地区' : 'everywhere') : regions().regionPath(code, language)),
+    region: (code) =>
+      code === '*' ? (language === 'zh' ? '不限地区' : 'everywhere') : regions().regionPath(code, language),
     scheme,
     certificate: scheme,
     honour: scheme,

@@ -72,7 +72,9 @@ export const legalClocks: () => LegalClocks = once(() => {
     calendar,
     byId: (id) => byId.get(id),
     of: (track, method) =>
-      list.filter((clock) => clock.track === track && (clock.method === null || method === undefined || clock.method === method)),
+      list.filter(
+        (clock) => clock.track === track && (clock.method === null || method === undefined || clock.method === method),
+      ),
     citation: (clock, language) => {
       const law = laws[clock.law]?.[language] ?? clock.law;
       if (clock.article === null) return law;

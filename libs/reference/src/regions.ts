@@ -54,7 +54,7 @@ export function covers(outer: string, inner: string): boolean {
 }
 
 export const regions: () => Regions = once(() => {
-  const list = unpack(regionsFile());
+  const list = unpackRegions(regionsFile());
   const byCode = new Map(list.map((region) => [region.code, region]));
   const inside = new Map<string | null, Region[]>();
   for (const region of list) inside.set(region.parent, [...(inside.get(region.parent) ?? []), region]);
@@ -82,7 +82,8 @@ export const regions: () => Regions = once(() => {
   };
 });
 
-function unpack(file: RegionsFile): readonly Region[] {
+/** The packed file as a list, each region after the one around it. */
+export function unpackRegions(file: RegionsFile): readonly Region[] {
   const found: Region[] = file.countries.map((country) => ({ ...country, parent: null, level: 'COUNTRY' }));
   for (const province of file.provinces) {
     const code = `CN-${province.iso}`;

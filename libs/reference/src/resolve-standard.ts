@@ -8,7 +8,8 @@ export interface ResolvedStandard {
 }
 
 /** Words that say nothing on which class is meant. */
-const FILLER = /(标准限值|排放限值|标准要求|标准|要求|限值|中的?|规定的?|之|的|执行|达到|满足|水质|version|standards?|limits?|of)/gu;
+const FILLER =
+  /(标准限值|排放限值|标准要求|标准|要求|限值|中的?|规定的?|之|的|执行|达到|满足|水质|version|standards?|limits?|of)/gu;
 
 /**
  * Reads a standard and class as people write them: `GB 18918-2002 一级A`, `GB18918—2002一级A标准`, `(GB 18918) class 1A`,
@@ -46,8 +47,10 @@ function namedStandard(key: string, list: readonly Standard[]): Named | undefine
       const after = key.slice(at + name.key.length);
       // `GB 1891` is not `GB 18918`, and `GB 16889-2024` is not the edition of 2008.
       if (name.numbered && /^\d/.test(after)) continue;
-      const rest = key.slice(0, at) + after;
-      if (!best || name.key.length > best.taken) best = { standard, rest, taken: name.key.length, numbered: name.numbered };
+      if (name.yearless && /^\|\d{4}(?!\d)/.test(after)) continue;
+      const rest = key.slice(0, at) + after.replace(/^\|/, '');
+      if (!best || name.key.length > best.taken)
+        best = { standard, rest, taken: name.key.length, numbered: name.numbered };
     }
   }
   if (!best) return undefined;
@@ -57,13 +60,24 @@ function namedStandard(key: string, list: readonly Standard[]): Named | undefine
   return { ...best, rest };
 }
 
-function namesOf(standard: Standard): readonly { readonly key: string; readonly numbered: boolean }[] {
+interface StandardName {
+  readonly key: string;
+  /** Ends in a figure, so that another figure right after it makes another name. */
+  readonly numbered: boolean;
+  /** The code without its year, after which no other year may follow. */
+  readonly yearless?: boolean;
+}
+
+function namesOf(standard: Standard): readonly StandardName[] {
   const code = standardKey(standard.code);
   const withoutYear = /^(.*\d)\s*-\s*(\d{4})$/u.exec(standard.code);
-  const names = [
+  const names: StandardName[] = [
     { key: code, numbered: true },
-    ...(withoutYear?.[1] ? [{ key: standardKey(withoutYear[1]), numbered: true }] : []),
-    ...[standard.zh, standard.en, ...standard.aliases].map((text) => ({ key: standardKey(text), numbered: /\d$/.test(text) })),
+    ...(withoutYear?.[1] ? [{ key: standardKey(withoutYear[1]), numbered: true, yearless: true }] : []),
+    ...[standard.zh, standard.en, ...standard.aliases].map((text) => ({
+      key: standardKey(text),
+      numbered: /\d$/.test(text),
+    })),
   ];
   return names.sort((a, b) => b.key.length - a.key.length);
 }
@@ -71,7 +85,9 @@ function namesOf(standard: Standard): readonly { readonly key: string; readonly 
 /** Some names carry their class: 钢铁行业超低排放. */
 function levelInName(key: string, named: Named): StandardLevel | undefined {
   if (named.rest !== '' || named.numbered) return undefined;
-  return named.standard.levels.find((level) => [level.zh, level.en, ...level.aliases].some((text) => key.endsWith(standardKey(text))));
+  return named.standard.levels.find((level) =>
+    [level.zh, level.en, ...level.aliases].some((text) => key.endsWith(standardKey(text))),
+  );
 }
 
 function levelIn(rest: string, levels: readonly StandardLevel[]): StandardLevel | undefined {

@@ -81,6 +81,8 @@ export const taxonomy: () => Taxonomy = once(() => {
     byCode: (code) => byCode.get(code),
     ancestors: (code) => ancestorsOf(code),
     technologiesUnder: (code) =>
-      nodes.filter((node) => node.level === 'technology' && (node.code === code || ancestorsOf(node.code).includes(code))).map((node) => node.code),
+      nodes
+        .filter((node) => node.level === 'technology' && (node.code === code || ancestorsOf(node.code).includes(code)))
+        .map((node) => node.code),
   };
 });

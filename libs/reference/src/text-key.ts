@@ -9,7 +9,14 @@ export function textKey(text: string): string {
     .replace(/[\s_\-‐-―−]/gu, '');
 }
 
-/** The same for the codes and classes of standards, where brackets and punctuation tell nothing either. */
+const SEPARATORS = String.raw`[\s_\-‐-―−()〔〕[\]{}《》「」"'“”‘’、,，。.;；:：·/]+`;
+const BETWEEN_DIGITS = new RegExp(`(?<=\\d)${SEPARATORS}(?=\\d)`, 'gu');
+const ELSEWHERE = new RegExp(SEPARATORS, 'gu');
+
+/**
+ * The same for the codes and classes of standards, where brackets and punctuation tell nothing either. Between two
+ * figures they leave a `|`, so that the class 2 after the year 2008 is not read as the year 20082.
+ */
 export function standardKey(text: string): string {
-  return textKey(text).replace(/[()〔〕[\]{}《》「」"'“”‘’、,，。.;；:：·/]/gu, '');
+  return text.normalize('NFKC').toLowerCase().replace(BETWEEN_DIGITS, '|').replace(ELSEWHERE, '');
 }

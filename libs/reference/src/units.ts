@@ -29,5 +29,10 @@ export const unitsFile = dataFile<UnitsFile>('units.json');
 export const units: () => Units = once(() => {
   const { units: list, quantities } = unitsFile();
   const byCode = new Map(list.map((unit) => [unit.unit, unit]));
-  return { list, quantities, byCode: (unit) => byCode.get(unit), opaque: (unit) => (byCode.get(unit)?.quantity ?? null) === null };
+  return {
+    list,
+    quantities,
+    byCode: (unit) => byCode.get(unit),
+    opaque: (unit) => (byCode.get(unit)?.quantity ?? null) === null,
+  };
 });

@@ -1,0 +1,32 @@
+import { known, referenceFiles, type DataProblem, type Known, type ReferenceFiles, type Report } from './files';
+import { validateLabels, validateParameters, validateTaxonomy, validateUnits } from './validate-codes';
+import { validateDemands, validateEquipment, validateIllustrations } from './validate-demo';
+import { validateFactTemplates, validateHeldThings, validateLegalClocks, validateRegions } from './validate-rules';
+import { validateStandards } from './validate-standards';
+
+const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> = {
+  'taxonomy.json': validateTaxonomy,
+  'parameters.json': validateParameters,
+  'units.json': validateUnits,
+  'labels.json': validateLabels,
+  'standards.json': validateStandards,
+  'regions.json': validateRegions,
+  'legal-clocks.json': validateLegalClocks,
+  'held-things.json': validateHeldThings,
+  'fact-templates.json': validateFactTemplates,
+  'demo/equipment.json': validateEquipment,
+  'demo/demands.json': validateDemands,
+  'demo/illustrations.json': validateIllustrations,
+};
+
+/**
+ * Everything that is wrong with the data: codes that lead nowhere, units nobody registered, malformed limit rows,
+ * records without source or confidence, texts in one language only, ambiguous aliases. Empty when all is well.
+ */
+export function validate(files: ReferenceFiles = referenceFiles()): readonly DataProblem[] {
+  const problems: DataProblem[] = [];
+  const codes = known(files);
+  for (const [file, check] of Object.entries(CHECKS))
+    check(codes, (path, problem) => problems.push({ file, path, problem }));
+  return problems;
+}
