@@ -75,6 +75,8 @@ describe('what people write for a standard', () => {
     ['GB 18918 class 1B', 'GB 18918-2002', '1B'],
     ['GB 18918-2002 二级', 'GB 18918-2002', '2'],
     ['GB 18918-2002 一级A、', 'GB 18918-2002', '1A'],
+    ['出水达到GB 18918-2002一级A标准', 'GB 18918-2002', '1A'],
+    ['50000 m3/d, COD 120 → GB 18918-2002 一级A', 'GB 18918-2002', '1A'],
     ['地表水Ⅳ类', 'GB 3838-2002', 'IV'],
     ['地表水IV类标准', 'GB 3838-2002', 'IV'],
     ['GB 3838-2002 III类', 'GB 3838-2002', 'III'],
@@ -102,6 +104,9 @@ describe('what people write for a standard', () => {
 
   it('does not guess which standard a shared class belongs to', () => {
     expect(standards().resolveStandard('一级')).toBeUndefined();
+    expect(standards().resolveStandard('A')).toBeUndefined();
+    expect(standards().resolveStandard('表6')).toBeUndefined();
+    expect(standards().resolveStandard('四类')).toBeUndefined();
     expect(standards().resolveStandard('超低排放')).toBeUndefined();
     expect(standards().resolveStandard('')).toBeUndefined();
   });

@@ -13,20 +13,22 @@ const FILLER =
 
 /**
  * Reads a standard and class as people write them: `GB 18918-2002 一级A`, `GB18918—2002一级A标准`, `(GB 18918) class 1A`,
- * `地表水IV类`. A class alone counts when only one standard has it. Another year than the data have is another
+ * `地表水IV类`. A class alone counts when it is one that people cite alone (一级A, IV类). Another year than the data have is another
  * standard and is not resolved.
  */
 export function resolveStandard(text: string, list: readonly Standard[]): ResolvedStandard | undefined {
   const key = standardKey(text);
   const named = namedStandard(key, list);
   if (named) {
-    const level = levelIn(named.rest, named.standard.levels) ?? levelInName(key, named);
+    const { levels } = named.standard;
+    const level = levelIn(named.rest, levels) ?? levelIn(named.after, levels) ?? levelInName(key, named);
     return level ? { code: named.standard.code, level: level.code } : { code: named.standard.code };
   }
-  const alone = list.flatMap((standard) => {
-    const level = levelIn(key, standard.levels);
-    return level ? [{ code: standard.code, level: level.code }] : [];
-  });
+  const alone = list.flatMap((standard) =>
+    standard.levels
+      .filter((level) => names(key, level.alone ?? []))
+      .map((level) => ({ code: standard.code, level: level.code })),
+  );
   return alone.length === 1 ? alone[0] : undefined;
 }
 
@@ -34,6 +36,8 @@ interface Named {
   readonly standard: Standard;
   /** What is left of the text once the standard's name is taken out. */
   readonly rest: string;
+  /** What stands behind the name, whatever stands before it. */
+  readonly after: string;
   readonly taken: number;
   readonly numbered: boolean;
 }
@@ -50,7 +54,7 @@ function namedStandard(key: string, list: readonly Standard[]): Named | undefine
       if (name.yearless && /^\|\d{4}(?!\d)/.test(after)) continue;
       const rest = key.slice(0, at) + after.replace(/^\|/, '');
       if (!best || name.key.length > best.taken)
-        best = { standard, rest, taken: name.key.length, numbered: name.numbered };
+        best = { standard, rest, after: after.replace(/^\|/, ''), taken: name.key.length, numbered: name.numbered };
     }
   }
   if (!best) return undefined;
@@ -91,12 +95,13 @@ function levelInName(key: string, named: Named): StandardLevel | undefined {
 }
 
 function levelIn(rest: string, levels: readonly StandardLevel[]): StandardLevel | undefined {
-  const plain = rest.replace(FILLER, '');
-  const found = levels.filter((level) =>
-    [level.code, level.zh, level.en, ...level.aliases].some((text) => {
-      const key = standardKey(text);
-      return key === rest || key.replace(FILLER, '') === plain;
-    }),
-  );
-  return plain !== '' && found.length === 1 ? found[0] : undefined;
+  const found = levels.filter((level) => names(rest, [level.code, level.zh, level.en, ...level.aliases]));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether what is written is one of the texts, words that say nothing left out. */
+function names(written: string, texts: readonly string[]): boolean {
+  const plain = written.replace(FILLER, '');
+  if (plain === '') return false;
+  return texts.map(standardKey).some((key) => key === written || key.replace(FILLER, '') === plain);
 }

@@ -8,6 +8,8 @@ export interface StandardLevel extends Bilingual {
   readonly code: string;
   /** What people write instead, besides the code and the two names. */
   readonly aliases: readonly string[];
+  /** Texts by which the class is cited without its standard. */
+  readonly alone?: readonly string[];
 }
 
 export interface Standard extends Bilingual {

@@ -31,6 +31,16 @@ export function validateStandards(known: Known, report: Report): void {
     }
     validateLevels(standard, limits, path, report);
   });
+  const alone = standards.flatMap(({ code, levels }) =>
+    levels.flatMap((level) => (level.alone ?? []).map((text) => ({ code, level, text }))),
+  );
+  const cited = new Map<string, string>();
+  for (const { code, level, text } of alone) {
+    const meant = `${code} ${level.code}`;
+    const other = cited.get(standardKey(text));
+    if (other !== undefined && other !== meant) report(`standards.${code}`, `“${text}” alone also names ${other}`);
+    cited.set(standardKey(text), meant);
+  }
   checkUnique(
     limits.map((row) => row.id),
     (index) => `limits[${index}].id`,

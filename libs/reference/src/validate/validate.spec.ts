@@ -156,6 +156,13 @@ describe('the validator finds', () => {
       /“一级a” also names 1A/,
     ],
     [
+      'a class cited alone that two standards have',
+      (f) => {
+        f.standards.standards[2]!.levels[0]!.alone = ['一级A标准'];
+      },
+      /alone also names GB 18918-2002 1A/,
+    ],
+    [
       'an unknown parameter in a row',
       (f) => {
         f.standards.limits[9]!.parameter = 'codd';
