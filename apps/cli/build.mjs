@@ -93,7 +93,17 @@ function survey(project, tools) {
   }
   const wanted = new Set([STAMP, ...sources.flatMap((source) => [outputOf(source), `${outputOf(source)}.map`])]);
   const stray = [...present].filter((file) => !wanted.has(file) && !isPartial(file));
-  return { project, src, dist, known, files, present, changed, stray, stale: changed.length > 0 || stray.length > 0 || stamp === undefined };
+  return {
+    project,
+    src,
+    dist,
+    known,
+    files,
+    present,
+    changed,
+    stray,
+    stale: changed.length > 0 || stray.length > 0 || stamp === undefined,
+  };
 }
 
 /** Another build's file about to be renamed into place. */
@@ -163,7 +173,9 @@ function webInputs() {
   return [...inputs.filter((file) => !/\.spec\.tsx?$/.test(file)), 'package-lock.json'];
 }
 
-export const hasWeb = () => fs.existsSync(path.join(ROOT, WEB)) && fs.readdirSync(path.join(ROOT, WEB)).some((name) => /^vite\.config\.[cm]?[jt]s$/.test(name));
+export const hasWeb = () =>
+  fs.existsSync(path.join(ROOT, WEB)) &&
+  fs.readdirSync(path.join(ROOT, WEB)).some((name) => /^vite\.config\.[cm]?[jt]s$/.test(name));
 
 function surveyWeb() {
   const stampFile = path.join(ROOT, WEB, 'dist', STAMP);
@@ -257,8 +269,13 @@ function releaseIfAbandoned(file) {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(fs.realpathSync(process.argv[1])).href) {
-  const asked = process.argv.slice(2).map((project) => path.relative(ROOT, path.resolve(project)).replaceAll(path.sep, '/'));
-  const server = asked.length === 0 ? serverProjects() : asked.filter((project) => project !== WEB && fs.existsSync(path.join(ROOT, project, 'src')));
+  const asked = process.argv
+    .slice(2)
+    .map((project) => path.relative(ROOT, path.resolve(project)).replaceAll(path.sep, '/'));
+  const server =
+    asked.length === 0
+      ? serverProjects()
+      : asked.filter((project) => project !== WEB && fs.existsSync(path.join(ROOT, project, 'src')));
   try {
     await Promise.all([buildServer(server), asked.length === 0 || asked.includes(WEB) ? buildWeb() : undefined]);
   } catch (error) {

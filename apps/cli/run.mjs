@@ -30,7 +30,9 @@ async function main([command, ...args]) {
     }
   }
   if (command === undefined || !commands().includes(command)) {
-    process.stderr.write(`没有这个命令 no such command: ${command ?? ''}\n可用命令 commands: ${commands().join(', ')}\n`);
+    process.stderr.write(
+      `没有这个命令 no such command: ${command ?? ''}\n可用命令 commands: ${commands().join(', ')}\n`,
+    );
     return 64;
   }
   return require(path.join(DIST, `${command}.js`)).main(args);

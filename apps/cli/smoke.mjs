@@ -100,8 +100,14 @@ try {
   const port = await freePort();
   current = start(port);
   say(`first start, build included: ready after ${await ready(port, 120_000, current)}`);
-  const first = await ask(port, '{ tenders(first: 1) { totalCount } listings(first: 1) { totalCount } archivedDemands(first: 1) { totalCount } }');
-  must(first.tenders.totalCount > 0 && first.listings.totalCount >= 178 && first.archivedDemands.totalCount === 51, 'the demo data is there');
+  const first = await ask(
+    port,
+    '{ tenders(first: 1) { totalCount } listings(first: 1) { totalCount } archivedDemands(first: 1) { totalCount } }',
+  );
+  must(
+    first.tenders.totalCount > 0 && first.listings.totalCount >= 178 && first.archivedDemands.totalCount === 51,
+    'the demo data is there',
+  );
   const page = await fetch(`http://127.0.0.1:${port}/`);
   must(page.ok && (await page.text()).includes('<div id="root">'), 'the page is served');
 
@@ -126,7 +132,15 @@ try {
   const launcher = processes().find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('start.mjs'));
   process.kill(Number(launcher), 'SIGKILL');
   await current.ended;
-  await until('the port is free again', 15_000, async () => !(await fetch(`http://127.0.0.1:${port}/health/live`).then(() => true, () => false)));
+  await until(
+    'the port is free again',
+    15_000,
+    async () =>
+      !(await fetch(`http://127.0.0.1:${port}/health/live`).then(
+        () => true,
+        () => false,
+      )),
+  );
   current = start(port);
   say(`start after kill -9 of the launcher: ready after ${await ready(port, 60_000, current)}`);
 
