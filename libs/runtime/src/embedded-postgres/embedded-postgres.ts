@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync } from 'node:fs';
+import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -8,7 +8,8 @@ import { usableBinaries, type Binaries } from './binaries';
 import { clusterPlace, ensureCluster, runAs } from './cluster';
 import { lockDataDir, type DataLock } from './data-lock';
 import { endPostmaster, readPostmaster, removeSocketFolder, SOCKET_PREFIX, takeOverOrphan, urlOf } from './postmaster';
-import { beginningOf, signal, until } from './processes';
+import { beginningOf, until } from './processes';
+import { endWithUs } from './watch';
 import { StartFault } from './start-fault';
 
 const DATABASE = 'huanpei';
@@ -81,12 +82,10 @@ async function startLocked(
   const orphan = await takeOverOrphan(place.folder);
   const { pid, socketFolder } = orphan ?? (await launch(binaries, place.folder, place.account, dataDir, durable, lock));
   lock.record(pid);
-  // Should we end without stop(), Postgres must not stay behind.
-  const onExit = () => signal(pid, 'SIGINT');
-  process.once('exit', onExit);
+  const watch = endWithUs(pid, socketFolder, place.account);
   const end = async () => {
     await endPostmaster(pid);
-    process.off('exit', onExit);
+    watch.cancel();
     removeSocketFolder(socketFolder);
     lock.release();
   };
@@ -114,7 +113,9 @@ async function launch(
   const settings = [...SETTINGS, ...(durable ? [] : NOT_DURABLE), `unix_socket_directories=${socketFolder}`];
   const logFile = join(dataDir, 'postgres.log');
   const attempt = async (): Promise<number | undefined> => {
-    const output = openSync(logFile, 'w', 0o644);
+    // Another account may have written the last one.
+    rmSync(logFile, { force: true });
+    const output = openSync(logFile, 'wx', 0o644);
     const child = spawn(binaries.postgres, ['-D', folder, ...settings.flatMap((setting) => ['-c', setting])], {
       ...runAs(account),
       stdio: ['ignore', output, output],
