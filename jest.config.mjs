@@ -8,6 +8,9 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!(meilisearch|jose|graphql-http)/)'],
   moduleNameMapper: { '^@huanpei/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },
   testEnvironment: 'node',
+  // One Postgres for the run; specs copy their databases in it (libs/testing/src/fresh-database.ts).
+  globalSetup: '<rootDir>/libs/runtime/src/embedded-postgres/jest-global-setup.ts',
+  globalTeardown: '<rootDir>/libs/runtime/src/embedded-postgres/jest-global-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

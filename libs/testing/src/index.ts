@@ -1,0 +1,3 @@
+export { eventually } from './eventually';
+export { fixedClock, type FixedClock } from './fixed-clock';
+export { freshDatabase, serverUrl, type FreshDatabase } from './fresh-database';
