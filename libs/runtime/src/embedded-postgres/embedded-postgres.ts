@@ -82,9 +82,10 @@ async function startLocked(
   const orphan = await takeOverOrphan(place.folder);
   const { pid, socketFolder } = orphan ?? (await launch(binaries, place.folder, place.account, dataDir, durable, lock));
   lock.record(pid);
+  const began = beginningOf(pid);
   const watch = endWithUs(pid, socketFolder, place.account);
   const end = async () => {
-    await endPostmaster(pid);
+    if (began !== undefined) await endPostmaster(pid, began);
     watch.cancel();
     removeSocketFolder(socketFolder);
     lock.release();

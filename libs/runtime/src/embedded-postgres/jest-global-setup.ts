@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { canReach, unprivilegedAccount } from './account';
-import { heldByAnother } from './data-lock';
+import { rmSync } from 'node:fs';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
 import { StartFault } from './start-fault';
-
-const PREFIX = 'huanpei-test-';
+import { removeAbandonedFolders, temporaryFolder } from './temporary-folder';
 
 /** What the teardown ends; Jest runs both in one process. */
 export interface TestServer {
@@ -30,13 +25,9 @@ export default async function startTestServer(): Promise<void> {
     process.env['HUANPEI_TEST_DATABASE_URL'] = given;
     return;
   }
-  const usual = tmpdir();
   try {
-    const place = canReach(usual, unprivilegedAccount()) ? usual : '/tmp';
-    removeAbandoned(place);
-    const folder = mkdtempSync(join(place, PREFIX));
-    // When root runs the tests, an unprivileged account must pass through.
-    chmodSync(folder, 0o755);
+    removeAbandonedFolders();
+    const folder = temporaryFolder();
     try {
       const server = await startEmbeddedPostgres({ dataDir: folder, durable: false });
       holder.huanpeiTestServer = { server, folder };
@@ -49,15 +40,5 @@ export default async function startTestServer(): Promise<void> {
     if (!(error instanceof StartFault)) throw error;
     process.env['HUANPEI_TEST_DATABASE_FAULT'] = error.message;
     process.stderr.write(`${error.message}\n`);
-  }
-}
-
-/** Removes what test runs killed more than an hour ago left behind. */
-function removeAbandoned(place: string): void {
-  for (const name of readdirSync(place).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = join(place, name);
-    const stat = statSync(folder, { throwIfNoEntry: false });
-    const old = stat && stat.uid === process.getuid?.() && Date.now() - stat.mtimeMs > 3_600_000;
-    if (old && heldByAnother(folder) === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }

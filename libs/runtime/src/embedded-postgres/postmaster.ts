@@ -63,10 +63,13 @@ async function servesFolder({ socketFolder }: Postmaster, folder: string): Promi
   }
 }
 
-/** Ends Postgres: disconnects everyone and writes everything down; by force after ten seconds. */
-export async function endPostmaster(pid: number): Promise<void> {
-  const began = beginningOf(pid);
-  if (began === undefined) return;
+/**
+ * Ends Postgres: disconnects everyone and writes everything down; by force after ten seconds.
+ *
+ * @param began when it began, lest its number belong to another process by now
+ */
+export async function endPostmaster(pid: number, began = beginningOf(pid)): Promise<void> {
+  if (began === undefined || beginningOf(pid) !== began) return;
   const gone = () => beginningOf(pid) !== began;
   signal(pid, 'SIGINT');
   if (await until(gone, 10_000, 10)) return;

@@ -10,7 +10,10 @@ import { runAs } from './cluster';
 const SCRIPT = `
 read -r line && exit 0
 kill -INT "$1" 2>/dev/null || exit 0
-for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do rmdir "$2" 2>/dev/null && exit 0; sleep 0.2; done
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  [ -d "$2" ] || exit 0
+  rmdir "$2" 2>/dev/null || sleep 0.2
+done
 `;
 
 /**

@@ -1,0 +1,108 @@
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
+import { readPostmaster } from './postmaster';
+import { beginningOf } from './processes';
+import { StartFault } from './start-fault';
+import { temporaryFolder } from './temporary-folder';
+
+async function query(url: string, sql: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('the built-in Postgres', () => {
+  const dataDir = temporaryFolder();
+  const cluster = join(dataDir, 'postgres');
+  const running = new Set<EmbeddedPostgres>();
+
+  async function start({ durable } = { durable: false }): Promise<EmbeddedPostgres> {
+    const server = await startEmbeddedPostgres({ dataDir, durable });
+    running.add(server);
+    return server;
+  }
+
+  const socketFolder = ({ url }: EmbeddedPostgres) => new URL(url.replace('///', '//x/')).searchParams.get('host')!;
+
+  afterEach(async () => {
+    for (const server of running) await server.stop();
+    running.clear();
+  });
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  it('makes again what an interrupted first start left half made', async () => {
+    mkdirSync(`${cluster}.partial/base`, { recursive: true });
+    writeFileSync(`${cluster}.partial/PG_VERSION`, '18\n');
+    const server = await start();
+    expect(await query(server.url, 'select current_database() as name')).toEqual([{ name: 'huanpei' }]);
+    expect(statSync(`${cluster}.partial`, { throwIfNoEntry: false })).toBeUndefined();
+  });
+
+  it('knows Chinese letters, which trigrams need', async () => {
+    const { url } = await start();
+    await query(url, 'create extension if not exists pg_trgm');
+    const [row] = await query(url, `select cardinality(show_trgm('污水处理')) as trigrams`);
+    expect(row).toEqual({ trigrams: 5 });
+  });
+
+  it('keeps the data through stop and start, and leaves nothing behind when stopped', async () => {
+    const first = await start();
+    await query(first.url, `create table kept (name text); insert into kept values ('格栅')`);
+    const { pid } = readPostmaster(cluster)!;
+    await first.stop();
+    expect(beginningOf(pid)).toBeUndefined();
+    expect(statSync(socketFolder(first), { throwIfNoEntry: false })).toBeUndefined();
+    expect(statSync(join(dataDir, 'lock'), { throwIfNoEntry: false })).toBeUndefined();
+    const second = await start();
+    expect(await query(second.url, 'select name from kept')).toEqual([{ name: '格栅' }]);
+  });
+
+  it('listens on a socket in a folder closed to others and on no network', async () => {
+    const server = await start();
+    expect(statSync(socketFolder(server)).mode & 0o777).toBe(0o700);
+    expect(await query(server.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }]);
+  });
+
+  it('refuses a second start on the same folder and says what to do', async () => {
+    const { url } = await start();
+    const refusal = await startEmbeddedPostgres({ dataDir }).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(StartFault);
+    expect((refusal as StartFault).zh).toContain('DATA_DIR');
+    expect((refusal as StartFault).en).toContain(String(process.pid));
+    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  it('starts again after kill -9 of Postgres, with what was committed', async () => {
+    const first = await start({ durable: true });
+    await query(first.url, 'create table committed as select 1 as n');
+    process.kill(readPostmaster(cluster)!.pid, 'SIGKILL');
+    await first.stop();
+    const second = await start();
+    expect(await query(second.url, 'select n from committed')).toEqual([{ n: 1 }]);
+  });
+
+  it('goes on with a Postgres that still runs though nobody holds the folder', async () => {
+    const first = await start();
+    const { pid } = readPostmaster(cluster)!;
+    rmSync(join(dataDir, 'lock'));
+    const second = await start();
+    expect(second.url).toBe(first.url);
+    expect(readPostmaster(cluster)!.pid).toBe(pid);
+    await second.stop();
+    expect(beginningOf(pid)).toBeUndefined();
+  });
+
+  it('is not misled by a number that belongs to another process by now', async () => {
+    await (await start()).stop();
+    writeFileSync(join(cluster, 'postmaster.pid'), `${process.ppid}\n${cluster}\n1\n5432\n/nowhere\n\n0 0\nready   \n`);
+    const { url } = await start();
+    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(beginningOf(process.ppid)).toBeDefined();
+  });
+});
