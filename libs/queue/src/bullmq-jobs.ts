@@ -1,0 +1,154 @@
+import { type ConsumeOptions, JOB_NAMES, type JobName, type Jobs, JobSource, type QueueHealth } from '@huanpei/app';
+import { type IQueueBackend, type Job, Worker } from 'bullmq';
+import type { Pool } from 'pg';
+import type { DeadLetters } from './dead-letters';
+import { faultCode, type FaultLog, type QueueLog } from './log';
+import type { Queues } from './queues';
+
+type AnyWorker = Worker<unknown, void, string, IQueueBackend>;
+
+const ANSWER_MS = 2_000;
+/** How long the outcome of the last jobs may take to be reported when the backend does not answer. */
+const REPORT_MS = 5_000;
+/** A job whose worker died so often is taken for the cause of it. */
+const DEATHS = 5;
+
+/** Workers on BullMQ, whatever it runs on. */
+export class BullMqJobs extends JobSource {
+  private readonly workers = new Map<JobName, AnyWorker>();
+  private readonly running = new Set<Promise<void>>();
+  private readonly collecting = new Set<Promise<void>>();
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly queues: Queues,
+    private readonly deadLetters: DeadLetters,
+    private readonly sql: Pool,
+    private readonly faults: FaultLog,
+    private readonly log: QueueLog,
+    /** Lets go of what this class shares with the relay. */
+    private readonly letGo: () => Promise<void>,
+  ) {
+    super();
+  }
+
+  async consume<N extends JobName>(
+    job: N,
+    handle: (payload: Jobs[N]) => Promise<void>,
+    options: ConsumeOptions = {},
+  ): Promise<void> {
+    if (this.closing) throw new Error('the queue is closed');
+    if (this.workers.has(job)) throw new Error(`${job} has a handler in this process already`);
+    await this.queues.prepare();
+    const { backend, patience } = this.queues;
+    const worker: AnyWorker = new Worker(
+      job,
+      (bullJob) => this.track(this.running, handle(bullJob.data as Jobs[N])),
+      {
+        connection: backend.consumer,
+        ...(backend.prefix && { prefix: backend.prefix }),
+        concurrency: options.concurrency ?? 1,
+        lockDuration: patience.lockMs,
+        stalledInterval: patience.stalledCheckMs,
+        maxStalledCount: DEATHS,
+        // How long after a lost connection it asks again; 15 s if nothing is said.
+        runRetryDelay: 500,
+      },
+      backend.factory,
+    );
+    this.workers.set(job, worker);
+    worker.on('error', (fault) => this.faults.report('worker', fault));
+    worker.on('stalled', (id) => this.log.warn({ job, id }, 'job lost by its worker, run again'));
+    worker.on('failed', (failed, fault) => this.onFailed(job, failed, fault));
+    await worker.waitUntilReady();
+  }
+
+  async schedule<N extends JobName>(job: N, payload: Jobs[N], everyMs: number): Promise<void> {
+    const queue = await this.queues.open(job);
+    await queue.upsertJobScheduler(job, { every: everyMs }, { name: job, data: payload, opts: this.queues.jobOptions });
+  }
+
+  async health(): Promise<QueueHealth> {
+    const [backlog, rows] = await Promise.allSettled([
+      within(ANSWER_MS, this.backlog()),
+      within(ANSWER_MS, this.countRows()),
+    ]);
+    const fault = [backlog, rows].find((part) => part.status === 'rejected');
+    return {
+      backend: this.queues.backend.name,
+      reachable: backlog.status === 'fulfilled' && rows.status === 'fulfilled',
+      backlog: backlog.status === 'fulfilled' ? backlog.value : null,
+      ...(rows.status === 'fulfilled' ? rows.value : { outbox: null, oldestOutboxMs: null, dead: null }),
+      active: this.running.size,
+      ...(fault?.status === 'rejected' && {
+        fault: `${fault === backlog ? this.queues.backend.name : 'database'}: ${faultCode(fault.reason)}`,
+      }),
+    };
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.closeAll();
+    return this.closing;
+  }
+
+  private async closeAll(): Promise<void> {
+    this.queues.backend.stopWaiting();
+    const closing = Promise.all([...this.workers.values()].map((worker) => worker.close()));
+    while (this.running.size > 0) await Promise.allSettled([...this.running]);
+    const reported = closing.then(() => Promise.all(this.collecting));
+    await within(REPORT_MS, reported).catch((fault: unknown) => this.faults.report('close', fault));
+    await this.letGo();
+  }
+
+  private track(among: Set<Promise<void>>, work: Promise<void>): Promise<void> {
+    const done = work.finally(() => among.delete(done));
+    among.add(done);
+    return done;
+  }
+
+  private onFailed(job: JobName, failed: Job | undefined, fault: Error): void {
+    if (!failed) return;
+    const { id, attemptsMade, opts } = failed;
+    const last = attemptsMade >= (opts.attempts ?? 1) || failed.deferredFailure !== undefined;
+    if (!last) {
+      this.log.warn({ job, id, attempt: attemptsMade, err: fault }, 'job failed, will be tried again');
+      return;
+    }
+    this.log.error({ job, id, attempt: attemptsMade, err: fault }, 'job failed for the last time');
+    const collect = this.deadLetters.collect(job);
+    void this.track(
+      this.collecting,
+      collect.catch((second: unknown) => this.faults.report('dead jobs', second)),
+    );
+  }
+
+  private async backlog(): Promise<number> {
+    const counts = await Promise.all(
+      JOB_NAMES.map(async (job) => (await this.queues.open(job)).getJobCountByTypes('waiting', 'prioritized')),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  private async countRows(): Promise<{ outbox: number; oldestOutboxMs: number; dead: number }> {
+    const { rows } = await this.sql.query<{ outbox: number; oldest: number; dead: number }>(
+      `select count(*)::int as outbox,
+              coalesce(extract(epoch from clock_timestamp() - min(created_at)) * 1000, 0)::float8 as oldest,
+              (select count(*)::int from dead_job where retried_at is null) as dead
+       from outbox`,
+    );
+    const { outbox, oldest, dead } = rows[0] ?? { outbox: 0, oldest: 0, dead: 0 };
+    return { outbox, oldestOutboxMs: Math.round(oldest), dead };
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('timeout')), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,102 @@
+import { DeadJobs, type DeadJob, JOB_NAMES, type JobName } from '@huanpei/app';
+import type { Job } from 'bullmq';
+import type { Pool } from 'pg';
+import type { Queues } from './queues';
+
+const BATCH = 50;
+const LONGEST_ERROR = 2_000;
+
+interface DeadRow {
+  readonly id: string;
+  readonly job: string;
+  readonly payload: DeadJob['payload'];
+  readonly error: string;
+  readonly attempts: number;
+  readonly failed_at: Date;
+}
+
+/**
+ * Exhausted jobs as rows of `dead_job`. BullMQ's list of failed jobs is where they come from: a process that dies before
+ * it wrote the row leaves the job there, and the next sweep of any process takes it.
+ */
+export class DeadLetters extends DeadJobs {
+  private readonly collecting = new Map<JobName, Promise<void>>();
+  private readonly again = new Set<JobName>();
+
+  constructor(
+    private readonly sql: Pool,
+    private readonly queues: Queues,
+  ) {
+    super();
+  }
+
+  async list(first: number): Promise<readonly DeadJob[]> {
+    const { rows } = await this.sql.query<DeadRow>(
+      `select id, job, payload, error, attempts, failed_at from dead_job
+       where retried_at is null order by failed_at desc, id desc limit $1`,
+      [first],
+    );
+    return rows.map(({ failed_at: failedAt, ...row }) => ({ ...row, failedAt }));
+  }
+
+  async retry(id: string): Promise<boolean> {
+    // An id from outside may be anything; only whole numbers are ids.
+    if (!/^\d{1,18}$/.test(id)) return false;
+    const { rowCount } = await this.sql.query(
+      `with dead as (
+         update dead_job set retried_at = clock_timestamp() where id = $1 and retried_at is null returning job, payload)
+       insert into outbox (job, payload) select job, payload from dead`,
+      [id],
+    );
+    return rowCount === 1;
+  }
+
+  /** Takes what lies failed in every queue, and forgets what was retried long ago. */
+  async sweep(): Promise<void> {
+    for (const job of JOB_NAMES) await this.collect(job);
+    await this.sql.query(`delete from dead_job where retried_at < clock_timestamp() - interval '7 days'`);
+  }
+
+  /** One at a time for each queue; asked meanwhile, it looks once more. */
+  async collect(job: JobName): Promise<void> {
+    const collecting = this.collecting.get(job);
+    if (collecting) {
+      this.again.add(job);
+      return collecting;
+    }
+    const run = this.collectAll(job).finally(() => this.collecting.delete(job));
+    this.collecting.set(job, run);
+    return run;
+  }
+
+  private async collectAll(job: JobName): Promise<void> {
+    const queue = await this.queues.open(job);
+    do {
+      this.again.delete(job);
+      for (let batch = BATCH; batch === BATCH;) {
+        const failed = await queue.getFailed(0, BATCH - 1);
+        // Removed by another process between the list and the reading of it.
+        for (const dead of failed) if (dead) await this.bury(job, dead);
+        batch = failed.length;
+      }
+    } while (this.again.has(job));
+  }
+
+  private async bury(job: JobName, dead: Job): Promise<void> {
+    await this.sql.query(
+      `insert into dead_job (queue_job_id, job, payload, error, attempts, failed_at)
+       values ($1, $2, $3::jsonb, $4, $5, to_timestamp($6::double precision / 1000))
+       on conflict (queue_job_id) do nothing`,
+      [
+        `${job}/${dead.id}`,
+        job,
+        JSON.stringify(dead.data),
+        // Postgres text holds no NUL.
+        (dead.failedReason ?? '').replaceAll('\0', '').slice(0, LONGEST_ERROR),
+        dead.attemptsMade,
+        dead.finishedOn ?? Date.now(),
+      ],
+    );
+    await dead.remove();
+  }
+}

@@ -1,0 +1,9 @@
+import { describeJobContract } from '../../testing/src/job-contract';
+import { makeQueueEnv } from '../test/job-env';
+
+const url = process.env['REDIS_URL'];
+const suite = url ? describe : describe.skip;
+
+suite(url ? 'REDIS_URL' : 'skipped, as REDIS_URL names no server', () => {
+  describeJobContract('jobs on Redis', () => makeQueueEnv(url));
+});

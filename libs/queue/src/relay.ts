@@ -1,0 +1,167 @@
+import { JOB_NAMES, type JobName } from '@huanpei/app';
+import type { BulkJobOptions } from 'bullmq';
+import { Client } from 'pg';
+import type { FaultLog } from './log';
+import { clientConfig, type DatabaseConnection } from './postgres-backend';
+import type { Queues } from './queues';
+
+const BATCH = 100;
+const SWEEP_MS = 1_000;
+const CHORES_MS = 5_000;
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 2_000;
+
+interface OutboxRow {
+  readonly id: string;
+  readonly generation: string;
+  readonly job: JobName;
+  readonly payload: unknown;
+  readonly delay_ms: number;
+}
+
+/**
+ * Moves committed jobs from the outbox to the queue: at once when a commit is heard, and each second in case one was not.
+ * Any number may run, in any number of processes. A row is deleted in the transaction that added its job, so a relay that
+ * dies in between adds the job again under the same id.
+ */
+export class Relay {
+  private client: Client | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> | undefined;
+  private wanted = false;
+  private stopped = false;
+  private waitMs = FIRST_WAIT_MS;
+  private choresAt = 0;
+
+  constructor(
+    private readonly connection: DatabaseConnection,
+    private readonly queues: Queues,
+    /** Now and then, besides moving rows; a fault of it is reported and does not stop the relay. */
+    private readonly chores: () => Promise<void>,
+    private readonly faults: FaultLog,
+  ) {}
+
+  /** Resolves when commits are heard; throws when the database or the queue cannot be reached now. */
+  async start(): Promise<void> {
+    await this.queues.prepare();
+    await this.connect();
+    this.wake();
+  }
+
+  /** Finishes the batch under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await this.running;
+    const { client } = this;
+    this.client = undefined;
+    await client?.end().catch((fault: unknown) => this.faults.report('relay', fault));
+  }
+
+  private wake(): void {
+    this.wanted = true;
+    if (this.stopped || this.running) return;
+    clearTimeout(this.timer);
+    this.running = this.run().finally(() => {
+      this.running = undefined;
+      // Heard between the last look and here.
+      if (this.wanted) this.wake();
+    });
+  }
+
+  /** Never rejects: a fault is reported, and a later run makes up for it. */
+  private async run(): Promise<void> {
+    let nextMs = SWEEP_MS;
+    try {
+      const client = this.client ?? (await this.connect());
+      while (this.wanted && !this.stopped) {
+        this.wanted = false;
+        if ((await this.move(client)) === BATCH) this.wanted = true;
+      }
+      this.waitMs = FIRST_WAIT_MS;
+    } catch (fault) {
+      this.faults.report('relay', fault);
+      // Ending the connection undoes the transaction, whatever state it is in. The rows stay.
+      this.drop(this.client);
+      this.wanted = false;
+      nextMs = this.waitMs;
+      this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS);
+    }
+    await this.doChores();
+    if (!this.stopped) this.timer = setTimeout(() => this.wake(), nextMs);
+  }
+
+  private async move(client: Client): Promise<number> {
+    await client.query('begin');
+    // A job unknown here was put by a newer program and waits for that program's relay.
+    const { rows } = await client.query<OutboxRow>(
+      `delete from outbox where id in (
+         select id from outbox where job = any($1) order by id limit ${BATCH} for update skip locked)
+       returning id, generation, job, payload,
+         greatest(0, coalesce(ceil(extract(epoch from run_at - clock_timestamp()) * 1000), 0))::float8 as delay_ms`,
+      [JOB_NAMES],
+    );
+    for (const job of new Set(rows.map((row) => row.job))) {
+      await this.add(
+        job,
+        rows.filter((row) => row.job === job),
+      );
+    }
+    await client.query('commit');
+    return rows.length;
+  }
+
+  private async add(job: JobName, rows: OutboxRow[]): Promise<void> {
+    const queue = await this.queues.open(job);
+    const jobs = rows
+      .sort((a, b) => Number(a.id) - Number(b.id))
+      .map(({ id, generation, payload, delay_ms: delay }) => {
+        // Not the bare number: BullMQ keeps these for itself.
+        const opts: BulkJobOptions = { jobId: `outbox-${id}-${generation}`, ...(delay > 0 && { delay }) };
+        return { name: job, data: payload, opts };
+      });
+    const [only] = jobs;
+    // On Postgres a bulk makes temporary tables, which costs more than a single job.
+    if (only && jobs.length === 1) await queue.add(only.name, only.data, only.opts);
+    else await queue.addBulk(jobs);
+  }
+
+  private async connect(): Promise<Client> {
+    const client = new Client({
+      ...clientConfig(this.connection),
+      application_name: 'huanpei relay',
+      query_timeout: 10_000,
+      // Should this process hang while it holds rows, another relay gets them.
+      idle_in_transaction_session_timeout: 30_000,
+    });
+    const lose = (fault?: Error): void => {
+      if (fault && !this.stopped) this.faults.report('relay', fault);
+      if (this.client === client) this.client = undefined;
+    };
+    client.on('error', lose);
+    client.on('end', () => lose());
+    client.on('notification', () => this.wake());
+    try {
+      await client.connect();
+      await client.query('listen huanpei_outbox');
+    } catch (fault) {
+      this.drop(client);
+      throw fault;
+    }
+    this.client = client;
+    return client;
+  }
+
+  private drop(client: Client | undefined): void {
+    if (!client) return;
+    if (this.client === client) this.client = undefined;
+    client.removeAllListeners('notification');
+    void client.end().catch((fault: unknown) => this.faults.report('relay', fault));
+  }
+
+  private async doChores(): Promise<void> {
+    if (this.stopped || Date.now() < this.choresAt) return;
+    this.choresAt = Date.now() + CHORES_MS;
+    await this.chores().catch((fault: unknown) => this.faults.report('relay', fault));
+  }
+}
