@@ -195,24 +195,29 @@ function surveyWeb() {
   return { stale: moved, files, stampFile };
 }
 
-/** Builds apps/web when one of its inputs changed; true when it did. */
-export async function buildWeb() {
+/** Builds apps/web when one of its inputs changed; true when it did. Throws when the signal says to give up. */
+export async function buildWeb({ signal } = {}) {
   if (!hasWeb() || !surveyWeb().stale) return false;
   return withBuildLock(async () => {
     const { stale, files, stampFile } = surveyWeb();
     if (!stale) return false;
     say('正在构建网页… building the web pages…');
     const vite = path.join(path.dirname(require.resolve('vite/package.json')), 'bin/vite.js');
-    await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], path.join(ROOT, WEB));
+    await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], path.join(ROOT, WEB), signal);
     writeWhole(stampFile, JSON.stringify({ files }));
     return true;
   }, 'web');
 }
 
 /** Runs a command with its output on our standard error; throws when it fails. */
-function run(command, args, cwd) {
+function run(command, args, cwd, abort) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, NO_COLOR: '1' }, stdio: ['ignore', 2, 2] });
+    const child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 2, 2],
+      signal: abort,
+    });
     child.on('error', reject);
     child.on('exit', (code, signal) =>
       code === 0 ? resolve() : reject(new Error(`${path.basename(args[0] ?? command)}: ${signal ?? `exit ${code}`}`)),

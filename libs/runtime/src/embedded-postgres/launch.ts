@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canReach, type Account } from './account';
+import type { Binaries } from './binaries';
+import { runAs, type ClusterPlace } from './cluster';
+import type { DataLock } from './data-lock';
+import { endPostmaster, readPostmaster, removeSocketFolder, SOCKET_PREFIX } from './postmaster';
+import { beginningOf, until } from './processes';
+import { StartFault } from './start-fault';
+import { endWithUs } from './watch';
+
+/** Enough for one product on one machine. */
+const SETTINGS = [
+  'listen_addresses=',
+  'unix_socket_permissions=0700',
+  'shared_buffers=64MB',
+  'max_connections=60',
+  'max_wal_size=256MB',
+  'jit=off',
+  'timezone=UTC',
+  'log_timezone=UTC',
+  'lc_messages=C',
+];
+
+/** For tests, whose data may be lost with the power. */
+const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+/** A running Postgres that ends with us. */
+export interface Held {
+  readonly socketFolder: string;
+  /** Ends it and removes its socket folder. */
+  end(): Promise<void>;
+}
+
+/** Makes sure that a running Postgres ends when we do, or at the latest when the folder is next used. */
+export function hold(pid: number, socketFolder: string, account: Account | undefined, lock: DataLock): Held {
+  lock.record(pid);
+  const began = beginningOf(pid);
+  const watch = endWithUs(pid, socketFolder, account);
+  return {
+    socketFolder,
+    async end() {
+      if (began !== undefined) await endPostmaster(pid, began);
+      watch.cancel();
+      removeSocketFolder(socketFolder);
+    },
+  };
+}
+
+/** Starts Postgres in a session of its own, so that Ctrl-C reaches us and not it, and waits until it takes connections. */
+export async function launch(
+  binaries: Binaries,
+  place: ClusterPlace,
+  options: { readonly logFile: string; readonly durable: boolean; readonly lock: DataLock },
+): Promise<Held> {
+  // The children of a killed Postgres end a moment after it, and until then keep its memory and its folder.
+  const patience = performance.now() + 15_000;
+  for (;;) {
+    const held = await attempt(binaries, place, options);
+    if (held) return held;
+    const said = readFileSync(options.logFile, 'utf8');
+    const passing = /still in use|lock file "postmaster\.pid" already exists/.test(said);
+    if (!passing || performance.now() > patience) {
+      throw cannotStart(said.trim().split('\n').slice(-3).join('\n'), options.logFile);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function attempt(
+  binaries: Binaries,
+  { folder, account }: ClusterPlace,
+  { logFile, durable, lock }: { readonly logFile: string; readonly durable: boolean; readonly lock: DataLock },
+): Promise<Held | undefined> {
+  const socketFolder = makeSocketFolder(account);
+  const settings = [...SETTINGS, ...(durable ? [] : NOT_DURABLE), `unix_socket_directories=${socketFolder}`];
+  // Another account may have written the last one.
+  rmSync(logFile, { force: true });
+  const output = openSync(logFile, 'wx', 0o644);
+  const child = spawn(binaries.postgres, ['-D', folder, ...settings.flatMap((setting) => ['-c', setting])], {
+    ...runAs(account),
+    stdio: ['ignore', output, output],
+    detached: true,
+  });
+  closeSync(output);
+  const failed = new Promise<Error>((resolve) => child.once('error', resolve));
+  const pid = child.pid;
+  if (pid === undefined) {
+    removeSocketFolder(socketFolder);
+    throw cannotStart((await failed).message, logFile);
+  }
+  child.unref();
+  const held = hold(pid, socketFolder, account, lock);
+  const lives = () => beginningOf(pid) !== undefined;
+  const ready = () => {
+    const said = readPostmaster(folder);
+    return said?.pid === pid && said.ready;
+  };
+  // Recovery after a crash may take a while; a process that ended never becomes ready.
+  await until(() => ready() || !lives(), 120_000, 10);
+  if (ready() && lives()) return held;
+  await held.end();
+  return undefined;
+}
+
+/** A folder that only the account enters, with a short name: the path of a socket may have about a hundred bytes. */
+function makeSocketFolder(account: Account | undefined): string {
+  const usual = tmpdir();
+  const usable = Buffer.byteLength(usual) < 60 && canReach(usual, account);
+  const folder = mkdtempSync(join(usable ? usual : '/tmp', SOCKET_PREFIX));
+  if (account) chownSync(folder, account.uid, account.gid);
+  return folder;
+}
+
+function cannotStart(said: string, logFile: string): StartFault {
+  return new StartFault(
+    `内置数据库无法启动：${said}\n完整记录见 ${logFile}`,
+    `The built-in database cannot start: ${said}\nThe whole record is in ${logFile}`,
+  );
+}
