@@ -76,6 +76,17 @@ async function preparePages() {
   }
 }
 
+/** A signal to npm ends npm and the shell between us, and the shell does not pass it on: its end is what we notice. */
+function stopWithNpm() {
+  const { ppid } = process;
+  const watch = setInterval(() => {
+    if (process.ppid === ppid) return;
+    clearInterval(watch);
+    stop('SIGTERM');
+  }, 200);
+  watch.unref();
+}
+
 async function main() {
   const pages = preparePages();
   try {
@@ -102,4 +113,5 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => stop(signal === 'SIGHUP' ? 'SIGTERM' : signal));
+if (process.env.npm_lifecycle_event !== undefined) stopWithNpm();
 process.exit(await main());
