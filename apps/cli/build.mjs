@@ -151,7 +151,9 @@ export async function buildServer(projects = serverProjects()) {
             compiled += 1;
           } catch (error) {
             failed.add(source);
-            failures.push(`${project}/src/${source}: ${error.message}`);
+            // What follows the message is the compiler's own stack.
+            const [message] = error.message.split('\n\nCaused by:');
+            failures.push(`${project}/src/${source}: ${message.trimEnd()}`);
           }
         }),
       );
