@@ -161,7 +161,11 @@ export type FindingCode = (typeof FINDING_CODES)[number];
 
 /** What was asked, kept as data so that a sentence can be made in any language. */
 export type Asked =
-  | { readonly kind: 'NUMERIC'; readonly demand: NumericStatement; readonly citation?: { readonly code: string; readonly level: string } }
+  | {
+      readonly kind: 'NUMERIC';
+      readonly demand: NumericStatement;
+      readonly citation?: { readonly code: string; readonly level: string };
+    }
   | { readonly kind: 'CERTIFICATE' | 'HONOUR' | 'SERVICE' | 'REGION'; readonly code: string }
   | { readonly kind: 'LEAD_DAYS'; readonly days: number }
   | { readonly kind: 'PRICE'; readonly price: Money }

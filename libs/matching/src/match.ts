@@ -1,0 +1,213 @@
+import { checkEnvelope, checkFigure, checkHeld, type Checked } from './check';
+import { counts, prepareNeed, type Demand, type DemandGroup, type PreparedNeed } from './demand';
+import { relaxationsOf } from './relax';
+import { scoreOf, type Judged } from './score';
+import { statementsOf } from './stated';
+import type { Finding, Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Verdict } from './model';
+
+/** Raised whenever the same input may give another answer; kept with every stored match. */
+export const ENGINE_VERSION = '0.1.0';
+
+export interface MatchOptions {
+  /** How many matches, and how many near misses, are given; the counts are before the cut. */
+  readonly top: number;
+  /** The day on which certificates must hold when the need names none, `YYYY-MM-DD` in Asia/Shanghai. */
+  readonly today: string;
+}
+
+/** Whether need and offer speak of the same kind of thing at all: domain, and technologies where both name some. */
+export function comparable(
+  need: Pick<Need, 'domain' | 'technologies'>,
+  offer: Pick<Offer, 'domain' | 'technologies'>,
+  reference: Pick<MatchingReference, 'taxonomyParent'>,
+): boolean {
+  if (need.domain !== offer.domain) return false;
+  const wanted = need.technologies ?? [];
+  const given = offer.technologies ?? [];
+  if (wanted.length === 0 || given.length === 0) return true;
+  return wanted.some((a) => given.some((b) => within(a, b, reference) || within(b, a, reference)));
+}
+
+function within(code: string, ancestor: string, reference: Pick<MatchingReference, 'taxonomyParent'>): boolean {
+  for (let at: string | undefined = code; at !== undefined; at = reference.taxonomyParent(at)) {
+    if (at === ancestor) return true;
+  }
+  return false;
+}
+
+/** Every finding of one offer for a prepared need. The two are taken to be comparable. */
+export function evaluatePrepared(prepared: PreparedNeed, offer: Offer): Match {
+  return detailOf(prepared, offer).match;
+}
+
+/** A match with the checks it was made of. */
+export interface Detail {
+  readonly offer: Offer;
+  readonly match: Match;
+  readonly judged: readonly Judged[];
+}
+
+export function detailOf(prepared: PreparedNeed, offer: Offer): Detail {
+  const statements = statementsOf(offer, prepared.duty, prepared.isParameter);
+  let units: number | undefined;
+  const judged: Judged[] = [];
+  for (const demand of prepared.demands) {
+    const checked = check(demand);
+    if (!checked) continue;
+    if (demand.id === 'capacity') units = checked.units;
+    judged.push({ demand, checked });
+  }
+  const findings = withGroups(judged, prepared.groups);
+  const match: Match = {
+    offerId: offer.id,
+    outcome: outcomeOf(findings),
+    score: scoreOf(judged, prepared),
+    ...(units === undefined ? {} : { units }),
+    findings,
+  };
+  return { offer, match, judged };
+
+  function check(demand: Demand): Checked | undefined {
+    switch (demand.kind) {
+      case 'FIGURE':
+        return checkFigure(demand, prepared, statements);
+      case 'ENVELOPE':
+        return checkEnvelope(demand, prepared, offer, statements);
+      case 'HELD':
+        return checkHeld(demand, prepared, offer, units);
+      case 'STANDARD_UNKNOWN':
+        return { verdict: 'UNKNOWN', code: 'STANDARD_UNKNOWN' };
+    }
+  }
+}
+
+function findingOf({ demand, checked }: Judged): Finding {
+  const { verdict, code, predicted, margin, evidence, stated } = checked;
+  return {
+    id: demand.id,
+    verdict,
+    code,
+    mandatory: demand.mandatory,
+    ...(demand.group === undefined ? {} : { group: demand.group }),
+    weight: demand.weight,
+    asked: demand.asked,
+    ...(stated === undefined ? {} : { stated }),
+    ...(predicted === undefined ? {} : { predicted }),
+    ...(margin === undefined ? {} : { margin }),
+    ...(evidence === undefined ? {} : { evidence }),
+  };
+}
+
+/** The group's own finding follows its last member. */
+function withGroups(judged: readonly Judged[], groups: readonly DemandGroup[]): readonly Finding[] {
+  const findings: Finding[] = [];
+  const verdicts = new Map<string, Verdict>();
+  for (const one of judged) {
+    const finding = findingOf(one);
+    findings.push(finding);
+    verdicts.set(finding.id, finding.verdict);
+    for (const group of groups) {
+      if (group.members.at(-1) === finding.id) findings.push(groupFinding(group, one, verdicts, judged));
+    }
+  }
+  return findings;
+}
+
+function groupFinding(
+  { name, mandatory, members }: DemandGroup,
+  last: Judged,
+  verdicts: ReadonlyMap<string, Verdict>,
+  judged: readonly Judged[],
+): Finding {
+  const of = members.map((id) => verdicts.get(id));
+  const verdict: Verdict = of.includes('PASS') ? 'PASS' : of.every((one) => one === 'FAIL') ? 'FAIL' : 'UNKNOWN';
+  const code = verdict === 'PASS' ? 'OK' : verdict === 'FAIL' ? 'ALL_ALTERNATIVES_FAIL' : 'NO_ALTERNATIVE_PASSES';
+  const weights = judged.filter(({ demand }) => members.includes(demand.id)).map(({ demand }) => demand.weight);
+  return {
+    id: `group:${name}`,
+    verdict,
+    code,
+    mandatory,
+    weight: Math.max(last.demand.weight, ...weights),
+    asked: { kind: 'GROUP', group: name, members },
+  };
+}
+
+function outcomeOf(findings: readonly Finding[]): MatchOutcome {
+  const counted = findings.filter(counts);
+  if (counted.some(({ verdict }) => verdict === 'FAIL')) return 'RULED_OUT';
+  return counted.some(({ verdict }) => verdict === 'UNKNOWN') ? 'NEEDS_DATA' : 'FITS';
+}
+
+/** How many findings that count fail: one makes a near miss. */
+export const failures = (match: Match): number =>
+  match.findings.filter((finding) => counts(finding) && finding.verdict === 'FAIL').length;
+
+/** Checks one need against one offer; undefined when the two are not compared at all. */
+export function evaluate(
+  need: Need,
+  offer: Offer,
+  reference: MatchingReference,
+  options: Pick<MatchOptions, 'today'>,
+): Match | undefined {
+  if (!comparable(need, offer, reference)) return undefined;
+  return evaluatePrepared(prepareNeed(need, reference, options.today), offer);
+}
+
+/** Checks one need against all offers: counts, the best matches, the near misses and what relaxing a limit would bring. */
+export function matchNeed(
+  need: Need,
+  offers: readonly Offer[],
+  reference: MatchingReference,
+  { top, today }: MatchOptions,
+): NeedResult {
+  if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a whole number of at least 1');
+  const prepared = prepareNeed(need, reference, today);
+  const details = offers
+    .filter((offer) => comparable(need, offer, reference))
+    .map((offer) => detailOf(prepared, offer));
+  const of = (outcome: MatchOutcome) =>
+    details.filter(({ match }) => match.outcome === outcome).map(({ match }) => match);
+  const [fits, needsData, ruledOut] = [of('FITS'), of('NEEDS_DATA'), of('RULED_OUT')];
+  return {
+    id: need.id,
+    compared: details.length,
+    fits: fits.length,
+    needsData: needsData.length,
+    ruledOut: ruledOut.length,
+    matches: [...fits.sort(byScore), ...needsData.sort(byScore)].slice(0, top),
+    nearMisses: ruledOut
+      .filter((match) => failures(match) === 1)
+      .sort(byScore)
+      .slice(0, top),
+    relaxations: relaxationsOf(prepared, details),
+  };
+}
+
+/** Checks one offer against many needs, in their order; those it is not compared with are left out. */
+export function reverseMatch(
+  offer: Offer,
+  needs: readonly Need[],
+  reference: MatchingReference,
+  { today }: Pick<MatchOptions, 'today'>,
+): readonly { readonly needId: string; readonly match: Match }[] {
+  return needs.flatMap((need) => {
+    const match = evaluate(need, offer, reference, { today });
+    return match ? [{ needId: need.id, match }] : [];
+  });
+}
+
+function byScore(a: Match, b: Match): number {
+  return b.score - a.score || byCodePoints(a.offerId, b.offerId);
+}
+
+/** Order of ids by code points, which is not that of UTF-16 units beyond the basic plane. */
+export function byCodePoints(a: string, b: string): number {
+  const [x, y] = [a[Symbol.iterator](), b[Symbol.iterator]()];
+  for (;;) {
+    const [p, q] = [x.next(), y.next()];
+    if (p.done || q.done) return Number(q.done === true) - Number(p.done === true);
+    const difference = (p.value.codePointAt(0) ?? 0) - (q.value.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+}
