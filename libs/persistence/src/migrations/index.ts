@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate';
+import { marketplace } from './0001-marketplace';
+
+/** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
+export const persistenceMigrations: readonly Migration[] = [marketplace];

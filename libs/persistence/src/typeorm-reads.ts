@@ -1,0 +1,263 @@
+import {
+  Reads,
+  type ListingFilter,
+  type Market,
+  type MarketOffer,
+  type OrganisationFilter,
+  type Page,
+  type PageRequest,
+  type TenderFilter,
+} from '@huanpei/app';
+import type {
+  ArchivedDemand,
+  AuditEntry,
+  Listing,
+  MatchRun,
+  Member,
+  Notification,
+  Organisation,
+  Tender,
+  TenderContent,
+} from '@huanpei/domain';
+import type { Domain, Offer } from '@huanpei/matching';
+import { taxonomy } from '@huanpei/reference';
+import type { EntitySchema } from 'typeorm';
+import { AuditSchema } from './audit/audit.schema';
+import type { Database } from './database';
+import { DemandSchema } from './demand/demand.schema';
+import { Conditions, page, type Order } from './keyset';
+import { ListingSchema } from './listing/listing.schema';
+import { MatchRunSchema } from './match-run/match-run.schema';
+import { MemberSchema } from './member/member.schema';
+import { NotificationSchema } from './notification/notification.schema';
+import { OrganisationSchema } from './organisation/organisation.schema';
+import { fieldsOf, rows, toDomain, type Sql } from './rows';
+import { TenderSchema } from './tender/tender.schema';
+
+const ORGANISATIONS: Order = { list: 'organisations', column: 'created_at', type: 'timestamptz', direction: 'desc' };
+const LISTINGS: Order = { list: 'listings', column: 'shown_at', type: 'timestamptz', direction: 'desc' };
+const LISTINGS_TO_REVIEW: Order = { list: 'review', column: 'submitted_at', type: 'text', direction: 'asc' };
+const TENDERS: Order = { list: 'tenders', column: 'rank', type: 'bigint', direction: 'asc' };
+const NOTIFICATIONS: Order = { list: 'notifications', column: 'created_at', type: 'timestamptz', direction: 'desc' };
+const DEMANDS: Order = { list: 'demands', column: 'shown_on', type: 'text', direction: 'desc' };
+const AUDIT: Order = { list: 'audit', column: 'position', type: 'bigint', direction: 'desc', tie: 'position' };
+
+/** Plain SQL on committed rows, outside any transaction. */
+export class TypeormReads extends Reads {
+  private readonly sql: Sql;
+
+  constructor(database: Database) {
+    super();
+    this.sql = database.source;
+  }
+
+  organisation(id: string): Promise<Organisation | undefined> {
+    return this.byId(OrganisationSchema, id);
+  }
+
+  organisationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>> {
+    return this.byIds(OrganisationSchema, ids);
+  }
+
+  organisations(filter: OrganisationFilter, request: PageRequest): Promise<Page<Organisation>> {
+    const where = new Conditions();
+    if (filter.kind !== undefined) where.add('t.kind = ?', filter.kind);
+    if (filter.states !== undefined) where.add('t.state = any(?)', filter.states);
+    return page(this.sql, OrganisationSchema, ORGANISATIONS, where, request);
+  }
+
+  member(id: string): Promise<Member | undefined> {
+    return this.byId(MemberSchema, id);
+  }
+
+  members(organisationId: string): Promise<readonly Member[]> {
+    return this.all(MemberSchema, 't.organisation_id = $1 order by t.created_at, t.id', [organisationId]);
+  }
+
+  listing(id: string): Promise<Listing | undefined> {
+    return this.byId(ListingSchema, id);
+  }
+
+  listingsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Listing>> {
+    return this.byIds(ListingSchema, ids);
+  }
+
+  listings(filter: ListingFilter, request: PageRequest): Promise<Page<Listing>> {
+    const where = new Conditions();
+    if (filter.supplierId !== undefined) where.add('t.supplier_id = ?', filter.supplierId);
+    if (filter.states !== undefined) where.add('t.state = any(?)', filter.states);
+    if (filter.domain !== undefined) where.add('t.domain = ?', filter.domain);
+    if (filter.technology !== undefined)
+      where.add(`t.technologies ?| ${where.place(technologyAndBelow(filter.technology))}`);
+    if (filter.origin !== undefined) where.add('t.origin = ?', filter.origin);
+    if (filter.ids !== undefined) where.add('t.id = any(?)', filter.ids);
+    if (filter.toReview !== true) return page(this.sql, ListingSchema, LISTINGS, where, request);
+    where.add('t.submitted_at is not null');
+    return page(this.sql, ListingSchema, LISTINGS_TO_REVIEW, where, request);
+  }
+
+  tender(id: string): Promise<Tender | undefined> {
+    return this.byId(TenderSchema, id);
+  }
+
+  tendersByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Tender>> {
+    return this.byIds(TenderSchema, ids);
+  }
+
+  /** Open ones first, the nearest deadline first among them; then all others, newest first. */
+  tenders(filter: TenderFilter, request: PageRequest): Promise<Page<Tender>> {
+    const where = new Conditions();
+    if (filter.buyerId !== undefined) where.add('t.buyer_id = ?', filter.buyerId);
+    if (filter.states !== undefined) where.add('t.state = any(?)', filter.states);
+    if (filter.domain !== undefined) where.add(`t.domains ? ${where.place(filter.domain)}`);
+    if (filter.origin !== undefined) where.add('t.origin = ?', filter.origin);
+    return page(this.sql, TenderSchema, TENDERS, where, request);
+  }
+
+  openTenders(now: Date): Promise<readonly Tender[]> {
+    return this.all(TenderSchema, `t.state = 'PUBLISHED' and t.deadline > $1 order by t.published_at, t.id`, [now]);
+  }
+
+  async tenderRevision(tenderId: string, revision: number): Promise<TenderContent | undefined> {
+    const [row] = await rows<{ content: TenderContent }>(
+      this.sql,
+      'select content from tender_revision where tender_id = $1 and revision = $2',
+      [tenderId, revision],
+    );
+    return row?.content;
+  }
+
+  market(domain: Domain): Promise<Market> {
+    return this.marketWhere('replaced_by is null', [domain]);
+  }
+
+  async marketAt(domain: Domain, position: number): Promise<Market> {
+    const market = await this.marketWhere('position <= $2 and (replaced_by is null or replaced_by > $2)', [
+      domain,
+      position,
+    ]);
+    return { ...market, position: Math.min(market.position, position) };
+  }
+
+  matchRuns(tenderId: string, revision: number): Promise<readonly MatchRun[]> {
+    // Lot ids are mostly numbers: 2 comes before 10.
+    return this.all(
+      MatchRunSchema,
+      `t.tender_id = $1 and t.tender_revision = $2 and t.sequence = (
+         select max(sequence) from match_run o
+         where o.tender_id = t.tender_id and o.tender_revision = t.tender_revision and o.lot_id = t.lot_id)
+       order by length(t.lot_id), t.lot_id`,
+      [tenderId, revision],
+    );
+  }
+
+  matchRun(id: string): Promise<MatchRun | undefined> {
+    return this.byId(MatchRunSchema, id);
+  }
+
+  async suppliersTold(tenderId: string): Promise<readonly string[]> {
+    const told = await rows<{ id: string }>(
+      this.sql,
+      `select o.id from organisation o
+       where o.kind = 'SUPPLIER' and o.id in (select n.organisation_id from notification n where n.tender_id = $1) order by o.id`,
+      [tenderId],
+    );
+    return told.map(({ id }) => id);
+  }
+
+  notification(id: string): Promise<Notification | undefined> {
+    return this.byId(NotificationSchema, id);
+  }
+
+  notifications(organisationId: string, unreadOnly: boolean, request: PageRequest): Promise<Page<Notification>> {
+    const where = new Conditions().add('t.organisation_id = ?', organisationId);
+    if (unreadOnly) where.add('t.read_at is null');
+    return page(this.sql, NotificationSchema, NOTIFICATIONS, where, request);
+  }
+
+  unreadCount(organisationId: string): Promise<number> {
+    return this.count('notification where organisation_id = $1 and read_at is null', [organisationId]);
+  }
+
+  demands(domain: Domain | null, request: PageRequest): Promise<Page<ArchivedDemand>> {
+    const where = new Conditions();
+    if (domain !== null) where.add('t.domain = ?', domain);
+    return page(this.sql, DemandSchema, DEMANDS, where, request);
+  }
+
+  demand(id: string): Promise<ArchivedDemand | undefined> {
+    return this.byId(DemandSchema, id);
+  }
+
+  auditTrail(subjectId: string | null, request: PageRequest): Promise<Page<AuditEntry>> {
+    const where = new Conditions();
+    if (subjectId !== null) where.add('t.subject_id = ?', subjectId);
+    return page(this.sql, AuditSchema, AUDIT, where, request);
+  }
+
+  auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]> {
+    return this.all(AuditSchema, 't.position > $1 order by t.position limit $2', [after, limit]);
+  }
+
+  async figures(now: Date): Promise<{ openTenders: number; listings: number; suppliers: number; demands: number }> {
+    const [row] = await rows<{ openTenders: number; listings: number; suppliers: number; demands: number }>(
+      this.sql,
+      `select
+         (select count(*)::int from tender where state = 'PUBLISHED' and deadline > $1) as "openTenders",
+         (select count(*)::int from change where replaced_by is null and offer is not null) as listings,
+         (select count(*)::int from organisation where kind = 'SUPPLIER' and state = 'VERIFIED') as suppliers,
+         (select count(*)::int from demand) as demands`,
+      [now],
+    );
+    return row ?? { openTenders: 0, listings: 0, suppliers: 0, demands: 0 };
+  }
+
+  /** The log's head and the offers that stood, in one statement, so that both are of one moment. */
+  private async marketWhere(standing: string, parameters: readonly unknown[]): Promise<Market> {
+    const found = await rows<{ head: string; offer: Offer | null; revision: number }>(
+      this.sql,
+      `select head.head, offered.offer, offered.revision
+       from (select coalesce(max(position), 0) as head from change) head
+       left join (
+         select subject_id, offer, revision from change where domain = $1 and offer is not null and ${standing}
+       ) offered on true
+       order by offered.subject_id`,
+      parameters,
+    );
+    const offers = found.flatMap(({ offer, revision }): MarketOffer[] => (offer === null ? [] : [{ offer, revision }]));
+    return { position: Number(found[0]?.head ?? 0), offers };
+  }
+
+  private async all<T>(schema: EntitySchema<T>, where: string, parameters: readonly unknown[]): Promise<readonly T[]> {
+    const found = await rows<Record<string, unknown>>(
+      this.sql,
+      `select ${fieldsOf(schema, 't')} from ${schema.options.name} t where ${where}`,
+      parameters,
+    );
+    return found.map((row) => toDomain(schema, row));
+  }
+
+  private async byId<T>(schema: EntitySchema<T>, id: string): Promise<T | undefined> {
+    const [row] = await this.all(schema, 't.id = $1', [id]);
+    return row;
+  }
+
+  private async byIds<T extends { readonly id: string }>(
+    schema: EntitySchema<T>,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, T>> {
+    const found = ids.length === 0 ? [] : await this.all(schema, 't.id = any($1)', [ids]);
+    return new Map(found.map((row) => [row.id, row]));
+  }
+
+  private async count(from: string, parameters: readonly unknown[]): Promise<number> {
+    const [row] = await rows<{ count: number }>(this.sql, `select count(*)::int as count from ${from}`, parameters);
+    return row?.count ?? 0;
+  }
+}
+
+/** The code itself and every code beneath it in the taxonomy; an unknown code stands for itself alone. */
+function technologyAndBelow(code: string): readonly string[] {
+  const tree = taxonomy();
+  return [code, ...tree.list.map((node) => node.code).filter((below) => tree.ancestors(below).includes(code))];
+}
