@@ -1,4 +1,14 @@
-import { mayTouch, type Listing, type Operation, type Organisation, type Ownership, type Tender, type Viewer, isPublic, onMarket } from '@huanpei/domain';
+import {
+  mayTouch,
+  type Listing,
+  type Operation,
+  type Organisation,
+  type Ownership,
+  type Tender,
+  type Viewer,
+  isPublic,
+  onMarket,
+} from '@huanpei/domain';
 
 /** What the permission table needs to know of each kind of thing. */
 export function ownershipOfListing(listing: Listing): Ownership {
@@ -18,6 +28,11 @@ export function ownershipOfOrganisation(organisation: Organisation): Ownership {
 }
 
 /** The thing, when this operation may touch it; otherwise as if it did not exist. */
-export function reachable<T>(operation: Operation, viewer: Viewer | null, thing: T | undefined, ownership: (thing: T) => Ownership): T | undefined {
+export function reachable<T>(
+  operation: Operation,
+  viewer: Viewer | null,
+  thing: T | undefined,
+  ownership: (thing: T) => Ownership,
+): T | undefined {
   return thing !== undefined && mayTouch(operation, viewer, ownership(thing)) ? thing : undefined;
 }

@@ -9,7 +9,16 @@ export function decidedBy(
   subject: Subject,
   more: Partial<Pick<Decision, 'revision' | 'reason' | 'data'>> = {},
 ): Decision {
-  return { actor: viewer.memberId, organisationId: viewer.organisationId, action, ...subject, revision: null, reason: null, data: {}, ...more };
+  return {
+    actor: viewer.memberId,
+    organisationId: viewer.organisationId,
+    action,
+    ...subject,
+    revision: null,
+    reason: null,
+    data: {},
+    ...more,
+  };
 }
 
 /** A decision by the clock or a job. */

@@ -35,5 +35,5 @@ export * from './sign-in/viewer-of';
 export * from './tender/change-tender';
 export * from './tender/close-due-tenders.job';
 export * from './tender/create-tender';
-export * from './tender/minimum-periods';
+export * from './tender/draft-need';
 export * from './tender/tender-faults';

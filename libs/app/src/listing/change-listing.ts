@@ -1,8 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import {
-  accepted, editListing, moveListing, recallListing, refused, reviewListing, submitListing,
-  type AuditAction, type Listing, type ListingContent, type ListingMove, type Notification, type NotificationKind, type Operation, type Outcome,
-  type ReviewDecision, type Viewer,
+  accepted,
+  editListing,
+  moveListing,
+  recallListing,
+  refused,
+  reviewListing,
+  submitListing,
+  type AuditAction,
+  type Listing,
+  type ListingContent,
+  type ListingMove,
+  type Notification,
+  type NotificationKind,
+  type Operation,
+  type Outcome,
+  type ReviewDecision,
+  type Viewer,
 } from '@huanpei/domain';
 import { ownershipOfListing, reachable } from '../access';
 import { decidedBy } from '../decisions';
@@ -43,11 +57,18 @@ async function change(
 export class UpdateListing {
   constructor(private readonly work: Work) {}
 
-  async execute(viewer: Viewer, id: string, content: ListingContent, expectedVersion: number): Promise<Outcome<Listing>> {
+  async execute(
+    viewer: Viewer,
+    id: string,
+    content: ListingContent,
+    expectedVersion: number,
+  ): Promise<Outcome<Listing>> {
     const faults = listingFaults(content);
     if (faults.length > 0) return refused(...faults);
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.updateListing', expectedVersion, (listing) => editListing(listing, content));
+      const changed = await change(tx, viewer, id, 'Mutation.updateListing', expectedVersion, (listing) =>
+        editListing(listing, content),
+      );
       return changed.ok ? accepted(changed.value.after) : changed;
     });
   }
@@ -63,7 +84,9 @@ export class SubmitListing {
 
   execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.submitListing', null, (listing) => submitListing(listing, this.clock.now()));
+      const changed = await change(tx, viewer, id, 'Mutation.submitListing', null, (listing) =>
+        submitListing(listing, this.clock.now()),
+      );
       if (!changed.ok) return changed;
       const { after } = changed.value;
       await tx.audit(decidedBy(viewer, 'LISTING_SUBMITTED', subject(id), { revision: after.staged?.number ?? null }));
@@ -81,7 +104,9 @@ export class RecallListing {
     return this.work.run(async (tx) => {
       const changed = await change(tx, viewer, id, 'Mutation.recallListing', null, recallListing);
       if (!changed.ok) return changed;
-      await tx.audit(decidedBy(viewer, 'LISTING_RECALLED', subject(id), { revision: changed.value.after.staged?.number ?? null }));
+      await tx.audit(
+        decidedBy(viewer, 'LISTING_RECALLED', subject(id), { revision: changed.value.after.staged?.number ?? null }),
+      );
       return accepted(changed.value.after);
     });
   }
@@ -103,7 +128,13 @@ export class ReviewListing {
   ) {}
 
   /** `revision` is the staged number the operator has read; if the supplier has changed it since, nothing is decided. */
-  execute(viewer: Viewer, id: string, revision: number, decision: ReviewDecision, reason: string | null): Promise<Outcome<Listing>> {
+  execute(
+    viewer: Viewer,
+    id: string,
+    revision: number,
+    decision: ReviewDecision,
+    reason: string | null,
+  ): Promise<Outcome<Listing>> {
     const now = this.clock.now();
     return this.work.run(async (tx) => {
       const changed = await change(tx, viewer, id, 'Mutation.reviewListing', null, (listing) =>
@@ -113,16 +144,28 @@ export class ReviewListing {
       );
       if (!changed.ok) return changed;
       const { after } = changed.value;
-      if (decision === 'APPROVE' && after.content !== null) await tx.listings.keepRevision(id, after.revision, after.content, now);
+      if (decision === 'APPROVE' && after.content !== null)
+        await tx.listings.keepRevision(id, after.revision, after.content, now);
       const given = decision === 'APPROVE' ? (reason?.trim() ?? null) || null : (after.staged?.reason ?? null);
       await tell(tx, this.chance, now, after, TOLD_OF_REVIEW[decision], given);
-      await tx.audit(decidedBy(viewer, `LISTING_${decision}`, subject(id), { revision, reason: given, data: { state: after.state } }));
+      await tx.audit(
+        decidedBy(viewer, `LISTING_${decision}`, subject(id), {
+          revision,
+          reason: given,
+          data: { state: after.state },
+        }),
+      );
       return accepted(after);
     });
   }
 }
 
-const MOVES: Readonly<Record<ListingMove, { readonly operation: Operation; readonly action: AuditAction; readonly told: NotificationKind | null }>> = {
+const MOVES: Readonly<
+  Record<
+    ListingMove,
+    { readonly operation: Operation; readonly action: AuditAction; readonly told: NotificationKind | null }
+  >
+> = {
   SUSPEND: { operation: 'Mutation.suspendListing', action: 'LISTING_SUSPEND', told: 'LISTING_SUSPENDED' },
   REINSTATE: { operation: 'Mutation.reinstateListing', action: 'LISTING_REINSTATE', told: 'LISTING_REINSTATED' },
   ARCHIVE: { operation: 'Mutation.archiveListing', action: 'LISTING_ARCHIVE', told: null },
@@ -144,13 +187,26 @@ export class MoveListing {
       if (!changed.ok) return changed;
       const { after } = changed.value;
       if (told !== null) await tell(tx, this.chance, this.clock.now(), after, told, after.reason);
-      await tx.audit(decidedBy(viewer, action, subject(id), { revision: after.revision, reason: after.reason, data: { state: after.state } }));
+      await tx.audit(
+        decidedBy(viewer, action, subject(id), {
+          revision: after.revision,
+          reason: after.reason,
+          data: { state: after.state },
+        }),
+      );
       return accepted(after);
     });
   }
 }
 
-async function tell(tx: Tx, chance: Chance, now: Date, listing: Listing, kind: NotificationKind, reason: string | null): Promise<void> {
+async function tell(
+  tx: Tx,
+  chance: Chance,
+  now: Date,
+  listing: Listing,
+  kind: NotificationKind,
+  reason: string | null,
+): Promise<void> {
   const notification: Notification = {
     id: chance.id(),
     organisationId: listing.supplierId,

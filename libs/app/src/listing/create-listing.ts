@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, draftListing, refused, type Listing, type ListingContent, type Outcome, type Viewer } from '@huanpei/domain';
+import {
+  accepted,
+  draftListing,
+  refused,
+  type Listing,
+  type ListingContent,
+  type Outcome,
+  type Viewer,
+} from '@huanpei/domain';
 import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
 import { Work } from '../ports/work';
@@ -20,7 +28,9 @@ export class CreateListing {
     const listing = draftListing(this.chance.id(), viewer.organisationId, content, this.clock.now());
     return this.work.run(async (tx) => {
       await tx.listings.add(listing);
-      await tx.audit(decidedBy(viewer, 'LISTING_DRAFTED', { subjectKind: 'LISTING', subjectId: listing.id }, { revision: 1 }));
+      await tx.audit(
+        decidedBy(viewer, 'LISTING_DRAFTED', { subjectKind: 'LISTING', subjectId: listing.id }, { revision: 1 }),
+      );
       return accepted(listing);
     });
   }

@@ -37,7 +37,9 @@ export class MatchListing extends JobHandler<'match-listing'> {
     const markets = new Map<Domain, Market>();
     for (const tender of open) {
       const needed = [...(await this.marketsOf(tender, markets))];
-      const affected = needed.some(([, market]) => market.offers.some(({ offer }) => offer.id === listingId)) || (await this.named(tender, listingId));
+      const affected =
+        needed.some(([, market]) => market.offers.some(({ offer }) => offer.id === listingId)) ||
+        (await this.named(tender, listingId));
       if (affected) await this.rematch(tender, new Map(needed), listingId, revision, asOf, now);
     }
   }
@@ -73,25 +75,29 @@ export class MatchListing extends JobHandler<'match-listing'> {
       const supplierId = offered?.offer.supplier;
       const notified = notices.length > 0 && supplierId !== undefined ? [supplierId] : [];
       for (const result of results) {
-        const stamp = { id: this.chance.id(), asOf, computedAt: now, referenceEdition: matchingReference().edition, notified };
+        const stamp = {
+          id: this.chance.id(),
+          asOf,
+          computedAt: now,
+          referenceEdition: matchingReference().edition,
+          notified,
+        };
         await tx.matchRuns.add(runOf(result, current, stamp, (text) => this.digest.sha256(text)));
       }
       if (notified.length === 0 || supplierId === undefined) return;
       await tx.notifications.add(
-        [supplierId, tender.buyerId].map(
-          (organisationId): Notification => ({
-            id: this.chance.id(),
-            organisationId,
-            kind: 'NEW_LISTING_MATCHES',
-            tenderId: tender.id,
-            listingId,
-            revision,
-            matches: notices,
-            reason: null,
-            createdAt: this.clock.now(),
-            readAt: null,
-          }),
-        ),
+        [supplierId, tender.buyerId].map((organisationId): Notification => ({
+          id: this.chance.id(),
+          organisationId,
+          kind: 'NEW_LISTING_MATCHES',
+          tenderId: tender.id,
+          listingId,
+          revision,
+          matches: notices,
+          reason: null,
+          createdAt: this.clock.now(),
+          readAt: null,
+        })),
       );
     });
   }

@@ -1,5 +1,20 @@
-import { canonicalJson, closeness, KEPT_MATCHES, needsOf, type MatchNotice, type MatchRun, type Tender } from '@huanpei/domain';
-import { ENGINE_VERSION, matchNeed, type Domain, type Match, type MatchingReference, type NeedResult } from '@huanpei/matching';
+import {
+  canonicalJson,
+  closeness,
+  KEPT_MATCHES,
+  needsOf,
+  type MatchNotice,
+  type MatchRun,
+  type Tender,
+} from '@huanpei/domain';
+import {
+  ENGINE_VERSION,
+  matchNeed,
+  type Domain,
+  type Match,
+  type MatchingReference,
+  type NeedResult,
+} from '@huanpei/matching';
 import type { Market } from '../ports/reads';
 
 /** One lot checked against the market, before it is known who will be told. */
@@ -37,7 +52,13 @@ export function matchLots(
 export function runOf(
   result: LotResult,
   tender: Tender,
-  stamp: { readonly id: string; readonly asOf: string; readonly computedAt: Date; readonly referenceEdition: string; readonly notified: readonly string[] },
+  stamp: {
+    readonly id: string;
+    readonly asOf: string;
+    readonly computedAt: Date;
+    readonly referenceEdition: string;
+    readonly notified: readonly string[];
+  },
   sha256: (text: string) => string,
 ): MatchRun {
   const { kept, market, lotId } = result;
@@ -59,7 +80,9 @@ export function runOf(
     matches,
     nearMisses,
     relaxations,
-    listingRevisions: Object.fromEntries(market.offers.filter(({ offer }) => shown.has(offer.id)).map(({ offer, revision }) => [offer.id, revision])),
+    listingRevisions: Object.fromEntries(
+      market.offers.filter(({ offer }) => shown.has(offer.id)).map(({ offer, revision }) => [offer.id, revision]),
+    ),
     notified: stamp.notified,
     digest: digestOf(kept, sha256),
     computedAt: stamp.computedAt,

@@ -41,26 +41,36 @@ export class MatchTender extends JobHandler<'match-tender'> {
       if (current?.revision !== revision || current.state !== 'PUBLISHED') return;
       const notified = [...notices.keys()].sort();
       for (const result of results) {
-        const stamp = { id: this.chance.id(), asOf, computedAt: now, referenceEdition: matchingReference().edition, notified };
+        const stamp = {
+          id: this.chance.id(),
+          asOf,
+          computedAt: now,
+          referenceEdition: matchingReference().edition,
+          notified,
+        };
         await tx.matchRuns.add(runOf(result, current, stamp, (text) => this.digest.sha256(text)));
       }
-      const messages = [...notices].map(
-        ([organisationId, matches]): Notification => ({
-          id: this.chance.id(),
-          organisationId,
-          kind: 'TENDER_MATCHES',
-          tenderId,
-          listingId: null,
-          revision,
-          matches,
-          reason: null,
-          createdAt: this.clock.now(),
-          readAt: null,
-        }),
-      );
+      const messages = [...notices].map(([organisationId, matches]): Notification => ({
+        id: this.chance.id(),
+        organisationId,
+        kind: 'TENDER_MATCHES',
+        tenderId,
+        listingId: null,
+        revision,
+        matches,
+        reason: null,
+        createdAt: this.clock.now(),
+        readAt: null,
+      }));
       const told = await tx.notifications.add(messages);
       const fits = results.reduce((sum, { all }) => sum + all.fits, 0);
-      await tx.audit(decidedBySystem('TENDER_MATCHED', { subjectKind: 'TENDER', subjectId: tenderId }, { revision, data: { fits, told } }));
+      await tx.audit(
+        decidedBySystem(
+          'TENDER_MATCHED',
+          { subjectKind: 'TENDER', subjectId: tenderId },
+          { revision, data: { fits, told } },
+        ),
+      );
     });
   }
 }

@@ -30,6 +30,12 @@ export class PreviewMatches {
     const offers = market.offers.map(({ offer }) => offer);
     const reference = matchingReference();
     const result = matchNeed({ ...need, asOf }, offers, reference, { top, today: asOf });
-    return accepted({ result, engine: ENGINE_VERSION, referenceEdition: reference.edition, asOf, marketPosition: market.position });
+    return accepted({
+      result,
+      engine: ENGINE_VERSION,
+      referenceEdition: reference.edition,
+      asOf,
+      marketPosition: market.position,
+    });
   }
 }

@@ -27,15 +27,29 @@ export class ReproduceMatchRun {
 
   async execute(viewer: Viewer | null, runId: string): Promise<Outcome<Reproduction>> {
     const run = await this.reads.matchRun(runId);
-    const tender = run && reachable('Query.reproduceMatchRun', viewer, await this.reads.tender(run.tenderId), ownershipOfTender);
+    const tender =
+      run && reachable('Query.reproduceMatchRun', viewer, await this.reads.tender(run.tenderId), ownershipOfTender);
     const content = run && tender && (await this.reads.tenderRevision(run.tenderId, run.tenderRevision));
     if (!run || !content) return refused({ code: 'NOT_FOUND', field: 'id' });
-    const need = needsOf({ id: run.tenderId, content }, run.asOf).find((_need, index) => content.lots[index]?.id === run.lotId);
+    const need = needsOf({ id: run.tenderId, content }, run.asOf).find(
+      (_need, index) => content.lots[index]?.id === run.lotId,
+    );
     if (!need) throw new Error(`match run ${runId} names a lot that its tender revision has not`);
     const market = await this.reads.marketAt(need.domain, run.marketPosition);
     const reference = matchingReference();
-    const result = matchNeed(need, market.offers.map(({ offer }) => offer), reference, { top: KEPT_MATCHES, today: run.asOf });
+    const result = matchNeed(
+      need,
+      market.offers.map(({ offer }) => offer),
+      reference,
+      { top: KEPT_MATCHES, today: run.asOf },
+    );
     const digest = digestOf(result, (text) => this.digest.sha256(text));
-    return accepted({ run, digest, identical: digest === run.digest, engineNow: ENGINE_VERSION, referenceEditionNow: reference.edition });
+    return accepted({
+      run,
+      digest,
+      identical: digest === run.digest,
+      engineNow: ENGINE_VERSION,
+      referenceEditionNow: reference.edition,
+    });
   }
 }

@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import {
-  acceptablePassword, accepted, NO_FAILURES, normaliseEmail, PASSWORD_MIN, refused, ROLES_OF_KIND,
-  type Language, type Member, type Outcome, type Refusal, type Role, type Viewer,
+  acceptablePassword,
+  accepted,
+  NO_FAILURES,
+  normaliseEmail,
+  PASSWORD_MIN,
+  refused,
+  ROLES_OF_KIND,
+  type Language,
+  type Member,
+  type Outcome,
+  type Refusal,
+  type Role,
+  type Viewer,
 } from '@huanpei/domain';
 import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
@@ -35,7 +46,8 @@ export class AddMember {
     if (!ROLES_OF_KIND[viewer.kind].includes(input.role)) {
       faults.push({ code: 'INVALID', field: 'role', facts: { expected: ROLES_OF_KIND[viewer.kind].join(', ') } });
     }
-    if (!acceptablePassword(input.password, email ?? '')) faults.push({ code: 'WEAK_PASSWORD', field: 'password', facts: { minimum: PASSWORD_MIN } });
+    if (!acceptablePassword(input.password, email ?? ''))
+      faults.push({ code: 'WEAK_PASSWORD', field: 'password', facts: { minimum: PASSWORD_MIN } });
     if (faults.length > 0 || email === undefined) return refused(...faults);
 
     const member: Member = {
@@ -54,7 +66,14 @@ export class AddMember {
       return await this.work.run(async (tx) => {
         await tx.members.add(member);
         await tx.members.saveCredential({ memberId: member.id, passwordHash, ...NO_FAILURES });
-        await tx.audit(decidedBy(viewer, 'MEMBER_ADDED', { subjectKind: 'MEMBER', subjectId: member.id }, { data: { role: member.role } }));
+        await tx.audit(
+          decidedBy(
+            viewer,
+            'MEMBER_ADDED',
+            { subjectKind: 'MEMBER', subjectId: member.id },
+            { data: { role: member.role } },
+          ),
+        );
         return accepted(member);
       });
     } catch (fault) {

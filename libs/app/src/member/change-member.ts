@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import {
-  accepted, changeRole, deactivateMember, mayTouch, refused, type AuditAction, type Member, type Operation, type Outcome, type Role, type Viewer,
+  accepted,
+  changeRole,
+  deactivateMember,
+  mayTouch,
+  refused,
+  type AuditAction,
+  type Member,
+  type Operation,
+  type Outcome,
+  type Role,
+  type Viewer,
 } from '@huanpei/domain';
 import { decidedBy } from '../decisions';
 import { Clock } from '../ports/platform';
@@ -30,7 +40,14 @@ export class DeactivateMember {
 
   execute(viewer: Viewer, memberId: string): Promise<Outcome<Member>> {
     return this.work.run(async (tx) => {
-      const left = await changeMember(tx, viewer, memberId, 'Mutation.deactivateMember', 'MEMBER_DEACTIVATED', deactivateMember);
+      const left = await changeMember(
+        tx,
+        viewer,
+        memberId,
+        'Mutation.deactivateMember',
+        'MEMBER_DEACTIVATED',
+        deactivateMember,
+      );
       if (left.ok) await tx.sessions.revokeAllOf(memberId, this.clock.now());
       return left;
     });
@@ -48,14 +65,22 @@ async function changeMember(
   // Counting heads locks the organisation first, so that two owners cannot demote each other at once.
   const otherHeads = await tx.members.otherHeads(viewer.organisationId, memberId);
   const member = await tx.members.take(memberId);
-  if (!member?.active || !mayTouch(operation, viewer, { organisationId: member.organisationId, published: false, moderated: false })) {
+  if (
+    !member?.active ||
+    !mayTouch(operation, viewer, { organisationId: member.organisationId, published: false, moderated: false })
+  ) {
     return refused({ code: 'NOT_FOUND', field: 'memberId' });
   }
   const decided = decide(member, otherHeads);
   if (!decided.ok) return decided;
   await tx.members.save(decided.value);
   await tx.audit(
-    decidedBy(viewer, action, { subjectKind: 'MEMBER', subjectId: memberId }, { data: { from: member.role, to: decided.value.role } }),
+    decidedBy(
+      viewer,
+      action,
+      { subjectKind: 'MEMBER', subjectId: memberId },
+      { data: { from: member.role, to: decided.value.role } },
+    ),
   );
   return accepted(decided.value);
 }

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { acceptablePassword, accepted, NO_FAILURES, PASSWORD_MIN, refused, type Outcome, type Viewer } from '@huanpei/domain';
+import {
+  acceptablePassword,
+  accepted,
+  NO_FAILURES,
+  PASSWORD_MIN,
+  refused,
+  type Outcome,
+  type Viewer,
+} from '@huanpei/domain';
 import { decidedBy } from '../decisions';
 import { Clock } from '../ports/platform';
 import { PasswordHasher } from '../ports/security';
@@ -19,7 +27,8 @@ export class ChangePassword {
   async execute(viewer: Viewer, current: string, next: string): Promise<Outcome<true>> {
     const member = await this.work.run((tx) => tx.members.find(viewer.memberId));
     if (!member) return refused({ code: 'NOT_FOUND' });
-    if (!acceptablePassword(next, member.email)) return refused({ code: 'WEAK_PASSWORD', field: 'next', facts: { minimum: PASSWORD_MIN } });
+    if (!acceptablePassword(next, member.email))
+      return refused({ code: 'WEAK_PASSWORD', field: 'next', facts: { minimum: PASSWORD_MIN } });
     const checked = await this.check.execute(member.email, current);
     if (!checked.ok) return checked;
     const passwordHash = await this.passwords.hash(next);

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
-  accepted, decideOrganisation, refused, type Notification, type NotificationKind, type Organisation, type OrganisationDecision, type Outcome,
+  accepted,
+  decideOrganisation,
+  refused,
+  type Notification,
+  type NotificationKind,
+  type Organisation,
+  type OrganisationDecision,
+  type Outcome,
   type Viewer,
 } from '@huanpei/domain';
 import { ownershipOfOrganisation, reachable } from '../access';
@@ -25,15 +32,26 @@ export class DecideOrganisation {
     private readonly chance: Chance,
   ) {}
 
-  execute(viewer: Viewer, id: string, decision: OrganisationDecision, reason: string | null): Promise<Outcome<Organisation>> {
+  execute(
+    viewer: Viewer,
+    id: string,
+    decision: OrganisationDecision,
+    reason: string | null,
+  ): Promise<Outcome<Organisation>> {
     const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const organisation = reachable('Mutation.decideOrganisation', viewer, await tx.organisations.take(id), ownershipOfOrganisation);
+      const organisation = reachable(
+        'Mutation.decideOrganisation',
+        viewer,
+        await tx.organisations.take(id),
+        ownershipOfOrganisation,
+      );
       if (!organisation) return refused({ code: 'NOT_FOUND', field: 'id' });
       const decided = decideOrganisation(organisation, decision, reason, now);
       if (!decided.ok) return decided;
       await tx.organisations.save(decided.value);
-      if (decided.value.kind === 'SUPPLIER' && (decision === 'SUSPEND' || decision === 'REINSTATE')) await changeMarketOf(tx, decided.value);
+      if (decided.value.kind === 'SUPPLIER' && (decision === 'SUSPEND' || decision === 'REINSTATE'))
+        await changeMarketOf(tx, decided.value);
       const notification: Notification = {
         id: this.chance.id(),
         organisationId: id,
@@ -48,11 +66,16 @@ export class DecideOrganisation {
       };
       await tx.notifications.add([notification]);
       await tx.audit(
-        decidedBy(viewer, `ORGANISATION_${decision}`, { subjectKind: 'ORGANISATION', subjectId: id }, {
-          revision: decided.value.version,
-          reason: decided.value.reason,
-          data: { from: organisation.state, to: decided.value.state, creditCodeCheck: decided.value.creditCodeCheck },
-        }),
+        decidedBy(
+          viewer,
+          `ORGANISATION_${decision}`,
+          { subjectKind: 'ORGANISATION', subjectId: id },
+          {
+            revision: decided.value.version,
+            reason: decided.value.reason,
+            data: { from: organisation.state, to: decided.value.state, creditCodeCheck: decided.value.creditCodeCheck },
+          },
+        ),
       );
       return accepted(decided.value);
     });

@@ -13,20 +13,32 @@ export class RecordHonours {
 
   execute(viewer: Viewer, id: string, honours: readonly Honour[]): Promise<Outcome<Organisation>> {
     return this.work.run(async (tx) => {
-      const organisation = reachable('Mutation.recordHonours', viewer, await tx.organisations.take(id), ownershipOfOrganisation);
+      const organisation = reachable(
+        'Mutation.recordHonours',
+        viewer,
+        await tx.organisations.take(id),
+        ownershipOfOrganisation,
+      );
       if (!organisation) return refused({ code: 'NOT_FOUND', field: 'id' });
       const unknown = honours.flatMap(({ code }, index) =>
-        honourExists(code) ? [] : [{ code: 'UNKNOWN_CODE' as const, field: `honours[${index}].code`, facts: { given: code } }],
+        honourExists(code)
+          ? []
+          : [{ code: 'UNKNOWN_CODE' as const, field: `honours[${index}].code`, facts: { given: code } }],
       );
       if (unknown.length > 0) return refused(...unknown);
       const next: Organisation = { ...organisation, honours, version: organisation.version + 1 };
       await tx.organisations.save(next);
       await changeMarketOf(tx, next);
       await tx.audit(
-        decidedBy(viewer, 'HONOURS_RECORDED', { subjectKind: 'ORGANISATION', subjectId: id }, {
-          revision: next.version,
-          data: { honours: honours.map((honour) => honour.code).join(',') },
-        }),
+        decidedBy(
+          viewer,
+          'HONOURS_RECORDED',
+          { subjectKind: 'ORGANISATION', subjectId: id },
+          {
+            revision: next.version,
+            data: { honours: honours.map((honour) => honour.code).join(',') },
+          },
+        ),
       );
       return accepted(next);
     });

@@ -1,7 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import {
-  acceptablePassword, accepted, applyForMembership, NO_FAILURES, normaliseEmail, PASSWORD_MIN, refused,
-  type Language, type Member, type Organisation, type OrganisationApplication, type Outcome, type Refusal,
+  acceptablePassword,
+  accepted,
+  applyForMembership,
+  NO_FAILURES,
+  normaliseEmail,
+  PASSWORD_MIN,
+  refused,
+  type Language,
+  type Member,
+  type Organisation,
+  type OrganisationApplication,
+  type Outcome,
+  type Refusal,
 } from '@huanpei/domain';
 import { regionExists } from '../codes';
 import { Chance, Clock } from '../ports/platform';
@@ -9,7 +20,12 @@ import { PasswordHasher } from '../ports/security';
 import { AlreadyTaken, Work } from '../ports/work';
 
 export interface Registration extends OrganisationApplication {
-  readonly owner: { readonly email: string; readonly name: string; readonly password: string; readonly language: Language };
+  readonly owner: {
+    readonly email: string;
+    readonly name: string;
+    readonly password: string;
+    readonly language: Language;
+  };
 }
 
 /** A supplier or buyer applies, with its first owner. It may prepare drafts at once; an operator lets it publish. */
@@ -64,7 +80,11 @@ export class RegisterOrganisation {
           subjectId: organisation.id,
           revision: organisation.version,
           reason: null,
-          data: { kind: organisation.kind, creditCode: organisation.creditCode, creditCodeCheck: organisation.creditCodeCheck },
+          data: {
+            kind: organisation.kind,
+            creditCode: organisation.creditCode,
+            creditCodeCheck: organisation.creditCodeCheck,
+          },
         });
         return accepted(organisation);
       });
@@ -77,5 +97,7 @@ export class RegisterOrganisation {
 
 /** Which field to change when a value that must be unique is taken. */
 export function refusalForTaken(fault: AlreadyTaken): Refusal {
-  return fault.what === 'EMAIL' ? { code: 'EMAIL_TAKEN', field: 'owner.email' } : { code: 'DUPLICATE', field: 'creditCode' };
+  return fault.what === 'EMAIL'
+    ? { code: 'EMAIL_TAKEN', field: 'owner.email' }
+    : { code: 'DUPLICATE', field: 'creditCode' };
 }

@@ -6,7 +6,8 @@ export interface SqlRunner {
 }
 
 /** When a job may first run; at once when nothing is said. `delayMs` counts from the commit's statement time. */
-export type PutOptions = { readonly delayMs?: number; readonly runAt?: never } | { readonly runAt?: Date; readonly delayMs?: never };
+export type PutOptions =
+  { readonly delayMs?: number; readonly runAt?: never } | { readonly runAt?: Date; readonly delayMs?: never };
 
 /** Takes a job on a transaction: it exists if, and only if, the transaction commits. */
 export abstract class JobSink {

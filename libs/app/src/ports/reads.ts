@@ -1,6 +1,19 @@
 import type {
-  ArchivedDemand, AuditEntry, Listing, ListingOrigin, ListingState, MatchRun, Member, Notification, Organisation, OrganisationKind,
-  OrganisationState, Tender, TenderContent, TenderOrigin, TenderState,
+  ArchivedDemand,
+  AuditEntry,
+  Listing,
+  ListingOrigin,
+  ListingState,
+  MatchRun,
+  Member,
+  Notification,
+  Organisation,
+  OrganisationKind,
+  OrganisationState,
+  Tender,
+  TenderContent,
+  TenderOrigin,
+  TenderState,
 } from '@huanpei/domain';
 import type { Domain, Offer } from '@huanpei/matching';
 
@@ -89,5 +102,12 @@ export abstract class Reads {
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
   /** Counts for the front page. */
-  abstract figures(now: Date): Promise<{ readonly openTenders: number; readonly listings: number; readonly suppliers: number; readonly demands: number }>;
+  abstract figures(
+    now: Date,
+  ): Promise<{
+    readonly openTenders: number;
+    readonly listings: number;
+    readonly suppliers: number;
+    readonly demands: number;
+  }>;
 }

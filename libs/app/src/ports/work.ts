@@ -1,5 +1,16 @@
 import type {
-  ArchivedDemand, Decision, Listing, ListingContent, MatchRun, Member, Notification, Organisation, Session, SignInRecord, Tender, TenderContent,
+  ArchivedDemand,
+  Decision,
+  Listing,
+  ListingContent,
+  MatchRun,
+  Member,
+  Notification,
+  Organisation,
+  Session,
+  SignInRecord,
+  Tender,
+  TenderContent,
 } from '@huanpei/domain';
 import type { Offer } from '@huanpei/matching';
 import type { JobName, Jobs } from './jobs';
@@ -93,7 +104,10 @@ export interface Tx {
   readonly tenders: TenderStore;
   readonly matchRuns: MatchRunStore;
   readonly notifications: NotificationStore;
-  readonly demands: { add(demand: ArchivedDemand): Promise<void>; find(id: string): Promise<ArchivedDemand | undefined> };
+  readonly demands: {
+    add(demand: ArchivedDemand): Promise<void>;
+    find(id: string): Promise<ArchivedDemand | undefined>;
+  };
   /** Appends a decision to the audit chain. */
   audit(decision: Decision): Promise<void>;
   /**

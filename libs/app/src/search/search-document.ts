@@ -13,7 +13,10 @@ export function documentOfListing(listing: Listing, content: ListingContent, sup
       content.summary?.[language],
       supplier.name[language],
       ...content.technologies.map((code) => label.technology(code)),
-      ...content.facts.flatMap((fact) => [label.metric(fact.metric), fact.parameter === undefined ? undefined : label.parameter(fact.parameter)]),
+      ...content.facts.flatMap((fact) => [
+        label.metric(fact.metric),
+        fact.parameter === undefined ? undefined : label.parameter(fact.parameter),
+      ]),
       ...(content.certificates ?? []).map((certificate) => label.scheme(certificate.scheme)),
     ];
   };
@@ -29,14 +32,18 @@ export function documentOfTender(tender: Tender): SearchDocument {
     const label = labels(language);
     const parameters = needs.flatMap((need) => [
       ...(need.duty ?? []).map((fact) => fact.parameter),
-      ...(need.requirements ?? []).map((requirement) => ('parameter' in requirement ? requirement.parameter : undefined)),
+      ...(need.requirements ?? []).map((requirement) =>
+        'parameter' in requirement ? requirement.parameter : undefined,
+      ),
     ]);
     return [
       content.summary?.[language],
       ...content.lots.map((lot) => lot.title[language]),
       ...technologies.map((code) => label.technology(code)),
       ...parameters.map((code) => (code === undefined ? undefined : label.parameter(code))),
-      ...needs.flatMap((need) => (need.standards ?? []).map(({ code, level }) => `${code} ${label.standard(code)} ${label.level(code, level)}`)),
+      ...needs.flatMap((need) =>
+        (need.standards ?? []).map(({ code, level }) => `${code} ${label.standard(code)} ${label.level(code, level)}`),
+      ),
     ];
   };
   return document('TENDER', tender.id, tender.revision, needs[0]?.domain ?? 'x', content.title, words, technologies);
@@ -51,7 +58,9 @@ function document(
   words: (language: 'zh' | 'en') => readonly (string | undefined)[],
   technologies: readonly string[],
 ): SearchDocument {
-  const [zh, en] = LANGUAGES.map((language) => [...new Set(words(language).filter((word) => word !== undefined && word !== ''))].join(' '));
+  const [zh, en] = LANGUAGES.map((language) =>
+    [...new Set(words(language).filter((word) => word !== undefined && word !== ''))].join(' '),
+  );
   return {
     kind,
     id,

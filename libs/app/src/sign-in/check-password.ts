@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, afterFailure, lockedUntil, NO_FAILURES, normaliseEmail, refused, type Member, type Outcome } from '@huanpei/domain';
+import {
+  accepted,
+  afterFailure,
+  lockedUntil,
+  NO_FAILURES,
+  normaliseEmail,
+  refused,
+  type Member,
+  type Outcome,
+} from '@huanpei/domain';
 import { decidedBySystem } from '../decisions';
 import { Clock } from '../ports/platform';
 import { PasswordHasher } from '../ports/security';
@@ -33,18 +42,31 @@ export class CheckPassword {
 
     if (attempt?.locked) return refused({ code: 'LOCKED_OUT', facts: { until: attempt.locked.toISOString() } });
     // As long for an account that does not exist as for one that does.
-    const right = await this.passwords.verify(attempt?.credential.passwordHash ?? (await this.passwords.decoy()), password);
+    const right = await this.passwords.verify(
+      attempt?.credential.passwordHash ?? (await this.passwords.decoy()),
+      password,
+    );
     if (attempt === undefined || !right) {
       const until = attempt?.credential.lockedUntil;
       if (attempt && until) {
         await this.work.run((tx) =>
-          tx.audit(decidedBySystem('ACCOUNT_LOCKED', { subjectKind: 'MEMBER', subjectId: attempt.member.id }, { data: { until: until.toISOString() } })),
+          tx.audit(
+            decidedBySystem(
+              'ACCOUNT_LOCKED',
+              { subjectKind: 'MEMBER', subjectId: attempt.member.id },
+              { data: { until: until.toISOString() } },
+            ),
+          ),
         );
       }
       return refused({ code: 'SIGN_IN_FAILED' });
     }
     await this.work.run((tx) =>
-      tx.members.saveCredential({ memberId: attempt.member.id, passwordHash: attempt.credential.passwordHash, ...NO_FAILURES }),
+      tx.members.saveCredential({
+        memberId: attempt.member.id,
+        passwordHash: attempt.credential.passwordHash,
+        ...NO_FAILURES,
+      }),
     );
     return accepted(attempt.member);
   }

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { ACCESS_TOKEN_MS, accepted, judgeRefresh, REFRESH_TOKEN_MS, refused, type Outcome, type Session } from '@huanpei/domain';
+import {
+  ACCESS_TOKEN_MS,
+  accepted,
+  judgeRefresh,
+  REFRESH_TOKEN_MS,
+  refused,
+  type Outcome,
+  type Session,
+} from '@huanpei/domain';
 import { decidedBySystem } from '../decisions';
 import { Chance, Clock, Digest } from '../ports/platform';
 import { AccessTokens } from '../ports/security';
@@ -87,7 +95,13 @@ export class RefreshSession {
           return refused({ code: 'SESSION_EXPIRED' });
         case 'STOLEN':
           await tx.sessions.revokeFamily(session.family, now);
-          await tx.audit(decidedBySystem('SESSION_FAMILY_REVOKED', { subjectKind: 'MEMBER', subjectId: member.id }, { data: { family: session.family } }));
+          await tx.audit(
+            decidedBySystem(
+              'SESSION_FAMILY_REVOKED',
+              { subjectKind: 'MEMBER', subjectId: member.id },
+              { data: { family: session.family } },
+            ),
+          );
           return refused({ code: 'SESSION_EXPIRED' });
         case 'ROTATE':
           await tx.sessions.save({ ...session, replacedAt: now });

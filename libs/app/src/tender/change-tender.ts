@@ -1,14 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import {
-  accepted, amendTender, cancelTender, editTender, publishTender, refused,
-  type AuditAction, type Notification, type Operation, type Outcome, type Tender, type TenderContent, type Viewer,
+  accepted,
+  amendTender,
+  cancelTender,
+  editTender,
+  publishTender,
+  refused,
+  type AuditAction,
+  type Notification,
+  type Operation,
+  type Outcome,
+  type Tender,
+  type TenderContent,
+  type Viewer,
 } from '@huanpei/domain';
 import { ownershipOfTender, reachable } from '../access';
 import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
 import { Reads } from '../ports/reads';
 import { Work, type Tx } from '../ports/work';
-import { minimumPeriods } from './minimum-periods';
+import { minimumPeriods } from '@huanpei/reference';
 import { tenderFaults } from './tender-faults';
 
 async function change(
@@ -36,11 +47,16 @@ async function announce(tx: Tx, viewer: Viewer, tender: Tender, action: AuditAct
   await tx.enqueue('match-tender', { tenderId: tender.id, revision: tender.revision });
   await tx.enqueue('index-tender', { tenderId: tender.id, revision: tender.revision });
   await tx.audit(
-    decidedBy(viewer, action, { subjectKind: 'TENDER', subjectId: tender.id }, {
-      revision: tender.revision,
-      reason: tender.reason,
-      data: { deadline: tender.content.deadline },
-    }),
+    decidedBy(
+      viewer,
+      action,
+      { subjectKind: 'TENDER', subjectId: tender.id },
+      {
+        revision: tender.revision,
+        reason: tender.reason,
+        data: { deadline: tender.content.deadline },
+      },
+    ),
   );
 }
 
@@ -52,7 +68,9 @@ export class UpdateTender {
   async execute(viewer: Viewer, id: string, content: TenderContent, expectedVersion: number): Promise<Outcome<Tender>> {
     const faults = tenderFaults(content);
     if (faults.length > 0) return refused(...faults);
-    return this.work.run((tx) => change(tx, viewer, id, 'Mutation.updateTender', expectedVersion, (tender) => editTender(tender, content)));
+    return this.work.run((tx) =>
+      change(tx, viewer, id, 'Mutation.updateTender', expectedVersion, (tender) => editTender(tender, content)),
+    );
   }
 }
 
@@ -69,7 +87,9 @@ export class PublishTender {
     return this.work.run(async (tx) => {
       const published = await change(tx, viewer, id, 'Mutation.publishTender', null, (tender) => {
         const faults = tenderFaults(tender.content);
-        return faults.length > 0 ? refused(...faults) : publishTender(tender, minimumPeriods(tender.content.track, tender.content.method), now);
+        return faults.length > 0
+          ? refused(...faults)
+          : publishTender(tender, minimumPeriods(tender.content.track, tender.content.method), now);
       });
       if (published.ok) await announce(tx, viewer, published.value, 'TENDER_PUBLISHED', now);
       return published;
@@ -87,7 +107,13 @@ export class AmendTender {
     private readonly chance: Chance,
   ) {}
 
-  async execute(viewer: Viewer, id: string, content: TenderContent, reason: string | null, expectedVersion: number): Promise<Outcome<Tender>> {
+  async execute(
+    viewer: Viewer,
+    id: string,
+    content: TenderContent,
+    reason: string | null,
+    expectedVersion: number,
+  ): Promise<Outcome<Tender>> {
     const faults = tenderFaults(content);
     if (faults.length > 0) return refused(...faults);
     const now = this.clock.now();
@@ -118,7 +144,9 @@ export class CancelTender {
     const now = this.clock.now();
     const told = await this.reads.suppliersTold(id);
     return this.work.run(async (tx) => {
-      const cancelled = await change(tx, viewer, id, 'Mutation.cancelTender', null, (tender) => cancelTender(tender, reason));
+      const cancelled = await change(tx, viewer, id, 'Mutation.cancelTender', null, (tender) =>
+        cancelTender(tender, reason),
+      );
       if (!cancelled.ok) return cancelled;
       const tender = cancelled.value;
       if (tender.publishedAt !== null) {
@@ -127,7 +155,12 @@ export class CancelTender {
         await tellSuppliers(tx, this.chance, now, told, tender, 'TENDER_CANCELLED');
       }
       await tx.audit(
-        decidedBy(viewer, 'TENDER_CANCELLED', { subjectKind: 'TENDER', subjectId: id }, { revision: tender.revision, reason: tender.reason }),
+        decidedBy(
+          viewer,
+          'TENDER_CANCELLED',
+          { subjectKind: 'TENDER', subjectId: id },
+          { revision: tender.revision, reason: tender.reason },
+        ),
       );
       return accepted(tender);
     });
@@ -142,19 +175,17 @@ async function tellSuppliers(
   tender: Tender,
   kind: 'TENDER_AMENDED' | 'TENDER_CANCELLED',
 ): Promise<void> {
-  const notifications = suppliers.map(
-    (organisationId): Notification => ({
-      id: chance.id(),
-      organisationId,
-      kind,
-      tenderId: tender.id,
-      listingId: null,
-      revision: tender.revision,
-      matches: [],
-      reason: tender.reason,
-      createdAt: now,
-      readAt: null,
-    }),
-  );
+  const notifications = suppliers.map((organisationId): Notification => ({
+    id: chance.id(),
+    organisationId,
+    kind,
+    tenderId: tender.id,
+    listingId: null,
+    revision: tender.revision,
+    matches: [],
+    reason: tender.reason,
+    createdAt: now,
+    readAt: null,
+  }));
   await tx.notifications.add(notifications);
 }

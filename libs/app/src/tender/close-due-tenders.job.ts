@@ -29,7 +29,9 @@ export class CloseDueTenders extends JobHandler<'close-due-tenders'> {
         if (!closed || closed === tender) return;
         await tx.tenders.save(closed);
         await tx.enqueue('index-tender', { tenderId: id, revision: closed.revision });
-        await tx.audit(decidedBySystem('TENDER_CLOSED', { subjectKind: 'TENDER', subjectId: id }, { revision: closed.revision }));
+        await tx.audit(
+          decidedBySystem('TENDER_CLOSED', { subjectKind: 'TENDER', subjectId: id }, { revision: closed.revision }),
+        );
       });
     }
   }

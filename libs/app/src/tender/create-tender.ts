@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, draftTender, refused, type Outcome, type Tender, type TenderContent, type Viewer } from '@huanpei/domain';
+import {
+  accepted,
+  draftTender,
+  refused,
+  type Outcome,
+  type Tender,
+  type TenderContent,
+  type Viewer,
+} from '@huanpei/domain';
 import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
 import { Work } from '../ports/work';
@@ -44,7 +52,14 @@ export class CreateTender {
     const tender = draftTender(this.chance.id(), viewer.organisationId, content, this.clock.now(), fromDemandId);
     return this.work.run(async (tx) => {
       await tx.tenders.add(tender);
-      await tx.audit(decidedBy(viewer, 'TENDER_DRAFTED', { subjectKind: 'TENDER', subjectId: tender.id }, { data: { fromDemandId } }));
+      await tx.audit(
+        decidedBy(
+          viewer,
+          'TENDER_DRAFTED',
+          { subjectKind: 'TENDER', subjectId: tender.id },
+          { data: { fromDemandId } },
+        ),
+      );
       return accepted(tender);
     });
   }

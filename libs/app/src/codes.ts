@@ -1,0 +1,41 @@
+import type { Refusal } from '@huanpei/domain';
+import { heldThings, isMetric, parameters, regions, standards, taxonomy } from '@huanpei/reference';
+
+/** Whether the code names a region of the reference data; `*` (everywhere) is one where an offer lists its regions. */
+export const regionExists = (code: string): boolean => regions().byCode(code) !== undefined;
+
+export const honourExists = (code: string): boolean => heldThings().byCode(code)?.kind === 'HONOUR';
+
+const certificateExists = (code: string): boolean => heldThings().byCode(code)?.kind === 'CERTIFICATE';
+
+const technologyExists = (code: string): boolean => taxonomy().byCode(code) !== undefined;
+
+function metricExists(code: string): boolean {
+  const parameter = parameters().byCode(code);
+  return parameter !== undefined && isMetric(parameter);
+}
+
+function parameterExists(code: string): boolean {
+  const parameter = parameters().byCode(code);
+  return parameter !== undefined && !isMetric(parameter);
+}
+
+const standardExists = (code: string): boolean => standards().byCode(code) !== undefined;
+
+const CHECKS = {
+  technology: technologyExists,
+  metric: metricExists,
+  parameter: parameterExists,
+  region: regionExists,
+  certificate: certificateExists,
+  honour: honourExists,
+  standard: standardExists,
+} as const;
+export type CodeKind = keyof typeof CHECKS;
+
+/** A refusal when the reference data do not know the code. */
+export function unknownCode(kind: CodeKind, code: string | undefined, field: string): readonly Refusal[] {
+  return code === undefined || CHECKS[kind](code)
+    ? []
+    : [{ code: 'UNKNOWN_CODE', field, facts: { kind, given: code } }];
+}

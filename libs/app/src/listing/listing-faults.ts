@@ -1,0 +1,100 @@
+import { toMajor, type ListingContent, type Refusal } from '@huanpei/domain';
+import { faultsOfOffer, schemaFaults } from '@huanpei/exchange';
+import { unknownCode } from '../codes';
+import { asRefusal, MOST, nameTooLong, notADay, notAnAddress, tooLong, tooMany } from '../text-faults';
+
+/**
+ * What is wrong with a listing as entered, draft or not: the shape of the exchange format, codes the reference data do
+ * not know, texts too long, days that do not exist, proofs that are not there. Paths begin with `content`.
+ */
+export function listingFaults(content: ListingContent): readonly Refusal[] {
+  const large = [
+    ...tooMany(content.facts, MOST.items, 'content.facts'),
+    ...tooMany(content.attachments, MOST.items, 'content.attachments'),
+    ...tooMany(content.technologies, 20, 'content.technologies'),
+    ...tooMany(content.scenarios, 20, 'content.scenarios'),
+    ...tooMany(content.certificates, MOST.items, 'content.certificates'),
+    ...tooMany(content.services, 50, 'content.services'),
+    ...tooMany(content.regions, 500, 'content.regions'),
+    ...tooMany(content.sources, 50, 'content.sources'),
+  ];
+  // Checked first, so that a hostile size costs nothing.
+  if (large.length > 0) return large;
+  const { kind: _kind, summary: _summary, attachments: _attachments, sources: _sources, price, ...offer } = content;
+  const exchanged = { id: 'listing', ...offer, ...(price ? { price: { ...toMajor(price), per: price.per } } : {}) };
+  const shape = schemaFaults('offer', exchanged, 'content');
+  if (shape.length > 0) return shape.map(asRefusal);
+  return [
+    ...faultsOfOffer(content, 'content').map(asRefusal),
+    ...nameTooLong(content.name, MOST.name, 'content.name'),
+    ...nameTooLong(content.summary, MOST.summary, 'content.summary'),
+    ...priceFaults(content),
+    ...codeFaults(content),
+    ...proofFaults(content),
+    ...(content.sources ?? []).flatMap(({ title, url }, index) => [
+      ...tooLong(title, MOST.line, `content.sources[${index}].title`),
+      ...notAnAddress(url, `content.sources[${index}].url`),
+    ]),
+  ];
+}
+
+function priceFaults({ price }: ListingContent): readonly Refusal[] {
+  if (!price || (Number.isSafeInteger(price.amountMinor) && price.amountMinor >= 0)) return [];
+  return [{ code: 'INVALID', field: 'content.price.amountMinor', facts: { expected: '>= 0' } }];
+}
+
+function codeFaults(content: ListingContent): readonly Refusal[] {
+  const all = (kind: 'technology', codes: readonly string[] | undefined, field: string) =>
+    (codes ?? []).flatMap((code, index) => unknownCode(kind, code, `content.${field}[${index}]`));
+  return [
+    ...all('technology', content.technologies, 'technologies'),
+    ...all('technology', content.scenarios, 'scenarios'),
+    ...all('technology', content.services, 'services'),
+    ...(content.regions ?? []).flatMap((code, index) =>
+      code === '*' ? [] : unknownCode('region', code, `content.regions[${index}]`),
+    ),
+    ...content.facts.flatMap((fact, index) => [
+      ...unknownCode('metric', fact.metric, `content.facts[${index}].metric`),
+      ...unknownCode('parameter', fact.parameter, `content.facts[${index}].parameter`),
+      ...tooLong(fact.note, MOST.summary, `content.facts[${index}].note`),
+    ]),
+    ...(content.certificates ?? []).flatMap((certificate, index) => [
+      ...unknownCode('certificate', certificate.scheme, `content.certificates[${index}].scheme`),
+      ...notADay(certificate.validUntil, `content.certificates[${index}].validUntil`),
+    ]),
+  ];
+}
+
+function proofFaults(content: ListingContent): readonly Refusal[] {
+  const ids = new Set<string>();
+  const attachments = (content.attachments ?? []).flatMap((attachment, index): Refusal[] => {
+    const field = `content.attachments[${index}]`;
+    const twice = ids.has(attachment.id);
+    ids.add(attachment.id);
+    return [
+      ...(twice ? [{ code: 'DUPLICATE' as const, field: `${field}.id`, facts: { id: attachment.id } }] : []),
+      ...(attachment.title.trim() === '' ? [{ code: 'REQUIRED' as const, field: `${field}.title` }] : []),
+      ...tooLong(attachment.title, MOST.line, `${field}.title`),
+      ...tooLong(attachment.issuer, MOST.line, `${field}.issuer`),
+      ...tooLong(attachment.number, MOST.line, `${field}.number`),
+      ...notADay(attachment.issuedOn, `${field}.issuedOn`),
+      ...notADay(attachment.validUntil, `${field}.validUntil`),
+      ...notAnAddress(attachment.url, `${field}.url`),
+      ...(attachment.sha256 === undefined || /^[0-9a-f]{64}$/.test(attachment.sha256)
+        ? []
+        : [{ code: 'INVALID' as const, field: `${field}.sha256`, facts: { expected: 'SHA-256, hex' } }]),
+    ];
+  });
+  const proofs = content.facts.flatMap(({ attachmentId }, index): Refusal[] =>
+    attachmentId === undefined || ids.has(attachmentId)
+      ? []
+      : [
+          {
+            code: 'UNKNOWN_CODE',
+            field: `content.facts[${index}].attachmentId`,
+            facts: { kind: 'attachment', given: attachmentId },
+          },
+        ],
+  );
+  return [...attachments, ...proofs];
+}

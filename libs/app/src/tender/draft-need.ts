@@ -1,0 +1,130 @@
+import { accepted, refused, type LotNeed, type Outcome, type Refusal } from '@huanpei/domain';
+import { DOMAINS, quantityOf, type Citation, type Domain, type DutyFact } from '@huanpei/matching';
+import { parameters, standards, units } from '@huanpei/reference';
+
+/** A need read from what a buyer writes, with everything that still has to be settled. */
+export interface DraftedNeed {
+  readonly need: LotNeed;
+  /** Limits of the class on parameters the duty does not name; the buyer may add them to the citation. */
+  readonly otherParameters: readonly string[];
+  /** Conditions and scopes of the cited rows; the buyer says which hold (`where`) and which do not (`whereNot`). */
+  readonly toSettle: readonly string[];
+}
+
+const FLOW_NAMES =
+  /^(处理)?(水量|规模|流量|能力|风量|烟气量|处理量|设计规模|设计水量)$|^(flow|capacity|design flow|duty|throughput)$/iu;
+
+/**
+ * Reads `50,000 m3/d, COD 120, NH3-N 25` and `GB 18918-2002 一级A`: a flow, inlet values by the names people use, and a
+ * standard with its class. What cannot be read is refused by name, never guessed.
+ */
+export function draftNeed(dutyText: string, standardText: string): Outcome<DraftedNeed> {
+  const resolved = standardText.trim() === '' ? undefined : standards().resolveStandard(standardText);
+  if (standardText.trim() !== '' && !resolved) {
+    return refused({
+      code: 'UNKNOWN_CODE',
+      field: 'standard',
+      facts: { kind: 'standard', given: standardText.trim() },
+    });
+  }
+  if (resolved && resolved.level === undefined) {
+    const levels = standards().byCode(resolved.code)?.levels ?? [];
+    return refused({
+      code: 'UNKNOWN_CODE',
+      field: 'standard',
+      facts: { kind: 'level', given: standardText.trim(), known: levels.map(({ zh }) => zh).join('、') },
+    });
+  }
+  const domain = domainOf(resolved?.code);
+  const faults: Refusal[] = [];
+  const duty: DutyFact[] = [];
+  for (const part of partsOf(dutyText)) {
+    const fact = dutyFactOf(part, domain);
+    if (fact) duty.push(fact);
+    else faults.push({ code: 'INVALID', field: 'duty', facts: { given: part, expected: 'COD 120 mg/L; 50000 m3/d' } });
+  }
+  if (duty.length === 0 && !resolved && faults.length === 0) faults.push({ code: 'NOTHING_DEMANDED', field: 'duty' });
+  if (faults.length > 0) return refused(...faults);
+  if (!resolved?.level) return accepted({ need: { domain, duty }, otherParameters: [], toSettle: [] });
+
+  const rows = standards().limits(resolved.code, resolved.level);
+  const limited = [...new Set(rows.map((row) => row.parameter))];
+  const named = limited.filter((code) => duty.some(({ parameter }) => parameter === code));
+  const cited = named.length > 0 ? named : limited;
+  const citation: Citation = {
+    code: resolved.code,
+    level: resolved.level,
+    ...(named.length > 0 ? { parameters: named } : {}),
+  };
+  const texts = rows
+    .filter((row) => cited.includes(row.parameter))
+    .flatMap(({ condition, scope }) => [condition, scope])
+    .filter((text) => text !== null);
+  return accepted({
+    need: { domain, duty, standards: [citation] },
+    otherParameters: limited.filter((code) => !cited.includes(code)),
+    toSettle: [...new Set(texts)],
+  });
+}
+
+function domainOf(standard: string | undefined): Domain {
+  const medium = standard === undefined ? undefined : standards().byCode(standard)?.medium;
+  return DOMAINS.find((domain) => domain === medium) ?? 'water';
+}
+
+/** `50,000` is one number; other commas, semicolons and lines divide. */
+function partsOf(text: string): readonly string[] {
+  return text
+    .normalize('NFKC')
+    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+    .split(/[,;、\n]|(?:\s+and\s+)|以及/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+const PART =
+  /^(.*?)\s*(<=|>=|≤|≥|<|>|=|:|为|约)?\s*(-?\d+(?:\.\d+)?)(?:\s*(?:-|~|–|至|到|to)\s*(-?\d+(?:\.\d+)?))?\s*(.*)$/u;
+
+function dutyFactOf(part: string, domain: Domain): DutyFact | undefined {
+  const found = PART.exec(part);
+  if (!found) return undefined;
+  const [, name = '', , low = '', high, rest = ''] = found;
+  const unit = unitOf(rest);
+  if (unit === undefined) return undefined;
+  const figures =
+    high === undefined
+      ? { op: '=' as const, value: Number(low) }
+      : { op: 'range' as const, value: Number(low), valueMax: Number(high) };
+  const label = name.replace(/^(进水|进口|入口|inlet|influent)\s*/iu, '').trim();
+  if (label === '' || FLOW_NAMES.test(label)) {
+    return unit !== '' && isFlow(unit) ? { metric: 'capacity', ...figures, unit } : undefined;
+  }
+  const parameter =
+    parameters().resolveAlias(label, { as: 'PARAMETER', medium: domain }) ??
+    parameters().resolveAlias(label, { as: 'PARAMETER' });
+  if (parameter === undefined) return undefined;
+  const usual = parameters().byCode(parameter)?.units[0];
+  const chosen = unit === '' ? usual : unit;
+  return chosen === undefined ? undefined : { metric: 'inlet', parameter, ...figures, unit: chosen };
+}
+
+const isFlow = (unit: string): boolean =>
+  ['volume flow', 'mass flow', 'gas flow at standard state'].includes(quantityOf(unit) ?? '');
+
+/** A unit as people write it, in the spelling of the exchange format; undefined when it is none. */
+function unitOf(text: string): string | undefined {
+  const written = text
+    .trim()
+    .replace(/³/g, '3')
+    .replace(/立方米|立方/g, 'm3')
+    .replace(/万吨\/?(日|天|d)/g, '万m3/d')
+    .replace(/吨/g, 't')
+    .replace(/毫克/g, 'mg')
+    .replace(/升/g, 'L')
+    .replace(/\/(日|天)/g, '/d')
+    .replace(/\/(小时|时)/g, '/h')
+    .replace(/^mg\/l$/i, 'mg/L')
+    .replace(/^(℃|°C|摄氏度)$/u, 'degC');
+  if (written === '') return '';
+  return units().byCode(written) !== undefined || quantityOf(written) !== undefined ? written : undefined;
+}
