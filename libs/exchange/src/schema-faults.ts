@@ -53,11 +53,10 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
     if (requirement === undefined) return true;
     const isKind = noKind.get(requirement) === true;
     if (error.keyword === 'oneOf') return isKind;
-    // Inside the alternatives: only a numeric demand is worth explaining further.
-    const alternative = /\/oneOf\/(\d+)/.exec(error.schemaPath)?.[1];
-    if (error.schemaPath.includes('/demand/') || alternative === '0' || error.schemaPath.includes('/numeric/'))
-      return !isKind;
-    return alternative === undefined;
+    if (/\/oneOf\/\d/.test(error.schemaPath)) return false;
+    // What a numeric demand lacks is worth telling only when it was meant to be one.
+    const ofItself = error.keyword === 'required' && error.instancePath === requirement;
+    return !(isKind && ofItself && !['id', 'mandatory'].includes(String(error.params['missingProperty'])));
   });
 }
 
