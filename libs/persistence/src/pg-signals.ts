@@ -7,7 +7,7 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
 export interface SignalsOptions {
-  /** Told when the connection was lost or could not be made; it is tried again by itself. */
+  /** Told when the connection was lost or could not be made (it is tried again by itself), and when a hearer failed. */
   readonly onFault?: (fault: Error) => void;
 }
 
@@ -73,7 +73,7 @@ export class PgSignals extends Signals {
     client.on('error', lose);
     client.on('end', () => lose());
     client.on('notification', ({ channel, payload }) => {
-      if (channel === NOTIFICATION_CHANNEL && payload) for (const hear of [...this.hearers]) hear(payload);
+      if (channel === NOTIFICATION_CHANNEL && payload) this.tell(payload);
     });
     try {
       await client.connect();
@@ -100,6 +100,17 @@ export class PgSignals extends Signals {
       });
     }, this.waitMs);
     this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS);
+  }
+
+  /** A hearer that fails is reported, and keeps nobody else from hearing. */
+  private tell(notificationId: string): void {
+    for (const hear of [...this.hearers]) {
+      try {
+        hear(notificationId);
+      } catch (fault) {
+        this.report(fault);
+      }
+    }
   }
 
   private report(fault: unknown): void {
