@@ -265,8 +265,8 @@ describe.each(LISTS)('$name', ({ make }) => {
       'a'.repeat(10_000),
       forged([name, `${key}\0`, id]),
     ];
-    // Only a list sorted by text can have such keys.
-    if (!/^[0-9-]*$|^$/.test(key) || /^[0-9]+$/.test(key)) bad.push(forged([name, "1' or true", id]));
+    // Where texts are sorted, any text is a key.
+    if (!['review', 'demands'].includes(name)) bad.push(forged([name, "1' or true", id]));
     for (const after of bad) await expect(list({ first: 2, after })).rejects.toThrow(InvalidCursor);
   });
 });
