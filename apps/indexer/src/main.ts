@@ -1,0 +1,3 @@
+import { runWorker } from '@huanpei/runtime';
+
+void runWorker('indexer');

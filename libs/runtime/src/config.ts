@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { WORKER_ROLES, type WorkerRole } from '@huanpei/app';
+import { z } from 'zod';
+import { StartFault } from './embedded-postgres';
+
+/** `demo` loads the demonstration data and accounts; `production` has neither and insists on its own secret. */
+export const PROFILES = ['production', 'demo'] as const;
+
+/** Everything the product can be told from outside, read once. */
+export interface Config {
+  readonly profile: (typeof PROFILES)[number];
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. Holds the built-in database, when there is no `databaseUrl`, and the generated secret of the demo. */
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly redisUrl: string | null;
+  readonly meiliUrl: string | null;
+  readonly meiliKey: string | null;
+  /** Signs access tokens; null where one is to be made and kept in `dataDir`. */
+  readonly secretKey: string | null;
+  /** Which workers this process carries. */
+  readonly roles: readonly WorkerRole[];
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Number of proxies in front whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const blankIsAbsent = (value: unknown): unknown =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value;
+
+const url = (...protocols: readonly string[]) =>
+  z.string().refine((text) => protocols.some((protocol) => text.startsWith(`${protocol}://`)), {
+    error: () => `应以 ${protocols.join(':// 或 ')}:// 开头 must begin with ${protocols.join(':// or ')}://`,
+  });
+
+const whole = (low: number, high: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= low && Number(text) <= high, {
+      error: () => `应为 ${low} 到 ${high} 的整数 must be a whole number from ${low} to ${high}`,
+    })
+    .transform(Number);
+
+const oneOf = <T extends string>(values: readonly T[]) =>
+  z.enum(values as readonly [T, ...T[]], {
+    error: () => `应为以下之一 must be one of: ${values.join(', ')}`,
+  });
+
+const roles = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((role) => role.trim())
+      .filter((role) => role !== '' && role !== 'none'),
+  )
+  .refine((names) => names.every((name) => (WORKER_ROLES as readonly string[]).includes(name)), {
+    error: () =>
+      `应为 ${WORKER_ROLES.join('、')} 的列表，或 none must be a list of ${WORKER_ROLES.join(', ')}, or none`,
+  })
+  .transform((names) => names as WorkerRole[]);
+
+const SCHEMA = z.object({
+  PROFILE: oneOf(PROFILES).default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: whole(0, 65_535).default(3000),
+  DATA_DIR: z.string().default('./.huanpei'),
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  REDIS_URL: url('redis', 'rediss').optional(),
+  MEILI_URL: url('http', 'https').optional(),
+  MEILI_KEY: z.string().optional(),
+  SECRET_KEY: z
+    .string()
+    .min(32, { error: () => '至少 32 个字符 must have at least 32 characters' })
+    .optional(),
+  ROLES: roles.optional(),
+  LOG_LEVEL: oneOf(LOG_LEVELS).optional(),
+  TRUSTED_PROXIES: whole(0, 10).default(0),
+});
+
+/**
+ * Reads and checks the settings; throws a `StartFault` that names every setting at fault and never repeats its value,
+ * which may hold a password.
+ *
+ * @param workingDir what a relative `DATA_DIR` is relative to
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, workingDir: string): Config {
+  const given = Object.fromEntries(Object.keys(SCHEMA.shape).map((name) => [name, blankIsAbsent(env[name])]));
+  const parsed = SCHEMA.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new StartFault(`设置有误：\n${lines.join('\n')}`, 'The settings named above are at fault.');
+  }
+  const set = parsed.data;
+  if (set.PROFILE === 'production' && set.SECRET_KEY === undefined) {
+    throw new StartFault(
+      '生产环境（PROFILE=production）必须设置 SECRET_KEY（至少 32 个随机字符，例如 openssl rand -hex 32 的输出）。',
+      'In production (PROFILE=production) SECRET_KEY must be set: at least 32 random characters, such as the output of openssl rand -hex 32.',
+    );
+  }
+  return {
+    profile: set.PROFILE,
+    host: set.HOST,
+    port: set.PORT,
+    dataDir: resolve(workingDir, set.DATA_DIR),
+    databaseUrl: set.DATABASE_URL ?? null,
+    redisUrl: set.REDIS_URL ?? null,
+    meiliUrl: set.MEILI_URL ?? null,
+    meiliKey: set.MEILI_KEY ?? null,
+    secretKey: set.SECRET_KEY ?? null,
+    roles: set.ROLES ?? WORKER_ROLES,
+    logLevel: set.LOG_LEVEL ?? (set.PROFILE === 'demo' ? 'warn' : 'info'),
+    trustedProxies: set.TRUSTED_PROXIES,
+  };
+}

@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs';
+import {
+  AccessTokens,
+  Chance,
+  Clock,
+  DeadJobs,
+  Digest,
+  JobSink,
+  JobSource,
+  PasswordHasher,
+  Reads,
+  SearchIndex,
+  Signals,
+  Work,
+} from '@huanpei/app';
+import { Database, migrate, MigrationFault, PgSignals, TypeormReads, TypeormWork } from '@huanpei/persistence';
+import { createQueue, OutboxJobSink, prepareQueueDatabase, QueueFault, queueMigrations } from '@huanpei/queue';
+import { createSearchIndex, searchMigrations } from '@huanpei/search';
+import type { Provider } from '@nestjs/common';
+import { Pool } from 'pg';
+import type { Config } from './config';
+import { StartFault, startEmbeddedPostgres } from './embedded-postgres';
+import { Health } from './health';
+import type { Logger } from './logging';
+import { SystemChance, SystemClock, Sha256Digest } from './platform';
+import { Argon2Passwords, JwtAccessTokens, secretKeyIn } from './security';
+import type { Workers } from './workers';
+
+/** Everything of the running product that has a connection or a secret, put together and opened. */
+export interface Core {
+  readonly databaseUrl: string;
+  readonly source: JobSource;
+  readonly health: Health;
+  /** Every port with its adapter. */
+  readonly providers: readonly Provider[];
+  /** The workers this process carries, once they run. */
+  carry(workers: Workers): void;
+  /** Finishes what was begun and lets go of everything; the built-in database last. */
+  close(): Promise<void>;
+}
+
+/** Brings a database up to this program: its own tables, the queue's and the search index's. */
+export async function migrateAll(databaseUrl: string): Promise<readonly string[]> {
+  const ran = await migrate(databaseUrl, [...queueMigrations, ...searchMigrations]);
+  await prepareQueueDatabase(databaseUrl);
+  return ran;
+}
+
+/** The database to use: the one that is named, or the built-in one, started. */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  log: (line: string) => void,
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl !== null) return { url: config.databaseUrl, stop: async () => undefined };
+  mkdirSync(config.dataDir, { recursive: true });
+  return startEmbeddedPostgres({ dataDir: config.dataDir, log });
+}
+
+/**
+ * Opens everything, the database first. When one part cannot be opened those before it are closed again, and a
+ * `StartFault` says what to do.
+ *
+ * @param migrateFirst bring the database up to date before anything reads it; a production process does not
+ */
+export async function openCore(config: Config, log: Logger, migrateFirst: boolean): Promise<Core> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((fault: unknown) => log.error({ err: fault }, 'could not close'));
+    }
+  };
+  try {
+    return await open();
+  } catch (fault) {
+    await close();
+    throw told(fault, config);
+  }
+
+  async function open(): Promise<Core> {
+    const server = await openDatabase(config, (line) => process.stderr.write(`${line}\n`));
+    closers.push(() => server.stop());
+    if (migrateFirst) {
+      const ran = await migrateAll(server.url);
+      if (ran.length > 0) log.info({ ran }, 'migrated');
+    }
+    const onFault = (fault: Error): void => log.warn({ err: fault }, 'database connection lost');
+    const database = await Database.open({ connection: server.url, onFault });
+    closers.push(() => database.close());
+    const queue = createQueue({
+      database: server.url,
+      ...(config.redisUrl === null ? {} : { redisUrl: config.redisUrl }),
+      log: {
+        warn: (fields, message) => log.warn(fields, message),
+        error: (fields, message) => log.error(fields, message),
+      },
+    });
+    closers.push(() => queue.close());
+    const pool = new Pool({ connectionString: server.url, max: 4, application_name: 'huanpei search' });
+    pool.on('error', onFault);
+    closers.push(() => pool.end());
+    const search = createSearchIndex({
+      pool,
+      ...(config.meiliUrl === null ? {} : { meiliUrl: config.meiliUrl }),
+      ...(config.meiliKey === null ? {} : { meiliKey: config.meiliKey }),
+    });
+    const signals = new PgSignals(server.url, { onFault });
+    closers.push(() => signals.close());
+    await Promise.all([signals.start(), queue.startRelay()]);
+
+    const [clock, chance, digest, jobs] = [
+      new SystemClock(),
+      new SystemChance(),
+      new Sha256Digest(),
+      new OutboxJobSink(),
+    ];
+    let workers: Workers = { roles: config.roles, started: false };
+    const secret = config.secretKey ?? secretKeyIn(config.dataDir);
+    const adapters: readonly (readonly [abstract: object, adapter: object])[] = [
+      [Clock, clock],
+      [Chance, chance],
+      [Digest, digest],
+      [JobSink, jobs],
+      [JobSource, queue.source],
+      [DeadJobs, queue.deadJobs],
+      [SearchIndex, search],
+      [Signals, signals],
+      [PasswordHasher, new Argon2Passwords()],
+      [AccessTokens, new JwtAccessTokens(secret)],
+      [Reads, new TypeormReads(database)],
+      [Work, new TypeormWork(database, jobs, clock, digest)],
+    ];
+    return {
+      databaseUrl: server.url,
+      source: queue.source,
+      health: new Health({ database, queue: queue.source, search, workers: () => workers }),
+      providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
+      carry: (carried) => {
+        workers = carried;
+      },
+      close,
+    };
+  }
+}
+
+/** A fault of the surroundings as words for the person at the terminal; one of ours is thrown as it is. */
+function told(fault: unknown, config: Config): unknown {
+  if (fault instanceof StartFault) return fault;
+  if (fault instanceof MigrationFault || fault instanceof QueueFault)
+    return new StartFault(fault.message, '', { cause: fault });
+  const code = codeOf(fault);
+  if (
+    config.databaseUrl !== null &&
+    (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT' || code === 'ENOENT')
+  ) {
+    return new StartFault(
+      `无法连接 DATABASE_URL 指定的数据库（${code}）。请检查地址以及数据库是否已启动。`,
+      `The database named in DATABASE_URL cannot be reached (${code}). Check the address, and that the database runs.`,
+      { cause: fault },
+    );
+  }
+  if (code === '28P01' || code === '28000' || code === '3D000') {
+    return new StartFault(
+      `数据库拒绝了 DATABASE_URL 中的用户、密码或库名（${code}）。`,
+      `The database refused the user, the password or the database name in DATABASE_URL (${code}).`,
+      { cause: fault },
+    );
+  }
+  if (code === 'EACCES' || code === 'EROFS') {
+    return new StartFault(
+      `无法写入数据目录 ${config.dataDir}（${code}）。请用 DATA_DIR 指定一个可写的目录。`,
+      `The data folder ${config.dataDir} cannot be written (${code}). Name a writable folder in DATA_DIR.`,
+      { cause: fault },
+    );
+  }
+  return fault;
+}
+
+function codeOf(fault: unknown): string | undefined {
+  const { code, errors } = fault as { code?: unknown; errors?: readonly unknown[] };
+  if (typeof code === 'string') return code;
+  return errors?.[0] === undefined ? undefined : codeOf(errors[0]);
+}

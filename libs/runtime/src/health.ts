@@ -1,0 +1,85 @@
+import type { JobSource, SearchIndex, WorkerRole } from '@huanpei/app';
+
+/** One part of the product and whether it can do its work now. */
+export interface PartHealth {
+  readonly part: 'database' | 'queue' | 'search' | 'workers';
+  readonly ok: boolean;
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Readiness {
+  readonly ok: boolean;
+  readonly parts: readonly PartHealth[];
+}
+
+const PATIENCE_MS = 3_000;
+
+/** Asks every part at once and waits for none longer than three seconds. An outage is an answer, not a fault. */
+export class Health {
+  constructor(
+    private readonly parts: {
+      readonly database: { ping(): Promise<void> };
+      readonly queue: Pick<JobSource, 'health'>;
+      readonly search: Pick<SearchIndex, 'ping' | 'name'>;
+      /** Roles this process carries, and whether they are consuming. */
+      readonly workers: () => { readonly roles: readonly WorkerRole[]; readonly started: boolean };
+    },
+  ) {}
+
+  async ready(): Promise<Readiness> {
+    const parts = await Promise.all([this.database(), this.queue(), this.search(), this.workers()]);
+    return { ok: parts.every(({ ok }) => ok), parts };
+  }
+
+  private async database(): Promise<PartHealth> {
+    const fault = await faultOf(() => this.parts.database.ping());
+    return { part: 'database', ok: fault === null, detail: fault === null ? {} : { fault } };
+  }
+
+  private async queue(): Promise<PartHealth> {
+    const { backend, reachable, backlog, outbox, oldestOutboxMs, dead, active, fault } =
+      await this.parts.queue.health();
+    const detail = {
+      backend,
+      backlog,
+      outbox,
+      oldestOutboxMs,
+      dead,
+      active,
+      ...(fault === undefined ? {} : { fault }),
+    };
+    return { part: 'queue', ok: reachable, detail };
+  }
+
+  private async search(): Promise<PartHealth> {
+    const fault = await faultOf(() => this.parts.search.ping());
+    const { name } = this.parts.search;
+    return { part: 'search', ok: fault === null, detail: { backend: name, ...(fault === null ? {} : { fault }) } };
+  }
+
+  private async workers(): Promise<PartHealth> {
+    const { roles, started } = this.parts.workers();
+    // A process without roles carries no workers and is whole without them.
+    return {
+      part: 'workers',
+      ok: started || roles.length === 0,
+      detail: { roles: roles.join(',') || 'none', started },
+    };
+  }
+}
+
+/** The kind of fault, without a driver's message, which may quote an address. */
+async function faultOf(ask: () => Promise<void>): Promise<string | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<string>((resolve) => {
+    timer = setTimeout(() => resolve('timeout'), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([ask().then(() => null), timeout]);
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    return typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown';
+  } finally {
+    clearTimeout(timer);
+  }
+}

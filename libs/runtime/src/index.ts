@@ -1,0 +1,12 @@
+export { readConfig, type Config } from './config';
+export { migrateAll, openCore, openDatabase, type Core } from './core';
+export { CoreModule } from './core.module';
+export { StartFault } from './embedded-postgres';
+export { Health, type PartHealth, type Readiness } from './health';
+export { createLogger, type Logger } from './logging';
+export { SystemChance, SystemClock, Sha256Digest } from './platform';
+export { runWorker } from './run-worker';
+export { Argon2Passwords, JwtAccessTokens } from './security';
+export { stopOnSignal } from './stop-on-signal';
+export { JOB_HANDLERS, USE_CASES } from './use-cases';
+export { startWorkers, type Workers } from './workers';

@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import type { JobHandler, JobName, WorkerRole } from '@huanpei/app';
+import { NestFactory } from '@nestjs/core';
+import { readConfig } from './config';
+import { openCore } from './core';
+import { CoreModule } from './core.module';
+import { StartFault } from './embedded-postgres';
+import { createLogger } from './logging';
+import { stopOnSignal } from './stop-on-signal';
+import { JOB_HANDLERS } from './use-cases';
+import { startWorkers } from './workers';
+
+/** A process that does the jobs of one role and nothing else. The database must have been migrated. */
+export async function runWorker(role: WorkerRole): Promise<void> {
+  const stopped = stopOnSignal();
+  try {
+    const config = readConfig(process.env, process.cwd());
+    if (config.databaseUrl === null) {
+      throw new StartFault(
+        '单独运行的工作进程需要 DATABASE_URL；内置数据库只供一个进程使用。',
+        'A worker of its own needs DATABASE_URL; the built-in database serves one process only.',
+      );
+    }
+    const log = createLogger(config);
+    const core = await openCore(config, log, false);
+    try {
+      const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });
+      const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
+      core.carry(await startWorkers([role], core.source, handlers, log));
+      log.info({ role }, 'worker ready');
+      await stopped;
+      await app.close();
+    } finally {
+      await core.close();
+    }
+  } catch (fault) {
+    process.stderr.write(
+      `${fault instanceof StartFault ? fault.message : fault instanceof Error ? fault.stack : String(fault)}\n`,
+    );
+    process.exitCode = 1;
+  }
+}

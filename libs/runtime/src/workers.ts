@@ -1,0 +1,33 @@
+import { JOB_NAMES, JOB_ROLES, type JobHandler, type JobName, type JobSource, type WorkerRole } from '@huanpei/app';
+import type { Logger } from './logging';
+
+/** How often tenders whose deadline has passed are looked for. Every guard also compares with the clock itself. */
+const CLOSE_DUE_MS = 30_000;
+
+export interface Workers {
+  readonly roles: readonly WorkerRole[];
+  readonly started: boolean;
+}
+
+/** Begins to do the jobs of these roles. Fails when a job has no handler, so that none waits for ever. */
+export async function startWorkers(
+  roles: readonly WorkerRole[],
+  source: JobSource,
+  handlers: readonly JobHandler<JobName>[],
+  log: Logger,
+): Promise<Workers> {
+  const byJob = new Map(handlers.map((handler) => [handler.job, handler]));
+  const missing = JOB_NAMES.filter((job) => !byJob.has(job));
+  if (missing.length > 0) throw new Error(`no handler for ${missing.join(', ')}`);
+  for (const job of JOB_NAMES) {
+    const handler = byJob.get(job);
+    if (!handler || !roles.includes(JOB_ROLES[job])) continue;
+    await source.consume(job, async (payload) => {
+      const from = performance.now();
+      await handler.handle(payload);
+      log.debug({ job, payload, ms: Math.round(performance.now() - from) }, 'job done');
+    });
+  }
+  if (roles.includes(JOB_ROLES['close-due-tenders'])) await source.schedule('close-due-tenders', {}, CLOSE_DUE_MS);
+  return { roles, started: true };
+}
