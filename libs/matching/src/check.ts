@@ -61,7 +61,11 @@ export function checkFigure(demand: FigureDemand, prepared: PreparedNeed, statem
     demand.minimumBasis === undefined
       ? undefined
       : judge(mapThings(things, (thing) => noWeakerThan(thing, basisRank(demand.minimumBasis)))).predicted;
-  const passesNear = [first.predicted, strong].filter((figure) => figure !== undefined);
+  // Where nothing is said of the parameter, a limit at the inlet is met by the inlet.
+  const inletHere = inUnit(duty, demand.demand.unit);
+  const passesNear = [first.predicted, strong, inletHere?.low, inletHere?.high].filter(
+    (figure) => figure !== undefined,
+  );
   return { ...backed, ...(stated ? { stated } : {}), ...(passesNear.length > 0 ? { passesNear } : {}) };
 }
 
@@ -255,7 +259,9 @@ function verdictAt(
   left: number,
   divisor: number,
 ): Checked {
-  const margin = divisor === 0 ? left : left / Math.abs(divisor);
+  const share = divisor === 0 ? left : left / Math.abs(divisor);
+  // A limit next to nothing would make the share infinite, which is not a number that can be written down.
+  const margin = Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, share));
   return {
     verdict: kept ? 'PASS' : 'FAIL',
     code: kept ? 'OK' : code,
@@ -355,17 +361,22 @@ function judgeCapacity(design: DesignValue, { lower, upper }: Reading, offer: Of
   return { verdict: 'PASS', code: 'OK', units, used: full > 0 ? Math.min(1, Math.max(0, design.high / full)) : 1 };
 }
 
-/** The least number of equal units that carries the flow. */
+/** The least number of equal units that carries the flow. More units never carry less, so halving finds it. */
 function fewestUnits(flow: number, each: End, most: number): number | undefined {
   const carries = (units: number) => keepsUpper(closed(flow / units), each);
   if (carries(1)) return 1;
   if (each.value <= 0) return undefined;
+  let tooFew = 1;
   // The quotient may be off by rounding, and an open end needs one more.
-  const about = Math.floor(flow / each.value);
-  for (const units of [about - 1, about, about + 1, about + 2]) {
-    if (units > 1 && units <= most && carries(units)) return units;
+  let enough = Math.min(most, Math.ceil(flow / each.value) + 1);
+  if (!carries(enough)) return undefined;
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (middle <= tooFew || middle >= enough) break;
+    if (carries(middle)) enough = middle;
+    else tooFew = middle;
   }
-  return undefined;
+  return enough;
 }
 
 /** Rules 4 and 5: what the offer or its firm holds, the days and the price. They carry no basis. */

@@ -112,7 +112,6 @@ function dutyDemand(
 ): EnvelopeDemand {
   const capacity = metric === 'capacity' && parameter === undefined;
   const design = duty.value(metric, parameter);
-  const [first] = design === undefined || design === 'MIXED_UNITS' ? [] : design.facts;
   return {
     kind: 'ENVELOPE',
     id: capacity ? 'capacity' : `envelope:${metric}${parameter === undefined ? '' : `:${parameter}`}`,
@@ -121,13 +120,20 @@ function dutyDemand(
     ...(minimumBasis === undefined ? {} : { minimumBasis }),
     asked: {
       kind: 'NUMERIC',
-      demand: first ?? { metric, ...(parameter === undefined ? {} : { parameter }), op: '=', unit: '' },
+      demand: { metric, ...(parameter === undefined ? {} : { parameter }), ...designFigures(design) },
     },
     metric,
     ...(parameter === undefined ? {} : { parameter }),
     design,
     onlyIfStated: !capacity,
   };
+}
+
+/** The design value as a statement that can be read; a duty in units that do not convert has none. */
+function designFigures(design: DutyValue): Pick<NumericStatement, 'op' | 'value' | 'valueMax' | 'unit'> {
+  if (design === undefined || design === 'MIXED_UNITS') return { op: '=', unit: '' };
+  const { low, high, unit } = design;
+  return low === high ? { op: '=', value: low, unit } : { op: 'range', value: low, valueMax: high, unit };
 }
 
 /** None when the requirement's condition is false: it is left out. */

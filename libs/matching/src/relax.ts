@@ -23,7 +23,8 @@ interface Dial {
  * how many then fit. A candidate is tried with the check itself, so what is promised holds.
  */
 export function relaxationsOf(prepared: PreparedNeed, details: readonly Detail[]): readonly Relaxation[] {
-  const fitting = details.filter(({ match }) => match.outcome === 'FITS').length;
+  // A figure moved into one envelope may leave another, so those that fit already are tried again.
+  const fitting = details.filter(({ match }) => match.outcome === 'FITS');
   const blocked = details.flatMap((detail) => {
     const obstacle = soleObstacle(detail);
     return obstacle ? [{ detail, obstacle }] : [];
@@ -38,19 +39,25 @@ export function relaxationsOf(prepared: PreparedNeed, details: readonly Detail[]
       .sort((a, b) => change(a.dial, a.to) - change(b.dial, b.to))[0];
     if (!best) return [];
     const { dial, to } = best;
-    const more = here.filter(({ detail }) => passes(dial.set(to), detail)).length;
-    return [{ requirement: demand.id, from: dial.from, to, unit: dial.unit, fits: fitting + more }];
+    return [{ requirement: demand.id, from: dial.from, to, unit: dial.unit, fits: fitsAfter(dial.set(to)) }];
+
+    function fitsAfter(relaxed: Demand): number {
+      return [...fitting, ...here.map(({ detail }) => detail)].filter((detail) => passes(relaxed, detail)).length;
+    }
 
     function mildest(dial: Dial): number | undefined {
       const candidates = here
         .flatMap(({ detail, obstacle }) => (obstacle.checked.passesNear ?? []).map((near) => ({ detail, near })))
         .flatMap(({ detail, near }) => {
-          const past = Math.max(Math.abs(near), Number.MIN_VALUE) * PAST;
+          const past = Math.abs(near) * PAST || PAST;
           return [near, dial.milder === 'HIGHER' ? near + past : near - past].map((value) => ({ detail, value }));
         })
         .filter(({ value }) => (dial.milder === 'HIGHER' ? above(value, dial.from) : below(value, dial.from)))
         .sort((a, b) => (dial.milder === 'HIGHER' ? a.value - b.value : b.value - a.value));
-      return candidates.find(({ detail, value }) => passes(dial.set(value), detail))?.value;
+      return candidates.find(({ detail, value }) => {
+        const relaxed = dial.set(value);
+        return passes(relaxed, detail) && fitsAfter(relaxed) > fitting.length;
+      })?.value;
     }
   });
 

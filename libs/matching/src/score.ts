@@ -128,6 +128,5 @@ function measuresOf({ demand, checked }: Judged): Measures {
 
 /** 0 at the limit, 1/2 at half of it, towards 1 beyond: more is always better, and ever less so. */
 const saturating = (margin: number): number => {
-  const more = Math.max(0, margin);
-  return more / (more + 0.5);
+  return 1 - 0.5 / (Math.max(0, margin) + 0.5);
 };

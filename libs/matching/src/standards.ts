@@ -2,6 +2,7 @@ import { decide, isEmpty } from './conditions';
 import type { Demand, FigureDemand } from './demand';
 import type { Duty } from './duty';
 import { closed, keepsLower, keepsUpper, open, type Interval } from './interval';
+import { factorBetween } from './units';
 import type { Citation, LimitRow, MatchingReference, NumericStatement } from './model';
 
 /** Kinds of a row's parameter that are demanded as a figure of their own; every other row is a limit at the outlet. */
@@ -128,7 +129,9 @@ function sharedTexts(rows: readonly LimitRow[]): { readonly condition?: string; 
   return { ...(condition === undefined ? {} : { condition }), ...(scope === undefined ? {} : { scope }) };
 }
 
-function limitOf({ op, limit, limitMax }: LimitRow): Interval | undefined {
+function limitOf({ op, ...row }: LimitRow, factor = 1): Interval | undefined {
+  const limit = row.limit === null ? null : row.limit * factor;
+  const limitMax = row.limitMax === null ? null : row.limitMax * factor;
   if (op === 'bat_ael_range') {
     const upper = limitMax ?? limit;
     return upper === null ? undefined : { upper: closed(upper) };
@@ -150,8 +153,11 @@ function limitOf({ op, limit, limitMax }: LimitRow): Interval | undefined {
 
 /** "Not detectable" first, then the lowest upper end, then the highest lower end. */
 function byStrictness(a: LimitRow, b: LimitRow): number {
-  const [x, y] = [limitOf(a), limitOf(b)];
+  const factor = factorBetween(b.unit, a.unit);
+  const [x, y] = [limitOf(a), limitOf(b, factor)];
   if (!x || !y) return Number(y === undefined) - Number(x === undefined);
+  // Limits in units that do not convert cannot be ranked: they stay in the order of the standard.
+  if (factor === undefined) return 0;
   if (x.upper && y.upper && x.upper.value !== y.upper.value) return keepsUpper(x.upper, y.upper) ? -1 : 1;
   if (x.upper && y.upper && x.upper.open !== y.upper.open) return x.upper.open ? -1 : 1;
   if (x.lower && y.lower && x.lower.value !== y.lower.value) return keepsLower(x.lower, y.lower) ? -1 : 1;
