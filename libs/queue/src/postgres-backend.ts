@@ -121,6 +121,8 @@ class PatientPool {
       },
     });
     this.pool.on('error', (fault) => faults.report('database', fault));
+    // A client that is lent out and breaks reports it itself; without a listener that would end the process.
+    this.pool.on('connect', (client) => client.on('error', (fault) => faults.report('database', fault)));
   }
 
   async query(text: string, params?: unknown[]): Promise<unknown> {

@@ -5,12 +5,27 @@ import { type FaultLog, QueueFault } from './log';
 
 const COMMAND_MS = 5_000;
 
+/** Knows the copies BullMQ makes of it to wait on: while Redis is away BullMQ does not let go of them by itself. */
+class ConsumingRedis extends Redis {
+  private readonly copies: Redis[] = [];
+
+  override duplicate(override?: Partial<RedisOptions>): Redis {
+    const copy = super.duplicate(override);
+    this.copies.push(copy);
+    return copy;
+  }
+
+  disconnectAll(): void {
+    for (const client of [this, ...this.copies]) client.disconnect();
+  }
+}
+
 /** BullMQ on Redis or Valkey. */
 export class RedisBackend implements Backend {
   readonly name = 'redis';
   readonly factory: BackendFactory = createRedisBackend;
   private readonly producing: Redis;
-  private readonly consuming: Redis;
+  private readonly consuming: ConsumingRedis;
 
   constructor(
     url: string,
@@ -27,7 +42,7 @@ export class RedisBackend implements Backend {
     // The relay holds rows locked while it adds: it must hear soon that Redis is away.
     this.producing = new Redis(url, { ...shared, maxRetriesPerRequest: 1, commandTimeout: COMMAND_MS });
     // A worker's finished job must be reported whenever Redis comes back. BullMQ insists on null.
-    this.consuming = new Redis(url, { ...shared, maxRetriesPerRequest: null });
+    this.consuming = new ConsumingRedis(url, { ...shared, maxRetriesPerRequest: null });
     for (const client of [this.producing, this.consuming]) {
       client.setMaxListeners(0);
       client.on('error', (fault) => faults.report('redis', fault));
@@ -67,6 +82,6 @@ export class RedisBackend implements Backend {
 
   async close(): Promise<void> {
     this.producing.disconnect();
-    this.consuming.disconnect();
+    this.consuming.disconnectAll();
   }
 }

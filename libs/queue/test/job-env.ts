@@ -45,10 +45,14 @@ export interface QueueEnv extends JobEnv {
 /** A database of its own and, when given a Redis, a prefix of its own there. */
 export async function makeQueueEnv(redisUrl?: string): Promise<QueueEnv> {
   const database = await freshDatabase(migrateQueue, 'queue');
-  return { ...envOn(database.url, redisUrl, database.drop) };
+  return envOn(database.url, redisUrl, async (redisPrefix) => {
+    await database.drop();
+    if (redisUrl) await withRedis(redisUrl, (redis) => removeKeys(redis, redisPrefix));
+  });
 }
 
-export function envOn(url: string, redisUrl: string | undefined, drop: () => Promise<void>): QueueEnv {
+/** On servers that the caller started; `drop` removes what is left there. */
+export function envOn(url: string, redisUrl: string | undefined, drop: (redisPrefix: string) => Promise<void>): QueueEnv {
   const redisPrefix = `test-${process.pid}-${Math.random().toString(36).slice(2)}`;
   const said: Said[] = [];
   const options: QueueOptions = {
@@ -63,6 +67,7 @@ export function envOn(url: string, redisUrl: string | undefined, drop: () => Pro
   const sql = new Pool({ connectionString: url, max: 4, application_name: 'spec' });
   // Connections are broken on purpose; what matters is whether the next statement works.
   sql.on('error', () => undefined);
+  sql.on('connect', (client) => client.on('error', () => undefined));
   const queues: JobQueue[] = [];
   const children: DoomedWorker[] = [];
   const open = (changed: Partial<QueueOptions> = {}): JobQueue => {
@@ -106,8 +111,7 @@ export function envOn(url: string, redisUrl: string | undefined, drop: () => Pro
       await Promise.all(children.map((child) => child.kill()));
       await Promise.all(queues.map((queue) => queue.close()));
       await sql.end();
-      await drop();
-      if (redisUrl) await withRedis(redisUrl, (redis) => removeKeys(redis, redisPrefix));
+      await drop(redisPrefix);
     },
   };
 }
@@ -127,7 +131,7 @@ async function inTransaction(sql: Pool, work: (tx: SqlRunner) => Promise<void>):
 }
 
 function doomedWorker(options: QueueOptions): DoomedWorker {
-  const child = spawn(process.execPath, [join(__dirname, 'doomed-worker.mjs'), JSON.stringify(options)], {
+  const child = spawn(process.execPath, [join(__dirname, 'doomed-try.mjs'), JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let complaint = '';
