@@ -5,14 +5,33 @@ import { type FaultLog, QueueFault } from './log';
 
 const COMMAND_MS = 5_000;
 
-/** Knows the copies BullMQ makes of it to wait on: while Redis is away BullMQ does not let go of them by itself. */
+/**
+ * Disconnected while it waits to connect again, ioredis says neither 'end' nor what became of its commands, and BullMQ
+ * waits for both for ever. Here such a client makes its next attempt, finds that it may not wait any more, and ends.
+ */
 class ConsumingRedis extends Redis {
-  private readonly copies: Redis[] = [];
+  private readonly copies: ConsumingRedis[] = [];
 
+  constructor(
+    private readonly patience: { lasts: boolean },
+    ...where: [options: RedisOptions] | [url: string, options: RedisOptions]
+  ) {
+    super(...(where as [string, RedisOptions]));
+  }
+
+  /** BullMQ waits for jobs on a copy for each worker. */
   override duplicate(override?: Partial<RedisOptions>): Redis {
-    const copy = super.duplicate(override);
+    const copy = new ConsumingRedis(this.patience, { ...this.options, ...override });
     this.copies.push(copy);
     return copy;
+  }
+
+  override disconnect(reconnect = false): void {
+    if (!reconnect && !this.patience.lasts && this.status === 'reconnecting') {
+      this.once('ready', () => super.disconnect());
+      return;
+    }
+    super.disconnect(reconnect);
   }
 
   disconnectAll(): void {
@@ -26,6 +45,7 @@ export class RedisBackend implements Backend {
   readonly factory: BackendFactory = createRedisBackend;
   private readonly producing: Redis;
   private readonly consuming: ConsumingRedis;
+  private readonly patience = { lasts: true };
 
   constructor(
     url: string,
@@ -37,12 +57,12 @@ export class RedisBackend implements Backend {
       connectTimeout: COMMAND_MS,
       // Otherwise a close while Redis is away keeps the process for two seconds more.
       disconnectTimeout: 200,
-      retryStrategy: (times) => Math.min(times * 100, 2_000),
+      retryStrategy: (times) => (this.patience.lasts ? Math.min(times * 100, 1_000) : null),
     };
     // The relay holds rows locked while it adds: it must hear soon that Redis is away.
     this.producing = new Redis(url, { ...shared, maxRetriesPerRequest: 1, commandTimeout: COMMAND_MS });
     // A worker's finished job must be reported whenever Redis comes back. BullMQ insists on null.
-    this.consuming = new ConsumingRedis(url, { ...shared, maxRetriesPerRequest: null });
+    this.consuming = new ConsumingRedis(this.patience, url, { ...shared, maxRetriesPerRequest: null });
     for (const client of [this.producing, this.consuming]) {
       client.setMaxListeners(0);
       client.on('error', (fault) => faults.report('redis', fault));
@@ -77,7 +97,7 @@ export class RedisBackend implements Backend {
   }
 
   stopWaiting(): void {
-    // ioredis goes on connecting until it is let go of in close().
+    this.patience.lasts = false;
   }
 
   async close(): Promise<void> {

@@ -52,7 +52,11 @@ export async function makeQueueEnv(redisUrl?: string): Promise<QueueEnv> {
 }
 
 /** On servers that the caller started; `drop` removes what is left there. */
-export function envOn(url: string, redisUrl: string | undefined, drop: (redisPrefix: string) => Promise<void>): QueueEnv {
+export function envOn(
+  url: string,
+  redisUrl: string | undefined,
+  drop: (redisPrefix: string) => Promise<void>,
+): QueueEnv {
   const redisPrefix = `test-${process.pid}-${Math.random().toString(36).slice(2)}`;
   const said: Said[] = [];
   const options: QueueOptions = {
@@ -131,7 +135,7 @@ async function inTransaction(sql: Pool, work: (tx: SqlRunner) => Promise<void>):
 }
 
 function doomedWorker(options: QueueOptions): DoomedWorker {
-  const child = spawn(process.execPath, [join(__dirname, 'doomed-try.mjs'), JSON.stringify(options)], {
+  const child = spawn(process.execPath, [join(__dirname, 'doomed-worker.mjs'), JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let complaint = '';
