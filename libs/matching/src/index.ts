@@ -7,4 +7,5 @@ export { basisRank } from './stated';
 export { counts, isNumeric, prepareNeed, type Demand, type PreparedNeed } from './demand';
 export { SCORE_TERMS, SCORE_WEIGHTS, type ScoreTerm } from './score';
 export * from './match';
-export * from './explain';
+export { explain, explainRelaxation } from './explain';
+export { limitOf, number, statement, subjectOf, type ExplainLabels, type Language } from './wording';
