@@ -200,7 +200,8 @@ const near = (a: number | undefined, b: number | undefined) =>
 /** Verdict, code, evidence and units by id: what does not hang on the last digit of a figure. */
 const verdicts = ({ outcome, units, findings }: Match) => ({
   outcome,
-  units,
+  // Of a million units and more the last is a matter of rounding.
+  units: units === undefined || units < 1e6 ? units : Number(units.toPrecision(6)),
   findings: Object.fromEntries(findings.map(({ id, verdict, code, evidence }) => [id, [verdict, code, evidence]])),
 });
 const COMPARED: ReadonlySet<string> = new Set([
@@ -214,12 +215,12 @@ const COMPARED: ReadonlySet<string> = new Set([
 const RANK: Readonly<Record<MatchOutcome, number>> = { RULED_OUT: 0, NEEDS_DATA: 1, FITS: 2 };
 const isNumeric = (requirement: Requirement): requirement is NumericRequirement => 'metric' in requirement;
 
-/** Checked this often; the whole file takes some seconds. */
-const RUNS = { numRuns: 2000 };
+/** Always from the same start, so that a red build can be repeated; change it to look further. */
+const RUNS = { numRuns: 2000, seed: 20260630 };
 const holds = <T extends readonly unknown[]>(
   arbitraries: { [K in keyof T]: fc.Arbitrary<T[K]> },
   law: (...values: T) => void,
-  runs: { readonly numRuns: number } = RUNS,
+  runs: { readonly numRuns: number; readonly seed: number } = RUNS,
 ) =>
   fc.assert(
     fc.property(fc.tuple(...(arbitraries as unknown as fc.Arbitrary<unknown>[])), (values) =>
@@ -422,7 +423,7 @@ describe('for every need and offer', () => {
           one && (result.matches.length > 0 || result.nearMisses.length > 0) ? [one.match] : [],
         );
       },
-      { numRuns: 1000 },
+      { ...RUNS, numRuns: 1000 },
     );
   });
 });
@@ -544,7 +545,7 @@ describe('relaxations', () => {
           expect(fits).toBeGreaterThan(before.fits);
           for (const part of [1e-6, 0.5, 1 - 1e-6]) {
             const between = from + (to - from) * part;
-            if (Math.abs(between - to) < 1e-8 * Math.max(Math.abs(to), Math.abs(between))) continue;
+            if (Math.abs(between - to) < 1e-8 * Math.max(Math.abs(to), Math.abs(between), 1)) continue;
             expect(run(set(between)).fits).toBeLessThanOrEqual(before.fits);
           }
         }
