@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Where the queue says what happened: structured fields, then an English sentence. */
 export interface QueueLog {
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
@@ -14,13 +16,23 @@ export class QueueFault extends Error {
 /** What went wrong in one line, without any address or secret: driver messages may quote both. */
 export function faultCode(fault: unknown): string {
   if (fault instanceof QueueFault) return fault.message;
-  if (!(fault instanceof Error)) return 'unknown fault';
-  // A connection tried on several addresses fails with one error for each.
-  const first: unknown = fault instanceof AggregateError ? fault.errors[0] : fault.cause;
-  const { code } = fault as Error & { code?: unknown };
-  if (typeof code === 'string' && first === undefined) return code;
-  if (first instanceof Error) return faultCode(first);
-  return /timeout|timed out/i.test(fault.message) ? 'timeout' : fault.name;
+  const error = asError(fault);
+  if (!error) return 'unknown fault';
+  const first = asError(error.errors?.[0] ?? error.cause);
+  if (first) return faultCode(first);
+  if (typeof error.code === 'string') return error.code;
+  return /timeout|timed out/i.test(error.message) ? 'timeout' : error.name;
+}
+
+export interface DriverError extends Error {
+  readonly code?: unknown;
+  /** A connection tried on several addresses fails with one error for each. */
+  readonly errors?: readonly unknown[];
+}
+
+/** By kind and not by class: Node's own errors are of another realm when the caller runs in one, as specs do. */
+export function asError(fault: unknown): DriverError | undefined {
+  return types.isNativeError(fault) ? fault : undefined;
 }
 
 /** During an outage every part of the queue meets the same fault many times a second: it is said once in ten seconds. */
@@ -39,7 +51,7 @@ export class FaultLog {
       return;
     }
     this.said.set(key, { until: now + QUIET_MS, held: 0 });
-    const detail = fault instanceof Error ? fault.message : String(fault);
+    const detail = asError(fault)?.message ?? String(fault);
     this.log.warn({ part, reason, detail, ...(last && last.held > 0 && { repeated: last.held }) }, 'queue fault');
   }
 }

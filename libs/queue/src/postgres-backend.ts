@@ -10,7 +10,7 @@ import {
 } from 'bullmq';
 import { Client, type ClientConfig, Pool, type PoolClient } from 'pg';
 import type { Backend } from './backend';
-import type { FaultLog } from './log';
+import { asError, type FaultLog } from './log';
 
 /** A `postgres://` URL, or the parts of one (a socket folder as `host`). */
 export type DatabaseConnection = string | ClientConfig;
@@ -189,11 +189,12 @@ const OUTAGE_CODES = new Set([
 
 /** The server is away for now; a fault of the statement is not. */
 export function isOutage(fault: unknown): boolean {
-  if (fault instanceof AggregateError) return fault.errors.some(isOutage);
-  if (!(fault instanceof Error)) return false;
-  const { code } = fault as Error & { code?: unknown };
+  const error = asError(fault);
+  if (!error) return false;
+  if (error.errors?.some(isOutage)) return true;
+  const { code } = error;
   if (typeof code === 'string' && (OUTAGE_CODES.has(code) || code.startsWith('08'))) return true;
   return /connection (terminated|ended)|connection timeout|timeout exceeded when trying to connect|not queryable/i.test(
-    fault.message,
+    error.message,
   );
 }
