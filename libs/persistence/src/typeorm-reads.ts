@@ -111,6 +111,7 @@ export class TypeormReads extends Reads {
     if (filter.states !== undefined) where.add('t.state = any(?)', filter.states);
     if (filter.domain !== undefined) where.add(`t.domains ? ${where.place(filter.domain)}`);
     if (filter.origin !== undefined) where.add('t.origin = ?', filter.origin);
+    if (filter.published) where.add('t.published_at is not null');
     return page(this.sql, TenderSchema, TENDERS, where, request);
   }
 

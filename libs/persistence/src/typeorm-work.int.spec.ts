@@ -317,6 +317,7 @@ describe('sessions', () => {
     });
     await run((tx) => tx.sessions.revokeFamily(family, minutes(1)));
     await run((tx) => tx.sessions.revokeAllOf(owner.id, minutes(2)));
+    await run((tx) => tx.sessions.revokeFamily(family, minutes(3)));
     const ends = await run(async (tx) => {
       const found = [];
       for (const { tokenHash } of [a, b, c, d]) found.push((await tx.sessions.takeByTokenHash(tokenHash))?.revokedAt);
