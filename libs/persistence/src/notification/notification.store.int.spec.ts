@@ -181,7 +181,9 @@ describe('PgSignals', () => {
     const starting = early.start();
     await early.close();
     await starting;
-    expect(early.listening).toBe(false);
+    const { listening } = early;
+    await early.close();
+    expect(listening).toBe(false);
   });
 
   it('says so when the database cannot be reached at the start', async () => {
