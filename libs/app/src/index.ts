@@ -10,6 +10,7 @@ export * from './match/match-lots';
 export * from './match/match-tender.job';
 export * from './match/preview-matches';
 export * from './match/reproduce-match-run';
+export * from './match/tenders-for-supplier';
 export * from './member/add-member';
 export * from './member/change-member';
 export * from './member/change-password';

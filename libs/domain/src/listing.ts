@@ -175,7 +175,7 @@ export function moveListing(listing: Listing, move: ListingMove, reason: string 
     case 'REINSTATE':
       return listing.state === 'SUSPENDED' ? accepted({ ...next, state: 'PUBLISHED' }) : wrongState(listing);
     case 'ARCHIVE':
-      return listing.state === 'ARCHIVED' ? wrongState(listing) : accepted({ ...next, state: 'ARCHIVED', staged: null });
+      return listing.state === 'ARCHIVED' ? wrongState(listing) : accepted({ ...next, state: 'ARCHIVED', staged: listing.content === null ? listing.staged : null });
   }
 }
 

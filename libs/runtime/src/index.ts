@@ -1,7 +1,7 @@
 export { readConfig, type Config } from './config';
 export { migrateAll, openCore, openDatabase, type Core } from './core';
 export { CoreModule } from './core.module';
-export { StartFault } from './embedded-postgres';
+export { StartFault, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
 export { Health, type PartHealth, type Readiness } from './health';
 export { createLogger, type Logger } from './logging';
 export { SystemChance, SystemClock, Sha256Digest } from './platform';

@@ -49,6 +49,8 @@ export interface TenderFilter {
   readonly states?: readonly TenderState[];
   readonly domain?: Domain;
   readonly origin?: TenderOrigin;
+  /** Only those that were published once: a cancelled draft was never public. */
+  readonly published?: boolean;
 }
 
 export interface OrganisationFilter {
@@ -102,9 +104,7 @@ export abstract class Reads {
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
   /** Counts for the front page. */
-  abstract figures(
-    now: Date,
-  ): Promise<{
+  abstract figures(now: Date): Promise<{
     readonly openTenders: number;
     readonly listings: number;
     readonly suppliers: number;

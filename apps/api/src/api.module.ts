@@ -1,0 +1,111 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { CoreModule, type Core, type Logger } from '@huanpei/runtime';
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { ApiContexts } from './graphql/api-context';
+import { faultPlugin, formatError, statusPlugin } from './graphql/faults';
+import { costPlugin, limitPlugins, limitRules } from './graphql/limits';
+import { RuleGuard } from './graphql/rule.guard';
+import { HealthController } from './http/health.controller';
+import { ListingResolver } from './listing/listing.resolver';
+import { IS_DEMO, MarketResolver } from './market/market.resolver';
+import { NotificationResolver } from './notification/notification.resolver';
+import { OperatorResolver } from './operator/operator.resolver';
+import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
+import { ReferenceResolver } from './reference/reference.resolver';
+import { SignInResolver } from './sign-in/sign-in.resolver';
+import { LotResolver, MatchRunResolver } from './tender/lot.resolver';
+import { TenderResolver } from './tender/tender.resolver';
+
+/** Everything that answers a part of the schema. */
+export const RESOLVERS = [
+  ReferenceResolver,
+  MarketResolver,
+  ListingResolver,
+  TenderResolver,
+  LotResolver,
+  MatchRunResolver,
+  OrganisationResolver,
+  MemberResolver,
+  SignInResolver,
+  NotificationResolver,
+  OperatorResolver,
+];
+
+@Module({ providers: [ApiContexts], exports: [ApiContexts] })
+class ContextModule {}
+
+/** The GraphQL API on a core that is open. */
+@Module({})
+export class ApiModule {
+  static for(core: Core, log: Logger, demo: boolean): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        CoreModule.for(core),
+        GraphQLModule.forRootAsync<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          imports: [ContextModule],
+          inject: [ApiContexts],
+          useFactory: (contexts: ApiContexts) => graphqlOptions(contexts, log),
+        }),
+      ],
+      controllers: [HealthController],
+      providers: [...RESOLVERS, { provide: APP_GUARD, useClass: RuleGuard }, { provide: IS_DEMO, useValue: demo }],
+    };
+  }
+}
+
+function graphqlOptions(contexts: ApiContexts, log: Logger): ApolloDriverConfig {
+  return {
+    path: '/graphql',
+    autoSchemaFile: true,
+    sortSchema: true,
+    playground: false,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    autoTransformHttpErrors: false,
+    context: (from: Parameters<ApiContexts['of']>[0]) => contexts.of(from),
+    formatError,
+    validationRules: limitRules,
+    plugins: [...limitPlugins, costPlugin(), faultPlugin(log), statusPlugin()] as never,
+    subscriptions: { 'graphql-ws': { onSubscribe: onlySubscriptions, validate: withinLimits } as never },
+  };
+}
+
+/** Queries and mutations go over HTTP, where what they may cost is counted. */
+function onlySubscriptions(
+  _context: unknown,
+  _id: string,
+  payload: { readonly query: string; readonly operationName?: string | null },
+) {
+  let document: DocumentNode;
+  try {
+    document = parse(payload.query);
+  } catch {
+    // The library parses again and tells the caller what is wrong.
+    return undefined;
+  }
+  const operation = getOperationAST(document, payload.operationName);
+  if (!operation || operation.operation === 'subscription') return undefined;
+  return [
+    new GraphQLError('此连接只用于订阅 only subscriptions are served on this connection', {
+      extensions: { code: 'BAD_REQUEST' },
+    }),
+  ];
+}
+
+const withinLimits = (schema: GraphQLSchema, document: DocumentNode) =>
+  validate(schema, document, [...specifiedRules, ...limitRules]);

@@ -1,0 +1,180 @@
+import {
+  ATTACHMENT_KINDS,
+  AUDIT_ACTIONS,
+  LISTING_KINDS,
+  LISTING_ORIGINS,
+  LISTING_STATES,
+  NOTIFICATION_KINDS,
+  ORGANISATION_KINDS,
+  ORGANISATION_STATES,
+  PROCUREMENT_METHODS,
+  REFUSAL_CODES,
+  ROLES,
+  TENDER_ORIGINS,
+  TENDER_STATES,
+  TRACKS,
+} from '@huanpei/domain';
+import { BASES, DOMAINS, FINDING_CODES, SCORE_TERMS } from '@huanpei/matching';
+import { registerEnumType } from '@nestjs/graphql';
+
+/** A GraphQL enum of literals; every value carries a description. */
+function literals<const T extends string>(
+  name: string,
+  description: string,
+  values: readonly T[],
+  saying: Partial<Record<T, string>> = {},
+): { readonly [K in T]: K } {
+  const object = Object.fromEntries(values.map((value) => [value, value])) as { readonly [K in T]: K };
+  const words = (value: T) =>
+    saying[value] ??
+    value
+      .toLowerCase()
+      .replaceAll('_', ' ')
+      .replace(/^./, (c) => c.toUpperCase());
+  registerEnumType(object, {
+    name,
+    description,
+    valuesMap: Object.fromEntries(values.map((value) => [value, { description: `${words(value)}.` }])) as never,
+  });
+  return object;
+}
+
+export const DomainEnum = literals('Domain', 'The medium an offer or a need belongs to.', DOMAINS, {
+  air: 'Air 大气',
+  water: 'Water 水',
+  soil: 'Soil and groundwater 土壤与地下水',
+  waste: 'Solid waste 固体废物',
+  monitoring: 'Monitoring instruments 监测仪器',
+  x: 'Across media: noise, components, agents, services 跨介质',
+});
+export const BasisEnum = literals('Basis', 'How sure a stated figure is, strongest first.', BASES, {
+  VERIFIED: 'Verified by a third party 第三方验证',
+  TESTED: 'Accredited test report 检测报告',
+  GUARANTEED: 'Guaranteed by the supplier 供应商保证',
+  TYPICAL: 'Usual for the technology, no promise 典型值',
+  PLANNING: 'For planning only 规划值',
+});
+export const LanguageEnum = literals('Language', 'A language of the product.', ['zh', 'en'], {
+  zh: 'Chinese 中文',
+  en: 'English 英文',
+});
+export const OrganisationKindEnum = literals(
+  'OrganisationKind',
+  'What an organisation does on the marketplace.',
+  ORGANISATION_KINDS,
+);
+export const OrganisationStateEnum = literals(
+  'OrganisationState',
+  'Whether operators have admitted the organisation.',
+  ORGANISATION_STATES,
+);
+export const CreditCodeCheckEnum = literals(
+  'CreditCodeCheck',
+  'Whether the unified social credit code passes its check digit (GB 32100-2015).',
+  ['OK', 'CHECK_FAILED', 'OVERRIDDEN', 'ABSENT'],
+  { OVERRIDDEN: 'The check failed and an operator accepted the code all the same' },
+);
+export const OrganisationDecisionEnum = literals(
+  'OrganisationDecision',
+  'What an operator can decide on an organisation.',
+  ['VERIFY', 'REJECT', 'SUSPEND', 'REINSTATE'],
+);
+export const RoleEnum = literals('Role', 'What a member may do in the own organisation.', ROLES);
+export const ListingStateEnum = literals(
+  'ListingState',
+  'Where a listing stands between draft and archive.',
+  LISTING_STATES,
+);
+export const ListingKindEnum = literals('ListingKind', 'What is offered.', LISTING_KINDS);
+export const ListingOriginEnum = literals('ListingOrigin', 'Where a listing comes from.', LISTING_ORIGINS, {
+  SUPPLIER: 'Entered by a supplier',
+  REAL_RECORD: 'A real public record under a demonstration supplier',
+  ILLUSTRATION: 'Made up to show how matching works',
+});
+export const StagedStateEnum = literals('StagedState', 'Where a staged revision stands.', [
+  'DRAFT',
+  'SUBMITTED',
+  'CHANGES_REQUESTED',
+  'REJECTED',
+]);
+export const ReviewDecisionEnum = literals('ReviewDecision', 'What an operator can decide on a submitted revision.', [
+  'APPROVE',
+  'REQUEST_CHANGES',
+  'REJECT',
+]);
+export const AttachmentKindEnum = literals('AttachmentKind', 'What a supporting document is.', ATTACHMENT_KINDS);
+export const ImportanceEnum = literals('Importance', 'How much a fact is missed when it is not stated.', [
+  'ESSENTIAL',
+  'RECOMMENDED',
+]);
+export const TenderStateEnum = literals('TenderState', 'The one status of a tender.', TENDER_STATES);
+export const TenderOriginEnum = literals('TenderOrigin', 'Where a tender comes from.', TENDER_ORIGINS, {
+  ILLUSTRATION: 'Made up to show how matching works',
+});
+export const TrackEnum = literals('Track', 'The law a procurement is under.', TRACKS, {
+  GOVERNMENT_PROCUREMENT: 'Government Procurement Law 政府采购法',
+  TENDERING_LAW: 'Tendering and Bidding Law 招标投标法',
+  PRIVATE: 'Under neither; the periods are advice 非依法招标',
+});
+export const ProcurementMethodEnum = literals('ProcurementMethod', 'How suppliers are chosen.', PROCUREMENT_METHODS);
+export const VerdictEnum = literals(
+  'Verdict',
+  'One requirement checked against one offer. Missing data is never a pass and never a fail.',
+  ['PASS', 'FAIL', 'UNKNOWN'],
+);
+export const FindingCodeEnum = literals(
+  'FindingCode',
+  'Why a finding has its verdict (docs/exchange.md).',
+  FINDING_CODES,
+);
+export const MatchOutcomeEnum = literals(
+  'MatchOutcome',
+  'What all findings come to.',
+  ['FITS', 'NEEDS_DATA', 'RULED_OUT'],
+  {
+    FITS: 'Every mandatory requirement is met',
+    NEEDS_DATA: 'None is broken, but some cannot be decided',
+    RULED_OUT: 'At least one mandatory requirement is broken',
+  },
+);
+export const ClosenessEnum = literals('Closeness', 'How near a listing is to fitting.', [
+  'FITS',
+  'ONE_FIGURE_MISSING',
+  'NEAR_MISS',
+]);
+export const NotificationKindEnum = literals('NotificationKind', 'What a notification is about.', NOTIFICATION_KINDS);
+export const RefusalCodeEnum = literals('RefusalCode', 'Why something was refused.', REFUSAL_CODES);
+export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDIT_ACTIONS);
+export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was about.', [
+  'ORGANISATION',
+  'MEMBER',
+  'LISTING',
+  'TENDER',
+  'SYSTEM',
+]);
+export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/matching.md).', SCORE_TERMS);
+export const SearchKindEnum = literals('SearchKind', 'What a search can find.', ['LISTING', 'TENDER']);
+
+/** GraphQL names cannot hold the signs of the exchange format. */
+export const OpEnum = {
+  EQ: '=',
+  LE: '<=',
+  LT: '<',
+  GE: '>=',
+  GT: '>',
+  RANGE: 'range',
+  NOT_DETECTABLE: 'not_detectable',
+} as const;
+registerEnumType(OpEnum, {
+  name: 'Op',
+  description: 'How a figure is stated or demanded.',
+  valuesMap: {
+    EQ: { description: 'Exactly: =.' },
+    LE: { description: 'At most: <=.' },
+    LT: { description: 'Below: <.' },
+    GE: { description: 'At least: >=.' },
+    GT: { description: 'Above: >.' },
+    RANGE: { description: 'From value to valueMax, both included.' },
+    NOT_DETECTABLE: { description: 'Not detectable; a value is the detection limit of the method. For outlets only.' },
+  },
+});

@@ -1,0 +1,29 @@
+import type { Reads } from '@huanpei/app';
+import type { Listing, MatchRun, Organisation, Tender } from '@huanpei/domain';
+import DataLoader from 'dataloader';
+
+/** Rows by id, each read once per operation and together with its neighbours. */
+export interface Loaders {
+  readonly organisation: DataLoader<string, Organisation | undefined>;
+  readonly listing: DataLoader<string, Listing | undefined>;
+  readonly tender: DataLoader<string, Tender | undefined>;
+  /** The latest runs of a tender at its revision, by tender. */
+  readonly matchRuns: DataLoader<Tender, readonly MatchRun[]>;
+}
+
+export function loadersOn(reads: Reads): Loaders {
+  const byIds = <T>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>) =>
+    new DataLoader<string, T | undefined>(async (ids) => {
+      const found = await read(ids);
+      return ids.map((id) => found.get(id));
+    });
+  return {
+    organisation: byIds((ids) => reads.organisationsByIds(ids)),
+    listing: byIds((ids) => reads.listingsByIds(ids)),
+    tender: byIds((ids) => reads.tendersByIds(ids)),
+    matchRuns: new DataLoader<Tender, readonly MatchRun[], string>(
+      (tenders) => Promise.all(tenders.map(({ id, revision }) => reads.matchRuns(id, revision))),
+      { cacheKeyFn: ({ id, revision }) => `${id}/${revision}` },
+    ),
+  };
+}

@@ -1,0 +1,122 @@
+import type { Language, Refusal, RefusalCode } from '@huanpei/domain';
+import { legalClocks } from '@huanpei/reference';
+
+type Facts = Readonly<Record<string, string | number>>;
+type Sentence = (facts: Facts, language: Language) => string;
+
+const shanghai = (instant: string | number | undefined, language: Language): string =>
+  new Date(String(instant)).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'long',
+    timeStyle: 'short',
+  });
+
+/** The law behind a period: what it demands and where it is written. */
+function law(facts: Facts, language: Language): string {
+  const clock = legalClocks().byId(String(facts['clockId'] ?? ''));
+  if (!clock) return '';
+  return language === 'zh'
+    ? `（${clock.label.zh}：${legalClocks().citation(clock, 'zh')}）`
+    : ` (${clock.label.en}: ${legalClocks().citation(clock, 'en')})`;
+}
+
+const KINDS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  technology: { zh: '技术分类', en: 'taxonomy code' },
+  metric: { zh: '指标', en: 'metric' },
+  parameter: { zh: '参数', en: 'parameter' },
+  region: { zh: '地区', en: 'region' },
+  certificate: { zh: '认证', en: 'certificate' },
+  honour: { zh: '荣誉', en: 'honour' },
+  standard: { zh: '标准', en: 'standard' },
+  level: { zh: '标准的级别', en: 'class of the standard' },
+  attachment: { zh: '附件', en: 'attachment' },
+};
+const kind = (facts: Facts, language: Language): string =>
+  KINDS[String(facts['kind'])]?.[language] ?? (language === 'zh' ? '代码' : 'code');
+
+/** What each refusal says: the fault, and what to do about it. */
+const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly en: Sentence }>> = {
+  NOT_FOUND: {
+    zh: () => '找不到该对象，或您无权查看。',
+    en: () => 'There is no such thing, or it is not yours to see.',
+  },
+  FORBIDDEN: { zh: () => '您的角色不能执行此操作。', en: () => 'Your role may not do this.' },
+  NOT_VERIFIED: {
+    zh: () => '贵单位尚未通过平台核验，核验后方可执行此操作。',
+    en: () => 'Your organisation has not been verified yet; this is possible once it is.',
+  },
+  STALE_VERSION: {
+    zh: ({ version }) => `内容已被他人修改（现为版本 ${version ?? '?'}），请重新载入后再改。`,
+    en: ({ version }) =>
+      `Someone has changed it since (now version ${version ?? '?'}); load it again before you change it.`,
+  },
+  WRONG_STATE: {
+    zh: ({ state }) => `当前状态（${state ?? '?'}）下不能执行此操作。`,
+    en: ({ state }) => `This cannot be done in its present state (${state ?? '?'}).`,
+  },
+  REQUIRED: { zh: () => '此项必填。', en: () => 'This must be given.' },
+  INVALID: {
+    zh: ({ zh, expected, given }) =>
+      zh !== undefined
+        ? `${zh}。`
+        : `${given === undefined ? '内容' : `“${given}”`}无法识别${expected === undefined ? '' : `，应为：${expected}`}。`,
+    en: ({ en, expected, given }) =>
+      en !== undefined
+        ? `${String(en).replace(/^./, (c) => c.toUpperCase())}.`
+        : `${given === undefined ? 'This' : `"${given}"`} cannot be read${expected === undefined ? '' : `; expected: ${expected}`}.`,
+  },
+  TOO_LONG: { zh: ({ most }) => `过长，最多 ${most ?? '?'}。`, en: ({ most }) => `Too long; at most ${most ?? '?'}.` },
+  DUPLICATE: { zh: () => '已存在，不能重复。', en: () => 'This exists already.' },
+  UNKNOWN_CODE: {
+    zh: (facts) =>
+      `没有${kind(facts, 'zh')}“${facts['given'] ?? ''}”${facts['known'] ? `；可用的有：${facts['known']}` : '；请从列表中选择'}。`,
+    en: (facts) =>
+      `There is no ${kind(facts, 'en')} "${facts['given'] ?? ''}"${facts['known'] ? `; there are: ${facts['known']}` : '; choose one from the list'}.`,
+  },
+  REASON_REQUIRED: { zh: () => '请写明理由，对方会看到。', en: () => 'Give a reason; the other side will read it.' },
+  DEADLINE_MISSING: { zh: () => '请给出投标截止时间。', en: () => 'Give the bid deadline.' },
+  DEADLINE_PASSED: {
+    zh: ({ deadline }) => `截止时间（${shanghai(deadline, 'zh')}）已过。`,
+    en: ({ deadline }) => `The deadline (${shanghai(deadline, 'en')}, Asia/Shanghai) has passed.`,
+  },
+  DEADLINE_TOO_SOON: {
+    zh: (facts) => `截止时间过早，最早为 ${shanghai(facts['earliest'], 'zh')}${law(facts, 'zh')}。`,
+    en: (facts) =>
+      `The deadline is too soon; the earliest is ${shanghai(facts['earliest'], 'en')}, Asia/Shanghai${law(facts, 'en')}.`,
+  },
+  DOCUMENTS_PERIOD_TOO_SHORT: {
+    zh: (facts) => `文件提供期过短，最早可于 ${shanghai(facts['earliest'], 'zh')} 截止${law(facts, 'zh')}。`,
+    en: (facts) =>
+      `The documents are on offer too briefly; they may end on ${shanghai(facts['earliest'], 'en')}, Asia/Shanghai, at the earliest${law(facts, 'en')}.`,
+  },
+  NOTHING_DEMANDED: {
+    zh: () => '没有提出任何要求；请至少引用一个标准或写一条要求。',
+    en: () => 'Nothing is demanded; cite a standard or write at least one requirement.',
+  },
+  CREDIT_CODE_CHECK_FAILED: {
+    zh: ({ creditCode }) => `统一社会信用代码 ${creditCode ?? ''} 的校验位不符；如确认无误，请写明理由后通过。`,
+    en: ({ creditCode }) =>
+      `The check digit of ${creditCode ?? 'the credit code'} is wrong; if the code is right all the same, give the reason.`,
+  },
+  EMAIL_TAKEN: { zh: () => '该邮箱已注册。', en: () => 'This e-mail address is registered already.' },
+  WEAK_PASSWORD: {
+    zh: ({ minimum }) => `密码过弱：至少 ${minimum ?? 12} 个字符，且不要与邮箱相近。`,
+    en: ({ minimum }) =>
+      `The password is too weak: at least ${minimum ?? 12} characters, and not like the e-mail address.`,
+  },
+  SIGN_IN_FAILED: { zh: () => '邮箱或密码不正确。', en: () => 'The e-mail address or the password is wrong.' },
+  LOCKED_OUT: {
+    zh: ({ until }) => `尝试次数过多，请在 ${shanghai(until, 'zh')} 后再试。`,
+    en: ({ until }) => `Too many attempts; try again after ${shanghai(until, 'en')}, Asia/Shanghai.`,
+  },
+  SESSION_EXPIRED: { zh: () => '登录已过期，请重新登录。', en: () => 'The session has ended; sign in again.' },
+  LAST_OWNER: {
+    zh: () => '单位至少要有一位负责人；请先指定另一位。',
+    en: () => 'An organisation needs at least one head; name another one first.',
+  },
+  ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
+};
+
+export function messageOf({ code, facts = {} }: Refusal, language: Language): string {
+  return MESSAGES[code][language](facts, language);
+}

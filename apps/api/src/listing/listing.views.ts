@@ -1,0 +1,55 @@
+import type { Language, ListingContent, ListingFact, StagedRevision } from '@huanpei/domain';
+import { isEmpty, statement } from '@huanpei/matching';
+import { labels } from '@huanpei/reference';
+import { moneyObject } from '../graphql/common.objects';
+import { coded } from '../reference/reference.views';
+import type { FactObject, ListingContentObject, StagedRevisionObject } from './listing.objects';
+
+export function factView(fact: ListingFact, language: Language): FactObject {
+  const label = labels(language);
+  const { metric, parameter, op, value, valueMax, unit, condition, basis, note, attachmentId } = fact;
+  const of = parameter === undefined ? '' : `${label.parameter(parameter)} · `;
+  const when = isEmpty(condition)
+    ? ''
+    : language === 'zh'
+      ? `（${label.condition(condition ?? '')}）`
+      : ` (${label.condition(condition ?? '')})`;
+  return {
+    metric: coded(metric, label.metric),
+    parameter: parameter === undefined ? null : coded(parameter, label.parameter),
+    op,
+    ...(value === undefined ? {} : { value }),
+    ...(valueMax === undefined ? {} : { valueMax }),
+    unit,
+    condition: condition ?? null,
+    basis: basis ?? 'GUARANTEED',
+    note: note ?? null,
+    attachmentId: attachmentId ?? null,
+    says: `${of}${label.metric(metric)} ${statement(fact, language, label)}${when}`,
+  };
+}
+
+export function contentView(content: ListingContent, language: Language): ListingContentObject {
+  const label = labels(language);
+  const { scenarios, certificates, services, regions, price, ...rest } = content;
+  return {
+    ...rest,
+    technologies: content.technologies.map((code) => coded(code, label.technology)),
+    scenarios: scenarios?.map((code) => coded(code, label.technology)) ?? null,
+    facts: content.facts.map((fact) => factView(fact, language)),
+    certificates:
+      certificates?.map(({ scheme, validUntil }) => ({
+        scheme: coded(scheme, label.certificate),
+        validUntil: validUntil ?? null,
+      })) ?? null,
+    services: services?.map((code) => coded(code, label.service)) ?? null,
+    regions: regions?.map((code) => coded(code, label.region)) ?? null,
+    price: price ? { money: moneyObject(price), per: price.per } : null,
+    attachments: content.attachments ?? [],
+    sources: content.sources ?? [],
+  };
+}
+
+export function stagedView({ content, ...staged }: StagedRevision, language: Language): StagedRevisionObject {
+  return { ...staged, content: contentView(content, language) };
+}

@@ -1,0 +1,47 @@
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, LoadDemo } from '@huanpei/app';
+import { createLogger, openCore, readConfig, StartFault, stopOnSignal, type Config } from '@huanpei/runtime';
+import { createServer } from './server';
+
+async function run(stopped: Promise<void>): Promise<void> {
+  const config = readConfig(process.env, process.cwd());
+  const log = createLogger(config);
+  const core = await openCore(config, log, config.profile === 'demo' || config.databaseUrl === null);
+  try {
+    const app = await createServer(core, config, log);
+    try {
+      if (config.profile === 'demo') await app.get(LoadDemo).execute();
+      await app.listen(config.port, config.host);
+      announce(config, new URL(await app.getUrl()).port);
+      await stopped;
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await core.close();
+  }
+}
+
+/** What a person at the terminal needs to know. */
+function announce({ host, profile }: Config, port: string): void {
+  const lines = [
+    `环配已启动 Huanpei is ready: http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}/`,
+  ];
+  if (profile === 'demo') {
+    lines.push(`演示账户 demo accounts (密码 password: ${DEMO_PASSWORD}):`);
+    for (const { email, name } of DEMO_ACCOUNTS) lines.push(`  ${email.padEnd(36)} ${name.zh} ${name.en}`);
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+const isInUse = (fault: unknown): boolean => (fault as { code?: unknown } | null)?.code === 'EADDRINUSE';
+
+function told(fault: unknown): string {
+  if (fault instanceof StartFault) return fault.message;
+  if (isInUse(fault)) return '端口已被占用，请用 PORT 换一个端口。\nThe port is in use; choose another one with PORT.';
+  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+}
+
+run(stopOnSignal()).catch((fault: unknown) => {
+  process.stderr.write(`${told(fault)}\n`);
+  process.exitCode = 1;
+});

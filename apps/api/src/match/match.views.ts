@@ -1,0 +1,170 @@
+import type { Listing, Language, MatchNotice, MatchRun } from '@huanpei/domain';
+import {
+  explain,
+  explainRelaxation,
+  limitOf,
+  subjectOf,
+  type Asked,
+  type Finding,
+  type Match,
+  type NeedResult,
+  type Relaxation,
+} from '@huanpei/matching';
+import { labels } from '@huanpei/reference';
+import type { Loaders } from '../graphql/loaders';
+import type {
+  FindingObject,
+  MatchNoticeObject,
+  MatchObject,
+  MatchPreviewObject,
+  MatchRunObject,
+  RelaxationObject,
+} from './match.objects';
+
+/** Findings stay numbers until here. */
+export function findingView(finding: Finding, language: Language): FindingObject {
+  const label = labels(language);
+  const { id, verdict, code, mandatory, group, weight, predicted, margin, evidence, asked } = finding;
+  return {
+    id,
+    verdict,
+    code,
+    mandatory,
+    group: group ?? null,
+    weight,
+    subject: subjectOf(asked, language, label),
+    limit: limitOf(asked, language, label) || null,
+    predicted: predicted ?? null,
+    unit: unitOf(asked),
+    margin: margin ?? null,
+    evidence: evidence ?? null,
+    says: explain(finding, language, label),
+  };
+}
+
+function unitOf(asked: Asked): string | null {
+  if (asked.kind === 'NUMERIC') return asked.demand.unit;
+  if (asked.kind === 'PRICE') return asked.price.currency;
+  return asked.kind === 'LEAD_DAYS' ? 'd' : null;
+}
+
+/** Matches whose listing is still there, each with it. */
+export async function matchViews(
+  matches: readonly Match[],
+  revisions: Readonly<Record<string, number>>,
+  language: Language,
+  loaders: Loaders,
+): Promise<readonly MatchObject[]> {
+  const listings = await Promise.all(matches.map(({ offerId }) => loaders.listing.load(offerId)));
+  return matches.flatMap(({ offerId, outcome, score, units, findings }, index) => {
+    const listing: Listing | undefined = listings[index];
+    if (!listing) return [];
+    return [
+      {
+        listing,
+        listingRevision: revisions[offerId] ?? listing.revision,
+        outcome,
+        score,
+        units: units ?? null,
+        findings: findings.map((finding) => findingView(finding, language)),
+      },
+    ];
+  });
+}
+
+export function relaxationViews(
+  result: Pick<NeedResult, 'relaxations' | 'matches' | 'nearMisses'>,
+  language: Language,
+): readonly RelaxationObject[] {
+  const label = labels(language);
+  const asked = new Map(
+    [...result.matches, ...result.nearMisses].flatMap(({ findings }) =>
+      findings.map((finding) => [finding.id, finding.asked] as const),
+    ),
+  );
+  return result.relaxations.map((relaxation: Relaxation) => {
+    const of = asked.get(relaxation.requirement);
+    return {
+      ...relaxation,
+      label: of ? subjectOf(of, language, label) : relaxation.requirement,
+      says: of
+        ? explainRelaxation(relaxation, of, language, label)
+        : `${relaxation.requirement}: ${relaxation.from} → ${relaxation.to} ${relaxation.unit}`,
+    };
+  });
+}
+
+/** What a preview and a kept run have in common. */
+export async function resultView(
+  result: Omit<NeedResult, 'id'>,
+  stamp: Pick<MatchPreviewObject, 'engine' | 'referenceEdition' | 'asOf' | 'marketPosition'>,
+  revisions: Readonly<Record<string, number>>,
+  language: Language,
+  loaders: Loaders,
+): Promise<MatchPreviewObject> {
+  const { compared, fits, needsData, ruledOut } = result;
+  return {
+    ...stamp,
+    compared,
+    fits,
+    needsData,
+    ruledOut,
+    top: await matchViews(result.matches, revisions, language, loaders),
+    nearMisses: await matchViews(result.nearMisses, revisions, language, loaders),
+    relaxations: relaxationViews(result, language),
+  };
+}
+
+/** What of a run can be told without reading the listings it names. */
+export function runView(
+  run: MatchRun,
+  currentRevision: number,
+): Omit<MatchRunObject, 'top' | 'nearMisses' | 'relaxations'> {
+  const {
+    id,
+    engine,
+    referenceEdition,
+    asOf,
+    marketPosition,
+    compared,
+    fits,
+    needsData,
+    ruledOut,
+    tenderRevision,
+    digest,
+    computedAt,
+  } = run;
+  return {
+    id,
+    engine,
+    referenceEdition,
+    asOf,
+    marketPosition,
+    compared,
+    fits,
+    needsData,
+    ruledOut,
+    tenderRevision,
+    stale: tenderRevision !== currentRevision,
+    notified: run.notified.length,
+    digest,
+    computedAt,
+  };
+}
+
+export async function noticeViews(
+  notices: readonly MatchNotice[],
+  language: Language,
+  loaders: Loaders,
+): Promise<readonly MatchNoticeObject[]> {
+  const listings = await Promise.all(notices.map(({ listingId }) => loaders.listing.load(listingId)));
+  return notices.map(({ listingId, lotId, closeness, score, obstacle, tightest }, index) => ({
+    listing: listings[index] ?? null,
+    listingId,
+    lotId,
+    closeness,
+    score,
+    obstacle: obstacle ? findingView(obstacle, language) : null,
+    tightest: tightest ? findingView(tightest, language) : null,
+  }));
+}

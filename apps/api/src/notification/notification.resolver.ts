@@ -1,0 +1,100 @@
+import { MarkNotificationsRead, Reads, Signals } from '@huanpei/app';
+import type { Language, Listing, Notification, Tender, Viewer } from '@huanpei/domain';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { PubSub } from 'graphql-subscriptions';
+import { connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
+import { Loading, Signed, Speaking } from '../graphql/context';
+import type { Loaders } from '../graphql/loaders';
+import { ListingObject } from '../listing/listing.objects';
+import { contentOf } from '../listing/listing.content';
+import { MatchNoticeObject } from '../match/match.objects';
+import { noticeViews } from '../match/match.views';
+import { TenderObject } from '../tender/tender.objects';
+import { NotificationConnection, NotificationObject } from './notification.objects';
+import { sentenceOf } from './notification.sentence';
+
+interface Received {
+  readonly notificationReceived: Notification;
+}
+
+@Resolver(() => NotificationObject)
+export class NotificationResolver implements OnModuleInit, OnApplicationShutdown {
+  private readonly heard = new PubSub<Record<string, Received>>();
+  private stop: () => void = () => undefined;
+
+  constructor(
+    private readonly reads: Reads,
+    private readonly signals: Signals,
+    private readonly markRead: MarkNotificationsRead,
+  ) {}
+
+  onModuleInit(): void {
+    this.stop = this.signals.onNotification((id) => void this.pass(id));
+  }
+
+  onApplicationShutdown(): void {
+    this.stop();
+  }
+
+  /** Reads a notification once for all its subscribers. One that cannot be read now is still in the list. */
+  private async pass(id: string): Promise<void> {
+    const notification = await this.reads.notification(id).catch(() => undefined);
+    if (notification) await this.heard.publish(notification.organisationId, { notificationReceived: notification });
+  }
+
+  @Query(() => NotificationConnection, { description: "Your organisation's notifications, newest first." })
+  notifications(
+    @Args() page: PageArgs,
+    @Args('unreadOnly', { type: () => Boolean, defaultValue: false, description: 'Only those not yet read.' })
+    unreadOnly: boolean,
+    @Signed() viewer: Viewer,
+  ): Promise<Connection<Notification>> {
+    return connected(this.reads.notifications(viewer.organisationId, unreadOnly, pageOf(page)));
+  }
+
+  @Mutation(() => Int, {
+    description: 'Marks notifications as read, all of them when no ids are given. Answers how many changed.',
+  })
+  markNotificationsRead(
+    @Args('ids', { nullable: true, type: () => [ID], description: 'Which.' }) ids: string[] | null,
+    @Signed() viewer: Viewer,
+  ): Promise<number> {
+    return this.markRead.execute(viewer, ids ?? null);
+  }
+
+  @Subscription(() => NotificationObject, {
+    description: "Your organisation's notifications as they are sent (graphql-transport-ws at /graphql).",
+  })
+  notificationReceived(@Signed() viewer: Viewer) {
+    return this.heard.asyncIterableIterator<Received>(viewer.organisationId);
+  }
+
+  @ResolveField(() => TenderObject, { nullable: true, description: 'The tender.' })
+  async tender(@Parent() { tenderId }: Notification, @Loading() loaders: Loaders): Promise<Tender | null> {
+    return tenderId === null ? null : ((await loaders.tender.load(tenderId)) ?? null);
+  }
+
+  @ResolveField(() => ListingObject, { nullable: true, description: 'The listing.' })
+  async listing(@Parent() { listingId }: Notification, @Loading() loaders: Loaders): Promise<Listing | null> {
+    return listingId === null ? null : ((await loaders.listing.load(listingId)) ?? null);
+  }
+
+  @ResolveField(() => [MatchNoticeObject], { description: 'How listings stand towards the tender.' })
+  matches(@Parent() { matches }: Notification, @Speaking() language: Language, @Loading() loaders: Loaders) {
+    return noticeViews(matches, language, loaders);
+  }
+
+  @ResolveField(() => String, { description: 'All of it in a sentence or two, with the reason.' })
+  async says(
+    @Parent() notification: Notification,
+    @Speaking() language: Language,
+    @Loading() loaders: Loaders,
+  ): Promise<string> {
+    const { tenderId, listingId } = notification;
+    if (tenderId !== null)
+      return sentenceOf(notification, (await loaders.tender.load(tenderId))?.content.title, language);
+    const listing = listingId === null ? undefined : await loaders.listing.load(listingId);
+    return sentenceOf(notification, listing && contentOf(listing).name, language);
+  }
+}

@@ -1,0 +1,307 @@
+import type { PartOfReference } from './reference.types';
+import { Float, Int, ObjectType } from '@nestjs/graphql';
+import { CodedObject } from '../graphql/common.objects';
+import { Described, Optional } from '../graphql/described';
+import { ImportanceEnum, ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
+
+@ObjectType('TaxonomyNode', { description: 'A domain, scenario or technology of the catalogue.' })
+export class TaxonomyNodeObject {
+  @Described(() => String, 'Code, such as `water.mun.mbr`.')
+  readonly code!: string;
+
+  @Optional(() => String, 'Code of what it belongs to; none for a domain.')
+  readonly parent!: string | null;
+
+  @Described(() => String, '`domain`, `cross`, `scenario` or `technology`.')
+  readonly level!: string;
+
+  @Described(() => String, 'Name in Chinese.')
+  readonly zh!: string;
+
+  @Described(() => String, 'Name in English.')
+  readonly en!: string;
+
+  @Described(() => String, 'How sure the entry is.')
+  readonly confidence!: string;
+}
+
+@ObjectType('Parameter', { description: 'What is measured (COD, SO2), or what is said about it (removal, drift).' })
+export class ParameterObject {
+  @Described(() => String, 'Code.')
+  readonly code!: string;
+
+  @Described(() => String, 'Name in Chinese.')
+  readonly zh!: string;
+
+  @Described(() => String, 'Name in English.')
+  readonly en!: string;
+
+  @Described(() => String, 'Kind, such as `pollutant` or `performance-metric`.')
+  readonly kind!: string;
+
+  @Described(() => Boolean, 'Whether it is said about a thing rather than being the thing.')
+  readonly isMetric!: boolean;
+
+  @Described(() => [String], 'Media it occurs in.')
+  readonly media!: readonly string[];
+
+  @Described(() => [String], 'Units it is usually stated in.')
+  readonly units!: readonly string[];
+
+  @Described(() => [String], 'What people write instead.')
+  readonly aliases!: readonly string[];
+
+  @Described(() => String, 'Where it comes from.')
+  readonly source!: string;
+
+  @Described(() => String, 'How sure the entry is.')
+  readonly confidence!: string;
+}
+
+@ObjectType('Unit', { description: 'A unit that occurs in the data.' })
+export class UnitObject {
+  @Described(() => String, 'As written in the exchange format.')
+  readonly unit!: string;
+
+  @Described(() => String, 'Name in Chinese.')
+  readonly zh!: string;
+
+  @Described(() => String, 'Name in English.')
+  readonly en!: string;
+
+  @Optional(() => String, 'Quantity within which it converts; none for a unit that equals only itself.')
+  readonly quantity!: string | null;
+
+  @Optional(() => Float, "How many of the quantity's first unit it is; none for a unit that equals only itself.")
+  readonly factor!: number | null;
+}
+
+@ObjectType('Limit', { description: 'One limit row of a standard.' })
+export class LimitObject {
+  @Described(() => String, 'Id of the row.')
+  readonly id!: string;
+
+  @Described(() => CodedObject, 'What is limited.')
+  readonly parameter!: CodedObject;
+
+  @Described(() => String, '`<=`, `>=`, `range` …')
+  readonly op!: string;
+
+  @Optional(() => Float, 'The limit, or the lower end of a range.')
+  readonly limit!: number | null;
+
+  @Optional(() => Float, 'The upper end of a range.')
+  readonly limitMax!: number | null;
+
+  @Described(() => String, 'Unit; `% removal` demands an efficiency.')
+  readonly unit!: string;
+
+  @Described(() => String, 'Averaging period.')
+  readonly averaging!: string;
+
+  @Optional(() => String, 'Under which condition it holds, as in the data: what `where` and `whereNot` name.')
+  readonly condition!: string | null;
+
+  @Optional(() => String, 'The condition in the language asked for.')
+  readonly conditionLabel!: string | null;
+
+  @Optional(() => String, 'For which plants it holds, as in the data.')
+  readonly scope!: string | null;
+
+  @Optional(() => String, 'The scope in the language asked for.')
+  readonly scopeLabel!: string | null;
+
+  @Optional(() => String, 'Where it is measured.')
+  readonly monitoringPoint!: string | null;
+
+  @Described(() => String, 'How sure the row is.')
+  readonly confidence!: string;
+
+  @Described(() => Boolean, 'Whether it may decide a match; rows not yet confirmed never do.')
+  readonly decides!: boolean;
+}
+
+@ObjectType('StandardLevel', {
+  description: 'A class, table or zone of a standard: what a citation names besides the standard.',
+})
+export class StandardLevelObject {
+  @Described(() => String, 'Code, such as `1A`.')
+  readonly code!: string;
+
+  @Described(() => String, 'Name in Chinese, such as 一级A.')
+  readonly zh!: string;
+
+  @Described(() => String, 'Name in English.')
+  readonly en!: string;
+
+  @Described(() => [LimitObject], 'Its limit rows.')
+  readonly limits!: readonly LimitObject[];
+}
+
+@ObjectType('Standard', { description: 'A discharge, emission or quality standard.' })
+export class StandardObject {
+  @Described(() => String, 'Code, such as `GB 18918-2002`.')
+  readonly code!: string;
+
+  @Described(() => String, 'Title in Chinese.')
+  readonly zh!: string;
+
+  @Described(() => String, 'Title in English.')
+  readonly en!: string;
+
+  @Described(() => String, 'Where it is in force.')
+  readonly jurisdiction!: string;
+
+  @Described(() => String, 'The medium it limits.')
+  readonly medium!: string;
+
+  @Described(() => String, '`IN_FORCE`, `POLICY` or `REPLACED`.')
+  readonly status!: string;
+
+  @Described(() => String, 'From when it is in force.')
+  readonly effective!: string;
+
+  @Described(() => [StandardLevelObject], 'Its classes.')
+  readonly levels!: readonly StandardLevelObject[];
+
+  @Described(() => [String], 'Where its limits were read.')
+  readonly sources!: readonly string[];
+}
+
+@ObjectType('ResolvedStandard', { description: 'The standard and class meant by what somebody wrote.' })
+export class ResolvedStandardObject {
+  @Described(() => String, 'Code of the standard.')
+  readonly code!: string;
+
+  @Optional(() => String, 'Code of the class; none when the text names none.')
+  readonly level?: string;
+
+  @Described(() => String, 'Both as people read them.')
+  readonly label!: string;
+}
+
+@ObjectType('Region', { description: 'A country, province, city or county (ISO 3166, GB/T 2260).' })
+export class RegionObject {
+  @Described(() => String, 'Code, such as `CN-GD-4401`.')
+  readonly code!: string;
+
+  @Optional(() => String, 'Code of the region around it.')
+  readonly parent!: string | null;
+
+  @Described(() => String, '`COUNTRY`, `PROVINCE`, `CITY` or `COUNTY`.')
+  readonly level!: string;
+
+  @Described(() => String, 'Name in Chinese.')
+  readonly zh!: string;
+
+  @Optional(() => String, 'Name in English, where there is one.')
+  readonly en?: string;
+}
+
+@ObjectType('LegalClock', { description: 'A period, share or count that the law sets for a step of a procurement.' })
+export class LegalClockObject {
+  @Described(() => String, 'Id; a refusal names it.')
+  readonly id!: string;
+
+  @Described(() => TrackEnum, 'The law it belongs to.')
+  readonly track!: PartOfReference['track'];
+
+  @Optional(() => ProcurementMethodEnum, 'The method it holds for; all when absent.')
+  readonly method!: PartOfReference['method'];
+
+  @Described(() => String, 'The step it sets.')
+  readonly step!: string;
+
+  @Described(() => String, 'What it says, in the language asked for.')
+  readonly label!: string;
+
+  @Described(() => String, '`MINIMUM`, `MAXIMUM` or `EXACT`.')
+  readonly direction!: string;
+
+  @Described(() => Float, 'How much.')
+  readonly amount!: number;
+
+  @Described(() => String, '`DAYS`, `WORKING_DAYS`, `YEARS`, `PERCENT` or `COUNT`.')
+  readonly unit!: string;
+
+  @Described(() => String, 'What it runs from.')
+  readonly from!: string;
+
+  @Described(() => String, 'Law and article.')
+  readonly citation!: string;
+
+  @Described(() => Boolean, 'Whether its text was read in a source; others are shown and never decide.')
+  readonly decides!: boolean;
+}
+
+@ObjectType('Scheme', { description: 'A certificate or an honour that requirements can name.' })
+export class SchemeObject {
+  @Described(() => String, 'Code.')
+  readonly code!: string;
+
+  @Described(() => String, '`CERTIFICATE` or `HONOUR`.')
+  readonly kind!: string;
+
+  @Described(() => String, 'Name in the language asked for.')
+  readonly label!: string;
+
+  @Described(() => String, 'Who gives it.')
+  readonly issuer!: string;
+
+  @Described(() => String, 'What it proves.')
+  readonly proves!: string;
+
+  @Described(() => String, 'Whether it belongs to the firm, the product or the laboratory.')
+  readonly belongsTo!: string;
+
+  @Described(() => String, 'How sure the entry is: V re-read in a source, S seen, K known only.')
+  readonly confidence!: string;
+}
+
+@ObjectType('TemplateFact', { description: 'A fact that offers of a technology should state.' })
+export class TemplateFactObject {
+  @Described(() => CodedObject, 'The metric.')
+  readonly metric!: CodedObject;
+
+  @Described(() => [CodedObject], 'Metrics that say as much.')
+  readonly or!: readonly CodedObject[];
+
+  @Optional(() => CodedObject, 'The parameter; none when the metric stands alone or any parameter will do.')
+  readonly parameter!: CodedObject | null;
+
+  @Described(() => Boolean, 'Whether any parameter will do.')
+  readonly anyParameter!: boolean;
+
+  @Described(() => [String], 'Usual units.')
+  readonly units!: readonly string[];
+
+  @Described(() => ImportanceEnum, 'How much it is missed.')
+  readonly importance!: PartOfReference['importance'];
+
+  @Described(() => String, 'Why it is asked.')
+  readonly why!: string;
+}
+
+@ObjectType('FactTemplate', { description: 'What offers of some technologies should state, most important first.' })
+export class FactTemplateObject {
+  @Described(() => [CodedObject], 'The technologies.')
+  readonly technologies!: readonly CodedObject[];
+
+  @Described(() => [TemplateFactObject], 'The facts.')
+  readonly facts!: readonly TemplateFactObject[];
+}
+
+@ObjectType('Completeness', { description: 'How much of what its technologies should state an offer states.' })
+export class CompletenessObject {
+  @Described(() => Int, 'Facts stated.')
+  readonly stated!: number;
+
+  @Described(() => Int, 'Facts expected.')
+  readonly expected!: number;
+
+  @Described(() => Float, 'Between 0 and 1; an essential fact counts twice.')
+  readonly share!: number;
+
+  @Described(() => [TemplateFactObject], 'What is missing, most important first.')
+  readonly missing!: readonly TemplateFactObject[];
+}

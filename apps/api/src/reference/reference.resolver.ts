@@ -1,0 +1,150 @@
+import type { Language, ProcurementMethod, Track } from '@huanpei/domain';
+import { KNOWN_UNITS } from '@huanpei/matching';
+import {
+  heldThings,
+  isMetric,
+  labels,
+  legalClocks,
+  parameters,
+  regions,
+  standards,
+  taxonomy,
+  templateFor,
+  units,
+  type Parameter,
+} from '@huanpei/reference';
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Speaking } from '../graphql/context';
+import { ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
+import {
+  FactTemplateObject,
+  LegalClockObject,
+  ParameterObject,
+  RegionObject,
+  ResolvedStandardObject,
+  SchemeObject,
+  StandardObject,
+  TaxonomyNodeObject,
+  UnitObject,
+} from './reference.objects';
+import { standardView, templateView } from './reference.views';
+
+const FACTORS = new Map(KNOWN_UNITS.map(({ unit, factor }) => [unit, factor]));
+
+const parameterView = (parameter: Parameter): ParameterObject => ({ ...parameter, isMetric: isMetric(parameter) });
+
+/** The reference data as they are: codes, names, limits, periods, each with its source and confidence. */
+@Resolver()
+export class ReferenceResolver {
+  @Query(() => [TaxonomyNodeObject], {
+    description: 'The whole catalogue of domains, scenarios and technologies, parents before children.',
+  })
+  taxonomy(): readonly TaxonomyNodeObject[] {
+    return taxonomy().list;
+  }
+
+  @Query(() => TaxonomyNodeObject, { nullable: true, description: 'One entry of the catalogue.' })
+  technology(@Args('code', { description: 'Its code.' }) code: string): TaxonomyNodeObject | undefined {
+    return taxonomy().byCode(code);
+  }
+
+  @Query(() => [ParameterObject], {
+    description: 'Parameters and metrics; with a text, those it can mean (`氨氮`, `NH3-N`).',
+  })
+  parameters(
+    @Args('text', { nullable: true, type: () => String, description: 'What somebody wrote.' }) text?: string | null,
+  ): readonly ParameterObject[] {
+    if (text === undefined || text === null) return parameters().list.map(parameterView);
+    return parameters()
+      .candidates(text)
+      .flatMap((code) => parameters().byCode(code) ?? [])
+      .map(parameterView);
+  }
+
+  @Query(() => ParameterObject, { nullable: true, description: 'One parameter or metric.' })
+  parameter(@Args('code', { description: 'Its code.' }) code: string): ParameterObject | undefined {
+    const found = parameters().byCode(code);
+    return found && parameterView(found);
+  }
+
+  @Query(() => [UnitObject], { description: 'Units that occur in the data, with the factors by which they convert.' })
+  units(): readonly UnitObject[] {
+    return units().list.map((unit) => ({ ...unit, factor: FACTORS.get(unit.unit) ?? null }));
+  }
+
+  @Query(() => [StandardObject], { description: 'Discharge, emission and quality standards.' })
+  standards(@Speaking() language: Language): readonly StandardObject[] {
+    return standards().list.map((standard) => standardView(standard, labels(language)));
+  }
+
+  @Query(() => StandardObject, { nullable: true, description: 'One standard with its classes and limits.' })
+  standard(
+    @Args('code', { description: 'Its code.' }) code: string,
+    @Speaking() language: Language,
+  ): StandardObject | undefined {
+    const found = standards().byCode(code);
+    return found && standardView(found, labels(language));
+  }
+
+  @Query(() => ResolvedStandardObject, {
+    nullable: true,
+    description: 'The standard and class meant by what somebody wrote, such as `GB18918-2002一级A标准`.',
+  })
+  resolveStandard(
+    @Args('text', { description: 'What somebody wrote.' }) text: string,
+    @Speaking() language: Language,
+  ): ResolvedStandardObject | undefined {
+    const found = text.length > 500 ? undefined : standards().resolveStandard(text);
+    if (!found) return undefined;
+    const label = labels(language);
+    const level = found.level === undefined ? '' : ` ${label.level(found.code, found.level)}`;
+    return { ...found, label: `${found.code} ${label.standard(found.code)}${level}` };
+  }
+
+  @Query(() => [RegionObject], { description: 'Regions directly inside another; without one the countries.' })
+  regions(
+    @Args('parent', { nullable: true, type: () => String, description: 'Code of the region around them.' })
+    parent?: string | null,
+  ): readonly RegionObject[] {
+    return parent === undefined || parent === null ? regions().children() : regions().children(parent);
+  }
+
+  @Query(() => [LegalClockObject], { description: 'What the law sets for the steps of a procurement.' })
+  legalClocks(
+    @Speaking() language: Language,
+    @Args('track', { nullable: true, type: () => TrackEnum, description: 'Of this law only.' }) track?: Track | null,
+    @Args('method', { nullable: true, type: () => ProcurementMethodEnum, description: 'Holding for this method.' })
+    method?: ProcurementMethod | null,
+  ): readonly LegalClockObject[] {
+    const clocks = legalClocks();
+    const list = track === undefined || track === null ? clocks.list : clocks.of(track, method ?? undefined);
+    return list.map((clock) => ({
+      ...clock,
+      label: clock.label[language],
+      from: clock.fromLabel[language],
+      citation: clocks.citation(clock, language),
+      decides: clocks.decides(clock),
+    }));
+  }
+
+  @Query(() => [SchemeObject], { description: 'Certificates and honours that requirements can name.' })
+  schemes(@Speaking() language: Language): readonly SchemeObject[] {
+    const { certificates, honours } = heldThings();
+    return [...certificates, ...honours].map((thing) => ({
+      ...thing,
+      label: thing[language],
+      issuer: thing.issuer[language],
+      proves: thing.proves[language],
+    }));
+  }
+
+  @Query(() => FactTemplateObject, {
+    description: 'What offers of these technologies should state, most important first.',
+  })
+  factTemplate(
+    @Args('technologies', { type: () => [String], description: 'Codes of the catalogue.' }) technologies: string[],
+    @Speaking() language: Language,
+  ): FactTemplateObject {
+    return templateView(templateFor(technologies.slice(0, 20)), language, labels(language));
+  }
+}

@@ -1,0 +1,86 @@
+import type { Language } from '@huanpei/domain';
+import {
+  standards,
+  type Completeness,
+  type FactTemplate,
+  type Labels,
+  type Standard,
+  type StandardLimit,
+  type TemplateFact,
+} from '@huanpei/reference';
+import type { CodedObject } from '../graphql/common.objects';
+import type {
+  CompletenessObject,
+  FactTemplateObject,
+  LimitObject,
+  StandardObject,
+  TemplateFactObject,
+} from './reference.objects';
+
+export const coded = (code: string, label: (code: string) => string): CodedObject => ({ code, label: label(code) });
+
+function limitView(row: StandardLimit, label: Labels): LimitObject {
+  const { id, op, limit, limitMax, unit, averaging, condition, scope, monitoringPoint, confidence } = row;
+  return {
+    id,
+    parameter: coded(row.parameter, label.parameter),
+    op,
+    limit,
+    limitMax,
+    unit,
+    averaging: label.averaging(averaging),
+    condition,
+    conditionLabel: condition === null ? null : label.condition(condition),
+    scope,
+    scopeLabel: scope === null ? null : label.scope(scope),
+    monitoringPoint: monitoringPoint === null ? null : label.monitoringPoint(monitoringPoint),
+    confidence: label.confidence(confidence),
+    decides: standards().decides(row),
+  };
+}
+
+export function standardView(standard: Standard, label: Labels): StandardObject {
+  const { code, zh, en, jurisdiction, medium, status, effective, levels, sources } = standard;
+  return {
+    code,
+    zh,
+    en,
+    jurisdiction,
+    medium,
+    status: status.code,
+    effective,
+    sources: sources.map((source) => source.title),
+    levels: levels.map((level) => ({
+      code: level.code,
+      zh: level.zh,
+      en: level.en,
+      limits: standards()
+        .limits(code, level.code)
+        .map((row) => limitView(row as StandardLimit, label)),
+    })),
+  };
+}
+
+export function templateFactView(fact: TemplateFact, language: Language, label: Labels): TemplateFactObject {
+  return {
+    metric: coded(fact.metric, label.metric),
+    or: (fact.or ?? []).map((code) => coded(code, label.metric)),
+    parameter: fact.parameter === undefined ? null : coded(fact.parameter, label.parameter),
+    anyParameter: fact.anyParameter ?? false,
+    units: fact.units,
+    importance: fact.importance,
+    why: fact.why[language],
+  };
+}
+
+export function templateView(template: FactTemplate, language: Language, label: Labels): FactTemplateObject {
+  return {
+    technologies: template.technologies.map((code) => coded(code, label.technology)),
+    facts: template.facts.map((fact) => templateFactView(fact, language, label)),
+  };
+}
+
+export function completenessView(completeness: Completeness, language: Language, label: Labels): CompletenessObject {
+  const { stated, expected, share, missing } = completeness;
+  return { stated, expected, share, missing: missing.map((fact) => templateFactView(fact, language, label)) };
+}

@@ -1,0 +1,84 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import helmet from '@fastify/helmet';
+import type { JobHandler, JobName } from '@huanpei/app';
+import { JOB_HANDLERS, startWorkers, type Config, type Core, type Logger } from '@huanpei/runtime';
+import type { LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ApiModule } from './api.module';
+import { schemaText } from './schema-text';
+import { serveWebPages } from './http/web-pages';
+
+const WEB = join(__dirname, '../../web/dist');
+const BODY_LIMIT = 1_000_000;
+
+/** The API with its pages and the workers of its roles; not yet listening. */
+export async function createServer(
+  core: Core,
+  config: Pick<Config, 'profile' | 'roles' | 'trustedProxies'>,
+  log: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: config.trustedProxies > 0 ? config.trustedProxies : false,
+    // Ids that callers give are believed only in form, so that logs cannot be written to.
+    genReqId: (request: IncomingMessage) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+    },
+    loggerInstance: log.child({}, { serializers: { req: requestSummary } }) as never,
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.for(core, log, config.profile === 'demo'),
+    adapter,
+    {
+      logger: nestLogger(log),
+      abortOnError: false,
+    },
+  );
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await fastify.register(helmet, {
+    contentSecurityPolicy: CONTENT_SECURITY,
+    strictTransportSecurity: config.profile === 'production',
+  });
+  fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  await app.init();
+  const { schema } = app.get(GraphQLSchemaHost);
+  fastify.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(schemaText(schema)));
+  await serveWebPages(fastify, WEB);
+  const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
+  core.carry(await startWorkers(config.roles, core.source, handlers, log));
+  return app;
+}
+
+/** Everything comes from ourselves; antd writes its styles into the page. */
+const CONTENT_SECURITY = {
+  directives: {
+    defaultSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'", 'ws:', 'wss:'],
+    upgradeInsecureRequests: null,
+  },
+};
+
+/** Without the query string, which may carry variables, and without headers. */
+function requestSummary({ method, url, ip }: FastifyRequest) {
+  return { method, path: url.split('?')[0], ip };
+}
+
+function nestLogger(log: Logger): LoggerService {
+  const told = (message: unknown): string =>
+    message instanceof Error ? (message.stack ?? message.message) : String(message);
+  return {
+    log: (message) => log.debug(told(message)),
+    error: (message, ...rest) => log.error({ detail: rest.map(told).join(' ') }, told(message)),
+    warn: (message) => log.warn(told(message)),
+  };
+}

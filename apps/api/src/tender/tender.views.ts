@@ -1,0 +1,98 @@
+import type { Language, Lot, Tender } from '@huanpei/domain';
+import {
+  limitOf,
+  statement,
+  subjectOf,
+  type Asked,
+  type Citation,
+  type DutyFact,
+  type Requirement,
+} from '@huanpei/matching';
+import { labels, type Labels } from '@huanpei/reference';
+import { coded } from '../reference/reference.views';
+import type { CitationObject, DutyFactObject, LotObject, RequirementObject } from './tender.objects';
+
+/** A lot with the tender it belongs to, which its matches need. */
+export interface LotOfTender extends LotObject {
+  readonly tender: Tender | null;
+  readonly lot: Lot;
+}
+
+export function lotView(lot: Lot, tender: Tender | null, language: Language): LotOfTender {
+  const label = labels(language);
+  const { need } = lot;
+  return {
+    id: lot.id,
+    title: lot.title,
+    domain: need.domain,
+    technologies: (need.technologies ?? []).map((code) => coded(code, label.technology)),
+    minimumBasis: need.minimumBasis ?? null,
+    duty: (need.duty ?? []).map((fact) => dutyView(fact, language, label)),
+    requirements: (need.requirements ?? []).map((requirement) => requirementView(requirement, language, label)),
+    standards: (need.standards ?? []).map((citation) => citationView(citation, language, label)),
+    tender,
+    lot,
+  };
+}
+
+function dutyView(fact: DutyFact, language: Language, label: Labels): DutyFactObject {
+  const { metric, parameter, op, value, valueMax, unit } = fact;
+  const name =
+    parameter === undefined ? label.metric(metric) : `${label.parameter(parameter)} · ${label.metric(metric)}`;
+  return {
+    metric: coded(metric, label.metric),
+    parameter: parameter === undefined ? null : coded(parameter, label.parameter),
+    op,
+    value: value ?? null,
+    valueMax: valueMax ?? null,
+    unit,
+    says: `${name} ${statement(fact, language, label)}`,
+  };
+}
+
+function askedOf(requirement: Requirement): Asked {
+  if ('metric' in requirement) return { kind: 'NUMERIC', demand: requirement };
+  if ('certificate' in requirement) return { kind: 'CERTIFICATE', code: requirement.certificate };
+  if ('honour' in requirement) return { kind: 'HONOUR', code: requirement.honour };
+  if ('service' in requirement) return { kind: 'SERVICE', code: requirement.service };
+  if ('region' in requirement) return { kind: 'REGION', code: requirement.region };
+  if ('leadDays' in requirement) return { kind: 'LEAD_DAYS', days: requirement.leadDays };
+  return { kind: 'PRICE', price: requirement.price };
+}
+
+function requirementView(requirement: Requirement, language: Language, label: Labels): RequirementObject {
+  const asked = askedOf(requirement);
+  const condition = 'metric' in requirement ? (requirement.condition ?? null) : null;
+  const when =
+    condition === null
+      ? ''
+      : language === 'zh'
+        ? `（${label.condition(condition)}）`
+        : ` (${label.condition(condition)})`;
+  return {
+    id: requirement.id,
+    mandatory: requirement.mandatory,
+    weight: requirement.weight ?? 1,
+    group: requirement.group ?? null,
+    minimumBasis: requirement.minimumBasis ?? null,
+    condition,
+    says: `${subjectOf(asked, language, label)} ${limitOf(asked, language, label)}${when}`.trim(),
+  };
+}
+
+function citationView(
+  { code, level, parameters, where, whereNot }: Citation,
+  language: Language,
+  label: Labels,
+): CitationObject {
+  const only = parameters === undefined ? '' : parameters.map(label.parameter).join(language === 'zh' ? '、' : ', ');
+  const name = `${code} ${label.level(code, level)}`;
+  return {
+    code,
+    level,
+    parameters: parameters?.map((parameter) => coded(parameter, label.parameter)) ?? null,
+    where: where ?? [],
+    whereNot: whereNot ?? [],
+    says: only === '' ? name : language === 'zh' ? `${name}：${only}` : `${name}: ${only}`,
+  };
+}
