@@ -83,7 +83,7 @@ describe('the change log', () => {
           if (what === 'tender') return { kind: 'TENDER', id, revision: index };
           return what === 'withdraw' ? withdrawn(id, index) : published(id, index, what);
         });
-        let together: Change[] = [];
+        const together: Change[] = [];
         for (const [index, change] of changes.entries()) {
           if (!steps[index]?.joined) await commit(...together.splice(0));
           together.push(change);
