@@ -59,23 +59,30 @@ export const open = (value: number): End => ({ value, open: true });
 /** The higher of two upper ends; of equal ones the closed. */
 export function higherUpper(a: End | undefined, b: End | undefined): End | undefined {
   if (!a || !b) return a ?? b;
+  if (alike(a, b)) return a.value > b.value ? a : b;
   return keepsUpper(a, b) ? b : a;
 }
 
 /** The lower of two upper ends; of equal ones the open. */
 export function lowerUpper(a: End | undefined, b: End | undefined): End | undefined {
   if (!a || !b) return a ?? b;
+  if (alike(a, b)) return a.value < b.value ? a : b;
   return keepsUpper(a, b) ? a : b;
 }
 
 /** The lower of two lower ends; of equal ones the closed. */
 export function lowerLower(a: End | undefined, b: End | undefined): End | undefined {
   if (!a || !b) return a ?? b;
+  if (alike(a, b)) return a.value < b.value ? a : b;
   return keepsLower(a, b) ? b : a;
 }
 
 /** The higher of two lower ends; of equal ones the open. */
 export function higherLower(a: End | undefined, b: End | undefined): End | undefined {
   if (!a || !b) return a ?? b;
+  if (alike(a, b)) return a.value > b.value ? a : b;
   return keepsLower(a, b) ? a : b;
 }
+
+/** Equal but for rounding. Then the number itself decides, so that the order of the facts does not. */
+const alike = (a: End, b: End): boolean => a.open === b.open && same(a.value, b.value);

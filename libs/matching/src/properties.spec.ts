@@ -474,6 +474,8 @@ describe('the score', () => {
 
   it('is never lowered by a lower price, fewer days, a stronger basis or less energy', () => {
     holds<[Need, Offer, number]>([someNeed, someOffer, fc.constantFrom(0.1, 0.5, 0.99)], (of, against, share_) => {
+      // A flow below nothing would turn a lower price into a higher one.
+      fc.pre((of.duty ?? []).every(({ metric, value = 0 }) => metric !== 'capacity' || value >= 0));
       // Only what is asked to be low is better when lower.
       const requirements = (of.requirements ?? []).filter(
         (one) => !isNumeric(one) || one.metric !== 'spec_energy' || one.op === '<=' || one.op === '<',
