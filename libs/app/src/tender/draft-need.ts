@@ -82,15 +82,28 @@ function partsOf(text: string): readonly string[] {
     .filter((part) => part !== '');
 }
 
-const PART =
-  /^(.*?)\s*(<=|>=|≤|≥|<|>|=|:|为|约)?\s*(-?\d+(?:\.\d+)?)(?:\s*(?:-|~|–|至|到|to)\s*(-?\d+(?:\.\d+)?))?\s*(.*)$/u;
+/** What follows a name: an operator that changes nothing, a figure or a range, and perhaps a unit. */
+const FIGURES = /^(-?\d+(?:\.\d+)?)(?:\s*(?:-|~|–|至|到|to)\s*(-?\d+(?:\.\d+)?))?\s*(.*)$/u;
+const CONNECTIVE = /\s*(<=|>=|≤|≥|<|>|=|:|为|约)?\s*$/u;
 
+/**
+ * Reads one part. Names may hold figures themselves (BOD5, NH3-N, PM2.5), so a figure that stands apart is tried first,
+ * and one that follows a letter (`COD120`) only after that.
+ */
 function dutyFactOf(part: string, domain: Domain): DutyFact | undefined {
-  const found = PART.exec(part);
-  if (!found) return undefined;
-  const [, name = '', , low = '', high, rest = ''] = found;
+  const starts = [...part.matchAll(/\d+(?:\.\d+)?/gu)].map(({ index }) => index);
+  const apart = starts.filter((at) => at === 0 || !/[A-Za-z0-9.]/u.test(part[at - 1] ?? ''));
+  for (const at of [...apart, ...starts.filter((one) => !apart.includes(one))]) {
+    const fact = dutyFactAt(part.slice(0, at).replace(CONNECTIVE, ''), part.slice(at), domain);
+    if (fact) return fact;
+  }
+  return undefined;
+}
+
+function dutyFactAt(name: string, figuresText: string, domain: Domain): DutyFact | undefined {
+  const [, low = '', high, rest = ''] = FIGURES.exec(figuresText) ?? [];
   const unit = unitOf(rest);
-  if (unit === undefined) return undefined;
+  if (low === '' || unit === undefined) return undefined;
   const figures =
     high === undefined
       ? { op: '=' as const, value: Number(low) }
@@ -103,8 +116,7 @@ function dutyFactOf(part: string, domain: Domain): DutyFact | undefined {
     parameters().resolveAlias(label, { as: 'PARAMETER', medium: domain }) ??
     parameters().resolveAlias(label, { as: 'PARAMETER' });
   if (parameter === undefined) return undefined;
-  const usual = parameters().byCode(parameter)?.units[0];
-  const chosen = unit === '' ? usual : unit;
+  const chosen = unit === '' ? parameters().byCode(parameter)?.units[0] : unit;
   return chosen === undefined ? undefined : { metric: 'inlet', parameter, ...figures, unit: chosen };
 }
 
