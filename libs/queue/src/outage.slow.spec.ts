@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../runtime/src/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@huanpei/runtime';
 import { eventually } from '@huanpei/testing';
 import { envOn, migrateQueue, type QueueEnv } from '../test/job-env';
 

@@ -1,4 +1,4 @@
-import { describeJobContract } from '../../testing/src/job-contract';
+import { describeJobContract } from '@huanpei/testing';
 import { makeQueueEnv } from '../test/job-env';
 
 const url = process.env['REDIS_URL'];

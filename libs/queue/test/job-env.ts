@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { SqlRunner } from '@huanpei/app';
 import { freshDatabase } from '@huanpei/testing';
-import type { DoomedWorker, JobEnv } from '../../testing/src/job-contract';
+import type { DoomedWorker, JobEnv } from '@huanpei/testing';
 import { Redis } from 'ioredis';
 import { Client, Pool } from 'pg';
 import {

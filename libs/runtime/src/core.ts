@@ -19,7 +19,7 @@ import { createSearchIndex, searchMigrations } from '@huanpei/search';
 import type { Provider } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Config } from './config';
-import { StartFault, startEmbeddedPostgres } from './embedded-postgres';
+import { runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
 import { Health } from './health';
 import type { Logger } from './logging';
 import { SystemChance, SystemClock, Sha256Digest } from './platform';
@@ -46,7 +46,7 @@ export async function migrateAll(databaseUrl: string): Promise<readonly string[]
   return ran;
 }
 
-/** The database to use: the one that is named, or the built-in one, started. */
+/** The database to use: the one that is named, or the built-in one, started by this process. */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
   log: (line: string) => void,
@@ -54,6 +54,15 @@ export async function openDatabase(
   if (config.databaseUrl !== null) return { url: config.databaseUrl, stop: async () => undefined };
   mkdirSync(config.dataDir, { recursive: true });
   return startEmbeddedPostgres({ dataDir: config.dataDir, log });
+}
+
+/** The same for a command, which may run beside the product and then uses the database that it has started. */
+export async function reachDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  log: (line: string) => void,
+): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  const running = config.databaseUrl === null ? runningPostgres(config.dataDir) : undefined;
+  return running === undefined ? openDatabase(config, log) : { url: running, stop: async () => undefined };
 }
 
 /**
@@ -64,7 +73,9 @@ export async function openDatabase(
  */
 export async function openCore(config: Config, log: Logger, migrateFirst: boolean): Promise<Core> {
   const closers: (() => Promise<void>)[] = [];
+  let closing = false;
   const close = async (): Promise<void> => {
+    closing = true;
     for (const closer of closers.splice(0).reverse()) {
       await closer().catch((fault: unknown) => log.error({ err: fault }, 'could not close'));
     }
@@ -83,7 +94,10 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       const ran = await migrateAll(server.url);
       if (ran.length > 0) log.info({ ran }, 'migrated');
     }
-    const onFault = (fault: Error): void => log.warn({ err: fault }, 'database connection lost');
+    // Connections that are still saying goodbye when the built-in database ends are no news.
+    const onFault = (fault: Error): void => {
+      if (!closing) log.warn({ err: fault }, 'database connection lost');
+    };
     const database = await Database.open({ connection: server.url, onFault });
     closers.push(() => database.close());
     const queue = createQueue({

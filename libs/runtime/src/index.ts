@@ -1,5 +1,6 @@
 export { readConfig, type Config } from './config';
-export { migrateAll, openCore, openDatabase, type Core } from './core';
+export { migrateAll, openCore, reachDatabase, type Core } from './core';
+export { verifyAudit, type AuditProof } from './verify-audit';
 export { CoreModule } from './core.module';
 export { StartFault, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
 export { Health, type PartHealth, type Readiness } from './health';

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { freshDatabase } from '@huanpei/testing';
 import type { SearchDocument } from '@huanpei/app';
-import { describeSearchContract, type SearchUnderTest } from '../../testing/src/search-contract';
+import { describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
 import { PostgresSearchIndex } from './postgres.search-index';
 import { searchMigrations } from './search-migrations';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Meilisearch } from 'meilisearch';
 import type { SearchDocument } from '@huanpei/app';
-import { describeSearchContract, type SearchUnderTest } from '../../testing/src/search-contract';
+import { describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
 import { MeilisearchSearchIndex } from '../src/meilisearch.search-index';
 import { type MeilisearchDouble, startMeilisearchDouble } from './meilisearch-double';
 

@@ -1,3 +1,5 @@
 export { eventually } from './eventually';
 export { fixedClock, type FixedClock } from './fixed-clock';
 export { freshDatabase, serverUrl, type FreshDatabase } from './fresh-database';
+export * from './job-contract';
+export * from './search-contract';

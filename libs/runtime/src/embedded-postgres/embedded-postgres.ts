@@ -1,12 +1,12 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { unprivilegedAccount } from './account';
 import { usableBinaries } from './binaries';
 import { clusterPlace, ensureCluster } from './cluster';
-import { lockDataDir, type DataLock } from './data-lock';
+import { heldByAnother, lockDataDir, type DataLock } from './data-lock';
 import { hold, launch } from './launch';
-import { takeOverOrphan, urlOf } from './postmaster';
+import { readPostmaster, takeOverOrphan, urlOf } from './postmaster';
 
 const DATABASE = 'huanpei';
 
@@ -42,6 +42,15 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     lock.release();
     throw error;
   }
+}
+
+/** The address of the database that another process of ours is running on this folder; undefined when there is none. */
+export function runningPostgres(dataDir: string): string | undefined {
+  if (!existsSync(dataDir)) return undefined;
+  const real = realpathSync(dataDir);
+  if (heldByAnother(real) === undefined) return undefined;
+  const running = readPostmaster(clusterPlace(real, unprivilegedAccount()).folder);
+  return running?.ready ? urlOf(running.socketFolder, DATABASE) : undefined;
 }
 
 async function startLocked(
