@@ -11,24 +11,39 @@ const decision = fc.record<Decision>({
   subjectId: fc.string(),
   revision: fc.option(fc.nat(), { nil: null }),
   reason: fc.option(fc.string(), { nil: null }),
-  data: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0)), fc.boolean(), fc.constant(null))),
+  data: fc.dictionary(
+    fc.string(),
+    fc.oneof(
+      fc.string(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0)),
+      fc.boolean(),
+      fc.constant(null),
+    ),
+  ),
 });
 const trail = fc.array(decision, { minLength: 2, maxLength: 12 }).map((decisions) => {
   const entries: AuditEntry[] = [];
-  decisions.forEach((one, index) => entries.push(chain(one, entries[index - 1] ?? null, new Date(1_700_000_000_000 + index), sha256)));
+  decisions.forEach((one, index) =>
+    entries.push(chain(one, entries[index - 1] ?? null, new Date(1_700_000_000_000 + index), sha256)),
+  );
   return entries;
 });
 
 describe('audit chain', () => {
   it('proves what was written', () => {
-    fc.assert(fc.property(trail, (entries) => expect(firstBrokenLink(entries, null, sha256)).toBeUndefined()), { numRuns: 300 });
+    fc.assert(
+      fc.property(trail, (entries) => expect(firstBrokenLink(entries, null, sha256)).toBeUndefined()),
+      { numRuns: 300 },
+    );
   });
 
   it('names the first entry that was changed', () => {
     fc.assert(
       fc.property(trail, fc.nat(), fc.constantFrom('actor', 'subjectId', 'reason'), (entries, pick, field) => {
         const index = pick % entries.length;
-        const forged = entries.map((entry, at) => (at === index ? { ...entry, [field]: `${entry[field as 'actor'] ?? ''}x` } : entry));
+        const forged = entries.map((entry, at) =>
+          at === index ? { ...entry, [field]: `${entry[field as 'actor'] ?? ''}x` } : entry,
+        );
         expect(firstBrokenLink(forged, null, sha256)).toEqual({ position: index + 1, fault: 'HASH' });
       }),
       { numRuns: 500 },
@@ -42,7 +57,12 @@ describe('audit chain', () => {
         const without = entries.filter((_entry, at) => at !== index);
         expect(firstBrokenLink(without, null, sha256)).toEqual({ position: index + 1, fault: 'GAP' });
         const original = entries[index] as AuditEntry;
-        const rewritten = chain({ ...original, reason: `${original.reason ?? ''}!` }, entries[index - 1] ?? null, original.at, sha256);
+        const rewritten = chain(
+          { ...original, reason: `${original.reason ?? ''}!` },
+          entries[index - 1] ?? null,
+          original.at,
+          sha256,
+        );
         const swapped = entries.map((entry, at) => (at === index ? rewritten : entry));
         expect(firstBrokenLink(swapped, null, sha256)).toEqual({ position: index + 2, fault: 'PREVIOUS_HASH' });
       }),
@@ -51,6 +71,8 @@ describe('audit chain', () => {
   });
 
   it('writes one value as one text, whatever the order of its keys', () => {
-    expect(canonicalJson({ b: 1, a: { d: [1, { y: 2, x: undefined }], c: null } })).toBe('{"a":{"c":null,"d":[1,{"y":2}]},"b":1}');
+    expect(canonicalJson({ b: 1, a: { d: [1, { y: 2, x: undefined }], c: null } })).toBe(
+      '{"a":{"c":null,"d":[1,{"y":2}]},"b":1}',
+    );
   });
 });

@@ -1,13 +1,35 @@
 /** The chain of decisions: each entry holds the hash of the one before, so that none can be changed or taken out unseen. */
 
 export const AUDIT_ACTIONS = [
-  'ORGANISATION_REGISTERED', 'ORGANISATION_VERIFY', 'ORGANISATION_REJECT', 'ORGANISATION_SUSPEND', 'ORGANISATION_REINSTATE',
+  'ORGANISATION_REGISTERED',
+  'ORGANISATION_VERIFY',
+  'ORGANISATION_REJECT',
+  'ORGANISATION_SUSPEND',
+  'ORGANISATION_REINSTATE',
   'HONOURS_RECORDED',
-  'MEMBER_ADDED', 'MEMBER_ROLE_CHANGED', 'MEMBER_DEACTIVATED', 'PASSWORD_CHANGED', 'SESSION_FAMILY_REVOKED', 'ACCOUNT_LOCKED',
-  'LISTING_DRAFTED', 'LISTING_SUBMITTED', 'LISTING_RECALLED', 'LISTING_APPROVE', 'LISTING_REQUEST_CHANGES', 'LISTING_REJECT',
-  'LISTING_SUSPEND', 'LISTING_REINSTATE', 'LISTING_ARCHIVE',
-  'TENDER_DRAFTED', 'TENDER_PUBLISHED', 'TENDER_AMENDED', 'TENDER_CANCELLED', 'TENDER_CLOSED', 'TENDER_MATCHED',
-  'DEMO_DATA_LOADED', 'DEAD_JOB_RETRIED',
+  'MEMBER_ADDED',
+  'MEMBER_ROLE_CHANGED',
+  'MEMBER_DEACTIVATED',
+  'PASSWORD_CHANGED',
+  'SESSION_FAMILY_REVOKED',
+  'ACCOUNT_LOCKED',
+  'LISTING_DRAFTED',
+  'LISTING_SUBMITTED',
+  'LISTING_RECALLED',
+  'LISTING_APPROVE',
+  'LISTING_REQUEST_CHANGES',
+  'LISTING_REJECT',
+  'LISTING_SUSPEND',
+  'LISTING_REINSTATE',
+  'LISTING_ARCHIVE',
+  'TENDER_DRAFTED',
+  'TENDER_PUBLISHED',
+  'TENDER_AMENDED',
+  'TENDER_CANCELLED',
+  'TENDER_CLOSED',
+  'TENDER_MATCHED',
+  'DEMO_DATA_LOADED',
+  'DEAD_JOB_RETRIED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -48,8 +70,18 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The next link of the chain. */
-export function chain(decision: Decision, previous: Pick<AuditEntry, 'position' | 'hash'> | null, at: Date, sha256: Sha256): AuditEntry {
-  const entry = { ...decision, position: (previous?.position ?? 0) + 1, at, previousHash: previous?.hash ?? CHAIN_START };
+export function chain(
+  decision: Decision,
+  previous: Pick<AuditEntry, 'position' | 'hash'> | null,
+  at: Date,
+  sha256: Sha256,
+): AuditEntry {
+  const entry = {
+    ...decision,
+    position: (previous?.position ?? 0) + 1,
+    at,
+    previousHash: previous?.hash ?? CHAIN_START,
+  };
   return { ...entry, hash: hashOf(entry, sha256) };
 }
 
@@ -76,8 +108,21 @@ export function firstBrokenLink(
 }
 
 function hashOf(entry: Omit<AuditEntry, 'hash'>, sha256: Sha256): string {
-  const { position, at, actor, organisationId, action, subjectKind, subjectId, revision, reason, data, previousHash } = entry;
+  const { position, at, actor, organisationId, action, subjectKind, subjectId, revision, reason, data, previousHash } =
+    entry;
   return sha256(
-    canonicalJson({ position, at: at.toISOString(), actor, organisationId, action, subjectKind, subjectId, revision, reason, data, previousHash }),
+    canonicalJson({
+      position,
+      at: at.toISOString(),
+      actor,
+      organisationId,
+      action,
+      subjectKind,
+      subjectId,
+      revision,
+      reason,
+      data,
+      previousHash,
+    }),
   );
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { checkCreditCode, creditCodeCheckCharacter, normaliseCreditCode } from './credit-code';
 
 const ALPHABET = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
-const first17 = fc.array(fc.constantFrom(...ALPHABET), { minLength: 17, maxLength: 17 }).map((places) => places.join(''));
+const first17 = fc
+  .array(fc.constantFrom(...ALPHABET), { minLength: 17, maxLength: 17 })
+  .map((places) => places.join(''));
 
 describe('unified social credit code', () => {
   it('accepts the vectors of the standard', () => {
@@ -17,9 +19,12 @@ describe('unified social credit code', () => {
     expect(creditCodeCheckCharacter('91350211M0000XUF4')).toBe('R');
   });
 
-  it.each(['', '91440300192203821', '91440300192203821I', '914403001922038216 7', '９14403001922038216'])('refuses the form of %p', (code) => {
-    expect(checkCreditCode(code)).toBe('MALFORMED');
-  });
+  it.each(['', '91440300192203821', '91440300192203821I', '914403001922038216 7', '９14403001922038216'])(
+    'refuses the form of %p',
+    (code) => {
+      expect(checkCreditCode(code)).toBe('MALFORMED');
+    },
+  );
 
   it('takes exactly one check character for every stem', () => {
     fc.assert(

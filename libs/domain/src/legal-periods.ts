@@ -36,7 +36,7 @@ const SHANGHAI_MS = 8 * 60 * 60_000;
 export function earliestEnd(from: Date, period: Period): Date {
   if (period.unit === 'DAYS') return new Date(from.getTime() + period.amount * DAY_MS);
   let end = from.getTime();
-  for (let left = period.amount; left > 0; ) {
+  for (let left = period.amount; left > 0;) {
     end += DAY_MS;
     const weekday = new Date(end + SHANGHAI_MS).getUTCDay();
     if (weekday !== 0 && weekday !== 6) left -= 1;

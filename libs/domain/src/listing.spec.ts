@@ -1,13 +1,27 @@
 import fc from 'fast-check';
 import {
-  draftListing, editListing, moveListing, offerOf, onMarket, recallListing, reviewListing, submitListing,
-  type Listing, type ListingContent,
+  draftListing,
+  editListing,
+  moveListing,
+  offerOf,
+  onMarket,
+  recallListing,
+  reviewListing,
+  submitListing,
+  type Listing,
+  type ListingContent,
 } from './listing';
 import type { Organisation } from './organisation';
 import type { Outcome } from './outcome';
 
 const now = new Date('2026-03-01T00:00:00Z');
-const content = (name: string): ListingContent => ({ kind: 'EQUIPMENT', name: { zh: name }, domain: 'water', technologies: ['water.mun.mbr'], facts: [] });
+const content = (name: string): ListingContent => ({
+  kind: 'EQUIPMENT',
+  name: { zh: name },
+  domain: 'water',
+  technologies: ['water.mun.mbr'],
+  facts: [],
+});
 
 function must<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusals));
@@ -19,19 +33,34 @@ const published = () => must(reviewListing(submitted(), 'APPROVE', null, now));
 
 describe('listing', () => {
   it('is published with the content that was reviewed', () => {
-    expect(published()).toMatchObject({ state: 'PUBLISHED', revision: 1, staged: null, content: { name: { zh: '甲' } } });
+    expect(published()).toMatchObject({
+      state: 'PUBLISHED',
+      revision: 1,
+      staged: null,
+      content: { name: { zh: '甲' } },
+    });
   });
 
   it('stays up unchanged while a revision is staged, reviewed and sent back', () => {
     const edited = must(editListing(published(), content('乙')));
     const back = must(reviewListing(must(submitListing(edited, now)), 'REQUEST_CHANGES', '请补充检测报告', now));
-    expect(back).toMatchObject({ state: 'PUBLISHED', revision: 1, content: { name: { zh: '甲' } }, staged: { number: 2, state: 'CHANGES_REQUESTED', reason: '请补充检测报告' } });
-    const again = must(reviewListing(must(submitListing(must(editListing(back, content('丙'))), now)), 'APPROVE', null, now));
+    expect(back).toMatchObject({
+      state: 'PUBLISHED',
+      revision: 1,
+      content: { name: { zh: '甲' } },
+      staged: { number: 2, state: 'CHANGES_REQUESTED', reason: '请补充检测报告' },
+    });
+    const again = must(
+      reviewListing(must(submitListing(must(editListing(back, content('丙'))), now)), 'APPROVE', null, now),
+    );
     expect(again).toMatchObject({ revision: 2, content: { name: { zh: '丙' } } });
   });
 
   it.each(['REQUEST_CHANGES', 'REJECT'] as const)('needs a reason for %s', (decision) => {
-    expect(reviewListing(submitted(), decision, '  ', now)).toMatchObject({ ok: false, refusals: [{ code: 'REASON_REQUIRED' }] });
+    expect(reviewListing(submitted(), decision, '  ', now)).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'REASON_REQUIRED' }],
+    });
   });
 
   it('cannot be changed while an operator reads it, but can be taken back', () => {
@@ -42,16 +71,24 @@ describe('listing', () => {
   it('leaves the market when suspended, and an approved revision does not lift the suspension', () => {
     const down = must(moveListing(published(), 'SUSPEND', '投诉'));
     expect(onMarket(down)).toBe(false);
-    const approved = must(reviewListing(must(submitListing(must(editListing(down, content('乙'))), now)), 'APPROVE', null, now));
+    const approved = must(
+      reviewListing(must(submitListing(must(editListing(down, content('乙'))), now)), 'APPROVE', null, now),
+    );
     expect(approved.state).toBe('SUSPENDED');
     expect(onMarket(must(moveListing(approved, 'REINSTATE', null)))).toBe(true);
   });
 
   it('keeps its invariants under every sequence of moves', () => {
     const move = fc.constantFrom<(listing: Listing) => Outcome<Listing>>(
-      (l) => editListing(l, content('x')), (l) => submitListing(l, now), recallListing, (l) => reviewListing(l, 'APPROVE', null, now),
-      (l) => reviewListing(l, 'REQUEST_CHANGES', 'r', now), (l) => reviewListing(l, 'REJECT', 'r', now), (l) => moveListing(l, 'SUSPEND', 'r'),
-      (l) => moveListing(l, 'REINSTATE', null), (l) => moveListing(l, 'ARCHIVE', null),
+      (l) => editListing(l, content('x')),
+      (l) => submitListing(l, now),
+      recallListing,
+      (l) => reviewListing(l, 'APPROVE', null, now),
+      (l) => reviewListing(l, 'REQUEST_CHANGES', 'r', now),
+      (l) => reviewListing(l, 'REJECT', 'r', now),
+      (l) => moveListing(l, 'SUSPEND', 'r'),
+      (l) => moveListing(l, 'REINSTATE', null),
+      (l) => moveListing(l, 'ARCHIVE', null),
     );
     fc.assert(
       fc.property(fc.array(move, { maxLength: 30 }), (moves) => {
@@ -75,8 +112,16 @@ describe('listing', () => {
 
   it('is offered with the honours of its firm and an exact price', () => {
     const supplier = { id: 's', honours: [{ code: 'h1', checked: true }] } as unknown as Organisation;
-    const offer = offerOf('l', { ...content('甲'), price: { amountMinor: 260_050, currency: 'CNY', per: 'm3/d' }, certificates: [] }, supplier);
-    expect(offer).toMatchObject({ honours: ['h1'], price: { amount: 2600.5, currency: 'CNY', per: 'm3/d' }, certificates: [] });
+    const offer = offerOf(
+      'l',
+      { ...content('甲'), price: { amountMinor: 260_050, currency: 'CNY', per: 'm3/d' }, certificates: [] },
+      supplier,
+    );
+    expect(offer).toMatchObject({
+      honours: ['h1'],
+      price: { amount: 2600.5, currency: 'CNY', per: 'm3/d' },
+      certificates: [],
+    });
     expect('services' in offer).toBe(false);
   });
 });

@@ -3,7 +3,15 @@ import { toMajor, type Price } from './money';
 import type { Organisation } from './organisation';
 import { accepted, refused, type Outcome } from './outcome';
 
-export const LISTING_STATES = ['DRAFT', 'SUBMITTED', 'CHANGES_REQUESTED', 'REJECTED', 'PUBLISHED', 'SUSPENDED', 'ARCHIVED'] as const;
+export const LISTING_STATES = [
+  'DRAFT',
+  'SUBMITTED',
+  'CHANGES_REQUESTED',
+  'REJECTED',
+  'PUBLISHED',
+  'SUSPENDED',
+  'ARCHIVED',
+] as const;
 export type ListingState = (typeof LISTING_STATES)[number];
 
 /** Where a listing comes from. Only `SUPPLIER` ones were entered by a real member; the others are marked on every screen. */
@@ -13,7 +21,14 @@ export type ListingOrigin = (typeof LISTING_ORIGINS)[number];
 export const LISTING_KINDS = ['EQUIPMENT', 'SERVICE', 'MATERIAL'] as const;
 export type ListingKind = (typeof LISTING_KINDS)[number];
 
-export const ATTACHMENT_KINDS = ['TEST_REPORT', 'CERTIFICATE', 'BROCHURE', 'DRAWING', 'REFERENCE_PROJECT', 'OTHER'] as const;
+export const ATTACHMENT_KINDS = [
+  'TEST_REPORT',
+  'CERTIFICATE',
+  'BROCHURE',
+  'DRAWING',
+  'REFERENCE_PROJECT',
+  'OTHER',
+] as const;
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];
 
 /** What is known of a supporting document; proof belongs to a product version. */
@@ -142,7 +157,12 @@ export function recallListing(listing: Listing): Outcome<Listing> {
 export type ReviewDecision = 'APPROVE' | 'REQUEST_CHANGES' | 'REJECT';
 
 /** An operator's decision on the submitted revision; anything but approval needs a reason. */
-export function reviewListing(listing: Listing, decision: ReviewDecision, reason: string | null, now: Date): Outcome<Listing> {
+export function reviewListing(
+  listing: Listing,
+  decision: ReviewDecision,
+  reason: string | null,
+  now: Date,
+): Outcome<Listing> {
   const staged = listing.staged;
   if (staged?.state !== 'SUBMITTED') return wrongState(listing);
   const given = reason?.trim() ? reason.trim() : null;
@@ -171,11 +191,21 @@ export function moveListing(listing: Listing, move: ListingMove, reason: string 
   switch (move) {
     case 'SUSPEND':
       if (listing.state !== 'PUBLISHED') return wrongState(listing);
-      return given === null ? refused({ code: 'REASON_REQUIRED', field: 'reason' }) : accepted({ ...next, state: 'SUSPENDED' });
+      return given === null
+        ? refused({ code: 'REASON_REQUIRED', field: 'reason' })
+        : accepted({ ...next, state: 'SUSPENDED' });
     case 'REINSTATE':
       return listing.state === 'SUSPENDED' ? accepted({ ...next, state: 'PUBLISHED' }) : wrongState(listing);
-    case 'ARCHIVE':
-      return listing.state === 'ARCHIVED' ? wrongState(listing) : accepted({ ...next, state: 'ARCHIVED', staged: listing.content === null ? listing.staged : null });
+    case 'ARCHIVE': {
+      if (listing.state === 'ARCHIVED') return wrongState(listing);
+      // A listing that was never published has no other words than the staged ones; they stay to be read.
+      const unpublished = listing.content === null && listing.staged !== null;
+      return accepted({
+        ...next,
+        state: 'ARCHIVED',
+        staged: unpublished ? { ...listing.staged, state: 'DRAFT' } : null,
+      });
+    }
   }
 }
 
@@ -209,7 +239,12 @@ export function offerOf(id: string, content: ListingContent, supplier: Organisat
 
 /** Until it is first published a listing is in the state of its staged revision. */
 function restage(listing: Listing, staged: StagedRevision): Listing {
-  return { ...listing, state: listing.content === null ? staged.state : listing.state, staged, version: listing.version + 1 };
+  return {
+    ...listing,
+    state: listing.content === null ? staged.state : listing.state,
+    staged,
+    version: listing.version + 1,
+  };
 }
 
 function wrongState(listing: Listing) {

@@ -38,10 +38,15 @@ export interface MatchRun {
 export type Closeness = 'FITS' | 'ONE_FIGURE_MISSING' | 'NEAR_MISS';
 
 /** How close a match is, and the finding that stands in the way; undefined when it is not worth a message. */
-export function closeness(match: Match): { readonly closeness: Closeness; readonly obstacle?: Match['findings'][number] } | undefined {
+export function closeness(
+  match: Match,
+): { readonly closeness: Closeness; readonly obstacle?: Match['findings'][number] } | undefined {
   if (match.outcome === 'FITS') return { closeness: 'FITS' };
   const blocking = match.findings.filter(
-    (finding) => finding.mandatory && finding.group === undefined && finding.verdict === (match.outcome === 'RULED_OUT' ? 'FAIL' : 'UNKNOWN'),
+    (finding) =>
+      finding.mandatory &&
+      finding.group === undefined &&
+      finding.verdict === (match.outcome === 'RULED_OUT' ? 'FAIL' : 'UNKNOWN'),
   );
   const [obstacle] = blocking;
   if (blocking.length !== 1 || obstacle === undefined) return undefined;

@@ -55,7 +55,9 @@ export function acceptablePassword(password: string, email: string): boolean {
 /** The address in the form in which it is kept and compared, or undefined when it has not the form of one. */
 export function normaliseEmail(text: string): string | undefined {
   const email = text.trim().toLowerCase();
-  return email.length <= 254 && /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]{2,}$/u.test(email) ? email : undefined;
+  return email.length <= 254 && /^[^\s@<>()",;:\\]+@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]{2,}$/u.test(email)
+    ? email
+    : undefined;
 }
 
 /** The role held after the change; an organisation never loses its last owner or administrator. */

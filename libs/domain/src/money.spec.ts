@@ -4,10 +4,14 @@ import { toMajor, toMinor } from './money';
 describe('money', () => {
   it('goes to major units and back without loss', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 9_007_199_254_740_991 }), fc.constantFrom('CNY', 'JPY', 'KWD', 'USD'), (amountMinor, currency) => {
-        fc.pre(amountMinor <= 900_719_925_474_099);
-        expect(toMinor(toMajor({ amountMinor, currency }).amount, currency)).toEqual({ amountMinor, currency });
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 9_007_199_254_740_991 }),
+        fc.constantFrom('CNY', 'JPY', 'KWD', 'USD'),
+        (amountMinor, currency) => {
+          fc.pre(amountMinor <= 900_719_925_474_099);
+          expect(toMinor(toMajor({ amountMinor, currency }).amount, currency)).toEqual({ amountMinor, currency });
+        },
+      ),
       { numRuns: 5000 },
     );
   });

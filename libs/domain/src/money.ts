@@ -14,7 +14,21 @@ export interface Price extends MinorMoney {
 
 /** Decimals of a currency's minor unit where it is not two (ISO 4217). */
 const DECIMALS: Readonly<Record<string, number>> = {
-  BHD: 3, CLP: 0, ISK: 0, JPY: 0, JOD: 3, KRW: 0, KWD: 3, OMR: 3, PYG: 0, TND: 3, UGX: 0, VND: 0, XAF: 0, XOF: 0, XPF: 0,
+  BHD: 3,
+  CLP: 0,
+  ISK: 0,
+  JPY: 0,
+  JOD: 3,
+  KRW: 0,
+  KWD: 3,
+  OMR: 3,
+  PYG: 0,
+  TND: 3,
+  UGX: 0,
+  VND: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
 };
 
 /** How many decimals the currency's minor unit has. */

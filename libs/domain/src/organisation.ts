@@ -54,8 +54,10 @@ export function applyForMembership(application: OrganisationApplication, id: str
   if (!application.name.zh?.trim() && !application.name.en?.trim()) faults.push({ code: 'REQUIRED', field: 'name' });
   const creditCode = application.creditCode === null ? null : normaliseCreditCode(application.creditCode);
   const check = creditCode === null ? 'ABSENT' : checkCreditCode(creditCode);
-  if (check === 'MALFORMED') faults.push({ code: 'INVALID', field: 'creditCode', facts: { expected: 'GB 32100-2015' } });
-  if (check === 'ABSENT' && (application.region ?? 'CN').startsWith('CN')) faults.push({ code: 'REQUIRED', field: 'creditCode' });
+  if (check === 'MALFORMED')
+    faults.push({ code: 'INVALID', field: 'creditCode', facts: { expected: 'GB 32100-2015' } });
+  if (check === 'ABSENT' && (application.region ?? 'CN').startsWith('CN'))
+    faults.push({ code: 'REQUIRED', field: 'creditCode' });
   if (faults.length > 0 || check === 'MALFORMED') return refused(...faults);
   return accepted({
     id,
@@ -76,7 +78,9 @@ export function applyForMembership(application: OrganisationApplication, id: str
 
 export type OrganisationDecision = 'VERIFY' | 'REJECT' | 'SUSPEND' | 'REINSTATE';
 
-const MOVES: Readonly<Record<OrganisationDecision, { readonly from: readonly OrganisationState[]; readonly to: OrganisationState }>> = {
+const MOVES: Readonly<
+  Record<OrganisationDecision, { readonly from: readonly OrganisationState[]; readonly to: OrganisationState }>
+> = {
   VERIFY: { from: ['PENDING', 'REJECTED'], to: 'VERIFIED' },
   REJECT: { from: ['PENDING'], to: 'REJECTED' },
   SUSPEND: { from: ['VERIFIED'], to: 'SUSPENDED' },
@@ -100,7 +104,11 @@ export function decideOrganisation(
   const overriding = decision === 'VERIFY' && organisation.creditCodeCheck === 'CHECK_FAILED';
   const given = reason?.trim() ? reason.trim() : null;
   if (given === null && overriding) {
-    return refused({ code: 'CREDIT_CODE_CHECK_FAILED', field: 'reason', facts: { creditCode: organisation.creditCode ?? '' } });
+    return refused({
+      code: 'CREDIT_CODE_CHECK_FAILED',
+      field: 'reason',
+      facts: { creditCode: organisation.creditCode ?? '' },
+    });
   }
   if (given === null && decision !== 'VERIFY') return refused({ code: 'REASON_REQUIRED', field: 'reason' });
   return accepted({

@@ -35,12 +35,16 @@ export interface Refusal {
   readonly facts?: Readonly<Record<string, string | number>>;
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusals: readonly Refusal[] };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusals: readonly Refusal[] };
 
 export function accepted<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-export function refused(...refusals: readonly Refusal[]): { readonly ok: false; readonly refusals: readonly Refusal[] } {
+export function refused(...refusals: readonly Refusal[]): {
+  readonly ok: false;
+  readonly refusals: readonly Refusal[];
+} {
   return { ok: false, refusals };
 }

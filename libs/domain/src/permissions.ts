@@ -6,9 +6,14 @@ export type Asker = 'VISITOR' | `${OrganisationKind}_${Role}`;
 
 export const ASKERS = [
   'VISITOR',
-  'SUPPLIER_OWNER', 'SUPPLIER_EDITOR', 'SUPPLIER_VIEWER',
-  'BUYER_OWNER', 'BUYER_EDITOR', 'BUYER_VIEWER',
-  'OPERATOR_MODERATOR', 'OPERATOR_ADMINISTRATOR',
+  'SUPPLIER_OWNER',
+  'SUPPLIER_EDITOR',
+  'SUPPLIER_VIEWER',
+  'BUYER_OWNER',
+  'BUYER_EDITOR',
+  'BUYER_VIEWER',
+  'OPERATOR_MODERATOR',
+  'OPERATOR_ADMINISTRATOR',
 ] as const satisfies readonly Asker[];
 
 const MEMBERS = ASKERS.filter((asker) => asker !== 'VISITOR');

@@ -46,7 +46,8 @@ describe('lockout', () => {
           record = afterFailure(record, new Date(now));
           looked.push(now);
         }
-        for (const from of looked) expect(looked.filter((time) => time >= from && time < from + 60 * MINUTE).length).toBeLessThanOrEqual(100);
+        for (const from of looked)
+          expect(looked.filter((time) => time >= from && time < from + 60 * MINUTE).length).toBeLessThanOrEqual(100);
       }),
       { numRuns: 100 },
     );
@@ -55,11 +56,18 @@ describe('lockout', () => {
 
 describe('refresh tokens', () => {
   const session: Session = {
-    id: 's', family: 'f', memberId: 'm', tokenHash: 'h', createdAt: start, expiresAt: new Date(start.getTime() + REFRESH_TOKEN_MS),
-    replacedAt: null, revokedAt: null,
+    id: 's',
+    family: 'f',
+    memberId: 'm',
+    tokenHash: 'h',
+    createdAt: start,
+    expiresAt: new Date(start.getTime() + REFRESH_TOKEN_MS),
+    replacedAt: null,
+    revokedAt: null,
   };
   it('rotate once', () => expect(judgeRefresh(session, at(1))).toBe('ROTATE'));
-  it('tell a thief when used again', () => expect(judgeRefresh({ ...session, replacedAt: at(1) }, at(2))).toBe('STOLEN'));
+  it('tell a thief when used again', () =>
+    expect(judgeRefresh({ ...session, replacedAt: at(1) }, at(2))).toBe('STOLEN'));
   it('end at their time, and when revoked', () => {
     expect(judgeRefresh(session, session.expiresAt)).toBe('EXPIRED');
     expect(judgeRefresh({ ...session, revokedAt: at(1) }, at(2))).toBe('EXPIRED');

@@ -21,7 +21,8 @@ export function lockedUntil(record: SignInRecord, now: Date): Date | null {
 /** The record after one more failure: five in a quarter of an hour lock the account, each further one twice as long. */
 export function afterFailure(record: SignInRecord, now: Date): SignInRecord {
   const recent =
-    record.lastFailureAt !== null && now.getTime() - Math.max(record.lastFailureAt.getTime(), record.lockedUntil?.getTime() ?? 0) < WINDOW_MS;
+    record.lastFailureAt !== null &&
+    now.getTime() - Math.max(record.lastFailureAt.getTime(), record.lockedUntil?.getTime() ?? 0) < WINDOW_MS;
   const failures = recent ? record.failures + 1 : 1;
   const over = failures - FREE_FAILURES;
   const lockMs = over < 0 ? 0 : Math.min(LOCK_MS * 2 ** over, LONGEST_LOCK_MS);

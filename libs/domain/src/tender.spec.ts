@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { earliestEnd, shanghaiDay, type MinimumPeriods } from './legal-periods';
 import type { Outcome } from './outcome';
-import { amendTender, cancelTender, draftTender, dueAt, elapse, publishTender, type Tender, type TenderContent } from './tender';
+import {
+  amendTender,
+  cancelTender,
+  draftTender,
+  dueAt,
+  elapse,
+  publishTender,
+  type Tender,
+  type TenderContent,
+} from './tender';
 
 const DAY = 24 * 60 * 60_000;
 const now = new Date('2026-03-02T01:00:00Z');
@@ -26,7 +35,12 @@ const content = (deadline: Date | null, limit = 5): TenderContent => ({
     {
       id: '1',
       title: { zh: '一标段' },
-      need: { domain: 'water', requirements: [{ id: 'nh3n', mandatory: true, metric: 'outlet', parameter: 'nh3n', op: '<=', value: limit, unit: 'mg/L' }] },
+      need: {
+        domain: 'water',
+        requirements: [
+          { id: 'nh3n', mandatory: true, metric: 'outlet', parameter: 'nh3n', op: '<=', value: limit, unit: 'mg/L' },
+        ],
+      },
     },
   ],
 });
@@ -36,22 +50,34 @@ function must<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 const codes = (outcome: Outcome<unknown>) => (outcome.ok ? [] : outcome.refusals.map((refusal) => refusal.code));
-const published = (deadline = after(30)): Tender => must(publishTender(draftTender('t', 'b', content(deadline), now), OPEN, now));
+const published = (deadline = after(30)): Tender =>
+  must(publishTender(draftTender('t', 'b', content(deadline), now), OPEN, now));
 
 describe('publishing a tender', () => {
   it('takes exactly the legal minimum and names the earliest lawful deadline for less', () => {
     expect(publishTender(draftTender('t', 'b', content(after(20)), now), OPEN, now).ok).toBe(true);
     const early = publishTender(draftTender('t', 'b', content(new Date(after(20).getTime() - 1)), now), OPEN, now);
-    expect(early).toMatchObject({ refusals: [{ code: 'DEADLINE_TOO_SOON', facts: { earliest: after(20).toISOString(), clockId: 'gp.open.deadline' } }] });
+    expect(early).toMatchObject({
+      refusals: [
+        { code: 'DEADLINE_TOO_SOON', facts: { earliest: after(20).toISOString(), clockId: 'gp.open.deadline' } },
+      ],
+    });
   });
 
   it('names every fault at once', () => {
     const bad = { ...content(null), title: {}, lots: [] };
-    expect(codes(publishTender(draftTender('t', 'b', bad, now), OPEN, now))).toEqual(['REQUIRED', 'REQUIRED', 'DEADLINE_MISSING']);
+    expect(codes(publishTender(draftTender('t', 'b', bad, now), OPEN, now))).toEqual([
+      'REQUIRED',
+      'REQUIRED',
+      'DEADLINE_MISSING',
+    ]);
   });
 
   it('does not publish a lot that demands nothing', () => {
-    const bare = { ...content(after(30)), lots: [{ id: '1', title: { zh: '空' }, need: { domain: 'water' as const } }] };
+    const bare = {
+      ...content(after(30)),
+      lots: [{ id: '1', title: { zh: '空' }, need: { domain: 'water' as const } }],
+    };
     expect(codes(publishTender(draftTender('t', 'b', bare, now), OPEN, now))).toContain('NOTHING_DEMANDED');
   });
 
@@ -66,7 +92,10 @@ describe('publishing a tender', () => {
 describe('amending a tender', () => {
   it('raises the revision, and needs a reason', () => {
     const tender = published();
-    expect(must(amendTender(tender, content(after(30), 1.5), '收紧氨氮', OPEN, after(1)))).toMatchObject({ revision: 2, state: 'PUBLISHED' });
+    expect(must(amendTender(tender, content(after(30), 1.5), '收紧氨氮', OPEN, after(1)))).toMatchObject({
+      revision: 2,
+      state: 'PUBLISHED',
+    });
     expect(codes(amendTender(tender, content(after(30), 1.5), ' ', OPEN, after(1)))).toEqual(['REASON_REQUIRED']);
   });
 
@@ -75,7 +104,9 @@ describe('amending a tender', () => {
     expect(codes(amendTender(tender, content(after(30), 1.5), '收紧', OPEN, after(16)))).toEqual(['DEADLINE_TOO_SOON']);
     expect(amendTender(tender, content(after(31), 1.5), '收紧', OPEN, after(16)).ok).toBe(true);
     // Nothing that bids depend on has changed.
-    expect(amendTender(tender, { ...content(after(30)), title: { zh: '更名' } }, '更正标题', OPEN, after(16)).ok).toBe(true);
+    expect(amendTender(tender, { ...content(after(30)), title: { zh: '更名' } }, '更正标题', OPEN, after(16)).ok).toBe(
+      true,
+    );
   });
 
   it('is too late at the deadline, whether or not the timer has run', () => {
@@ -105,15 +136,21 @@ describe('time', () => {
 
   it('never ends a period early: whole days have passed, and working days skip the weekend', () => {
     const friday = new Date('2026-03-06T02:00:00Z');
-    expect(earliestEnd(friday, { clockId: '', amount: 1, unit: 'WORKING_DAYS' }).toISOString()).toBe('2026-03-09T02:00:00.000Z');
+    expect(earliestEnd(friday, { clockId: '', amount: 1, unit: 'WORKING_DAYS' }).toISOString()).toBe(
+      '2026-03-09T02:00:00.000Z',
+    );
     fc.assert(
-      fc.property(fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }), fc.integer({ min: 1, max: 60 }), (from, amount) => {
-        const days = earliestEnd(from, { clockId: '', amount, unit: 'DAYS' });
-        const working = earliestEnd(from, { clockId: '', amount, unit: 'WORKING_DAYS' });
-        expect(days.getTime() - from.getTime()).toBe(amount * DAY);
-        expect(working.getTime()).toBeGreaterThanOrEqual(days.getTime());
-        expect([0, 6]).not.toContain(new Date(`${shanghaiDay(working)}T00:00:00Z`).getUTCDay());
-      }),
+      fc.property(
+        fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 60 }),
+        (from, amount) => {
+          const days = earliestEnd(from, { clockId: '', amount, unit: 'DAYS' });
+          const working = earliestEnd(from, { clockId: '', amount, unit: 'WORKING_DAYS' });
+          expect(days.getTime() - from.getTime()).toBe(amount * DAY);
+          expect(working.getTime()).toBeGreaterThanOrEqual(days.getTime());
+          expect([0, 6]).not.toContain(new Date(`${shanghaiDay(working)}T00:00:00Z`).getUTCDay());
+        },
+      ),
       { numRuns: 1000 },
     );
   });

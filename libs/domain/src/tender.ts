@@ -4,7 +4,16 @@ import type { MinorMoney } from './money';
 import { accepted, refused, type Outcome, type Refusal } from './outcome';
 
 export const TENDER_STATES = [
-  'DRAFT', 'PUBLISHED', 'CLOSED', 'OPENED', 'EVALUATED', 'AWARDED', 'CONTRACTED', 'ACCEPTED', 'FAILED', 'CANCELLED',
+  'DRAFT',
+  'PUBLISHED',
+  'CLOSED',
+  'OPENED',
+  'EVALUATED',
+  'AWARDED',
+  'CONTRACTED',
+  'ACCEPTED',
+  'FAILED',
+  'CANCELLED',
 ] as const;
 export type TenderState = (typeof TENDER_STATES)[number];
 
@@ -56,7 +65,13 @@ export interface Tender {
 }
 
 /** A new draft, seen by its buyer alone. */
-export function draftTender(id: string, buyerId: string, content: TenderContent, now: Date, fromDemandId: string | null = null): Tender {
+export function draftTender(
+  id: string,
+  buyerId: string,
+  content: TenderContent,
+  now: Date,
+  fromDemandId: string | null = null,
+): Tender {
   return {
     id,
     buyerId,
@@ -93,17 +108,31 @@ export function publishTender(tender: Tender, periods: MinimumPeriods, now: Date
  * Changes a published tender. A change that can affect bids and comes late moves the deadline, or is refused with the
  * earliest lawful one. The track is fixed at publication.
  */
-export function amendTender(tender: Tender, content: TenderContent, reason: string | null, periods: MinimumPeriods, now: Date): Outcome<Tender> {
+export function amendTender(
+  tender: Tender,
+  content: TenderContent,
+  reason: string | null,
+  periods: MinimumPeriods,
+  now: Date,
+): Outcome<Tender> {
   const open = openFor(tender, now);
   if (!open.ok) return open;
   const faults = contentFaults(content);
   if (!reason?.trim()) faults.push({ code: 'REASON_REQUIRED', field: 'reason' });
   if (content.track !== tender.content.track || content.method !== tender.content.method) {
-    faults.push({ code: 'INVALID', field: 'content.track', facts: { expected: `${tender.content.track}/${tender.content.method}` } });
+    faults.push({
+      code: 'INVALID',
+      field: 'content.track',
+      facts: { expected: `${tender.content.track}/${tender.content.method}` },
+    });
   }
   faults.push(...periodFaults(content, periods, tender.publishedAt ?? now, now));
   const deadline = instantOf(content.deadline);
-  if (deadline !== null && periods.changeToDeadline && JSON.stringify(content.lots) !== JSON.stringify(tender.content.lots)) {
+  if (
+    deadline !== null &&
+    periods.changeToDeadline &&
+    JSON.stringify(content.lots) !== JSON.stringify(tender.content.lots)
+  ) {
     push(faults, tooSoon('content.deadline', deadline, now, periods.changeToDeadline));
   }
   if (faults.length > 0) return refused(...faults);
@@ -180,11 +209,18 @@ function periodFaults(content: TenderContent, periods: MinimumPeriods, issued: D
   }
   // Documents on offer until the deadline when no earlier end is given.
   const documentsUntil = instantOf(content.documentsUntil) ?? deadline;
-  if (documentsUntil !== null && periods.documentsOnOffer && documentsUntil < earliestEnd(issued, periods.documentsOnOffer)) {
+  if (
+    documentsUntil !== null &&
+    periods.documentsOnOffer &&
+    documentsUntil < earliestEnd(issued, periods.documentsOnOffer)
+  ) {
     faults.push({
       code: 'DOCUMENTS_PERIOD_TOO_SHORT',
       field: 'content.documentsUntil',
-      facts: { earliest: earliestEnd(issued, periods.documentsOnOffer).toISOString(), clockId: periods.documentsOnOffer.clockId },
+      facts: {
+        earliest: earliestEnd(issued, periods.documentsOnOffer).toISOString(),
+        clockId: periods.documentsOnOffer.clockId,
+      },
     });
   }
   return faults;
