@@ -1,5 +1,5 @@
 import type { Refusal } from '@huanpei/domain';
-import { heldThings, isMetric, parameters, regions, standards, taxonomy } from '@huanpei/reference';
+import { heldThings, parameters, regions, standards, taxonomy } from '@huanpei/reference';
 
 /** Whether the code names a region of the reference data; `*` (everywhere) is one where an offer lists its regions. */
 export const regionExists = (code: string): boolean => regions().byCode(code) !== undefined;
@@ -10,21 +10,14 @@ const certificateExists = (code: string): boolean => heldThings().byCode(code)?.
 
 const technologyExists = (code: string): boolean => taxonomy().byCode(code) !== undefined;
 
-function metricExists(code: string): boolean {
-  const parameter = parameters().byCode(code);
-  return parameter !== undefined && isMetric(parameter);
-}
-
-function parameterExists(code: string): boolean {
-  const parameter = parameters().byCode(code);
-  return parameter !== undefined && !isMetric(parameter);
-}
+/** A property may be said by itself (`loi`) or of a thing, so both places take any code of the parameters. */
+const parameterExists = (code: string): boolean => parameters().byCode(code) !== undefined;
 
 const standardExists = (code: string): boolean => standards().byCode(code) !== undefined;
 
 const CHECKS = {
   technology: technologyExists,
-  metric: metricExists,
+  metric: parameterExists,
   parameter: parameterExists,
   region: regionExists,
   certificate: certificateExists,

@@ -1,0 +1,58 @@
+import { readConfig } from './config';
+
+const read = (env: Record<string, string>) => readConfig(env, '/srv/huanpei');
+const faultOf = (env: Record<string, string>): string => {
+  try {
+    read(env);
+  } catch (fault) {
+    return (fault as Error).message;
+  }
+  throw new Error('nothing was refused');
+};
+
+describe('settings', () => {
+  it('have defaults for everything in a demo', () => {
+    expect(read({ PROFILE: 'demo' })).toEqual({
+      profile: 'demo',
+      host: '127.0.0.1',
+      port: 3000,
+      dataDir: '/srv/huanpei/.huanpei',
+      databaseUrl: null,
+      redisUrl: null,
+      meiliUrl: null,
+      meiliKey: null,
+      secretKey: null,
+      roles: ['matcher', 'indexer'],
+      logLevel: 'warn',
+      trustedProxies: 0,
+    });
+  });
+
+  it('insist on a secret in production, which is the profile when none is named', () => {
+    expect(faultOf({})).toMatch(/SECRET_KEY/);
+    expect(read({ SECRET_KEY: 'x'.repeat(32) })).toMatchObject({ profile: 'production', logLevel: 'info' });
+  });
+
+  it('read blank as not given', () => {
+    expect(read({ PROFILE: 'demo', PORT: ' ', DATABASE_URL: '' })).toMatchObject({ port: 3000, databaseUrl: null });
+  });
+
+  it('name every fault in both languages and never the value, which may hold a password', () => {
+    const message = faultOf({
+      PROFILE: 'demo',
+      PORT: '99999',
+      DATABASE_URL: 'mysql://u:hunter2@db',
+      REDIS_URL: 'http://hunter3',
+      ROLES: 'painter',
+      LOG_LEVEL: 'loud',
+    });
+    for (const name of ['PORT', 'DATABASE_URL', 'REDIS_URL', 'ROLES', 'LOG_LEVEL']) expect(message).toContain(name);
+    expect(message).toMatch(/应为 0 到 65535 的整数 must be a whole number from 0 to 65535/);
+    expect(message).not.toMatch(/hunter/);
+  });
+
+  it('carry the roles asked for, or none', () => {
+    expect(read({ PROFILE: 'demo', ROLES: 'matcher' }).roles).toEqual(['matcher']);
+    expect(read({ PROFILE: 'demo', ROLES: 'none' }).roles).toEqual([]);
+  });
+});

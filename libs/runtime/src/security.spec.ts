@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SystemChance } from './platform';
+import { Argon2Passwords, JwtAccessTokens, secretKeyIn } from './security';
+
+const soon = () => new Date(Date.now() + 60_000);
+
+describe('access tokens', () => {
+  const tokens = new JwtAccessTokens('s'.repeat(32));
+
+  it('say who asks until they end', async () => {
+    expect(await tokens.read(await tokens.sign('member-1', soon()))).toBe('member-1');
+    expect(await tokens.read(await tokens.sign('member-1', new Date(Date.now() - 1_000)))).toBeUndefined();
+  });
+
+  it('are refused when forged, signed with another secret, unsigned, or no tokens at all', async () => {
+    const foreign = await new JwtAccessTokens('t'.repeat(32)).sign('member-1', soon());
+    const [head, , signature] = (await tokens.sign('member-1', soon())).split('.');
+    const body = Buffer.from(JSON.stringify({ sub: 'operator', iss: 'huanpei', exp: 4_000_000_000 })).toString(
+      'base64url',
+    );
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${body}.`;
+    for (const token of [foreign, `${head}.${body}.${signature}`, none, '', 'x', 'a.b.c']) {
+      expect(await tokens.read(token)).toBeUndefined();
+    }
+  });
+});
+
+describe('passwords', () => {
+  it('are kept as argon2id and verified', async () => {
+    const passwords = new Argon2Passwords();
+    const hash = await passwords.hash('correct horse battery');
+    expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(await passwords.verify(hash, 'correct horse battery')).toBe(true);
+    expect(await passwords.verify(hash, 'correct horse batterz')).toBe(false);
+    expect(await passwords.decoy()).toBe(await passwords.decoy());
+  });
+});
+
+describe('the secret of a demo', () => {
+  it('is made once, for the owner alone, and kept', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'huanpei-secret-'));
+    try {
+      const secret = secretKeyIn(folder);
+      expect(secret).toMatch(/^[0-9a-f]{64}$/);
+      expect(secretKeyIn(folder)).toBe(secret);
+      expect(statSync(join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('ids', () => {
+  it('are version-7 UUIDs that sort by time', async () => {
+    const chance = new SystemChance();
+    const first = chance.id();
+    await new Promise((resolve) => setTimeout(resolve, 3));
+    const second = chance.id();
+    expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(first < second).toBe(true);
+  });
+});
