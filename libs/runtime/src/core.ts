@@ -108,7 +108,6 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
         error: (fields, message) => log.error(fields, message),
       },
     });
-    closers.push(() => queue.close());
     const pool = new Pool({ connectionString: server.url, max: 4, application_name: 'huanpei search' });
     pool.on('error', onFault);
     closers.push(() => pool.end());
@@ -119,6 +118,8 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     });
     const signals = new PgSignals(server.url, { onFault });
     closers.push(() => signals.close());
+    // Closed first: jobs that were begun still need everything else.
+    closers.push(() => queue.close());
     await Promise.all([signals.start(), queue.startRelay()]);
 
     const [clock, chance, digest, jobs] = [

@@ -5,6 +5,10 @@
 export function stopOnSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
-    if (process.env['HUANPEI_LAUNCHED'] === '1') process.once('disconnect', () => resolve());
+    if (process.env['HUANPEI_LAUNCHED'] === '1') {
+      process.once('disconnect', () => resolve());
+      // Listening on it must not keep a process alive that has nothing more to do.
+      process.channel?.unref();
+    }
   });
 }
