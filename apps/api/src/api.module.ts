@@ -3,18 +3,10 @@ import { CoreModule, type Core, type Logger } from '@huanpei/runtime';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import {
-  getOperationAST,
-  GraphQLError,
-  parse,
-  specifiedRules,
-  validate,
-  type DocumentNode,
-  type GraphQLSchema,
-} from 'graphql';
 import { ApiContexts } from './graphql/api-context';
 import { faultPlugin, formatError, statusPlugin } from './graphql/faults';
-import { costPlugin, limitPlugins, limitRules } from './graphql/limits';
+import { socketOptions } from './graphql/sockets';
+import { costPlugin, limitRules, parseOptions } from './graphql/limits';
 import { RuleGuard } from './graphql/rule.guard';
 import { HealthController } from './http/health.controller';
 import { ListingResolver } from './listing/listing.resolver';
@@ -79,33 +71,10 @@ function graphqlOptions(contexts: ApiContexts, log: Logger): ApolloDriverConfig 
     autoTransformHttpErrors: false,
     context: (from: Parameters<ApiContexts['of']>[0]) => contexts.of(from),
     formatError,
-    validationRules: limitRules,
-    plugins: [...limitPlugins, costPlugin(), faultPlugin(log), statusPlugin()] as never,
-    subscriptions: { 'graphql-ws': { onSubscribe: onlySubscriptions, validate: withinLimits } as never },
+    persistedQueries: false,
+    parseOptions,
+    validationRules: [...limitRules],
+    plugins: [costPlugin(), faultPlugin(log), statusPlugin()],
+    subscriptions: { 'graphql-ws': socketOptions(log) as never },
   };
 }
-
-/** Queries and mutations go over HTTP, where what they may cost is counted. */
-function onlySubscriptions(
-  _context: unknown,
-  _id: string,
-  payload: { readonly query: string; readonly operationName?: string | null },
-) {
-  let document: DocumentNode;
-  try {
-    document = parse(payload.query);
-  } catch {
-    // The library parses again and tells the caller what is wrong.
-    return undefined;
-  }
-  const operation = getOperationAST(document, payload.operationName);
-  if (!operation || operation.operation === 'subscription') return undefined;
-  return [
-    new GraphQLError('此连接只用于订阅 only subscriptions are served on this connection', {
-      extensions: { code: 'BAD_REQUEST' },
-    }),
-  ];
-}
-
-const withinLimits = (schema: GraphQLSchema, document: DocumentNode) =>
-  validate(schema, document, [...specifiedRules, ...limitRules]);

@@ -22,8 +22,9 @@ describe('GraphQL over HTTP', () => {
     const audits = serverAudits({ url, fetchFn: fetch });
     expect(audits.length).toBeGreaterThan(50);
     const results = await Promise.all(audits.map((audit) => audit.fn()));
+    // A notice is about what a server MAY do; errors and warnings are about what it MUST and SHOULD.
     const faults = results.flatMap((result) =>
-      result.status === 'ok' ? [] : [`${result.status} ${result.id} ${result.name}: ${result.reason}`],
+      result.status === 'error' || result.status === 'warn' ? [`${result.id} ${result.name}: ${result.reason}`] : [],
     );
     expect(faults).toEqual([]);
   });
@@ -61,7 +62,8 @@ describe('GraphQL over HTTP', () => {
     ['a prototype in the body', '{"query": "{ about { listings } }", "__proto__": {"x": 1}}'],
   ])('answers %s as a fault of the caller', async (_what, payload) => {
     const answer = await post(payload);
-    expect([answer.statusCode, answer.payload]).toEqual([expect.toBeWithin(400, 499), expect.stringMatching(/\w/)]);
+    expect(String(answer.statusCode)).toMatch(/^4\d\d$/);
+    expect(answer.payload).toMatch(/\w/);
     expect(answer.payload).not.toMatch(/node_modules|at \w+ \(/);
   });
 
@@ -69,7 +71,7 @@ describe('GraphQL over HTTP', () => {
     'refuses content of type %s, so that no foreign page can send it',
     async (type) => {
       const answer = await post('{"query":"{ about { listings } }"}', { 'content-type': type });
-      expect(answer.statusCode).toBeWithin(400, 499);
+      expect(String(answer.statusCode)).toMatch(/^4\d\d$/);
       expect(answer.payload).not.toContain('"data"');
     },
   );
@@ -95,35 +97,53 @@ describe('limits', () => {
     const answer = await api.send(query);
     expect([200, 400]).toContain(answer.status);
     expect(answer.data ?? null).toBeNull();
-    expect(answer.errors.length).toBeGreaterThan(0);
-    expect(answer.errors[0]?.message).toMatch(words);
-    expect(answer.errors[0]?.extensions?.['code']).not.toBe('INTERNAL');
-    return answer;
+    const fitting = answer.errors.filter(({ message }) => words.test(message));
+    expect([answer.text.slice(0, 500), fitting.length]).toEqual([expect.anything(), 1]);
+    expect(fitting[0]?.extensions?.['code']).toMatch(/QUERY_TOO_LARGE|GRAPHQL_PARSE_FAILED|GRAPHQL_VALIDATION_FAILED/);
+    return fitting[0];
   };
 
+  // The schema itself has no circle and ends at this depth, so what is deeper names fields that do not exist, too.
+  const nested = (levels: number): string => (levels === 1 ? 'a' : `a { ${nested(levels - 1)} }`);
+
   it('of depth', async () => {
-    const deep = (levels: number): string =>
-      `{ listings(first: 1) { edges { node { ${'supplier { '.repeat(0)}completeness { missing { ${'metric { '.repeat(0)}code: why } } } } } ${'' + levels ? '' : ''}}`;
-    expect(deep(1)).toContain('listings');
-    const inner = (levels: number): string => (levels === 0 ? 'name' : `ofType { ${inner(levels - 1)} }`);
-    await refusedBy(`{ __schema { types { fields { type { ${inner(LIMITS.depth)} } } } } }`, /depth/i);
+    await refusedBy(`{ ${nested(LIMITS.depth + 1)} }`, /depth of the query is 15; at most 14/);
+    const atTheLimit = await api.send(`{ ${nested(LIMITS.depth)} }`);
+    expect(atTheLimit.text).not.toContain('depth');
   });
 
   it('of depth, through fragments as well', async () => {
     const fragments = Array.from(
-      { length: LIMITS.depth + 1 },
-      (_, at) => `fragment f${at} on __Type { ofType { ${at === LIMITS.depth ? 'name' : `...f${at + 1}`} } }`,
+      { length: LIMITS.depth },
+      (_, at) => `fragment f${at} on Query { a { ...f${at + 1} } }`,
     );
-    await refusedBy(`{ __type(name: "Query") { ...f0 } } ${fragments.join(' ')}`, /depth/i);
+    const last = `fragment f${LIMITS.depth} on Query { a }`;
+    await refusedBy(`{ ...f0 } ${fragments.join(' ')} ${last}`, /depth/);
   });
 
-  it('of aliases', async () => {
-    const many = Array.from({ length: LIMITS.aliases + 1 }, (_, at) => `a${at}: __typename`);
-    await refusedBy(`{ ${many.join(' ')} }`, /alias/i);
+  it('of aliases, through fragments as well', async () => {
+    const aliases = (count: number) => Array.from({ length: count }, (_, at) => `a${at}: __typename`).join(' ');
+    await refusedBy(`{ ${aliases(LIMITS.aliases + 1)} }`, /aliases/);
+    await refusedBy(
+      `{ ...f viewer { ...g } } fragment f on Query { ${aliases(16)} } fragment g on Viewer { ${aliases(16)} }`,
+      /aliases/,
+    );
+    expect((await api.send(`{ ${aliases(LIMITS.aliases)} }`)).errors).toEqual([]);
+  });
+
+  it('of fields, when fragments double them at every step', async () => {
+    const steps = 60;
+    const fragments = Array.from(
+      { length: steps },
+      (_, at) => `fragment f${at} on Query { ...f${at + 1} ...f${at + 1} }`,
+    );
+    const from = performance.now();
+    await refusedBy(`{ ...f0 } ${fragments.join(' ')} fragment f${steps} on Query { __typename }`, /number of fields/);
+    expect(performance.now() - from).toBeLessThan(3_000);
   });
 
   it('of directives', async () => {
-    await refusedBy(`{ __typename ${'@include(if: true) '.repeat(LIMITS.directives + 1)} }`, /directive/i);
+    await refusedBy(`{ ${'__typename @include(if: true) '.repeat(LIMITS.directives + 1)} }`, /directives/);
   });
 
   it('of tokens', async () => {
@@ -132,13 +152,20 @@ describe('limits', () => {
 
   it('of cost, by the rows that are asked for', async () => {
     const query = (first: string) =>
-      `query q($n: Int!) { listings(first: ${first}) { edges { node { supplier { name { zh en } honours { number checked scheme { code } } } content { facts { says unit value metric { code label } } attachments { id title kind } } completeness { missing { why metric { code } units or { code } } } } } } }`;
-    const answer = await refusedBy(query('100').replace('query q($n: Int!)', ''), /too large/);
-    expect(answer.errors[0]?.extensions?.['code']).toBe('QUERY_TOO_LARGE');
-    const byVariable = await api.send(query('$n'), { n: 100 });
+      `listings(first: ${first}) { edges { node { content { facts { says metric { code label } parameter { code label } } } completeness { missing { why metric { code label } units or { code label } } } supplier { honours { number checked issuedOn scheme { code label } } region { code label } } } } }`;
+    const twice = (first: string) => `a: ${query(first)} b: ${query(first)} c: ${query(first)} d: ${query(first)}`;
+    const refusal = await refusedBy(`{ ${twice('100')} }`, /too large/);
+    expect(refusal?.extensions?.['code']).toBe('QUERY_TOO_LARGE');
+    const byVariable = await api.send(`query q($n: Int!) { ${twice('$n')} }`, { n: 100 });
     expect(byVariable.errors[0]?.extensions?.['code']).toBe('QUERY_TOO_LARGE');
-    const small = await api.send(query('$n'), { n: 2 });
+    const small = await api.send(`query q($n: Int!) { ${twice('$n')} }`, { n: 2 });
     expect(small.errors).toEqual([]);
+  });
+
+  it('of cost, by how often the market would be checked', async () => {
+    await refusedBy('{ tenders(first: 100) { edges { node { lots { preview { fits } } } } } }', /too large/);
+    const one = await api.send('{ tenders(first: 1) { edges { node { lots { preview { fits } } } } } }');
+    expect(one.errors).toEqual([]);
   });
 
   it('of batches: there are none', async () => {
@@ -153,7 +180,8 @@ describe('limits', () => {
 
   it('survives a circle of fragments and a query nested beyond any parser', async () => {
     await refusedBy('{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }', /itself|fragment/i);
-    await refusedBy(`${'{ a '.repeat(3_000)}${'}'.repeat(3_000)}`, /token|syntax|depth|field/i);
+    await refusedBy(`${'{ a '.repeat(3_000)}${'}'.repeat(3_000)}`, /token/i);
+    await refusedBy(`${'{ a '.repeat(1_300)}${'}'.repeat(1_300)}`, /depth/);
   });
 
   it('of pages: at least one row, at most a hundred, and only cursors of the list', async () => {
@@ -212,8 +240,13 @@ describe('languages', () => {
 describe('the way there', () => {
   it('gives every answer an id, the caller own when it has the form of one', async () => {
     const idFor = async (given?: string) =>
-      (await inject({ method: 'GET', url: '/health/live', headers: given === undefined ? {} : { 'x-request-id': given } }))
-        .headers['x-request-id'];
+      (
+        await inject({
+          method: 'GET',
+          url: '/health/live',
+          headers: given === undefined ? {} : { 'x-request-id': given },
+        })
+      ).headers['x-request-id'];
     expect(await idFor('abc-123_X')).toBe('abc-123_X');
     for (const hostile of [undefined, '', 'a b', 'x"}{"level":60', 'a\tb', 'é', 'x'.repeat(65), '../../etc']) {
       expect(await idFor(hostile)).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);

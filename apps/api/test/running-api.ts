@@ -283,4 +283,3 @@ function bodyOf(text: string): { data?: unknown; errors?: readonly GraphQLFormat
 function logInto(lines: string[]): Logger {
   return pino({ level: 'warn', base: null }, { write: (line: string) => void lines.push(line) });
 }
-

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { languageOf, type ApiContext } from './context';
+import { withCorrelationId } from './faults';
 import { loadersOn } from './loaders';
 
 /** What graphql-ws gives: the parameters of the connection and the request that opened it. */
@@ -39,13 +40,17 @@ export class ApiContexts {
     correlationId: string,
   ): Promise<ApiContext> {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
-    const viewer = token === undefined ? null : await this.viewerOf.execute(token);
-    const member = viewer && acceptLanguage === undefined ? await this.reads.member(viewer.memberId) : undefined;
-    return {
-      viewer,
-      language: languageOf(acceptLanguage, member?.language),
-      loaders: loadersOn(this.reads),
-      correlationId,
-    };
+    try {
+      const viewer = token === undefined ? null : await this.viewerOf.execute(token);
+      const member = viewer && acceptLanguage === undefined ? await this.reads.member(viewer.memberId) : undefined;
+      return {
+        viewer,
+        language: languageOf(acceptLanguage, member?.language),
+        loaders: loadersOn(this.reads),
+        correlationId,
+      };
+    } catch (fault) {
+      throw withCorrelationId(fault, correlationId);
+    }
   }
 }

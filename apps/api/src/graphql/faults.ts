@@ -1,33 +1,56 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { Logger } from '@huanpei/runtime';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ApiContext } from './context';
 
 /** A fault of ours: everything that no one foresaw. */
-const isOurs = (code: unknown): boolean => code === undefined || code === 'INTERNAL_SERVER_ERROR';
+const isOurs = ({ extensions }: Pick<GraphQLError, 'extensions'>): boolean =>
+  extensions['code'] === undefined || extensions['code'] === 'INTERNAL_SERVER_ERROR';
 
 /** Logs faults of ours with the id of the request; the caller gets the id and nothing else. */
 export function faultPlugin(log: Logger): ApolloServerPlugin<ApiContext> {
   return {
+    // The context notes its own id on what it throws.
+    contextCreationDidFail: async ({ error }) => {
+      log.error({ err: unwrapResolverError(error), correlationId: correlationIdOf(error) }, 'context failed');
+    },
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue, operationName }) => {
-        for (const error of errors) {
-          const original = unwrapResolverError(error);
-          if (!isOurs(error.extensions['code']) || original === error) continue;
-          const { correlationId } = contextValue;
-          error.extensions['correlationId'] = correlationId;
-          log.error({ err: original, correlationId, operationName, path: error.path?.join('.') }, 'operation failed');
-        }
+        for (const error of errors) noteFault(error, contextValue.correlationId, operationName ?? undefined, log);
       },
     }),
   };
 }
 
+/** Logs one error when it is a fault of ours, and gives it the id under which it was logged. */
+export function noteFault(
+  error: GraphQLError,
+  correlationId: string,
+  operationName: string | undefined,
+  log: Logger,
+): void {
+  if (!isOurs(error)) return;
+  error.extensions['correlationId'] = correlationId;
+  const path = error.path?.join('.');
+  log.error({ err: error.originalError ?? error, correlationId, operationName, path }, 'operation failed');
+}
+
+/** A fault met before there is a context, with the id of its request. */
+export function withCorrelationId(fault: unknown, correlationId: string): GraphQLError {
+  return new GraphQLError('no context', {
+    originalError: fault instanceof Error ? fault : new Error(String(fault)),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', correlationId },
+  });
+}
+
+const correlationIdOf = (error: unknown): unknown =>
+  error instanceof GraphQLError ? error.extensions['correlationId'] : undefined;
+
 /** The answer to a fault of ours: no message of a driver, no stack. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
-  if (!isOurs(extensions['code']) || unwrapResolverError(error) === error) return { ...formatted, extensions };
+  if (!isOurs({ extensions })) return { ...formatted, extensions };
   const { correlationId } = extensions;
   const code = String(correlationId ?? '-');
   return {

@@ -1,6 +1,13 @@
-import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  type FragmentDefinitionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+import { getVariableValues } from 'graphql/execution/values';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { MOST_PER_PAGE } from './connection';
 import type { ApiContext } from './context';
@@ -16,39 +23,105 @@ export const LIMITS = {
   cost: 30_000,
 } as const;
 
+/** How the text is read: no further than it may be long. */
+export const parseOptions = { maxTokens: LIMITS.tokens } as const;
+
+/** What a part of an operation comes to, with every fragment put in its place. */
+interface Size {
+  readonly depth: number;
+  readonly aliases: number;
+  readonly directives: number;
+  readonly selections: number;
+}
+
+/** Refuses an operation that is too deep, or too wide, once its fragments are in place. */
+function sizeRule(context: ValidationContext): ReturnType<ValidationRule> {
+  const sizes = new Map<FragmentDefinitionNode, Size>();
+  return {
+    OperationDefinition(operation) {
+      const size = sizeOf(operation.selectionSet);
+      refuse('深度', 'depth', size.depth, LIMITS.depth);
+      refuse('别名数', 'number of aliases', size.aliases, LIMITS.aliases);
+      refuse(
+        '指令数',
+        'number of directives',
+        size.directives + (operation.directives?.length ?? 0),
+        LIMITS.directives,
+      );
+      // What it costs is counted later by walking through all of it, so all of it must be within reach.
+      refuse('字段数', 'number of fields', size.selections, LIMITS.cost);
+
+      function refuse(zh: string, en: string, is: number, most: number): void {
+        if (is <= most) return;
+        context.reportError(
+          new GraphQLError(
+            `查询的${zh}为 ${is}，上限 ${most}。 The ${en} of the query is ${is}; at most ${most} is allowed.`,
+            { nodes: operation, extensions: { code: 'QUERY_TOO_LARGE' } },
+          ),
+        );
+      }
+    },
+  };
+
+  function sizeOf(set: SelectionSetNode | undefined): Size {
+    let [depth, aliases, directives, selections] = [0, 0, 0, 0];
+    for (const selection of set?.selections ?? []) {
+      const isField = selection.kind === Kind.FIELD;
+      const inner =
+        selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : sizeOf(selection.selectionSet);
+      // How deep the schema may be asked is limited by a rule of the library, which counts what matters there.
+      const isSchema = isField && (selection.name.value === '__schema' || selection.name.value === '__type');
+      depth = Math.max(depth, (isSchema ? 0 : inner.depth) + (isField ? 1 : 0));
+      aliases += inner.aliases + (isField && selection.alias ? 1 : 0);
+      directives += inner.directives + (selection.directives?.length ?? 0);
+      selections += inner.selections + 1;
+    }
+    return { depth, aliases, directives, selections };
+  }
+
+  /** Each fragment is measured once. One that holds itself comes to nothing here; another rule refuses it. */
+  function ofFragment(name: string): Size {
+    const fragment = context.getFragment(name);
+    if (!fragment) return NOTHING;
+    const known = sizes.get(fragment);
+    if (known) return known;
+    sizes.set(fragment, NOTHING);
+    const size = sizeOf(fragment.selectionSet);
+    sizes.set(fragment, size);
+    return size;
+  }
+}
+
+const NOTHING: Size = { depth: 0, aliases: 0, directives: 0, selections: 0 };
+
+export const limitRules: readonly ValidationRule[] = [sizeRule];
+
 /** Lists without a page of their own are short in practice. */
 const SHORT_LIST = 5;
 
-const told = { propagateOnRejection: false } as const;
-
-const armor = new ApolloArmor({
-  maxDepth: { n: LIMITS.depth, flattenFragments: true, ...told },
-  maxAliases: { n: LIMITS.aliases, ...told },
-  maxDirectives: { n: LIMITS.directives, ...told },
-  maxTokens: { n: LIMITS.tokens, ...told },
-  // Counted below instead, with the sizes of pages.
-  costLimit: { enabled: false },
-  // Suggestions help honest callers, and the schema is public.
-  blockFieldSuggestion: { enabled: false },
-}).protect();
-
-export const limitRules = armor.validationRules as ValidationRule[];
-export const limitPlugins = armor.plugins as ApolloServerPlugin[];
+/** Fields that check a whole market before they answer anything. */
+const CHECKS_MARKET: ReadonlySet<string> = new Set(['preview', 'previewMatches', 'reproduceMatchRun', 'tendersForMe']);
+const MARKET_COST = 500;
 
 /** One for each field, a connection as many times as rows are asked for, another list as often as it is long. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
-  const first: unknown = args['first'] ?? args['top'];
+  const first: unknown = args['first'];
   if (typeof first === 'number') return 1 + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;
   // The rows of a connection were counted where its page was asked for.
   const isList = field.type.toString().includes('[') && field.name !== 'edges';
-  return 1 + (isList ? SHORT_LIST : 1) * childComplexity;
+  const own = CHECKS_MARKET.has(field.name) ? MARKET_COST : 1;
+  return own + (isList ? SHORT_LIST : 1) * childComplexity;
 };
 
 /** Refuses an operation that asks for too much, before anything is read. */
 export function costPlugin(): ApolloServerPlugin<ApiContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, request, operationName }) => {
+      didResolveOperation: async ({ schema, document, request, operation, operationName }) => {
+        if (!operation) return;
+        const given = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+        // Variables that do not fit are refused where the operation would begin.
+        if (given.errors) return;
         const cost = getComplexity({
           schema,
           query: document,

@@ -4,7 +4,7 @@ import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { PubSub } from 'graphql-subscriptions';
 import { connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
-import { Loading, Signed, Speaking } from '../graphql/context';
+import { Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
 import type { Loaders } from '../graphql/loaders';
 import { ListingObject } from '../listing/listing.objects';
 import { contentOf } from '../listing/listing.content';
@@ -65,9 +65,17 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
 
   @Subscription(() => NotificationObject, {
     description: "Your organisation's notifications as they are sent (graphql-transport-ws at /graphql).",
+    // A socket outlives the moment it was opened: who has left the organisation since hears nothing more.
+    filter(this: NotificationResolver, _received: Received, _variables: unknown, { viewer }: ApiContext) {
+      return this.isStillMember(viewer);
+    },
   })
   notificationReceived(@Signed() viewer: Viewer) {
     return this.heard.asyncIterableIterator<Received>(viewer.organisationId);
+  }
+
+  private async isStillMember(viewer: Viewer | null): Promise<boolean> {
+    return viewer !== null && (await this.reads.member(viewer.memberId))?.active === true;
   }
 
   @ResolveField(() => TenderObject, { nullable: true, description: 'The tender.' })
