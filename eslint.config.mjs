@@ -17,21 +17,37 @@ const LAYERS = [
   },
   {
     sourceTag: 'layer:runtime',
-    onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference', 'layer:exchange', 'layer:app', 'layer:adapter', 'layer:runtime'],
+    onlyDependOnLibsWithTags: [
+      'layer:domain',
+      'layer:reference',
+      'layer:exchange',
+      'layer:app',
+      'layer:adapter',
+      'layer:runtime',
+    ],
   },
   {
     sourceTag: 'layer:process',
     onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference', 'layer:exchange', 'layer:app', 'layer:runtime'],
   },
   { sourceTag: 'layer:web', onlyDependOnLibsWithTags: ['layer:domain'] },
-  { sourceTag: 'layer:test', onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference', 'layer:exchange', 'layer:app'] },
+  {
+    sourceTag: 'layer:test',
+    onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference', 'layer:exchange', 'layer:app'],
+  },
 ];
 
 /** Time, chance and the outside world arrive as arguments (house rule 1). */
 const PURE = [
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Time arrives as an argument.' },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Time arrives as an argument.',
+  },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time arrives as an argument.' },
-  { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'Chance arrives as an argument.' },
+  {
+    selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+    message: 'Chance arrives as an argument.',
+  },
 ];
 
 const boundaries = (depConstraints) => ({
@@ -52,7 +68,11 @@ export default tseslint.config(
       'no-console': 'off',
     },
   },
-  { files: ['libs/matching/src/**', 'libs/domain/src/**'], ignores: ['**/*.spec.ts'], rules: { 'no-restricted-syntax': ['error', ...PURE] } },
+  {
+    files: ['libs/matching/src/**', 'libs/domain/src/**'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...PURE] },
+  },
   // Specs may use the test library, fast-check and the adapters they check.
   {
     files: ['**/*.spec.ts', '**/test/**'],

@@ -13,7 +13,9 @@ const text = await codegen({
   filename: 'documents.ts',
   schema: parse(schemaText),
   schemaAst: buildSchema(schemaText),
-  documents: [{ location: 'documents.graphql', document: parse(readFileSync(path('src/graphql/documents.graphql'), 'utf8')) }],
+  documents: [
+    { location: 'documents.graphql', document: parse(readFileSync(path('src/graphql/documents.graphql'), 'utf8')) },
+  ],
   config: {
     useTypeImports: true,
     enumsAsTypes: true,

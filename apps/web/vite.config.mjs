@@ -7,7 +7,18 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
-  resolve: { alias: { '@huanpei/matching': here('../../libs/matching/src/index.ts'), '@huanpei/domain': here('../../libs/domain/src/index.ts') } },
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
+  resolve: {
+    alias: {
+      '@huanpei/matching': here('../../libs/matching/src/index.ts'),
+      '@huanpei/domain': here('../../libs/domain/src/index.ts'),
+    },
+  },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1200,
+  },
   server: { proxy: { '/graphql': { target: 'http://127.0.0.1:3000', ws: true } } },
 });

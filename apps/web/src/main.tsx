@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { cacheExchange, Client, fetchExchange, Provider } from 'urql';
+import { DemandPage } from './features/demands/demand-page';
 import { DemandsPage } from './features/demands/demands-page';
 import { HomePage } from './features/tenders/home-page';
 import { TenderPage } from './features/tenders/tender-page';
@@ -21,6 +22,7 @@ const router = createBrowserRouter([
       { path: '/', element: <HomePage /> },
       { path: '/tenders/:id', element: <TenderPage /> },
       { path: '/demands', element: <DemandsPage /> },
+      { path: '/demands/:id', element: <DemandPage /> },
       { path: '*', element: <NotFound /> },
     ],
   },
@@ -41,7 +43,10 @@ function App() {
     [language],
   );
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={{ token: { colorPrimary: '#0b6e4f', borderRadius: 4 } }}>
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={{ token: { colorPrimary: '#0b6e4f', borderRadius: 4 } }}
+    >
       <Provider value={client}>
         <RouterProvider router={router} />
       </Provider>

@@ -19,7 +19,7 @@ export function Frame() {
         <nav aria-label={t('brand')}>
           <NavLink to="/">{t('nav.tenders')}</NavLink>
           <NavLink to="/demands">{t('nav.demands')}</NavLink>
-          <a href="/graphql">{t('nav.api')}</a>
+          <a href="/schema.graphql">{t('nav.api')}</a>
         </nav>
         {about.data?.about.demo ? <Tag color="gold">{t('demo')}</Tag> : null}
         <Button size="small" onClick={() => void setLanguage(i18n.language === 'en' ? 'zh' : 'en')}>

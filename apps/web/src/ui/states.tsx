@@ -8,7 +8,14 @@ export function Loading() {
 
 export function Failed({ message, retry }: { readonly message: string; readonly retry: () => void }) {
   const { t } = useTranslation();
-  return <Alert type="error" showIcon title={t('failed', { message })} action={<Button onClick={retry}>{t('retry')}</Button>} />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t('failed', { message })}
+      action={<Button onClick={retry}>{t('retry')}</Button>}
+    />
+  );
 }
 
 export function NotFound({ text }: { readonly text?: string }) {

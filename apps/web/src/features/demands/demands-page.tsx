@@ -1,6 +1,7 @@
 import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { DemandsDocument } from '../../generated/documents';
 import { Failed, Loading } from '../../ui/states';
@@ -17,17 +18,31 @@ export function DemandsPage() {
       <h1>{t('demands.title')}</h1>
       <p className="lede">{t('demands.note')}</p>
       {pages.map((after, index) => (
-        <DemandsFrom key={after ?? 'first'} after={after} last={index === pages.length - 1} more={(cursor) => setPages([...pages, cursor])} />
+        <DemandsFrom
+          key={after ?? 'first'}
+          after={after}
+          last={index === pages.length - 1}
+          more={(cursor) => setPages([...pages, cursor])}
+        />
       ))}
     </>
   );
 }
 
-function DemandsFrom({ after, last, more }: { readonly after: string | null; readonly last: boolean; readonly more: (cursor: string) => void }) {
+function DemandsFrom({
+  after,
+  last,
+  more,
+}: {
+  readonly after: string | null;
+  readonly last: boolean;
+  readonly more: (cursor: string) => void;
+}) {
   const { t } = useTranslation();
   const name = useName();
   const [result, again] = useQuery({ query: DemandsDocument, variables: { first: PAGE, after } });
-  if (result.error) return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error)
+    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const { edges, pageInfo } = result.data.archivedDemands;
   const next = pageInfo.endCursor;
@@ -36,25 +51,38 @@ function DemandsFrom({ after, last, more }: { readonly after: string | null; rea
       <ul className="cards" style={{ marginBottom: 12 }}>
         {edges.map(({ node }) => (
           <li className="card" key={node.id}>
-            <h3>{name(node.title)}</h3>
+            <h3>
+              <Link to={`/demands/${node.id}`}>{name(node.title)}</Link>
+            </h3>
             <div>
               <Tag>{t(`domain.${node.domain}`)}</Tag>
               <Tag>{node.country}</Tag>
             </div>
             <ul className="facts">
               <li>
-                {t('tender.buyer')}：{node.buyer}
+                {t('tender.buyer')}
+                {t('colon')}
+                {node.buyer}
               </li>
               <li>
-                {t('demands.published')}：{node.publishedOn ?? t('tender.notStated')}
+                {t('demands.published')}
+                {t('colon')}
+                {node.publishedOn ?? t('tender.notStated')}
               </li>
               <li>
-                {t('tender.budget')}：{node.budget?.display ?? t('tender.notStated')}
+                {t('tender.budget')}
+                {t('colon')}
+                {node.budget?.display ?? t('tender.notStated')}
               </li>
             </ul>
-            {node.lacks.length > 0 ? <p className="stamp">{t('demands.lacks', { lacks: node.lacks.map((lack) => lack.says).join('；') })}</p> : null}
+            {node.lacks.length > 0 ? (
+              <p className="stamp">
+                {t('demands.lacks', { lacks: node.lacks.map((lack) => lack.says).join(t('listSeparator')) })}
+              </p>
+            ) : null}
             <p className="stamp">
-              {t('demands.source')}：
+              {t('demands.source')}
+              {t('colon')}
               {node.sources.map((source, index) =>
                 source.url ? (
                   <a key={index} href={source.url} rel="noreferrer nofollow">

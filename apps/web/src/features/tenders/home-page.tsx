@@ -5,7 +5,16 @@ import { Failed, Loading } from '../../ui/states';
 import { TenderCard } from './tender-card';
 
 const OPEN: TenderState[] = ['PUBLISHED'];
-const ENDED: TenderState[] = ['CLOSED', 'OPENED', 'EVALUATED', 'AWARDED', 'CONTRACTED', 'ACCEPTED', 'FAILED', 'CANCELLED'];
+const ENDED: TenderState[] = [
+  'CLOSED',
+  'OPENED',
+  'EVALUATED',
+  'AWARDED',
+  'CONTRACTED',
+  'ACCEPTED',
+  'FAILED',
+  'CANCELLED',
+];
 
 /** What a newcomer sees first: how much there is, and what is open. */
 export function HomePage() {
@@ -33,9 +42,18 @@ export function HomePage() {
   );
 }
 
-function TenderList({ states, empty, heading }: { readonly states: TenderState[]; readonly empty?: string; readonly heading?: string }) {
+function TenderList({
+  states,
+  empty,
+  heading,
+}: {
+  readonly states: TenderState[];
+  readonly empty?: string;
+  readonly heading?: string;
+}) {
   const [result, again] = useQuery({ query: TendersDocument, variables: { states, first: 50 } });
-  if (result.error) return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error)
+    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return heading ? null : <Loading />;
   const tenders = result.data.tenders.edges.map((edge) => edge.node);
   if (tenders.length === 0) return empty ? <p className="lede">{empty}</p> : null;

@@ -1,14 +1,19 @@
-import { Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchRowFragment } from '../../generated/documents';
 import { useName } from '../../ui/use-name';
+
+/** How many findings that stand in the way are shown before a card is opened. */
+const SHOWN_CLOSED = 3;
 
 /** One listing's answer to a lot: the outcome first, every finding one click away; what needs attention is open. */
 export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
   const { t } = useTranslation();
   const name = useName();
   const [open, setOpen] = useState(match.outcome === 'FITS');
+  const attention = match.findings.filter((finding) => finding.mandatory && finding.verdict !== 'PASS');
+  const shown = open ? match.findings : attention.slice(0, SHOWN_CLOSED);
   const count = (verdict: string) => match.findings.filter((finding) => finding.verdict === verdict).length;
   return (
     <li className="card">
@@ -33,14 +38,14 @@ export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
             .join(' · ')}
         </li>
         <li>
-          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t('tender.findings')}
-          </button>
+          <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? 'tender.fewer' : 'tender.findings', { count: match.findings.length })}
+          </Button>
         </li>
       </ul>
-      {open ? (
+      {shown.length > 0 ? (
         <ul className="says">
-          {match.findings.map((finding) => (
+          {shown.map((finding) => (
             <li key={finding.id}>
               <span className={`verdict ${finding.verdict}`}>
                 {finding.mandatory ? '★' : '▲'} {t(`verdict.${finding.verdict}`)}

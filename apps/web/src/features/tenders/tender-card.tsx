@@ -24,13 +24,19 @@ export function TenderCard({ tender }: { readonly tender: TenderCardFragment }) 
       </div>
       <ul className="facts">
         <li>
-          {t('tender.buyer')}：{name(tender.buyer.name)}
+          {t('tender.buyer')}
+          {t('colon')}
+          {name(tender.buyer.name)}
         </li>
         <li>
-          {t('tender.deadline')}：{tender.deadline ? showInstant(tender.deadline, i18n.language) : t('tender.notStated')}
+          {t('tender.deadline')}
+          {t('colon')}
+          {tender.deadline ? showInstant(tender.deadline, i18n.language) : t('tender.notStated')}
         </li>
         <li>
-          {t('tender.budget')}：{tender.budget?.display ?? t('tender.notStated')}
+          {t('tender.budget')}
+          {t('colon')}
+          {tender.budget?.display ?? t('tender.notStated')}
         </li>
         {tender.lots.map((lot) =>
           lot.matches ? (
