@@ -3,7 +3,7 @@ import { firstBrokenLink, type AuditEntry } from '@huanpei/domain';
 import { demo } from '@huanpei/reference';
 import { eventually } from '@huanpei/testing';
 import { Client } from 'pg';
-import { PASSWORD, RunningApi, type Heard, type Person } from './running-api';
+import { PASSWORD, RunningApi, type Data, type Heard, type Person } from './running-api';
 
 const DAY_MS = 86_400_000;
 
@@ -222,7 +222,7 @@ describe('a buyer asks the market', () => {
     expect(open.some((text) => text.includes('<='))).toBe(true);
     need = {
       domain: drafted['lot'].domain,
-      duty: drafted['lot'].duty.map((one: any) => ({
+      duty: drafted['lot'].duty.map((one: Data) => ({
         metric: one.metric.code,
         ...(one.parameter ? { parameter: one.parameter.code } : {}),
         op: one.op,
@@ -370,11 +370,8 @@ describe('a buyer asks the market', () => {
       { as: buyer.token },
     );
     expect(amended).toMatchObject({ state: 'PUBLISHED', revision: 2, reason: 'COD 限值收严至 40' });
-    const [told] = await eventually(() => {
-      const found = ofKind(heardBySupplier, 'TENDER_AMENDED');
-      return found.length > 0 && found;
-    });
-    expect(told).toMatchObject({
+    await eventually(() => ofKind(heardBySupplier, 'TENDER_AMENDED').length > 0);
+    expect(ofKind(heardBySupplier, 'TENDER_AMENDED')[0]).toMatchObject({
       reason: 'COD 限值收严至 40',
       tender: { id: tenderId },
       says: expect.stringContaining('COD 限值收严至 40'),
@@ -450,7 +447,7 @@ describe('the audit chain', () => {
       { id: tenderId },
       { as: moderator.token },
     );
-    const actions = auditTrail.edges.map(({ node }: any) => node.action);
+    const actions = auditTrail.edges.map(({ node }: Data) => node.action);
     expect(actions).toEqual([
       'TENDER_CANCELLED',
       'TENDER_MATCHED',

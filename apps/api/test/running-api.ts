@@ -36,7 +36,11 @@ export class MovableClock extends Clock {
   }
 }
 
-export interface Answer<T = Record<string, any>> {
+/** What an operation gave. Specs say what they expect of it, so that nothing more is known of its shape. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Data = Record<string, any>;
+
+export interface Answer<T = Data> {
   readonly status: number;
   readonly data: T | null | undefined;
   readonly errors: readonly GraphQLFormattedError[];
@@ -118,7 +122,7 @@ export class RunningApi {
   }
 
   /** Sends one operation and gives what came back, whatever it is. */
-  async send<T = Record<string, any>>(
+  async send<T = Data>(
     query: string,
     variables: Readonly<Record<string, unknown>> = {},
     { as, headers = {} }: Asked = {},
@@ -145,24 +149,16 @@ export class RunningApi {
   }
 
   /** Sends one operation that must answer without an error, and gives its data. */
-  async ask<T = Record<string, any>>(
-    query: string,
-    variables: Readonly<Record<string, unknown>> = {},
-    asked: Asked = {},
-  ): Promise<T> {
+  async ask<T = Data>(query: string, variables: Readonly<Record<string, unknown>> = {}, asked: Asked = {}): Promise<T> {
     const { data, errors, text } = await this.send<T>(query, variables, asked);
     if (errors.length > 0 || !data) throw new Error(`unexpected answer: ${text.slice(0, 2_000)}`);
     return data;
   }
 
   /** Sends a mutation of one field, and gives that field: the thing itself or the refusal. */
-  async do(
-    query: string,
-    variables: Readonly<Record<string, unknown>> = {},
-    asked: Asked = {},
-  ): Promise<Record<string, any>> {
+  async do(query: string, variables: Readonly<Record<string, unknown>> = {}, asked: Asked = {}): Promise<Data> {
     const data = await this.ask(query, variables, asked);
-    return Object.values(data)[0] as Record<string, any>;
+    return Object.values(data)[0] as Data;
   }
 
   /** Listens, once, and gives the origin to reach it at. */
@@ -248,7 +244,7 @@ export class RunningApi {
 
 export interface Heard {
   readonly at: number;
-  readonly data?: Record<string, any> | null;
+  readonly data?: Data | null;
   readonly errors?: readonly GraphQLFormattedError[];
 }
 

@@ -1,0 +1,322 @@
+import { randomUUID } from 'node:crypto';
+import { eventually } from '@huanpei/testing';
+import { SignJWT } from 'jose';
+import { Client } from 'pg';
+import { PASSWORD, RunningApi, type Person } from './running-api';
+
+const MINUTE_MS = 60_000;
+
+let api: RunningApi;
+beforeAll(async () => {
+  api = await RunningApi.start({ roles: [] });
+});
+afterAll(() => api.stop());
+
+const SESSION = `__typename ... on SignedIn { accessToken refreshToken accessExpiresAt refreshExpiresAt member { id email } organisation { id } }
+  ... on Refusal { code field message reasons { code facts { name value } } }`;
+const signIn = (email: string, password: string) =>
+  api.do(
+    `mutation m($email: String!, $password: String!) { signIn(email: $email, password: $password) { ${SESSION} } }`,
+    {
+      email,
+      password,
+    },
+  );
+const refresh = (refreshToken: string) =>
+  api.do(`mutation m($refreshToken: String!) { refreshSession(refreshToken: $refreshToken) { ${SESSION} } }`, {
+    refreshToken,
+  });
+const signOut = (refreshToken: string) =>
+  api.ask('mutation m($refreshToken: String!) { signOut(refreshToken: $refreshToken) }', { refreshToken });
+const whoIs = async (as: string): Promise<string | null> =>
+  (await api.ask('{ viewer { member { id } } }', {}, { as }))['viewer']?.member.id ?? null;
+const actionsOn = async (subjectId: string): Promise<string[]> => {
+  const { token } = await api.person('OPERATOR', 'MODERATOR');
+  const trail = await api.ask(
+    'query q($subjectId: ID) { auditTrail(subjectId: $subjectId) { edges { node { action } } } }',
+    { subjectId },
+    { as: token },
+  );
+  return trail['auditTrail'].edges.map(({ node }: { node: { action: string } }) => node.action);
+};
+
+describe('a session', () => {
+  it('begins with an e-mail and a password, however the e-mail is written', async () => {
+    const { email, memberId, organisationId } = await api.person('BUYER', 'OWNER');
+    const session = await signIn(`  ${email.toUpperCase()} `, PASSWORD);
+    expect(session).toMatchObject({
+      __typename: 'SignedIn',
+      member: { id: memberId, email },
+      organisation: { id: organisationId },
+    });
+    expect(Date.parse(session['accessExpiresAt']) - Date.now()).toBeLessThanOrEqual(15 * MINUTE_MS);
+    expect(await whoIs(session['accessToken'])).toBe(memberId);
+  });
+
+  it('goes on by trading the refresh token, each once', async () => {
+    const { email, memberId } = await api.person('BUYER', 'OWNER');
+    const first = await signIn(email, PASSWORD);
+    const second = await refresh(first['refreshToken']);
+    expect(second).toMatchObject({ __typename: 'SignedIn', member: { id: memberId } });
+    expect(second['refreshToken']).not.toBe(first['refreshToken']);
+    const third = await refresh(second['refreshToken']);
+    expect(await whoIs(third['accessToken'])).toBe(memberId);
+  });
+
+  it('ends with all that descends from it when a traded token comes back', async () => {
+    const { email, memberId } = await api.person('BUYER', 'OWNER');
+    const elsewhere = await signIn(email, PASSWORD);
+    const first = await signIn(email, PASSWORD);
+    const second = await refresh(first['refreshToken']);
+    expect(await refresh(first['refreshToken'])).toMatchObject({ code: 'SESSION_EXPIRED' });
+    expect(await refresh(second['refreshToken'])).toMatchObject({ code: 'SESSION_EXPIRED' });
+    expect(await actionsOn(memberId)).toEqual(['SESSION_FAMILY_REVOKED']);
+    // Another sign-in of the same person is another family.
+    expect(await refresh(elsewhere['refreshToken'])).toMatchObject({ __typename: 'SignedIn' });
+  });
+
+  it('gives one winner when one token is traded many times at once', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    const { refreshToken } = await signIn(email, PASSWORD);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(refreshToken)));
+    expect(answers.filter(({ __typename }) => __typename === 'SignedIn')).toHaveLength(1);
+  });
+
+  it('ends at sign-out, and signing out again is no fault', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    const { refreshToken } = await signIn(email, PASSWORD);
+    expect(await signOut(refreshToken)).toEqual({ signOut: true });
+    expect(await refresh(refreshToken)).toMatchObject({ code: 'SESSION_EXPIRED' });
+    expect(await signOut(refreshToken)).toEqual({ signOut: true });
+    expect(await signOut('never a token')).toEqual({ signOut: true });
+  });
+
+  it('ends everywhere when the password changes', async () => {
+    const { email, token } = await api.person('BUYER', 'OWNER');
+    const { refreshToken } = await signIn(email, PASSWORD);
+    const change = `mutation m($current: String!, $next: String!) { changePassword(current: $current, next: $next) {
+      __typename ... on Refusal { code field } } }`;
+    const next = 'quite another password 2';
+    expect(await api.do(change, { current: 'not this one', next }, { as: token })).toMatchObject({
+      code: 'SIGN_IN_FAILED',
+    });
+    expect(await api.do(change, { current: PASSWORD, next: 'short' }, { as: token })).toMatchObject({
+      code: 'WEAK_PASSWORD',
+      field: 'next',
+    });
+    expect(await api.do(change, { current: PASSWORD, next }, { as: token })).toEqual({ __typename: 'Done' });
+    expect(await refresh(refreshToken)).toMatchObject({ code: 'SESSION_EXPIRED' });
+    expect(await signIn(email, PASSWORD)).toMatchObject({ code: 'SIGN_IN_FAILED' });
+    expect(await signIn(email, next)).toMatchObject({ __typename: 'SignedIn' });
+  });
+
+  it('keeps no token and no password where it could be read', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    const { refreshToken, accessToken } = await signIn(email, PASSWORD);
+    const client = new Client({ connectionString: api.database.url });
+    await client.connect();
+    try {
+      const { rows } = await client.query(
+        `select (select string_agg(s::text, ' ') from session s) || (select string_agg(c::text, ' ') from credential c) as all`,
+      );
+      for (const secret of [refreshToken, accessToken, PASSWORD]) expect(rows[0].all).not.toContain(secret);
+      expect(rows[0].all).toContain('$argon2id$');
+    } finally {
+      await client.end();
+    }
+  });
+});
+
+describe('an access token', () => {
+  const KEY = new TextEncoder().encode('a secret of the tests, long enough to sign with');
+  const signed = (subject: string, { expires = '5m', issuer = 'huanpei', key = KEY } = {}) =>
+    new SignJWT()
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(issuer)
+      .setSubject(subject)
+      .setExpirationTime(expires)
+      .sign(key);
+
+  it('is believed only when it was signed here, for here, and has not ended', async () => {
+    const { memberId, token } = await api.person('BUYER', 'OWNER');
+    expect(await whoIs(await signed(memberId))).toBe(memberId);
+    const [head, payload] = token.split('.');
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    const forged = [
+      await signed(memberId, { expires: '-1s' }),
+      await signed(memberId, { issuer: 'elsewhere' }),
+      await signed(memberId, { key: new TextEncoder().encode('another secret, as long as the first one') }),
+      await signed(randomUUID()),
+      `${none}.${payload}.`,
+      `${head}.${payload}.${'A'.repeat(43)}`,
+      'x',
+      `${token}x`,
+    ];
+    for (const one of forged) expect([one.slice(0, 20), await whoIs(one)]).toEqual([one.slice(0, 20), null]);
+  });
+
+  it.each(['Basic dXNlcjpwYXNz', 'Bearer', 'Bearer  ', 'bearer a b', `Bearer ${'x'.repeat(5_000)}`])(
+    'of another form is a visitor’s: %s',
+    async (authorization) => {
+      const { data, errors } = await api.send('{ viewer { unread } }', {}, { headers: { authorization } });
+      expect([data, errors]).toEqual([{ viewer: null }, []]);
+    },
+  );
+});
+
+describe('guessing', () => {
+  it('gets one answer for a wrong password and for nobody', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    const wrong = await signIn(email, 'a wrong password');
+    for (const nobody of ['nobody@example.com', 'not an address', '', `${'x'.repeat(300)}@example.com`]) {
+      expect(await signIn(nobody, 'a wrong password')).toEqual(wrong);
+    }
+    expect(wrong).toMatchObject({ code: 'SIGN_IN_FAILED', field: null });
+  });
+
+  it('locks the account at the fifth time, even for the right password, and opens it again by the clock', async () => {
+    const { email, memberId } = await api.person('BUYER', 'OWNER');
+    for (let time = 1; time <= 5; time += 1)
+      expect(await signIn(email, `wrong ${time}`)).toMatchObject({ code: 'SIGN_IN_FAILED' });
+    const locked = await signIn(email, PASSWORD);
+    expect(locked).toMatchObject({ code: 'LOCKED_OUT' });
+    const [{ name, value }] = locked['reasons'][0].facts;
+    expect(name).toBe('until');
+    expect(Math.round((Date.parse(value) - api.clock.now().getTime()) / MINUTE_MS)).toBe(15);
+    expect(await actionsOn(memberId)).toEqual(['ACCOUNT_LOCKED']);
+
+    api.clock.advance(14 * MINUTE_MS);
+    expect(await signIn(email, PASSWORD)).toMatchObject({ code: 'LOCKED_OUT' });
+    api.clock.advance(2 * MINUTE_MS);
+    expect(await signIn(email, PASSWORD)).toMatchObject({ __typename: 'SignedIn' });
+    // Signing in wipes the slate.
+    expect(await signIn(email, 'wrong again')).toMatchObject({ code: 'SIGN_IN_FAILED' });
+    expect(await signIn(email, PASSWORD)).toMatchObject({ __typename: 'SignedIn' });
+  });
+
+  it('side by side does not outrun the lock', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, at) => signIn(email, `wrong ${at}`)));
+    expect(answers.filter(({ code }) => code === 'SIGN_IN_FAILED')).toHaveLength(5);
+    expect(answers.filter(({ code }) => code === 'LOCKED_OUT')).toHaveLength(7);
+  });
+
+  it('a refresh token ends by the clock', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    const { refreshToken } = await signIn(email, PASSWORD);
+    api.clock.advance(14 * 24 * 60 * MINUTE_MS + 1);
+    expect(await refresh(refreshToken)).toMatchObject({ code: 'SESSION_EXPIRED' });
+  });
+});
+
+describe('losing access', () => {
+  const DEACTIVATE =
+    'mutation m($id: ID!) { deactivateMember(id: $id) { __typename ... on Member { active } ... on Refusal { code } } }';
+  const ROLE =
+    'mutation m($id: ID!, $role: Role!) { changeMemberRole(id: $id, role: $role) { __typename ... on Member { role } ... on Refusal { code } } }';
+
+  it('a member who is deactivated is a visitor at once, and hears nothing more', async () => {
+    const owner = await api.person('SUPPLIER', 'OWNER');
+    const editor = await api.person('SUPPLIER', 'EDITOR', { organisationId: owner.organisationId });
+    const { refreshToken } = await signIn(editor.email, PASSWORD);
+    const received = 'subscription { notificationReceived { kind } }';
+    const [editors, owners] = [
+      await api.subscribe(received, { as: editor.token }),
+      await api.subscribe(received, { as: owner.token }),
+    ];
+    expect(await api.do(DEACTIVATE, { id: editor.memberId }, { as: owner.token })).toEqual({
+      __typename: 'Member',
+      active: false,
+    });
+
+    expect(await whoIs(editor.token)).toBeNull();
+    const denied = await api.send('{ myListings { totalCount } }', {}, { as: editor.token });
+    expect(denied.errors[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+    expect(await refresh(refreshToken)).toMatchObject({ code: 'SESSION_EXPIRED' });
+    expect(await signIn(editor.email, PASSWORD)).toMatchObject({ code: 'SIGN_IN_FAILED' });
+
+    await suspend(owner);
+    await eventually(() => owners.heard.length === 1);
+    expect(editors.heard).toEqual([]);
+    expect(await api.do(DEACTIVATE, { id: editor.memberId }, { as: owner.token })).toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  async function suspend({ organisationId }: Person): Promise<void> {
+    const { token } = await api.person('OPERATOR', 'MODERATOR');
+    const decided = await api.do(
+      `mutation m($id: ID!) { decideOrganisation(id: $id, decision: SUSPEND, reason: "抽检不符") { __typename ... on Organisation { state } } }`,
+      { id: organisationId },
+      { as: token },
+    );
+    expect(decided).toMatchObject({ state: 'SUSPENDED' });
+  }
+
+  it('an organisation that is suspended may publish nothing from then on, with the token it had', async () => {
+    const buyer = await api.person('BUYER', 'OWNER');
+    const publish = 'mutation m($id: ID!) { publishTender(id: $id) { ... on Refusal { code } } }';
+    expect(await api.do(publish, { id: 'none' }, { as: buyer.token })).toEqual({ code: 'NOT_FOUND' });
+    await suspend(buyer);
+    const after = await api.send(publish, { id: 'none' }, { as: buyer.token });
+    expect(after.errors[0]?.extensions?.['code']).toBe('NOT_VERIFIED');
+    // It still reads why.
+    const { viewer } = await api.ask('{ viewer { organisation { state reason } } }', {}, { as: buyer.token });
+    expect(viewer.organisation).toEqual({ state: 'SUSPENDED', reason: '抽检不符' });
+    expect(
+      (await api.ask('query q($id: ID!) { organisation(id: $id) { id } }', { id: buyer.organisationId }))[
+        'organisation'
+      ],
+    ).toBeNull();
+  });
+
+  it('a role that is taken away is gone at once', async () => {
+    const owner = await api.person('SUPPLIER', 'OWNER');
+    const editor = await api.person('SUPPLIER', 'EDITOR', { organisationId: owner.organisationId });
+    expect(await api.do(ROLE, { id: editor.memberId, role: 'VIEWER' }, { as: owner.token })).toEqual({
+      __typename: 'Member',
+      role: 'VIEWER',
+    });
+    const submit = await api.send('mutation { submitListing(id: "x") { __typename } }', {}, { as: editor.token });
+    expect(submit.errors[0]?.extensions?.['code']).toBe('FORBIDDEN');
+    expect(await api.do(ROLE, { id: editor.memberId, role: 'MODERATOR' }, { as: owner.token })).toMatchObject({
+      code: 'INVALID',
+    });
+  });
+
+  it('never leaves an organisation without a head', async () => {
+    const owner = await api.person('SUPPLIER', 'OWNER');
+    expect(await api.do(DEACTIVATE, { id: owner.memberId }, { as: owner.token })).toMatchObject({ code: 'LAST_OWNER' });
+    expect(await api.do(ROLE, { id: owner.memberId, role: 'EDITOR' }, { as: owner.token })).toMatchObject({
+      code: 'LAST_OWNER',
+    });
+    // Two heads who step down at once: one of them stays.
+    const second = await api.person('SUPPLIER', 'OWNER', { organisationId: owner.organisationId });
+    const both = await Promise.all(
+      [owner, second].map(({ memberId, token }) => api.do(ROLE, { id: memberId, role: 'VIEWER' }, { as: token })),
+    );
+    expect(both.map(({ __typename }) => __typename).sort()).toEqual(['Member', 'Refusal']);
+  });
+
+  it('adds colleagues of the own kind only, each address once', async () => {
+    const owner = await api.person('SUPPLIER', 'OWNER');
+    const add = `mutation m($member: MemberInput!) { addMember(member: $member) { __typename ... on Member { email role active } ... on Refusal { reasons { code field } } } }`;
+    const member = { email: `New.${randomUUID()}@Example.com`, name: '新同事', role: 'EDITOR', password: PASSWORD };
+    expect(await api.do(add, { member }, { as: owner.token })).toEqual({
+      __typename: 'Member',
+      email: member.email.toLowerCase(),
+      role: 'EDITOR',
+      active: true,
+    });
+    expect((await api.do(add, { member }, { as: owner.token }))['reasons']).toEqual([
+      { code: 'EMAIL_TAKEN', field: 'email' },
+    ]);
+    const faulty = { email: 'x', name: ' ', role: 'ADMINISTRATOR', password: 'aaaaaaaaaaaaaaa' };
+    expect((await api.do(add, { member: faulty }, { as: owner.token }))['reasons']).toEqual([
+      { code: 'INVALID', field: 'email' },
+      { code: 'REQUIRED', field: 'name' },
+      { code: 'INVALID', field: 'role' },
+      { code: 'WEAK_PASSWORD', field: 'password' },
+    ]);
+    const members = await api.ask('{ members { email } }', {}, { as: owner.token });
+    expect(members['members']).toHaveLength(2);
+  });
+});
