@@ -2,6 +2,7 @@
 // Ctrl-C, kill -9, and a start after that. Prints what it measured; exits 1 at the first thing that is not as it must be.
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'huanpei-smoke-'));
 chmodSync(folder, 0o755);
 const clone = join(folder, 'clone');
 const data = join(folder, 'data');
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 const say = (text) => console.log(`smoke: ${text}`);
 
@@ -90,6 +92,29 @@ async function ask(port, query) {
   return answer;
 }
 
+/** A newcomer's way in a real browser, in both languages: the open tenders, one of them, its matches; without an error. */
+async function readPages(port) {
+  const { chromium } = createRequire(join(clone, 'package.json'))('playwright-core');
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage();
+    const faults = [];
+    page.on('pageerror', (fault) => faults.push(fault.message));
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await page.getByRole('link', { name: '示例·5万吨/日城镇污水厂提标（一级A）' }).click();
+    await page.getByText('化学需氧量出口浓度：28 mg/L，满足 ≤ 50 mg/L').first().waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByText('Example: 50,000 m³/d sewage plant').first().waitFor();
+    must(
+      faults.length === 0,
+      `the pages were read in a browser, in both languages, without an error ${faults.join('; ')}`,
+    );
+  } finally {
+    await browser.close();
+  }
+}
+
 let current;
 try {
   execFileSync('git', ['clone', '-q', repository, clone]);
@@ -110,6 +135,8 @@ try {
   );
   const page = await fetch(`http://127.0.0.1:${port}/`);
   must(page.ok && (await page.text()).includes('<div id="root">'), 'the page is served');
+
+  await readPages(port);
 
   from = performance.now();
   process.kill(-current.pid, 'SIGINT');

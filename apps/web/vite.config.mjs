@@ -7,12 +7,6 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
-  resolve: {
-    alias: {
-      '@huanpei/matching': here('../../libs/matching/src/index.ts'),
-      '@huanpei/domain': here('../../libs/domain/src/index.ts'),
-    },
-  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

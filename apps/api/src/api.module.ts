@@ -1,9 +1,10 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { CoreModule, type Core, type Logger } from '@huanpei/runtime';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApiContexts } from './graphql/api-context';
+import { FaultFilter } from './graphql/fault.filter';
 import { faultPlugin, formatError, statusPlugin } from './graphql/faults';
 import { socketOptions } from './graphql/sockets';
 import { costPlugin, limitRules, parseOptions } from './graphql/limits';
@@ -53,7 +54,12 @@ export class ApiModule {
         }),
       ],
       controllers: [HealthController],
-      providers: [...RESOLVERS, { provide: APP_GUARD, useClass: RuleGuard }, { provide: IS_DEMO, useValue: demo }],
+      providers: [
+        ...RESOLVERS,
+        { provide: APP_GUARD, useClass: RuleGuard },
+        { provide: APP_FILTER, useClass: FaultFilter },
+        { provide: IS_DEMO, useValue: demo },
+      ],
     };
   }
 }

@@ -27,7 +27,9 @@ function announce({ host, profile }: Config, port: string): void {
     `环配已启动 Huanpei is ready: http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}/`,
   ];
   if (profile === 'demo') {
-    lines.push(`演示账户 demo accounts (密码 password: ${DEMO_PASSWORD}):`);
+    lines.push(
+      `演示账户（用于接口，见 README）demo accounts for the API, see the README (密码 password: ${DEMO_PASSWORD}):`,
+    );
     for (const { email, name } of DEMO_ACCOUNTS) lines.push(`  ${email.padEnd(36)} ${name.zh} ${name.en}`);
   }
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -17,7 +17,7 @@ import {
 } from '@huanpei/runtime';
 import { NestFactory } from '@nestjs/core';
 
-const USAGE = '用法 usage: npm run -s bench:latency -- [--count 100] [--json]';
+const USAGE = '用法 usage: npm run -s bench:latency -- [--count 100] [--json] [--limit-ms 1000]';
 /** A publication whose notification does not come within this time is a failure, not a measurement. */
 const PATIENCE_MS = 30_000;
 
@@ -28,7 +28,11 @@ const PATIENCE_MS = 30_000;
 export async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { count: { type: 'string', default: '100' }, json: { type: 'boolean', default: false } },
+    options: {
+      count: { type: 'string', default: '100' },
+      json: { type: 'boolean', default: false },
+      'limit-ms': { type: 'string' },
+    },
   });
   const count = /^\d{1,6}$/.test(values.count) ? Number(values.count) : 0;
   if (count < 1) {
@@ -45,7 +49,10 @@ export async function main(argv: readonly string[]): Promise<number> {
         ? `${JSON.stringify(result)}\n`
         : `发布到通知 publication to notification: ${result.count} 次 times, p50 ${result.p50_ms} ms, p95 ${result.p95_ms} ms\n`,
     );
-    return 0;
+    const limit = Number(values['limit-ms'] ?? Infinity);
+    if (result.p95_ms <= limit) return 0;
+    process.stderr.write(`p95 超过 ${limit} ms p95 is above ${limit} ms\n`);
+    return 1;
   } finally {
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }

@@ -4,6 +4,7 @@ import { parseNeedsFile, parseOffersFile, type Parsed } from '@huanpei/exchange'
 import {
   ENGINE_VERSION,
   explain,
+  explainRelaxation,
   matchNeed,
   type Finding,
   type Language,
@@ -30,6 +31,10 @@ class UsageFault extends Error {}
 
 /** Matches needs against offers from files: the result on standard output, everything else on standard error. */
 export async function main(argv: readonly string[]): Promise<number> {
+  if (argv.includes('--help')) {
+    process.stdout.write(`${USAGE}\n`);
+    return 0;
+  }
   let options: Options;
   try {
     options = optionsOf(argv);
@@ -70,6 +75,7 @@ function optionsOf(argv: readonly string[]): Options {
         trains: { type: 'boolean', default: false },
         lang: { type: 'string', default: 'zh' },
         format: { type: 'string' },
+        help: { type: 'boolean', default: false },
       },
     }));
   } catch (error) {
@@ -163,9 +169,14 @@ function table(
     ...match.findings.map((finding) => `    ${words[finding.verdict]} ${explain(finding, lang, label)}`),
   ];
   const near = result.nearMisses.length > 0 ? [words.near, ...result.nearMisses.flatMap(block)] : [];
-  const relax = result.relaxations.map(
-    ({ requirement, from, to, unit, fits }) => `  ${requirement}: ${from} → ${to} ${unit}: ${fits}`,
+  const asked = new Map(
+    result.nearMisses.flatMap(({ findings }) => findings.map((finding) => [finding.id, finding.asked] as const)),
   );
+  const relax = result.relaxations.map((relaxation) => {
+    const of = asked.get(relaxation.requirement);
+    const { requirement, from, to, unit, fits } = relaxation;
+    return `  ${of ? explainRelaxation(relaxation, of, lang, label) : `${requirement}: ${from} → ${to} ${unit}: ${fits}`}`;
+  });
   return `${[
     `${result.id}  ${title}`,
     words.counts(result),

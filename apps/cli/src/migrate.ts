@@ -1,11 +1,11 @@
-import { migrateAll, reachDatabase, readConfig, StartFault } from '@huanpei/runtime';
+import { migrateAll, openDatabase, readConfig, StartFault } from '@huanpei/runtime';
 
 /** Brings the database of DATABASE_URL, or the built-in one, up to this release. */
 export async function main(): Promise<number> {
   try {
     // A migration signs nothing, so it needs no secret.
     const config = readConfig({ ...process.env, PROFILE: 'demo' }, process.cwd());
-    const database = await reachDatabase(config, (line) => process.stderr.write(`${line}\n`));
+    const database = await openDatabase(config, (line) => process.stderr.write(`${line}\n`));
     try {
       const ran = await migrateAll(database.url);
       process.stdout.write(

@@ -5,12 +5,15 @@ import { zh } from './texts/zh';
 
 export type Language = 'zh' | 'en';
 const KEPT = 'huanpei.language';
+const tagOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');
 
 function firstLanguage(): Language {
   const asked = new URLSearchParams(window.location.search).get('lang');
   if (asked === 'zh' || asked === 'en') return asked;
   return window.localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh';
 }
+
+document.documentElement.lang = tagOf(firstLanguage());
 
 void i18next.use(initReactI18next).init({
   lng: firstLanguage(),
@@ -22,7 +25,7 @@ void i18next.use(initReactI18next).init({
 /** Switches every text on the page and remembers the choice. */
 export async function setLanguage(language: Language): Promise<void> {
   window.localStorage.setItem(KEPT, language);
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = tagOf(language);
   await i18next.changeLanguage(language);
 }
 

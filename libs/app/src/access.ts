@@ -11,10 +11,10 @@ import {
 } from '@huanpei/domain';
 
 /** What the permission table needs to know of each kind of thing. */
-export function ownershipOfListing(listing: Listing): Ownership {
+export function ownershipOfListing(listing: Listing, supplier: Pick<Organisation, 'state'>): Ownership {
   return {
     organisationId: listing.supplierId,
-    published: onMarket(listing),
+    published: onMarket(listing, supplier),
     moderated: listing.state !== 'DRAFT',
   };
 }

@@ -1,7 +1,7 @@
 /** Legal minimum periods as instants. Which periods there are, and their sources, is reference data. */
 
 export const TRACKS = ['GOVERNMENT_PROCUREMENT', 'TENDERING_LAW', 'PRIVATE'] as const;
-/** The two legal tracks differ in their clocks; a private demand is under neither and takes them as advice. */
+/** The two legal tracks differ in their clocks; a private demand is under neither, and no period is checked for it. */
 export type Track = (typeof TRACKS)[number];
 
 export const PROCUREMENT_METHODS = ['OPEN', 'CONSULTATION', 'NEGOTIATION', 'INQUIRY', 'SINGLE_SOURCE'] as const;
@@ -22,26 +22,37 @@ export interface MinimumPeriods {
   readonly documentsOnOffer: Period | null;
   /** From a change that affects bids to the deadline, else the deadline moves. */
   readonly changeToDeadline: Period | null;
+  /** On which days working-day periods run. */
+  readonly calendar: WorkingCalendar;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Asia/Shanghai has been UTC+8 without daylight saving since 1991. */
 const SHANGHAI_MS = 8 * 60 * 60_000;
 
+/** Days on which working-day periods do not run, in Asia/Shanghai. */
+export interface WorkingCalendar {
+  /** Days of the week as `Date.getUTCDay` counts them. */
+  readonly weekend: readonly number[];
+  /** `YYYY-MM-DD`. */
+  readonly holidays: readonly string[];
+}
+
 /**
- * The first instant at which the period has surely run. Days are counted as whole 24 hours from the instant, which
- * is never shorter than the count of calendar days in Asia/Shanghai. Working days are Monday to Friday there; public
- * holidays are not subtracted, because the calendar of each year is decreed anew.
+ * The first instant at which the period has surely run. The day it begins on does not count (民法典 art. 201). Days run
+ * as whole 24 hours from the instant; working days run to the end of the last of them in Asia/Shanghai.
  */
-export function earliestEnd(from: Date, period: Period): Date {
+export function earliestEnd(from: Date, period: Period, calendar: WorkingCalendar): Date {
   if (period.unit === 'DAYS') return new Date(from.getTime() + period.amount * DAY_MS);
-  let end = from.getTime();
-  for (let left = period.amount; left > 0;) {
-    end += DAY_MS;
-    const weekday = new Date(end + SHANGHAI_MS).getUTCDay();
-    if (weekday !== 0 && weekday !== 6) left -= 1;
+  // The midnight in Asia/Shanghai with which the day after `from` begins.
+  let midnight = Math.floor((from.getTime() + SHANGHAI_MS) / DAY_MS + 1) * DAY_MS - SHANGHAI_MS;
+  for (let left = period.amount; left > 0; midnight += DAY_MS) {
+    const day = new Date(midnight + SHANGHAI_MS);
+    const off =
+      calendar.weekend.includes(day.getUTCDay()) || calendar.holidays.includes(day.toISOString().slice(0, 10));
+    if (!off) left -= 1;
   }
-  return new Date(end);
+  return new Date(midnight);
 }
 
 /** The calendar day in Asia/Shanghai, `YYYY-MM-DD`. */

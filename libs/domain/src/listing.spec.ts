@@ -31,6 +31,8 @@ function must<T>(outcome: Outcome<T>): T {
 const submitted = () => must(submitListing(draftListing('l', 's', content('甲'), now), now));
 const published = () => must(reviewListing(submitted(), 'APPROVE', null, now));
 
+const admitted = { state: 'VERIFIED' } as const;
+
 describe('listing', () => {
   it('is published with the content that was reviewed', () => {
     expect(published()).toMatchObject({
@@ -70,12 +72,13 @@ describe('listing', () => {
 
   it('leaves the market when suspended, and an approved revision does not lift the suspension', () => {
     const down = must(moveListing(published(), 'SUSPEND', '投诉'));
-    expect(onMarket(down)).toBe(false);
+    expect(onMarket(down, admitted)).toBe(false);
     const approved = must(
       reviewListing(must(submitListing(must(editListing(down, content('乙'))), now)), 'APPROVE', null, now),
     );
     expect(approved.state).toBe('SUSPENDED');
-    expect(onMarket(must(moveListing(approved, 'REINSTATE', null)))).toBe(true);
+    expect(onMarket(must(moveListing(approved, 'REINSTATE', null)), admitted)).toBe(true);
+    expect(onMarket(approved, { state: 'SUSPENDED' })).toBe(false);
   });
 
   it('keeps its invariants under every sequence of moves', () => {
@@ -100,7 +103,7 @@ describe('listing', () => {
           if (next.value.revision > listing.revision) expect(listing.staged?.state).toBe('SUBMITTED');
           expect(next.value.version).toBe(listing.version + 1);
           expect(next.value.revision).toBeGreaterThanOrEqual(listing.revision);
-          if (onMarket(next.value)) expect(next.value.content).not.toBeNull();
+          if (onMarket(next.value, admitted)) expect(next.value.content).not.toBeNull();
           if (listing.state === 'ARCHIVED') throw new Error('an archived listing moved');
           listing = next.value;
         }
@@ -111,11 +114,17 @@ describe('listing', () => {
   });
 
   it('is offered with the honours of its firm and an exact price', () => {
-    const supplier = { id: 's', honours: [{ code: 'h1', checked: true }] } as unknown as Organisation;
+    const honours = [
+      { code: 'h1', checked: true },
+      { code: 'unchecked', checked: false },
+      { code: 'ended', checked: true, validUntil: '2025-12-31' },
+    ];
+    const supplier = { id: 's', honours } as unknown as Organisation;
     const offer = offerOf(
       'l',
       { ...content('甲'), price: { amountMinor: 260_050, currency: 'CNY', per: 'm3/d' }, certificates: [] },
       supplier,
+      '2026-01-01',
     );
     expect(offer).toMatchObject({
       honours: ['h1'],

@@ -1,6 +1,6 @@
 import type { Certificate, Domain, Fact, Name, Offer } from '@huanpei/matching';
 import { toMajor, type Price } from './money';
-import type { Organisation } from './organisation';
+import type { Honour, Organisation } from './organisation';
 import { accepted, refused, type Outcome } from './outcome';
 
 export const LISTING_STATES = [
@@ -209,13 +209,13 @@ export function moveListing(listing: Listing, move: ListingMove, reason: string 
   }
 }
 
-/** Whether buyers see it and tenders are checked against it. */
-export function onMarket(listing: Listing): boolean {
-  return listing.state === 'PUBLISHED' && listing.content !== null;
+/** Whether buyers see it and tenders are checked against it: it is published, and its firm is admitted. */
+export function onMarket(listing: Listing, supplier: Pick<Organisation, 'state'>): boolean {
+  return listing.state === 'PUBLISHED' && listing.content !== null && supplier.state === 'VERIFIED';
 }
 
 /** The listing as the matching engine reads it. Honours are the firm's and are read from the firm. */
-export function offerOf(id: string, content: ListingContent, supplier: Organisation): Offer {
+export function offerOf(id: string, content: ListingContent, supplier: Organisation, today: string): Offer {
   const { price } = content;
   return {
     id,
@@ -224,8 +224,11 @@ export function offerOf(id: string, content: ListingContent, supplier: Organisat
     domain: content.domain,
     technologies: content.technologies,
     facts: content.facts,
-    // The firm's record of honours is complete as far as the platform knows only once one is on it.
-    ...(supplier.honours.length > 0 ? { honours: supplier.honours.map((honour) => honour.code) } : {}),
+    // The firm's record of honours is complete as far as the platform knows only once one is on it. What nobody has
+    // checked, or what has ended, is not held.
+    ...(supplier.honours.length > 0
+      ? { honours: supplier.honours.filter((honour) => holds(honour, today)).map(({ code }) => code) }
+      : {}),
     ...(content.scenarios ? { scenarios: content.scenarios } : {}),
     ...(content.modular === undefined ? {} : { modular: content.modular }),
     ...(content.maxUnits === undefined ? {} : { maxUnits: content.maxUnits }),
@@ -236,6 +239,9 @@ export function offerOf(id: string, content: ListingContent, supplier: Organisat
     ...(price ? { price: { ...toMajor(price), per: price.per } } : {}),
   };
 }
+
+const holds = ({ checked, validUntil }: Honour, today: string): boolean =>
+  checked && (validUntil === undefined || validUntil >= today);
 
 /** Until it is first published a listing is in the state of its staged revision. */
 function restage(listing: Listing, staged: StagedRevision): Listing {

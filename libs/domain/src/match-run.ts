@@ -1,4 +1,4 @@
-import type { Match, NeedResult, Relaxation } from '@huanpei/matching';
+import type { FindingCode, Match, Relaxation } from '@huanpei/matching';
 
 /** How many of the best matches, and of the near misses, are kept with a run; the rest is computed on demand. */
 export const KEPT_MATCHES = 50;
@@ -37,6 +37,8 @@ export interface MatchRun {
 /** Which of a lot's matches its supplier should hear of: it fits, or one finding stands in the way. */
 export type Closeness = 'FITS' | 'ONE_FIGURE_MISSING' | 'NEAR_MISS';
 
+const BEYOND_THE_SUPPLIER: readonly FindingCode[] = ['INLET_NOT_STATED', 'LIMIT_UNCONFIRMED', 'STANDARD_UNKNOWN'];
+
 /** How close a match is, and the finding that stands in the way; undefined when it is not worth a message. */
 export function closeness(
   match: Match,
@@ -50,13 +52,9 @@ export function closeness(
   );
   const [obstacle] = blocking;
   if (blocking.length !== 1 || obstacle === undefined) return undefined;
+  // What only the buyer or the platform can settle is no news to the supplier.
+  if (BEYOND_THE_SUPPLIER.includes(obstacle.code)) return undefined;
   // Something must speak for it: an offer of which nothing at all is known is not "nearly fitting".
   if (!match.findings.some((finding) => finding.verdict === 'PASS')) return undefined;
   return { closeness: match.outcome === 'RULED_OUT' ? 'NEAR_MISS' : 'ONE_FIGURE_MISSING', obstacle };
-}
-
-/** The part of a run that the digest covers: all that the engine said. */
-export function resultOf(run: MatchRun, needId: string): NeedResult {
-  const { compared, fits, needsData, ruledOut, matches, nearMisses, relaxations } = run;
-  return { id: needId, compared, fits, needsData, ruledOut, matches, nearMisses, relaxations };
 }

@@ -5,7 +5,6 @@ export const NOTIFICATION_KINDS = [
   'TENDER_MATCHES',
   'TENDER_AMENDED',
   'TENDER_CANCELLED',
-  'TENDER_CLOSED',
   'NEW_LISTING_MATCHES',
   'LISTING_APPROVED',
   'LISTING_CHANGES_REQUESTED',
@@ -48,6 +47,8 @@ export interface Notification {
 
 /** Two notices with one key say the same thing; only the first is kept, so that a job run twice tells nobody twice. */
 export function notificationKey(notification: Notification): string {
-  const { organisationId, kind, tenderId, listingId, revision } = notification;
-  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision].join('|');
+  const { organisationId, kind, tenderId, listingId, revision, matches } = notification;
+  // A listing may come closer without a new revision, as when its firm earns an honour.
+  const closest = kind === 'NEW_LISTING_MATCHES' ? (matches[0]?.closeness ?? '') : '';
+  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision, closest].join('|');
 }

@@ -55,7 +55,11 @@ export function applyForMembership(application: OrganisationApplication, id: str
   const creditCode = application.creditCode === null ? null : normaliseCreditCode(application.creditCode);
   const check = creditCode === null ? 'ABSENT' : checkCreditCode(creditCode);
   if (check === 'MALFORMED')
-    faults.push({ code: 'INVALID', field: 'creditCode', facts: { expected: 'GB 32100-2015' } });
+    faults.push({
+      code: 'INVALID',
+      field: 'creditCode',
+      facts: { expected: 'GB 32100-2015: 18 位数字或大写字母 18 digits or capital letters' },
+    });
   if (check === 'ABSENT' && (application.region ?? 'CN').startsWith('CN'))
     faults.push({ code: 'REQUIRED', field: 'creditCode' });
   if (faults.length > 0 || check === 'MALFORMED') return refused(...faults);

@@ -5,7 +5,6 @@ import {
   amendTender,
   cancelTender,
   draftTender,
-  dueAt,
   elapse,
   publishTender,
   type Tender,
@@ -15,13 +14,15 @@ import {
 const DAY = 24 * 60 * 60_000;
 const now = new Date('2026-03-02T01:00:00Z');
 const after = (days: number) => new Date(now.getTime() + days * DAY);
+const CALENDAR = { weekend: [0, 6], holidays: ['2026-10-01'] };
 /** 政府采购法 art. 35 (20 days), 实施条例 art. 31 (5 working days on offer; changes 15 days before). */
 const OPEN: MinimumPeriods = {
   toDeadline: { clockId: 'gp.open.deadline', amount: 20, unit: 'DAYS' },
   documentsOnOffer: { clockId: 'gp.documents', amount: 5, unit: 'WORKING_DAYS' },
   changeToDeadline: { clockId: 'gp.change', amount: 15, unit: 'DAYS' },
+  calendar: CALENDAR,
 };
-const NONE: MinimumPeriods = { toDeadline: null, documentsOnOffer: null, changeToDeadline: null };
+const NONE: MinimumPeriods = { toDeadline: null, documentsOnOffer: null, changeToDeadline: null, calendar: CALENDAR };
 
 const content = (deadline: Date | null, limit = 5): TenderContent => ({
   title: { zh: '提标改造' },
@@ -59,7 +60,7 @@ describe('publishing a tender', () => {
     const early = publishTender(draftTender('t', 'b', content(new Date(after(20).getTime() - 1)), now), OPEN, now);
     expect(early).toMatchObject({
       refusals: [
-        { code: 'DEADLINE_TOO_SOON', facts: { earliest: after(20).toISOString(), clockId: 'gp.open.deadline' } },
+        { code: 'DEADLINE_TOO_SOON', facts: { earliest: '2026-03-22T02:00:00.000Z', clockId: 'gp.open.deadline' } },
       ],
     });
   });
@@ -87,6 +88,31 @@ describe('publishing a tender', () => {
   });
 
   it('happens once', () => expect(codes(publishTender(published(), OPEN, now))).toEqual(['WRONG_STATE']));
+});
+
+describe('the change clock', () => {
+  const late = after(20);
+  /** As the database gives it back: the same words, the keys in another order. */
+  const reordered = (tender: Tender): Tender => ({
+    ...tender,
+    content: { ...tender.content, lots: tender.content.lots.map(({ id, title, need }) => ({ need, title, id })) },
+  });
+
+  it('does not run for more time alone', () => {
+    expect(amendTender(reordered(published()), content(after(33)), '延期', OPEN, late).ok).toBe(true);
+  });
+
+  it('runs for everything else: demands, budget, place, less time', () => {
+    const changes: readonly TenderContent[] = [
+      content(after(30), 1.5),
+      { ...content(after(30)), budget: { amountMinor: 1, currency: 'CNY' } },
+      { ...content(after(30)), region: 'CN-JS' },
+      content(after(29)),
+    ];
+    for (const changed of changes) {
+      expect(codes(amendTender(published(), changed, '更正', OPEN, late))).toEqual(['DEADLINE_TOO_SOON']);
+    }
+  });
 });
 
 describe('amending a tender', () => {
@@ -129,26 +155,24 @@ describe('time', () => {
     );
   });
 
-  it('says when it is due', () => {
-    expect(dueAt(published())).toEqual(after(30));
-    expect(dueAt(elapse(published(), after(30)))).toBeNull();
-  });
-
   it('never ends a period early: whole days have passed, and working days skip the weekend', () => {
-    const friday = new Date('2026-03-06T02:00:00Z');
-    expect(earliestEnd(friday, { clockId: '', amount: 1, unit: 'WORKING_DAYS' }).toISOString()).toBe(
-      '2026-03-09T02:00:00.000Z',
-    );
+    const working = (from: string, amount: number) =>
+      earliestEnd(new Date(from), { clockId: '', amount, unit: 'WORKING_DAYS' }, CALENDAR).toISOString();
+    // The day of issue does not count; the period ends with the last working day in Asia/Shanghai.
+    expect(working('2026-03-06T02:00:00Z', 1)).toBe('2026-03-09T16:00:00.000Z');
+    expect(working('2026-03-07T02:00:00Z', 5)).toBe('2026-03-13T16:00:00.000Z');
+    expect(working('2026-09-30T02:00:00Z', 1)).toBe('2026-10-02T16:00:00.000Z');
     fc.assert(
       fc.property(
         fc.date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true }),
         fc.integer({ min: 1, max: 60 }),
         (from, amount) => {
-          const days = earliestEnd(from, { clockId: '', amount, unit: 'DAYS' });
-          const working = earliestEnd(from, { clockId: '', amount, unit: 'WORKING_DAYS' });
+          const days = earliestEnd(from, { clockId: '', amount, unit: 'DAYS' }, CALENDAR);
+          const end = earliestEnd(from, { clockId: '', amount, unit: 'WORKING_DAYS' }, CALENDAR);
           expect(days.getTime() - from.getTime()).toBe(amount * DAY);
-          expect(working.getTime()).toBeGreaterThanOrEqual(days.getTime());
-          expect([0, 6]).not.toContain(new Date(`${shanghaiDay(working)}T00:00:00Z`).getUTCDay());
+          expect(end.getTime()).toBeGreaterThan(days.getTime());
+          const last = shanghaiDay(new Date(end.getTime() - 1));
+          expect([0, 6]).not.toContain(new Date(`${last}T00:00:00Z`).getUTCDay());
         },
       ),
       { numRuns: 1000 },

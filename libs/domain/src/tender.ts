@@ -1,5 +1,13 @@
 import type { Name, Need } from '@huanpei/matching';
-import { earliestEnd, type MinimumPeriods, type Period, type ProcurementMethod, type Track } from './legal-periods';
+import { canonicalJson } from './audit';
+import {
+  earliestEnd,
+  type MinimumPeriods,
+  type Period,
+  type ProcurementMethod,
+  type Track,
+  type WorkingCalendar,
+} from './legal-periods';
 import type { MinorMoney } from './money';
 import { accepted, refused, type Outcome, type Refusal } from './outcome';
 
@@ -17,7 +25,7 @@ export const TENDER_STATES = [
 ] as const;
 export type TenderState = (typeof TENDER_STATES)[number];
 
-/** `REAL_DEMAND` copies are drafts a buyer opened from the archive; `ILLUSTRATION` is marked on every screen. */
+/** `ILLUSTRATION` is marked on every screen. */
 export const TENDER_ORIGINS = ['BUYER', 'ILLUSTRATION'] as const;
 export type TenderOrigin = (typeof TENDER_ORIGINS)[number];
 
@@ -128,12 +136,15 @@ export function amendTender(
   }
   faults.push(...periodFaults(content, periods, tender.publishedAt ?? now, now));
   const deadline = instantOf(content.deadline);
-  if (
-    deadline !== null &&
-    periods.changeToDeadline &&
-    JSON.stringify(content.lots) !== JSON.stringify(tender.content.lots)
-  ) {
-    push(faults, tooSoon('content.deadline', deadline, now, periods.changeToDeadline));
+  if (deadline !== null && periods.changeToDeadline && affectsBids(tender.content, content)) {
+    const late = tooSoon('content.deadline', deadline, now, periods.changeToDeadline, periods.calendar);
+    // Where both clocks are broken, only the later time helps.
+    const sameField = faults.findIndex(({ code }) => code === 'DEADLINE_TOO_SOON');
+    const known = faults[sameField];
+    if (late && (!known || String(known.facts?.['earliest']) < String(late.facts?.['earliest']))) {
+      if (sameField >= 0) faults.splice(sameField, 1);
+      faults.push(late);
+    }
   }
   if (faults.length > 0) return refused(...faults);
   return accepted({
@@ -144,6 +155,22 @@ export function amendTender(
     reason: reason?.trim() ?? null,
     version: tender.version + 1,
   });
+}
+
+/** What bids depend on: what is demanded, the budget, the place, or less time. More time and other words do not count. */
+function affectsBids(before: TenderContent, after: TenderContent): boolean {
+  const asked = ({ region, budget, lots }: TenderContent) => ({
+    region,
+    budget,
+    lots: lots.map(({ id, need }) => ({ id, need })),
+  });
+  const sooner = (from: string | null, to: string | null) =>
+    from !== null && to !== null && Date.parse(to) < Date.parse(from);
+  return (
+    canonicalJson(asked(before)) !== canonicalJson(asked(after)) ||
+    sooner(before.deadline, after.deadline) ||
+    sooner(before.documentsUntil, after.documentsUntil)
+  );
 }
 
 /** Ends a tender before award; everybody who was told of it is told why. */
@@ -158,11 +185,6 @@ export function cancelTender(tender: Tender, reason: string | null): Outcome<Ten
 export function elapse(tender: Tender, now: Date): Tender {
   const over = tender.state === 'PUBLISHED' && tender.deadline !== null && tender.deadline <= now;
   return over ? { ...tender, state: 'CLOSED', version: tender.version + 1 } : tender;
-}
-
-/** When `elapse` will next change something, or null. */
-export function dueAt(tender: Tender): Date | null {
-  return tender.state === 'PUBLISHED' ? tender.deadline : null;
 }
 
 /** Whether anyone may see it. */
@@ -205,20 +227,20 @@ function periodFaults(content: TenderContent, periods: MinimumPeriods, issued: D
   if (deadline !== null && deadline <= now) {
     faults.push({ code: 'DEADLINE_PASSED', field: 'content.deadline', facts: { deadline: deadline.toISOString() } });
   } else if (deadline !== null && periods.toDeadline) {
-    push(faults, tooSoon('content.deadline', deadline, issued, periods.toDeadline));
+    push(faults, tooSoon('content.deadline', deadline, issued, periods.toDeadline, periods.calendar));
   }
   // Documents on offer until the deadline when no earlier end is given.
   const documentsUntil = instantOf(content.documentsUntil) ?? deadline;
   if (
     documentsUntil !== null &&
     periods.documentsOnOffer &&
-    documentsUntil < earliestEnd(issued, periods.documentsOnOffer)
+    documentsUntil < earliestEnd(issued, periods.documentsOnOffer, periods.calendar)
   ) {
     faults.push({
       code: 'DOCUMENTS_PERIOD_TOO_SHORT',
       field: 'content.documentsUntil',
       facts: {
-        earliest: earliestEnd(issued, periods.documentsOnOffer).toISOString(),
+        earliest: offered(earliestEnd(issued, periods.documentsOnOffer, periods.calendar)).toISOString(),
         clockId: periods.documentsOnOffer.clockId,
       },
     });
@@ -226,10 +248,29 @@ function periodFaults(content: TenderContent, periods: MinimumPeriods, issued: D
   return faults;
 }
 
-function tooSoon(field: string, deadline: Date, from: Date, period: Period): Refusal | undefined {
-  const earliest = earliestEnd(from, period);
+function tooSoon(
+  field: string,
+  deadline: Date,
+  from: Date,
+  period: Period,
+  calendar: WorkingCalendar,
+): Refusal | undefined {
+  const earliest = earliestEnd(from, period, calendar);
   if (deadline >= earliest) return undefined;
-  return { code: 'DEADLINE_TOO_SOON', field, facts: { earliest: earliest.toISOString(), clockId: period.clockId } };
+  return {
+    code: 'DEADLINE_TOO_SOON',
+    field,
+    facts: { earliest: offered(earliest).toISOString(), clockId: period.clockId },
+  };
+}
+
+/**
+ * A time that is still lawful when it is sent back: the next full hour that leaves ten minutes to do so. The check
+ * itself stays exact.
+ */
+function offered(earliest: Date): Date {
+  const [hour, slack] = [60 * 60_000, 10 * 60_000];
+  return new Date(Math.ceil((earliest.getTime() + slack) / hour) * hour);
 }
 
 function push(faults: Refusal[], fault: Refusal | undefined): void {

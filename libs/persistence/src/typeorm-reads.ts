@@ -91,6 +91,10 @@ export class TypeormReads extends Reads {
       where.add(`t.technologies ?| ${where.place(technologyAndBelow(filter.technology))}`);
     if (filter.origin !== undefined) where.add('t.origin = ?', filter.origin);
     if (filter.ids !== undefined) where.add('t.id = any(?)', filter.ids);
+    if (filter.onMarket) {
+      where.add(`t.state = 'PUBLISHED'`);
+      where.add(`exists (select 1 from organisation o where o.id = t.supplier_id and o.state = 'VERIFIED')`);
+    }
     if (filter.toReview !== true) return page(this.sql, ListingSchema, LISTINGS, where, request);
     where.add('t.submitted_at is not null');
     return page(this.sql, ListingSchema, LISTINGS_TO_REVIEW, where, request);
@@ -156,14 +160,14 @@ export class TypeormReads extends Reads {
     return this.byId(MatchRunSchema, id);
   }
 
-  async suppliersTold(tenderId: string): Promise<readonly string[]> {
-    const told = await rows<{ id: string }>(
+  async tendersNaming(listingId: string): Promise<readonly string[]> {
+    const found = await rows<{ id: string }>(
       this.sql,
-      `select o.id from organisation o
-       where o.kind = 'SUPPLIER' and o.id in (select n.organisation_id from notification n where n.tender_id = $1) order by o.id`,
-      [tenderId],
+      `select distinct run.tender_id as id from match_run run join tender t on t.id = run.tender_id
+       where t.state = 'PUBLISHED' and run.tender_revision = t.revision and jsonb_exists(run.listing_revisions, $1)`,
+      [listingId],
     );
-    return told.map(({ id }) => id);
+    return found.map(({ id }) => id);
   }
 
   notification(id: string): Promise<Notification | undefined> {

@@ -29,10 +29,10 @@ const fits = (definition: string, value: unknown) => {
 describe('the demonstration', () => {
   it('offers what the exchange format takes', () => {
     for (const listing of demo().listings) {
-      expect([listing.id, fits('offer', offerOf(listing.id, demoListingContent(listing, NOW), SUPPLIER))]).toEqual([
+      expect([
         listing.id,
-        [],
-      ]);
+        fits('offer', offerOf(listing.id, demoListingContent(listing, NOW), SUPPLIER, '2026-01-01')),
+      ]).toEqual([listing.id, []]);
     }
   });
 

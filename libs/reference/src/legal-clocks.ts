@@ -98,5 +98,6 @@ export function minimumPeriods(track: Track, method: ProcurementMethod): Minimum
     toDeadline: period('TO_DEADLINE'),
     documentsOnOffer: period('DOCUMENTS_ON_OFFER'),
     changeToDeadline: period('CHANGE_TO_DEADLINE'),
+    calendar: clocks.calendar,
   };
 }

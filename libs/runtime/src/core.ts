@@ -19,7 +19,7 @@ import { createSearchIndex, searchMigrations } from '@huanpei/search';
 import type { Provider } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Config } from './config';
-import { runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
+import { hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
 import { Health } from './health';
 import type { Logger } from './logging';
 import { SystemChance, SystemClock, Sha256Digest } from './platform';
@@ -61,6 +61,12 @@ export async function reachDatabase(
   config: Pick<Config, 'databaseUrl' | 'dataDir'>,
   log: (line: string) => void,
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
+  if (config.databaseUrl === null && !hasPostgres(config.dataDir)) {
+    throw new StartFault(
+      `${config.dataDir} 中没有环配的数据。请用 DATA_DIR 指定数据目录，或用 DATABASE_URL 指定数据库。`,
+      `There are no Huanpei data in ${config.dataDir}. Name the data folder in DATA_DIR, or the database in DATABASE_URL.`,
+    );
+  }
   const running = config.databaseUrl === null ? runningPostgres(config.dataDir) : undefined;
   return running === undefined ? openDatabase(config, log) : { url: running, stop: async () => undefined };
 }

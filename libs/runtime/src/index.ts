@@ -1,5 +1,5 @@
 export { readConfig, type Config } from './config';
-export { migrateAll, openCore, reachDatabase, type Core } from './core';
+export { migrateAll, openCore, openDatabase, reachDatabase, type Core } from './core';
 export { verifyAudit, type AuditProof } from './verify-audit';
 export { CoreModule } from './core.module';
 export { StartFault, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
@@ -10,4 +10,5 @@ export { runWorker } from './run-worker';
 export { Argon2Passwords, JwtAccessTokens } from './security';
 export { stopOnSignal } from './stop-on-signal';
 export { JOB_HANDLERS, USE_CASES } from './use-cases';
+export { withUseCases } from './with-use-cases';
 export { startWorkers, type Workers } from './workers';

@@ -27,6 +27,9 @@ export const Signed = createParamDecorator((_data: unknown, execution: Execution
   return viewer;
 });
 
+/** All of it, for what answers to the one who asks. */
+export const Context = createParamDecorator((_data: unknown, execution: ExecutionContext) => contextOf(execution));
+
 /** The language of the answer. */
 export const Speaking = createParamDecorator(
   (_data: unknown, execution: ExecutionContext) => contextOf(execution).language,

@@ -114,7 +114,7 @@ export const TenderOriginEnum = literals('TenderOrigin', 'Where a tender comes f
 export const TrackEnum = literals('Track', 'The law a procurement is under.', TRACKS, {
   GOVERNMENT_PROCUREMENT: 'Government Procurement Law 政府采购法',
   TENDERING_LAW: 'Tendering and Bidding Law 招标投标法',
-  PRIVATE: 'Under neither; the periods are advice 非依法招标',
+  PRIVATE: 'Under neither law; no period is checked 非依法招标',
 });
 export const ProcurementMethodEnum = literals('ProcurementMethod', 'How suppliers are chosen.', PROCUREMENT_METHODS);
 export const VerdictEnum = literals(

@@ -34,25 +34,54 @@ const KINDS: Readonly<Record<string, { readonly zh: string; readonly en: string 
 const kind = (facts: Facts, language: Language): string =>
   KINDS[String(facts['kind'])]?.[language] ?? (language === 'zh' ? '代码' : 'code');
 
+/** States of tenders, listings and organisations as people read them. */
+const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
+  DRAFT: { zh: '草稿', en: 'a draft' },
+  SUBMITTED: { zh: '审核中', en: 'under review' },
+  CHANGES_REQUESTED: { zh: '待修改', en: 'waiting for changes' },
+  PUBLISHED: { zh: '已发布', en: 'published' },
+  SUSPENDED: { zh: '已暂停', en: 'suspended' },
+  ARCHIVED: { zh: '已归档', en: 'archived' },
+  CLOSED: { zh: '已截止', en: 'closed' },
+  CANCELLED: { zh: '已取消', en: 'cancelled' },
+  PENDING: { zh: '待核验', en: 'waiting for verification' },
+  VERIFIED: { zh: '已核验', en: 'verified' },
+  REJECTED: { zh: '未通过', en: 'rejected' },
+};
+
+/** What can be done instead, where there is something. */
+function instead(state: string | number | undefined, language: Language): string {
+  if (state === 'PUBLISHED')
+    return language === 'zh'
+      ? '；已发布的内容请用更正（amendTender）或提交新版本'
+      : '; amend what is published, or submit a new revision';
+  if (state === 'SUBMITTED')
+    return language === 'zh' ? '；请先撤回（recallListing）' : '; take it back first (recallListing)';
+  return '';
+}
+
 /** What each refusal says: the fault, and what to do about it. */
 const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly en: Sentence }>> = {
   NOT_FOUND: {
     zh: () => '找不到该对象，或您无权查看。',
     en: () => 'There is no such thing, or it is not yours to see.',
   },
-  FORBIDDEN: { zh: () => '您的角色不能执行此操作。', en: () => 'Your role may not do this.' },
+  FORBIDDEN: {
+    zh: () => '您所在单位的类型或您的角色不能执行此操作。',
+    en: () => 'Your kind of organisation or your role may not do this.',
+  },
   NOT_VERIFIED: {
     zh: () => '贵单位尚未通过平台核验，核验后方可执行此操作。',
     en: () => 'Your organisation has not been verified yet; this is possible once it is.',
   },
   STALE_VERSION: {
-    zh: ({ version }) => `内容已被他人修改（现为版本 ${version ?? '?'}），请重新载入后再改。`,
-    en: ({ version }) =>
-      `Someone has changed it since (now version ${version ?? '?'}); load it again before you change it.`,
+    zh: ({ version }) => `所读的版本不是当前版本（现为 ${version ?? '?'}），请重新载入后再操作。`,
+    en: ({ version }) => `This is not the version you have read (it is ${version ?? '?'} now); load it again first.`,
   },
   WRONG_STATE: {
-    zh: ({ state }) => `当前状态（${state ?? '?'}）下不能执行此操作。`,
-    en: ({ state }) => `This cannot be done in its present state (${state ?? '?'}).`,
+    zh: ({ state }) => `当前状态为“${STATES[String(state)]?.zh ?? state}”，不能执行此操作${instead(state, 'zh')}。`,
+    en: ({ state }) =>
+      `It is ${STATES[String(state)]?.en ?? state} now, and this cannot be done${instead(state, 'en')}.`,
   },
   REQUIRED: { zh: () => '此项必填。', en: () => 'This must be given.' },
   INVALID: {

@@ -1,8 +1,6 @@
 import {
   CreateListing,
   MoveListing,
-  ownershipOfListing,
-  reachable,
   Reads,
   RecallListing,
   ReviewListing,
@@ -15,7 +13,7 @@ import { labels } from '@huanpei/reference';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { NameObject } from '../graphql/common.objects';
 import { connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
-import { Asking, Loading, Signed, Speaking } from '../graphql/context';
+import { Asking, Context, Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
 import { DomainEnum, ReviewDecisionEnum } from '../graphql/enums';
 import type { Loaders } from '../graphql/loaders';
 import { reply, resultOf } from '../graphql/refusal';
@@ -26,6 +24,7 @@ import { completenessView } from '../reference/reference.views';
 import { ListingContentInput, listingContentOf, ListingFilterInput } from './listing.inputs';
 import { ListingConnection, ListingContentObject, ListingObject, StagedRevisionObject } from './listing.objects';
 import { contentView, stagedView } from './listing.views';
+import { visibleListing } from './visible-listing';
 
 const ListingResult = resultOf('Listing', ListingObject);
 
@@ -47,18 +46,18 @@ export class ListingResolver {
     @Args('filter', { nullable: true, type: () => ListingFilterInput, description: 'Which of them.' })
     filter?: ListingFilterInput | null,
   ): Promise<Connection<Listing>> {
-    return connected(this.reads.listings({ ...stated(filter ?? {}), states: ['PUBLISHED'] }, pageOf(page)));
+    return connected(this.reads.listings({ ...stated(filter ?? {}), onMarket: true }, pageOf(page)));
   }
 
   @Query(() => ListingObject, {
     nullable: true,
     description: 'One listing, when it is public, yours, or waits for your review.',
   })
-  async listing(
+  listing(
     @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
-    @Asking() viewer: Viewer | null,
+    @Context() context: ApiContext,
   ): Promise<Listing | undefined> {
-    return reachable('Query.listing', viewer, await this.reads.listing(id), ownershipOfListing);
+    return visibleListing(id, context);
   }
 
   @Query(() => ListingConnection, { description: "Your own organisation's listings in every state." })

@@ -16,7 +16,8 @@ export class LackObject {
 }
 
 @ObjectType('ArchivedDemand', {
-  description: 'A real public demand of the past, as its sources state it. Anyone can open it as a draft.',
+  description:
+    'A real public demand of the past, as its sources state it. Anyone can read it as a need and see what the market of today would answer; a buyer can begin a tender from it.',
 })
 export class DemandObject implements Pick<
   ArchivedDemand,

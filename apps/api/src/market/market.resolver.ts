@@ -1,5 +1,5 @@
 import { Clock, Reads, SearchIndex, type SearchDocument, type SearchHit } from '@huanpei/app';
-import { isPublic, onMarket, type Language, type Listing, type Tender } from '@huanpei/domain';
+import { isPublic, type Language, type Listing, type Tender } from '@huanpei/domain';
 import { ENGINE_VERSION, type Domain } from '@huanpei/matching';
 import { EDITION } from '@huanpei/reference';
 import { Args, createUnionType, Float, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
@@ -10,6 +10,7 @@ import { Described } from '../graphql/described';
 import { DomainEnum, SearchKindEnum } from '../graphql/enums';
 import type { Loaders } from '../graphql/loaders';
 import { ListingObject } from '../listing/listing.objects';
+import { visibleListing } from '../listing/visible-listing';
 import { TenderObject } from '../tender/tender.objects';
 import { DemandConnection, DemandObject } from './demand.objects';
 import { demandView } from './demand.views';
@@ -125,8 +126,7 @@ export class MarketResolver {
 
   private async thing({ kind, id }: SearchHit, loaders: Loaders): Promise<Listing | Tender | undefined> {
     if (kind === 'LISTING') {
-      const listing = await loaders.listing.load(id);
-      return listing && onMarket(listing) ? listing : undefined;
+      return visibleListing(id, { viewer: null, loaders });
     }
     const tender = await loaders.tender.load(id);
     return tender && isPublic(tender) ? tender : undefined;

@@ -50,8 +50,11 @@ export class FindingObject {
 
 @ObjectType('Match', { description: 'One listing checked against one need: every finding and what they come to.' })
 export class MatchObject {
-  @Described(() => ListingObject, 'The listing.')
-  readonly listing!: Listing;
+  @Described(() => ID, 'Id of the listing.')
+  readonly listingId!: string;
+
+  @Optional(() => ListingObject, 'The listing; none when it has left the market since.')
+  readonly listing!: Listing | null;
 
   @Optional(() => Int, 'Revision of the listing that was checked.')
   readonly listingRevision!: number | null;

@@ -1,4 +1,4 @@
-import type { Listing, Language, MatchNotice, MatchRun } from '@huanpei/domain';
+import type { Language, MatchNotice, MatchRun } from '@huanpei/domain';
 import {
   explain,
   explainRelaxation,
@@ -11,7 +11,8 @@ import {
   type Relaxation,
 } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
-import type { Loaders } from '../graphql/loaders';
+import type { ApiContext } from '../graphql/context';
+import { visibleListing } from '../listing/visible-listing';
 import type {
   FindingObject,
   MatchNoticeObject,
@@ -48,28 +49,22 @@ function unitOf(asked: Asked): string | null {
   return asked.kind === 'LEAD_DAYS' ? 'd' : null;
 }
 
-/** Matches whose listing is still there, each with it. */
+/** Matches with their listings, as far as the viewer may see them now: a kept run also names what has left since. */
 export async function matchViews(
   matches: readonly Match[],
   revisions: Readonly<Record<string, number>>,
-  language: Language,
-  loaders: Loaders,
+  context: ApiContext,
 ): Promise<readonly MatchObject[]> {
-  const listings = await Promise.all(matches.map(({ offerId }) => loaders.listing.load(offerId)));
-  return matches.flatMap(({ offerId, outcome, score, units, findings }, index) => {
-    const listing: Listing | undefined = listings[index];
-    if (!listing) return [];
-    return [
-      {
-        listing,
-        listingRevision: revisions[offerId] ?? listing.revision,
-        outcome,
-        score,
-        units: units ?? null,
-        findings: findings.map((finding) => findingView(finding, language)),
-      },
-    ];
-  });
+  const listings = await Promise.all(matches.map(({ offerId }) => visibleListing(offerId, context)));
+  return matches.map(({ offerId, outcome, score, units, findings }, index) => ({
+    listingId: offerId,
+    listing: listings[index] ?? null,
+    listingRevision: revisions[offerId] ?? listings[index]?.revision ?? null,
+    outcome,
+    score,
+    units: units ?? null,
+    findings: findings.map((finding) => findingView(finding, context.language)),
+  }));
 }
 
 export function relaxationViews(
@@ -99,8 +94,7 @@ export async function resultView(
   result: Omit<NeedResult, 'id'>,
   stamp: Pick<MatchPreviewObject, 'engine' | 'referenceEdition' | 'asOf' | 'marketPosition'>,
   revisions: Readonly<Record<string, number>>,
-  language: Language,
-  loaders: Loaders,
+  context: ApiContext,
 ): Promise<MatchPreviewObject> {
   const { compared, fits, needsData, ruledOut } = result;
   return {
@@ -109,9 +103,9 @@ export async function resultView(
     fits,
     needsData,
     ruledOut,
-    top: await matchViews(result.matches, revisions, language, loaders),
-    nearMisses: await matchViews(result.nearMisses, revisions, language, loaders),
-    relaxations: relaxationViews(result, language),
+    top: await matchViews(result.matches, revisions, context),
+    nearMisses: await matchViews(result.nearMisses, revisions, context),
+    relaxations: relaxationViews(result, context.language),
   };
 }
 
@@ -154,17 +148,16 @@ export function runView(
 
 export async function noticeViews(
   notices: readonly MatchNotice[],
-  language: Language,
-  loaders: Loaders,
+  context: ApiContext,
 ): Promise<readonly MatchNoticeObject[]> {
-  const listings = await Promise.all(notices.map(({ listingId }) => loaders.listing.load(listingId)));
+  const listings = await Promise.all(notices.map(({ listingId }) => visibleListing(listingId, context)));
   return notices.map(({ listingId, lotId, closeness, score, obstacle, tightest }, index) => ({
     listing: listings[index] ?? null,
     listingId,
     lotId,
     closeness,
     score,
-    obstacle: obstacle ? findingView(obstacle, language) : null,
-    tightest: tightest ? findingView(tightest, language) : null,
+    obstacle: obstacle ? findingView(obstacle, context.language) : null,
+    tightest: tightest ? findingView(tightest, context.language) : null,
   }));
 }

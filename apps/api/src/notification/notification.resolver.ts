@@ -1,13 +1,14 @@
 import { MarkNotificationsRead, Reads, Signals } from '@huanpei/app';
 import type { Language, Listing, Notification, Tender, Viewer } from '@huanpei/domain';
-import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { PubSub } from 'graphql-subscriptions';
 import { connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
-import { Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
+import { Context, Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
 import type { Loaders } from '../graphql/loaders';
 import { ListingObject } from '../listing/listing.objects';
 import { contentOf } from '../listing/listing.content';
+import { visibleListing } from '../listing/visible-listing';
 import { MatchNoticeObject } from '../match/match.objects';
 import { noticeViews } from '../match/match.views';
 import { TenderObject } from '../tender/tender.objects';
@@ -22,6 +23,7 @@ interface Received {
 export class NotificationResolver implements OnModuleInit, OnApplicationShutdown {
   private readonly heard = new PubSub<Record<string, Received>>();
   private stop: () => void = () => undefined;
+  private readonly log = new Logger(NotificationResolver.name);
 
   constructor(
     private readonly reads: Reads,
@@ -39,7 +41,10 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
 
   /** Reads a notification once for all its subscribers. One that cannot be read now is still in the list. */
   private async pass(id: string): Promise<void> {
-    const notification = await this.reads.notification(id).catch(() => undefined);
+    const notification = await this.reads.notification(id).catch((fault: unknown) => {
+      this.log.warn(`notification ${id} could not be read: ${fault instanceof Error ? fault.message : String(fault)}`);
+      return undefined;
+    });
     if (notification) await this.heard.publish(notification.organisationId, { notificationReceived: notification });
   }
 
@@ -84,13 +89,13 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
   }
 
   @ResolveField(() => ListingObject, { nullable: true, description: 'The listing.' })
-  async listing(@Parent() { listingId }: Notification, @Loading() loaders: Loaders): Promise<Listing | null> {
-    return listingId === null ? null : ((await loaders.listing.load(listingId)) ?? null);
+  async listing(@Parent() { listingId }: Notification, @Context() context: ApiContext): Promise<Listing | null> {
+    return listingId === null ? null : ((await visibleListing(listingId, context)) ?? null);
   }
 
   @ResolveField(() => [MatchNoticeObject], { description: 'How listings stand towards the tender.' })
-  matches(@Parent() { matches }: Notification, @Speaking() language: Language, @Loading() loaders: Loaders) {
-    return noticeViews(matches, language, loaders);
+  matches(@Parent() { matches }: Notification, @Context() context: ApiContext) {
+    return noticeViews(matches, context);
   }
 
   @ResolveField(() => String, { description: 'All of it in a sentence or two, with the reason.' })
@@ -100,9 +105,9 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
     @Loading() loaders: Loaders,
   ): Promise<string> {
     const { tenderId, listingId } = notification;
-    if (tenderId !== null)
-      return sentenceOf(notification, (await loaders.tender.load(tenderId))?.content.title, language);
+    const tender = tenderId === null ? undefined : await loaders.tender.load(tenderId);
     const listing = listingId === null ? undefined : await loaders.listing.load(listingId);
-    return sentenceOf(notification, listing && contentOf(listing).name, language);
+    const name = listing && contentOf(listing).name;
+    return sentenceOf(notification, tender?.content.title ?? name, name, language);
   }
 }

@@ -5,14 +5,25 @@ import { labels } from '@huanpei/reference';
 interface Told {
   /** Title of the tender or name of the listing. */
   readonly about: string;
+  /** Name of the listing, where a tender is what it is about. */
+  readonly listing: string;
   readonly fits: number;
   readonly near: number;
 }
 
+const zhCounts = ({ fits, near }: Told): string =>
+  [...(fits > 0 ? [`${fits} 件设备满足`] : []), ...(near > 0 ? [`${near} 件只差一项`] : [])].join('，');
+
+const enCounts = ({ fits, near }: Told): string =>
+  [
+    ...(fits > 0 ? [`${fits} of your listings ${fits === 1 ? 'fits' : 'fit'}`] : []),
+    ...(near > 0 ? [`${near} ${near === 1 ? 'is' : 'are'} one thing away`] : []),
+  ].join(' and ');
+
 const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (told: Told) => string>>>> = {
   TENDER_MATCHES: {
-    zh: ({ about, fits, near }) => `招标“${about}”：贵方 ${fits} 件设备满足，${near} 件只差一项。`,
-    en: ({ about, fits, near }) => `Tender "${about}": ${fits} of your listings fit and ${near} are one thing away.`,
+    zh: (told) => `招标“${told.about}”：贵方 ${zhCounts(told)}。`,
+    en: (told) => `Tender "${told.about}": ${enCounts(told)}.`,
   },
   TENDER_AMENDED: {
     zh: ({ about }) => `招标“${about}”有更正，请重新查看。`,
@@ -22,13 +33,13 @@ const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (to
     zh: ({ about }) => `招标“${about}”已取消。`,
     en: ({ about }) => `Tender "${about}" was cancelled.`,
   },
-  TENDER_CLOSED: { zh: ({ about }) => `招标“${about}”已截止。`, en: ({ about }) => `Tender "${about}" has closed.` },
   NEW_LISTING_MATCHES: {
-    zh: ({ about, fits }) => (fits > 0 ? `新发布的设备满足招标“${about}”。` : `新发布的设备与招标“${about}”只差一项。`),
-    en: ({ about, fits }) =>
+    zh: ({ about, listing, fits }) =>
+      fits > 0 ? `设备“${listing}”满足招标“${about}”。` : `设备“${listing}”与招标“${about}”的要求只差一项。`,
+    en: ({ about, listing, fits }) =>
       fits > 0
-        ? `A new listing fits the tender "${about}".`
-        : `A new listing is one thing away from the tender "${about}".`,
+        ? `The listing "${listing}" fits the tender "${about}".`
+        : `The listing "${listing}" is one thing away from the tender "${about}".`,
   },
   LISTING_APPROVED: {
     zh: ({ about }) => `“${about}”已通过审核并发布。`,
@@ -54,11 +65,17 @@ const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (to
 export function sentenceOf(
   { kind, matches, reason }: Notification,
   about: Name | undefined,
+  listing: Name | undefined,
   language: Language,
 ): string {
   const fits = matches.filter(({ closeness }) => closeness === 'FITS').length;
-  const name = about?.[language] ?? about?.zh ?? about?.en ?? '';
-  const said = SENTENCES[kind][language]({ about: name, fits, near: matches.length - fits });
+  const inWords = (name: Name | undefined) => name?.[language] ?? name?.zh ?? name?.en ?? '';
+  const said = SENTENCES[kind][language]({
+    about: inWords(about),
+    listing: inWords(listing),
+    fits,
+    near: matches.length - fits,
+  });
   const why = reason ? (language === 'zh' ? `理由：${reason}` : ` Reason: ${reason}`) : '';
   return `${said}${why}${firstFinding(matches, language)}`;
 }

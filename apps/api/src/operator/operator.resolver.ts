@@ -1,4 +1,4 @@
-import { decidedBy, DeadJobs, Reads, Work, type DeadJob } from '@huanpei/app';
+import { DeadJobs, Reads, RetryDeadJob, type DeadJob } from '@huanpei/app';
 import type { AuditEntry, Viewer } from '@huanpei/domain';
 import { Args, ID, Int, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { connected, connectionOf, PageArgs, pageOf, type Connection } from '../graphql/connection';
@@ -76,7 +76,7 @@ export class OperatorResolver {
   constructor(
     private readonly reads: Reads,
     private readonly deadJobsPort: DeadJobs,
-    private readonly work: Work,
+    private readonly retry: RetryDeadJob,
   ) {}
 
   @Query(() => AuditConnection, { description: 'The audit chain, newest first.' })
@@ -107,11 +107,6 @@ export class OperatorResolver {
     @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
     @Signed() viewer: Viewer,
   ): Promise<boolean> {
-    const sent = await this.deadJobsPort.retry(id);
-    if (sent)
-      await this.work.run((tx) =>
-        tx.audit(decidedBy(viewer, 'DEAD_JOB_RETRIED', { subjectKind: 'SYSTEM', subjectId: `dead-job/${id}` })),
-      );
-    return sent;
+    return this.retry.execute(viewer, id);
   }
 }

@@ -2,7 +2,7 @@ import { PreviewMatches } from '@huanpei/app';
 import type { Language, MatchRun } from '@huanpei/domain';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { badInput } from '../graphql/connection';
-import { Loading, Speaking } from '../graphql/context';
+import { Context, Loading, Speaking, type ApiContext } from '../graphql/context';
 import type { Loaders } from '../graphql/loaders';
 import { MatchObject, MatchPreviewObject, MatchRunObject, RelaxationObject } from '../match/match.objects';
 import { matchViews, relaxationViews, resultView, runView } from '../match/match.views';
@@ -38,8 +38,7 @@ export class LotResolver {
       description: 'How many matches, and how many near misses, at most 50.',
     })
     top: number,
-    @Speaking() language: Language,
-    @Loading() loaders: Loaders,
+    @Context() context: ApiContext,
   ): Promise<MatchPreviewObject | null> {
     if (top < 1 || top > 50) throw badInput('top', 'top 应为 1 到 50 top must be from 1 to 50');
     const outcome = await this.previews.execute(
@@ -48,7 +47,7 @@ export class LotResolver {
     );
     if (!outcome.ok) return null;
     const { result, ...stamp } = outcome.value;
-    return resultView(result, stamp, {}, language, loaders);
+    return resultView(result, stamp, {}, context);
   }
 }
 
@@ -57,23 +56,13 @@ const FIRST = { type: () => Int, defaultValue: 10, description: 'How many, at mo
 @Resolver(() => MatchRunObject)
 export class MatchRunResolver {
   @ResolveField(() => [MatchObject], { description: 'The best, those that fit first.' })
-  top(
-    @Parent() { run }: Run,
-    @Args('first', FIRST) first: number,
-    @Speaking() language: Language,
-    @Loading() loaders: Loaders,
-  ) {
-    return matchViews(run.matches.slice(0, Math.max(0, first)), run.listingRevisions, language, loaders);
+  top(@Parent() { run }: Run, @Args('first', FIRST) first: number, @Context() context: ApiContext) {
+    return matchViews(run.matches.slice(0, Math.max(0, first)), run.listingRevisions, context);
   }
 
   @ResolveField(() => [MatchObject], { description: 'Ruled out by exactly one finding, best first.' })
-  nearMisses(
-    @Parent() { run }: Run,
-    @Args('first', FIRST) first: number,
-    @Speaking() language: Language,
-    @Loading() loaders: Loaders,
-  ) {
-    return matchViews(run.nearMisses.slice(0, Math.max(0, first)), run.listingRevisions, language, loaders);
+  nearMisses(@Parent() { run }: Run, @Args('first', FIRST) first: number, @Context() context: ApiContext) {
+    return matchViews(run.nearMisses.slice(0, Math.max(0, first)), run.listingRevisions, context);
   }
 
   @ResolveField(() => [RelaxationObject], { description: 'What relaxing one number would bring.' })

@@ -1,6 +1,7 @@
 import {
   AmendTender,
   CancelTender,
+  Clock,
   CreateTender,
   draftNeed,
   ownershipOfTender,
@@ -14,6 +15,7 @@ import {
 } from '@huanpei/app';
 import {
   accepted,
+  elapse,
   TENDER_STATES,
   type Language,
   type Organisation,
@@ -25,7 +27,7 @@ import { labels } from '@huanpei/reference';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CodedObject, MoneyObject, moneyObject, NameObject } from '../graphql/common.objects';
 import { badInput, connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
-import { Asking, Loading, Signed, Speaking } from '../graphql/context';
+import { Asking, Context, Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
 import { DomainEnum, ProcurementMethodEnum, TenderStateEnum, TrackEnum } from '../graphql/enums';
 import type { Loaders } from '../graphql/loaders';
 import { reply, resultOf } from '../graphql/refusal';
@@ -66,6 +68,7 @@ export class TenderResolver {
     private readonly preview: PreviewMatches,
     private readonly reproduce: ReproduceMatchRun,
     private readonly forSupplier: TendersForSupplier,
+    private readonly clock: Clock,
   ) {}
 
   @Query(() => TenderConnection, {
@@ -101,14 +104,10 @@ export class TenderResolver {
   @Query(() => [TenderForSupplierObject], {
     description: 'Open tenders that your listings fit, or nearly fit, as of now; those with a fit first.',
   })
-  async tendersForMe(
-    @Signed() viewer: Viewer,
-    @Speaking() language: Language,
-    @Loading() loaders: Loaders,
-  ): Promise<TenderForSupplierObject[]> {
+  async tendersForMe(@Signed() viewer: Viewer, @Context() context: ApiContext): Promise<TenderForSupplierObject[]> {
     const found = await this.forSupplier.execute(viewer);
     return Promise.all(
-      found.map(async ({ tender, matches }) => ({ tender, matches: await noticeViews(matches, language, loaders) })),
+      found.map(async ({ tender, matches }) => ({ tender, matches: await noticeViews(matches, context) })),
     );
   }
 
@@ -152,14 +151,13 @@ export class TenderResolver {
       description: 'How many matches, and how many near misses, at most 50.',
     })
     top: number,
-    @Speaking() language: Language,
-    @Loading() loaders: Loaders,
+    @Context() context: ApiContext,
   ) {
     if (top < 1 || top > 50) throw badInput('top', 'top 应为 1 到 50 top must be from 1 to 50');
     const outcome = await this.preview.execute(needOf(need), top);
-    if (!outcome.ok) return reply(outcome, language);
+    if (!outcome.ok) return reply(outcome, context.language);
     const { result, ...stamp } = outcome.value;
-    return reply(accepted(await resultView(result, stamp, {}, language, loaders)), language);
+    return reply(accepted(await resultView(result, stamp, {}, context)), context.language);
   }
 
   @Query(() => ReproductionResult, {
@@ -254,6 +252,13 @@ export class TenderResolver {
     @Speaking() language: Language,
   ) {
     return reply(await this.cancel.execute(viewer, id, reason), language);
+  }
+
+  @ResolveField(() => TenderStateEnum, {
+    description: 'Where it stands now: a tender whose deadline has passed is closed.',
+  })
+  state(@Parent() tender: Tender): TenderState {
+    return elapse(tender, this.clock.now()).state;
   }
 
   @ResolveField(() => NameObject, { description: 'Title.' })

@@ -6,8 +6,3 @@ export function showInstant(iso: string, language: string): string {
     timeZone: 'Asia/Shanghai',
   }).format(new Date(iso));
 }
-
-/** A figure without the noise of floating point. */
-export function showNumber(value: number, language: string): string {
-  return new Intl.NumberFormat(language === 'en' ? 'en' : 'zh-CN', { maximumSignificantDigits: 7 }).format(value);
-}

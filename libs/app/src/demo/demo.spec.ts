@@ -23,7 +23,7 @@ const supplier = (id: string): Organisation => ({
   version: 1,
 });
 const market = demo().listings.map((listing) =>
-  offerOf(listing.id, demoListingContent(listing, FIRST_START), supplier(listing.supplier)),
+  offerOf(listing.id, demoListingContent(listing, FIRST_START), supplier(listing.supplier), TODAY),
 );
 const results = new Map<string, NeedResult>(
   demo().tenders.flatMap((tender) =>

@@ -25,16 +25,23 @@ import { Work, type Tx } from '../ports/work';
 import { listingFaults } from './listing-faults';
 import { changeMarket } from './market-change';
 
-/** Takes the listing under a lock, decides, saves; the market follows when what buyers see has changed. */
+/**
+ * Takes the firm and then the listing under a lock, decides, saves; the market follows when what buyers see has changed.
+ * The firm comes first, as where operators decide on the firm: a listing approved while its firm is suspended waits.
+ */
 async function change(
   tx: Tx,
   viewer: Viewer,
   id: string,
   operation: Operation,
   expectedVersion: number | null,
+  now: Date,
   decide: (listing: Listing) => Outcome<Listing>,
-): Promise<Outcome<{ readonly before: Listing; readonly after: Listing }>> {
-  const before = reachable(operation, viewer, await tx.listings.take(id), ownershipOfListing);
+): Promise<Outcome<Listing>> {
+  const supplierId = (await tx.listings.find(id))?.supplierId;
+  const supplier = supplierId === undefined ? undefined : await tx.organisations.take(supplierId);
+  const taken = supplier && (await tx.listings.take(id));
+  const before = supplier && reachable(operation, viewer, taken, (listing) => ownershipOfListing(listing, supplier));
   if (!before) return refused({ code: 'NOT_FOUND', field: 'id' });
   if (expectedVersion !== null && before.version !== expectedVersion) {
     return refused({ code: 'STALE_VERSION', field: 'expectedVersion', facts: { version: before.version } });
@@ -43,19 +50,19 @@ async function change(
   if (!decided.ok) return decided;
   const after = decided.value;
   await tx.listings.save(after);
-  if (after.revision !== before.revision || after.state !== before.state) {
-    const supplier = await tx.organisations.find(after.supplierId);
-    if (!supplier) throw new Error(`listing ${id} has no supplier`);
-    const wasOrIsUp = before.revision > 0 || after.revision > 0;
-    if (wasOrIsUp) await changeMarket(tx, after, supplier);
-  }
-  return accepted({ before, after });
+  const moved = after.revision !== before.revision || after.state !== before.state;
+  const wasOrIsUp = before.revision > 0 || after.revision > 0;
+  if (moved && wasOrIsUp) await changeMarket(tx, after, supplier, now);
+  return accepted(after);
 }
 
 /** Stages an edit. `expectedVersion` guards against overwriting a colleague's. */
 @Injectable()
 export class UpdateListing {
-  constructor(private readonly work: Work) {}
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+  ) {}
 
   async execute(
     viewer: Viewer,
@@ -65,12 +72,11 @@ export class UpdateListing {
   ): Promise<Outcome<Listing>> {
     const faults = listingFaults(content);
     if (faults.length > 0) return refused(...faults);
-    return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.updateListing', expectedVersion, (listing) =>
+    return this.work.run((tx) =>
+      change(tx, viewer, id, 'Mutation.updateListing', expectedVersion, this.clock.now(), (listing) =>
         editListing(listing, content),
-      );
-      return changed.ok ? accepted(changed.value.after) : changed;
-    });
+      ),
+    );
   }
 }
 
@@ -84,11 +90,11 @@ export class SubmitListing {
 
   execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.submitListing', null, (listing) =>
+      const changed = await change(tx, viewer, id, 'Mutation.submitListing', null, this.clock.now(), (listing) =>
         submitListing(listing, this.clock.now()),
       );
       if (!changed.ok) return changed;
-      const { after } = changed.value;
+      const after = changed.value;
       await tx.audit(decidedBy(viewer, 'LISTING_SUBMITTED', subject(id), { revision: after.staged?.number ?? null }));
       return accepted(after);
     });
@@ -98,16 +104,19 @@ export class SubmitListing {
 /** Takes a submitted revision back to go on editing. */
 @Injectable()
 export class RecallListing {
-  constructor(private readonly work: Work) {}
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+  ) {}
 
   execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.recallListing', null, recallListing);
+      const changed = await change(tx, viewer, id, 'Mutation.recallListing', null, this.clock.now(), recallListing);
       if (!changed.ok) return changed;
       await tx.audit(
-        decidedBy(viewer, 'LISTING_RECALLED', subject(id), { revision: changed.value.after.staged?.number ?? null }),
+        decidedBy(viewer, 'LISTING_RECALLED', subject(id), { revision: changed.value.staged?.number ?? null }),
       );
-      return accepted(changed.value.after);
+      return accepted(changed.value);
     });
   }
 }
@@ -137,13 +146,13 @@ export class ReviewListing {
   ): Promise<Outcome<Listing>> {
     const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.reviewListing', null, (listing) =>
+      const changed = await change(tx, viewer, id, 'Mutation.reviewListing', null, now, (listing) =>
         listing.staged !== null && listing.staged.number !== revision
           ? refused({ code: 'STALE_VERSION', field: 'revision', facts: { version: listing.staged.number } })
           : reviewListing(listing, decision, reason, now),
       );
       if (!changed.ok) return changed;
-      const { after } = changed.value;
+      const after = changed.value;
       if (decision === 'APPROVE' && after.content !== null)
         await tx.listings.keepRevision(id, after.revision, after.content, now);
       const given = decision === 'APPROVE' ? (reason?.trim() ?? null) || null : (after.staged?.reason ?? null);
@@ -182,11 +191,14 @@ export class MoveListing {
 
   execute(viewer: Viewer, id: string, move: ListingMove, reason: string | null): Promise<Outcome<Listing>> {
     const { operation, action, told } = MOVES[move];
+    const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, operation, null, (listing) => moveListing(listing, move, reason));
+      const changed = await change(tx, viewer, id, operation, null, now, (listing) =>
+        moveListing(listing, move, reason),
+      );
       if (!changed.ok) return changed;
-      const { after } = changed.value;
-      if (told !== null) await tell(tx, this.chance, this.clock.now(), after, told, after.reason);
+      const after = changed.value;
+      if (told !== null) await tell(tx, this.chance, now, after, told, after.reason);
       await tx.audit(
         decidedBy(viewer, action, subject(id), {
           revision: after.revision,

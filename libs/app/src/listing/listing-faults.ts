@@ -1,5 +1,6 @@
 import { toMajor, type ListingContent, type Refusal } from '@huanpei/domain';
 import { faultsOfOffer, schemaFaults } from '@huanpei/exchange';
+import { taxonomy } from '@huanpei/reference';
 import { unknownCode } from '../codes';
 import { asRefusal, MOST, nameTooLong, notADay, notAnAddress, tooLong, tooMany } from '../text-faults';
 
@@ -22,10 +23,10 @@ export function listingFaults(content: ListingContent): readonly Refusal[] {
   if (large.length > 0) return large;
   const { kind: _kind, summary: _summary, attachments: _attachments, sources: _sources, price, ...offer } = content;
   const exchanged = { id: 'listing', ...offer, ...(price ? { price: { ...toMajor(price), per: price.per } } : {}) };
-  const shape = schemaFaults('offer', exchanged, 'content');
-  if (shape.length > 0) return shape.map(asRefusal);
   return [
+    ...schemaFaults('offer', exchanged, 'content').map(asRefusal),
     ...faultsOfOffer(content, 'content').map(asRefusal),
+    ...senseFaults(content),
     ...nameTooLong(content.name, MOST.name, 'content.name'),
     ...nameTooLong(content.summary, MOST.summary, 'content.summary'),
     ...priceFaults(content),
@@ -36,6 +37,38 @@ export function listingFaults(content: ListingContent): readonly Refusal[] {
       ...notAnAddress(url, `content.sources[${index}].url`),
     ]),
   ];
+}
+
+/** Figures that cannot be true, whatever the equipment. */
+function senseFaults({ facts, technologies, domain }: ListingContent): readonly Refusal[] {
+  const strange = facts.flatMap((fact, index): readonly Refusal[] => {
+    const at = `content.facts[${index}]`;
+    const figures = [fact.value, fact.valueMax].filter((figure) => figure !== undefined);
+    const outside = (low: number, high: number) => figures.some((figure) => figure < low || figure > high);
+    const needsParameter = ['inlet', 'outlet', 'removal_pct'].includes(fact.metric) && fact.parameter === undefined;
+    const range = (expected: string): Refusal => ({
+      code: 'INVALID',
+      field: `${at}.value`,
+      facts: { given: figures.join('–'), expected },
+    });
+    return [
+      ...(needsParameter ? [{ code: 'REQUIRED' as const, field: `${at}.parameter` }] : []),
+      ...(fact.metric === 'capacity' && outside(0, Infinity) ? [range('>= 0')] : []),
+      ...(fact.metric === 'removal_pct' && fact.unit === '%' && outside(0, 100) ? [range('0–100 %')] : []),
+      ...(fact.parameter === 'ph' && ['inlet', 'outlet'].includes(fact.metric) && outside(0, 14)
+        ? [range('0–14')]
+        : []),
+    ];
+  });
+  const foreign = technologies.flatMap((code, index): readonly Refusal[] => {
+    const root = taxonomy().ancestors(code).at(-1) ?? code;
+    const own = taxonomy().byCode(root)?.level === 'cross' ? 'x' : root;
+    const known = taxonomy().byCode(code) !== undefined;
+    return known && own !== domain && own !== 'x'
+      ? [{ code: 'INVALID', field: `content.technologies[${index}]`, facts: { given: code, expected: `${domain}.…` } }]
+      : [];
+  });
+  return [...strange, ...foreign];
 }
 
 function priceFaults({ price }: ListingContent): readonly Refusal[] {

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { needsOf, shanghaiDay, type MatchNotice, type Notification, type Tender } from '@huanpei/domain';
+import { elapse, needsOf, shanghaiDay, type MatchNotice, type Notification, type Tender } from '@huanpei/domain';
 import { reverseMatch, type Domain } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
+import { decidedBySystem } from '../decisions';
 import { JobHandler } from '../job-handler';
 import type { Jobs } from '../ports/jobs';
 import { Chance, Clock, Digest } from '../ports/platform';
 import { Reads, type Market, type MarketOffer } from '../ports/reads';
 import { Work } from '../ports/work';
 import { readMarkets } from './markets';
-import { matchLots, noticeOf, runOf } from './match-lots';
+import { keepRuns } from './keep-runs';
+import { matchLots, noticeOf } from './match-lots';
 
 /**
  * A listing came to the market, changed or left it: every open tender of its domain is checked again, and where the
@@ -33,29 +35,23 @@ export class MatchListing extends JobHandler<'match-listing'> {
     if (!listing || listing.revision !== revision) return;
     const now = this.clock.now();
     const asOf = shanghaiDay(now);
-    const open = await this.reads.openTenders(now);
     const markets = new Map<Domain, Market>();
-    for (const tender of open) {
-      const needed = [...(await this.marketsOf(tender, markets))];
-      const affected =
-        needed.some(([, market]) => market.offers.some(({ offer }) => offer.id === listingId)) ||
-        (await this.named(tender, listingId));
-      if (affected) await this.rematch(tender, new Map(needed), listingId, revision, asOf, now);
+    // It may have left the market, or its domain, since their last run.
+    const named = new Set(await this.reads.tendersNaming(listingId));
+    for (const tender of await this.reads.openTenders(now)) {
+      const own = await this.marketsOf(tender, markets);
+      if (named.has(tender.id) || offerIn(own, listingId))
+        await this.rematch(tender, own, listingId, revision, asOf, now);
     }
   }
 
-  /** Reads each domain's market once for all tenders. */
+  /** The markets of the tender's own domains; each is read once for all tenders. */
   private async marketsOf(tender: Tender, known: Map<Domain, Market>): Promise<ReadonlyMap<Domain, Market>> {
-    if (tender.content.lots.some((lot) => !known.has(lot.need.domain))) {
+    const domains = new Set(tender.content.lots.map((lot) => lot.need.domain));
+    if ([...domains].some((domain) => !known.has(domain))) {
       for (const [domain, market] of await readMarkets(this.reads, tender)) known.set(domain, market);
     }
-    return known;
-  }
-
-  /** Whether the tender's kept runs speak of the listing, which may have left the market since. */
-  private async named(tender: Tender, listingId: string): Promise<boolean> {
-    const runs = await this.reads.matchRuns(tender.id, tender.revision);
-    return runs.some((run) => listingId in run.listingRevisions);
+    return new Map([...known].filter(([domain]) => domains.has(domain)));
   }
 
   private async rematch(
@@ -71,35 +67,56 @@ export class MatchListing extends JobHandler<'match-listing'> {
     const notices = offered === undefined ? [] : this.noticesFor(tender, offered, asOf);
     await this.work.run(async (tx) => {
       const current = await tx.tenders.take(tender.id);
-      if (current?.revision !== tender.revision || current.state !== 'PUBLISHED') return;
+      if (current?.revision !== tender.revision || elapse(current, this.clock.now()).state !== 'PUBLISHED') return;
       const supplierId = offered?.offer.supplier;
-      const notified = notices.length > 0 && supplierId !== undefined ? [supplierId] : [];
-      for (const result of results) {
-        const stamp = {
-          id: this.chance.id(),
-          asOf,
-          computedAt: now,
-          referenceEdition: matchingReference().edition,
-          notified,
-        };
-        await tx.matchRuns.add(runOf(result, current, stamp, (text) => this.digest.sha256(text)));
-      }
-      if (notified.length === 0 || supplierId === undefined) return;
-      await tx.notifications.add(
-        [supplierId, tender.buyerId].map((organisationId): Notification => ({
-          id: this.chance.id(),
-          organisationId,
-          kind: 'NEW_LISTING_MATCHES',
-          tenderId: tender.id,
-          listingId,
-          revision,
-          matches: notices,
-          reason: null,
-          createdAt: this.clock.now(),
-          readAt: null,
-        })),
+      const news =
+        notices[0] !== undefined &&
+        (await tx.notifications.lastCloseness(tender.id, listingId)) !== notices[0].closeness;
+      const told =
+        news && supplierId !== undefined
+          ? await tx.notifications.add(
+              this.messages([supplierId, tender.buyerId], tender, listingId, revision, notices),
+            )
+          : [];
+      const kept = await keepRuns(
+        tx,
+        results,
+        current,
+        { asOf, computedAt: now, notified: told },
+        this.chance,
+        this.digest,
+      );
+      if (!kept) return;
+      const fits = results.reduce((sum, { all }) => sum + all.fits, 0);
+      await tx.audit(
+        decidedBySystem(
+          'TENDER_MATCHED',
+          { subjectKind: 'TENDER', subjectId: tender.id },
+          { revision: tender.revision, data: { fits, told: told.length, listingId } },
+        ),
       );
     });
+  }
+
+  private messages(
+    organisations: readonly string[],
+    tender: Tender,
+    listingId: string,
+    revision: number,
+    matches: readonly MatchNotice[],
+  ): readonly Notification[] {
+    return organisations.map((organisationId) => ({
+      id: this.chance.id(),
+      organisationId,
+      kind: 'NEW_LISTING_MATCHES',
+      tenderId: tender.id,
+      listingId,
+      revision,
+      matches,
+      reason: null,
+      createdAt: this.clock.now(),
+      readAt: null,
+    }));
   }
 
   private noticesFor(tender: Tender, { offer }: MarketOffer, asOf: string): readonly MatchNotice[] {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { shanghaiDay, type Notification } from '@huanpei/domain';
+import { elapse, shanghaiDay, type Notification } from '@huanpei/domain';
 import { matchingReference } from '@huanpei/reference';
 import { decidedBySystem } from '../decisions';
 import { JobHandler } from '../job-handler';
@@ -8,7 +8,8 @@ import { Chance, Clock, Digest } from '../ports/platform';
 import { Reads } from '../ports/reads';
 import { Work } from '../ports/work';
 import { readMarkets } from './markets';
-import { matchLots, noticesBySupplier, runOf } from './match-lots';
+import { keepRuns } from './keep-runs';
+import { matchLots, noticesBySupplier } from './match-lots';
 
 /** Checks a published tender against the whole market and tells the suppliers whose equipment fits, or nearly fits. */
 @Injectable()
@@ -28,7 +29,7 @@ export class MatchTender extends JobHandler<'match-tender'> {
   async handle({ tenderId, revision }: Jobs['match-tender']): Promise<void> {
     const tender = await this.reads.tender(tenderId);
     // Stale: the change that outdated this job has sent its own.
-    if (tender?.revision !== revision || tender.state !== 'PUBLISHED') return;
+    if (tender?.revision !== revision || elapse(tender, this.clock.now()).state !== 'PUBLISHED') return;
 
     // Reading and matching happen outside any transaction: a market may be large.
     const now = this.clock.now();
@@ -38,18 +39,7 @@ export class MatchTender extends JobHandler<'match-tender'> {
 
     await this.work.run(async (tx) => {
       const current = await tx.tenders.take(tenderId);
-      if (current?.revision !== revision || current.state !== 'PUBLISHED') return;
-      const notified = [...notices.keys()].sort();
-      for (const result of results) {
-        const stamp = {
-          id: this.chance.id(),
-          asOf,
-          computedAt: now,
-          referenceEdition: matchingReference().edition,
-          notified,
-        };
-        await tx.matchRuns.add(runOf(result, current, stamp, (text) => this.digest.sha256(text)));
-      }
+      if (current?.revision !== revision || elapse(current, this.clock.now()).state !== 'PUBLISHED') return;
       const messages = [...notices].map(([organisationId, matches]): Notification => ({
         id: this.chance.id(),
         organisationId,
@@ -62,13 +52,23 @@ export class MatchTender extends JobHandler<'match-tender'> {
         createdAt: this.clock.now(),
         readAt: null,
       }));
+      // A job that runs twice tells nobody twice, keeps nothing twice and writes down nothing twice.
       const told = await tx.notifications.add(messages);
+      const kept = await keepRuns(
+        tx,
+        results,
+        current,
+        { asOf, computedAt: now, notified: told },
+        this.chance,
+        this.digest,
+      );
+      if (!kept) return;
       const fits = results.reduce((sum, { all }) => sum + all.fits, 0);
       await tx.audit(
         decidedBySystem(
           'TENDER_MATCHED',
           { subjectKind: 'TENDER', subjectId: tenderId },
-          { revision, data: { fits, told } },
+          { revision, data: { fits, told: told.length } },
         ),
       );
     });

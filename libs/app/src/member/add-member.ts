@@ -41,7 +41,12 @@ export class AddMember {
   async execute(viewer: Viewer, input: NewMember): Promise<Outcome<Member>> {
     const faults: Refusal[] = [];
     const email = normaliseEmail(input.email);
-    if (email === undefined) faults.push({ code: 'INVALID', field: 'email' });
+    if (email === undefined)
+      faults.push({
+        code: 'INVALID',
+        field: 'email',
+        facts: { given: input.email.slice(0, 100), expected: 'name@example.org' },
+      });
     if (!input.name.trim()) faults.push({ code: 'REQUIRED', field: 'name' });
     if (!ROLES_OF_KIND[viewer.kind].includes(input.role)) {
       faults.push({ code: 'INVALID', field: 'role', facts: { expected: ROLES_OF_KIND[viewer.kind].join(', ') } });

@@ -51,7 +51,7 @@ export class DecideOrganisation {
       if (!decided.ok) return decided;
       await tx.organisations.save(decided.value);
       if (decided.value.kind === 'SUPPLIER' && (decision === 'SUSPEND' || decision === 'REINSTATE'))
-        await changeMarketOf(tx, decided.value);
+        await changeMarketOf(tx, decided.value, now);
       const notification: Notification = {
         id: this.chance.id(),
         organisationId: id,

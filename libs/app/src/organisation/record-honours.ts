@@ -1,15 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, refused, type Honour, type Organisation, type Outcome, type Viewer } from '@huanpei/domain';
+import {
+  accepted,
+  refused,
+  type Honour,
+  type Organisation,
+  type Outcome,
+  type Refusal,
+  type Viewer,
+} from '@huanpei/domain';
 import { ownershipOfOrganisation, reachable } from '../access';
 import { honourExists } from '../codes';
 import { decidedBy } from '../decisions';
 import { changeMarketOf } from '../listing/market-change';
+import { Clock } from '../ports/platform';
 import { Work } from '../ports/work';
+import { MOST, notADay, tooLong, tooMany } from '../text-faults';
 
 /** An operator records which honours a firm holds. They count for all its listings, so the market changes with them. */
 @Injectable()
 export class RecordHonours {
-  constructor(private readonly work: Work) {}
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+  ) {}
 
   execute(viewer: Viewer, id: string, honours: readonly Honour[]): Promise<Outcome<Organisation>> {
     return this.work.run(async (tx) => {
@@ -20,15 +33,11 @@ export class RecordHonours {
         ownershipOfOrganisation,
       );
       if (!organisation) return refused({ code: 'NOT_FOUND', field: 'id' });
-      const unknown = honours.flatMap(({ code }, index) =>
-        honourExists(code)
-          ? []
-          : [{ code: 'UNKNOWN_CODE' as const, field: `honours[${index}].code`, facts: { given: code } }],
-      );
-      if (unknown.length > 0) return refused(...unknown);
+      const faults = honourFaults(honours);
+      if (faults.length > 0) return refused(...faults);
       const next: Organisation = { ...organisation, honours, version: organisation.version + 1 };
       await tx.organisations.save(next);
-      await changeMarketOf(tx, next);
+      await changeMarketOf(tx, next, this.clock.now());
       await tx.audit(
         decidedBy(
           viewer,
@@ -43,4 +52,23 @@ export class RecordHonours {
       return accepted(next);
     });
   }
+}
+
+function honourFaults(honours: readonly Honour[]): readonly Refusal[] {
+  const large = tooMany(honours, MOST.items, 'honours');
+  if (large.length > 0) return large;
+  return honours.flatMap(({ code, number, issuedOn, validUntil }, index): readonly Refusal[] => {
+    const field = `honours[${index}]`;
+    return [
+      ...(honourExists(code)
+        ? []
+        : [{ code: 'UNKNOWN_CODE' as const, field: `${field}.code`, facts: { kind: 'honour', given: code } }]),
+      ...(honours.findIndex((other) => other.code === code) < index
+        ? [{ code: 'DUPLICATE' as const, field: `${field}.code`, facts: { id: code } }]
+        : []),
+      ...tooLong(number, MOST.line, `${field}.number`),
+      ...notADay(issuedOn, `${field}.issuedOn`),
+      ...notADay(validUntil, `${field}.validUntil`),
+    ];
+  });
 }

@@ -46,7 +46,12 @@ export class RegisterOrganisation {
     if (registration.region !== null && !regionExists(registration.region)) {
       faults.push({ code: 'UNKNOWN_CODE', field: 'region', facts: { given: registration.region } });
     }
-    if (email === undefined) faults.push({ code: 'INVALID', field: 'owner.email' });
+    if (email === undefined)
+      faults.push({
+        code: 'INVALID',
+        field: 'owner.email',
+        facts: { given: registration.owner.email.slice(0, 100), expected: 'name@example.org' },
+      });
     if (!registration.owner.name.trim()) faults.push({ code: 'REQUIRED', field: 'owner.name' });
     if (!acceptablePassword(registration.owner.password, email ?? '')) {
       faults.push({ code: 'WEAK_PASSWORD', field: 'owner.password', facts: { minimum: PASSWORD_MIN } });

@@ -42,6 +42,8 @@ export interface ListingFilter {
   /** Only those whose staged revision waits for a decision, oldest first. */
   readonly toReview?: boolean;
   readonly ids?: readonly string[];
+  /** Only what buyers see: published, by a firm that is admitted. */
+  readonly onMarket?: boolean;
 }
 
 export interface TenderFilter {
@@ -83,6 +85,8 @@ export abstract class Reads {
   abstract tender(id: string): Promise<Tender | undefined>;
   abstract tendersByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Tender>>;
   abstract tenders(filter: TenderFilter, page: PageRequest): Promise<Page<Tender>>;
+  /** Ids of tenders, at their present revision, whose latest kept runs name the listing. */
+  abstract tendersNaming(listingId: string): Promise<readonly string[]>;
   /** Published tenders still open at `now`, oldest first. */
   abstract openTenders(now: Date): Promise<readonly Tender[]>;
   abstract tenderRevision(tenderId: string, revision: number): Promise<TenderContent | undefined>;
@@ -93,8 +97,6 @@ export abstract class Reads {
   /** The latest run of each lot at this revision, in the order of lot ids. */
   abstract matchRuns(tenderId: string, revision: number): Promise<readonly MatchRun[]>;
   abstract matchRun(id: string): Promise<MatchRun | undefined>;
-  /** Ids of the suppliers who were notified of this tender at any revision. */
-  abstract suppliersTold(tenderId: string): Promise<readonly string[]>;
   abstract notification(id: string): Promise<Notification | undefined>;
   abstract notifications(organisationId: string, unreadOnly: boolean, page: PageRequest): Promise<Page<Notification>>;
   abstract unreadCount(organisationId: string): Promise<number>;

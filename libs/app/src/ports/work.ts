@@ -1,5 +1,6 @@
 import type {
   ArchivedDemand,
+  Closeness,
   Decision,
   Listing,
   ListingContent,
@@ -73,16 +74,22 @@ export interface TenderStore extends Store<Tender> {
 
 export interface MatchRunStore {
   /**
-   * Keeps a run as the lot's latest. Of each lot and tender revision the first run (the one that told the suppliers)
-   * and the latest are kept. Does nothing when a run of that revision with a later market position is kept already,
-   * and returns whether it was added.
+   * Keeps a run as the lot's latest. Of each lot and tender revision the first run, the latest, and every run that
+   * told somebody are kept. Does nothing when the latest kept run of that revision says the same of the same market, or
+   * read a later one; returns whether it was added.
    */
   add(run: MatchRun): Promise<boolean>;
 }
 
 export interface NotificationStore {
-  /** Adds those whose key is new and wakes the subscribers when the transaction commits. Returns how many were new. */
-  add(notifications: readonly Notification[]): Promise<number>;
+  /**
+   * Adds those whose key is new and wakes the subscribers when the transaction commits. Returns the organisation of each that was new.
+   */
+  add(notifications: readonly Notification[]): Promise<readonly string[]>;
+  /** Ids of the suppliers who were told of this tender at any revision. */
+  suppliersTold(tenderId: string): Promise<readonly string[]>;
+  /** How the listing last stood towards the tender, as its supplier was told. */
+  lastCloseness(tenderId: string, listingId: string): Promise<Closeness | undefined>;
   /** Marks the organisation's notifications as read; all of them when no ids are given. Returns how many changed. */
   markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number>;
 }

@@ -21,7 +21,7 @@ export class IndexListing extends JobHandler<'index-listing'> {
   async handle({ listingId }: Jobs['index-listing']): Promise<void> {
     const listing = await this.reads.listing(listingId);
     const supplier = listing && (await this.reads.organisation(listing.supplierId));
-    if (listing && supplier?.state === 'VERIFIED' && onMarket(listing) && listing.content !== null) {
+    if (listing?.content && supplier && onMarket(listing, supplier)) {
       await this.index.put([documentOfListing(listing, listing.content, supplier)]);
       return;
     }

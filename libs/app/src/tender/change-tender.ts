@@ -17,7 +17,6 @@ import {
 import { ownershipOfTender, reachable } from '../access';
 import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
-import { Reads } from '../ports/reads';
 import { Work, type Tx } from '../ports/work';
 import { minimumPeriods } from '@huanpei/reference';
 import { tenderFaults } from './tender-faults';
@@ -102,7 +101,6 @@ export class PublishTender {
 export class AmendTender {
   constructor(
     private readonly work: Work,
-    private readonly reads: Reads,
     private readonly clock: Clock,
     private readonly chance: Chance,
   ) {}
@@ -117,14 +115,13 @@ export class AmendTender {
     const faults = tenderFaults(content);
     if (faults.length > 0) return refused(...faults);
     const now = this.clock.now();
-    const told = await this.reads.suppliersTold(id);
     return this.work.run(async (tx) => {
       const amended = await change(tx, viewer, id, 'Mutation.amendTender', expectedVersion, (tender) =>
         amendTender(tender, content, reason, minimumPeriods(content.track, content.method), now),
       );
       if (!amended.ok) return amended;
       await announce(tx, viewer, amended.value, 'TENDER_AMENDED', now);
-      await tellSuppliers(tx, this.chance, now, told, amended.value, 'TENDER_AMENDED');
+      await tellSuppliers(tx, this.chance, now, amended.value, 'TENDER_AMENDED');
       return amended;
     });
   }
@@ -135,14 +132,12 @@ export class AmendTender {
 export class CancelTender {
   constructor(
     private readonly work: Work,
-    private readonly reads: Reads,
     private readonly clock: Clock,
     private readonly chance: Chance,
   ) {}
 
   async execute(viewer: Viewer, id: string, reason: string | null): Promise<Outcome<Tender>> {
     const now = this.clock.now();
-    const told = await this.reads.suppliersTold(id);
     return this.work.run(async (tx) => {
       const cancelled = await change(tx, viewer, id, 'Mutation.cancelTender', null, (tender) =>
         cancelTender(tender, reason),
@@ -152,7 +147,7 @@ export class CancelTender {
       if (tender.publishedAt !== null) {
         await tx.change({ kind: 'TENDER', id, revision: tender.revision });
         await tx.enqueue('index-tender', { tenderId: id, revision: tender.revision });
-        await tellSuppliers(tx, this.chance, now, told, tender, 'TENDER_CANCELLED');
+        await tellSuppliers(tx, this.chance, now, tender, 'TENDER_CANCELLED');
       }
       await tx.audit(
         decidedBy(
@@ -171,10 +166,11 @@ async function tellSuppliers(
   tx: Tx,
   chance: Chance,
   now: Date,
-  suppliers: readonly string[],
   tender: Tender,
   kind: 'TENDER_AMENDED' | 'TENDER_CANCELLED',
 ): Promise<void> {
+  // Read here, where the tender is locked: whoever was told before this change hears of it.
+  const suppliers = await tx.notifications.suppliersTold(tender.id);
   const notifications = suppliers.map((organisationId): Notification => ({
     id: chance.id(),
     organisationId,

@@ -5,7 +5,7 @@ import { JobHandler } from '../job-handler';
 import { Clock } from '../ports/platform';
 import { Work } from '../ports/work';
 
-/** How many tenders one run closes; the next run, a minute later, goes on. */
+/** How many tenders one run closes; the next run goes on. */
 const BATCH = 200;
 
 /** Closes tenders whose deadline has passed. Lateness harms nothing: every rule compares with the clock itself. */

@@ -1,5 +1,5 @@
 import { accepted, refused, type LotNeed, type Outcome, type Refusal } from '@huanpei/domain';
-import { DOMAINS, quantityOf, type Citation, type Domain, type DutyFact } from '@huanpei/matching';
+import { decide, DOMAINS, dutyOf, quantityOf, type Citation, type Domain, type DutyFact } from '@huanpei/matching';
 import { parameters, standards, units } from '@huanpei/reference';
 
 /** A need read from what a buyer writes, with everything that still has to be settled. */
@@ -49,6 +49,10 @@ export function draftNeed(dutyText: string, standardText: string): Outcome<Draft
 
   const rows = standards().limits(resolved.code, resolved.level);
   const limited = [...new Set(rows.map((row) => row.parameter))];
+  const known = dutyOf(domain, duty);
+  const isParameter = (code: string) => parameters().byCode(code) !== undefined;
+  const isDecided = (condition: string | null) =>
+    condition !== null && ['TRUE', 'FALSE'].includes(decide(condition, known, isParameter));
   const named = limited.filter((code) => duty.some(({ parameter }) => parameter === code));
   const cited = named.length > 0 ? named : limited;
   const citation: Citation = {
@@ -56,14 +60,21 @@ export function draftNeed(dutyText: string, standardText: string): Outcome<Draft
     level: resolved.level,
     ...(named.length > 0 ? { parameters: named } : {}),
   };
-  const texts = rows
+  const toSettle = rows
     .filter((row) => cited.includes(row.parameter))
-    .flatMap(({ condition, scope }) => [condition, scope])
-    .filter((text) => text !== null);
+    .flatMap(({ condition, scope }) => [
+      { text: condition, shared: rows.every((row) => row.condition === condition), decided: isDecided(condition) },
+      { text: scope, shared: rows.every((row) => row.scope === scope), decided: false },
+    ])
+    .filter(
+      ({ text, shared, decided }) =>
+        text !== null && !shared && !decided && text !== 'all' && !text.startsWith('reference O2'),
+    )
+    .map(({ text }) => text ?? '');
   return accepted({
     need: { domain, duty, standards: [citation] },
     otherParameters: limited.filter((code) => !cited.includes(code)),
-    toSettle: [...new Set(texts)],
+    toSettle: [...new Set(toSettle)],
   });
 }
 

@@ -58,9 +58,11 @@ export function needFaults(need: Need, at: string): readonly Refusal[] {
     ...tooMany(need.technologies, 20, `${at}.technologies`),
   ];
   if (large.length > 0) return large;
-  const shape = schemaFaults('need', need, at);
-  if (shape.length > 0) return shape.map(asRefusal);
-  return [...faultsOfNeed(need, matchingReference(), at).map(asRefusal), ...codeFaults(need, at)];
+  return [
+    ...schemaFaults('need', need, at).map(asRefusal),
+    ...faultsOfNeed(need, matchingReference(), at).map(asRefusal),
+    ...codeFaults(need, at),
+  ];
 }
 
 function codeFaults(need: Need, at: string): readonly Refusal[] {

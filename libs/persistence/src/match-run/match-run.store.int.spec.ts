@@ -43,9 +43,19 @@ describe('match runs', () => {
     expect(await store.reads.matchRun('nobody')).toBeUndefined();
   });
 
-  it('keep the first, which told the suppliers, and the latest; an earlier market is not added', async () => {
+  it('keep every run that told somebody, and the same answer of the same market once', async () => {
+    const of = (marketPosition: number, notified: readonly string[], digest: string) =>
+      matchRun(tenderId, { marketPosition, notified, digest });
+    const [first, telling, quiet, last] = [of(1, [], 'a'), of(2, ['s'], 'b'), of(3, [], 'c'), of(4, [], 'd')];
+    for (const run of [first, telling, quiet, last]) expect(await add(run)).toBe(true);
+    expect(await kept()).toEqual([first.id, telling.id, last.id]);
+    expect(await add(of(4, [], 'd'))).toBe(false);
+    expect(await kept()).toEqual([first.id, telling.id, last.id]);
+  });
+
+  it('keep the first and the latest; an earlier market is not added', async () => {
     const [first, second, third, late, again] = [5, 7, 9, 8, 9].map((marketPosition) =>
-      matchRun(tenderId, { marketPosition }),
+      matchRun(tenderId, { marketPosition, notified: [], digest: nextId('digest') }),
     ) as [MatchRun, MatchRun, MatchRun, MatchRun, MatchRun];
     expect(await add(first)).toBe(true);
     expect(await kept()).toEqual([first.id]);

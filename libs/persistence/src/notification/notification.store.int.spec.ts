@@ -17,7 +17,8 @@ beforeEach(async () => {
 });
 afterAll(() => store.close());
 
-const add = (...notifications: readonly Notification[]) => store.work.run((tx) => tx.notifications.add(notifications));
+const add = async (...notifications: readonly Notification[]) =>
+  (await store.work.run((tx) => tx.notifications.add(notifications))).length;
 const listed = async (organisationId = firm) =>
   (await store.reads.notifications(organisationId, false, { first: 100, after: null })).items.map(({ node }) => node);
 
@@ -58,7 +59,7 @@ describe('notifications', () => {
     const adding = (...told: readonly Notification[]) =>
       store.work.run(async (tx) => {
         bodies += 1;
-        return tx.notifications.add(told);
+        return (await tx.notifications.add(told)).length;
       });
     let jobs: Promise<number>[] = [];
     const holder = store.work.run(async (tx) => {

@@ -1,5 +1,5 @@
 import type { NotificationStore } from '@huanpei/app';
-import { notificationKey, type Notification } from '@huanpei/domain';
+import { notificationKey, type Closeness, type Notification } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
 import { insertAll, affected, rows } from '../rows';
 import { NotificationSchema } from './notification.schema';
@@ -10,22 +10,42 @@ export const NOTIFICATION_CHANNEL = 'notification';
 export class SqlNotificationStore implements NotificationStore {
   constructor(private readonly manager: EntityManager) {}
 
-  async add(notifications: readonly Notification[]): Promise<number> {
+  async add(notifications: readonly Notification[]): Promise<readonly string[]> {
     // In the order of their keys, so that two transactions with the same keys wait for each other and never in a ring.
     const keyed = [...notifications].sort((a, b) => (notificationKey(a) < notificationKey(b) ? -1 : 1));
-    const added = await insertAll<Notification, { id: string }>(
+    const added = await insertAll<Notification, { id: string; organisation_id: string }>(
       this.manager,
       NotificationSchema,
       keyed,
-      'on conflict (key) do nothing returning id',
+      'on conflict (key) do nothing returning id, organisation_id',
       { key: ['text', notificationKey] },
     );
-    if (added.length === 0) return 0;
+    if (added.length === 0) return [];
     await rows(this.manager, 'select pg_notify($1, id) from unnest($2::text[]) as id', [
       NOTIFICATION_CHANNEL,
       added.map(({ id }) => id),
     ]);
-    return added.length;
+    return added.map((row) => row.organisation_id);
+  }
+
+  async suppliersTold(tenderId: string): Promise<readonly string[]> {
+    const told = await rows<{ id: string }>(
+      this.manager,
+      `select distinct n.organisation_id as id from notification n join organisation o on o.id = n.organisation_id
+       where n.tender_id = $1 and o.kind = 'SUPPLIER' order by id`,
+      [tenderId],
+    );
+    return told.map(({ id }) => id);
+  }
+
+  async lastCloseness(tenderId: string, listingId: string): Promise<Closeness | undefined> {
+    const [last] = await rows<{ closeness: Closeness }>(
+      this.manager,
+      `select notice ->> 'closeness' as closeness from notification, jsonb_array_elements(matches) notice
+       where tender_id = $1 and notice ->> 'listingId' = $2 order by created_at desc, id desc limit 1`,
+      [tenderId, listingId],
+    );
+    return last?.closeness;
   }
 
   markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number> {

@@ -152,11 +152,14 @@ function checkPeriods(tender: DemoTender, path: string, report: Report): void {
   for (let day = 0; day < 7; day += 1) {
     const start = new Date(Date.UTC(2026, 0, 1 + day));
     const after = (days: number) => new Date(start.getTime() + days * 24 * 60 * 60_000);
-    if (periods.toDeadline && after(tender.deadlineDays) < earliestEnd(start, periods.toDeadline)) {
+    if (periods.toDeadline && after(tender.deadlineDays) < earliestEnd(start, periods.toDeadline, periods.calendar)) {
       report(`${path}.deadlineDays`, `is shorter than ${periods.toDeadline.clockId} allows`);
       return;
     }
-    if (periods.documentsOnOffer && after(tender.documentsDays) < earliestEnd(start, periods.documentsOnOffer)) {
+    if (
+      periods.documentsOnOffer &&
+      after(tender.documentsDays) < earliestEnd(start, periods.documentsOnOffer, periods.calendar)
+    ) {
       report(`${path}.documentsDays`, `is shorter than ${periods.documentsOnOffer.clockId} allows`);
       return;
     }

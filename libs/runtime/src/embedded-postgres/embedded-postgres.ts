@@ -44,6 +44,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   }
 }
 
+/** Whether a database was ever made for this folder. */
+export function hasPostgres(dataDir: string): boolean {
+  if (!existsSync(dataDir)) return false;
+  return existsSync(join(clusterPlace(realpathSync(dataDir), unprivilegedAccount()).folder, 'PG_VERSION'));
+}
+
 /** The address of the database that another process of ours is running on this folder; undefined when there is none. */
 export function runningPostgres(dataDir: string): string | undefined {
   if (!existsSync(dataDir)) return undefined;

@@ -1,4 +1,5 @@
 export {
+  hasPostgres,
   runningPostgres,
   startEmbeddedPostgres,
   type EmbeddedPostgres,

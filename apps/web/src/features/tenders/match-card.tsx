@@ -18,11 +18,12 @@ export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
   return (
     <li className="card">
       <h3>
-        <span className={`outcome ${match.outcome}`}>{t(`outcome.${match.outcome}`)}</span> · {name(match.listing.name)}
+        <span className={`outcome ${match.outcome}`}>{t(`outcome.${match.outcome}`)}</span> ·{' '}
+        {match.listing ? name(match.listing.name) : t('tender.gone')}
       </h3>
       <ul className="facts">
-        <li>{name(match.listing.supplier.name)}</li>
-        {match.listing.origin === 'SUPPLIER' ? null : (
+        {match.listing ? <li>{name(match.listing.supplier.name)}</li> : null}
+        {!match.listing || match.listing.origin === 'SUPPLIER' ? null : (
           <li>
             <Tag color="gold">{t(`origin.${match.listing.origin}`)}</Tag>
           </li>

@@ -97,7 +97,7 @@ function Cards({ matches }: { readonly matches: readonly MatchRowFragment[] }) {
   return (
     <ul className="cards">
       {matches.map((match) => (
-        <MatchCard key={match.listing.id} match={match} />
+        <MatchCard key={match.listingId} match={match} />
       ))}
     </ul>
   );

@@ -41,6 +41,7 @@ export function TenderCard({ tender }: { readonly tender: TenderCardFragment }) 
         {tender.lots.map((lot) =>
           lot.matches ? (
             <li key={lot.id} className="numbers">
+              {tender.lots.length > 1 ? `${t('tender.lot', { id: lot.id })}${t('colon')}` : null}
               <span className="outcome FITS">
                 {t('outcome.FITS')} {lot.matches.fits}
               </span>

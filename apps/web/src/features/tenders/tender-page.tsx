@@ -65,7 +65,13 @@ function TenderView({ tender, more }: { readonly tender: Tender; readonly more: 
             {tender.region?.label ?? t('tender.notStated')}
           </li>
         </ul>
-        {tender.reason ? <p>{tender.reason}</p> : null}
+        {tender.reason ? (
+          <p>
+            {t('tender.reason')}
+            {t('colon')}
+            {tender.reason}
+          </p>
+        ) : null}
       </div>
       {tender.lots.map((lot) => (
         <LotView key={lot.id} lot={lot} only={tender.lots.length === 1} more={more} />
