@@ -266,7 +266,9 @@ describe('a buyer asks the market', () => {
     expect(refused).toMatchObject({ __typename: 'Refusal', code: 'DEADLINE_TOO_SOON', field: 'content.deadline' });
     const facts = refused['reasons'][0].facts as { name: string; value: string }[];
     const earliest = new Date(facts.find(({ name }) => name === 'earliest')?.value ?? '');
-    expect(Math.abs(earliest.getTime() - (Date.now() + 20 * DAY_MS))).toBeLessThan(60_000);
+    // Twenty days, to the end of the last of them at most.
+    expect(earliest.getTime() - Date.now()).toBeGreaterThan(20 * DAY_MS - 60_000);
+    expect(earliest.getTime() - Date.now()).toBeLessThanOrEqual(21 * DAY_MS);
     expect(refused['message']).toMatch(/Law|Regulation|Measures|政府采购/);
 
     const update = `mutation m($id: ID!, $content: TenderContentInput!, $version: Int!) {
@@ -448,14 +450,10 @@ describe('the audit chain', () => {
       { as: moderator.token },
     );
     const actions = auditTrail.edges.map(({ node }: Data) => node.action);
-    expect(actions).toEqual([
-      'TENDER_CANCELLED',
-      'TENDER_MATCHED',
-      'TENDER_AMENDED',
-      'TENDER_MATCHED',
-      'TENDER_PUBLISHED',
-      'TENDER_DRAFTED',
-    ]);
+    // The market is checked again whenever it changes, so only the decisions of people have a fixed place.
+    const people = actions.filter((action: string) => action !== 'TENDER_MATCHED');
+    expect(people).toEqual(['TENDER_CANCELLED', 'TENDER_AMENDED', 'TENDER_PUBLISHED', 'TENDER_DRAFTED']);
+    expect(actions.filter((action: string) => action === 'TENDER_MATCHED').length).toBeGreaterThanOrEqual(2);
     expect(auditTrail.edges[0].node).toMatchObject({ reason: '资金未落实', actor: buyer.memberId });
     const chain = await entries();
     expect(chain.length).toBeGreaterThan(20);

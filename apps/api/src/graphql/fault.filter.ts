@@ -5,7 +5,8 @@ import { BaseExceptionFilter } from '@nestjs/core';
 @Catch()
 export class FaultFilter extends BaseExceptionFilter {
   override catch(fault: unknown, host: ArgumentsHost): unknown {
-    if (host.getType<string>() === 'graphql') return fault;
+    // Thrown, not returned: what a subscription returns is taken for its source, and the caller would hear nothing.
+    if (host.getType<string>() === 'graphql') throw fault;
     return super.catch(fault, host);
   }
 }
