@@ -148,9 +148,10 @@ export class TypeormReads extends Reads {
     // Lot ids are mostly numbers: 2 comes before 10.
     return this.all(
       MatchRunSchema,
-      `t.tender_id = $1 and t.tender_revision = $2 and t.sequence = (
-         select max(sequence) from match_run o
-         where o.tender_id = t.tender_id and o.tender_revision = t.tender_revision and o.lot_id = t.lot_id)
+      `t.tender_id = $1 and t.tender_revision <= $2 and t.sequence = (
+         select sequence from match_run o
+         where o.tender_id = t.tender_id and o.tender_revision <= $2 and o.lot_id = t.lot_id
+         order by o.tender_revision desc, o.sequence desc limit 1)
        order by length(t.lot_id), t.lot_id`,
       [tenderId, revision],
     );

@@ -6,7 +6,7 @@ describe('legal clocks', () => {
       toDeadline: { clockId: 'gp-open-deadline', amount: 20, unit: 'DAYS' },
       documentsOnOffer: { clockId: 'gp-documents-on-offer', amount: 5, unit: 'WORKING_DAYS' },
       changeToDeadline: { clockId: 'gp-change-to-deadline', amount: 15, unit: 'DAYS' },
-      calendar: { weekend: [0, 6] },
+      calendar: { weekend: [6, 0] },
     });
     expect(minimumPeriods('TENDERING_LAW', 'OPEN').documentsOnOffer).toEqual({
       clockId: 'tl-documents-on-offer',

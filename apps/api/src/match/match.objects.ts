@@ -98,10 +98,9 @@ export class RelaxationObject {
   readonly says!: string;
 }
 
-@ObjectType('MatchPreview', {
-  description: 'What the market answers to a need that nobody has published. Nothing is kept.',
-})
-export class MatchPreviewObject {
+/** What a preview and a kept run have in common. */
+@ObjectType({ isAbstract: true })
+abstract class MatchFigures {
   @Described(() => String, 'Version of the matching engine.')
   readonly engine!: string;
 
@@ -125,7 +124,12 @@ export class MatchPreviewObject {
 
   @Described(() => Int, 'How many are ruled out.')
   readonly ruledOut!: number;
+}
 
+@ObjectType('MatchPreview', {
+  description: 'What the market answers to a need that nobody has published. Nothing is kept.',
+})
+export class MatchPreviewObject extends MatchFigures {
   @Described(() => [MatchObject], 'The best, those that fit first.')
   readonly top!: readonly MatchObject[];
 
@@ -139,7 +143,7 @@ export class MatchPreviewObject {
 @ObjectType('MatchRun', {
   description: 'A lot checked against the whole market, kept so that it can be computed again byte for byte.',
 })
-export class MatchRunObject extends MatchPreviewObject {
+export class MatchRunObject extends MatchFigures {
   @Described(() => ID, 'Id of the run.')
   readonly id!: string;
 

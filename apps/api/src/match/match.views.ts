@@ -110,10 +110,7 @@ export async function resultView(
 }
 
 /** What of a run can be told without reading the listings it names. */
-export function runView(
-  run: MatchRun,
-  currentRevision: number,
-): Omit<MatchRunObject, 'top' | 'nearMisses' | 'relaxations'> {
+export function runView(run: MatchRun, currentRevision: number): MatchRunObject {
   const {
     id,
     engine,

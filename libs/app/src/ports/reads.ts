@@ -94,7 +94,7 @@ export abstract class Reads {
   abstract market(domain: Domain): Promise<Market>;
   /** The same as it stood at an earlier position. */
   abstract marketAt(domain: Domain, position: number): Promise<Market>;
-  /** The latest run of each lot at this revision, in the order of lot ids. */
+  /** The latest run of each lot at this revision, or before it while that is still being computed, in the order of lot ids. */
   abstract matchRuns(tenderId: string, revision: number): Promise<readonly MatchRun[]>;
   abstract matchRun(id: string): Promise<MatchRun | undefined>;
   abstract notification(id: string): Promise<Notification | undefined>;

@@ -77,8 +77,16 @@ describe('match runs', () => {
     const amended = matchRun(tenderId, { tenderRevision: 2, marketPosition: 3 });
     expect(await add(amended)).toBe(true);
     expect((await store.reads.matchRuns(tenderId, 1)).map(({ lotId }) => lotId)).toEqual(['1', '2', '10']);
-    expect(await store.reads.matchRuns(tenderId, 2)).toEqual([amended]);
-    expect(await store.reads.matchRuns(tenderId, 3)).toEqual([]);
+    // The amended lot has its new run; the others show their earlier one until theirs is computed.
+    const revisions = async (revision: number) =>
+      (await store.reads.matchRuns(tenderId, revision)).map((run) => [run.lotId, run.tenderRevision]);
+    expect(await revisions(2)).toEqual([
+      ['1', 2],
+      ['2', 1],
+      ['10', 1],
+    ]);
+    expect(await revisions(3)).toEqual(await revisions(2));
+    expect(await store.reads.matchRuns(tenderId, 0)).toEqual([]);
   });
 
   it('end with the latest market, whatever the order in which many add theirs', async () => {
