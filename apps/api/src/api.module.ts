@@ -6,7 +6,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { ApiContexts } from './graphql/api-context';
 import { FaultFilter } from './graphql/fault.filter';
 import { faultPlugin, formatError, statusPlugin } from './graphql/faults';
-import { socketOptions } from './graphql/sockets';
+import { DateTime } from './graphql/scalars';
 import { costPlugin, limitRules, parseOptions } from './graphql/limits';
 import { RuleGuard } from './graphql/rule.guard';
 import { HealthController } from './http/health.controller';
@@ -36,7 +36,7 @@ export const RESOLVERS = [
 ];
 
 @Module({ providers: [ApiContexts], exports: [ApiContexts] })
-class ContextModule {}
+export class ContextModule {}
 
 /** The GraphQL API on a core that is open. */
 @Module({})
@@ -55,6 +55,7 @@ export class ApiModule {
       ],
       controllers: [HealthController],
       providers: [
+        DateTime,
         ...RESOLVERS,
         { provide: APP_GUARD, useClass: RuleGuard },
         { provide: APP_FILTER, useClass: FaultFilter },
@@ -81,6 +82,5 @@ function graphqlOptions(contexts: ApiContexts, log: Logger): ApolloDriverConfig 
     parseOptions,
     validationRules: [...limitRules],
     plugins: [costPlugin(), faultPlugin(log), statusPlugin()],
-    subscriptions: { 'graphql-ws': socketOptions(log) as never },
   };
 }

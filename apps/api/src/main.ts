@@ -35,11 +35,14 @@ function announce({ host, profile }: Config, port: string): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-const isInUse = (fault: unknown): boolean => (fault as { code?: unknown } | null)?.code === 'EADDRINUSE';
+const codeOf = (fault: unknown): unknown => (fault as { code?: unknown } | null)?.code;
 
 function told(fault: unknown): string {
   if (fault instanceof StartFault) return fault.message;
-  if (isInUse(fault)) return '端口已被占用，请用 PORT 换一个端口。\nThe port is in use; choose another one with PORT.';
+  if (codeOf(fault) === 'EADDRINUSE')
+    return '端口已被占用，请用 PORT 换一个端口。\nThe port is in use; choose another one with PORT.';
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EACCES'].includes(String(codeOf(fault))))
+    return '无法监听 HOST 和 PORT 指定的地址，请检查这两项设置。\nThe address of HOST and PORT cannot be listened on; check the two settings.';
   return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
 }
 

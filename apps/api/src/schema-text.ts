@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
 import { RESOLVERS } from './api.module';
+import { DateTime } from './graphql/scalars';
 
 /** The schema as it is committed. */
 export const schemaText = (schema: GraphQLSchema): string => `${printSchema(lexicographicSortSchema(schema))}\n`;
@@ -11,7 +12,7 @@ export const schemaText = (schema: GraphQLSchema): string => `${printSchema(lexi
 export async function buildApiSchema(): Promise<GraphQLSchema> {
   const app = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    return await app.get(GraphQLSchemaFactory).create(RESOLVERS, { numberScalarMode: 'float' });
+    return await app.get(GraphQLSchemaFactory).create(RESOLVERS, [DateTime], { numberScalarMode: 'float' });
   } finally {
     await app.close();
   }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import type { JobHandler, JobName } from '@huanpei/app';
@@ -11,6 +11,8 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiModule } from './api.module';
+import { ApiContexts } from './graphql/api-context';
+import { serveSubscriptions } from './graphql/sockets';
 import { schemaText } from './schema-text';
 import { serveWebPages } from './http/web-pages';
 
@@ -25,6 +27,9 @@ export async function createServer(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    // A caller that sends its request drop by drop is not waited for.
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
     trustProxy: config.trustedProxies > 0 ? config.trustedProxies : false,
     // Ids that callers give are believed only in form, so that logs cannot be written to.
     genReqId: (request: IncomingMessage) => {
@@ -50,6 +55,13 @@ export async function createServer(
   fastify.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await app.init();
   const { schema } = app.get(GraphQLSchemaHost);
+  const endSubscriptions = serveSubscriptions(
+    app.getHttpServer() as Server,
+    schema,
+    app.get(ApiContexts, { strict: false }),
+    log,
+  );
+  fastify.addHook('preClose', endSubscriptions);
   fastify.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(schemaText(schema)));
   await serveWebPages(fastify, WEB);
   const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));

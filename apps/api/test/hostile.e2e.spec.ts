@@ -148,6 +148,9 @@ it('answers numbers that are none, and too many things, as faults of the caller'
     const answer = await api.send(document, { need: { domain: 'water', duty: [fact(value)] } }, { as: token });
     expect([value, isFault(answer)]).toEqual([value, false]);
   }
-  const many = await api.send(document, { need: { domain: 'water', duty: Array(5_000).fill(fact(1)) } }, { as: token });
-  expect(many.data?.['previewMatches']).toMatchObject({ code: 'TOO_LONG', field: 'need.duty' });
+  const withDuty = (count: number) =>
+    api.send(document, { need: { domain: 'water', duty: Array(count).fill(fact(1)) } }, { as: token });
+  expect((await withDuty(101)).data?.['previewMatches']).toMatchObject({ code: 'TOO_LONG', field: 'need.duty' });
+  // Beyond that it is not even looked at.
+  expect((await withDuty(5_000)).errors[0]?.extensions?.['code']).toBe('QUERY_TOO_LARGE');
 });

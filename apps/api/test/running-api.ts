@@ -231,7 +231,20 @@ export class RunningApi {
       await tx.members.add(member);
       await tx.members.saveCredential({ memberId, passwordHash, ...NO_FAILURES });
     });
-    const token = await this.app.get(AccessTokens).sign(memberId, new Date(Date.now() + 60 * 60_000));
+    const family = randomUUID();
+    await this.app.get(Work).run((tx) =>
+      tx.sessions.add({
+        id: randomUUID(),
+        family,
+        memberId,
+        tokenHash: randomUUID(),
+        createdAt: new Date(),
+        expiresAt: new Date(Date.now() + 365 * 24 * 60 * 60_000),
+        replacedAt: null,
+        revokedAt: null,
+      }),
+    );
+    const token = await this.app.get(AccessTokens).sign({ memberId, family }, new Date(Date.now() + 60 * 60_000));
     return { memberId, organisationId: firm.id, email: member.email, token };
   }
 

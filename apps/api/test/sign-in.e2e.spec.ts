@@ -83,9 +83,12 @@ describe('a session', () => {
   });
 
   it('ends at sign-out, and signing out again is no fault', async () => {
-    const { email } = await api.person('BUYER', 'OWNER');
-    const { refreshToken } = await signIn(email, PASSWORD);
+    const { email, memberId } = await api.person('BUYER', 'OWNER');
+    const { refreshToken, accessToken } = await signIn(email, PASSWORD);
+    expect(await whoIs(accessToken)).toBe(memberId);
     expect(await signOut(refreshToken)).toEqual({ signOut: true });
+    // The access token ends with its session, though it would hold for a while by itself.
+    expect(await whoIs(accessToken)).toBeNull();
     expect(await refresh(refreshToken)).toMatchObject({ code: 'SESSION_EXPIRED' });
     expect(await signOut(refreshToken)).toEqual({ signOut: true });
     expect(await signOut('never a token')).toEqual({ signOut: true });
@@ -105,9 +108,27 @@ describe('a session', () => {
       field: 'next',
     });
     expect(await api.do(change, { current: PASSWORD, next }, { as: token })).toEqual({ __typename: 'Done' });
+    expect(await whoIs(token)).toBeNull();
     expect(await refresh(refreshToken)).toMatchObject({ code: 'SESSION_EXPIRED' });
     expect(await signIn(email, PASSWORD)).toMatchObject({ code: 'SIGN_IN_FAILED' });
     expect(await signIn(email, next)).toMatchObject({ __typename: 'SignedIn' });
+  });
+
+  it('is not brought back by a sign-in that was under way when the password changed', async () => {
+    const { email, token } = await api.person('BUYER', 'OWNER');
+    const next = 'quite another password 3';
+    const change =
+      'mutation m($current: String!, $next: String!) { changePassword(current: $current, next: $next) { __typename } }';
+    const [changed] = await Promise.all([
+      api.do(change, { current: PASSWORD, next }, { as: token }),
+      ...Array.from({ length: 4 }, () => signIn(email, PASSWORD)),
+    ]);
+    if (changed['__typename'] === 'Done') {
+      expect(await signIn(email, next)).toMatchObject({ __typename: 'SignedIn' });
+      expect(await signIn(email, PASSWORD)).toMatchObject({ code: 'SIGN_IN_FAILED' });
+    } else {
+      expect(await signIn(email, PASSWORD)).toMatchObject({ __typename: 'SignedIn' });
+    }
   });
 
   it('keeps no token and no password where it could be read', async () => {
@@ -129,8 +150,8 @@ describe('a session', () => {
 
 describe('an access token', () => {
   const KEY = new TextEncoder().encode('a secret of the tests, long enough to sign with');
-  const signed = (subject: string, { expires = '5m', issuer = 'huanpei', key = KEY } = {}) =>
-    new SignJWT()
+  const signed = (subject: string, { expires = '5m', issuer = 'huanpei', key = KEY, family = '' } = {}) =>
+    new SignJWT({ sid: family })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(issuer)
       .setSubject(subject)
@@ -139,14 +160,17 @@ describe('an access token', () => {
 
   it('is believed only when it was signed here, for here, and has not ended', async () => {
     const { memberId, token } = await api.person('BUYER', 'OWNER');
-    expect(await whoIs(await signed(memberId))).toBe(memberId);
-    const [head, payload] = token.split('.');
+    const [head, payload = ''] = token.split('.');
+    const { sid: family } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { sid: string };
+    expect(await whoIs(await signed(memberId, { family }))).toBe(memberId);
     const none = Buffer.from('{"alg":"none"}').toString('base64url');
     const forged = [
-      await signed(memberId, { expires: '-1s' }),
-      await signed(memberId, { issuer: 'elsewhere' }),
-      await signed(memberId, { key: new TextEncoder().encode('another secret, as long as the first one') }),
-      await signed(randomUUID()),
+      await signed(memberId, { family, expires: '-1s' }),
+      await signed(memberId, { family, issuer: 'elsewhere' }),
+      await signed(memberId, { family, key: new TextEncoder().encode('another secret, as long as the first one') }),
+      await signed(randomUUID(), { family }),
+      await signed(memberId, { family: randomUUID() }),
+      await signed(memberId),
       `${none}.${payload}.`,
       `${head}.${payload}.${'A'.repeat(43)}`,
       'x',

@@ -102,9 +102,9 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.cancelTender': { who: BUYER_EDITORS, reach: 'your own', verified: true },
 
   'Query.listingsToReview': { who: OPERATORS },
-  'Mutation.reviewListing': { who: OPERATORS, reach: 'all' },
-  'Mutation.suspendListing': { who: OPERATORS, reach: 'all' },
-  'Mutation.reinstateListing': { who: OPERATORS, reach: 'all' },
+  'Mutation.reviewListing': { who: OPERATORS, reach: 'public things, and your own' },
+  'Mutation.suspendListing': { who: OPERATORS, reach: 'public things, and your own' },
+  'Mutation.reinstateListing': { who: OPERATORS, reach: 'public things, and your own' },
   'Query.organisations': { who: OPERATORS },
   'Mutation.decideOrganisation': { who: OPERATORS, reach: 'all' },
   'Mutation.recordHonours': { who: OPERATORS, reach: 'all' },

@@ -42,3 +42,6 @@ export function notAnAddress(text: string | undefined, field: string): readonly 
   const isHttp = URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
   return isHttp ? [] : [{ code: 'INVALID', field, facts: { expected: 'https://…' } }];
 }
+
+/** A reason, a name or another line that people write: given, and not too long. */
+export const LONGEST_REASON = 2_000;

@@ -103,9 +103,9 @@ export const RULES = {
   'Query.reproduceMatchRun': open('PUBLIC'),
   // Operators
   'Query.listingsToReview': forAll(OPERATORS, 'ANY'),
-  'Mutation.reviewListing': forAll(OPERATORS, 'ANY'),
-  'Mutation.suspendListing': forAll(OPERATORS, 'ANY'),
-  'Mutation.reinstateListing': forAll(OPERATORS, 'ANY'),
+  'Mutation.reviewListing': forAll(OPERATORS, 'PUBLIC'),
+  'Mutation.suspendListing': forAll(OPERATORS, 'PUBLIC'),
+  'Mutation.reinstateListing': forAll(OPERATORS, 'PUBLIC'),
   'Query.organisations': forAll(OPERATORS, 'ANY'),
   'Mutation.decideOrganisation': forAll(OPERATORS, 'ANY'),
   'Mutation.recordHonours': forAll(OPERATORS, 'ANY'),

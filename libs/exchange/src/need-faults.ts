@@ -66,7 +66,11 @@ function citationFaults(need: Need, reference: Pick<MatchingReference, 'limits'>
     const check = (name: 'where' | 'whereNot', texts: readonly string[]) =>
       texts.forEach((text, position) => {
         if (carried.has(text)) return;
-        const known = [...carried].filter((one) => one !== null).join('; ') || '-';
+        const known =
+          [...carried]
+            .filter((one) => one !== null)
+            .slice(0, 20)
+            .join('; ') || '-';
         faults.push(
           fault(
             `${path}.${name}[${position}]`,

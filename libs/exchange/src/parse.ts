@@ -1,7 +1,7 @@
 import type { MatchingReference, Need, Offer } from '@huanpei/matching';
 import { fault, type Fault } from './fault';
 import { faultsOfNeed, faultsOfOffer } from './need-faults';
-import { schemaFaults } from './schema-faults';
+import { MOST_FAULTS, schemaFaults } from './schema-faults';
 
 /** What a file holds, or every fault in it. */
 export type Parsed<T> =
@@ -25,9 +25,15 @@ function parseFile<T extends { readonly id: string }>(
 ): Parsed<T> {
   const json = jsonOf(bytes);
   if ('zh' in json) return { ok: false, faults: [json] };
-  const shapeFaults = schemaFaults(shape, json.value);
-  if (shapeFaults.length > 0) return { ok: false, faults: shapeFaults };
-  const items = (json.value as Readonly<Record<string, readonly T[]>>)[key] ?? [];
+  const list = (json.value as Readonly<Record<string, unknown>> | null)?.[key];
+  // Item by item, and no further than anyone would read: a file may hold a million faulty ones.
+  if (!Array.isArray(list)) return { ok: false, faults: schemaFaults(shape, json.value) };
+  const shapeFaults: Fault[] = [];
+  for (let index = 0; index < list.length && shapeFaults.length < MOST_FAULTS; index += 1) {
+    shapeFaults.push(...schemaFaults(shape === 'needsFile' ? 'need' : 'offer', list[index], `${key}[${index}]`));
+  }
+  if (shapeFaults.length > 0) return { ok: false, faults: shapeFaults.slice(0, MOST_FAULTS) };
+  const items = list as readonly T[];
   const faults = [...twice(items, key), ...items.flatMap((item, index) => faultsOf(item, `${key}[${index}]`))];
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value: items };
 }

@@ -20,7 +20,7 @@ function validatorOf(shape: Shape): ValidateFunction {
 }
 
 /** How many faults of one file are told; more would hide the first. */
-const MOST_FAULTS = 200;
+export const MOST_FAULTS = 200;
 
 /** Where a value does not fit the schema. The path begins with `at`. */
 export function schemaFaults(shape: Shape, value: unknown, at = ''): readonly Fault[] {

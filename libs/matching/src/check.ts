@@ -53,7 +53,8 @@ export function checkFigure(demand: FigureDemand, prepared: PreparedNeed, statem
   const judge = (of: Things) => judgeFigure(demand, of, duty, prepared);
   const first = judge(things);
   const checked = oneSided(demand) ? spreadAllowedFor(first, demand, things, judge) : first;
-  const backed = evidenceOf(checked, demand.minimumBasis, (rank) =>
+  const used = [things.figure, ...(things.removal ? [things.removal] : []), ...(things.inlet ? [things.inlet] : [])];
+  const backed = evidenceOf(checked, demand.minimumBasis, used, (rank) =>
     judge(mapThings(things, (thing) => noWeakerThan(thing, rank))),
   );
   const stated = statedOf(things, duty, demand);
@@ -109,13 +110,21 @@ function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
  * The highest basis at which a pass still passes; a pass that needs weaker facts than the minimum is not known.
  * No evidence is given when it passes without any fact.
  */
-function evidenceOf(checked: Checked, minimum: Basis | undefined, judgeAt: (rank: number) => Checked): Checked {
+function evidenceOf(
+  checked: Checked,
+  minimum: Basis | undefined,
+  used: readonly Thing[],
+  judgeAt: (rank: number) => Checked,
+): Checked {
   if (checked.verdict !== 'PASS') return checked;
-  const passesAt = (rank: number) => judgeAt(rank).verdict === 'PASS';
+  const weakest = Math.max(-1, ...used.flatMap(({ all }) => all.map(({ basis }) => basisRank(basis))));
+  // With every fact at least as strong, nothing is left out and it passes as before.
+  const passesAt = (rank: number) => rank >= weakest || judgeAt(rank).verdict === 'PASS';
   if (minimum !== undefined && !passesAt(basisRank(minimum)))
     return { ...checked, verdict: 'UNKNOWN', code: 'WEAK_EVIDENCE' };
   if (passesAt(-1)) return checked;
-  const evidence = BASES.find((basis) => passesAt(basisRank(basis)));
+  const present = new Set(used.flatMap(({ all }) => all.map(({ basis }) => basis ?? 'GUARANTEED')));
+  const evidence = BASES.find((basis) => present.has(basis) && passesAt(basisRank(basis)));
   return evidence === undefined ? checked : { ...checked, evidence };
 }
 
@@ -315,7 +324,7 @@ export function checkEnvelope(
   const thing = statements(demand.metric, demand.parameter);
   if (demand.onlyIfStated && thing.counting.length === 0) return undefined;
   const judge = (of: Thing) => judgeEnvelope(demand, of, offer, prepared);
-  const checked = evidenceOf(judge(thing), demand.minimumBasis, (rank) => judge(noWeakerThan(thing, rank)));
+  const checked = evidenceOf(judge(thing), demand.minimumBasis, [thing], (rank) => judge(noWeakerThan(thing, rank)));
   const condition = demand.open?.condition ?? thing.undecided[0]?.condition ?? undefined;
   if (thing.counting.length === 0 && condition === undefined) return checked;
   return {

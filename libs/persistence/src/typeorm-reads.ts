@@ -70,6 +70,15 @@ export class TypeormReads extends Reads {
     return this.byId(MemberSchema, id);
   }
 
+  async sessionLives(family: string, now: Date): Promise<boolean> {
+    const found = await rows(
+      this.sql,
+      'select 1 from session where family = $1 and revoked_at is null and expires_at > $2 limit 1',
+      [family, now],
+    );
+    return found.length > 0;
+  }
+
   members(organisationId: string): Promise<readonly Member[]> {
     return this.all(MemberSchema, 't.organisation_id = $1 order by t.created_at, t.id', [organisationId]);
   }

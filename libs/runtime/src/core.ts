@@ -186,10 +186,10 @@ function told(fault: unknown, config: Config): unknown {
       { cause: fault },
     );
   }
-  if (code === 'EACCES' || code === 'EROFS') {
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOTDIR' || code === 'EEXIST') {
     return new StartFault(
-      `无法写入数据目录 ${config.dataDir}（${code}）。请用 DATA_DIR 指定一个可写的目录。`,
-      `The data folder ${config.dataDir} cannot be written (${code}). Name a writable folder in DATA_DIR.`,
+      `无法使用数据目录 ${config.dataDir}（${code}）。请用 DATA_DIR 指定一个可写的目录。`,
+      `The data folder ${config.dataDir} cannot be used (${code}). Name a writable folder in DATA_DIR.`,
       { cause: fault },
     );
   }

@@ -8,15 +8,16 @@ const soon = () => new Date(Date.now() + 60_000);
 
 describe('access tokens', () => {
   const tokens = new JwtAccessTokens('s'.repeat(32));
+  const claim = { memberId: 'member-1', family: 'family-1' };
 
   it('say who asks until they end', async () => {
-    expect(await tokens.read(await tokens.sign('member-1', soon()))).toBe('member-1');
-    expect(await tokens.read(await tokens.sign('member-1', new Date(Date.now() - 1_000)))).toBeUndefined();
+    expect(await tokens.read(await tokens.sign(claim, soon()))).toEqual(claim);
+    expect(await tokens.read(await tokens.sign(claim, new Date(Date.now() - 1_000)))).toBeUndefined();
   });
 
   it('are refused when forged, signed with another secret, unsigned, or no tokens at all', async () => {
-    const foreign = await new JwtAccessTokens('t'.repeat(32)).sign('member-1', soon());
-    const [head, , signature] = (await tokens.sign('member-1', soon())).split('.');
+    const foreign = await new JwtAccessTokens('t'.repeat(32)).sign(claim, soon());
+    const [head, , signature] = (await tokens.sign(claim, soon())).split('.');
     const body = Buffer.from(JSON.stringify({ sub: 'operator', iss: 'huanpei', exp: 4_000_000_000 })).toString(
       'base64url',
     );

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AccessTokens, PasswordHasher } from '@huanpei/app';
+import { AccessTokens, PasswordHasher, type AccessClaim } from '@huanpei/app';
 import { hash, verify } from '@node-rs/argon2';
 import { jwtVerify, SignJWT } from 'jose';
 
@@ -27,7 +27,7 @@ export class Argon2Passwords extends PasswordHasher {
 
 const ISSUER = 'huanpei';
 
-/** JSON Web Tokens signed with HMAC-SHA-256; they carry the member id and when they end, and nothing else. */
+/** JSON Web Tokens signed with HMAC-SHA-256; they carry the member, the sign-in and when they end, and nothing else. */
 export class JwtAccessTokens extends AccessTokens {
   private readonly key: Uint8Array;
 
@@ -36,8 +36,8 @@ export class JwtAccessTokens extends AccessTokens {
     this.key = new TextEncoder().encode(secret);
   }
 
-  sign(memberId: string, expiresAt: Date): Promise<string> {
-    return new SignJWT()
+  sign({ memberId, family }: AccessClaim, expiresAt: Date): Promise<string> {
+    return new SignJWT({ sid: family })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setIssuer(ISSUER)
       .setSubject(memberId)
@@ -46,10 +46,11 @@ export class JwtAccessTokens extends AccessTokens {
       .sign(this.key);
   }
 
-  async read(token: string): Promise<string | undefined> {
+  async read(token: string): Promise<AccessClaim | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], issuer: ISSUER });
-      return payload.sub;
+      const { sub: memberId, sid: family } = payload;
+      return memberId !== undefined && typeof family === 'string' ? { memberId, family } : undefined;
     } catch (error) {
       // Every fault of a token is the token's: forged, malformed or expired.
       if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J')) return undefined;

@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { languageOf, type ApiContext } from './context';
 import { withCorrelationId } from './faults';
-import { loadersOn } from './loaders';
+import { loadersOn, type Loaders } from './loaders';
 
 /** What graphql-ws gives: the parameters of the connection and the request that opened it. */
 interface SocketContext {
@@ -29,24 +29,29 @@ export class ApiContexts {
         return typeof value === 'string' ? value : undefined;
       };
       const language = given('Accept-Language') ?? extra.request.headers['accept-language'];
-      return this.make(given('Authorization') ?? extra.request.headers.authorization, language, randomUUID());
+      // Nothing is remembered from one event to the next.
+      const loaders = loadersOn(this.reads, { cache: false });
+      return this.make(given('Authorization') ?? extra.request.headers.authorization, language, randomUUID(), loaders);
     }
-    return this.make(from.headers.authorization, from.headers['accept-language'], from.id);
+    return this.make(from.headers.authorization, from.headers['accept-language'], from.id, loadersOn(this.reads));
   }
 
   private async make(
     authorization: string | undefined,
     acceptLanguage: string | undefined,
     correlationId: string,
+    loaders: Loaders,
   ): Promise<ApiContext> {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
+    const stillAsking = async () => (token === undefined ? null : this.viewerOf.execute(token));
     try {
-      const viewer = token === undefined ? null : await this.viewerOf.execute(token);
+      const viewer = await stillAsking();
       const member = viewer && acceptLanguage === undefined ? await this.reads.member(viewer.memberId) : undefined;
       return {
         viewer,
         language: languageOf(acceptLanguage, member?.language),
-        loaders: loadersOn(this.reads),
+        loaders,
+        stillAsking,
         correlationId,
       };
     } catch (fault) {

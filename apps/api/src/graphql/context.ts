@@ -8,6 +8,8 @@ export interface ApiContext {
   readonly viewer: DomainViewer | null;
   readonly language: Language;
   readonly loaders: Loaders;
+  /** Who is asking as of now: a socket outlives the moment it was opened. */
+  stillAsking(): Promise<DomainViewer | null>;
   /** Names this request in the log and in answers to faults. */
   readonly correlationId: string;
 }

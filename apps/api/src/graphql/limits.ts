@@ -2,7 +2,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import {
   GraphQLError,
   Kind,
+  type DocumentNode,
   type FragmentDefinitionNode,
+  type GraphQLSchema,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
@@ -21,6 +23,12 @@ export const LIMITS = {
   tokens: 4_000,
   /** Fields answered, lists counted by what they may hold. */
   cost: 30_000,
+  /** The same for one event of a subscription, which comes as often as it happens. */
+  eventCost: 2_000,
+  /** Subscriptions of one socket at a time. */
+  subscriptions: 20,
+  /** Bytes of one message of a socket. */
+  socketMessage: 100_000,
 } as const;
 
 /** How the text is read: no further than it may be long. */
@@ -101,7 +109,17 @@ const SHORT_LIST = 5;
 
 /** Fields that check a whole market before they answer anything. */
 const CHECKS_MARKET: ReadonlySet<string> = new Set(['preview', 'previewMatches', 'reproduceMatchRun', 'tendersForMe']);
-const MARKET_COST = 500;
+const MARKET_COST = 2_000;
+/** For each demand and figure of a need that is checked against it. */
+const DEMAND_COST = 50;
+
+/** How many things of a need each listing will be checked for; a cited class stands for about ten limits. */
+function demandsOf(need: unknown): number {
+  const { duty, requirements, standards } = (need ?? {}) as Readonly<
+    Record<string, readonly unknown[] | null | undefined>
+  >;
+  return (duty?.length ?? 0) + (requirements?.length ?? 0) + 10 * (standards?.length ?? 0);
+}
 
 /** One for each field, a connection as many times as rows are asked for, another list as often as it is long. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
@@ -109,9 +127,35 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
   if (typeof first === 'number') return 1 + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;
   // The rows of a connection were counted where its page was asked for.
   const isList = field.type.toString().includes('[') && field.name !== 'edges';
-  const own = CHECKS_MARKET.has(field.name) ? MARKET_COST : 1;
+  const own = CHECKS_MARKET.has(field.name) ? MARKET_COST + DEMAND_COST * demandsOf(args['need']) : 1;
   return own + (isList ? SHORT_LIST : 1) * childComplexity;
 };
+
+interface Asked {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly variables?: Record<string, unknown> | null | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+/** Why an operation asks for too much; nothing when it does not. */
+export function costFault(
+  { schema, document, variables, operationName }: Asked,
+  most: number,
+): GraphQLError | undefined {
+  const cost = getComplexity({
+    schema,
+    query: document,
+    estimators: [estimate],
+    ...(variables ? { variables } : {}),
+    ...(operationName ? { operationName } : {}),
+  });
+  if (cost <= most) return undefined;
+  return new GraphQLError(
+    `查询过大（${cost}，上限 ${most}）；请减少 first 或所选字段。 The query is too large (${cost}, at most ${most}); ask for fewer rows or fields.`,
+    { extensions: { code: 'QUERY_TOO_LARGE', http: { status: 400 } } },
+  );
+}
 
 /** Refuses an operation that asks for too much, before anything is read. */
 export function costPlugin(): ApolloServerPlugin<ApiContext> {
@@ -122,18 +166,8 @@ export function costPlugin(): ApolloServerPlugin<ApiContext> {
         const given = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
         // Variables that do not fit are refused where the operation would begin.
         if (given.errors) return;
-        const cost = getComplexity({
-          schema,
-          query: document,
-          estimators: [estimate],
-          ...(request.variables ? { variables: request.variables } : {}),
-          ...(operationName ? { operationName } : {}),
-        });
-        if (cost <= LIMITS.cost) return;
-        throw new GraphQLError(
-          `查询过大（${cost}，上限 ${LIMITS.cost}）；请减少 first 或所选字段。 The query is too large (${cost}, at most ${LIMITS.cost}); ask for fewer rows or fields.`,
-          { extensions: { code: 'QUERY_TOO_LARGE', http: { status: 400 } } },
-        );
+        const fault = costFault({ schema, document, variables: request.variables, operationName }, LIMITS.cost);
+        if (fault) throw fault;
       },
     }),
   };

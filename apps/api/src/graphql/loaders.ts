@@ -11,19 +11,20 @@ export interface Loaders {
   readonly matchRuns: DataLoader<Tender, readonly MatchRun[]>;
 }
 
-export function loadersOn(reads: Reads): Loaders {
+/** @param options `cache: false` reads anew each time, for what outlives one operation */
+export function loadersOn(reads: Reads, options: { readonly cache?: boolean } = {}): Loaders {
   const byIds = <T>(read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>) =>
     new DataLoader<string, T | undefined>(async (ids) => {
       const found = await read(ids);
       return ids.map((id) => found.get(id));
-    });
+    }, options);
   return {
     organisation: byIds((ids) => reads.organisationsByIds(ids)),
     listing: byIds((ids) => reads.listingsByIds(ids)),
     tender: byIds((ids) => reads.tendersByIds(ids)),
     matchRuns: new DataLoader<Tender, readonly MatchRun[], string>(
       (tenders) => Promise.all(tenders.map(({ id, revision }) => reads.matchRuns(id, revision))),
-      { cacheKeyFn: ({ id, revision }) => `${id}/${revision}` },
+      { ...options, cacheKeyFn: ({ id, revision }) => `${id}/${revision}` },
     ),
   };
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server } from 'node:http';
 import type { Logger } from '@huanpei/runtime';
 import {
   getOperationAST,
@@ -11,19 +12,47 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import type { ApiContexts } from './api-context';
 import type { ApiContext } from './context';
 import { formatError, noteFault } from './faults';
-import { limitRules, parseOptions } from './limits';
+import { costFault, limitRules, LIMITS, parseOptions } from './limits';
 
 interface Asked {
+  readonly variables?: Record<string, unknown> | null;
   readonly query: string;
   readonly operationName?: string | null;
 }
 
-/** How subscriptions are served (graphql-transport-ws): the limits and the silence about faults of the HTTP side. */
-export function socketOptions(log: Logger) {
+interface Socket {
+  readonly subscriptions: Readonly<Record<string, unknown>>;
+}
+
+/** Serves subscriptions at /graphql (graphql-transport-ws). Returns the way to end them all. */
+export function serveSubscriptions(
+  server: Server,
+  schema: GraphQLSchema,
+  contexts: ApiContexts,
+  log: Logger,
+): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.socketMessage });
+  const served = useServer(
+    { schema, context: (from: unknown) => contexts.of(from as never), ...socketOptions(schema, log) } as never,
+    sockets,
+  );
+  server.on('upgrade', (request: IncomingMessage, socket, head) => {
+    if (request.url?.split('?')[0] !== '/graphql') return void socket.destroy();
+    sockets.handleUpgrade(request, socket, head, (one) => sockets.emit('connection', one, request));
+  });
+  return async () => served.dispose();
+}
+
+/** The limits, and the silence about faults, of the HTTP side. */
+function socketOptions(schema: GraphQLSchema, log: Logger) {
   return {
-    onSubscribe: (_context: unknown, _id: string, asked: Asked) => onlySubscriptions(asked),
+    onSubscribe: ({ subscriptions }: Socket, _id: string, asked: Asked) =>
+      Object.keys(subscriptions).length > LIMITS.subscriptions ? [tooMany()] : onlySubscriptions(schema, asked),
     validate: (schema: GraphQLSchema, document: DocumentNode) =>
       validate(schema, document, [...specifiedRules, ...limitRules]),
     onNext: (_context: unknown, _id: string, _asked: unknown, args: ExecutionArgs, result: ExecutionResult) => {
@@ -48,7 +77,10 @@ function told(error: GraphQLError): GraphQLFormattedError {
 }
 
 /** Queries and mutations go over HTTP, where what they may cost is counted. */
-function onlySubscriptions({ query, operationName }: Asked): readonly GraphQLError[] | undefined {
+function onlySubscriptions(
+  schema: GraphQLSchema,
+  { query, operationName, variables }: Asked,
+): readonly GraphQLError[] | undefined {
   let document: DocumentNode;
   try {
     document = parse(query, parseOptions);
@@ -58,10 +90,22 @@ function onlySubscriptions({ query, operationName }: Asked): readonly GraphQLErr
     throw fault;
   }
   const operation = getOperationAST(document, operationName);
-  if (!operation || operation.operation === 'subscription') return undefined;
+  if (operation?.operation === 'subscription') {
+    // What does not fit the schema is told by its validation, and costs nothing.
+    const fits = validate(schema, document, [...specifiedRules, ...limitRules]).length === 0;
+    const fault = fits ? costFault({ schema, document, variables, operationName }, LIMITS.eventCost) : undefined;
+    return fault && [fault];
+  }
+  if (!operation) return undefined;
   return [
     new GraphQLError('此连接只用于订阅 only subscriptions are served on this connection', {
       extensions: { code: 'BAD_REQUEST' },
     }),
   ];
 }
+
+const tooMany = (): GraphQLError =>
+  new GraphQLError(
+    `一个连接最多 ${LIMITS.subscriptions} 个订阅 one connection carries at most ${LIMITS.subscriptions} subscriptions`,
+    { extensions: { code: 'TOO_MANY_SUBSCRIPTIONS' } },
+  );

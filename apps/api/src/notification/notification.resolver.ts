@@ -70,17 +70,13 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
 
   @Subscription(() => NotificationObject, {
     description: "Your organisation's notifications as they are sent (graphql-transport-ws at /graphql).",
-    // A socket outlives the moment it was opened: who has left the organisation since hears nothing more.
-    filter(this: NotificationResolver, _received: Received, _variables: unknown, { viewer }: ApiContext) {
-      return this.isStillMember(viewer);
+    // Who has signed out, left the organisation or let the token run out since hears nothing more.
+    async filter(received: Received, _variables: unknown, context: ApiContext) {
+      return (await context.stillAsking())?.organisationId === received.notificationReceived.organisationId;
     },
   })
   notificationReceived(@Signed() viewer: Viewer) {
     return this.heard.asyncIterableIterator<Received>(viewer.organisationId);
-  }
-
-  private async isStillMember(viewer: Viewer | null): Promise<boolean> {
-    return viewer !== null && (await this.reads.member(viewer.memberId))?.active === true;
   }
 
   @ResolveField(() => TenderObject, { nullable: true, description: 'The tender.' })

@@ -29,6 +29,9 @@ import {
 } from './reference.objects';
 import { standardView, templateView } from './reference.views';
 
+/** No name of a parameter or standard is longer. */
+const LONGEST_NAME = 200;
+
 const FACTORS = new Map(KNOWN_UNITS.map(({ unit, factor }) => [unit, factor]));
 
 const parameterView = (parameter: Parameter): ParameterObject => ({ ...parameter, isMetric: isMetric(parameter) });
@@ -55,6 +58,7 @@ export class ReferenceResolver {
     @Args('text', { nullable: true, type: () => String, description: 'What somebody wrote.' }) text?: string | null,
   ): readonly ParameterObject[] {
     if (text === undefined || text === null) return parameters().list.map(parameterView);
+    if (text.length > LONGEST_NAME) return [];
     return parameters()
       .candidates(text)
       .flatMap((code) => parameters().byCode(code) ?? [])
@@ -94,7 +98,7 @@ export class ReferenceResolver {
     @Args('text', { description: 'What somebody wrote.' }) text: string,
     @Speaking() language: Language,
   ): ResolvedStandardObject | undefined {
-    const found = text.length > 500 ? undefined : standards().resolveStandard(text);
+    const found = text.length > LONGEST_NAME ? undefined : standards().resolveStandard(text);
     if (!found) return undefined;
     const label = labels(language);
     const level = found.level === undefined ? '' : ` ${label.level(found.code, found.level)}`;

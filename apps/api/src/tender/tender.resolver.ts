@@ -120,7 +120,7 @@ export class TenderResolver {
     @Args('standard', { description: 'A standard and its class.' }) standard: string,
     @Speaking() language: Language,
   ) {
-    if (duty.length > 5_000 || standard.length > 500) throw badInput('duty', '文本过长 the text is too long');
+    if (duty.length > 2_000 || standard.length > 200) throw badInput('duty', '文本过长 the text is too long');
     const label = labels(language);
     const drafted = draftNeed(duty, standard);
     if (!drafted.ok) return reply(drafted, language);

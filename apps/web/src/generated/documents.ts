@@ -13,7 +13,7 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
-  /** A date-time string at UTC, such as 2019-12-03T09:54:33Z, compliant with the date-time format. */
+  /** An instant as ISO 8601 with its zone, such as 2026-12-31T01:00:00Z. */
   DateTime: { input: string; output: string; }
   /** A whole number of at most 2^53 - 1 in size. */
   Long: { input: number; output: number; }

@@ -22,6 +22,7 @@ import { ownershipOfListing, reachable } from '../access';
 import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
 import { Work, type Tx } from '../ports/work';
+import { LONGEST_REASON, tooLong } from '../text-faults';
 import { listingFaults } from './listing-faults';
 import { changeMarket } from './market-change';
 
@@ -144,6 +145,8 @@ export class ReviewListing {
     decision: ReviewDecision,
     reason: string | null,
   ): Promise<Outcome<Listing>> {
+    const long = tooLong(reason, LONGEST_REASON, 'reason');
+    if (long.length > 0) return Promise.resolve(refused(...long));
     const now = this.clock.now();
     return this.work.run(async (tx) => {
       const changed = await change(tx, viewer, id, 'Mutation.reviewListing', null, now, (listing) =>
@@ -190,6 +193,8 @@ export class MoveListing {
   ) {}
 
   execute(viewer: Viewer, id: string, move: ListingMove, reason: string | null): Promise<Outcome<Listing>> {
+    const long = tooLong(reason, LONGEST_REASON, 'reason');
+    if (long.length > 0) return Promise.resolve(refused(...long));
     const { operation, action, told } = MOVES[move];
     const now = this.clock.now();
     return this.work.run(async (tx) => {

@@ -18,6 +18,7 @@ import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
 import { PasswordHasher } from '../ports/security';
 import { AlreadyTaken, Work } from '../ports/work';
+import { MOST, tooLong } from '../text-faults';
 
 export interface NewMember {
   readonly email: string;
@@ -48,6 +49,7 @@ export class AddMember {
         facts: { given: input.email.slice(0, 100), expected: 'name@example.org' },
       });
     if (!input.name.trim()) faults.push({ code: 'REQUIRED', field: 'name' });
+    faults.push(...tooLong(input.name, MOST.name, 'name'));
     if (!ROLES_OF_KIND[viewer.kind].includes(input.role)) {
       faults.push({ code: 'INVALID', field: 'role', facts: { expected: ROLES_OF_KIND[viewer.kind].join(', ') } });
     }

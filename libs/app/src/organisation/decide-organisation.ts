@@ -15,6 +15,7 @@ import { decidedBy } from '../decisions';
 import { changeMarketOf } from '../listing/market-change';
 import { Chance, Clock } from '../ports/platform';
 import { Work } from '../ports/work';
+import { LONGEST_REASON, tooLong } from '../text-faults';
 
 const TOLD: Readonly<Record<OrganisationDecision, NotificationKind>> = {
   VERIFY: 'ORGANISATION_VERIFIED',
@@ -38,6 +39,8 @@ export class DecideOrganisation {
     decision: OrganisationDecision,
     reason: string | null,
   ): Promise<Outcome<Organisation>> {
+    const long = tooLong(reason, LONGEST_REASON, 'reason');
+    if (long.length > 0) return Promise.resolve(refused(...long));
     const now = this.clock.now();
     return this.work.run(async (tx) => {
       const organisation = reachable(

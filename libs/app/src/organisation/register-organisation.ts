@@ -18,6 +18,7 @@ import { regionExists } from '../codes';
 import { Chance, Clock } from '../ports/platform';
 import { PasswordHasher } from '../ports/security';
 import { AlreadyTaken, Work } from '../ports/work';
+import { MOST, nameTooLong, tooLong } from '../text-faults';
 
 export interface Registration extends OrganisationApplication {
   readonly owner: {
@@ -53,6 +54,10 @@ export class RegisterOrganisation {
         facts: { given: registration.owner.email.slice(0, 100), expected: 'name@example.org' },
       });
     if (!registration.owner.name.trim()) faults.push({ code: 'REQUIRED', field: 'owner.name' });
+    faults.push(
+      ...tooLong(registration.owner.name, MOST.name, 'owner.name'),
+      ...nameTooLong(registration.name, MOST.name, 'name'),
+    );
     if (!acceptablePassword(registration.owner.password, email ?? '')) {
       faults.push({ code: 'WEAK_PASSWORD', field: 'owner.password', facts: { minimum: PASSWORD_MIN } });
     }

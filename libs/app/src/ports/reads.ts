@@ -78,6 +78,8 @@ export abstract class Reads {
   abstract organisationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>>;
   abstract organisations(filter: OrganisationFilter, page: PageRequest): Promise<Page<Organisation>>;
   abstract member(id: string): Promise<Member | undefined>;
+  /** Whether a sign-in still holds: it was not ended, and its last refresh token has not run out. */
+  abstract sessionLives(family: string, now: Date): Promise<boolean>;
   abstract members(organisationId: string): Promise<readonly Member[]>;
   abstract listing(id: string): Promise<Listing | undefined>;
   abstract listingsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Listing>>;

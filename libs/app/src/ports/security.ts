@@ -6,9 +6,16 @@ export abstract class PasswordHasher {
   abstract decoy(): Promise<string>;
 }
 
+/** What an access token says: who asks, and by which sign-in. */
+export interface AccessClaim {
+  readonly memberId: string;
+  /** The family of sessions it belongs to; when that ends, the token does. */
+  readonly family: string;
+}
+
 /** Signs and reads access tokens, which say who asks and nothing more. */
 export abstract class AccessTokens {
-  abstract sign(memberId: string, expiresAt: Date): Promise<string>;
-  /** The member id, or undefined when the token is forged, malformed or has expired. */
-  abstract read(token: string): Promise<string | undefined>;
+  abstract sign(claim: AccessClaim, expiresAt: Date): Promise<string>;
+  /** What it says, or undefined when the token is forged, malformed or has expired. */
+  abstract read(token: string): Promise<AccessClaim | undefined>;
 }

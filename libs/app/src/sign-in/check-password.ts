@@ -61,13 +61,14 @@ export class CheckPassword {
       }
       return refused({ code: 'SIGN_IN_FAILED' });
     }
-    await this.work.run((tx) =>
-      tx.members.saveCredential({
-        memberId: attempt.member.id,
-        passwordHash: attempt.credential.passwordHash,
-        ...NO_FAILURES,
-      }),
-    );
+    // Read again under the lock: a password that was changed meanwhile is not the one that was checked.
+    const still = await this.work.run(async (tx) => {
+      const credential = await tx.members.credential(attempt.member.id);
+      if (credential?.passwordHash !== attempt.credential.passwordHash) return false;
+      await tx.members.saveCredential({ ...credential, ...NO_FAILURES });
+      return true;
+    });
+    if (!still) return refused({ code: 'SIGN_IN_FAILED' });
     return accepted(attempt.member);
   }
 }

@@ -49,7 +49,7 @@ export class Sessions {
     };
     await tx.sessions.add(session);
     const accessExpiresAt = new Date(now.getTime() + ACCESS_TOKEN_MS);
-    const accessToken = await this.tokens.sign(memberId, accessExpiresAt);
+    const accessToken = await this.tokens.sign({ memberId, family }, accessExpiresAt);
     return { memberId, accessToken, accessExpiresAt, refreshToken, refreshExpiresAt: session.expiresAt };
   }
 

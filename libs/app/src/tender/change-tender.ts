@@ -19,6 +19,7 @@ import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
 import { Work, type Tx } from '../ports/work';
 import { minimumPeriods } from '@huanpei/reference';
+import { LONGEST_REASON, tooLong } from '../text-faults';
 import { tenderFaults } from './tender-faults';
 
 async function change(
@@ -112,7 +113,7 @@ export class AmendTender {
     reason: string | null,
     expectedVersion: number,
   ): Promise<Outcome<Tender>> {
-    const faults = tenderFaults(content);
+    const faults = [...tenderFaults(content), ...tooLong(reason, LONGEST_REASON, 'reason')];
     if (faults.length > 0) return refused(...faults);
     const now = this.clock.now();
     return this.work.run(async (tx) => {
@@ -137,6 +138,8 @@ export class CancelTender {
   ) {}
 
   async execute(viewer: Viewer, id: string, reason: string | null): Promise<Outcome<Tender>> {
+    const long = tooLong(reason, LONGEST_REASON, 'reason');
+    if (long.length > 0) return refused(...long);
     const now = this.clock.now();
     return this.work.run(async (tx) => {
       const cancelled = await change(tx, viewer, id, 'Mutation.cancelTender', null, (tender) =>

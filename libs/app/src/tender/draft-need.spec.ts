@@ -37,6 +37,22 @@ describe('a need drafted from what a buyer writes', () => {
     expect(toSettle).toContain('plant built from 2006-01-01');
   });
 
+  it('is not kept busy by text that is no duty', () => {
+    for (const text of [
+      `x${' '.repeat(20_000)}x 1 1 1 1`,
+      '1 '.repeat(20_000),
+      '½'.repeat(5_000),
+      ',1'.repeat(20_000),
+    ]) {
+      expect(draftNeed(text, '').ok).toBe(false);
+    }
+  });
+
+  it('leaves nothing to settle that the duty decides', () => {
+    expect(drafted('NH3-N 25').toSettle).toEqual(expect.arrayContaining(['water temperature > 12 degC']));
+    expect(drafted('NH3-N 25, 水温 15').toSettle).toEqual([]);
+  });
+
   it('refuses by name what it cannot read, and guesses nothing', () => {
     expect(draftNeed('COD 120, 玄武岩 3', 'GB 18918-2002 一级A')).toMatchObject({
       ok: false,

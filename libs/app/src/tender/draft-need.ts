@@ -2,6 +2,10 @@ import { accepted, refused, type LotNeed, type Outcome, type Refusal } from '@hu
 import { decide, DOMAINS, dutyOf, quantityOf, type Citation, type Domain, type DutyFact } from '@huanpei/matching';
 import { parameters, standards, units } from '@huanpei/reference';
 
+/** One figure with its name; what is longer is no figure. */
+const LONGEST_PART = 100;
+const MOST_PARTS = 100;
+
 /** A need read from what a buyer writes, with everything that still has to be settled. */
 export interface DraftedNeed {
   readonly need: LotNeed;
@@ -38,10 +42,17 @@ export function draftNeed(dutyText: string, standardText: string): Outcome<Draft
   const domain = domainOf(resolved?.code);
   const faults: Refusal[] = [];
   const duty: DutyFact[] = [];
-  for (const part of partsOf(dutyText)) {
-    const fact = dutyFactOf(part, domain);
+  const parts = partsOf(dutyText);
+  if (parts.length > MOST_PARTS) return refused({ code: 'TOO_LONG', field: 'duty', facts: { most: MOST_PARTS } });
+  for (const part of parts) {
+    const fact = part.length > LONGEST_PART ? undefined : dutyFactOf(part, domain);
     if (fact) duty.push(fact);
-    else faults.push({ code: 'INVALID', field: 'duty', facts: { given: part, expected: 'COD 120 mg/L; 50000 m3/d' } });
+    else
+      faults.push({
+        code: 'INVALID',
+        field: 'duty',
+        facts: { given: part.slice(0, LONGEST_PART), expected: 'COD 120 mg/L; 50000 m3/d' },
+      });
   }
   if (duty.length === 0 && !resolved && faults.length === 0) faults.push({ code: 'NOTHING_DEMANDED', field: 'duty' });
   if (faults.length > 0) return refused(...faults);
@@ -87,15 +98,15 @@ function domainOf(standard: string | undefined): Domain {
 function partsOf(text: string): readonly string[] {
   return text
     .normalize('NFKC')
+    .replace(/[^\S\n]+/gu, ' ')
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
-    .split(/[,;、\n]|(?:\s+and\s+)|以及/u)
+    .split(/[,;、\n]| and |以及/u)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }
 
 /** What follows a name: an operator that changes nothing, a figure or a range, and perhaps a unit. */
 const FIGURES = /^(-?\d+(?:\.\d+)?)(?:\s*(?:-|~|–|至|到|to)\s*(-?\d+(?:\.\d+)?))?\s*(.*)$/u;
-const CONNECTIVE = /\s*(<=|>=|≤|≥|<|>|=|:|为|约)?\s*$/u;
 
 /**
  * Reads one part. Names may hold figures themselves (BOD5, NH3-N, PM2.5), so a figure that stands apart is tried first,
@@ -105,10 +116,19 @@ function dutyFactOf(part: string, domain: Domain): DutyFact | undefined {
   const starts = [...part.matchAll(/\d+(?:\.\d+)?/gu)].map(({ index }) => index);
   const apart = starts.filter((at) => at === 0 || !/[A-Za-z0-9.]/u.test(part[at - 1] ?? ''));
   for (const at of [...apart, ...starts.filter((one) => !apart.includes(one))]) {
-    const fact = dutyFactAt(part.slice(0, at).replace(CONNECTIVE, ''), part.slice(at), domain);
+    const fact = dutyFactAt(withoutConnective(part.slice(0, at)), part.slice(at), domain);
     if (fact) return fact;
   }
   return undefined;
+}
+
+const CONNECTIVES = ['<=', '>=', '≤', '≥', '<', '>', '=', ':', '为', '约'];
+
+/** A name without the sign that joins it to its figure. */
+function withoutConnective(text: string): string {
+  const name = text.trimEnd();
+  const sign = CONNECTIVES.find((one) => name.endsWith(one));
+  return sign === undefined ? name : name.slice(0, -sign.length).trimEnd();
 }
 
 function dutyFactAt(name: string, figuresText: string, domain: Domain): DutyFact | undefined {

@@ -52,10 +52,15 @@ function notAnInstant(text: string | null, field: string): readonly Refusal[] {
 /** What is wrong with a need: shape, ids, citations, and codes the reference data do not know. */
 export function needFaults(need: Need, at: string): readonly Refusal[] {
   const large = [
-    ...tooMany(need.duty, MOST.items, `${at}.duty`),
-    ...tooMany(need.requirements, MOST.items, `${at}.requirements`),
+    ...tooMany(need.duty, 100, `${at}.duty`),
+    ...tooMany(need.requirements, 100, `${at}.requirements`),
     ...tooMany(need.standards, 20, `${at}.standards`),
     ...tooMany(need.technologies, 20, `${at}.technologies`),
+    ...(need.standards ?? []).flatMap((citation, index) => [
+      ...tooMany(citation.parameters, MOST.items, `${at}.standards[${index}].parameters`),
+      ...tooMany(citation.where, 50, `${at}.standards[${index}].where`),
+      ...tooMany(citation.whereNot, 50, `${at}.standards[${index}].whereNot`),
+    ]),
   ];
   if (large.length > 0) return large;
   return [

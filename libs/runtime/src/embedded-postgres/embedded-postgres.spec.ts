@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventually } from '@huanpei/testing';
 import { Client } from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
 import { readPostmaster } from './postmaster';
@@ -85,6 +86,20 @@ describe('the built-in Postgres', () => {
     await first.stop();
     const second = await start();
     expect(await query(second.url, 'select n from committed')).toEqual([{ n: 1 }]);
+  });
+
+  it('comes back by itself at the same address when Postgres is killed', async () => {
+    const server = await start({ durable: true });
+    await query(server.url, 'create table survivor as select 1 as n');
+    const before = readPostmaster(cluster)!.pid;
+    process.kill(before, 'SIGKILL');
+    await eventually(async () => {
+      expect(await query(server.url, 'select n from survivor')).toEqual([{ n: 1 }]);
+      expect(readPostmaster(cluster)!.pid).not.toBe(before);
+    }, 20_000);
+    const { pid } = readPostmaster(cluster)!;
+    await server.stop();
+    expect(beginningOf(pid)).toBeUndefined();
   });
 
   it('goes on with a Postgres that still runs though nobody holds the folder', async () => {

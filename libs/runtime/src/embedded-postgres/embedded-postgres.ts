@@ -5,7 +5,7 @@ import { unprivilegedAccount } from './account';
 import { usableBinaries } from './binaries';
 import { clusterPlace, ensureCluster } from './cluster';
 import { heldByAnother, lockDataDir, type DataLock } from './data-lock';
-import { hold, launch } from './launch';
+import { hold, launch, type Held } from './launch';
 import { readPostmaster, takeOverOrphan, urlOf } from './postmaster';
 
 const DATABASE = 'huanpei';
@@ -75,11 +75,17 @@ async function startLocked(
   const binaries = usableBinaries(place.account, join(dataDir, 'programs'));
   await ensureCluster(place, binaries, { durable, started: lock.record });
   const orphan = await takeOverOrphan(place.folder);
-  const { end: endPostgres, socketFolder } = orphan
+  const launchOptions = { logFile: join(dataDir, 'postgres.log'), durable, lock };
+  const first = orphan
     ? hold(orphan.pid, orphan.socketFolder, place.account, lock)
-    : await launch(binaries, place, { logFile: join(dataDir, 'postgres.log'), durable, lock });
+    : await launch(binaries, place, launchOptions);
+  const { socketFolder } = first;
+  const kept = keepAlive(first, log, async () => {
+    await takeOverOrphan(place.folder, { keepSocketFolder: true });
+    return launch(binaries, place, { ...launchOptions, socketFolder });
+  });
   const end = async () => {
-    await endPostgres();
+    await kept.end();
     lock.release();
   };
   const url = urlOf(socketFolder, DATABASE);
@@ -91,6 +97,41 @@ async function startLocked(
   }
   let ending: Promise<void> | undefined;
   return { url, stop: () => (ending ??= end()) };
+}
+
+const LOOK_EVERY_MS = 250;
+const TRY_AGAIN_MS = 2_000;
+
+/** Starts Postgres again when it ends without being asked: killed, or out of memory. Clients reconnect by themselves. */
+function keepAlive(first: Held, log: (line: string) => void, again: () => Promise<Held>): { end(): Promise<void> } {
+  let held = first;
+  let restarting: Promise<void> | undefined;
+  let notBefore = 0;
+  const look = setInterval(() => {
+    if (restarting || held.lives() || performance.now() < notBefore) return;
+    log('内置数据库意外结束，正在重新启动… the built-in database ended unexpectedly and is started again…');
+    held.abandon();
+    restarting = again()
+      .then((next) => {
+        held = next;
+        log('内置数据库已恢复 the built-in database is back');
+      })
+      .catch((fault: unknown) => {
+        notBefore = performance.now() + TRY_AGAIN_MS;
+        log(fault instanceof Error ? fault.message : String(fault));
+      })
+      .finally(() => {
+        restarting = undefined;
+      });
+  }, LOOK_EVERY_MS);
+  look.unref();
+  return {
+    async end() {
+      clearInterval(look);
+      await restarting;
+      await held.end();
+    },
+  };
 }
 
 async function ensureDatabase(url: string, maintenanceUrl: string): Promise<void> {

@@ -30,6 +30,10 @@ const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=of
 /** A running Postgres that ends with us. */
 export interface Held {
   readonly socketFolder: string;
+  /** Whether it still runs. */
+  lives(): boolean;
+  /** Lets go of one that has ended by itself; its socket folder stays for the next. */
+  abandon(): void;
   /** Ends it and removes its socket folder. */
   end(): Promise<void>;
 }
@@ -41,6 +45,8 @@ export function hold(pid: number, socketFolder: string, account: Account | undef
   const watch = endWithUs(pid, socketFolder, account);
   return {
     socketFolder,
+    lives: () => began !== undefined && beginningOf(pid) === began,
+    abandon: () => watch.cancel(),
     async end() {
       if (began !== undefined) await endPostmaster(pid, began);
       watch.cancel();
@@ -49,12 +55,16 @@ export function hold(pid: number, socketFolder: string, account: Account | undef
   };
 }
 
+export interface LaunchOptions {
+  readonly logFile: string;
+  readonly durable: boolean;
+  readonly lock: DataLock;
+  /** Of one that has ended, so that its address stays the same; a new one when not given. */
+  readonly socketFolder?: string;
+}
+
 /** Starts Postgres in a session of its own, so that Ctrl-C reaches us and not it, and waits until it takes connections. */
-export async function launch(
-  binaries: Binaries,
-  place: ClusterPlace,
-  options: { readonly logFile: string; readonly durable: boolean; readonly lock: DataLock },
-): Promise<Held> {
+export async function launch(binaries: Binaries, place: ClusterPlace, options: LaunchOptions): Promise<Held> {
   // The children of a killed Postgres end a moment after it, and until then keep its memory and its folder.
   const patience = performance.now() + 15_000;
   for (;;) {
@@ -72,9 +82,9 @@ export async function launch(
 async function attempt(
   binaries: Binaries,
   { folder, account }: ClusterPlace,
-  { logFile, durable, lock }: { readonly logFile: string; readonly durable: boolean; readonly lock: DataLock },
+  { logFile, durable, lock, socketFolder: given }: LaunchOptions,
 ): Promise<Held | undefined> {
-  const socketFolder = makeSocketFolder(account);
+  const socketFolder = given ?? makeSocketFolder(account);
   const settings = [...SETTINGS, ...(durable ? [] : NOT_DURABLE), `unix_socket_directories=${socketFolder}`];
   // Another account may have written the last one.
   rmSync(logFile, { force: true });
@@ -101,7 +111,9 @@ async function attempt(
   // Recovery after a crash may take a while; a process that ended never becomes ready.
   await until(() => ready() || !lives(), 120_000, 10);
   if (ready() && lives()) return held;
-  await held.end();
+  // A folder that was handed in is wanted for the next attempt.
+  if (given === undefined) await held.end();
+  else held.abandon();
   return undefined;
 }
 

@@ -35,7 +35,10 @@ export function readPostmaster(folder: string): Postmaster | undefined {
  * number alone may belong to something else by now. One that does not answer is ended, and what is left of a dead one
  * is cleared away.
  */
-export async function takeOverOrphan(folder: string): Promise<Postmaster | undefined> {
+export async function takeOverOrphan(
+  folder: string,
+  options: { readonly keepSocketFolder?: boolean } = {},
+): Promise<Postmaster | undefined> {
   const left = readPostmaster(folder);
   if (!left) return undefined;
   const ours = commandOf(left.pid)?.includes(folder) ?? false;
@@ -43,7 +46,7 @@ export async function takeOverOrphan(folder: string): Promise<Postmaster | undef
   if (ours) await endPostmaster(left.pid);
   // Postgres would refuse to start for as long as another process happens to have this number.
   rmSync(join(folder, 'postmaster.pid'), { force: true });
-  removeSocketFolder(left.socketFolder);
+  if (!options.keepSocketFolder) removeSocketFolder(left.socketFolder);
   return undefined;
 }
 
