@@ -28,9 +28,20 @@ export async function freshDatabase(migrate: (url: string) => Promise<void>, key
     url: urlOfDatabase(server, name),
     drop: () =>
       onServer(server, async (client) => {
+        await untilLeft(client, name);
         await client.query(`drop database if exists "${name}" with (force)`);
       }),
   };
+}
+
+/** A closed pool is still saying goodbye; cut off in the middle, its connections would complain to nobody. */
+async function untilLeft(client: Client, name: string): Promise<void> {
+  const end = performance.now() + 2_000;
+  for (;;) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0 || performance.now() > end) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** The address of the test server's own database, for specs that need no tables of the product. */
@@ -61,6 +72,7 @@ async function ensureTemplate(
     await client.query(`drop database if exists "${making}" with (force)`);
     await client.query(`create database "${making}" template template0`);
     await migrate(urlOfDatabase(server, making));
+    await untilLeft(client, making);
     await client.query(`alter database "${making}" rename to "${template}"`);
   } finally {
     await client.query('select pg_advisory_unlock(hashtext($1))', [template]);
