@@ -152,7 +152,7 @@ function demandOf(
     ...(group === undefined ? {} : { group }),
     ...(minimumBasis === undefined ? {} : { minimumBasis }),
   };
-  if (!isNumeric(requirement)) return [{ ...base, kind: 'HELD', asked: heldThing(requirement) }];
+  if (!isNumeric(requirement)) return [{ ...base, kind: 'HELD', asked: askedOf(requirement) }];
   const decided = isEmpty(requirement.condition) ? 'TRUE' : decide(requirement.condition as string, duty, isParameter);
   if (decided === 'FALSE') return [];
   const undecided =
@@ -161,7 +161,7 @@ function demandOf(
       : {};
   const demand = statementOf(requirement);
   const { metric, parameter } = demand;
-  const asked: Asked = { kind: 'NUMERIC', demand };
+  const asked = askedOf(requirement);
   if (metric !== 'capacity' && metric !== 'inlet' && metric !== 'operating_temp') {
     return [{ ...base, ...undecided, kind: 'FIGURE', asked, demand, bound: boundOf(demand) }];
   }
@@ -216,7 +216,9 @@ export function boundOf({ op, value, valueMax }: NumericStatement): Interval | u
   }
 }
 
-function heldThing(requirement: Exclude<Requirement, NumericRequirement>): Asked {
+/** What a requirement asks, as data that a sentence can be made of. */
+export function askedOf(requirement: Requirement): Asked {
+  if (isNumeric(requirement)) return { kind: 'NUMERIC', demand: statementOf(requirement) };
   if ('certificate' in requirement) return { kind: 'CERTIFICATE', code: requirement.certificate };
   if ('honour' in requirement) return { kind: 'HONOUR', code: requirement.honour };
   if ('service' in requirement) return { kind: 'SERVICE', code: requirement.service };

@@ -4,7 +4,7 @@ export { same } from './interval';
 export { decide, isEmpty, type Decided } from './conditions';
 export { dutyOf, type DesignValue, type Duty, type DutyValue } from './duty';
 export { basisRank } from './stated';
-export { counts, isNumeric, prepareNeed, type Demand, type PreparedNeed } from './demand';
+export { askedOf, counts, isNumeric, prepareNeed, type Demand, type PreparedNeed } from './demand';
 export { SCORE_TERMS, SCORE_WEIGHTS, type ScoreTerm } from './score';
 export * from './match';
 export { explain, explainRelaxation } from './explain';

@@ -111,36 +111,7 @@ export async function resultView(
 
 /** What of a run can be told without reading the listings it names. */
 export function runView(run: MatchRun, currentRevision: number): MatchRunObject {
-  const {
-    id,
-    engine,
-    referenceEdition,
-    asOf,
-    marketPosition,
-    compared,
-    fits,
-    needsData,
-    ruledOut,
-    tenderRevision,
-    digest,
-    computedAt,
-  } = run;
-  return {
-    id,
-    engine,
-    referenceEdition,
-    asOf,
-    marketPosition,
-    compared,
-    fits,
-    needsData,
-    ruledOut,
-    tenderRevision,
-    stale: tenderRevision !== currentRevision,
-    notified: run.notified.length,
-    digest,
-    computedAt,
-  };
+  return { ...run, stale: run.tenderRevision !== currentRevision, notified: run.notified.length };
 }
 
 export async function noticeViews(

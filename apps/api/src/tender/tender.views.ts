@@ -1,9 +1,9 @@
 import type { Language, Lot, Tender } from '@huanpei/domain';
 import {
+  askedOf,
   limitOf,
   statement,
   subjectOf,
-  type Asked,
   type Citation,
   type DutyFact,
   type Requirement,
@@ -48,16 +48,6 @@ function dutyView(fact: DutyFact, language: Language, label: Labels): DutyFactOb
     unit,
     says: `${name} ${statement(fact, language, label)}`,
   };
-}
-
-function askedOf(requirement: Requirement): Asked {
-  if ('metric' in requirement) return { kind: 'NUMERIC', demand: requirement };
-  if ('certificate' in requirement) return { kind: 'CERTIFICATE', code: requirement.certificate };
-  if ('honour' in requirement) return { kind: 'HONOUR', code: requirement.honour };
-  if ('service' in requirement) return { kind: 'SERVICE', code: requirement.service };
-  if ('region' in requirement) return { kind: 'REGION', code: requirement.region };
-  if ('leadDays' in requirement) return { kind: 'LEAD_DAYS', days: requirement.leadDays };
-  return { kind: 'PRICE', price: requirement.price };
 }
 
 function requirementView(requirement: Requirement, language: Language, label: Labels): RequirementObject {
