@@ -371,7 +371,7 @@ function judgeCapacity(design: DesignValue, { lower, upper }: Reading, offer: Of
 }
 
 /** The least number of equal units that carries the flow. More units never carry less, so halving finds it. */
-function fewestUnits(flow: number, each: End, most: number): number | undefined {
+export function fewestUnits(flow: number, each: End, most: number): number | undefined {
   const carries = (units: number) => keepsUpper(closed(flow / units), each);
   if (carries(1)) return 1;
   if (each.value <= 0) return undefined;

@@ -197,7 +197,7 @@ export function reverseMatch(
   });
 }
 
-function byScore(a: Match, b: Match): number {
+export function byScore(a: Match, b: Match): number {
   return b.score - a.score || byCodePoints(a.offerId, b.offerId);
 }
 

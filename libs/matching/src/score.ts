@@ -1,6 +1,6 @@
 import type { Checked } from './check';
 import type { Demand, PreparedNeed } from './demand';
-import type { Basis } from './model';
+import { BASES, type Basis } from './model';
 
 /**
  * The terms of the score and their usual weights; a need may set its own by these names (docs/matching.md). A term that
@@ -27,13 +27,32 @@ export const SCORE_TERMS = Object.keys(SCORE_WEIGHTS) as readonly ScoreTerm[];
 const ENERGY_METRICS: ReadonlySet<string> = new Set(['power']);
 const isEnergy = (metric: string): boolean => ENERGY_METRICS.has(metric) || metric.startsWith('spec_energy');
 
-const PROOF: Readonly<Record<Basis, number>> = {
+export const PROOF: Readonly<Record<Basis, number>> = {
   VERIFIED: 1,
   TESTED: 0.8,
   GUARANTEED: 0.6,
   TYPICAL: 0.3,
   PLANNING: 0.15,
 };
+
+/** The same by rank, strongest first. */
+export const PROOF_BY_RANK: readonly number[] = BASES.map((basis) => PROOF[basis]);
+
+/** Which terms a demand measures: none for an envelope that only some offers state. */
+export function scoreTermsOf(demand: Demand): readonly ScoreTerm[] {
+  switch (demand.kind) {
+    case 'STANDARD_UNKNOWN':
+      return ['requirements'];
+    case 'ENVELOPE':
+      if (demand.onlyIfStated) return [];
+      return demand.id === 'capacity' ? ['requirements', 'evidence', 'capacity'] : ['requirements', 'evidence'];
+    case 'FIGURE':
+      return ['requirements', 'evidence', isEnergy(demand.demand.metric) ? 'energy' : 'margin'];
+    case 'HELD':
+      if (demand.asked.kind === 'PRICE') return ['requirements', 'price'];
+      return demand.asked.kind === 'LEAD_DAYS' ? ['requirements', 'margin'] : ['requirements'];
+  }
+}
 
 /** A demand with what its check came to. */
 export interface Judged {
@@ -105,28 +124,19 @@ type Measures = { readonly [T in ScoreTerm]?: number };
 /** What one demand measures: which terms depends on the demand alone, how much on the check. */
 function measuresOf({ demand, checked }: Judged): Measures {
   const passes = checked.verdict === 'PASS';
-  const requirements = passes ? 1 : 0;
   const kept = passes ? saturating(checked.margin ?? 0) : 0;
-  const proof = !passes ? 0 : checked.evidence === undefined ? 1 : PROOF[checked.evidence];
-  switch (demand.kind) {
-    case 'STANDARD_UNKNOWN':
-      return { requirements };
-    case 'ENVELOPE':
-      return demand.id === 'capacity'
-        ? { requirements, evidence: proof, capacity: passes ? (checked.used ?? 0) : 0 }
-        : { requirements, evidence: proof };
-    case 'FIGURE':
-      return isEnergy(demand.demand.metric)
-        ? { requirements, evidence: proof, energy: kept }
-        : { requirements, evidence: proof, margin: kept };
-    case 'HELD':
-      if (demand.asked.kind === 'PRICE') return { requirements, price: kept };
-      if (demand.asked.kind === 'LEAD_DAYS') return { requirements, margin: kept };
-      return { requirements };
-  }
+  const values: Readonly<Record<ScoreTerm, number>> = {
+    requirements: passes ? 1 : 0,
+    margin: kept,
+    price: kept,
+    energy: kept,
+    evidence: !passes ? 0 : checked.evidence === undefined ? 1 : PROOF[checked.evidence],
+    capacity: passes ? (checked.used ?? 0) : 0,
+  };
+  return Object.fromEntries(scoreTermsOf(demand).map((term) => [term, values[term]]));
 }
 
 /** 0 at the limit, 1/2 at half of it, towards 1 beyond: more is always better, and ever less so. */
-const saturating = (margin: number): number => {
+export const saturating = (margin: number): number => {
   return 1 - 0.5 / (Math.max(0, margin) + 0.5);
 };
