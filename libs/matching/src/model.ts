@@ -65,6 +65,10 @@ export interface Offer {
   readonly regions?: readonly string[];
   readonly price?: Money;
   readonly leadDays?: number;
+  /** How many contracts the firm has carried to acceptance, as far as the caller knows; files do not carry it. */
+  readonly record?: number;
+  /** The day on which the supplier last confirmed the listing, `YYYY-MM-DD`; files do not carry it. */
+  readonly confirmedOn?: string;
 }
 
 interface RequirementBase {
