@@ -5,7 +5,7 @@ import { above, below } from './interval';
 import type { Detail } from './match';
 import type { Judged } from './score';
 import { statementsOf } from './stated';
-import type { NumericStatement, Relaxation } from './model';
+import type { NumericStatement, Offer, Relaxation } from './model';
 
 /** A number just past another: an open limit is kept only by what lies inside it. */
 const PAST = 4e-9;
@@ -18,58 +18,106 @@ interface Dial {
   set(value: number): Demand;
 }
 
+/** An offer with the units found for it, standing for so many that say the same of the demand. */
+export interface Standing {
+  readonly offer: Offer;
+  readonly units: number | undefined;
+  readonly times: number;
+}
+
+/** One that a single finding keeps out, with what its check came to. */
+export interface Obstructed extends Standing {
+  readonly checked: Checked;
+}
+
 /**
  * For each mandatory number that alone rules offers out: the mildest value that makes at least one more offer fit, and
  * how many then fit. A candidate is tried with the check itself, so what is promised holds.
  */
 export function relaxationsOf(prepared: PreparedNeed, details: readonly Detail[]): readonly Relaxation[] {
-  // A figure moved into one envelope may leave another, so those that fit already are tried again.
-  const fitting = details.filter(({ match }) => match.outcome === 'FITS');
+  const standing = ({ offer, match }: Detail): Standing => ({ offer, units: match.units, times: 1 });
+  const fitting = details.filter(({ match }) => match.outcome === 'FITS').map(standing);
   const blocked = details.flatMap((detail) => {
     const obstacle = soleObstacle(detail);
-    return obstacle ? [{ detail, obstacle }] : [];
+    return obstacle ? [{ ...standing(detail), checked: obstacle.checked, demand: obstacle.demand }] : [];
   });
   return prepared.demands.flatMap((demand) => {
-    if (!counts(demand)) return [];
-    const here = blocked.filter(({ obstacle }) => obstacle.demand === demand);
-    if (!here.some(({ obstacle }) => obstacle.checked.verdict === 'FAIL')) return [];
-    const best = dialsOf(demand, prepared)
-      .map((dial) => ({ dial, to: mildest(dial) }))
-      .filter((found): found is { dial: Dial; to: number } => found.to !== undefined)
-      .sort((a, b) => change(a.dial, a.to) - change(b.dial, b.to))[0];
-    if (!best) return [];
-    const { dial, to } = best;
-    return [{ requirement: demand.id, from: dial.from, to, unit: dial.unit, fits: fitsAfter(dial.set(to)) }];
-
-    function fitsAfter(relaxed: Demand): number {
-      return [...fitting, ...here.map(({ detail }) => detail)].filter((detail) => passes(relaxed, detail)).length;
-    }
-
-    function mildest(dial: Dial): number | undefined {
-      const candidates = here
-        .flatMap(({ detail, obstacle }) => (obstacle.checked.passesNear ?? []).map((near) => ({ detail, near })))
-        .flatMap(({ detail, near }) => {
-          const past = Math.abs(near) * PAST || PAST;
-          return [near, dial.milder === 'HIGHER' ? near + past : near - past].map((value) => ({ detail, value }));
-        })
-        .filter(({ value }) => (dial.milder === 'HIGHER' ? above(value, dial.from) : below(value, dial.from)))
-        .sort((a, b) => (dial.milder === 'HIGHER' ? a.value - b.value : b.value - a.value));
-      return candidates.find(({ detail, value }) => {
-        const relaxed = dial.set(value);
-        return passes(relaxed, detail) && fitsAfter(relaxed) > fitting.length;
-      })?.value;
-    }
+    const here = blocked.filter((one) => one.demand === demand);
+    return relaxationOf(demand, prepared, here, fitting) ?? [];
   });
+}
 
-  function passes(demand: Demand, { offer, match }: Detail): boolean {
-    const statements = statementsOf(offer, prepared.duty, prepared.isParameter);
-    let checked: Checked | undefined;
-    if (demand.kind === 'FIGURE') checked = checkFigure(demand, prepared, statements);
-    else if (demand.kind === 'ENVELOPE') checked = checkEnvelope(demand, prepared, offer, statements);
-    else if (demand.kind === 'HELD') checked = checkHeld(demand, prepared, offer, match.units);
-    return checked?.verdict === 'PASS';
+/**
+ * The same for one demand.
+ *
+ * @param here those it alone keeps out
+ * @param fitting those that fit already: a figure moved into one envelope may leave another, so they are tried again
+ */
+export function relaxationOf(
+  demand: Demand,
+  prepared: PreparedNeed,
+  here: readonly Obstructed[],
+  fitting: readonly Standing[],
+): Relaxation | undefined {
+  if (!counts(demand) || !here.some(({ checked }) => checked.verdict === 'FAIL')) return undefined;
+  const before = total(fitting);
+  const best = dialsOf(demand, prepared)
+    .map((dial) => ({ dial, to: mildest(dial) }))
+    .filter((found): found is { dial: Dial; to: number } => found.to !== undefined)
+    .sort((a, b) => change(a.dial, a.to) - change(b.dial, b.to))[0];
+  if (!best) return undefined;
+  const { dial, to } = best;
+  return { requirement: demand.id, from: dial.from, to, unit: dial.unit, fits: fitsAfter(dial.set(to)) };
+
+  function fitsAfter(relaxed: Demand): number {
+    return total(fitting.filter((one) => passes(relaxed, one))) + total(here.filter((one) => passes(relaxed, one)));
+  }
+
+  function mildest(dial: Dial): number | undefined {
+    const candidates = here
+      .flatMap((one) => (one.checked.passesNear ?? []).map((near) => ({ one, near })))
+      .flatMap(({ one, near }) => {
+        const past = Math.abs(near) * PAST || PAST;
+        return [near, dial.milder === 'HIGHER' ? near + past : near - past].map((value) => ({ one, value }));
+      })
+      .filter(({ value }) => (dial.milder === 'HIGHER' ? above(value, dial.from) : below(value, dial.from)))
+      .sort((a, b) => (dial.milder === 'HIGHER' ? a.value - b.value : b.value - a.value));
+    return candidates.find(({ one, value }) => {
+      const relaxed = dial.set(value);
+      return passes(relaxed, one) && fitsAfter(relaxed) > before;
+    })?.value;
+  }
+
+  function passes(relaxed: Demand, { offer, units }: Standing): boolean {
+    return checkOf(relaxed, prepared, offer, units)?.verdict === 'PASS';
   }
 }
+
+/** What one demand comes to for an offer whose units are known. */
+export function checkOf(
+  demand: Demand,
+  prepared: PreparedNeed,
+  offer: Offer,
+  units: number | undefined,
+): Checked | undefined {
+  const statements = statementsOf(offer, prepared.duty, prepared.isParameter);
+  switch (demand.kind) {
+    case 'FIGURE':
+      return checkFigure(demand, prepared, statements);
+    case 'ENVELOPE':
+      return checkEnvelope(demand, prepared, offer, statements);
+    case 'HELD':
+      return checkHeld(demand, prepared, offer, units);
+    case 'STANDARD_UNKNOWN':
+      return { verdict: 'UNKNOWN', code: 'STANDARD_UNKNOWN' };
+  }
+}
+
+/** Whether a demand has a number that can be made milder. */
+export const canRelax = (demand: Demand, prepared: PreparedNeed): boolean =>
+  counts(demand) && dialsOf(demand, prepared).length > 0;
+
+const total = (standing: readonly Standing[]): number => standing.reduce((sum, { times }) => sum + times, 0);
 
 /** The one finding that counts and does not pass, when it is the only one. */
 function soleObstacle({ match, judged }: Detail): Judged | undefined {

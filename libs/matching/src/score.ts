@@ -91,7 +91,15 @@ export function scoreOf(judged: readonly Judged[], prepared: PreparedNeed): numb
     weights += weight;
   }
   const score = weights > 0 ? sum / weights : 0;
-  return Math.min(1, Math.max(0, Math.round(score * 1e9) / 1e9));
+  return rounded(score);
+}
+
+const rounded = (score: number): number => Math.min(1, Math.max(0, Math.round(score * 1e9) / 1e9));
+
+/** The rounded score of a sum that may be off by `noise`; undefined when it is too close to call. */
+export function roundedScore(score: number, noise: number): number | undefined {
+  const [low, high] = [rounded(score - noise), rounded(score + noise)];
+  return low === high ? low : undefined;
 }
 
 /** Ungrouped demands one by one; the members of a group together, of which the best counts. */

@@ -96,6 +96,10 @@ function impossibleRemoval({ op, value, valueMax, unit }: Fact): boolean {
   return toPercent !== undefined && highest !== undefined && above(highest * toPercent, 100);
 }
 
+/** Whether a bare figure in an envelope reads as "up to". */
+export const isRating = (metric: string, parameter: string | undefined): boolean =>
+  metric === 'capacity' || (metric === 'inlet' && parameter !== 'ph' && parameter !== 'water_temp');
+
 /**
  * The envelope inside which the offer holds: the lowest upper and the highest lower end. A bare figure is a rating and
  * reads as "up to" for a capacity and an inlet; for pH and water temperature it is the figure itself.
@@ -107,7 +111,7 @@ export function envelopeIn(
   unit: string,
   duty: Duty,
 ): Reading {
-  const rating = metric === 'capacity' || (metric === 'inlet' && parameter !== 'ph' && parameter !== 'water_temp');
+  const rating = isRating(metric, parameter);
   let reading: Interval = {};
   let otherUnit = false;
   const facts: Fact[] = [];

@@ -1,11 +1,12 @@
-import type { Demand, EnvelopeDemand, FigureDemand, PreparedNeed } from '../demand';
 import { decide } from '../conditions';
+import type { Demand, EnvelopeDemand, FigureDemand, HeldDemand, PreparedNeed } from '../demand';
 import { tonneIsCubicMetre, type DesignValue } from '../duty';
-import type { End } from '../interval';
-import { basisRank } from '../stated';
+import { closed, type End } from '../interval';
+import { basisRank, isRating } from '../stated';
 import { factorBetween } from '../units';
 import { SCORE_WEIGHTS, scoreTermsOf, type ScoreTerm } from '../score';
-import type { Words } from './segment';
+import type { ListName } from './segment';
+import { LEAD_DAYS, PRICE, priceKind, type Measure, type Words } from './words';
 
 /** No demand names a minimum: every fact may count. */
 export const ANY_RANK = 99;
@@ -21,53 +22,78 @@ interface Coefficients {
 interface CompiledBase extends Coefficients {
   readonly demand: Demand;
   readonly counts: boolean;
+  readonly grouped: boolean;
   readonly minimumRank: number;
 }
 
 /** An outlet limit or another figure, with everything that does not depend on the offer worked out. */
 export interface CompiledFigure extends CompiledBase {
   readonly kind: 'FIGURE';
-  readonly demand: FigureDemand;
   readonly isOutlet: boolean;
   readonly isRemoval: boolean;
-  readonly isRating: boolean;
+  /** It is not known what is demanded. */
+  readonly isOpen: boolean;
   readonly lower: End | undefined;
   readonly upper: End | undefined;
   readonly oneSided: boolean;
+  /** Numbers of the things that bear on it; 0 where the index has none. */
   readonly figure: number;
   readonly removal: number;
   readonly inlet: number;
+  /** A bare inlet figure is a rating. */
+  readonly inletIsRating: boolean;
   /** Factors into the unit of the demand, into per cent, and into the unit of the duty, by number of the unit. */
   readonly toDemand: Factors;
   readonly toPercent: Factors;
   readonly toDuty: Factors | undefined;
+  readonly measure: Measure;
+  readonly percent: Measure;
+  readonly dutyMeasure: Measure | undefined;
   readonly duty: DesignValue | undefined;
   /** The duty's figures in the unit of the demand; NaN when there are none. */
   readonly dutyLow: number;
   readonly dutyHigh: number;
+  /** The delivery time: no evidence is asked of it. */
+  readonly isDays: boolean;
 }
 
 export interface CompiledEnvelope extends CompiledBase {
   readonly kind: 'ENVELOPE';
-  readonly demand: EnvelopeDemand;
+  readonly isOpen: boolean;
+  readonly onlyIfStated: boolean;
+  /** How much one unit treats, whether as the duty or as a requirement. */
   readonly isCapacity: boolean;
-  readonly isRating: boolean;
+  /** The duty's own capacity, whose units a price is reckoned by. */
+  readonly isDuty: boolean;
+  readonly rating: boolean;
   readonly thing: number;
   readonly design: DesignValue | undefined;
   readonly toDesign: Factors | undefined;
+  readonly measure: Measure | undefined;
 }
 
-export interface CompiledHeld extends CompiledBase {
-  readonly kind: 'HELD';
-  /** Verdicts by number of the list or price, filled as they are met; 255 where not yet known. */
+/** A list that must hold something: a certificate, an honour, a service or a region. */
+export interface CompiledList extends CompiledBase {
+  readonly kind: 'LIST';
+  readonly demand: HeldDemand;
+  readonly list: ListName;
+  /** Verdicts by number of the list, filled as they are met. */
   readonly known: Map<number, number>;
+}
+
+export interface CompiledPrice extends CompiledBase {
+  readonly kind: 'PRICE';
+  readonly thing: number;
+  readonly most: number;
+  /** What a price of each kind (number of its unit) is multiplied by to be that of the whole duty. */
+  readonly wholes: Wholes;
 }
 
 export interface CompiledUnknown extends CompiledBase {
   readonly kind: 'STANDARD_UNKNOWN';
 }
 
-export type Compiled = CompiledFigure | CompiledEnvelope | CompiledHeld | CompiledUnknown;
+export type Compiled = CompiledFigure | CompiledEnvelope | CompiledList | CompiledPrice | CompiledUnknown;
 
 /** Factors from every unit into one, worked out when first asked for; NaN where units do not convert. */
 export class Factors {
@@ -212,61 +238,182 @@ function groupsOf(prepared: PreparedNeed, alternatives: readonly Alternatives[])
   });
 }
 
+/** In place of a factor: the price is paid for each unit. */
+export const PER_UNIT = Infinity;
+
+/** What a price is multiplied by, by its kind: per unit times the units, or per flow times the flow's upper end. */
+export class Wholes {
+  private readonly factors: (number | undefined)[] = [];
+
+  constructor(
+    private readonly words: Words,
+    private readonly prepared: PreparedNeed,
+    private readonly currency: string,
+  ) {}
+
+  /** A factor; PER_UNIT when it is the number of units; NaN when the price cannot be compared. */
+  of(unit: number): number {
+    const known = this.factors[unit];
+    if (known !== undefined) return known;
+    const factor = this.reckon(unit);
+    this.factors[unit] = factor;
+    return factor;
+  }
+
+  private reckon(unit: number): number {
+    const { currency, per = 'unit' } = priceKind(this.words.units.value(unit));
+    if (currency !== this.currency) return NaN;
+    if (per === 'unit') return PER_UNIT;
+    const flow = this.prepared.duty.value('capacity');
+    if (flow === undefined || flow === 'MIXED_UNITS') return NaN;
+    return flow.high * (factorBetween(flow.unit, per, tonneIsCubicMetre(this.prepared.need.domain, 'capacity')) ?? NaN);
+  }
+
+  /** Whether units must be found before a price per unit can be compared. */
+  get needsUnits(): boolean {
+    return this.prepared.duty.value('capacity') !== undefined;
+  }
+}
+
 function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficients: Coefficients): Compiled {
   const base = {
     ...coefficients,
+    demand,
     counts: demand.mandatory && demand.group === undefined,
+    grouped: demand.group !== undefined,
     minimumRank: demand.minimumBasis === undefined ? ANY_RANK : basisRank(demand.minimumBasis),
   };
-  const number = (metric: string, parameter?: string) =>
-    words.things.known(parameter === undefined ? { metric } : { metric, parameter });
-  const isRating = (metric: string, parameter?: string) =>
-    metric === 'capacity' || (metric === 'inlet' && parameter !== 'ph' && parameter !== 'water_temp');
   switch (demand.kind) {
-    case 'FIGURE': {
-      const { metric, parameter, unit } = demand.demand;
-      const isOutlet = metric === 'outlet';
-      const value = isOutlet ? prepared.duty.value('inlet', parameter) : undefined;
-      const duty = value === undefined || value === 'MIXED_UNITS' ? undefined : value;
-      const factor = duty ? (factorBetween(duty.unit, unit) ?? NaN) : NaN;
-      return {
-        ...base,
-        kind: 'FIGURE',
-        demand,
-        isOutlet,
-        isRemoval: metric === 'removal_pct',
-        isRating: isRating('inlet', parameter),
-        lower: demand.bound?.lower,
-        upper: demand.bound?.upper,
-        oneSided: (demand.bound?.lower === undefined) !== (demand.bound?.upper === undefined),
-        figure: number(metric, parameter),
-        removal: isOutlet ? number('removal_pct', parameter) : 0,
-        inlet: isOutlet ? number('inlet', parameter) : 0,
-        toDemand: new Factors(words, unit),
-        toPercent: new Factors(words, '%'),
-        toDuty: duty && new Factors(words, duty.unit),
-        duty,
-        dutyLow: duty ? duty.low * factor : NaN,
-        dutyHigh: duty ? duty.high * factor : NaN,
-      };
+    case 'FIGURE':
+      return { ...base, ...figureOf(demand, prepared, words) };
+    case 'ENVELOPE':
+      return { ...base, ...envelopeOf(demand, prepared, words) };
+    case 'HELD': {
+      const { asked } = demand;
+      if (asked.kind === 'LEAD_DAYS') return { ...base, minimumRank: ANY_RANK, ...daysOf(asked.days, words) };
+      if (asked.kind === 'PRICE') {
+        const { amount, currency } = asked.price;
+        const wholes = new Wholes(words, prepared, currency);
+        return { ...base, kind: 'PRICE', thing: words.things.known(PRICE), most: amount, wholes };
+      }
+      return { ...base, demand, kind: 'LIST', list: listOf(asked.kind), known: new Map() };
     }
-    case 'ENVELOPE': {
-      const { metric, parameter, design } = demand;
-      const figures = design === undefined || design === 'MIXED_UNITS' ? undefined : design;
-      return {
-        ...base,
-        kind: 'ENVELOPE',
-        demand,
-        isCapacity: metric === 'capacity' && parameter === undefined,
-        isRating: isRating(metric, parameter),
-        thing: number(metric, parameter),
-        design: figures,
-        toDesign: figures && new Factors(words, figures.unit, tonneIsCubicMetre(prepared.need.domain, metric)),
-      };
-    }
-    case 'HELD':
-      return { ...base, kind: 'HELD', demand, known: new Map() };
     case 'STANDARD_UNKNOWN':
-      return { ...base, kind: 'STANDARD_UNKNOWN', demand };
+      return { ...base, kind: 'STANDARD_UNKNOWN' };
+  }
+}
+
+function listOf(kind: HeldDemand['asked']['kind']): ListName {
+  switch (kind) {
+    case 'CERTIFICATE':
+      return 'certificates';
+    case 'HONOUR':
+      return 'honours';
+    case 'SERVICE':
+      return 'services';
+    case 'REGION':
+      return 'regions';
+    default:
+      throw new Error(`not a list: ${kind}`);
+  }
+}
+
+const known = (words: Words, metric: string, parameter?: string): number =>
+  words.things.known(parameter === undefined ? { metric } : { metric, parameter });
+
+function figureOf(
+  demand: FigureDemand,
+  { duty: of }: PreparedNeed,
+  words: Words,
+): Omit<CompiledFigure, keyof CompiledBase> {
+  const { metric, parameter, unit } = demand.demand;
+  const isOutlet = metric === 'outlet';
+  const value = isOutlet ? of.value('inlet', parameter) : undefined;
+  const duty = value === undefined || value === 'MIXED_UNITS' ? undefined : value;
+  const factor = duty ? (factorBetween(duty.unit, unit) ?? NaN) : NaN;
+  return {
+    kind: 'FIGURE',
+    isOutlet,
+    isRemoval: metric === 'removal_pct',
+    isOpen: demand.open !== undefined || demand.bound === undefined,
+    lower: demand.bound?.lower,
+    upper: demand.bound?.upper,
+    oneSided: (demand.bound?.lower === undefined) !== (demand.bound?.upper === undefined),
+    figure: known(words, metric, parameter),
+    removal: isOutlet ? known(words, 'removal_pct', parameter) : 0,
+    inlet: isOutlet ? known(words, 'inlet', parameter) : 0,
+    inletIsRating: isRating('inlet', parameter),
+    toDemand: new Factors(words, unit),
+    toPercent: new Factors(words, '%'),
+    toDuty: duty && new Factors(words, duty.unit),
+    measure: words.measureOf(unit),
+    percent: words.measureOf('%'),
+    dutyMeasure: duty && words.measureOf(duty.unit),
+    duty,
+    dutyLow: duty ? duty.low * factor : NaN,
+    dutyHigh: duty ? duty.high * factor : NaN,
+    isDays: false,
+  };
+}
+
+function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof CompiledBase, 'demand'> | 'demand'> {
+  return {
+    kind: 'FIGURE',
+    isOutlet: false,
+    isRemoval: false,
+    isOpen: false,
+    lower: undefined,
+    upper: closed(most),
+    oneSided: true,
+    figure: words.things.known(LEAD_DAYS),
+    removal: 0,
+    inlet: 0,
+    inletIsRating: false,
+    toDemand: new Factors(words, 'd'),
+    toPercent: new Factors(words, '%'),
+    toDuty: undefined,
+    measure: words.measureOf('d'),
+    percent: words.measureOf('%'),
+    dutyMeasure: undefined,
+    duty: undefined,
+    dutyLow: NaN,
+    dutyHigh: NaN,
+    isDays: true,
+  };
+}
+
+function envelopeOf(
+  demand: EnvelopeDemand,
+  { need }: PreparedNeed,
+  words: Words,
+): Omit<CompiledEnvelope, keyof CompiledBase> {
+  const { metric, parameter, design } = demand;
+  const figures = design === undefined || design === 'MIXED_UNITS' ? undefined : design;
+  const tonne = tonneIsCubicMetre(need.domain, metric);
+  return {
+    kind: 'ENVELOPE',
+    isOpen: demand.open !== undefined || figures === undefined,
+    onlyIfStated: demand.onlyIfStated,
+    isCapacity: metric === 'capacity' && parameter === undefined,
+    isDuty: demand.id === 'capacity',
+    rating: isRating(metric, parameter),
+    thing: known(words, metric, parameter),
+    design: figures,
+    toDesign: figures && new Factors(words, figures.unit, tonne),
+    measure: figures && words.measureOf(figures.unit, tonne),
+  };
+}
+
+/** The things a demand is judged by, so that offers which say the same of them get the same verdict. */
+export function thingsOf(demand: Compiled): readonly number[] {
+  switch (demand.kind) {
+    case 'FIGURE':
+      return [demand.figure, demand.removal, demand.inlet].filter((thing) => thing !== 0);
+    case 'ENVELOPE':
+    case 'PRICE':
+      return demand.thing === 0 ? [] : [demand.thing];
+    case 'LIST':
+    case 'STANDARD_UNKNOWN':
+      return [];
   }
 }

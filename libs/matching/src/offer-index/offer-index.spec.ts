@@ -15,8 +15,11 @@ function agree(need: Need, offers: readonly Offer[], index: OfferIndex, top = 5)
   expect(index.query(need, { top, today: TODAY, relaxations: true })).toEqual(expected);
 }
 
-const indexOf = (offers: readonly Offer[]): OfferIndex => {
-  const index = new OfferIndex(REFERENCE);
+/** Cut so finely that a dozen offers have bins and bitmaps, as thousands would otherwise. */
+const FINE = { fewestRows: 2, rowsPerBin: 1 };
+
+const indexOf = (offers: readonly Offer[], cut?: typeof FINE): OfferIndex => {
+  const index = new OfferIndex(REFERENCE, cut);
   for (const offer of offers) index.put(offer);
   return index;
 };
@@ -31,6 +34,7 @@ describe('the offer index', () => {
     const offers = [...new Map(cases.map(({ offer }) => [offer.id, offer])).values()];
     const index = indexOf(offers);
     for (const { need } of cases) agree(need, offers, index);
+    for (const { need } of cases) agree(need, offers, indexOf(offers, FINE));
   });
 
   // Few things, few figures that meet exactly, every operator, basis, unit and condition.
@@ -163,8 +167,24 @@ describe('the offer index', () => {
 
   it('answers like the engine, whatever is stated and demanded', () => {
     fc.assert(
-      fc.property(offers, need, (listed, asked) => agree(asked, listed, indexOf(listed))),
+      fc.property(offers, need, fc.boolean(), (listed, asked, fine) =>
+        agree(asked, listed, indexOf(listed, fine ? FINE : undefined)),
+      ),
       { numRuns: Number(process.env['INDEX_RUNS'] ?? 4_000), seed: 20261126 },
+    );
+  });
+
+  it('answers like the engine where many offers share bins, bitmaps and dictionaries', () => {
+    const crowd = fc
+      .array(offerBody, { minLength: 40, maxLength: 120 })
+      .map((list) => list.map((body, at) => ({ ...body, domain: 'water', id: `o${at}`, name: {} }) as unknown as Offer));
+    const rowsPerBin = fc.constantFrom(1, 4, 16);
+    fc.assert(
+      fc.property(crowd, fc.array(need, { minLength: 3, maxLength: 3 }), rowsPerBin, (listed, asked, rows) => {
+        const index = OfferIndex.build(REFERENCE, listed, { fewestRows: 8, rowsPerBin: rows });
+        for (const one of asked) agree(one, listed, index);
+      }),
+      { numRuns: Math.ceil(Number(process.env['INDEX_RUNS'] ?? 4_000) / 40), seed: 20261127 },
     );
   });
 
@@ -172,7 +192,7 @@ describe('the offer index', () => {
     const step = fc.tuple(fc.constantFrom('put', 'put', 'remove'), fc.integer({ min: 0, max: 6 }), offerBody);
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), need, (steps, asked) => {
-        const index = new OfferIndex(REFERENCE);
+        const index = new OfferIndex(REFERENCE, FINE);
         const listed = new Map<string, Offer>();
         for (const [what, number, body] of steps) {
           const id = `o${number}`;

@@ -1,11 +1,21 @@
 import { prepareNeed, type PreparedNeed } from '../demand';
-import { byScore, comparable, detailOf, type Detail, type MatchOptions } from '../match';
-import { relaxationsOf } from '../relax';
-import type { Match, MatchingReference, Need, NeedResult, Offer } from '../model';
-import { compileNeed } from './compile';
-import { Evaluator } from './evaluate';
-import { Segment, Words } from './segment';
-import { Top } from './top';
+import { byCodePoints, comparable, detailOf, type MatchOptions } from '../match';
+import { canRelax, checkOf, relaxationOf, type Obstructed, type Standing } from '../relax';
+import { roundedScore } from '../score';
+import type { Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
+import { compileNeed, thingsOf, type Compiled, type CompiledNeed } from './compile';
+import { IdTable } from './id-table';
+import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
+import { RowCheck } from './row-check';
+import { atMostByCount, countedDemands } from './score-bounds';
+import { Scratch, SegmentFilter, type Filtered } from './segment-filter';
+import { Segment, USUAL_CUT, type Cut } from './segment';
+import { Words, type ThingName } from './words';
+
+export interface SearchOptions extends MatchOptions {
+  /** Left out, near misses are not looked for. */
+  readonly nearMisses?: boolean;
+}
 
 export interface QueryOptions extends MatchOptions {
   /** Relaxations look at every offer that one finding keeps out; left out, the result has none. */
@@ -14,132 +24,321 @@ export interface QueryOptions extends MatchOptions {
   readonly offer?: (id: string) => Offer | undefined;
 }
 
-/** A place in the index, packed into one number: 2^22 rows in each of 2^20 segments. */
-const ROWS = 2 ** 22;
+/** One offer of a ranking, without its findings. */
+export interface Hit {
+  readonly offerId: string;
+  readonly outcome: MatchOutcome;
+  readonly score: number;
+}
 
-/** How far the score in the columns may be from the engine's own: rounding alone. */
-const SLACK = 1e-7;
+/** Counts over all offers, and the best of them; the findings of those that are shown come from `explain`. */
+export interface SearchResult {
+  readonly compared: number;
+  readonly fits: number;
+  readonly needsData: number;
+  readonly ruledOut: number;
+  readonly matches: readonly Hit[];
+  readonly nearMisses: readonly Hit[];
+}
+
+/** How many sets of technologies are remembered with the segments they compare with. */
+const MOST_REMEMBERED = 4096;
 
 /**
  * Offers in columns, so that a need is answered without looking at each of them as an object. The answer is that of
  * `matchNeed` on the same offers: outcomes, counts, order, findings, near misses and relaxations.
  */
 export class OfferIndex {
-  private readonly words = new Words();
+  private words = new Words();
+  private ids = new IdTable();
   private readonly segments: Segment[] = [];
   private readonly numbers = new Map<string, number>();
-  private readonly places = new Map<string, number>();
+  private readonly scratch = new Scratch();
+  private readonly remembered = new Map<string, readonly Comparable[]>();
+  private offers = 0;
 
-  constructor(private readonly reference: MatchingReference) {}
+  constructor(
+    private readonly reference: MatchingReference,
+    private readonly cut: Cut = USUAL_CUT,
+  ) {}
+
+  /** An index of many offers at once: each column is laid out when everything is in it. */
+  static build(reference: MatchingReference, offers: Iterable<Offer>, cut: Cut = USUAL_CUT): OfferIndex {
+    const index = new OfferIndex(reference, cut);
+    for (const offer of offers) index.write(offer);
+    for (const segment of index.segments) if (segment.isDue) segment.index();
+    return index;
+  }
 
   get size(): number {
-    return this.places.size;
+    return this.offers;
   }
 
   /** Adds an offer, or puts it in the place of the one with its id. */
   put(offer: Offer): void {
-    const number = this.segmentOf(offer);
-    const segment = this.segments[number] as Segment;
-    const before = this.places.get(offer.id);
-    // The new row is whole before the old one goes.
-    const row = segment.add(offer);
-    this.places.set(offer.id, number * ROWS + row);
-    if (before !== undefined) this.clear(before);
+    const segment = this.write(offer);
+    if (segment.isDue) segment.index();
   }
 
   /** Whether there was one. */
   remove(id: string): boolean {
-    const place = this.places.get(id);
-    if (place === undefined) return false;
-    this.places.delete(id);
-    this.clear(place);
+    const number = this.ids.find(id);
+    const segment = number === 0 ? -1 : this.ids.segmentOf(number);
+    if (segment < 0) return false;
+    this.segments[segment]?.remove(this.ids.rowOf(number));
+    this.ids.takeOff(number);
+    this.offers -= 1;
     return true;
   }
 
   /** The offer as the index holds it; undefined when there is none. */
   get(id: string): Offer | undefined {
-    const place = this.places.get(id);
-    return place === undefined ? undefined : this.segments[Math.floor(place / ROWS)]?.offer(place % ROWS);
+    const number = this.ids.find(id);
+    const segment = number === 0 ? undefined : this.segments[this.ids.segmentOf(number)];
+    return segment?.offer(this.ids.rowOf(number), id);
+  }
+
+  /** Bytes held in columns, bitmaps, dictionaries and ids. */
+  get bytes(): number {
+    return this.ids.byteLength + this.segments.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Counts, and the best matches and near misses as ids with their scores: everything of `matchNeed` but the findings. */
+  search(need: Need, options: SearchOptions): SearchResult {
+    return this.rank(prepareNeed(need, this.reference, options.today), options).result;
+  }
+
+  /** The matches of a need with some offers, each with all its findings; ids that are not in the index are left out. */
+  explain(need: Need, ids: readonly string[], { today }: Pick<MatchOptions, 'today'>): readonly Match[] {
+    const prepared = prepareNeed(need, this.reference, today);
+    return ids.flatMap((id) => {
+      const offer = this.get(id);
+      return offer && comparable(need, offer, this.reference) ? [detailOf(prepared, offer).match] : [];
+    });
   }
 
   /** As `matchNeed` on all offers of the index. */
   query(need: Need, options: QueryOptions): NeedResult {
-    const { top, today } = options;
-    if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a whole number of at least 1');
-    const prepared = prepareNeed(need, this.reference, today);
-    const compiled = compileNeed(prepared, this.words);
-    const [fitting, waiting, near] = [new Top(top, SLACK), new Top(top, SLACK), new Top(top, SLACK)];
-    let [compared, fits, needsData, ruledOut] = [0, 0, 0, 0];
-    const blocked: number[] = [];
-    for (let number = 0; number < this.segments.length; number += 1) {
-      const segment = this.segments[number] as Segment;
-      if (segment.live === 0 || !comparable(need, segment, this.reference)) continue;
-      const evaluator = new Evaluator(compiled, segment);
-      compared += segment.live;
-      const base = number * ROWS;
-      for (let row = 0; row < segment.rows; row += 1) {
-        if (!segment.isLive(row)) continue;
-        evaluator.row(row, 1);
-        if (evaluator.failures === 0) {
-          if (evaluator.open === 0) {
-            fits += 1;
-            fitting.offer(evaluator.score, base + row);
-            if (options.relaxations) blocked.push(base + row);
-          } else {
-            needsData += 1;
-            waiting.offer(evaluator.score, base + row);
-            if (options.relaxations && evaluator.open === 1) blocked.push(base + row);
-          }
-        } else {
-          ruledOut += 1;
-          if (evaluator.failures > 1) continue;
-          near.offer(evaluator.score, base + row);
-          if (options.relaxations && evaluator.open === 1) blocked.push(base + row);
-        }
-      }
-    }
-    const best = this.matches(prepared, fitting.candidates(), options).slice(0, top);
-    const rest =
-      best.length < top ? this.matches(prepared, waiting.candidates(), options).slice(0, top - best.length) : [];
+    const prepared = prepareNeed(need, this.reference, options.today);
+    const ranking = this.rank(prepared, { ...options, nearMisses: true });
+    const { compared, fits, needsData, ruledOut, matches, nearMisses } = ranking.result;
+    const matchOf = ({ offerId }: Hit): Match =>
+      detailOf(prepared, options.offer?.(offerId) ?? (this.get(offerId) as Offer)).match;
     return {
       id: need.id,
       compared,
       fits,
       needsData,
       ruledOut,
-      matches: [...best, ...rest],
-      nearMisses: this.matches(prepared, near.candidates(), options).slice(0, top),
-      relaxations: options.relaxations
-        ? relaxationsOf(
-            prepared,
-            blocked.map((place) => this.detail(prepared, place, options)),
-          )
-        : [],
+      matches: matches.map(matchOf),
+      nearMisses: nearMisses.map(matchOf),
+      relaxations: options.relaxations ? this.relaxations(ranking.compiled, ranking.segments) : [],
     };
   }
 
-  /** Candidates with the engine's own score, in the engine's own order. */
-  private matches(prepared: PreparedNeed, places: readonly number[], options: QueryOptions): readonly Match[] {
-    return places.map((place) => this.detail(prepared, place, options).match).sort(byScore);
+  private write(offer: Offer): Segment {
+    const number = this.ids.numberOf(offer.id);
+    const before = this.ids.segmentOf(number);
+    const place = this.segmentOf(offer);
+    const segment = this.segments[place] as Segment;
+    // The new row is whole before the old one goes.
+    const lists = segment.technologyLists.size;
+    const row = segment.add(offer, number);
+    if (segment.technologyLists.size !== lists) this.remembered.clear();
+    const oldRow = this.ids.rowOf(number);
+    this.ids.place(number, place, row);
+    if (before >= 0) this.segments[before]?.remove(oldRow);
+    else this.offers += 1;
+    return segment;
   }
 
-  private detail(prepared: PreparedNeed, place: number, { offer }: QueryOptions): Detail {
-    const segment = this.segments[Math.floor(place / ROWS)] as Segment;
-    const row = place % ROWS;
-    return detailOf(prepared, offer?.(segment.ids[row] ?? '') ?? segment.offer(row));
+  private rank(
+    prepared: PreparedNeed,
+    { top, nearMisses = true }: SearchOptions,
+  ): { readonly compiled: CompiledNeed; readonly segments: readonly Searched[]; readonly result: SearchResult } {
+    if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a whole number of at least 1');
+    const compiled = compileNeed(prepared, this.words);
+    this.scratch.start();
+    const counted = countedDemands(compiled);
+    const rows = new RowCheck(compiled, this.words);
+    const segments = this.comparable(prepared.need).flatMap(({ number, lists }): readonly Searched[] => {
+      const segment = this.segments[number] as Segment;
+      if (segment.size === 0) return [];
+      const live = lists ? segment.liveAmong(segment.rowsNaming(lists)) : segment.live;
+      const size = lists ? live.reduce((sum, word) => sum + ones(word), 0) : segment.size;
+      if (size === 0) return [];
+      const columns = rows.columnsOf(segment);
+      rows.on(segment, columns);
+      const byRow = !segment.indexed || size * FEW < segment.size;
+      const filtered = new SegmentFilter(compiled, segment, live, byRow, rows, this.scratch, counted).run();
+      const score = (row: number) => {
+        rows.on(segment, columns);
+        return rows.score(row);
+      };
+      return [{ number, segment, size, filtered, atMost: atMostByCount(compiled, segment, counted), score }];
+    });
+    let [compared, fits, needsData, near] = [0, 0, 0, 0];
+    for (const { size, filtered } of segments) {
+      compared += size;
+      for (let w = 0; w < filtered.words; w += 1) {
+        fits += ones(FITTING(filtered, w));
+        needsData += ones(WAITING(filtered, w));
+        near += ones(NEARLY(filtered, w));
+      }
+    }
+    const best = this.hits(prepared, segments, FITTING, 'FITS', top, fits);
+    const waiting =
+      best.length < top ? this.hits(prepared, segments, WAITING, 'NEEDS_DATA', top - best.length, needsData) : [];
+    return {
+      compiled,
+      segments,
+      result: {
+        compared,
+        fits,
+        needsData,
+        ruledOut: compared - fits - needsData,
+        matches: [...best, ...waiting],
+        nearMisses: nearMisses ? this.hits(prepared, segments, NEARLY, 'RULED_OUT', top, near) : [],
+      },
+    };
   }
 
-  private clear(place: number): void {
-    this.segments[Math.floor(place / ROWS)]?.remove(place % ROWS);
+  /** The best of a class in the engine's own order: by its rounded score, then by id. */
+  private hits(
+    prepared: PreparedNeed,
+    segments: readonly Searched[],
+    wanted: Wanted,
+    outcome: MatchOutcome,
+    most: number,
+    total: number,
+  ): readonly Hit[] {
+    return candidates(segments, wanted, most, total)
+      .map((candidate) => this.hitOf(prepared, candidate, outcome))
+      .sort((a, b) => b.score - a.score || byCodePoints(a.offerId, b.offerId))
+      .slice(0, most);
+  }
+
+  private hitOf(prepared: PreparedNeed, { segment: number, row, score }: Candidate, outcome: MatchOutcome): Hit {
+    const segment = this.segments[number] as Segment;
+    const offerId = this.ids.id(segment.handles[row] as number);
+    // The sums here add up in another order; where that could round the other way, the engine's own score decides.
+    const rounded = roundedScore(score, NOISE);
+    return { offerId, outcome, score: rounded ?? detailOf(prepared, segment.offer(row, offerId)).match.score };
+  }
+
+  private relaxations(compiled: CompiledNeed, segments: readonly Searched[]): readonly Relaxation[] {
+    const { prepared } = compiled;
+    const duty = prepared.demands.find(({ id }) => id === 'capacity');
+    return compiled.demands.flatMap((demand, index) => {
+      if (!canRelax(demand.demand, prepared)) return [];
+      const someFail = segments.some(({ filtered }) => alone(filtered, index, true));
+      if (!someFail) return [];
+      const here = this.standing(segments, demand, duty, prepared, (filtered, w) => soleWord(filtered, index, w));
+      const fitting = this.standing(segments, demand, duty, prepared, FITTING);
+      const obstructed = here.flatMap((one): readonly Obstructed[] => {
+        const checked = checkOf(demand.demand, prepared, one.offer, one.units);
+        return checked ? [{ ...one, checked }] : [];
+      });
+      return relaxationOf(demand.demand, prepared, obstructed, fitting) ?? [];
+    });
+  }
+
+  /** One offer for all that say the same of what a demand is judged by. */
+  private standing(
+    segments: readonly Searched[],
+    demand: Compiled,
+    duty: PreparedNeed['demands'][number] | undefined,
+    prepared: PreparedNeed,
+    wanted: Wanted,
+  ): readonly Standing[] {
+    const needsUnits = demand.kind === 'PRICE';
+    const things = [...thingsOf(demand), ...(needsUnits ? [this.words.things.known({ metric: 'capacity' })] : [])];
+    const names: readonly ThingName[] = things
+      .filter((thing) => thing !== 0)
+      .map((thing) => this.words.things.value(thing));
+    return segments.flatMap(({ segment, filtered }) => {
+      const columns = things.map((thing) => segment.columns.get(thing));
+      const kinds = new Map<string, { row: number; times: number }>();
+      for (let w = 0; w < filtered.words; w += 1) {
+        let rest = wanted(filtered, w);
+        while (rest !== 0) {
+          const bit = rest & -rest;
+          rest ^= bit;
+          const row = (w << 5) + 31 - Math.clz32(bit);
+          // A capacity or price is read with how the offer may be split.
+          const key = `${columns.map((column) => column?.codeAt(row) ?? 0).join(' ')} ${segment.modularity[row] ?? 0}`;
+          const kind = kinds.get(key);
+          if (kind) kind.times += 1;
+          else kinds.set(key, { row, times: 1 });
+        }
+      }
+      return [...kinds.values()].map(({ row, times }) => {
+        const offer = segment.partial(row, names);
+        const units = needsUnits && duty ? checkOf(duty, prepared, offer, undefined)?.units : undefined;
+        return { offer, units, times };
+      });
+    });
+  }
+
+  /** The segments that a need is compared with, whole or in the rows that name certain lists of technologies. */
+  private comparable(need: Need): readonly Comparable[] {
+    const key = `${need.domain} ${JSON.stringify(need.technologies ?? [])}`;
+    const known = this.remembered.get(key);
+    if (known) return known;
+    const found = this.segments.flatMap((segment, number): readonly Comparable[] => {
+      const { domain, technology, technologyLists } = segment;
+      const compares = (technologies: readonly string[]) => comparable(need, { domain, technologies }, this.reference);
+      if (compares(technology === undefined ? [] : [technology])) return [{ number }];
+      const lists = [...technologyLists].filter((list) => compares(this.words.codes.value(list)));
+      return lists.length === 0 ? [] : [{ number, lists: new Set(lists) }];
+    });
+    if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
+    this.remembered.set(key, found);
+    return found;
   }
 
   private segmentOf({ domain, technologies }: Offer): number {
-    const key = `${domain} ${technologies === undefined ? '' : JSON.stringify(technologies)}`;
+    const [technology] = technologies ?? [];
+    const key = `${domain} ${JSON.stringify(technology ?? null)}`;
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     const number = this.segments.length;
-    this.segments.push(new Segment(domain, technologies, this.words));
+    this.segments.push(new Segment(domain, technology, this.words, this.cut));
     this.numbers.set(key, number);
+    this.remembered.clear();
     return number;
   }
+}
+
+interface Comparable {
+  readonly number: number;
+  /** Absent: every row. */
+  readonly lists?: ReadonlySet<number>;
+}
+
+interface Searched extends Ranked {
+  readonly segment: Segment;
+  /** Offers compared. */
+  readonly size: number;
+}
+
+/** Where fewer than one row in so many is compared, those are looked at one by one. */
+const FEW = 24;
+
+/** How far the score in the columns may be from the engine's own, in its last place. */
+const NOISE = 1e-12;
+
+/** Rows that one demand alone keeps out. */
+const soleWord = ({ live, open, openTwice, passing }: Filtered, index: number, w: number): number =>
+  (live[w] as number) &
+  (open[w] as number) &
+  ~(openTwice[w] as number) &
+  ~((passing[index] as Int32Array)[w] as number);
+
+/** Whether a demand alone rules some row out. */
+function alone(filtered: Filtered, index: number, failing: boolean): boolean {
+  const fails = filtered.failing[index];
+  if (!fails) return !failing;
+  for (let w = 0; w < filtered.words; w += 1) if (soleWord(filtered, index, w) & (fails[w] as number)) return true;
+  return false;
 }

@@ -1,196 +1,340 @@
-import { isEmpty } from '../conditions';
-import { thingKey } from '../duty';
-import type { Certificate, Domain, Fact, Money, Offer } from '../model';
-import { Column } from './column';
-import { Interned } from './intern';
+import { tonneIsCubicMetre } from '../duty';
+import { isRating } from '../stated';
+import type { Domain, Fact, Offer } from '../model';
+import { wordsFor, type CodedColumn } from './coded-column';
+import { FactColumn, type FactColumnData, type Reading } from './fact-column';
+import { ListColumn, type ListColumnData } from './list-column';
+import { grown } from './statements';
+import { isReserved, LEAD_DAYS, PRICE, priceKind, priceUnit, type ThingName, type Words } from './words';
 
-export interface ThingName {
-  readonly metric: string;
-  readonly parameter?: string;
+const FIRST_ROWS = 32;
+/** How finely columns are cut. The answers do not hang on it; tests cut finely what the usual sizes would leave whole. */
+export interface Cut {
+  /** Segments with fewer rows are looked through row by row. */
+  readonly fewestRows: number;
+  /** About so many rows to a bin, in columns with few. */
+  readonly rowsPerBin: number;
 }
+export const USUAL_CUT: Cut = { fewestRows: 192, rowsPerBin: 48 };
 
-/** What is held, as far as the format lets it be unsaid. */
-type Held<T> = readonly T[] | undefined;
+const NO_LISTS: ReadonlySet<number> = new Set();
 
-/** The texts that an index holds once and names by number. */
-export class Words {
-  readonly things = new Interned<ThingName>(({ metric, parameter }) => thingKey(metric, parameter));
-  readonly units = new Interned<string>((unit) => unit);
-  readonly conditions = new Interned<string>((text) => text);
-  readonly certificates = new Interned<readonly Certificate[]>((list) => JSON.stringify(list));
-  readonly codes = new Interned<readonly string[]>((list) => JSON.stringify(list));
-  /** Currency and what the price is for. */
-  readonly prices = new Interned<{ readonly currency: string; readonly per?: string }>(
-    ({ currency, per }) => `${currency} ${per ?? ''}`,
-  );
+/** What is held, as lists. */
+export const LISTS = ['technologies', 'certificates', 'honours', 'services', 'regions', 'scenarios'] as const;
+export type ListName = (typeof LISTS)[number];
+
+export interface SegmentData {
+  readonly domain: Domain;
+  readonly technology: string | undefined;
+  readonly rows: number;
+  readonly capacity: number;
+  readonly live: Int32Array;
+  readonly handles: Uint32Array;
+  readonly modularity: Uint16Array;
+  readonly record: Float64Array | undefined;
+  readonly confirmed: Float64Array | undefined;
+  readonly columns: readonly (readonly [thing: number, data: FactColumnData])[];
+  readonly lists: readonly (readonly [name: ListName, data: ListColumnData])[];
 }
-
-const FIRST_ROWS = 16;
-const MODULAR_SAID = 1;
-const MODULAR = 2;
-const LIVE = 4;
 
 /**
- * Offers of one domain with the same technologies, in columns. What a need compares with is decided once for all of
- * them, and what they state is mostly the same.
+ * Offers of one domain whose first technology is the same, in columns: what they state is mostly the same, and whether a
+ * need is compared with them at all is mostly decided once for all of them.
  */
 export class Segment {
-  readonly columns = new Map<number, Column>();
+  readonly columns = new Map<number, FactColumn>();
+  readonly lists = new Map<ListName, ListColumn>();
   rows = 0;
-  live = 0;
-  readonly ids: string[] = [];
-  private capacity = FIRST_ROWS;
-  private readonly free: number[] = [];
-  flags = new Uint8Array(FIRST_ROWS);
-  maxUnits = new Float64Array(FIRST_ROWS);
-  price = new Float64Array(FIRST_ROWS);
-  priceKind = new Uint16Array(FIRST_ROWS);
-  leadDays = new Float64Array(FIRST_ROWS);
-  certificates = new Uint32Array(FIRST_ROWS);
-  honours = new Uint32Array(FIRST_ROWS);
-  services = new Uint32Array(FIRST_ROWS);
-  regions = new Uint32Array(FIRST_ROWS);
+  size = 0;
+  /** Rows there is room for. */
+  capacity = FIRST_ROWS;
+  live: Int32Array = new Int32Array(wordsFor(FIRST_ROWS));
+  /** The index's own number of the offer in each row. */
+  handles: Uint32Array = new Uint32Array(FIRST_ROWS);
+  modularity: Uint16Array = new Uint16Array(FIRST_ROWS);
+  /** Only where some offer carries them: NaN when this one does not. */
+  private record: Float64Array | undefined;
+  private confirmed: Float64Array | undefined;
+  private free: number[] = [];
+  /** Rows when the columns were last binned; 0 when they are not. */
+  private indexedAt = 0;
 
   constructor(
     readonly domain: Domain,
-    readonly technologies: Held<string>,
+    readonly technology: string | undefined,
     private readonly words: Words,
+    private readonly cut: Cut,
   ) {}
 
-  isLive(row: number): boolean {
-    return ((this.flags[row] ?? 0) & LIVE) !== 0;
+  get indexed(): boolean {
+    return this.indexedAt > 0;
   }
 
-  isModular(row: number): boolean {
-    return ((this.flags[row] ?? 0) & MODULAR) !== 0;
+  /** Those of some rows that count. */
+  liveAmong(rows: Int32Array): Int32Array {
+    return rows.map((word, w) => word & (this.live[w] as number));
+  }
+
+  isLive(row: number): boolean {
+    return (((this.live[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
   }
 
   /** Writes an offer into a free row and returns it. The row counts only once everything is in it. */
-  add(offer: Offer): number {
+  add(offer: Offer, handle: number): number {
     const row = this.free.pop() ?? this.rows++;
-    if (row >= this.capacity) this.grow(Math.max(this.capacity * 2, row + 1));
+    if (row >= this.capacity) this.grow(this.capacity * 2);
     const { words } = this;
-    this.ids[row] = offer.id;
-    for (const [key, facts] of byThing(offer.facts)) {
-      const [first] = facts as readonly [Fact, ...Fact[]];
-      const thing = words.things.number(key);
-      const column = this.column(thing);
-      const condition = isEmpty(first.condition) ? 0 : words.conditions.number(first.condition as string);
-      column.put(row, facts, words.units.number(first.unit), condition);
+    this.handles[row] = handle;
+    const { modular, maxUnits } = offer;
+    const modularity =
+      modular === undefined && maxUnits === undefined
+        ? 0
+        : words.modularities.number({
+            ...(modular === undefined ? {} : { modular }),
+            ...(maxUnits === undefined ? {} : { maxUnits }),
+          });
+    if (modularity > 0xffff) throw new RangeError('more than 65,535 different numbers of units in one index');
+    this.modularity[row] = modularity;
+    const { facts } = offer;
+    for (let at = 0; at < facts.length; at += 1) {
+      const { metric, parameter } = facts[at] as Fact;
+      // Facts on one thing belong together, in the order in which they were stated.
+      if (firstOn(facts, metric, parameter) === at) this.putFacts(row, metric, parameter, facts, modularity);
     }
-    this.maxUnits[row] = offer.maxUnits ?? NaN;
-    this.price[row] = offer.price?.amount ?? 0;
-    this.priceKind[row] = offer.price ? words.prices.number(kindOf(offer.price)) : 0;
-    this.leadDays[row] = offer.leadDays ?? NaN;
-    this.certificates[row] = offer.certificates ? words.certificates.number(offer.certificates) : 0;
-    this.honours[row] = offer.honours ? words.codes.number(offer.honours) : 0;
-    this.services[row] = offer.services ? words.codes.number(offer.services) : 0;
-    this.regions[row] = offer.regions ? words.codes.number(offer.regions) : 0;
-    const modular = (offer.modular === undefined ? 0 : MODULAR_SAID) | (offer.modular ? MODULAR : 0);
-    this.flags[row] = modular | LIVE;
-    this.live += 1;
+    if (offer.price) {
+      const { amount, currency, per } = offer.price;
+      this.putPseudo(row, PRICE, amount, priceUnit(currency, per), modularity);
+    }
+    if (offer.leadDays !== undefined) this.putPseudo(row, LEAD_DAYS, offer.leadDays, 'd', 0);
+    if (offer.certificates) this.putList(row, 'certificates', words.certificates.number(offer.certificates));
+    for (const name of LISTS) {
+      if (name === 'certificates') continue;
+      const list = offer[name];
+      // The one technology of the segment goes without saying.
+      if (name === 'technologies' && list?.length === 1) continue;
+      if (list) this.putList(row, name, words.codes.number(list));
+    }
+    if (offer.record !== undefined) {
+      this.record ??= new Float64Array(this.capacity).fill(NaN);
+      this.record[row] = offer.record;
+    }
+    if (offer.confirmedOn !== undefined) {
+      this.confirmed ??= new Float64Array(this.capacity).fill(NaN);
+      this.confirmed[row] = words.codes.number([offer.confirmedOn]);
+    }
+    this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) | (1 << (row & 31));
+    this.size += 1;
     return row;
   }
 
   remove(row: number): void {
-    this.flags[row] = 0;
-    for (const column of this.columns.values()) column.clear(row);
-    this.ids[row] = '';
+    this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) & ~(1 << (row & 31));
+    for (const column of this.columns.values()) column.clearRow(row);
+    for (const column of this.lists.values()) column.clearRow(row);
+    this.modularity[row] = 0;
+    if (this.record) this.record[row] = NaN;
+    if (this.confirmed) this.confirmed[row] = NaN;
     this.free.push(row);
-    this.live -= 1;
+    this.size -= 1;
   }
 
-  /** The offer as it was added, but for what no match looks at: its name, supplier and scenarios. */
-  offer(row: number): Offer {
+  /** Whether so many rows came since the columns were binned that it is time to do it again. */
+  get isDue(): boolean {
+    return this.rows >= this.cut.fewestRows && this.rows >= this.indexedAt * 2;
+  }
+
+  /** Bins every column for the rows as they are. */
+  index(): void {
+    for (const column of this.columns.values()) column.index(this.rows, this.capacity);
+    for (const column of this.lists.values()) column.index(this.rows, this.capacity);
+    this.indexedAt = this.rows;
+  }
+
+  /** The offer as it was added, but for what no match looks at: its name and supplier. */
+  offer(row: number, id: string): Offer {
     const { words } = this;
-    const flags = this.flags[row] ?? 0;
-    const lead = this.leadDays[row] ?? NaN;
-    const most = this.maxUnits[row] ?? NaN;
-    const list = (number: number | undefined) => (number ? words.codes.value(number) : undefined);
-    const certificates = this.certificates[row] ? words.certificates.value(this.certificates[row] ?? 0) : undefined;
-    const [honours, services, regions] = [list(this.honours[row]), list(this.services[row]), list(this.regions[row])];
-    const kind = this.priceKind[row] ?? 0;
-    return {
-      id: this.ids[row] ?? '',
-      name: {},
-      domain: this.domain,
-      ...(this.technologies ? { technologies: this.technologies } : {}),
-      facts: [...this.columns].flatMap(([thing, column]) => this.facts(column, thing, row)),
-      ...(flags & MODULAR_SAID ? { modular: (flags & MODULAR) !== 0 } : {}),
-      ...(Number.isNaN(most) ? {} : { maxUnits: most }),
-      ...(certificates ? { certificates } : {}),
-      ...(honours ? { honours } : {}),
-      ...(services ? { services } : {}),
-      ...(regions ? { regions } : {}),
-      ...(kind ? { price: { amount: this.price[row] ?? 0, ...words.prices.value(kind) } } : {}),
-      ...(Number.isNaN(lead) ? {} : { leadDays: lead }),
-    };
+    const facts: Fact[] = [];
+    for (const [thing, column] of this.columns) {
+      const name = words.things.value(thing);
+      if (!isReserved(name)) facts.push(...column.statements.facts(column.codeAt(row), name, words));
+    }
+    return { ...this.held(row), id, facts };
   }
 
-  /** As much of the offer as prices and days are judged by. */
-  heldOf(row: number): Offer {
-    const kind = this.priceKind[row] ?? 0;
-    const lead = this.leadDays[row] ?? NaN;
+  /** An offer without its facts: how it may be split, what is held, price, days, and what the caller knows of its firm. */
+  held(row: number): Offer {
+    const { words } = this;
+    const price = this.pseudo(row, PRICE);
+    const days = this.pseudo(row, LEAD_DAYS);
+    const certificates = this.lists.get('certificates')?.codeAt(row) ?? 0;
+    const record = this.record?.[row] ?? NaN;
+    const confirmed = this.confirmed?.[row] ?? NaN;
+    const lists: Partial<Record<ListName, readonly string[]>> = {};
+    for (const [name, column] of this.lists) {
+      const code = column.codeAt(row);
+      if (name !== 'certificates' && code !== 0) lists[name] = words.codes.value(code);
+    }
     return {
       id: '',
       name: {},
       domain: this.domain,
+      ...(this.technology === undefined ? {} : { technologies: [this.technology] }),
       facts: [],
-      modular: this.isModular(row),
-      ...(kind ? { price: { amount: this.price[row] ?? 0, ...this.words.prices.value(kind) } } : {}),
-      ...(Number.isNaN(lead) ? {} : { leadDays: lead }),
+      ...((this.modularity[row] ?? 0) === 0 ? {} : words.modularities.value(this.modularity[row] ?? 0)),
+      ...(certificates === 0 ? {} : { certificates: words.certificates.value(certificates) }),
+      ...(lists as Omit<typeof lists, 'certificates'>),
+      ...(price === undefined ? {} : { price: { amount: price.value as number, ...priceKind(price.unit) } }),
+      ...(days === undefined ? {} : { leadDays: days.value as number }),
+      ...(Number.isNaN(record) ? {} : { record }),
+      ...(Number.isNaN(confirmed) ? {} : { confirmedOn: words.codes.value(confirmed)[0] as string }),
     };
   }
 
-  facts(column: Column, thing: number, row: number): readonly Fact[] {
-    const { words } = this;
-    return column.facts(
-      row,
-      words.things.value(thing),
-      (unit) => words.units.value(unit),
-      (condition) => words.conditions.value(condition),
-    );
+  /** The offer with only what is said of some things, and what is held. */
+  partial(row: number, things: readonly ThingName[]): Offer {
+    const facts = things.flatMap((thing) => {
+      const column = this.columns.get(this.words.things.known(thing));
+      return column ? column.statements.facts(column.codeAt(row), thing, this.words) : [];
+    });
+    return { ...this.held(row), facts };
   }
 
-  private column(thing: number): Column {
+  get bytes(): number {
+    let sum = this.live.byteLength + this.handles.byteLength + this.modularity.byteLength + this.free.length * 8;
+    sum += (this.record?.byteLength ?? 0) + (this.confirmed?.byteLength ?? 0);
+    for (const column of this.columns.values()) sum += column.bytes;
+    for (const column of this.lists.values()) sum += column.codedBytes;
+    return sum;
+  }
+
+  data(): SegmentData {
+    return {
+      domain: this.domain,
+      technology: this.technology,
+      rows: this.rows,
+      capacity: this.capacity,
+      live: this.live,
+      handles: this.handles,
+      modularity: this.modularity,
+      record: this.record,
+      confirmed: this.confirmed,
+      columns: [...this.columns].map(([thing, column]) => [thing, column.data()]),
+      lists: [...this.lists].map(([name, column]) => [name, column.data()]),
+    };
+  }
+
+  static restored(data: SegmentData, words: Words, cut: Cut): Segment {
+    const segment = new Segment(data.domain, data.technology, words, cut);
+    segment.rows = data.rows;
+    segment.capacity = data.capacity;
+    segment.live = data.live;
+    segment.handles = data.handles;
+    segment.modularity = data.modularity;
+    segment.record = data.record;
+    segment.confirmed = data.confirmed;
+    for (const [thing, column] of data.columns) {
+      const reading = readingOf(words.things.value(thing), data.domain);
+      segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity, cut.rowsPerBin));
+    }
+    for (const [name, column] of data.lists) segment.lists.set(name, ListColumn.restored(column, data.capacity));
+    const binned = [...segment.columns.values(), ...segment.lists.values()].some(({ bins }) => bins > 0);
+    segment.indexedAt = binned ? data.rows : 0;
+    for (let row = data.rows - 1; row >= 0; row -= 1) {
+      if (segment.isLive(row)) segment.size += 1;
+      else segment.free.push(row);
+    }
+    return segment;
+  }
+
+  private putFacts(
+    row: number,
+    metric: string,
+    parameter: string | undefined,
+    facts: readonly Fact[],
+    modularity: number,
+  ): void {
+    const thing: ThingName = parameter === undefined ? { metric } : { metric, parameter };
+    const on = facts.filter((fact) => fact.metric === metric && fact.parameter === parameter);
+    const column = this.column(thing);
+    this.setCode(column, row, column.statements.codeOf(on, this.words, column.reading.split ? modularity : 0));
+  }
+
+  private putPseudo(row: number, thing: ThingName, value: number, unit: string, modularity: number): void {
+    const column = this.column(thing);
+    this.setCode(column, row, column.statements.codeOf([{ ...thing, op: '=', value, unit }], this.words, modularity));
+  }
+
+  private pseudo(row: number, thing: ThingName): Fact | undefined {
+    const column = this.columns.get(this.words.things.known(thing));
+    return column?.statements.facts(column.codeAt(row), thing, this.words)[0];
+  }
+
+  private putList(row: number, name: ListName, code: number): void {
+    let column = this.lists.get(name);
+    if (!column) {
+      column = new ListColumn();
+      this.lists.set(name, column);
+    }
+    this.setCode(column, row, code);
+  }
+
+  private setCode(column: CodedColumn, row: number, code: number): void {
+    column.setCode(row, code, this.capacity);
+    // No longer said by few: it needs bins as the others have them.
+    if (this.indexed && !column.isSparse && column.bins === 0) column.index(this.rows, this.capacity);
+  }
+
+  /** Lists of several technologies (or none, said outright) that rows of the segment carry. */
+  get technologyLists(): ReadonlySet<number> {
+    return this.lists.get('technologies')?.met ?? NO_LISTS;
+  }
+
+  /** Rows whose list of technologies is one of these. */
+  rowsNaming(lists: ReadonlySet<number>): Int32Array {
+    const rows = new Int32Array(wordsFor(this.rows));
+    const column = this.lists.get('technologies');
+    if (!column) return rows;
+    const mark = (row: number) => (rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31)));
+    if (column.isSparse) {
+      for (const [row, code] of column.entries()) if (lists.has(code)) mark(row);
+    } else for (let row = 0; row < this.rows; row += 1) if (lists.has(column.codeAt(row))) mark(row);
+    return rows;
+  }
+
+  private column(name: ThingName): FactColumn {
+    const thing = this.words.things.number(name);
     const known = this.columns.get(thing);
     if (known) return known;
-    const column = new Column();
-    column.reserve(this.capacity);
+    const column = new FactColumn(readingOf(name, this.domain), this.words, this.cut.rowsPerBin);
     this.columns.set(thing, column);
     return column;
   }
 
   private grow(capacity: number): void {
-    const wider = <A extends Float64Array | Uint8Array | Uint16Array | Uint32Array>(array: A, empty: A): A => {
-      empty.set(array);
-      return empty;
-    };
     this.capacity = capacity;
-    this.flags = wider(this.flags, new Uint8Array(capacity));
-    this.maxUnits = wider(this.maxUnits, new Float64Array(capacity));
-    this.price = wider(this.price, new Float64Array(capacity));
-    this.priceKind = wider(this.priceKind, new Uint16Array(capacity));
-    this.leadDays = wider(this.leadDays, new Float64Array(capacity));
-    this.certificates = wider(this.certificates, new Uint32Array(capacity));
-    this.honours = wider(this.honours, new Uint32Array(capacity));
-    this.services = wider(this.services, new Uint32Array(capacity));
-    this.regions = wider(this.regions, new Uint32Array(capacity));
+    this.live = grown(this.live, wordsFor(capacity));
+    this.handles = grown(this.handles, capacity);
+    this.modularity = grown(this.modularity, capacity);
+    const before = this.record?.length ?? this.confirmed?.length ?? 0;
+    if (this.record) this.record = grown(this.record, capacity).fill(NaN, before);
+    if (this.confirmed) this.confirmed = grown(this.confirmed, capacity).fill(NaN, before);
     for (const column of this.columns.values()) column.reserve(capacity);
+    for (const column of this.lists.values()) column.reserve(capacity);
   }
 }
 
-const kindOf = ({ currency, per }: Money) => ({ currency, ...(per === undefined ? {} : { per }) });
+function readingOf({ metric, parameter }: ThingName, domain: Domain): Reading {
+  return {
+    rating: isRating(metric, parameter),
+    tonneIsCubicMetre: tonneIsCubicMetre(domain, metric),
+    ...(metric === 'capacity' && parameter === undefined ? { split: 'CAPACITY' } : {}),
+    ...(metric === PRICE.metric ? { split: 'PRICE' } : {}),
+  };
+}
 
-/** Facts on one thing together, in the order in which they were stated. */
-function byThing(facts: readonly Fact[]): readonly (readonly [ThingName, readonly Fact[]])[] {
-  const found = new Map<string, [ThingName, Fact[]]>();
-  for (const fact of facts) {
-    const { metric, parameter } = fact;
-    const key = thingKey(metric, parameter);
-    const known = found.get(key);
-    if (known) known[1].push(fact);
-    else found.set(key, [parameter === undefined ? { metric } : { metric, parameter }, [fact]]);
+function firstOn(facts: readonly Fact[], metric: string, parameter: string | undefined): number {
+  for (let at = 0; ; at += 1) {
+    const fact = facts[at] as Fact;
+    if (fact.metric === metric && fact.parameter === parameter) return at;
   }
-  return [...found.values()];
 }

@@ -1,0 +1,210 @@
+import { PER_UNIT, type CompiledEnvelope, type CompiledFigure, type CompiledPrice, type Decisions } from './compile';
+import {
+  BIN_CONDITIONAL,
+  BIN_LOWER,
+  BIN_MIXED,
+  BIN_MODULAR,
+  BIN_SPREAD,
+  BIN_UNBOUNDED,
+  BIN_UPPER,
+  type BinExtremes,
+  type FactColumn,
+} from './fact-column';
+import { familyUnit } from './words';
+
+/** What every row of a bin comes to for one demand, by this one thing alone. */
+export const PASSES = 0;
+export const FAILS = 1;
+/** It says something that decides nothing. */
+export const NOTHING = 2;
+/** A spread of typical figures straddles the limit: no pass, and no failure either. */
+export const STRADDLES = 3;
+/** Its facts do not count under this duty: as if it said nothing of an envelope. */
+export const UNCOUNTED = 4;
+/** The rows differ, or may: each is looked at. */
+export const DIFFER = 5;
+
+/**
+ * Figures within this of a threshold, relative to the larger, are not told apart here: equality to 1e-9, open ends and
+ * rounding are the business of the check of the row.
+ */
+const GUARD = 1e-6;
+const under = (a: number, b: number): boolean => b - a > GUARD * Math.max(Math.abs(a), Math.abs(b));
+
+/** Classes of the bins of a column, written into `classes`. */
+export function classify(
+  column: FactColumn,
+  classes: Uint8Array,
+  of: (bin: BinExtremes, index: number) => number,
+): void {
+  column.extremes.forEach((bin, index) => {
+    classes[index] = of(bin, index);
+  });
+}
+
+/** Bins that cannot be judged by their extremes; undefined for those that can. */
+function special(bin: BinExtremes, index: number, column: FactColumn, decisions: Decisions): number | undefined {
+  if (bin.kind & BIN_MIXED) return DIFFER;
+  if ((bin.kind & BIN_CONDITIONAL) === 0) return undefined;
+  for (const condition of column.conditionsOf(index)) if (decisions.of(condition) === 1) return DIFFER;
+  return UNCOUNTED;
+}
+
+export function classifyFigure(
+  column: FactColumn,
+  demand: CompiledFigure,
+  decisions: Decisions,
+  into: Uint8Array,
+): void {
+  const { measure } = demand;
+  const least = demand.lower && demand.lower.value * measure.scale;
+  const most = demand.upper && demand.upper.value * measure.scale;
+  classify(column, into, (bin, index) => {
+    const apart = special(bin, index, column, decisions);
+    if (apart !== undefined) return apart === UNCOUNTED ? NOTHING : apart;
+    if (bin.family !== measure.family) return NOTHING;
+    if (demand.isRemoval) {
+      const aside = setAside(bin);
+      if (aside !== undefined) return aside;
+    }
+    if (least !== undefined && most !== undefined) return insideBoth(bin, least, most);
+    return most === undefined ? atLeast(bin, least as number) : atMost(bin, most);
+  });
+}
+
+/** Removals above 100 % say nothing. */
+function setAside(bin: BinExtremes): number | undefined {
+  const [lowest, highest] = bin.kind & BIN_UPPER ? [bin.upperMin, bin.upperMax] : [bin.lowerMin, bin.lowerMax];
+  if (under(highest, 100)) return undefined;
+  return under(100, lowest) ? NOTHING : DIFFER;
+}
+
+function atMost({ kind, lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, most: number): number {
+  if (kind & BIN_UPPER) {
+    if (under(upperMax, most)) return PASSES;
+    if (!under(most, upperMin)) return DIFFER;
+    if ((kind & BIN_SPREAD) === 0 || under(most, lowerMin)) return FAILS;
+    return under(lowerMax, most) ? STRADDLES : DIFFER;
+  }
+  if (under(most, lowerMin)) return FAILS;
+  return under(lowerMax, most) ? NOTHING : DIFFER;
+}
+
+function atLeast({ kind, lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, least: number): number {
+  if (kind & BIN_LOWER) {
+    if (under(least, lowerMin)) return PASSES;
+    if (!under(lowerMax, least)) return DIFFER;
+    if ((kind & BIN_SPREAD) === 0 || under(upperMax, least)) return FAILS;
+    return under(least, upperMin) ? STRADDLES : DIFFER;
+  }
+  if (under(upperMax, least)) return FAILS;
+  return under(least, upperMin) ? NOTHING : DIFFER;
+}
+
+function insideBoth(
+  { kind, lowerMin, lowerMax, upperMin, upperMax }: BinExtremes,
+  least: number,
+  most: number,
+): number {
+  const [hasLower, hasUpper] = [(kind & BIN_LOWER) !== 0, (kind & BIN_UPPER) !== 0];
+  if (hasLower && hasUpper) {
+    if (under(least, lowerMin) && under(upperMax, most)) return PASSES;
+    return under(most, upperMin) || under(lowerMax, least) ? FAILS : DIFFER;
+  }
+  const [low, high] = hasUpper ? [upperMin, upperMax] : [lowerMin, lowerMax];
+  if (under(most, low) || under(high, least)) return FAILS;
+  return under(least, low) && under(high, most) ? NOTHING : DIFFER;
+}
+
+/** A removal, for an outlet limit that has only an upper end: by what it leaves of the inlet. */
+export function classifyRemoval(
+  column: FactColumn,
+  demand: CompiledFigure,
+  decisions: Decisions,
+  into: Uint8Array,
+): void {
+  const most = demand.upper?.value ?? NaN;
+  const left = (removal: number) => demand.dutyHigh * (1 - removal / 100);
+  classify(column, into, (bin, index) => {
+    const apart = special(bin, index, column, decisions);
+    if (apart !== undefined) return apart === UNCOUNTED ? NOTHING : apart;
+    if (bin.family !== demand.percent.family) return NOTHING;
+    if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
+    const aside = setAside(bin);
+    if (aside !== undefined) return aside;
+    if ((bin.kind & BIN_LOWER) === 0) return NOTHING;
+    if (under(left(bin.lowerMin), most)) return PASSES;
+    if (!under(most, left(bin.lowerMax))) return DIFFER;
+    if ((bin.kind & BIN_SPREAD) === 0 || under(most, left(bin.upperMax))) return FAILS;
+    return under(left(bin.upperMin), most) ? STRADDLES : DIFFER;
+  });
+}
+
+/** The inlet envelope of an outlet limit: PASSES inside, FAILS outside, NOTHING when it does not compare. */
+export function classifyInlet(
+  column: FactColumn,
+  demand: CompiledFigure,
+  decisions: Decisions,
+  into: Uint8Array,
+): void {
+  const { duty, dutyMeasure } = demand;
+  classify(column, into, (bin, index) => {
+    const apart = special(bin, index, column, decisions);
+    if (apart !== undefined) return apart;
+    if (!duty || !dutyMeasure || bin.family !== dutyMeasure.family) return NOTHING;
+    return inEnvelope(bin, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
+  });
+}
+
+function inEnvelope({ kind, lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low: number, high: number): number {
+  const [hasLower, hasUpper] = [(kind & BIN_LOWER) !== 0, (kind & BIN_UPPER) !== 0];
+  if ((hasUpper && under(upperMax, high)) || (hasLower && under(low, lowerMin))) return FAILS;
+  return (!hasUpper || under(high, upperMin)) && (!hasLower || under(lowerMax, low)) ? PASSES : DIFFER;
+}
+
+export function classifyEnvelope(
+  column: FactColumn,
+  demand: CompiledEnvelope,
+  decisions: Decisions,
+  into: Uint8Array,
+): void {
+  const { design, measure } = demand;
+  classify(column, into, (bin, index) => {
+    const apart = special(bin, index, column, decisions);
+    if (apart !== undefined) return apart;
+    if (!design || !measure || bin.family !== measure.family) return NOTHING;
+    const [low, high] = [design.low * measure.scale, design.high * measure.scale];
+    return demand.isCapacity ? carries(bin, low, high) : inEnvelope(bin, low, high);
+  });
+}
+
+function carries(bin: BinExtremes, low: number, high: number): number {
+  const { kind, lowerMin, lowerMax, upperMin, upperMax, reachMin, reachMax } = bin;
+  const hasLower = (kind & BIN_LOWER) !== 0;
+  if ((kind & BIN_UPPER) === 0) {
+    if (under(low, lowerMin)) return FAILS;
+    return under(lowerMax, low) ? NOTHING : DIFFER;
+  }
+  if ((kind & BIN_MODULAR) === 0) return inEnvelope(bin, low, high);
+  const bounded = (kind & BIN_UNBOUNDED) === 0;
+  if (bounded && under(Math.max(reachMax, upperMax), high)) return FAILS;
+  // How many units there are decides whether each has enough to do.
+  if (hasLower || (bounded && !under(high, Math.max(reachMin, upperMin)))) return DIFFER;
+  return PASSES;
+}
+
+export function classifyPrice(column: FactColumn, demand: CompiledPrice, into: Uint8Array): void {
+  const { wholes, most } = demand;
+  classify(column, into, ({ kind, family, upperMin, upperMax }) => {
+    if (kind & (BIN_MIXED | BIN_CONDITIONAL)) return DIFFER;
+    let factor = wholes.of(familyUnit(family));
+    if (factor === PER_UNIT) {
+      if (kind & BIN_MODULAR && wholes.needsUnits) return DIFFER;
+      factor = 1;
+    }
+    if (factor !== factor) return NOTHING;
+    if (!(factor > 0)) return DIFFER;
+    if (under(upperMax * factor, most)) return PASSES;
+    return under(most, upperMin * factor) ? FAILS : DIFFER;
+  });
+}

@@ -1,0 +1,164 @@
+import type { Decisions, Factors } from './compile';
+import type { FactColumn } from './fact-column';
+import {
+  hasValue,
+  isSeveral,
+  OP_EQ,
+  OP_GE,
+  OP_GT,
+  OP_LE,
+  OP_LT,
+  OP_ND,
+  OP_RANGE,
+  opOf,
+  rankOf,
+  type Statements,
+} from './statements';
+
+const TYPICAL = 3;
+
+export const same = (a: number, b: number): boolean =>
+  a === b || Math.abs(a - b) < 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+
+/** `end` stays at or under `bound`. */
+export function keepsUp(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
+  return same(end, bound) ? endOpen || !boundOpen : end < bound;
+}
+
+/** `end` stays at or over `bound`. */
+export function keepsDown(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
+  return same(end, bound) ? endOpen || !boundOpen : end > bound;
+}
+
+/** How the facts of one thing are read for one demand. */
+export interface Reader {
+  readonly decisions: Decisions;
+  /** Into the unit of the reading; absent where there is no such unit. */
+  readonly factors: Factors | undefined;
+  /** The ends of an envelope: the lowest upper and the highest lower one; of a figure the other way round. */
+  readonly envelope: boolean;
+  /** A bare figure reads as "up to". */
+  readonly rating: boolean;
+  /** Into per cent, for a removal: above 100 % it is set aside. */
+  readonly percent: Factors | undefined;
+}
+
+/**
+ * What an offer says of one thing under one duty, in one unit, by the facts no weaker than a rank. Written over with every
+ * reading, so that reading makes no garbage.
+ */
+export class Ends {
+  /** There are facts at all; facts that count; counting facts in a unit that converts. */
+  has = false;
+  counting = false;
+  inUnit = false;
+  /** A counting fact is a range of typical or planning figures. */
+  spread = false;
+  lower = NaN;
+  upper = NaN;
+  lowerOpen = false;
+  upperOpen = false;
+  /** Ranks of all facts, one bit each, and the weakest of them. */
+  ranks = 0;
+  weakest = -1;
+
+  clear(): void {
+    this.has = false;
+    this.counting = false;
+    this.inUnit = false;
+    this.spread = false;
+    this.lower = NaN;
+    this.upper = NaN;
+    this.lowerOpen = false;
+    this.upperOpen = false;
+    this.ranks = 0;
+    this.weakest = -1;
+  }
+
+  /** @param better which end of a spread to take: 1 the upper, -1 the lower, 0 both as stated */
+  read(column: FactColumn | undefined, row: number, reader: Reader, rank: number, better: number): void {
+    this.clear();
+    if (!column) return;
+    const code = column.codeAt(row);
+    if (code === 0) return;
+    const { statements } = column;
+    if (isSeveral(statements.packed[code] ?? 0)) {
+      for (const one of statements.membersOf(code)) this.take(statements, one, reader, rank, better);
+    } else this.take(statements, code, reader, rank, better);
+  }
+
+  private take(statements: Statements, code: number, reader: Reader, most: number, better: number): void {
+    const packed = statements.packed[code] ?? 0;
+    const rank = rankOf(packed);
+    if (rank > most) return;
+    this.has = true;
+    this.ranks |= 1 << rank;
+    if (rank > this.weakest) this.weakest = rank;
+    if (reader.decisions.of(statements.condition[code] ?? 0) !== 1) return;
+    this.counting = true;
+    const op = opOf(packed);
+    const spread = op === OP_RANGE && rank >= TYPICAL;
+    if (spread) this.spread = true;
+    const unit = statements.unit[code] ?? 0;
+    const factor = reader.factors ? reader.factors.of(unit) : NaN;
+    if (factor !== factor) return;
+    if (reader.percent) {
+      const toPercent = reader.percent.of(unit);
+      const highest =
+        op === OP_RANGE && !(spread && better !== 0)
+          ? (statements.upper[code] ?? 0)
+          : spread && better > 0
+            ? (statements.upper[code] ?? 0)
+            : (statements.value[code] ?? 0);
+      const share = highest * toPercent;
+      if (toPercent === toPercent && hasValue(packed) && share > 100 && !same(share, 100)) return;
+    }
+    this.inUnit = true;
+    if (!hasValue(packed)) return;
+    const figure = (statements.value[code] ?? 0) * factor;
+    switch (op) {
+      case OP_EQ:
+        this.addUpper(figure, false, reader.envelope);
+        if (!reader.rating) this.addLower(figure, false, reader.envelope);
+        return;
+      case OP_LE:
+        return this.addUpper(figure, false, reader.envelope);
+      case OP_LT:
+      case OP_ND:
+        return this.addUpper(figure, true, reader.envelope);
+      case OP_GE:
+        return this.addLower(figure, false, reader.envelope);
+      case OP_GT:
+        return this.addLower(figure, true, reader.envelope);
+      case OP_RANGE: {
+        const top = (statements.upper[code] ?? 0) * factor;
+        const taken = spread && better !== 0;
+        this.addLower(taken && better > 0 ? top : figure, false, reader.envelope);
+        this.addUpper(taken && better < 0 ? figure : top, false, reader.envelope);
+      }
+    }
+  }
+
+  /** The higher of two upper ends, of equal ones the closed; for an envelope the lower, of equal ones the open. */
+  private addUpper(value: number, open: boolean, envelope: boolean): void {
+    const { upper, upperOpen } = this;
+    if (upper === upper) {
+      if (upperOpen === open && same(upper, value)) {
+        if (envelope ? upper <= value : upper >= value) return;
+      } else if (keepsUp(upper, upperOpen, value, open) === envelope) return;
+    }
+    this.upper = value;
+    this.upperOpen = open;
+  }
+
+  private addLower(value: number, open: boolean, envelope: boolean): void {
+    const { lower, lowerOpen } = this;
+    if (lower === lower) {
+      if (lowerOpen === open && same(lower, value)) {
+        if (envelope ? lower >= value : lower <= value) return;
+      } else if (keepsDown(lower, lowerOpen, value, open) === envelope) return;
+    }
+    this.lower = value;
+    this.lowerOpen = open;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Filtered } from './segment-filter';
+
+/** A row that may be among the best, with its score before rounding. */
+export interface Candidate {
+  readonly segment: number;
+  readonly row: number;
+  readonly score: number;
+}
+
+/** One segment as far as the ranking looks at it. */
+export interface Ranked {
+  readonly number: number;
+  readonly filtered: Filtered;
+  /** The most that a row can score which meets so many of the measured demands. */
+  readonly atMost: readonly number[];
+  score(row: number): number;
+}
+
+/** Rows of a class (those that fit, that need data, that nearly fit), word by word. */
+export type Wanted = (filtered: Filtered, word: number) => number;
+
+export const FITTING: Wanted = ({ live, failed, unknown }, w) =>
+  (live[w] as number) & ~((failed[w] as number) | (unknown[w] as number));
+export const WAITING: Wanted = ({ live, failed, unknown }, w) =>
+  (live[w] as number) & ~(failed[w] as number) & (unknown[w] as number);
+export const NEARLY: Wanted = ({ live, failed, failedTwice }, w) =>
+  (live[w] as number) & (failed[w] as number) & ~(failedTwice[w] as number);
+
+/** Scores may be off by rounding alone; so much below the bar is still looked at. */
+const SLACK = 1e-8;
+
+/**
+ * Every row of a class that can be among the `most` best. Rows that meet more of the demands are looked at first; once
+ * enough are found, those that meet too few to catch up are never scored.
+ */
+export function candidates(
+  segments: readonly Ranked[],
+  wanted: Wanted,
+  most: number,
+  total: number,
+): readonly Candidate[] {
+  const found: Candidate[] = [];
+  let bar = -Infinity;
+  if (total === 0) return found;
+  const highest = Math.max(0, ...segments.map(({ atMost }) => atMost.length - 1));
+  // The first pass takes the levels that will hold about enough; the others only what can still beat them.
+  let floor = total <= most * 4 ? 0 : guess(segments, wanted, most * 2, highest);
+  let ceiling = highest;
+  while (ceiling >= 0) {
+    for (const segment of segments) {
+      const lowest = Math.max(floor, reachable(segment, bar));
+      if (lowest <= ceiling) take(segment, lowest, ceiling);
+    }
+    ceiling = floor - 1;
+    floor = Math.max(0, found.length >= most ? lowestLevel(bar) : floor - 1);
+    if (floor > ceiling) break;
+  }
+  settle();
+  return found;
+
+  function lowestLevel(atLeast: number): number {
+    return Math.min(...segments.map((segment) => reachable(segment, atLeast)));
+  }
+
+  function take(segment: Ranked, lowest: number, highestLevel: number): void {
+    const { filtered } = segment;
+    for (let w = 0; w < filtered.words; w += 1) {
+      let rest = wanted(filtered, w);
+      if (rest === 0) continue;
+      if (lowest > 0) rest &= atLeast(filtered, w, lowest);
+      if (highestLevel < highest) rest &= ~atLeast(filtered, w, highestLevel + 1);
+      while (rest !== 0) {
+        const bit = rest & -rest;
+        rest ^= bit;
+        const row = (w << 5) + 31 - Math.clz32(bit);
+        const score = segment.score(row);
+        if (score < bar) continue;
+        found.push({ segment: segment.number, row, score });
+        if (found.length >= most * 3 + 64) settle();
+      }
+    }
+    settle();
+  }
+
+  /** Drops what is out of reach and raises the bar. */
+  function settle(): void {
+    if (found.length < most) return;
+    found.sort((a, b) => b.score - a.score);
+    bar = (found[most - 1] as Candidate).score - 2 * SLACK;
+    let kept = most;
+    while (kept < found.length && (found[kept] as Candidate).score >= bar) kept += 1;
+    found.length = kept;
+  }
+}
+
+/** The lowest level at which a row can still reach the bar. */
+function reachable({ atMost }: Ranked, bar: number): number {
+  let level = atMost.length;
+  while (level > 0 && (atMost[level - 1] as number) >= bar) level -= 1;
+  return level;
+}
+
+/** A level at and above which there are probably enough rows, from a sample of the words. */
+function guess(segments: readonly Ranked[], wanted: Wanted, enough: number, highest: number): number {
+  const step = 8;
+  for (let level = highest; level > 0; level -= 1) {
+    let rows = 0;
+    for (const { filtered } of segments)
+      for (let w = 0; w < filtered.words; w += step) {
+        const rest = wanted(filtered, w);
+        if (rest !== 0) rows += ones(rest & atLeast(filtered, w, level)) * step;
+      }
+    if (rows >= enough) return level;
+  }
+  return 0;
+}
+
+/** Rows of a word whose count across the planes is at least `level`. */
+function atLeast({ planes }: Filtered, w: number, level: number): number {
+  if (level <= 0) return -1;
+  if (level >= 1 << planes.length) return 0;
+  let more = 0;
+  let equal = -1;
+  for (let plane = planes.length - 1; plane >= 0; plane -= 1) {
+    const bits = (planes[plane] as Int32Array)[w] as number;
+    if ((level >> plane) & 1) equal &= bits;
+    else {
+      more |= equal & bits;
+      equal &= ~bits;
+    }
+  }
+  return more | equal;
+}
+
+/** How many bits of a word are set. */
+export function ones(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

@@ -1,0 +1,391 @@
+import { checkHeld, fewestUnits } from '../check';
+import { PROOF_BY_RANK, saturating, type ScoreTerm } from '../score';
+import {
+  ANY_RANK,
+  PER_UNIT,
+  type Compiled,
+  type CompiledEnvelope,
+  type CompiledFigure,
+  type CompiledGroup,
+  type CompiledList,
+  type CompiledNeed,
+  type CompiledPrice,
+} from './compile';
+import { Ends, keepsDown, keepsUp, same, type Reader } from './ends';
+import type { FactColumn } from './fact-column';
+import type { Segment } from './segment';
+import type { Words } from './words';
+
+export const FAIL = 0;
+export const UNKNOWN = 1;
+export const PASS = 2;
+/** There is no finding: nothing is stated that could be checked. */
+export const NONE = 3;
+
+/** A failure that lies beyond a limit, which a spread may undo; any other failure stands. */
+const FAIL_AT_LIMIT = 4;
+
+/** Columns of one segment, three for each demand: its figure, removal and inlet. */
+export type Columns = readonly (FactColumn | undefined)[];
+
+interface Readers {
+  readonly figure: Reader;
+  readonly removal: Reader;
+  readonly inlet: Reader;
+}
+
+/**
+ * The same answers as the checks of the engine, for facts that lie in columns: a verdict, and what it adds to the score.
+ * One serves one need and segment at a time.
+ */
+export class RowCheck {
+  private readonly figure = new Ends();
+  private readonly removal = new Ends();
+  private readonly inlet = new Ends();
+  private columns: Columns = [];
+  private segment: Segment | undefined;
+  private readonly readers: (Readers | undefined)[];
+  private readonly grouped: boolean;
+  private readonly verdicts: number[] = [];
+  private readonly keptOf: number[] = [];
+  private readonly proofs: number[] = [];
+  /** How many units carry the capacity of the row; NaN when not found. */
+  private units = NaN;
+  // What the last check measured.
+  private margin = 0;
+  private kept = 0;
+  private proof = 0;
+  private used = 0;
+
+  private readonly duty: number;
+
+  constructor(
+    private readonly need: CompiledNeed,
+    private readonly words: Words,
+  ) {
+    this.grouped = need.groups.length > 0;
+    this.readers = need.demands.map((demand) => readersOf(demand, need));
+    this.duty = need.demands.findIndex((demand) => demand.kind === 'ENVELOPE' && demand.isDuty);
+  }
+
+  /** The columns of a segment that the demands are judged by, three for each. */
+  columnsOf(segment: Segment): Columns {
+    const columns: (FactColumn | undefined)[] = [];
+    const column = (thing: number) => (thing === 0 ? undefined : segment.columns.get(thing));
+    for (const demand of this.need.demands) {
+      if (demand.kind === 'FIGURE') columns.push(column(demand.figure), column(demand.removal), column(demand.inlet));
+      else if (demand.kind === 'ENVELOPE' || demand.kind === 'PRICE')
+        columns.push(column(demand.thing), undefined, undefined);
+      else columns.push(undefined, undefined, undefined);
+    }
+    return columns;
+  }
+
+  /** Turns to the rows of a segment. */
+  on(segment: Segment, columns: Columns): void {
+    this.segment = segment;
+    this.columns = columns;
+  }
+
+  /** The score of a row, before it is rounded. */
+  score(row: number): number {
+    this.units = NaN;
+    let score = 0;
+    const { demands, groups } = this.need;
+    for (let index = 0; index < demands.length; index += 1) {
+      const demand = demands[index] as Compiled;
+      const verdict = this.check(index, row);
+      if (this.grouped) this.remember(index, verdict);
+      if (verdict !== PASS) continue;
+      score += demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.used * this.used;
+    }
+    for (const group of groups) score += this.scoreOfGroup(group);
+    return score;
+  }
+
+  /** The verdict on one demand. A price is to be checked after the capacity. */
+  check(index: number, row: number): number {
+    const demand = this.need.demands[index] as Compiled;
+    switch (demand.kind) {
+      case 'FIGURE':
+        return this.checkFigure(demand, index, row);
+      case 'ENVELOPE':
+        return this.checkEnvelope(demand, index, row);
+      case 'LIST':
+        return this.checkList(demand, row);
+      case 'PRICE':
+        return this.checkPrice(demand, index, row);
+      case 'STANDARD_UNKNOWN':
+        return UNKNOWN;
+    }
+  }
+
+  /** Finds the units that carry the duty, for a price that is checked by itself. */
+  findUnits(row: number): void {
+    this.units = NaN;
+    if (this.duty >= 0) this.check(this.duty, row);
+  }
+
+  private remember(index: number, verdict: number): void {
+    this.verdicts[index] = verdict;
+    this.keptOf[index] = verdict === PASS ? this.kept : 0;
+    this.proofs[index] = verdict === PASS ? this.proof : 0;
+  }
+
+  /** Each term of the score takes the best of a group. */
+  private scoreOfGroup({ members, weights, keptTerms }: CompiledGroup): number {
+    let passes = false;
+    let proof = 0;
+    const kept: Partial<Record<ScoreTerm, number>> = {};
+    members.forEach((index, place) => {
+      if (this.verdicts[index] === PASS) passes = true;
+      const term = keptTerms[place];
+      if (term) kept[term] = Math.max(kept[term] ?? 0, this.keptOf[index] ?? 0);
+      proof = Math.max(proof, this.proofs[index] ?? 0);
+    });
+    let score = (passes ? (weights.requirements ?? 0) : 0) + (weights.evidence ?? 0) * proof;
+    for (const term of ['margin', 'price', 'energy'] as const) score += (weights[term] ?? 0) * (kept[term] ?? 0);
+    return score;
+  }
+
+  private readAll(index: number, row: number, rank: number, better: number, lowIsBetter: boolean): void {
+    const { columns } = this;
+    const { figure, removal, inlet } = this.readers[index] as Readers;
+    this.figure.read(columns[index * 3], row, figure, rank, better === 0 ? 0 : lowIsBetter ? -1 : 1);
+    this.removal.read(columns[index * 3 + 1], row, removal, rank, better);
+    this.inlet.read(columns[index * 3 + 2], row, inlet, rank, 0);
+  }
+
+  private checkFigure(demand: CompiledFigure, index: number, row: number): number {
+    this.readAll(index, row, ANY_RANK, 0, false);
+    const verdict = this.judge(demand);
+    if (verdict === FAIL_AT_LIMIT) {
+      if (!demand.oneSided || (!this.figure.spread && !this.removal.spread)) return FAIL;
+      this.readAll(index, row, ANY_RANK, 1, demand.upper !== undefined);
+      const best = this.judge(demand);
+      return best === FAIL || best === FAIL_AT_LIMIT ? FAIL : UNKNOWN;
+    }
+    if (verdict !== PASS) return verdict;
+    const { margin } = this;
+    const weakest = Math.max(this.figure.weakest, this.removal.weakest, this.inlet.weakest);
+    const ranks = this.figure.ranks | this.removal.ranks | this.inlet.ranks;
+    if (demand.minimumRank < weakest && this.judgeAt(demand, index, row, demand.minimumRank) !== PASS) return UNKNOWN;
+    this.used = 0;
+    this.kept = saturating(margin);
+    this.proof =
+      demand.isDays || (demand.proof === 0 && !demand.grouped) ? 0 : this.proofOf(demand, index, row, ranks, weakest);
+    return PASS;
+  }
+
+  /** The strongest basis at which it still passes. */
+  private proofOf(demand: CompiledFigure, index: number, row: number, ranks: number, weakest: number): number {
+    if (weakest < 0) return 1;
+    // Of one thing alone: without its facts there is nothing to pass by, and all of one rank are needed together.
+    if (!demand.isOutlet && ranks === 1 << weakest) return PROOF_BY_RANK[weakest] ?? 0;
+    if (this.judgeAt(demand, index, row, -1) === PASS) return 1;
+    for (let rank = 0; rank < weakest; rank += 1)
+      if ((ranks >> rank) & 1 && this.judgeAt(demand, index, row, rank) === PASS) return PROOF_BY_RANK[rank] ?? 0;
+    return PROOF_BY_RANK[weakest] ?? 0;
+  }
+
+  private judgeAt(demand: CompiledFigure, index: number, row: number, rank: number): number {
+    this.readAll(index, row, rank, 0, false);
+    return this.judge(demand);
+  }
+
+  /** Rules 1 and 3 of the exchange format, for what was read. */
+  private judge(demand: CompiledFigure): number {
+    const { figure, removal, inlet } = this;
+    const { duty } = demand;
+    if (inlet.inUnit && duty) {
+      if (inlet.upper === inlet.upper && !keepsUp(duty.high, false, inlet.upper, inlet.upperOpen)) return FAIL;
+      if (inlet.lower === inlet.lower && !keepsDown(duty.low, false, inlet.lower, inlet.lowerOpen)) return FAIL;
+    }
+    if (demand.isOpen) return UNKNOWN;
+    const { lower } = figure;
+    let { upper, upperOpen } = figure;
+    if (removal.lower === removal.lower && demand.dutyHigh === demand.dutyHigh) {
+      const left = demand.dutyHigh * (1 - removal.lower / 100);
+      if (upper !== upper || !keepsUp(upper, upperOpen, left, removal.lowerOpen))
+        [upper, upperOpen] = [left, removal.lowerOpen];
+    }
+    let verdict = this.figures(demand, lower, upper, figure.lowerOpen, upperOpen);
+    if (verdict === UNKNOWN && demand.isOutlet && !figure.has && !removal.has && demand.dutyHigh === demand.dutyHigh)
+      verdict = this.figures(demand, demand.dutyLow, demand.dutyHigh, false, false) === PASS ? PASS : UNKNOWN;
+    if (verdict !== PASS || !inlet.counting) return verdict;
+    return duty && inlet.inUnit ? PASS : UNKNOWN;
+  }
+
+  private figures(
+    demand: CompiledFigure,
+    lower: number,
+    upper: number,
+    lowerOpen: boolean,
+    upperOpen: boolean,
+  ): number {
+    const { lower: least, upper: most } = demand;
+    const [hasLower, hasUpper] = [lower === lower, upper === upper];
+    if (least && most) {
+      const width = most.value - least.value;
+      if (hasLower && hasUpper) {
+        const up = keepsUp(upper, upperOpen, most.value, most.open);
+        if (!up || !keepsDown(lower, lowerOpen, least.value, least.open)) return FAIL_AT_LIMIT;
+        const [high, low] = [marginOf(most.value - upper, width), marginOf(lower - least.value, width)];
+        this.margin = low < high && Math.abs(low - high) >= 1e-9 ? low : high;
+        return PASS;
+      }
+      if (
+        hasUpper &&
+        (!keepsUp(upper, upperOpen, most.value, most.open) || !keepsDown(upper, upperOpen, least.value, least.open))
+      )
+        return FAIL_AT_LIMIT;
+      if (
+        hasLower &&
+        (!keepsDown(lower, lowerOpen, least.value, least.open) || !keepsUp(lower, lowerOpen, most.value, most.open))
+      )
+        return FAIL_AT_LIMIT;
+      return UNKNOWN;
+    }
+    if (most) {
+      if (hasUpper) {
+        if (!keepsUp(upper, upperOpen, most.value, most.open)) return FAIL_AT_LIMIT;
+        this.margin = marginOf(most.value - upper, most.value);
+        return PASS;
+      }
+      return hasLower && !keepsUp(lower, lowerOpen, most.value, most.open) ? FAIL_AT_LIMIT : UNKNOWN;
+    }
+    if (!least) return UNKNOWN;
+    if (hasLower) {
+      if (!keepsDown(lower, lowerOpen, least.value, least.open)) return FAIL_AT_LIMIT;
+      this.margin = marginOf(lower - least.value, least.value);
+      return PASS;
+    }
+    return hasUpper && !keepsDown(upper, upperOpen, least.value, least.open) ? FAIL_AT_LIMIT : UNKNOWN;
+  }
+
+  private checkEnvelope(demand: CompiledEnvelope, index: number, row: number): number {
+    const column = this.columns[index * 3];
+    const { figure } = this;
+    const { figure: reader } = this.readers[index] as Readers;
+    figure.read(column, row, reader, ANY_RANK, 0);
+    if (demand.onlyIfStated && !figure.counting) return NONE;
+    if (demand.isOpen) return UNKNOWN;
+    const { weakest, ranks } = figure;
+    const verdict = this.inEnvelope(demand, row);
+    if (demand.isDuty) this.units = this.unitsFound;
+    if (verdict !== PASS) return verdict;
+    const { used } = this;
+    const passesAt = (rank: number) => {
+      if (rank >= weakest) return true;
+      figure.read(column, row, reader, rank, 0);
+      return this.inEnvelope(demand, row) === PASS;
+    };
+    if (!passesAt(demand.minimumRank)) return UNKNOWN;
+    this.kept = 0;
+    this.proof = PROOF_BY_RANK[weakest] ?? 0;
+    for (let rank = 0; rank < weakest; rank += 1)
+      if ((ranks >> rank) & 1 && passesAt(rank)) {
+        this.proof = PROOF_BY_RANK[rank] ?? 0;
+        break;
+      }
+    this.used = used;
+    return PASS;
+  }
+
+  private unitsFound = NaN;
+
+  private inEnvelope(demand: CompiledEnvelope, row: number): number {
+    const { figure } = this;
+    const design = demand.design as NonNullable<CompiledEnvelope['design']>;
+    this.used = 0;
+    this.unitsFound = NaN;
+    if (!figure.inUnit) return UNKNOWN;
+    if (demand.isCapacity) return this.capacity(design, row);
+    if (figure.upper === figure.upper && !keepsUp(design.high, false, figure.upper, figure.upperOpen)) return FAIL;
+    if (figure.lower === figure.lower && !keepsDown(design.low, false, figure.lower, figure.lowerOpen)) return FAIL;
+    return PASS;
+  }
+
+  private capacity(design: NonNullable<CompiledEnvelope['design']>, row: number): number {
+    const { figure } = this;
+    const hasLower = figure.lower === figure.lower;
+    if (figure.upper !== figure.upper)
+      return hasLower && !keepsDown(design.low, false, figure.lower, figure.lowerOpen) ? FAIL : UNKNOWN;
+    const number = this.segment?.modularity[row] ?? 0;
+    const { modular, maxUnits } = number === 0 ? {} : this.words.modularities.value(number);
+    const most = modular === true ? (maxUnits ?? Infinity) : 1;
+    const units = fewestUnits(design.high, { value: figure.upper, open: figure.upperOpen }, most);
+    if (units === undefined) return FAIL;
+    this.unitsFound = units;
+    if (hasLower && !keepsDown(design.low / units, false, figure.lower, figure.lowerOpen)) return FAIL;
+    const full = units * figure.upper;
+    this.used = full > 0 ? Math.min(1, Math.max(0, design.high / full)) : 1;
+    return PASS;
+  }
+
+  /** Lists are decided once for each that is met. */
+  checkList(demand: CompiledList, row: number): number {
+    this.kept = 0;
+    this.proof = 0;
+    this.used = 0;
+    return this.verdictOfList(demand, this.segment?.lists.get(demand.list)?.codeAt(row) ?? 0);
+  }
+
+  verdictOfList(demand: CompiledList, code: number): number {
+    const known = demand.known.get(code);
+    if (known !== undefined) return known;
+    const { words } = this;
+    const held =
+      code === 0
+        ? {}
+        : demand.list === 'certificates'
+          ? { certificates: words.certificates.value(code) }
+          : { [demand.list]: words.codes.value(code) };
+    const offer = { id: '', name: {}, domain: this.need.prepared.need.domain, facts: [], ...held };
+    const { verdict } = checkHeld(demand.demand, this.need.prepared, offer, undefined);
+    const number = verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
+    demand.known.set(code, number);
+    return number;
+  }
+
+  private checkPrice(demand: CompiledPrice, index: number, row: number): number {
+    const column = this.columns[index * 3];
+    const code = column?.codeAt(row) ?? 0;
+    if (!column || code === 0) return UNKNOWN;
+    let factor = demand.wholes.of(column.statements.unit[code] ?? 0);
+    if (factor === PER_UNIT) factor = this.unitsToPay(demand, row);
+    if (factor !== factor) return UNKNOWN;
+    const whole = (column.statements.value[code] ?? 0) * factor;
+    if (whole > demand.most && !same(whole, demand.most)) return FAIL;
+    this.kept = saturating(marginOf(demand.most - whole, demand.most));
+    this.proof = 0;
+    this.used = 0;
+    return PASS;
+  }
+
+  /** How many times a price per unit is paid: NaN when the units were not found. */
+  private unitsToPay({ wholes }: CompiledPrice, row: number): number {
+    const number = this.segment?.modularity[row] ?? 0;
+    const modular = number !== 0 && this.words.modularities.value(number).modular === true;
+    return modular && wholes.needsUnits ? this.units : 1;
+  }
+}
+
+function readersOf(demand: Compiled, { decisions }: CompiledNeed): Readers | undefined {
+  const base = { decisions, envelope: false, rating: false, percent: undefined };
+  if (demand.kind === 'ENVELOPE') {
+    const figure = { ...base, factors: demand.toDesign, envelope: true, rating: demand.rating };
+    return { figure, removal: figure, inlet: figure };
+  }
+  if (demand.kind !== 'FIGURE') return undefined;
+  return {
+    figure: { ...base, factors: demand.toDemand, percent: demand.isRemoval ? demand.toPercent : undefined },
+    removal: { ...base, factors: demand.toPercent, percent: demand.toPercent },
+    inlet: { ...base, factors: demand.toDuty, envelope: true, rating: demand.inletIsRating },
+  };
+}
+
+function marginOf(left: number, divisor: number): number {
+  const share = divisor === 0 ? left : left / Math.abs(divisor);
+  return Math.max(0, Math.min(Number.MAX_VALUE, share));
+}

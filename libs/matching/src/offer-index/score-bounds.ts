@@ -1,0 +1,68 @@
+import { PROOF_BY_RANK, saturating } from '../score';
+import type { Compiled, CompiledFigure, CompiledNeed } from './compile';
+import { RANK_BITMAPS } from './fact-column';
+import { MOST_COUNTED } from './segment-filter';
+import type { Segment } from './segment';
+
+/** Demands whose passes are counted row by row: those that add most to the score by themselves. */
+export function countedDemands({ demands }: CompiledNeed): ReadonlySet<number> {
+  const weights = demands.map((demand, index) => ({ index, weight: demand.grouped ? 0 : weightOf(demand) }));
+  const measured = weights.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight || a.index - b.index);
+  return new Set(measured.slice(0, MOST_COUNTED).map(({ index }) => index));
+}
+
+const weightOf = ({ requirement, kept, proof, used }: Compiled): number => requirement + kept + proof + used;
+
+/** The most that an offer of a segment can score which passes so many of the counted demands, by that number. */
+export function atMostByCount(need: CompiledNeed, segment: Segment, counted: ReadonlySet<number>): readonly number[] {
+  const most: number[] = [];
+  let always = 0;
+  need.demands.forEach((demand, index) => {
+    if (demand.grouped) return;
+    const one = mostOf(demand, segment);
+    if (counted.has(index)) most.push(one);
+    else always += one;
+  });
+  for (const { weights } of need.groups) for (const weight of Object.values(weights)) always += weight;
+  most.sort((a, b) => b - a);
+  const sums = [always];
+  for (const one of most) sums.push((sums.at(-1) as number) + one);
+  return sums;
+}
+
+/** The most that passing one demand can add in a segment. */
+function mostOf(demand: Compiled, segment: Segment): number {
+  const { requirement, kept, proof, used } = demand;
+  switch (demand.kind) {
+    case 'FIGURE':
+      return requirement + kept * mostKept(demand, segment) + proof * mostProof(demand, segment);
+    case 'PRICE': {
+      const lowest = segment.columns.get(demand.thing)?.lowest ?? Infinity;
+      return requirement + kept * (lowest >= 0 && demand.most > 0 ? saturating(1) : 1);
+    }
+    default:
+      return requirement + kept + proof + used;
+  }
+}
+
+/** How much of a figure's margin can be earned: nothing can be further below a limit than the limit itself, if none is negative. */
+function mostKept(
+  { lower, upper, figure, removal, isRemoval, dutyHigh, dutyLow }: CompiledFigure,
+  segment: Segment,
+): number {
+  if (lower && upper) return saturating(0.5);
+  if (upper) {
+    const negative = [figure, removal].some((thing) => (segment.columns.get(thing)?.lowest ?? 0) < 0);
+    return negative || upper.value <= 0 || dutyHigh < 0 || dutyLow < 0 ? 1 : saturating(1);
+  }
+  // Nothing is removed to more than 100 %.
+  if (lower && isRemoval && lower.value > 0 && lower.value <= 100) return saturating(100 / lower.value - 1 + 1e-9);
+  return 1;
+}
+
+function mostProof({ figure, removal, inlet, isOutlet, dutyHigh }: CompiledFigure, segment: Segment): number {
+  // What comes in may meet the limit without any proof.
+  if (isOutlet && dutyHigh === dutyHigh) return 1;
+  const ranks = [figure, removal, inlet].map((thing) => segment.columns.get(thing)?.strongestRank ?? RANK_BITMAPS);
+  return PROOF_BY_RANK[Math.min(...ranks)] ?? 1;
+}

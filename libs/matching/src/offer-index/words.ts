@@ -1,0 +1,91 @@
+import { thingKey } from '../duty';
+import { KNOWN_UNITS } from '../units';
+import type { Certificate } from '../model';
+import { Interned } from './intern';
+
+export interface ThingName {
+  readonly metric: string;
+  readonly parameter?: string;
+}
+
+/** How many units an offer may be split into, as it was said. */
+export interface Modularity {
+  readonly modular?: boolean;
+  readonly maxUnits?: number;
+}
+
+/** Before a name that no metric has: columns of what is not a fact (price, delivery time). */
+const RESERVED = '\u0001';
+
+/** A delivery time is kept like a fact: so many days. */
+export const LEAD_DAYS: ThingName = { metric: `${RESERVED}leadDays` };
+/** So is a price: an amount in a "unit" made of the currency and what it is for. */
+export const PRICE: ThingName = { metric: `${RESERVED}price` };
+
+export const isReserved = (thing: ThingName): boolean => thing.metric.startsWith(RESERVED);
+
+const QUANTITIES: ReadonlyMap<string, { readonly family: number; readonly scale: number }> = (() => {
+  const numbers = new Map<string, number>();
+  return new Map(
+    KNOWN_UNITS.map(({ unit, quantity, factor }) => {
+      const family = numbers.get(quantity) ?? numbers.size + 1;
+      numbers.set(quantity, family);
+      return [unit, { family, scale: factor }];
+    }),
+  );
+})();
+const familyOfQuantity = (unit: string): number => QUANTITIES.get(unit)?.family ?? 0;
+const VOLUME_FLOW = familyOfQuantity('m3/d');
+const MASS_FLOW = familyOfQuantity('t/d');
+/** Opaque units are families of their own, from here. */
+const FIRST_OPAQUE = 1000;
+
+/** A family of units that convert, and how many of its first unit this one is. */
+export interface Measure {
+  readonly family: number;
+  readonly scale: number;
+}
+
+/** The texts and lists that an index holds once and names by number. Number 0 is "none". */
+export class Words {
+  readonly things = new Interned<ThingName>(({ metric, parameter }) => thingKey(metric, parameter));
+  readonly units = new Interned<string>((unit) => unit);
+  readonly conditions = new Interned<string>((text) => text);
+  readonly certificates = new Interned<readonly Certificate[]>((list) => JSON.stringify(list));
+  readonly codes = new Interned<readonly string[]>((list) => JSON.stringify(list));
+  readonly modularities = new Interned<Modularity>(
+    ({ modular, maxUnits }) => `${modular === undefined ? '' : String(modular)} ${maxUnits ?? ''}`,
+  );
+
+  /** Units of one family convert into each other by their scales; a tonne of water counts as a cubic metre where said. */
+  familyOf(unit: number, tonneIsCubicMetre: boolean): number {
+    const family = familyOfQuantity(this.units.value(unit));
+    if (family === 0) return FIRST_OPAQUE + unit;
+    return tonneIsCubicMetre && family === MASS_FLOW ? VOLUME_FLOW : family;
+  }
+
+  /** How many of its family's first unit one of this unit is. */
+  scaleOf(unit: number): number {
+    return QUANTITIES.get(this.units.value(unit))?.scale ?? 1;
+  }
+
+  /** The same for a unit that a need names; no family at all when the index never met it. */
+  measureOf(unit: string, tonneIsCubicMetre = false): Measure {
+    const known = QUANTITIES.get(unit);
+    if (!known) return { family: FIRST_OPAQUE + (this.units.known(unit) || -FIRST_OPAQUE - 1), scale: 1 };
+    const family = tonneIsCubicMetre && known.family === MASS_FLOW ? VOLUME_FLOW : known.family;
+    return { family, scale: known.scale };
+  }
+}
+
+/** The number of the unit of a family that holds one unit alone, as the kinds of prices do. */
+export const familyUnit = (family: number): number => family - FIRST_OPAQUE;
+
+/** The "unit" of a price; currencies and flow units hold no line break. */
+export const priceUnit = (currency: string, per: string | undefined): string =>
+  `${RESERVED}${currency}${per === undefined ? '' : `\n${per}`}`;
+
+export function priceKind(unit: string): { readonly currency: string; readonly per?: string } {
+  const [currency = '', ...per] = unit.slice(RESERVED.length).split('\n');
+  return per.length === 0 ? { currency } : { currency, per: per.join('\n') };
+}
