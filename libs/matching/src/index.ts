@@ -9,4 +9,11 @@ export { SCORE_TERMS, SCORE_WEIGHTS, type ScoreTerm } from './score';
 export * from './match';
 export { explain, explainRelaxation } from './explain';
 export { limitOf, number, statement, subjectOf, type ExplainLabels, type Language } from './wording';
-export { OfferIndex, type QueryOptions } from './offer-index/offer-index';
+export {
+  OfferIndex,
+  type Hit,
+  type QueryOptions,
+  type SearchOptions,
+  type SearchResult,
+} from './offer-index/offer-index';
+export { NotASnapshot } from './offer-index/snapshot';

@@ -26,6 +26,16 @@ export class Interned<T> {
     return value;
   }
 
+  /** Every value in the order of its number, from 1. */
+  get all(): readonly T[] {
+    return this.values.slice(1) as T[];
+  }
+
+  /** Gives values the numbers that `all` had them in. */
+  restore(values: readonly T[]): void {
+    for (const value of values) this.number(value);
+  }
+
   get size(): number {
     return this.values.length;
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { matchNeed } from '../match';
 import type { Need, Offer } from '../model';
 import { OfferIndex } from './offer-index';
+import { NotASnapshot } from './snapshot';
 
 const TODAY = '2026-11-26';
 const REFERENCE = matchingReference();
@@ -14,6 +15,16 @@ function agree(need: Need, offers: readonly Offer[], index: OfferIndex, top = 5)
   const expected = matchNeed(need, offers, REFERENCE, { top, today: TODAY });
   expect(index.query(need, { top, today: TODAY, relaxations: true })).toEqual(expected);
 }
+
+const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
+  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, end);
+    end += piece.length;
+  }
+  return bytes;
+};
 
 /** Cut so finely that a dozen offers have bins and bitmaps, as thousands would otherwise. */
 const FINE = { fewestRows: 2, rowsPerBin: 1 };
@@ -177,7 +188,9 @@ describe('the offer index', () => {
   it('answers like the engine where many offers share bins, bitmaps and dictionaries', () => {
     const crowd = fc
       .array(offerBody, { minLength: 40, maxLength: 120 })
-      .map((list) => list.map((body, at) => ({ ...body, domain: 'water', id: `o${at}`, name: {} }) as unknown as Offer));
+      .map((list) =>
+        list.map((body, at) => ({ ...body, domain: 'water', id: `o${at}`, name: {} }) as unknown as Offer),
+      );
     const rowsPerBin = fc.constantFrom(1, 4, 16);
     fc.assert(
       fc.property(crowd, fc.array(need, { minLength: 3, maxLength: 3 }), rowsPerBin, (listed, asked, rows) => {
@@ -186,6 +199,48 @@ describe('the offer index', () => {
       }),
       { numRuns: Math.ceil(Number(process.env['INDEX_RUNS'] ?? 4_000) / 40), seed: 20261127 },
     );
+  });
+
+  it('is the same index after a snapshot, and goes on from there', () => {
+    const crowd = fc.array(offerBody, { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(crowd, crowd, need, (bodies, later, asked) => {
+        const listed = new Map(bodies.map((body, at) => [`o${at}`, { ...body, id: `o${at}`, name: {} } as Offer]));
+        const before = OfferIndex.build(REFERENCE, listed.values(), FINE);
+        const index = OfferIndex.restore(REFERENCE, joined(before.snapshot()), FINE);
+        expect(index.size).toBe(listed.size);
+        agree(asked, [...listed.values()], index);
+        later.forEach((body, at) => {
+          const offer = { ...body, id: `o${at * 2}`, name: {} } as Offer;
+          listed.set(offer.id, offer);
+          index.put(offer);
+        });
+        agree(asked, [...listed.values()], index);
+      }),
+      { numRuns: 150, seed: 20261127 },
+    );
+  });
+
+  it('keeps what people wrote apart from the layout of a snapshot', () => {
+    const hostile = {
+      id: 'o\ud800é界',
+      name: {},
+      domain: 'water',
+      technologies: ['#'],
+      services: ['#', 'u8', '0', '1'],
+      regions: ['["#","f64",0,9]'],
+      facts: [{ metric: '#', parameter: '["#","u8",0,1]', op: '<=', value: -0, unit: '["#"]', condition: '\u0001' }],
+    } as Offer;
+    const index = OfferIndex.restore(REFERENCE, joined(OfferIndex.build(REFERENCE, [hostile]).snapshot()));
+    expect(index.get(hostile.id)).toEqual(hostile);
+  });
+
+  it('does not take other bytes for a snapshot', () => {
+    const bytes = joined(OfferIndex.build(REFERENCE, [{ id: 'o', name: {}, domain: 'water', facts: [] }]).snapshot());
+    const changed = bytes.slice();
+    changed[4] = 99;
+    for (const wrong of [bytes.slice(0, 8), bytes.slice(0, 40), bytes.slice(0, -1000), changed, new Uint8Array(100)])
+      expect(() => OfferIndex.restore(REFERENCE, wrong)).toThrow(NotASnapshot);
   });
 
   it('answers for what is listed now, however it came to be', () => {

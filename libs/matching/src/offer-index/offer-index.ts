@@ -4,13 +4,14 @@ import { canRelax, checkOf, relaxationOf, type Obstructed, type Standing } from 
 import { roundedScore } from '../score';
 import type { Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
 import { compileNeed, thingsOf, type Compiled, type CompiledNeed } from './compile';
-import { IdTable } from './id-table';
+import { IdTable, type IdTableData } from './id-table';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
 import { atMostByCount, countedDemands } from './score-bounds';
 import { Scratch, SegmentFilter, type Filtered } from './segment-filter';
-import { Segment, USUAL_CUT, type Cut } from './segment';
-import { Words, type ThingName } from './words';
+import { Segment, USUAL_CUT, type Cut, type SegmentData } from './segment';
+import { fromSnapshot, toSnapshot } from './snapshot';
+import { Words, type ThingName, type WordsData } from './words';
 
 export interface SearchOptions extends MatchOptions {
   /** Left out, near misses are not looked for. */
@@ -67,6 +68,34 @@ export class OfferIndex {
     const index = new OfferIndex(reference, cut);
     for (const offer of offers) index.write(offer);
     for (const segment of index.segments) if (segment.isDue) segment.index();
+    return index;
+  }
+
+  /**
+   * The whole index as bytes, in pieces that follow each other. The caller keeps them with a checksum, the engine's
+   * version and what the index stood for; they serve on the machine that wrote them.
+   */
+  snapshot(): readonly Uint8Array[] {
+    const segments = this.segments.map((segment) => segment.data());
+    return toSnapshot({ words: JSON.stringify(this.words.data()), ids: this.ids.data(), segments } satisfies IndexData);
+  }
+
+  /**
+   * The index that `snapshot` wrote. Its arrays are views of the bytes, which belong to it from now on.
+   *
+   * @throws NotASnapshot where the bytes are something else, or not all of it
+   */
+  static restore(reference: MatchingReference, bytes: Uint8Array, cut: Cut = USUAL_CUT): OfferIndex {
+    const data = fromSnapshot(bytes) as IndexData;
+    const index = new OfferIndex(reference, cut);
+    index.words = Words.from(JSON.parse(data.words) as WordsData);
+    index.ids = IdTable.from(data.ids);
+    for (const of of data.segments) {
+      index.numbers.set(keyOf(of.domain, of.technology), index.segments.length);
+      const segment = Segment.restored(of, index.words, cut);
+      index.segments.push(segment);
+      index.offers += segment.size;
+    }
     return index;
   }
 
@@ -299,7 +328,7 @@ export class OfferIndex {
 
   private segmentOf({ domain, technologies }: Offer): number {
     const [technology] = technologies ?? [];
-    const key = `${domain} ${JSON.stringify(technology ?? null)}`;
+    const key = keyOf(domain, technology);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     const number = this.segments.length;
@@ -308,6 +337,17 @@ export class OfferIndex {
     this.remembered.clear();
     return number;
   }
+}
+
+const keyOf = (domain: string, technology: string | undefined): string =>
+  `${domain} ${JSON.stringify(technology ?? null)}`;
+
+/** What a snapshot holds. */
+interface IndexData {
+  /** As JSON of its own: what people wrote must not be taken for an array of the snapshot. */
+  readonly words: string;
+  readonly ids: IdTableData;
+  readonly segments: readonly SegmentData[];
 }
 
 interface Comparable {

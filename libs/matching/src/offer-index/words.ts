@@ -46,6 +46,15 @@ export interface Measure {
   readonly scale: number;
 }
 
+export interface WordsData {
+  readonly things: readonly ThingName[];
+  readonly units: readonly string[];
+  readonly conditions: readonly string[];
+  readonly certificates: readonly (readonly Certificate[])[];
+  readonly codes: readonly (readonly string[])[];
+  readonly modularities: readonly Modularity[];
+}
+
 /** The texts and lists that an index holds once and names by number. Number 0 is "none". */
 export class Words {
   readonly things = new Interned<ThingName>(({ metric, parameter }) => thingKey(metric, parameter));
@@ -56,6 +65,28 @@ export class Words {
   readonly modularities = new Interned<Modularity>(
     ({ modular, maxUnits }) => `${modular === undefined ? '' : String(modular)} ${maxUnits ?? ''}`,
   );
+
+  data(): WordsData {
+    return {
+      things: this.things.all,
+      units: this.units.all,
+      conditions: this.conditions.all,
+      certificates: this.certificates.all,
+      codes: this.codes.all,
+      modularities: this.modularities.all,
+    };
+  }
+
+  static from(data: WordsData): Words {
+    const words = new Words();
+    words.things.restore(data.things);
+    words.units.restore(data.units);
+    words.conditions.restore(data.conditions);
+    words.certificates.restore(data.certificates);
+    words.codes.restore(data.codes);
+    words.modularities.restore(data.modularities);
+    return words;
+  }
 
   /** Units of one family convert into each other by their scales; a tonne of water counts as a cubic metre where said. */
   familyOf(unit: number, tonneIsCubicMetre: boolean): number {

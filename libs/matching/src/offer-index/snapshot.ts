@@ -1,0 +1,86 @@
+/** Layout of a snapshot; raised with every change to it. */
+const FORMAT = 1;
+/** "HPIX", so that another file is not taken for a snapshot. */
+const MAGIC = 0x48504958;
+/** Every array begins at a multiple of this, as the widest numbers need. */
+const ALIGNMENT = 8;
+
+/** The bytes are no snapshot of this layout, or not a whole one. */
+export class NotASnapshot extends Error {}
+
+const KINDS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f64: Float64Array } as const;
+type Kind = keyof typeof KINDS;
+type AnyArray = InstanceType<(typeof KINDS)[Kind]>;
+
+const isArray = (value: unknown): value is AnyArray => ArrayBuffer.isView(value);
+const kindOf = (array: AnyArray): Kind =>
+  (Object.keys(KINDS) as Kind[]).find((kind) => array instanceof KINDS[kind]) as Kind;
+
+/** In the place of an array in the head: its kind, where it begins among the arrays, and how many numbers it has. */
+type Reference = readonly ['#', Kind, number, number];
+
+const isReference = (value: unknown): value is Reference => Array.isArray(value) && value[0] === '#';
+
+/**
+ * A plain value as bytes, in pieces that follow each other: twelve bytes (magic, format, length of the head), the head as
+ * JSON in UTF-16, then every typed array as it lies in memory. Reading it again copies nothing. The byte order is the
+ * machine's own: a snapshot is for the machine that wrote it.
+ */
+export function toSnapshot(value: object): readonly Uint8Array[] {
+  const arrays: AnyArray[] = [];
+  let end = 0;
+  const head = JSON.stringify(value, (_, part: unknown) => {
+    if (part instanceof Set) throw new TypeError('a snapshot holds no sets');
+    if (!isArray(part)) return part;
+    arrays.push(part);
+    const reference: Reference = ['#', kindOf(part), end, part.length];
+    end += padded(part.byteLength);
+    return reference;
+  });
+  const text = new Uint16Array(head.length);
+  for (let at = 0; at < head.length; at += 1) text[at] = head.charCodeAt(at);
+  const start = new Uint8Array(padded(12 + text.byteLength));
+  start.set(new Uint8Array(Uint32Array.of(MAGIC, FORMAT, head.length).buffer));
+  start.set(new Uint8Array(text.buffer), 12);
+  return [
+    start,
+    ...arrays.flatMap((array) => {
+      const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+      const gap = padded(array.byteLength) - array.byteLength;
+      return gap === 0 ? [bytes] : [bytes, new Uint8Array(gap)];
+    }),
+  ];
+}
+
+/** The value again; its arrays are views of the bytes, which must not be used for anything else. */
+export function fromSnapshot(bytes: Uint8Array): unknown {
+  if (bytes.byteLength < 12 || bytes.byteOffset % ALIGNMENT !== 0) throw new NotASnapshot('too short, or not aligned');
+  const [magic, format, length] = new Uint32Array(bytes.buffer, bytes.byteOffset, 3) as unknown as [
+    number,
+    number,
+    number,
+  ];
+  if (magic !== MAGIC || format !== FORMAT) throw new NotASnapshot(`not a snapshot of format ${FORMAT}`);
+  const first = padded(12 + length * 2);
+  if (first > bytes.byteLength) throw new NotASnapshot('the head is cut short');
+  const head = textOf(new Uint16Array(bytes.buffer, bytes.byteOffset + 12, length));
+  return JSON.parse(head, (_, part: unknown) => {
+    if (!isReference(part)) return part;
+    const [, kind, at, count] = part;
+    const make = KINDS[kind];
+    if (first + at + count * make.BYTES_PER_ELEMENT > bytes.byteLength)
+      throw new NotASnapshot('the arrays are cut short');
+    return new make(bytes.buffer as ArrayBuffer, bytes.byteOffset + first + at, count);
+  });
+}
+
+const padded = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+
+/** At most so many units at once, since they are arguments. */
+const PIECE = 8192;
+
+function textOf(units: Uint16Array): string {
+  const pieces: string[] = [];
+  for (let at = 0; at < units.length; at += PIECE) pieces.push(String.fromCharCode(...units.subarray(at, at + PIECE)));
+  return pieces.join('');
+}
