@@ -3,8 +3,6 @@ import { grown } from './statements';
 /** Rows of a bitmap share 32-bit words. */
 export const wordsFor = (rows: number): number => (rows + 31) >>> 5;
 
-/** A bin of its own for nothing: the code has not been put into one. */
-const UNBINNED = 255;
 /** A column that fewer than one row in so many says anything of keeps those rows alone. */
 const SPARSE = 24;
 
@@ -14,7 +12,6 @@ export interface CodedColumnData {
   /** Row and code by turns, of a sparse column. */
   readonly sparse: Uint32Array;
   readonly bins: number;
-  readonly binOf: Uint8Array;
   readonly bits: Int32Array;
 }
 
@@ -28,18 +25,16 @@ export abstract class CodedColumn {
   /** The rows that say anything, while they are few: most things are said by few of the offers of one technology. */
   private sparse: Map<number, number> | undefined = new Map();
   bins = 0;
-  /** The bin of each code. */
-  protected binOf: Uint8Array = new Uint8Array(8);
   /** `bins` bitmaps of `words` words each. */
   bits: Int32Array = new Int32Array(0);
   words = 0;
 
   /** Lays out bins and bitmaps for the rows as they are; a sparse column has none. */
   abstract index(rows: number, capacity: number): void;
-  /** Where a code goes that was unknown when the bins were made. */
-  protected abstract binFor(code: number): number;
+  /** The bin of a code, decided now where the code is new. */
+  protected abstract bin(code: number): number;
   /** Decides the bins anew; `rowsOf` tells how many rows carry each code. Gives the number of bins. */
-  protected abstract arrange(rowsOf: Uint32Array): number;
+  protected abstract arrange(rowsOf: ReadonlyMap<number, number>): number;
 
   protected load(data: CodedColumnData, rows: number): void {
     this.codes = data.codes;
@@ -47,19 +42,18 @@ export abstract class CodedColumn {
     for (let at = 0; at < data.sparse.length; at += 2)
       this.sparse?.set(data.sparse[at] as number, data.sparse[at + 1] as number);
     this.bins = data.bins;
-    this.binOf = data.binOf;
     this.bits = data.bits;
     this.words = data.bins === 0 ? 0 : wordsFor(rows);
   }
 
   protected codedData(): CodedColumnData {
     const sparse = Uint32Array.from([...(this.sparse ?? [])].flat());
-    return { codes: this.codes, sparse, bins: this.bins, binOf: this.binOf, bits: this.bits };
+    return { codes: this.codes, sparse, bins: this.bins, bits: this.bits };
   }
 
   get codedBytes(): number {
     // A map takes about forty bytes an entry.
-    return this.codes.byteLength + this.binOf.byteLength + this.bits.byteLength + (this.sparse?.size ?? 0) * 40;
+    return this.codes.byteLength + this.bits.byteLength + (this.sparse?.size ?? 0) * 40;
   }
 
   /** The code of a row; 0 when it says nothing. */
@@ -82,6 +76,13 @@ export abstract class CodedColumn {
     if (this.sparse || this.codes.length >= rows) return;
     this.codes = grown(this.codes, rows);
     if (this.bins > 0) this.widen(wordsFor(rows));
+  }
+
+  /** Drops room beyond a capacity; bins and bitmaps must be laid out anew. */
+  trim(capacity: number): void {
+    if (this.sparse) return;
+    this.codes = this.codes.slice(0, capacity);
+    this.bins = 0;
   }
 
   protected widen(words: number): void {
@@ -130,39 +131,26 @@ export abstract class CodedColumn {
   }
 
   /** Bins and bitmaps for the rows as they are. */
-  protected indexCodes(rows: number, capacity: number, codeCount: number): void {
+  protected layOut(rows: number, capacity: number): void {
     if (this.sparse) return;
-    const rowsOf = new Uint32Array(codeCount);
+    const rowsOf = new Map<number, number>();
     const { codes } = this;
-    for (let row = 0; row < rows; row += 1) rowsOf[codes[row] ?? 0] = (rowsOf[codes[row] ?? 0] ?? 0) + 1;
-    rowsOf[0] = 0;
-    this.binOf = new Uint8Array(codeCount).fill(UNBINNED);
+    for (let row = 0; row < rows; row += 1) {
+      const code = codes[row] as number;
+      if (code !== 0) rowsOf.set(code, (rowsOf.get(code) ?? 0) + 1);
+    }
     this.bins = this.arrange(rowsOf);
     this.words = wordsFor(capacity);
-    const { words, binOf } = this;
+    const { words } = this;
     const bits = new Int32Array(this.bins * words);
     for (let row = 0; row < rows; row += 1) {
-      const code = codes[row] ?? 0;
+      const code = codes[row] as number;
       if (code === 0) continue;
-      const at = (binOf[code] ?? 0) * words + (row >>> 5);
+      const at = this.bin(code) * words + (row >>> 5);
       bits[at] = (bits[at] ?? 0) | (1 << (row & 31));
     }
     for (let at = words; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (bits[at - words] ?? 0);
     this.bits = bits;
-  }
-
-  /** The bin of a code, deciding it if it is new. */
-  protected bin(code: number): number {
-    if (code >= this.binOf.length) {
-      const before = this.binOf.length;
-      this.binOf = grown(this.binOf, Math.max(code + 1, before + (before >> 1)));
-      this.binOf.fill(UNBINNED, before);
-    }
-    const known = this.binOf[code] as number;
-    if (known !== UNBINNED) return known;
-    const bin = this.binFor(code);
-    this.binOf[code] = bin;
-    return bin;
   }
 }
 

@@ -72,7 +72,15 @@ export interface CompiledEnvelope extends CompiledBase {
   readonly measure: Measure | undefined;
 }
 
-/** A list that must hold something: a certificate, an honour, a service or a region. */
+/** A certificate that must hold on a day. */
+export interface CompiledCertificate extends CompiledBase {
+  readonly kind: 'CERTIFICATE';
+  /** Number of the scheme; 0 where no offer of the index holds it. */
+  readonly scheme: number;
+  readonly day: string;
+}
+
+/** A list that must hold something: an honour, a service or a region. */
 export interface CompiledList extends CompiledBase {
   readonly kind: 'LIST';
   readonly demand: HeldDemand;
@@ -93,7 +101,8 @@ export interface CompiledUnknown extends CompiledBase {
   readonly kind: 'STANDARD_UNKNOWN';
 }
 
-export type Compiled = CompiledFigure | CompiledEnvelope | CompiledList | CompiledPrice | CompiledUnknown;
+export type Compiled =
+  CompiledFigure | CompiledEnvelope | CompiledCertificate | CompiledList | CompiledPrice | CompiledUnknown;
 
 /** Factors from every unit into one, worked out when first asked for; NaN where units do not convert. */
 export class Factors {
@@ -296,6 +305,8 @@ function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficie
         const wholes = new Wholes(words, prepared, currency);
         return { ...base, kind: 'PRICE', thing: words.things.known(PRICE), most: amount, wholes };
       }
+      if (asked.kind === 'CERTIFICATE')
+        return { ...base, kind: 'CERTIFICATE', scheme: words.schemes.known(asked.code), day: prepared.asOf };
       return { ...base, demand, kind: 'LIST', list: listOf(asked.kind), known: new Map() };
     }
     case 'STANDARD_UNKNOWN':
@@ -305,8 +316,6 @@ function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficie
 
 function listOf(kind: HeldDemand['asked']['kind']): ListName {
   switch (kind) {
-    case 'CERTIFICATE':
-      return 'certificates';
     case 'HONOUR':
       return 'honours';
     case 'SERVICE':
@@ -412,6 +421,7 @@ export function thingsOf(demand: Compiled): readonly number[] {
     case 'ENVELOPE':
     case 'PRICE':
       return demand.thing === 0 ? [] : [demand.thing];
+    case 'CERTIFICATE':
     case 'LIST':
     case 'STANDARD_UNKNOWN':
       return [];

@@ -82,40 +82,40 @@ export class Ends {
     const code = column.codeAt(row);
     if (code === 0) return;
     const { statements } = column;
-    if (isSeveral(statements.packed[code] ?? 0)) {
+    if (isSeveral(statements.packedOf(code))) {
       for (const one of statements.membersOf(code)) this.take(statements, one, reader, rank, better);
     } else this.take(statements, code, reader, rank, better);
   }
 
   private take(statements: Statements, code: number, reader: Reader, most: number, better: number): void {
-    const packed = statements.packed[code] ?? 0;
+    const packed = statements.packedOf(code);
     const rank = rankOf(packed);
     if (rank > most) return;
     this.has = true;
     this.ranks |= 1 << rank;
     if (rank > this.weakest) this.weakest = rank;
-    if (reader.decisions.of(statements.condition[code] ?? 0) !== 1) return;
+    if (reader.decisions.of(statements.conditionOf(code)) !== 1) return;
     this.counting = true;
     const op = opOf(packed);
     const spread = op === OP_RANGE && rank >= TYPICAL;
     if (spread) this.spread = true;
-    const unit = statements.unit[code] ?? 0;
+    const unit = statements.unitOf(code);
     const factor = reader.factors ? reader.factors.of(unit) : NaN;
     if (factor !== factor) return;
     if (reader.percent) {
       const toPercent = reader.percent.of(unit);
       const highest =
         op === OP_RANGE && !(spread && better !== 0)
-          ? (statements.upper[code] ?? 0)
+          ? statements.upperOf(code)
           : spread && better > 0
-            ? (statements.upper[code] ?? 0)
-            : (statements.value[code] ?? 0);
+            ? statements.upperOf(code)
+            : statements.valueOf(code);
       const share = highest * toPercent;
       if (toPercent === toPercent && hasValue(packed) && share > 100 && !same(share, 100)) return;
     }
     this.inUnit = true;
     if (!hasValue(packed)) return;
-    const figure = (statements.value[code] ?? 0) * factor;
+    const figure = statements.valueOf(code) * factor;
     switch (op) {
       case OP_EQ:
         this.addUpper(figure, false, reader.envelope);
@@ -131,7 +131,7 @@ export class Ends {
       case OP_GT:
         return this.addLower(figure, true, reader.envelope);
       case OP_RANGE: {
-        const top = (statements.upper[code] ?? 0) * factor;
+        const top = statements.upperOf(code) * factor;
         const taken = spread && better !== 0;
         this.addLower(taken && better > 0 ? top : figure, false, reader.envelope);
         this.addUpper(taken && better < 0 ? figure : top, false, reader.envelope);

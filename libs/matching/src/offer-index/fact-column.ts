@@ -1,5 +1,6 @@
 import { CodedColumn, widened, type CodedColumnData } from './coded-column';
 import {
+  grown,
   hasValue,
   isSeveral,
   OP_EQ,
@@ -29,6 +30,8 @@ export const BIN_CONDITIONAL = 32;
 export const BIN_MIXED = 64;
 
 const TYPICAL = 3;
+/** In place of a bin: the code has not been put into one. */
+const UNBINNED = 255;
 /** Ranks below the weakest, each a bitmap of the rows at least so strong. */
 export const RANK_BITMAPS = 4;
 
@@ -60,8 +63,9 @@ export interface Reading {
 export interface FactColumnData {
   readonly statements: StatementsData;
   readonly coded: CodedColumnData;
+  readonly binOf: Uint8Array;
   readonly ranks: Int32Array;
-  /** Nine figures a bin: kind, family, lower and upper extremes, reach extremes, group, highest key. */
+  /** Ten figures a bin: kind, family, lower and upper extremes, reach extremes, group, highest key. */
   readonly extremes: Float64Array;
   readonly conditions: readonly (readonly number[])[];
 }
@@ -72,6 +76,8 @@ export class FactColumn extends CodedColumn {
   /** Rows with a fact at least as strong as a rank, a bitmap for each rank but the weakest. */
   ranks: Int32Array = new Int32Array(0);
   private parts: Bin[] = [];
+  /** The bin of each code. */
+  private binOf: Uint8Array = new Uint8Array(0);
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
@@ -103,6 +109,7 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, rowsPerBin, Statements.from(data.statements));
     column.load(data.coded, capacity);
     column.ranks = data.ranks;
+    column.binOf = data.binOf;
     const { extremes } = data;
     for (let bin = 0; bin < data.coded.bins; bin += 1) {
       const at = (index: number) => extremes[bin * 10 + index] as number;
@@ -128,6 +135,7 @@ export class FactColumn extends CodedColumn {
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
+      binOf: this.binOf,
       ranks: this.ranks,
       extremes: Float64Array.from(
         this.parts.flatMap((bin) => [
@@ -148,7 +156,9 @@ export class FactColumn extends CodedColumn {
   }
 
   get bytes(): number {
-    return this.codedBytes + this.ranks.byteLength + this.statements.bytes + this.parts.length * 120;
+    return (
+      this.codedBytes + this.binOf.byteLength + this.ranks.byteLength + this.statements.bytes + this.parts.length * 120
+    );
   }
 
   /** The extremes of each bin, in their order. */
@@ -184,7 +194,8 @@ export class FactColumn extends CodedColumn {
   }
 
   index(rows: number, capacity: number): void {
-    this.indexCodes(rows, capacity, this.statements.count);
+    this.statements.trim();
+    this.layOut(rows, capacity);
     if (this.isSparse) return;
     const { words } = this;
     const ranks = new Int32Array(RANK_BITMAPS * words);
@@ -204,9 +215,9 @@ export class FactColumn extends CodedColumn {
   private widenBounds(): void {
     const { statements } = this;
     for (; this.known < statements.count; this.known += 1) {
-      const packed = statements.packed[this.known] ?? 0;
+      const packed = statements.packedOf(this.known);
       if (isSeveral(packed)) continue;
-      if (hasValue(packed)) this.lowest = Math.min(this.lowest, statements.value[this.known] ?? 0);
+      if (hasValue(packed)) this.lowest = Math.min(this.lowest, statements.valueOf(this.known));
       this.strongestRank = Math.min(this.strongestRank, rankOf(packed));
     }
   }
@@ -214,16 +225,15 @@ export class FactColumn extends CodedColumn {
   private strongest(code: number): number {
     const { statements } = this;
     let rank = RANK_BITMAPS;
-    for (const one of statements.membersOf(code)) rank = Math.min(rank, rankOf(statements.packed[one] ?? 0));
+    for (const one of statements.membersOf(code)) rank = Math.min(rank, rankOf(statements.packedOf(one)));
     return rank;
   }
 
-  protected arrange(rowsOf: Uint32Array): number {
+  protected arrange(rowsOf: ReadonlyMap<number, number>): number {
+    this.binOf = new Uint8Array(this.statements.count).fill(UNBINNED);
     const groups = new Map<number, { codes: number[]; keys: number[]; rows: number }>();
     let stated = 0;
-    for (let code = 1; code < rowsOf.length; code += 1) {
-      const rows = rowsOf[code] as number;
-      if (rows === 0) continue;
+    for (const [code, rows] of rowsOf) {
       stated += rows;
       this.look(code);
       const group = groups.get(this.group);
@@ -251,7 +261,13 @@ export class FactColumn extends CodedColumn {
   }
 
   /** Bins of about equally many rows, by rising key. */
-  private cut(group: number, codes: number[], keys: number[], rowsOf: Uint32Array, share: number): void {
+  private cut(
+    group: number,
+    codes: number[],
+    keys: number[],
+    rowsOf: ReadonlyMap<number, number>,
+    share: number,
+  ): void {
     const order = codes.map((_, index) => index).sort((a, b) => (keys[a] as number) - (keys[b] as number));
     let rows = 0;
     let bin: number[] = [];
@@ -262,7 +278,7 @@ export class FactColumn extends CodedColumn {
         [bin, rows] = [[], 0];
       }
       bin.push(codes[index] as number);
-      rows += rowsOf[codes[index] as number] as number;
+      rows += rowsOf.get(codes[index] as number) ?? 0;
     }
     this.open(group, bin);
   }
@@ -294,10 +310,10 @@ export class FactColumn extends CodedColumn {
     if (bin.group === MIXED_GROUP) return;
     bin.kind = this.kind(code);
     if (bin.group === CONDITIONAL_GROUP) {
-      for (const one of this.statements.membersOf(code)) bin.conditions.add(this.statements.condition[one] ?? 0);
+      for (const one of this.statements.membersOf(code)) bin.conditions.add(this.statements.conditionOf(one));
       return;
     }
-    bin.family = this.texts.familyOf(this.statements.unit[code] ?? 0, this.reading.tonneIsCubicMetre);
+    bin.family = this.texts.familyOf(this.statements.unitOf(code), this.reading.tonneIsCubicMetre);
     bin.keyMax = Math.max(bin.keyMax, this.key);
     if (this.lower === this.lower) {
       bin.lowerMin = Math.min(bin.lowerMin, this.lower);
@@ -313,7 +329,9 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  protected binFor(code: number): number {
+  protected bin(code: number): number {
+    const known = code < this.binOf.length ? (this.binOf[code] as number) : UNBINNED;
+    if (known !== UNBINNED) return known;
     this.look(code);
     const { parts, group, key } = this;
     let found = parts.length - 1;
@@ -324,36 +342,41 @@ export class FactColumn extends CodedColumn {
       if (key <= part.keyMax) break;
     }
     this.extend(parts[found] as Bin, code);
+    if (code >= this.binOf.length) {
+      const before = this.binOf.length;
+      this.binOf = grown(this.binOf, code + (code >> 2) + 4).fill(UNBINNED, before);
+    }
+    this.binOf[code] = found;
     return found;
   }
 
   /** Which codes a code may share a bin with, where it lies among them, and its figures in its family's first unit. */
   private look(code: number): void {
     const { statements, reading } = this;
-    const packed = statements.packed[code] ?? 0;
+    const packed = statements.packedOf(code);
     this.lower = NaN;
     this.upper = NaN;
     this.reach = NaN;
     this.group = MIXED_GROUP;
     this.key = 0;
     if (isSeveral(packed)) {
-      const conditional = statements.membersOf(code).every((one) => (statements.condition[one] ?? 0) !== 0);
+      const conditional = statements.membersOf(code).every((one) => statements.conditionOf(one) !== 0);
       if (conditional) this.group = CONDITIONAL_GROUP;
       return;
     }
-    if ((statements.condition[code] ?? 0) !== 0) {
+    if (statements.conditionOf(code) !== 0) {
       this.group = CONDITIONAL_GROUP;
       return;
     }
     if (!hasValue(packed)) return;
-    const unit = statements.unit[code] ?? 0;
+    const unit = statements.unitOf(code);
     const scale = this.texts.scaleOf(unit);
-    const value = (statements.value[code] ?? 0) * scale;
+    const value = statements.valueOf(code) * scale;
     const op = opOf(packed);
     const spread = op === OP_RANGE && rankOf(packed) >= TYPICAL;
     if (op === OP_RANGE) {
       this.lower = value;
-      this.upper = (statements.upper[code] ?? 0) * scale;
+      this.upper = statements.upperOf(code) * scale;
       // An empty range is nobody's extreme.
       if (this.lower > this.upper) return;
     } else if (op === OP_GE || op === OP_GT) this.lower = value;
@@ -361,7 +384,7 @@ export class FactColumn extends CodedColumn {
       this.upper = value;
       if (op === OP_EQ && !reading.rating) this.lower = value;
     }
-    const modularity = statements.modularity[code] ?? 0;
+    const modularity = statements.modularityOf(code);
     const { modular, maxUnits } = modularity === 0 ? {} : this.texts.modularities.value(modularity);
     const split = modular === true ? (maxUnits === undefined ? 2 : 1) : 0;
     if (reading.split === 'CAPACITY' && this.upper <= 0) return;
@@ -374,7 +397,7 @@ export class FactColumn extends CodedColumn {
 
   private kind(code: number): number {
     if (this.group === CONDITIONAL_GROUP) return BIN_CONDITIONAL;
-    const packed = this.statements.packed[code] ?? 0;
+    const packed = this.statements.packedOf(code);
     const split = this.group % 3;
     return (
       (this.lower === this.lower ? BIN_LOWER : 0) |

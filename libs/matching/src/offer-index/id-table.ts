@@ -1,3 +1,4 @@
+import { Sequences, type SequencesData } from './sequences';
 import { grown } from './statements';
 
 /** Before a UTF-16 unit that is no ASCII character, which takes two bytes. */
@@ -20,12 +21,12 @@ function encode(id: string): Uint8Array {
   return bytes;
 }
 
-function decode(bytes: Uint8Array, from: number, to: number): string {
+function decode(bytes: Sequences<Uint8Array>, from: number, to: number): string {
   let id = '';
   for (let at = from; at < to; at += 1) {
-    const byte = bytes[at] as number;
+    const byte = bytes.at(at);
     if (byte === WIDE) {
-      id += String.fromCharCode(((bytes[at + 1] as number) << 8) | (bytes[at + 2] as number));
+      id += String.fromCharCode((bytes.at(at + 1) << 8) | bytes.at(at + 2));
       at += 2;
     } else id += String.fromCharCode(byte);
   }
@@ -33,81 +34,56 @@ function decode(bytes: Uint8Array, from: number, to: number): string {
 }
 
 export interface IdTableData {
-  readonly count: number;
-  readonly ends: Uint32Array;
-  readonly bytes: Uint8Array;
-  readonly segment: Uint32Array;
-  readonly row: Uint32Array;
+  readonly ids: SequencesData<Uint8Array>;
+  readonly segments: Uint32Array;
+  readonly rows: Uint32Array;
 }
 
-/** Ids of offers by number, in one stretch of memory, and where each offer lies: strings and maps would cost more than the offers. */
+/**
+ * Ids of offers by number, and where each offer lies: strings and maps would cost more than the offers. An id keeps its
+ * number when it is taken off; building the index anew drops those that are gone.
+ */
 export class IdTable {
-  /** Numbers given out, from 1. */
-  private count = 1;
-  private ends: Uint32Array = new Uint32Array(64);
-  private bytes: Uint8Array = new Uint8Array(1024);
-  private segments: Uint32Array = new Uint32Array(64);
-  private rows: Uint32Array = new Uint32Array(64);
-  private table: Int32Array | undefined;
+  private ids = new Sequences<Uint8Array>(new Uint8Array(256));
+  /** One more than the number of the segment; 0 when the offer is not in the index. */
+  private segments: Uint32Array = new Uint32Array(16);
+  private rows: Uint32Array = new Uint32Array(16);
 
   static from(data: IdTableData): IdTable {
     const table = new IdTable();
-    table.count = data.count;
-    table.ends = data.ends;
-    table.bytes = data.bytes;
-    table.segments = data.segment;
-    table.rows = data.row;
+    table.ids = Sequences.from(data.ids);
+    table.segments = data.segments;
+    table.rows = data.rows;
     return table;
   }
 
   data(): IdTableData {
-    const { count, ends } = this;
-    return {
-      count,
-      ends: ends.slice(0, count),
-      bytes: this.bytes.slice(0, ends[count - 1] ?? 0),
-      segment: this.segments.slice(0, count),
-      row: this.rows.slice(0, count),
-    };
+    const { count } = this.ids;
+    return { ids: this.ids.data(), segments: this.segments.slice(0, count), rows: this.rows.slice(0, count) };
   }
 
   get byteLength(): number {
-    return [this.ends, this.bytes, this.segments, this.rows, this.table].reduce(
-      (sum, array) => sum + (array?.byteLength ?? 0),
-      0,
-    );
+    return this.ids.byteLength + this.segments.byteLength + this.rows.byteLength;
   }
 
   /** The number of an id; 0 when it was never put. */
   find(id: string): number {
-    return this.look(encode(id)).number;
+    return this.ids.find(encode(id));
   }
 
-  /** The number of an id, new when it was never put. It keeps its number when it is taken off and put again. */
+  /** The number of an id, new when it was never put. */
   numberOf(id: string): number {
-    const bytes = encode(id);
-    const { number: known, slot } = this.look(bytes);
-    if (known !== 0) return known;
-    const number = this.count;
-    const start = this.ends[number - 1] ?? 0;
-    if (number >= this.ends.length) {
-      const size = this.ends.length + (this.ends.length >> 1);
-      this.ends = grown(this.ends, size);
+    const number = this.ids.add(encode(id));
+    if (number >= this.segments.length) {
+      const size = number + (number >> 2) + 16;
       this.segments = grown(this.segments, size);
       this.rows = grown(this.rows, size);
     }
-    if (start + bytes.length > this.bytes.length)
-      this.bytes = grown(this.bytes, Math.max(start + bytes.length, this.bytes.length + (this.bytes.length >> 1)));
-    this.bytes.set(bytes, start);
-    this.ends[number] = start + bytes.length;
-    this.segments[number] = 0;
-    this.count += 1;
-    (this.table as Int32Array)[slot] = number;
     return number;
   }
 
   id(number: number): string {
-    return decode(this.bytes, this.ends[number - 1] ?? 0, this.ends[number] ?? 0);
+    return decode(this.ids, this.ids.start(number), this.ids.end(number));
   }
 
   /** The segment (from 0) of an offer; -1 when it is not in the index. */
@@ -127,44 +103,4 @@ export class IdTable {
   takeOff(number: number): void {
     this.segments[number] = 0;
   }
-
-  private look(bytes: Uint8Array): { readonly number: number; readonly slot: number } {
-    const table = this.room();
-    const mask = table.length - 1;
-    for (let slot = hash(bytes, 0, bytes.length) & mask; ; slot = (slot + 1) & mask) {
-      const number = table[slot] as number;
-      if (number === 0 || this.equals(number, bytes)) return { number, slot };
-    }
-  }
-
-  private equals(number: number, bytes: Uint8Array): boolean {
-    const start = this.ends[number - 1] ?? 0;
-    if ((this.ends[number] ?? 0) - start !== bytes.length) return false;
-    for (let at = 0; at < bytes.length; at += 1) if (this.bytes[start + at] !== bytes[at]) return false;
-    return true;
-  }
-
-  private room(): Int32Array {
-    const { table, count } = this;
-    if (table && count * 3 < table.length * 2) return table;
-    let size = 128;
-    while (size < count * 2) size *= 2;
-    const wider = new Int32Array(size);
-    for (let number = 1; number < count; number += 1) {
-      let slot = hash(this.bytes, this.ends[number - 1] ?? 0, this.ends[number] ?? 0) & (size - 1);
-      while (wider[slot] !== 0) slot = (slot + 1) & (size - 1);
-      wider[slot] = number;
-    }
-    this.table = wider;
-    return wider;
-  }
-}
-
-/** FNV-1a with a finish that spreads the high bits. */
-function hash(bytes: Uint8Array, from: number, to: number): number {
-  let value = 0x811c9dc5;
-  for (let at = from; at < to; at += 1) value = Math.imul(value ^ (bytes[at] as number), 0x01000193);
-  value ^= value >>> 15;
-  value = Math.imul(value, 0x2c1b3c6d);
-  return value ^ (value >>> 13);
 }

@@ -4,6 +4,7 @@ import {
   ANY_RANK,
   PER_UNIT,
   type Compiled,
+  type CompiledCertificate,
   type CompiledEnvelope,
   type CompiledFigure,
   type CompiledGroup,
@@ -111,6 +112,8 @@ export class RowCheck {
         return this.checkFigure(demand, index, row);
       case 'ENVELOPE':
         return this.checkEnvelope(demand, index, row);
+      case 'CERTIFICATE':
+        return this.checkCertificate(demand, row);
       case 'LIST':
         return this.checkList(demand, row);
       case 'PRICE':
@@ -323,6 +326,16 @@ export class RowCheck {
     return PASS;
   }
 
+  private checkCertificate({ scheme, day }: CompiledCertificate, row: number): number {
+    this.kept = 0;
+    this.proof = 0;
+    this.used = 0;
+    const column = this.segment?.certificates;
+    const code = column?.codeAt(row) ?? 0;
+    if (!column || code === 0) return UNKNOWN;
+    return column.holds(code, scheme, day) ? PASS : FAIL;
+  }
+
   /** Lists are decided once for each that is met. */
   checkList(demand: CompiledList, row: number): number {
     this.kept = 0;
@@ -335,12 +348,7 @@ export class RowCheck {
     const known = demand.known.get(code);
     if (known !== undefined) return known;
     const { words } = this;
-    const held =
-      code === 0
-        ? {}
-        : demand.list === 'certificates'
-          ? { certificates: words.certificates.value(code) }
-          : { [demand.list]: words.codes.value(code) };
+    const held = code === 0 ? {} : { [demand.list]: words.codes.value(code) };
     const offer = { id: '', name: {}, domain: this.need.prepared.need.domain, facts: [], ...held };
     const { verdict } = checkHeld(demand.demand, this.need.prepared, offer, undefined);
     const number = verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
@@ -352,10 +360,10 @@ export class RowCheck {
     const column = this.columns[index * 3];
     const code = column?.codeAt(row) ?? 0;
     if (!column || code === 0) return UNKNOWN;
-    let factor = demand.wholes.of(column.statements.unit[code] ?? 0);
+    let factor = demand.wholes.of(column.statements.unitOf(code));
     if (factor === PER_UNIT) factor = this.unitsToPay(demand, row);
     if (factor !== factor) return UNKNOWN;
-    const whole = (column.statements.value[code] ?? 0) * factor;
+    const whole = column.statements.valueOf(code) * factor;
     if (whole > demand.most && !same(whole, demand.most)) return FAIL;
     this.kept = saturating(marginOf(demand.most - whole, demand.most));
     this.proof = 0;

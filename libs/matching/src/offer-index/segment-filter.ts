@@ -11,7 +11,13 @@ import {
   STRADDLES,
   UNCOUNTED,
 } from './bin-class';
-import { type Compiled, type CompiledFigure, type CompiledList, type CompiledNeed } from './compile';
+import {
+  type Compiled,
+  type CompiledCertificate,
+  type CompiledFigure,
+  type CompiledList,
+  type CompiledNeed,
+} from './compile';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
 import { keepsDown, keepsUp } from './ends';
@@ -191,6 +197,8 @@ export class SegmentFilter {
     switch (demand.kind) {
       case 'STANDARD_UNKNOWN':
         return undefined;
+      case 'CERTIFICATE':
+        return this.certificate(demand, index, pass, live, failedTwice);
       case 'LIST':
         return this.list(demand, index, pass, live);
       case 'FIGURE':
@@ -275,6 +283,24 @@ export class SegmentFilter {
     }
     const differ = this.merged(f.differ, r.differ, i.differ);
     return this.lookAt(index, differ, pass, fail, live, failedTwice, false);
+  }
+
+  private certificate(
+    { scheme, day }: CompiledCertificate,
+    index: number,
+    pass: Int32Array,
+    live: Int32Array,
+    failedTwice: Int32Array,
+  ): Int32Array | undefined {
+    const column = this.segment.certificates;
+    if (column.isSparse) return this.lookAt(index, this.marked(column), pass, undefined, live, failedTwice, false);
+    for (let bin = 0; bin < column.bins; bin += 1) {
+      const holds = column.binHolds(bin, scheme, day);
+      this.classes[bin] = holds === undefined ? DIFFER : holds ? PASSES : FAILS;
+    }
+    const parts = this.collect(column);
+    if (parts.passes) pass.set(parts.passes);
+    return this.lookAt(index, parts.differ, pass, parts.fails, live, failedTwice, false);
   }
 
   private list(demand: CompiledList, index: number, pass: Int32Array, live: Int32Array): Int32Array | undefined {
@@ -403,6 +429,8 @@ function cost(demand: Compiled): number {
     case 'STANDARD_UNKNOWN':
     case 'LIST':
       return 0;
+    case 'CERTIFICATE':
+      return 1;
     case 'ENVELOPE':
       return 1;
     case 'FIGURE':

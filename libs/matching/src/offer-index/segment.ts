@@ -1,6 +1,7 @@
 import { tonneIsCubicMetre } from '../duty';
 import { isRating } from '../stated';
 import type { Domain, Fact, Offer } from '../model';
+import { CertificateColumn, type CertificateColumnData } from './certificate-column';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { FactColumn, type FactColumnData, type Reading } from './fact-column';
 import { ListColumn, type ListColumnData } from './list-column';
@@ -20,7 +21,7 @@ export const USUAL_CUT: Cut = { fewestRows: 192, rowsPerBin: 48 };
 const NO_LISTS: ReadonlySet<number> = new Set();
 
 /** What is held, as lists. */
-export const LISTS = ['technologies', 'certificates', 'honours', 'services', 'regions', 'scenarios'] as const;
+export const LISTS = ['technologies', 'honours', 'services', 'regions', 'scenarios'] as const;
 export type ListName = (typeof LISTS)[number];
 
 export interface SegmentData {
@@ -28,6 +29,7 @@ export interface SegmentData {
   readonly technology: string | undefined;
   readonly rows: number;
   readonly capacity: number;
+  readonly indexedAt: number;
   readonly live: Int32Array;
   readonly handles: Uint32Array;
   readonly modularity: Uint16Array;
@@ -35,6 +37,7 @@ export interface SegmentData {
   readonly confirmed: Float64Array | undefined;
   readonly columns: readonly (readonly [thing: number, data: FactColumnData])[];
   readonly lists: readonly (readonly [name: ListName, data: ListColumnData])[];
+  readonly certificates: CertificateColumnData;
 }
 
 /**
@@ -44,6 +47,7 @@ export interface SegmentData {
 export class Segment {
   readonly columns = new Map<number, FactColumn>();
   readonly lists = new Map<ListName, ListColumn>();
+  certificates: CertificateColumn;
   rows = 0;
   size = 0;
   /** Rows there is room for. */
@@ -64,7 +68,9 @@ export class Segment {
     readonly technology: string | undefined,
     private readonly words: Words,
     private readonly cut: Cut,
-  ) {}
+  ) {
+    this.certificates = new CertificateColumn(words);
+  }
 
   get indexed(): boolean {
     return this.indexedAt > 0;
@@ -106,9 +112,8 @@ export class Segment {
       this.putPseudo(row, PRICE, amount, priceUnit(currency, per), modularity);
     }
     if (offer.leadDays !== undefined) this.putPseudo(row, LEAD_DAYS, offer.leadDays, 'd', 0);
-    if (offer.certificates) this.putList(row, 'certificates', words.certificates.number(offer.certificates));
+    if (offer.certificates) this.setCode(this.certificates, row, this.certificates.codeOf(offer.certificates));
     for (const name of LISTS) {
-      if (name === 'certificates') continue;
       const list = offer[name];
       // The one technology of the segment goes without saying.
       if (name === 'technologies' && list?.length === 1) continue;
@@ -120,7 +125,7 @@ export class Segment {
     }
     if (offer.confirmedOn !== undefined) {
       this.confirmed ??= new Float64Array(this.capacity).fill(NaN);
-      this.confirmed[row] = words.codes.number([offer.confirmedOn]);
+      this.confirmed[row] = words.dates.number(offer.confirmedOn);
     }
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) | (1 << (row & 31));
     this.size += 1;
@@ -131,6 +136,7 @@ export class Segment {
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) & ~(1 << (row & 31));
     for (const column of this.columns.values()) column.clearRow(row);
     for (const column of this.lists.values()) column.clearRow(row);
+    this.certificates.clearRow(row);
     this.modularity[row] = 0;
     if (this.record) this.record[row] = NaN;
     if (this.confirmed) this.confirmed[row] = NaN;
@@ -145,9 +151,24 @@ export class Segment {
 
   /** Bins every column for the rows as they are. */
   index(): void {
+    this.trim();
     for (const column of this.columns.values()) column.index(this.rows, this.capacity);
     for (const column of this.lists.values()) column.index(this.rows, this.capacity);
+    this.certificates.index(this.rows, this.capacity);
     this.indexedAt = this.rows;
+  }
+
+  /** Gives back the room that doubling left over, but for a little. */
+  private trim(): void {
+    const capacity = Math.ceil((this.rows + (this.rows >> 4) + 1) / 32) * 32;
+    if (capacity >= this.capacity) return;
+    this.capacity = capacity;
+    this.live = this.live.slice(0, wordsFor(capacity));
+    this.handles = this.handles.slice(0, capacity);
+    this.modularity = this.modularity.slice(0, capacity);
+    this.record = this.record?.slice(0, capacity);
+    this.confirmed = this.confirmed?.slice(0, capacity);
+    for (const column of [...this.columns.values(), ...this.lists.values(), this.certificates]) column.trim(capacity);
   }
 
   /** The offer as it was added, but for what no match looks at: its name and supplier. */
@@ -166,13 +187,13 @@ export class Segment {
     const { words } = this;
     const price = this.pseudo(row, PRICE);
     const days = this.pseudo(row, LEAD_DAYS);
-    const certificates = this.lists.get('certificates')?.codeAt(row) ?? 0;
+    const certificates = this.certificates.codeAt(row);
     const record = this.record?.[row] ?? NaN;
     const confirmed = this.confirmed?.[row] ?? NaN;
     const lists: Partial<Record<ListName, readonly string[]>> = {};
     for (const [name, column] of this.lists) {
       const code = column.codeAt(row);
-      if (name !== 'certificates' && code !== 0) lists[name] = words.codes.value(code);
+      if (code !== 0) lists[name] = words.codes.value(code);
     }
     return {
       id: '',
@@ -181,12 +202,12 @@ export class Segment {
       ...(this.technology === undefined ? {} : { technologies: [this.technology] }),
       facts: [],
       ...((this.modularity[row] ?? 0) === 0 ? {} : words.modularities.value(this.modularity[row] ?? 0)),
-      ...(certificates === 0 ? {} : { certificates: words.certificates.value(certificates) }),
-      ...(lists as Omit<typeof lists, 'certificates'>),
+      ...(certificates === 0 ? {} : { certificates: this.certificates.certificates(certificates) }),
+      ...lists,
       ...(price === undefined ? {} : { price: { amount: price.value as number, ...priceKind(price.unit) } }),
       ...(days === undefined ? {} : { leadDays: days.value as number }),
       ...(Number.isNaN(record) ? {} : { record }),
-      ...(Number.isNaN(confirmed) ? {} : { confirmedOn: words.codes.value(confirmed)[0] as string }),
+      ...(Number.isNaN(confirmed) ? {} : { confirmedOn: words.dates.value(confirmed) }),
     };
   }
 
@@ -200,10 +221,15 @@ export class Segment {
   }
 
   get bytes(): number {
-    let sum = this.live.byteLength + this.handles.byteLength + this.modularity.byteLength + this.free.length * 8;
+    let sum =
+      this.certificates.bytes +
+      this.live.byteLength +
+      this.handles.byteLength +
+      this.modularity.byteLength +
+      this.free.length * 8;
     sum += (this.record?.byteLength ?? 0) + (this.confirmed?.byteLength ?? 0);
     for (const column of this.columns.values()) sum += column.bytes;
-    for (const column of this.lists.values()) sum += column.codedBytes;
+    for (const column of this.lists.values()) sum += column.bytes;
     return sum;
   }
 
@@ -213,6 +239,7 @@ export class Segment {
       technology: this.technology,
       rows: this.rows,
       capacity: this.capacity,
+      indexedAt: this.indexedAt,
       live: this.live,
       handles: this.handles,
       modularity: this.modularity,
@@ -220,6 +247,7 @@ export class Segment {
       confirmed: this.confirmed,
       columns: [...this.columns].map(([thing, column]) => [thing, column.data()]),
       lists: [...this.lists].map(([name, column]) => [name, column.data()]),
+      certificates: this.certificates.data(),
     };
   }
 
@@ -237,8 +265,8 @@ export class Segment {
       segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity, cut.rowsPerBin));
     }
     for (const [name, column] of data.lists) segment.lists.set(name, ListColumn.restored(column, data.capacity));
-    const binned = [...segment.columns.values(), ...segment.lists.values()].some(({ bins }) => bins > 0);
-    segment.indexedAt = binned ? data.rows : 0;
+    segment.certificates = CertificateColumn.restored(data.certificates, words, data.capacity);
+    segment.indexedAt = data.indexedAt;
     for (let row = data.rows - 1; row >= 0; row -= 1) {
       if (segment.isLive(row)) segment.size += 1;
       else segment.free.push(row);
@@ -320,6 +348,7 @@ export class Segment {
     if (this.confirmed) this.confirmed = grown(this.confirmed, capacity).fill(NaN, before);
     for (const column of this.columns.values()) column.reserve(capacity);
     for (const column of this.lists.values()) column.reserve(capacity);
+    this.certificates.reserve(capacity);
   }
 }
 

@@ -45,12 +45,11 @@ function mixFigure(hash: number, figure: number): number {
 /** Plain arrays of which a dictionary of statements is made, for a snapshot. */
 export interface StatementsData {
   readonly count: number;
-  readonly packed: Uint32Array;
-  readonly unit: Uint32Array;
-  readonly condition: Uint32Array;
-  readonly modularity: Uint32Array;
+  /** Four numbers a form: what is packed, unit, condition, modularity. */
+  readonly forms: Uint32Array;
+  readonly form: Uint16Array | Uint32Array;
   readonly value: Float64Array;
-  readonly upper: Float64Array;
+  readonly upper: Float64Array | undefined;
   /** Codes of entries with several facts, each followed by how many and by the codes of its facts. */
   readonly several: Uint32Array;
 }
@@ -61,14 +60,18 @@ export interface StatementsData {
  */
 export class Statements {
   count = 1;
-  packed: Uint32Array = new Uint32Array(8);
-  unit: Uint32Array = new Uint32Array(8);
-  condition: Uint32Array = new Uint32Array(8);
-  /** For capacities, whose meaning hangs on it: how many units the offer may be split into. */
-  modularity: Uint32Array = new Uint32Array(8);
-  value: Float64Array = new Float64Array(8);
-  /** Upper end of a range. */
-  upper: Float64Array = new Float64Array(8);
+  /** What statements have in common but for their figures (operator, basis, unit, condition, units it may be split into). */
+  private readonly forms: { packed: number[]; unit: number[]; condition: number[]; modularity: number[] } = {
+    packed: [0],
+    unit: [0],
+    condition: [0],
+    modularity: [0],
+  };
+  private readonly formByKey = new Map<number | string, number>();
+  private form: Uint16Array | Uint32Array = new Uint16Array(4);
+  private value: Float64Array = new Float64Array(4);
+  /** Upper ends, once there is a range. */
+  private upper: Float64Array | undefined;
   private readonly members = new Map<number, readonly number[]>();
   private readonly severalByKey = new Map<string, number>();
   /** Open addressing over the single facts; made when first needed. */
@@ -76,11 +79,12 @@ export class Statements {
 
   static from(data: StatementsData): Statements {
     const statements = new Statements();
+    for (let at = 4; at < data.forms.length; at += 4) {
+      const [packed, unit, condition, modularity] = data.forms.subarray(at, at + 4) as unknown as number[];
+      statements.formOf(packed ?? 0, unit ?? 0, condition ?? 0, modularity ?? 0);
+    }
     statements.count = data.count;
-    statements.packed = data.packed;
-    statements.unit = data.unit;
-    statements.condition = data.condition;
-    statements.modularity = data.modularity;
+    statements.form = data.form;
     statements.value = data.value;
     statements.upper = data.upper;
     for (let at = 0; at < data.several.length;) {
@@ -88,30 +92,70 @@ export class Statements {
       const size = data.several[at + 1] as number;
       const members = [...data.several.subarray(at + 2, at + 2 + size)];
       statements.members.set(code, members);
-      statements.severalByKey.set(severalKey(members, statements.modularity[code] ?? 0), code);
+      statements.severalByKey.set(severalKey(members, statements.modularityOf(code)), code);
       at += 2 + size;
     }
     return statements;
   }
 
   data(): StatementsData {
-    const { count } = this;
+    const { count, forms } = this;
     const several = [...this.members].flatMap(([code, members]) => [code, members.length, ...members]);
     return {
       count,
-      packed: this.packed.slice(0, count),
-      unit: this.unit.slice(0, count),
-      condition: this.condition.slice(0, count),
-      modularity: this.modularity.slice(0, count),
+      forms: Uint32Array.from(
+        forms.packed.flatMap((packed, form) => [
+          packed,
+          forms.unit[form] ?? 0,
+          forms.condition[form] ?? 0,
+          forms.modularity[form] ?? 0,
+        ]),
+      ),
+      form: this.form.slice(0, count),
       value: this.value.slice(0, count),
-      upper: this.upper.slice(0, count),
+      upper: this.upper?.slice(0, count),
       several: Uint32Array.from(several),
     };
   }
 
   get bytes(): number {
-    const arrays = [this.packed, this.unit, this.condition, this.modularity, this.value, this.upper, this.table];
-    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + this.members.size * 100;
+    const arrays = [this.form, this.value, this.upper, this.table];
+    const lists = this.forms.packed.length * 120 + this.members.size * 160;
+    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + lists;
+  }
+
+  packedOf(code: number): number {
+    return this.forms.packed[this.form[code] as number] as number;
+  }
+
+  unitOf(code: number): number {
+    return this.forms.unit[this.form[code] as number] as number;
+  }
+
+  conditionOf(code: number): number {
+    return this.forms.condition[this.form[code] as number] as number;
+  }
+
+  /** For capacities and prices, whose meaning hangs on it: how many units the offer may be split into. */
+  modularityOf(code: number): number {
+    return this.forms.modularity[this.form[code] as number] as number;
+  }
+
+  valueOf(code: number): number {
+    return this.value[code] as number;
+  }
+
+  /** Upper end of a range. */
+  upperOf(code: number): number {
+    return this.upper ? (this.upper[code] as number) : 0;
+  }
+
+  /** Drops what room is left, once everything is in. */
+  trim(): void {
+    const { count } = this;
+    this.form = this.form.slice(0, count);
+    this.value = this.value.slice(0, count);
+    this.upper = this.upper?.slice(0, count);
   }
 
   /** The code of what is stated, new if nobody has said it before. */
@@ -123,9 +167,7 @@ export class Statements {
     const key = severalKey(members, modularity);
     const known = this.severalByKey.get(key);
     if (known !== undefined) return known;
-    const code = this.next();
-    this.packed[code] = SEVERAL;
-    this.modularity[code] = modularity;
+    const code = this.next(this.formOf(SEVERAL, 0, 0, modularity), 0, 0);
     this.members.set(code, members);
     this.severalByKey.set(key, code);
     return code;
@@ -140,16 +182,16 @@ export class Statements {
   facts(code: number, thing: ThingName, words: Words): readonly Fact[] {
     if (code === 0) return [];
     return this.membersOf(code).map((one) => {
-      const packed = this.packed[one] ?? 0;
-      const condition = this.condition[one] ?? 0;
+      const packed = this.packedOf(one);
+      const condition = this.conditionOf(one);
       const op = OPS[opOf(packed) - 1] as Op;
       const basis = BASES[(packed >> 3) & 7];
       return {
         ...thing,
         op,
-        ...(hasValue(packed) ? { value: this.value[one] ?? 0 } : {}),
-        ...(op === 'range' ? { valueMax: this.upper[one] ?? 0 } : {}),
-        unit: words.units.value(this.unit[one] ?? 0),
+        ...(hasValue(packed) ? { value: this.valueOf(one) } : {}),
+        ...(op === 'range' ? { valueMax: this.upperOf(one) } : {}),
+        unit: words.units.value(this.unitOf(one)),
         ...(condition === 0 ? {} : { condition: words.conditions.value(condition) }),
         ...(basis === undefined ? {} : { basis }),
       };
@@ -159,65 +201,53 @@ export class Statements {
   private single({ op, value, valueMax, unit, basis, condition }: Fact, words: Words, modularity: number): number {
     const rank = basis === undefined ? UNSAID : BASES.indexOf(basis);
     const packed = (OPS.indexOf(op) + 1) | (rank << 3) | (value === undefined ? NO_VALUE : 0);
-    const unitNumber = words.units.number(unit);
     const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
+    const form = this.formOf(packed, words.units.number(unit), conditionNumber, modularity);
     const figure = value ?? 0;
     const upper = op === 'range' ? (valueMax ?? value ?? 0) : 0;
     const table = this.room();
     const mask = table.length - 1;
-    let slot = this.hash(packed, unitNumber, conditionNumber, modularity, figure, upper) & mask;
+    let slot = hash(form, figure, upper) & mask;
     for (;;) {
       const code = table[slot] as number;
       if (code === 0) break;
-      if (
-        this.packed[code] === packed &&
-        this.unit[code] === unitNumber &&
-        this.condition[code] === conditionNumber &&
-        this.modularity[code] === modularity &&
-        Object.is(this.value[code], figure) &&
-        Object.is(this.upper[code], upper)
-      )
+      if (this.form[code] === form && Object.is(this.value[code], figure) && Object.is(this.upperOf(code), upper))
         return code;
       slot = (slot + 1) & mask;
     }
-    const code = this.next();
-    this.packed[code] = packed;
-    this.unit[code] = unitNumber;
-    this.condition[code] = conditionNumber;
-    this.modularity[code] = modularity;
-    this.value[code] = figure;
-    this.upper[code] = upper;
+    const code = this.next(form, figure, upper);
     table[slot] = code;
     return code;
   }
 
-  private hash(
-    packed: number,
-    unit: number,
-    condition: number,
-    modularity: number,
-    value: number,
-    upper: number,
-  ): number {
-    const words = mix(mix(mix(mix(0x9e3779b1, packed), unit), condition), modularity);
-    const hash = mixFigure(mixFigure(words, value), upper);
-    return hash ^ (hash >>> 16);
+  private formOf(packed: number, unit: number, condition: number, modularity: number): number {
+    // A number is the cheaper key; beyond what one holds exactly it is a text.
+    const key =
+      unit < 4096 && condition < 65536 && modularity < 65536
+        ? packed + 256 * (unit + 4096 * (condition + 65536 * modularity))
+        : `${packed} ${unit} ${condition} ${modularity}`;
+    const known = this.formByKey.get(key);
+    if (known !== undefined) return known;
+    const { forms } = this;
+    const form = forms.packed.length;
+    forms.packed.push(packed);
+    forms.unit.push(unit);
+    forms.condition.push(condition);
+    forms.modularity.push(modularity);
+    this.formByKey.set(key, form);
+    return form;
   }
 
-  /** The table, at most half full. */
+  /** The table, at most three quarters full. */
   private room(): Int32Array {
     const { table, count } = this;
-    if (table && count * 2 < table.length) return table;
-    let size = 16;
-    while (size < count * 4) size *= 2;
+    if (table && count * 4 < table.length * 3) return table;
+    let size = 8;
+    while (size * 3 <= count * 4) size *= 2;
     const wider = new Int32Array(size);
     for (let code = 1; code < count; code += 1) {
-      const packed = this.packed[code] ?? 0;
-      if (isSeveral(packed)) continue;
-      const [unit, condition, modularity] = [this.unit[code], this.condition[code], this.modularity[code]];
-      let slot =
-        this.hash(packed, unit ?? 0, condition ?? 0, modularity ?? 0, this.value[code] ?? 0, this.upper[code] ?? 0) &
-        (size - 1);
+      if (isSeveral(this.packedOf(code))) continue;
+      let slot = hash(this.form[code] as number, this.valueOf(code), this.upperOf(code)) & (size - 1);
       while (wider[slot] !== 0) slot = (slot + 1) & (size - 1);
       wider[slot] = code;
     }
@@ -225,20 +255,27 @@ export class Statements {
     return wider;
   }
 
-  private next(): number {
+  private next(form: number, value: number, upper: number): number {
     const code = this.count;
-    if (code >= this.packed.length) {
-      const size = this.packed.length + (this.packed.length >> 1) + 4;
-      this.packed = grown(this.packed, size);
-      this.unit = grown(this.unit, size);
-      this.condition = grown(this.condition, size);
-      this.modularity = grown(this.modularity, size);
+    if (code >= this.value.length) {
+      const size = code + (code >> 2) + 4;
+      this.form = grown(this.form, size);
       this.value = grown(this.value, size);
-      this.upper = grown(this.upper, size);
+      if (this.upper) this.upper = grown(this.upper, size);
     }
+    if (form > 0xffff && this.form instanceof Uint16Array) this.form = Uint32Array.from(this.form);
+    this.form[code] = form;
+    this.value[code] = value;
+    if (!Object.is(upper, 0) && !this.upper) this.upper = new Float64Array(this.value.length);
+    if (this.upper) this.upper[code] = upper;
     this.count += 1;
     return code;
   }
+}
+
+function hash(form: number, value: number, upper: number): number {
+  const mixed = mixFigure(mixFigure(mix(0x9e3779b1, form), value), upper);
+  return mixed ^ (mixed >>> 16);
 }
 
 const severalKey = (members: readonly number[], modularity: number): string => `${members.join(' ')}/${modularity}`;

@@ -1,6 +1,5 @@
 import { thingKey } from '../duty';
 import { KNOWN_UNITS } from '../units';
-import type { Certificate } from '../model';
 import { Interned } from './intern';
 
 export interface ThingName {
@@ -50,7 +49,8 @@ export interface WordsData {
   readonly things: readonly ThingName[];
   readonly units: readonly string[];
   readonly conditions: readonly string[];
-  readonly certificates: readonly (readonly Certificate[])[];
+  readonly schemes: readonly string[];
+  readonly dates: readonly string[];
   readonly codes: readonly (readonly string[])[];
   readonly modularities: readonly Modularity[];
 }
@@ -60,7 +60,8 @@ export class Words {
   readonly things = new Interned<ThingName>(({ metric, parameter }) => thingKey(metric, parameter));
   readonly units = new Interned<string>((unit) => unit);
   readonly conditions = new Interned<string>((text) => text);
-  readonly certificates = new Interned<readonly Certificate[]>((list) => JSON.stringify(list));
+  readonly schemes = new Interned<string>((scheme) => scheme);
+  readonly dates = new Interned<string>((date) => date);
   readonly codes = new Interned<readonly string[]>((list) => JSON.stringify(list));
   readonly modularities = new Interned<Modularity>(
     ({ modular, maxUnits }) => `${modular === undefined ? '' : String(modular)} ${maxUnits ?? ''}`,
@@ -71,7 +72,8 @@ export class Words {
       things: this.things.all,
       units: this.units.all,
       conditions: this.conditions.all,
-      certificates: this.certificates.all,
+      schemes: this.schemes.all,
+      dates: this.dates.all,
       codes: this.codes.all,
       modularities: this.modularities.all,
     };
@@ -82,7 +84,8 @@ export class Words {
     words.things.restore(data.things);
     words.units.restore(data.units);
     words.conditions.restore(data.conditions);
-    words.certificates.restore(data.certificates);
+    words.schemes.restore(data.schemes);
+    words.dates.restore(data.dates);
     words.codes.restore(data.codes);
     words.modularities.restore(data.modularities);
     return words;

@@ -1,0 +1,159 @@
+import type { Certificate } from '../model';
+import { CodedColumn, type CodedColumnData } from './coded-column';
+import { Sequences, type SequencesData } from './sequences';
+import type { Words } from './words';
+
+const MOST_BINS = 24;
+/** In place of a date: the certificate does not end. */
+const NEVER_ENDS = 0;
+
+/** What the lists of a bin have in common: their schemes, and between which days the last certificate of each ends. */
+interface Bin {
+  readonly signature: string;
+  readonly ends: Map<number, { first: string; last: string }>;
+}
+
+export interface CertificateColumnData {
+  readonly coded: CodedColumnData;
+  readonly lists: SequencesData<Uint32Array>;
+  /** Bins but the last, which holds all others: schemes by number with the first and the last day. */
+  readonly bins: readonly (readonly (readonly [scheme: number, first: string, last: string])[])[];
+}
+
+/** After every day: of a certificate that does not end. */
+const AFTER_ALL = '\uffff';
+
+/**
+ * Which certificates each row holds. Almost every list is a different one, since each ends on a day of its own; so bins
+ * hold lists of the same schemes, with the days between which the last of each scheme ends.
+ */
+export class CertificateColumn extends CodedColumn {
+  private lists: Sequences<Uint32Array>;
+  private parts: Bin[] = [];
+  private readonly bySignature = new Map<string, number>();
+
+  constructor(
+    private readonly texts: Words,
+    lists = new Sequences<Uint32Array>(new Uint32Array(16)),
+  ) {
+    super();
+    this.lists = lists;
+  }
+
+  static restored(data: CertificateColumnData, words: Words, capacity: number): CertificateColumn {
+    const column = new CertificateColumn(words, Sequences.from(data.lists));
+    column.load(data.coded, capacity);
+    for (const of of data.bins) {
+      const ends = new Map(of.map(([scheme, first, last]) => [scheme, { first, last }]));
+      column.open([...ends.keys()].join(' '), ends);
+    }
+    return column;
+  }
+
+  data(): CertificateColumnData {
+    return {
+      coded: this.codedData(),
+      lists: this.lists.data(),
+      bins: this.parts.map(({ ends }) => [...ends].map(([scheme, { first, last }]) => [scheme, first, last] as const)),
+    };
+  }
+
+  get bytes(): number {
+    return this.codedBytes + this.lists.byteLength + this.parts.length * 200;
+  }
+
+  codeOf(certificates: readonly Certificate[]): number {
+    const { schemes, dates } = this.texts;
+    return this.lists.add(
+      certificates.flatMap(({ scheme, validUntil }) => [
+        schemes.number(scheme),
+        validUntil === undefined ? NEVER_ENDS : dates.number(validUntil),
+      ]),
+    );
+  }
+
+  certificates(code: number): readonly Certificate[] {
+    const { schemes, dates } = this.texts;
+    const found: Certificate[] = [];
+    for (let at = this.lists.start(code); at < this.lists.end(code); at += 2) {
+      const date = this.lists.at(at + 1);
+      const scheme = schemes.value(this.lists.at(at));
+      found.push(date === NEVER_ENDS ? { scheme } : { scheme, validUntil: dates.value(date) });
+    }
+    return found;
+  }
+
+  /** Whether a list holds a scheme that has not ended before a day. */
+  holds(code: number, scheme: number, day: string): boolean {
+    const { lists } = this;
+    for (let at = lists.start(code); at < lists.end(code); at += 2)
+      if (lists.at(at) === scheme && this.endOf(lists.at(at + 1)) >= day) return true;
+    return false;
+  }
+
+  /** The same for all rows of a bin: undefined where they differ. */
+  binHolds(bin: number, scheme: number, day: string): boolean | undefined {
+    const part = this.parts[bin];
+    if (!part) return undefined;
+    const ends = part.ends.get(scheme);
+    if (!ends || ends.last < day) return false;
+    return ends.first >= day ? true : undefined;
+  }
+
+  index(rows: number, capacity: number): void {
+    this.layOut(rows, capacity);
+  }
+
+  protected arrange(rowsOf: ReadonlyMap<number, number>): number {
+    const rowsBySignature = new Map<string, number>();
+    for (const [code, rows] of rowsOf) {
+      const signature = this.signatureOf(code);
+      rowsBySignature.set(signature, (rowsBySignature.get(signature) ?? 0) + rows);
+    }
+    this.parts = [];
+    this.bySignature.clear();
+    const common = [...rowsBySignature].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_BINS - 1);
+    for (const [signature] of common) this.open(signature, new Map());
+    return this.parts.length + 1;
+  }
+
+  protected bin(code: number): number {
+    const bin = this.bySignature.get(this.signatureOf(code));
+    if (bin === undefined) return this.parts.length;
+    const { ends } = this.parts[bin] as Bin;
+    for (const [scheme, last] of this.lastEnds(code)) {
+      const known = ends.get(scheme);
+      if (!known) ends.set(scheme, { first: last, last });
+      else {
+        if (last < known.first) known.first = last;
+        if (last > known.last) known.last = last;
+      }
+    }
+    return bin;
+  }
+
+  private open(signature: string, ends: Bin['ends']): void {
+    this.bySignature.set(signature, this.parts.length);
+    this.parts.push({ signature, ends });
+  }
+
+  private signatureOf(code: number): string {
+    return [...this.lastEnds(code).keys()].sort((a, b) => a - b).join(' ');
+  }
+
+  /** The last day on which each scheme of a list holds. */
+  private lastEnds(code: number): ReadonlyMap<number, string> {
+    const ends = new Map<number, string>();
+    for (let at = this.lists.start(code); at < this.lists.end(code); at += 2) {
+      const scheme = this.lists.at(at);
+      const end = this.endOf(this.lists.at(at + 1));
+      if (end > (ends.get(scheme) ?? '')) ends.set(scheme, end);
+      else if (!ends.has(scheme)) ends.set(scheme, end);
+    }
+    return ends;
+  }
+
+  private endOf(date: number): string {
+    return date === NEVER_ENDS ? AFTER_ALL : this.texts.dates.value(date);
+  }
+}

@@ -1,0 +1,112 @@
+import { grown } from './statements';
+
+export interface SequencesData<A extends Uint8Array | Uint32Array> {
+  readonly count: number;
+  readonly ends: Uint32Array;
+  readonly pool: A;
+}
+
+/** Sequences of small numbers, each distinct one held once, one after the other in one stretch of memory. Number 0 is none. */
+export class Sequences<A extends Uint8Array | Uint32Array> {
+  count = 1;
+  /** Where each sequence ends; it begins where the one before it ends. */
+  private ends: Uint32Array = new Uint32Array(16);
+  private table: Int32Array | undefined;
+
+  constructor(private pool: A) {}
+
+  static from<A extends Uint8Array | Uint32Array>({ count, ends, pool }: SequencesData<A>): Sequences<A> {
+    const sequences = new Sequences(pool);
+    sequences.count = count;
+    sequences.ends = ends;
+    return sequences;
+  }
+
+  data(): SequencesData<A> {
+    const { count, ends } = this;
+    return { count, ends: ends.slice(0, count), pool: this.pool.slice(0, ends[count - 1] ?? 0) as A };
+  }
+
+  get byteLength(): number {
+    return this.ends.byteLength + this.pool.byteLength + (this.table?.byteLength ?? 0);
+  }
+
+  start(number: number): number {
+    return number === 0 ? 0 : (this.ends[number - 1] as number);
+  }
+
+  end(number: number): number {
+    return this.ends[number] as number;
+  }
+
+  at(place: number): number {
+    return this.pool[place] as number;
+  }
+
+  /** The number of a sequence; 0 when it was never added. */
+  find(sequence: ArrayLike<number>): number {
+    return (this.room()[this.slot(sequence)] as number) ?? 0;
+  }
+
+  /** The number of a sequence, new when it was never added. */
+  add(sequence: ArrayLike<number>): number {
+    const table = this.room();
+    const slot = this.slot(sequence);
+    const known = table[slot] as number;
+    if (known !== 0) return known;
+    const number = this.count;
+    const start = this.start(number);
+    const end = start + sequence.length;
+    if (number >= this.ends.length) this.ends = grown(this.ends, more(this.ends.length));
+    if (end > this.pool.length) this.pool = grown(this.pool, Math.max(end, more(this.pool.length)));
+    for (let at = 0; at < sequence.length; at += 1) this.pool[start + at] = sequence[at] as number;
+    this.ends[number] = end;
+    this.count += 1;
+    table[slot] = number;
+    return number;
+  }
+
+  /** Where the sequence is in the table, or would be. */
+  private slot(sequence: ArrayLike<number>): number {
+    const table = this.table as Int32Array;
+    const mask = table.length - 1;
+    for (let slot = hash(sequence, 0, sequence.length) & mask; ; slot = (slot + 1) & mask) {
+      const number = table[slot] as number;
+      if (number === 0 || this.equals(number, sequence)) return slot;
+    }
+  }
+
+  private equals(number: number, sequence: ArrayLike<number>): boolean {
+    const start = this.start(number);
+    if (this.end(number) - start !== sequence.length) return false;
+    for (let at = 0; at < sequence.length; at += 1) if (this.pool[start + at] !== sequence[at]) return false;
+    return true;
+  }
+
+  /** The table, with room for one more. */
+  private room(): Int32Array {
+    const { table, count } = this;
+    if (table && count * 4 < table.length * 3) return table;
+    let size = 16;
+    while (size * 3 <= count * 4) size *= 2;
+    const wider = new Int32Array(size);
+    for (let number = 1; number < count; number += 1) {
+      let slot = hash(this.pool, this.start(number), this.end(number)) & (size - 1);
+      while (wider[slot] !== 0) slot = (slot + 1) & (size - 1);
+      wider[slot] = number;
+    }
+    this.table = wider;
+    return wider;
+  }
+}
+
+const more = (length: number): number => length + (length >> 2) + 16;
+
+/** FNV-1a over the numbers, with a finish that spreads the high bits. */
+function hash(numbers: ArrayLike<number>, from: number, to: number): number {
+  let value = 0x811c9dc5;
+  for (let at = from; at < to; at += 1) value = Math.imul(value ^ (numbers[at] as number), 0x01000193);
+  value ^= value >>> 15;
+  value = Math.imul(value, 0x2c1b3c6d);
+  return value ^ (value >>> 13);
+}
