@@ -1,11 +1,11 @@
 import { PER_UNIT, type CompiledEnvelope, type CompiledFigure, type CompiledPrice, type Decisions } from './compile';
 import {
   BIN_CONDITIONAL,
+  BIN_ALL_SPREAD,
   BIN_LOWER,
   BIN_MIXED,
   BIN_MODULAR,
-  BIN_SPREAD,
-  BIN_UNBOUNDED,
+  BIN_SOME_SPREAD,
   BIN_UPPER,
   type BinExtremes,
   type FactColumn,
@@ -29,7 +29,8 @@ export const DIFFER = 5;
  * rounding are the business of the check of the row.
  */
 const GUARD = 1e-6;
-const under = (a: number, b: number): boolean => b - a > GUARD * Math.max(Math.abs(a), Math.abs(b));
+const under = (a: number, b: number): boolean =>
+  a < b && (b - a === Infinity || b - a > GUARD * Math.max(Math.abs(a), Math.abs(b)));
 
 /** Classes of the bins of a column, written into `classes`. */
 export function classify(
@@ -73,45 +74,53 @@ export function classifyFigure(
 }
 
 /** Removals above 100 % say nothing. */
-function setAside(bin: BinExtremes): number | undefined {
-  const [lowest, highest] = bin.kind & BIN_UPPER ? [bin.upperMin, bin.upperMax] : [bin.lowerMin, bin.lowerMax];
-  if (under(highest, 100)) return undefined;
-  return under(100, lowest) ? NOTHING : DIFFER;
+function setAside({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes): number | undefined {
+  if (under(Math.max(lowerMax, upperMax), 100)) return undefined;
+  return under(100, Math.min(lowerMin, upperMin)) ? NOTHING : DIFFER;
 }
 
-function atMost({ kind, lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, most: number): number {
+/** Whether none of the codes states an end. */
+const noLower = ({ lowerMin }: BinExtremes): boolean => lowerMin === Infinity;
+const noUpper = ({ upperMin }: BinExtremes): boolean => upperMin === Infinity;
+
+function atMost(bin: BinExtremes, most: number): number {
+  const { kind, lowerMin, lowerMax, upperMin, upperMax, spreadLowerMin, spreadLowerMax } = bin;
   if (kind & BIN_UPPER) {
     if (under(upperMax, most)) return PASSES;
     if (!under(most, upperMin)) return DIFFER;
-    if ((kind & BIN_SPREAD) === 0 || under(most, lowerMin)) return FAILS;
-    return under(lowerMax, most) ? STRADDLES : DIFFER;
+    return missed(kind, under(most, spreadLowerMin), under(spreadLowerMax, most));
   }
+  if (!noUpper(bin)) return DIFFER;
   if (under(most, lowerMin)) return FAILS;
   return under(lowerMax, most) ? NOTHING : DIFFER;
 }
 
-function atLeast({ kind, lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, least: number): number {
+function atLeast(bin: BinExtremes, least: number): number {
+  const { kind, lowerMin, lowerMax, upperMin, upperMax, spreadUpperMin, spreadUpperMax } = bin;
   if (kind & BIN_LOWER) {
     if (under(least, lowerMin)) return PASSES;
     if (!under(lowerMax, least)) return DIFFER;
-    if ((kind & BIN_SPREAD) === 0 || under(upperMax, least)) return FAILS;
-    return under(least, upperMin) ? STRADDLES : DIFFER;
+    return missed(kind, under(spreadUpperMax, least), under(least, spreadUpperMin));
   }
+  if (!noLower(bin)) return DIFFER;
   if (under(upperMax, least)) return FAILS;
   return under(least, upperMin) ? NOTHING : DIFFER;
 }
 
-function insideBoth(
-  { kind, lowerMin, lowerMax, upperMin, upperMax }: BinExtremes,
-  least: number,
-  most: number,
-): number {
-  const [hasLower, hasUpper] = [(kind & BIN_LOWER) !== 0, (kind & BIN_UPPER) !== 0];
-  if (hasLower && hasUpper) {
+/** The worse end misses the limit for all: a failure, unless the better end of a spread keeps it. */
+function missed(kind: number, spreadsMissToo: boolean, spreadsKeep: boolean): number {
+  if ((kind & BIN_SOME_SPREAD) === 0 || spreadsMissToo) return FAILS;
+  return kind & BIN_ALL_SPREAD && spreadsKeep ? STRADDLES : DIFFER;
+}
+
+function insideBoth(bin: BinExtremes, least: number, most: number): number {
+  const { kind, lowerMin, lowerMax, upperMin, upperMax } = bin;
+  if (kind & BIN_LOWER && kind & BIN_UPPER) {
     if (under(least, lowerMin) && under(upperMax, most)) return PASSES;
     return under(most, upperMin) || under(lowerMax, least) ? FAILS : DIFFER;
   }
-  const [low, high] = hasUpper ? [upperMin, upperMax] : [lowerMin, lowerMax];
+  if (!noLower(bin) && !noUpper(bin)) return DIFFER;
+  const [low, high] = noLower(bin) ? [upperMin, upperMax] : [lowerMin, lowerMax];
   if (under(most, low) || under(high, least)) return FAILS;
   return under(least, low) && under(high, most) ? NOTHING : DIFFER;
 }
@@ -132,11 +141,11 @@ export function classifyRemoval(
     if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
     const aside = setAside(bin);
     if (aside !== undefined) return aside;
-    if ((bin.kind & BIN_LOWER) === 0) return NOTHING;
+    if (noLower(bin)) return NOTHING;
+    if ((bin.kind & BIN_LOWER) === 0) return DIFFER;
     if (under(left(bin.lowerMin), most)) return PASSES;
     if (!under(most, left(bin.lowerMax))) return DIFFER;
-    if ((bin.kind & BIN_SPREAD) === 0 || under(most, left(bin.upperMax))) return FAILS;
-    return under(left(bin.upperMin), most) ? STRADDLES : DIFFER;
+    return missed(bin.kind, under(most, left(bin.spreadUpperMax)), under(left(bin.spreadUpperMin), most));
   });
 }
 
@@ -156,10 +165,9 @@ export function classifyInlet(
   });
 }
 
-function inEnvelope({ kind, lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low: number, high: number): number {
-  const [hasLower, hasUpper] = [(kind & BIN_LOWER) !== 0, (kind & BIN_UPPER) !== 0];
-  if ((hasUpper && under(upperMax, high)) || (hasLower && under(low, lowerMin))) return FAILS;
-  return (!hasUpper || under(high, upperMin)) && (!hasLower || under(lowerMax, low)) ? PASSES : DIFFER;
+function inEnvelope({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low: number, high: number): number {
+  if (under(upperMax, high) || under(low, lowerMin)) return FAILS;
+  return under(high, upperMin) && under(lowerMax, low) ? PASSES : DIFFER;
 }
 
 export function classifyEnvelope(
@@ -179,18 +187,14 @@ export function classifyEnvelope(
 }
 
 function carries(bin: BinExtremes, low: number, high: number): number {
-  const { kind, lowerMin, lowerMax, upperMin, upperMax, reachMin, reachMax } = bin;
-  const hasLower = (kind & BIN_LOWER) !== 0;
-  if ((kind & BIN_UPPER) === 0) {
-    if (under(low, lowerMin)) return FAILS;
-    return under(lowerMax, low) ? NOTHING : DIFFER;
-  }
-  if ((kind & BIN_MODULAR) === 0) return inEnvelope(bin, low, high);
-  const bounded = (kind & BIN_UNBOUNDED) === 0;
-  if (bounded && under(Math.max(reachMax, upperMax), high)) return FAILS;
+  const { lowerMin, lowerMax, upperMin, reachMin, reachMax } = bin;
+  // The flow of each of several units is less still.
+  if (under(low, lowerMin)) return FAILS;
+  if (noUpper(bin)) return under(lowerMax, low) ? NOTHING : DIFFER;
+  if (under(reachMax, high)) return FAILS;
+  if (under(high, upperMin)) return under(lowerMax, low) ? PASSES : DIFFER;
   // How many units there are decides whether each has enough to do.
-  if (hasLower || (bounded && !under(high, Math.max(reachMin, upperMin)))) return DIFFER;
-  return PASSES;
+  return lowerMax === -Infinity && under(high, reachMin) ? PASSES : DIFFER;
 }
 
 export function classifyPrice(column: FactColumn, demand: CompiledPrice, into: Uint8Array): void {

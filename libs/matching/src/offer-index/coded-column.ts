@@ -95,7 +95,7 @@ export abstract class CodedColumn {
     if (code === 0) return;
     if (this.sparse) {
       this.sparse.set(row, code);
-      if (this.sparse.size * SPARSE > capacity) this.spread(capacity);
+      if (this.sparse.size * SPARSE > capacity) this.widenToRows(capacity);
       return;
     }
     if (code > 0xffff && this.codes instanceof Uint16Array) this.codes = Uint32Array.from(this.codes);
@@ -122,7 +122,7 @@ export abstract class CodedColumn {
   }
 
   /** From few rows to a place for each; bins come with the next `index`, or at once where the segment has them. */
-  private spread(capacity: number): void {
+  private widenToRows(capacity: number): void {
     const entries = [...(this.sparse ?? [])];
     const most = entries.reduce((max, [, code]) => Math.max(max, code), 0);
     this.sparse = undefined;

@@ -6,6 +6,8 @@ import {
   OP_EQ,
   OP_GE,
   OP_GT,
+  OP_LE,
+  OP_LT,
   OP_RANGE,
   opOf,
   rankOf,
@@ -17,13 +19,14 @@ import type { Words } from './words';
 /** At most so many bins a column. */
 const MOST_BINS = 32;
 
-/** What the codes of a bin have in common. */
+/** What the codes of a bin have in common: all of them state the end. */
 export const BIN_LOWER = 1;
 export const BIN_UPPER = 2;
-/** Ranges of typical or planning figures. */
-export const BIN_SPREAD = 4;
-export const BIN_MODULAR = 8;
-export const BIN_UNBOUNDED = 16;
+/** Some of them are ranges of typical or planning figures; all of them are. */
+export const BIN_SOME_SPREAD = 4;
+export const BIN_ALL_SPREAD = 8;
+/** Of a price: the offers may be split into units. */
+export const BIN_MODULAR = 16;
 /** Every code carries a condition. */
 export const BIN_CONDITIONAL = 32;
 /** Nothing in common. */
@@ -35,7 +38,10 @@ const UNBINNED = 255;
 /** Ranks below the weakest, each a bitmap of the rows at least so strong. */
 export const RANK_BITMAPS = 4;
 
-/** The extremes of what the codes of a bin say, in the first unit of their family. */
+/**
+ * The extremes of what the codes of a bin say, in the first unit of their family. Of an end that none states they are
+ * infinite the wrong way round; in an envelope an end that is not stated is infinite and counts.
+ */
 export interface BinExtremes {
   readonly kind: number;
   readonly family: number;
@@ -43,16 +49,41 @@ export interface BinExtremes {
   readonly lowerMax: number;
   readonly upperMin: number;
   readonly upperMax: number;
-  /** Of a split capacity: the upper end times the most units. */
+  /** Of a capacity: the upper end times the most units. */
   readonly reachMin: number;
   readonly reachMax: number;
+  /** Of the spreads alone. */
+  readonly spreadLowerMin: number;
+  readonly spreadLowerMax: number;
+  readonly spreadUpperMin: number;
+  readonly spreadUpperMax: number;
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type Bin = Writable<BinExtremes> & { group: number; keyMax: number; readonly conditions: Set<number> };
 
+const NOBODY = {
+  kind: 0,
+  family: 0,
+  lowerMin: Infinity,
+  lowerMax: -Infinity,
+  upperMin: Infinity,
+  upperMax: -Infinity,
+  reachMin: Infinity,
+  reachMax: -Infinity,
+  spreadLowerMin: Infinity,
+  spreadLowerMax: -Infinity,
+  spreadUpperMin: Infinity,
+  spreadUpperMax: -Infinity,
+  group: 0,
+  keyMax: -Infinity,
+};
+const FIGURES = Object.keys(NOBODY) as readonly (keyof typeof NOBODY)[];
+
 /** How a column reads its figures. */
 export interface Reading {
+  /** As what the offer takes in (capacity, inlet, temperature): an end that is not stated is unbounded. */
+  readonly envelope: boolean;
   /** A bare figure is a rating: "up to". */
   readonly rating: boolean;
   readonly tonneIsCubicMetre: boolean;
@@ -64,8 +95,9 @@ export interface FactColumnData {
   readonly statements: StatementsData;
   readonly coded: CodedColumnData;
   readonly binOf: Uint8Array;
+  readonly judgedByUpper: boolean;
   readonly ranks: Int32Array;
-  /** Ten figures a bin: kind, family, lower and upper extremes, reach extremes, group, highest key. */
+  /** The figures of each bin, as FIGURES names them. */
   readonly extremes: Float64Array;
   readonly conditions: readonly (readonly number[])[];
 }
@@ -76,6 +108,8 @@ export class FactColumn extends CodedColumn {
   /** Rows with a fact at least as strong as a rank, a bitmap for each rank but the weakest. */
   ranks: Int32Array = new Int32Array(0);
   private parts: Bin[] = [];
+  /** Most of what is stated has an upper end: limits, prices, days. Otherwise it is judged by its lower one: removals. */
+  private judgedByUpper = true;
   /** The bin of each code. */
   private binOf: Uint8Array = new Uint8Array(0);
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
@@ -88,6 +122,7 @@ export class FactColumn extends CodedColumn {
   private lower = NaN;
   private upper = NaN;
   private reach = NaN;
+  private spread = false;
 
   constructor(
     readonly reading: Reading,
@@ -109,24 +144,13 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, rowsPerBin, Statements.from(data.statements));
     column.load(data.coded, capacity);
     column.ranks = data.ranks;
+    column.judgedByUpper = data.judgedByUpper;
     column.binOf = data.binOf;
-    const { extremes } = data;
-    for (let bin = 0; bin < data.coded.bins; bin += 1) {
-      const at = (index: number) => extremes[bin * 10 + index] as number;
-      column.parts.push({
-        kind: at(0),
-        family: at(1),
-        lowerMin: at(2),
-        lowerMax: at(3),
-        upperMin: at(4),
-        upperMax: at(5),
-        reachMin: at(6),
-        reachMax: at(7),
-        group: at(8),
-        keyMax: at(9),
-        conditions: new Set(data.conditions[bin]),
-      });
-    }
+    data.conditions.forEach((conditions, bin) => {
+      const part: Bin = { ...NOBODY, conditions: new Set(conditions) };
+      FIGURES.forEach((name, at) => (part[name] = data.extremes[bin * FIGURES.length + at] as number));
+      column.parts.push(part);
+    });
     column.widenBounds();
     return column;
   }
@@ -136,21 +160,9 @@ export class FactColumn extends CodedColumn {
       statements: this.statements.data(),
       coded: this.codedData(),
       binOf: this.binOf,
+      judgedByUpper: this.judgedByUpper,
       ranks: this.ranks,
-      extremes: Float64Array.from(
-        this.parts.flatMap((bin) => [
-          bin.kind,
-          bin.family,
-          bin.lowerMin,
-          bin.lowerMax,
-          bin.upperMin,
-          bin.upperMax,
-          bin.reachMin,
-          bin.reachMax,
-          bin.group,
-          bin.keyMax,
-        ]),
-      ),
+      extremes: Float64Array.from(this.parts.flatMap((bin) => FIGURES.map((name) => bin[name]))),
       conditions: this.parts.map(({ conditions }) => [...conditions]),
     };
   }
@@ -231,6 +243,7 @@ export class FactColumn extends CodedColumn {
 
   protected arrange(rowsOf: ReadonlyMap<number, number>): number {
     this.binOf = new Uint8Array(this.statements.count).fill(UNBINNED);
+    this.judgedByUpper = this.mostlyUpper(rowsOf);
     const groups = new Map<number, { codes: number[]; keys: number[]; rows: number }>();
     let stated = 0;
     for (const [code, rows] of rowsOf) {
@@ -260,6 +273,17 @@ export class FactColumn extends CodedColumn {
     return this.parts.length;
   }
 
+  /** Whether more of the rows state a limit that is not exceeded than one that is not undercut. */
+  private mostlyUpper(rowsOf: ReadonlyMap<number, number>): boolean {
+    let balance = 0;
+    for (const [code, rows] of rowsOf) {
+      const op = opOf(this.statements.packedOf(code));
+      if (op === OP_LE || op === OP_LT) balance += rows;
+      else if (op === OP_GE || op === OP_GT) balance -= rows;
+    }
+    return balance >= 0;
+  }
+
   /** Bins of about equally many rows, by rising key. */
   private cut(
     group: number,
@@ -284,48 +308,47 @@ export class FactColumn extends CodedColumn {
   }
 
   private open(group: number, codes: readonly number[]): void {
-    const bin = this.parts.length;
-    this.parts.push({
-      group,
-      kind: BIN_MIXED,
-      family: 0,
-      keyMax: -Infinity,
-      lowerMin: Infinity,
-      lowerMax: -Infinity,
-      upperMin: Infinity,
-      upperMax: -Infinity,
-      reachMin: Infinity,
-      reachMax: -Infinity,
-      conditions: new Set(),
-    });
+    const kind = group === MIXED_GROUP ? BIN_MIXED : group === CONDITIONAL_GROUP ? BIN_CONDITIONAL : NEW;
+    const part: Bin = { ...NOBODY, group, kind, conditions: new Set() };
+    this.parts.push(part);
     for (const code of codes) {
-      this.binOf[code] = bin;
+      this.binOf[code] = this.parts.length - 1;
       this.look(code);
-      this.extend(this.parts[bin] as Bin, code);
+      this.extend(part, code);
     }
   }
 
-  /** Widens a bin's extremes to what `look` found. */
+  /** Widens what is known of a bin by what `look` found of a code. */
   private extend(bin: Bin, code: number): void {
     if (bin.group === MIXED_GROUP) return;
-    bin.kind = this.kind(code);
     if (bin.group === CONDITIONAL_GROUP) {
       for (const one of this.statements.membersOf(code)) bin.conditions.add(this.statements.conditionOf(one));
       return;
     }
+    const { lower, upper, reach, spread } = this;
     bin.family = this.texts.familyOf(this.statements.unitOf(code), this.reading.tonneIsCubicMetre);
     bin.keyMax = Math.max(bin.keyMax, this.key);
-    if (this.lower === this.lower) {
-      bin.lowerMin = Math.min(bin.lowerMin, this.lower);
-      bin.lowerMax = Math.max(bin.lowerMax, this.lower);
+    const ends = (lower === lower ? BIN_LOWER : 0) | (upper === upper ? BIN_UPPER : 0);
+    const every = ends | (spread ? BIN_ALL_SPREAD : 0);
+    const some = spread ? BIN_SOME_SPREAD : 0;
+    const split = this.reading.split === 'PRICE' && this.group % 2 === 1 ? BIN_MODULAR : 0;
+    bin.kind =
+      (bin.kind === NEW ? every : bin.kind & ALL & every) | (bin.kind === NEW ? 0 : bin.kind & ~ALL) | some | split;
+    if (lower === lower) {
+      bin.lowerMin = Math.min(bin.lowerMin, lower);
+      bin.lowerMax = Math.max(bin.lowerMax, lower);
     }
-    if (this.upper === this.upper) {
-      bin.upperMin = Math.min(bin.upperMin, this.upper);
-      bin.upperMax = Math.max(bin.upperMax, this.upper);
+    if (upper === upper) {
+      bin.upperMin = Math.min(bin.upperMin, upper);
+      bin.upperMax = Math.max(bin.upperMax, upper);
+      bin.reachMin = Math.min(bin.reachMin, reach);
+      bin.reachMax = Math.max(bin.reachMax, reach);
     }
-    if (this.reach === this.reach) {
-      bin.reachMin = Math.min(bin.reachMin, this.reach);
-      bin.reachMax = Math.max(bin.reachMax, this.reach);
+    if (spread) {
+      bin.spreadLowerMin = Math.min(bin.spreadLowerMin, lower);
+      bin.spreadLowerMax = Math.max(bin.spreadLowerMax, lower);
+      bin.spreadUpperMin = Math.min(bin.spreadUpperMin, upper);
+      bin.spreadUpperMax = Math.max(bin.spreadUpperMax, upper);
     }
   }
 
@@ -357,6 +380,7 @@ export class FactColumn extends CodedColumn {
     this.lower = NaN;
     this.upper = NaN;
     this.reach = NaN;
+    this.spread = false;
     this.group = MIXED_GROUP;
     this.key = 0;
     if (isSeveral(packed)) {
@@ -373,41 +397,51 @@ export class FactColumn extends CodedColumn {
     const scale = this.texts.scaleOf(unit);
     const value = statements.valueOf(code) * scale;
     const op = opOf(packed);
-    const spread = op === OP_RANGE && rankOf(packed) >= TYPICAL;
+    let [lower, upper] = [NaN, NaN];
     if (op === OP_RANGE) {
-      this.lower = value;
-      this.upper = statements.upperOf(code) * scale;
+      [lower, upper] = [value, statements.upperOf(code) * scale];
       // An empty range is nobody's extreme.
-      if (this.lower > this.upper) return;
-    } else if (op === OP_GE || op === OP_GT) this.lower = value;
+      if (lower > upper) return;
+    } else if (op === OP_GE || op === OP_GT) lower = value;
     else {
-      this.upper = value;
-      if (op === OP_EQ && !reading.rating) this.lower = value;
+      upper = value;
+      if (op === OP_EQ && !reading.rating) lower = value;
     }
-    const modularity = statements.modularityOf(code);
-    const { modular, maxUnits } = modularity === 0 ? {} : this.texts.modularities.value(modularity);
-    const split = modular === true ? (maxUnits === undefined ? 2 : 1) : 0;
-    if (reading.split === 'CAPACITY' && this.upper <= 0) return;
-    this.reach = split === 1 && reading.split === 'CAPACITY' ? this.upper * (maxUnits ?? 1) : this.upper;
-    const ends = (this.lower === this.lower ? 1 : 0) + (this.upper === this.upper ? 2 : 0);
     const family = this.texts.familyOf(unit, reading.tonneIsCubicMetre);
-    this.group = ((family * 2 + (spread ? 1 : 0)) * 4 + ends) * 3 + split;
-    this.key = this.upper === this.upper ? this.reach : this.lower;
+    if (reading.envelope) this.lookAtEnvelope(code, family, lower, upper);
+    else {
+      const modularity = statements.modularityOf(code);
+      const modular = modularity !== 0 && this.texts.modularities.value(modularity).modular === true;
+      this.spread = op === OP_RANGE && rankOf(packed) >= TYPICAL;
+      [this.lower, this.upper, this.reach] = [lower, upper, upper];
+      // Those that state the end which this thing is usually judged by, in the order of that end; the others apart.
+      const byUpper = this.judgedByUpper;
+      const stated = byUpper ? upper === upper : lower === lower;
+      this.group = (family * 2 + (stated ? 0 : 1)) * 2 + (modular ? 1 : 0);
+      this.key = stated === byUpper ? upper : lower;
+    }
   }
 
-  private kind(code: number): number {
-    if (this.group === CONDITIONAL_GROUP) return BIN_CONDITIONAL;
-    const packed = this.statements.packedOf(code);
-    const split = this.group % 3;
-    return (
-      (this.lower === this.lower ? BIN_LOWER : 0) |
-      (this.upper === this.upper ? BIN_UPPER : 0) |
-      (opOf(packed) === OP_RANGE && rankOf(packed) >= TYPICAL ? BIN_SPREAD : 0) |
-      (split === 0 ? 0 : BIN_MODULAR) |
-      (split === 2 ? BIN_UNBOUNDED : 0)
-    );
+  private lookAtEnvelope(code: number, family: number, lower: number, upper: number): void {
+    const bounded = upper === upper;
+    this.lower = lower === lower ? lower : -Infinity;
+    this.upper = bounded ? upper : Infinity;
+    this.reach = this.upper;
+    if (this.reading.split === 'CAPACITY') {
+      // One unit that takes nothing, and a capacity with a lower end alone, are judged differently from all others.
+      if (bounded && upper <= 0) return;
+      const modularity = this.statements.modularityOf(code);
+      const { modular, maxUnits } = modularity === 0 ? {} : this.texts.modularities.value(modularity);
+      if (modular === true) this.reach = Math.max(upper, upper * (maxUnits ?? Infinity));
+      if (!bounded) this.upper = NaN;
+    }
+    this.group = (family * 2 + (bounded ? 0 : 1)) * 2;
+    this.key = bounded ? this.reach : this.lower;
   }
 }
 
 const MIXED_GROUP = -1;
 const CONDITIONAL_GROUP = -2;
+/** The kind of a bin that no code is in yet, and the flags that all codes must share. */
+const NEW = 1 << 16;
+const ALL = BIN_LOWER | BIN_UPPER | BIN_ALL_SPREAD;

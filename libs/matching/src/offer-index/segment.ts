@@ -354,6 +354,7 @@ export class Segment {
 
 function readingOf({ metric, parameter }: ThingName, domain: Domain): Reading {
   return {
+    envelope: metric === 'capacity' || metric === 'inlet' || metric === 'operating_temp',
     rating: isRating(metric, parameter),
     tonneIsCubicMetre: tonneIsCubicMetre(domain, metric),
     ...(metric === 'capacity' && parameter === undefined ? { split: 'CAPACITY' } : {}),
