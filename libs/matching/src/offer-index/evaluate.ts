@@ -1,5 +1,7 @@
-import { checkEnvelope, checkFigure, checkHeld, fewestUnits, type Checked } from '../check';
-import { PROOF, PROOF_BY_RANK, saturating, type ScoreTerm } from '../score';
+import { capacityFit, checkEnvelope, checkFigure, checkHeld, fewestUnits, roomAtZero, type Checked } from '../check';
+import { PROOF, PROOF_BY_RANK, saturating } from '../score';
+import type { ScoreTerm } from '../terms';
+import { traitValue } from '../traits';
 import { statementsOf, type Statements } from '../stated';
 import {
   ANY_RANK,
@@ -138,6 +140,8 @@ export class Evaluator {
   private readonly inlet = new Ends();
   /** How many units carry the capacity of the row; NaN when not found. */
   private units = NaN;
+  /** Whether the finding on the capacity of the duty passes. */
+  private carried = false;
   score = 0;
   open = 0;
   failures = 0;
@@ -170,6 +174,7 @@ export class Evaluator {
     this.open = 0;
     this.failures = 0;
     this.units = NaN;
+    this.carried = false;
     const { demands } = this.need;
     for (let index = 0; index < demands.length; index += 1) {
       const demand = demands[index] as Compiled;
@@ -182,6 +187,11 @@ export class Evaluator {
       if (this.failures > mostFailures) return;
     }
     for (const group of this.need.groups) this.checkGroup(group);
+    const { traits, traitThings, prepared } = this.need;
+    if (traits.length === 0) return;
+    const offer = this.segment.traitsOf(row, traitThings);
+    const units = this.carried && this.units === this.units ? this.units : undefined;
+    for (const { term, weight } of traits) this.score += weight * traitValue(term, prepared, offer, units);
   }
 
   /** What the last check measured, for the groups. */
@@ -211,7 +221,7 @@ export class Evaluator {
       if (term) kept[term] = Math.max(kept[term] ?? 0, this.keptOf[index] ?? 0);
       proof = Math.max(proof, this.proofs[index] ?? 0);
     });
-    if (passes) this.score += weights.requirements ?? 0;
+    if (passes) this.score += weights.completeness ?? 0;
     this.score += (weights.evidence ?? 0) * proof;
     for (const term of ['margin', 'price', 'energy'] as const) this.score += (weights[term] ?? 0) * (kept[term] ?? 0);
     if (passes || !mandatory) return;
@@ -367,7 +377,8 @@ export class Evaluator {
           keepsDown(lower, lowerOpen, least.value, least.open),
         ];
         if (!up || !down) return FAIL_AT_LIMIT;
-        const [high, low] = [marginOf(most.value - upper, width), marginOf(lower - least.value, width)];
+        const [high, low] =
+          width === 0 ? [0, 0] : [marginOf(most.value - upper, width), marginOf(lower - least.value, width)];
         this.margin = low < high && Math.abs(low - high) >= 1e-9 ? low : high;
         return PASS;
       }
@@ -440,9 +451,10 @@ export class Evaluator {
     if (units === undefined) return FAIL;
     if (isDuty) this.units = units;
     if (hasLower && !keepsDown(design.low / units, false, figure.lower, figure.lowerOpen)) return FAIL;
-    const full = units * figure.upper;
-    if (demand.minimumRank >= figure.rank)
-      this.score += demand.used * (full > 0 ? Math.min(1, Math.max(0, design.high / full)) : 1);
+    if (demand.minimumRank >= figure.rank) {
+      this.score += demand.fit * capacityFit(design, units, figure.upper, hasLower ? figure.lower : undefined);
+      if (isDuty) this.carried = true;
+    }
     return PASS;
   }
 
@@ -489,17 +501,20 @@ export class Evaluator {
         ? checkFigure(demand.demand, prepared, statements)
         : checkEnvelope(demand.demand, prepared, offer, statements);
     if (!checked) return NONE;
-    if (demand.kind === 'ENVELOPE' && demand.demand.id === 'capacity') this.units = checked.units ?? NaN;
+    if (demand.kind === 'ENVELOPE' && demand.demand.id === 'capacity') {
+      this.units = checked.units ?? NaN;
+      this.carried = checked.verdict === 'PASS';
+    }
     return this.counted(demand, checked);
   }
 
   private counted(demand: Compiled, checked: Checked): number {
     const verdict = verdictOf(checked);
     if (verdict !== PASS) return verdict;
-    this.kept = saturating(checked.margin ?? 0);
+    this.kept = saturating(checked.room ?? checked.margin ?? 0);
     this.proof = demand.kind === 'HELD' ? 0 : checked.evidence === undefined ? 1 : PROOF[checked.evidence];
     this.score +=
-      demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.used * (checked.used ?? 0);
+      demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * (checked.fit ?? 0);
     return PASS;
   }
 }
@@ -507,6 +522,6 @@ export class Evaluator {
 const verdictOf = ({ verdict }: Checked): number => (verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN);
 
 function marginOf(left: number, divisor: number): number {
-  const share = divisor === 0 ? left : left / Math.abs(divisor);
-  return Math.max(0, Math.min(Number.MAX_VALUE, share));
+  if (divisor === 0) return roomAtZero(left);
+  return Math.max(0, Math.min(Number.MAX_VALUE, left / Math.abs(divisor)));
 }

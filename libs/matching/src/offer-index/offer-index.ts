@@ -64,9 +64,9 @@ export class OfferIndex {
 
   /** As `matchNeed` on all offers of the index. */
   query(need: Need, options: QueryOptions): NeedResult {
-    const { top, today } = options;
+    const { top, today, market } = options;
     if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a whole number of at least 1');
-    const prepared = prepareNeed(need, this.reference, today);
+    const prepared = prepareNeed(need, this.reference, today, market);
     const compiled = compileNeed(prepared, this.words);
     const [fitting, waiting, near] = [new Top(top, SLACK), new Top(top, SLACK), new Top(top, SLACK)];
     let [compared, fits, needsData, ruledOut] = [0, 0, 0, 0];

@@ -19,6 +19,7 @@ export class Words {
   readonly conditions = new Interned<string>((text) => text);
   readonly certificates = new Interned<readonly Certificate[]>((list) => JSON.stringify(list));
   readonly codes = new Interned<readonly string[]>((list) => JSON.stringify(list));
+  readonly days = new Interned<string>((day) => day);
   /** Currency and what the price is for. */
   readonly prices = new Interned<{ readonly currency: string; readonly per?: string }>(
     ({ currency, per }) => `${currency} ${per ?? ''}`,
@@ -50,6 +51,9 @@ export class Segment {
   honours = new Uint32Array(FIRST_ROWS);
   services = new Uint32Array(FIRST_ROWS);
   regions = new Uint32Array(FIRST_ROWS);
+  scenarios = new Uint32Array(FIRST_ROWS);
+  record = new Float64Array(FIRST_ROWS);
+  confirmedOn = new Uint32Array(FIRST_ROWS);
 
   constructor(
     readonly domain: Domain,
@@ -86,6 +90,9 @@ export class Segment {
     this.honours[row] = offer.honours ? words.codes.number(offer.honours) : 0;
     this.services[row] = offer.services ? words.codes.number(offer.services) : 0;
     this.regions[row] = offer.regions ? words.codes.number(offer.regions) : 0;
+    this.scenarios[row] = offer.scenarios ? words.codes.number(offer.scenarios) : 0;
+    this.record[row] = offer.record ?? NaN;
+    this.confirmedOn[row] = offer.confirmedOn === undefined ? 0 : words.days.number(offer.confirmedOn);
     const modular = (offer.modular === undefined ? 0 : MODULAR_SAID) | (offer.modular ? MODULAR : 0);
     this.flags[row] = modular | LIVE;
     this.live += 1;
@@ -100,7 +107,7 @@ export class Segment {
     this.live -= 1;
   }
 
-  /** The offer as it was added, but for what no match looks at: its name, supplier and scenarios. */
+  /** The offer as it was added, but for what no match looks at: its name and supplier. */
   offer(row: number): Offer {
     const { words } = this;
     const flags = this.flags[row] ?? 0;
@@ -124,6 +131,33 @@ export class Segment {
       ...(regions ? { regions } : {}),
       ...(kind ? { price: { amount: this.price[row] ?? 0, ...words.prices.value(kind) } } : {}),
       ...(Number.isNaN(lead) ? {} : { leadDays: lead }),
+      ...this.known(row),
+    };
+  }
+
+  /** Scenarios, the firm's record and the day of confirmation. */
+  private known(row: number): Pick<Offer, 'scenarios' | 'record' | 'confirmedOn'> {
+    const { words } = this;
+    const [scenarios, day] = [this.scenarios[row] ?? 0, this.confirmedOn[row] ?? 0];
+    const record = this.record[row] ?? NaN;
+    return {
+      ...(scenarios ? { scenarios: words.codes.value(scenarios) } : {}),
+      ...(Number.isNaN(record) ? {} : { record }),
+      ...(day ? { confirmedOn: words.days.value(day) } : {}),
+    };
+  }
+
+  /** As much of the offer as the score reads of it beside its demands: with the facts of these things alone. */
+  traitsOf(row: number, things: readonly number[]): Offer {
+    const honours = this.honours[row] ?? 0;
+    return {
+      ...this.heldOf(row),
+      facts: things.flatMap((thing) => {
+        const column = this.columns.get(thing);
+        return column ? this.facts(column, thing, row) : [];
+      }),
+      ...(honours ? { honours: this.words.codes.value(honours) } : {}),
+      ...this.known(row),
     };
   }
 
@@ -176,6 +210,9 @@ export class Segment {
     this.honours = wider(this.honours, new Uint32Array(capacity));
     this.services = wider(this.services, new Uint32Array(capacity));
     this.regions = wider(this.regions, new Uint32Array(capacity));
+    this.scenarios = wider(this.scenarios, new Uint32Array(capacity));
+    this.record = wider(this.record, new Float64Array(capacity));
+    this.confirmedOn = wider(this.confirmedOn, new Uint32Array(capacity));
     for (const column of this.columns.values()) column.reserve(capacity);
   }
 }
