@@ -1,5 +1,5 @@
 import type { EnvelopeDemand, FigureDemand, HeldDemand, PreparedNeed } from './demand';
-import type { DesignValue, DutyValue } from './duty';
+import type { DesignValue, Duty, DutyValue } from './duty';
 import { tonneIsCubicMetre } from './duty';
 import { above, closed, keepsLower, keepsUpper, open, type End, type Interval } from './interval';
 import {
@@ -13,7 +13,16 @@ import {
   type Thing,
 } from './stated';
 import { factorBetween } from './units';
-import { BASES, type Basis, type Fact, type FindingCode, type Offer, type Stated, type Verdict } from './model';
+import {
+  BASES,
+  type Basis,
+  type Domain,
+  type Fact,
+  type FindingCode,
+  type Offer,
+  type Stated,
+  type Verdict,
+} from './model';
 
 /** What a check came to, before it becomes a finding. */
 export interface Checked {
@@ -23,10 +32,12 @@ export interface Checked {
   readonly margin?: number;
   readonly evidence?: Basis;
   readonly stated?: Stated;
+  /** The margin as the score reads it: the same in every unit, also where the limit is 0 and there is no share of it. */
+  readonly room?: number;
   /** How many equal units carry the capacity, once found. */
   readonly units?: number;
-  /** Share of the stated capacity that the duty uses, when it passes. */
-  readonly used?: number;
+  /** How well the stated capacity suits the duty, in [0, 1], when it passes. */
+  readonly fit?: number;
   /** Limits at which the check may pass; tried, not trusted, when a relaxation is looked for. */
   readonly passesNear?: readonly number[];
 }
@@ -240,9 +251,16 @@ const outOfReachAbove = (upper: End, bound: End): boolean => !keepsLower(upper, 
 
 function insideBoth({ lower, upper }: Interval, least: End, most: End): Checked | undefined {
   const width = most.value - least.value;
-  const atUpper = (end: End, kept: boolean) => verdictAt(kept, 'ABOVE_LIMIT', end.value, most.value - end.value, width);
-  const atLower = (end: End, kept: boolean) =>
-    verdictAt(kept, 'BELOW_LIMIT', end.value, end.value - least.value, width);
+  // What must be exactly so leaves no room, but for rounding.
+  const room = width === 0 ? { room: 0 } : {};
+  const atUpper = (end: End, kept: boolean) => ({
+    ...verdictAt(kept, 'ABOVE_LIMIT', end.value, most.value - end.value, width),
+    ...room,
+  });
+  const atLower = (end: End, kept: boolean) => ({
+    ...verdictAt(kept, 'BELOW_LIMIT', end.value, end.value - least.value, width),
+    ...room,
+  });
   if (lower && upper) {
     const high = atUpper(upper, keepsUpper(upper, most));
     const low = atLower(lower, keepsLower(lower, least));
@@ -276,8 +294,12 @@ function verdictAt(
     code: kept ? 'OK' : code,
     predicted,
     margin: kept ? Math.max(0, margin) : margin,
+    ...(divisor === 0 ? { room: roomAtZero(left) } : {}),
   };
 }
+
+/** Beyond a limit of 0 any room is more than any share of it, in whatever unit. */
+export const roomAtZero = (left: number): number => (left > 0 ? Number.MAX_VALUE : 0);
 
 /** The offer says nothing of the parameter at all, and what comes in keeps the limit already. */
 function fromInlet({ figure, removal }: Things, inlet: Figures | undefined, bound: Interval): Checked | undefined {
@@ -366,9 +388,29 @@ function judgeCapacity(design: DesignValue, { lower, upper }: Reading, offer: Of
   if (lower && !keepsLower(closed(design.low / units), lower)) {
     return { ...fail('BELOW_ENVELOPE'), units, passesNear: [lower.value, lower.value * units] };
   }
-  const full = units * upper.value;
-  return { verdict: 'PASS', code: 'OK', units, used: full > 0 ? Math.min(1, Math.max(0, design.high / full)) : 1 };
+  return { verdict: 'PASS', code: 'OK', units, fit: capacityFit(design, units, upper.value, lower?.value) };
 }
+
+/** Most of it for a capacity that is used, the rest for what can still be turned down below the least flow. */
+const USE_SHARE = 0.7;
+
+/**
+ * How well equal units suit a flow they carry, in [0, 1]: 0.7 times the share used at the highest flow, and 0.3 times how
+ * far the stated minimum lies below the lowest flow. No stated minimum has no such reserve, so stating one never costs.
+ */
+export function capacityFit(
+  flow: Pick<DesignValue, 'low' | 'high'>,
+  units: number,
+  most: number,
+  least: number | undefined,
+): number {
+  const full = units * most;
+  const used = full > 0 ? share(flow.high / full) : 1;
+  const reserve = least === undefined ? 0 : flow.low > 0 ? share(1 - (units * least) / flow.low) : 0;
+  return USE_SHARE * used + (1 - USE_SHARE) * reserve;
+}
+
+const share = (figure: number): number => Math.min(1, Math.max(0, figure));
 
 /** The least number of equal units that carries the flow. More units never carry less, so halving finds it. */
 export function fewestUnits(flow: number, each: End, most: number): number | undefined {
@@ -449,6 +491,14 @@ function checkDays(most: number, days: number | undefined): Checked {
   };
 }
 
+/** A price per flow times the flow's upper end; undefined without a flow, or when the two do not convert. */
+export function flowPrice(amount: number, per: string, duty: Duty, domain: Domain): number | undefined {
+  const flow = duty.value('capacity');
+  if (flow === undefined || flow === 'MIXED_UNITS') return undefined;
+  const factor = factorBetween(flow.unit, per, tonneIsCubicMetre(domain, 'capacity'));
+  return factor === undefined ? undefined : amount * flow.high * factor;
+}
+
 /** The price of the whole duty: per unit times the units, or per flow times the flow's upper end. */
 function checkPrice(
   most: { readonly amount: number; readonly currency: string },
@@ -468,12 +518,9 @@ function checkPrice(
     if (needed === undefined) return { ...unknown('NOT_STATED'), stated };
     whole = price.amount * needed;
   } else {
-    const factor =
-      flow === undefined || flow === 'MIXED_UNITS'
-        ? undefined
-        : factorBetween(flow.unit, per, tonneIsCubicMetre(need.domain, 'capacity'));
-    if (factor === undefined || flow === undefined || flow === 'MIXED_UNITS') return { ...unknown('UNIT'), stated };
-    whole = price.amount * flow.high * factor;
+    const forFlow = flowPrice(price.amount, per, duty, need.domain);
+    if (forFlow === undefined) return { ...unknown('UNIT'), stated };
+    whole = forFlow;
   }
   return {
     ...verdictAt(!above(whole, most.amount), 'ABOVE_LIMIT', whole, most.amount - whole, most.amount),

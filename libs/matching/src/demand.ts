@@ -2,6 +2,7 @@ import { dutyOf, designValue, type Duty, type DutyValue } from './duty';
 import { decide, isEmpty } from './conditions';
 import { closed, open, type Interval } from './interval';
 import { expandCitation } from './standards';
+import { traitsOf, type Traits } from './traits';
 import type {
   Asked,
   Basis,
@@ -68,12 +69,18 @@ export interface PreparedNeed {
   /** In the order in which findings are given: capacity, standards, requirements, envelopes. */
   readonly demands: readonly Demand[];
   readonly groups: readonly DemandGroup[];
+  /** Whether offers carry what a marketplace knows of them: the firm's record, and when a listing was confirmed. */
+  readonly market: boolean;
+  readonly traits: Traits;
   readonly reference: MatchingReference;
   isParameter(code: string): boolean;
 }
 
-/** @param today the day on which certificates must hold when the need names none, `YYYY-MM-DD` */
-export function prepareNeed(need: Need, reference: MatchingReference, today: string): PreparedNeed {
+/**
+ * @param today the day on which certificates must hold when the need names none, `YYYY-MM-DD`
+ * @param market whether offers carry the firm's record and when they were confirmed; without it neither is measured
+ */
+export function prepareNeed(need: Need, reference: MatchingReference, today: string, market = false): PreparedNeed {
   const duty = dutyOf(need.domain, need.duty ?? []);
   const isParameter = (code: string) => reference.parameterKind(code) !== undefined;
   const cited = (need.standards ?? []).flatMap((citation) => expandCitation(citation, reference, duty, isParameter));
@@ -91,15 +98,17 @@ export function prepareNeed(need: Need, reference: MatchingReference, today: str
     .map((thing) => dutyDemand(thing, duty, need.minimumBasis));
   const capacity = fromDuty.filter(({ id }) => id === 'capacity');
   const envelopes = fromDuty.filter(({ id }) => id !== 'capacity');
-  return {
+  const prepared = {
     need,
     asOf: need.asOf ?? today,
     duty,
     demands: [...capacity, ...figures, ...envelopes],
     groups: groupsOf(need.requirements ?? [], new Set(required.map(({ id }) => id))),
+    market,
     reference,
     isParameter,
   };
+  return { ...prepared, traits: traitsOf(prepared) };
 }
 
 const withBasis = <D extends Demand>(demand: D, minimumBasis: Basis | undefined): D =>

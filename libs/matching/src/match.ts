@@ -1,19 +1,28 @@
 import { checkEnvelope, checkFigure, checkHeld, type Checked } from './check';
 import { counts, prepareNeed, type Demand, type DemandGroup, type PreparedNeed } from './demand';
 import { relaxationsOf } from './relax';
-import { scoreOf, type Judged } from './score';
+import { contributions, scoreOf, type Contribution, type Judged } from './score';
 import { statementsOf } from './stated';
+import { related } from './taxonomy';
 import type { Finding, Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Verdict } from './model';
 
 /** Raised whenever the same input may give another answer; kept with every stored match. */
-export const ENGINE_VERSION = '0.1.0';
+export const ENGINE_VERSION = '0.2.0';
 
 export interface MatchOptions {
   /** How many matches, and how many near misses, are given; the counts are before the cut. */
   readonly top: number;
   /** The day on which certificates must hold when the need names none, `YYYY-MM-DD` in Asia/Shanghai. */
   readonly today: string;
+  /**
+   * Whether offers carry what a marketplace knows of them: the firm's `record`, and `confirmedOn`. Files do not, so there
+   * neither is measured; with it, an offer that has none earns nothing for it.
+   */
+  readonly market?: boolean;
 }
+
+/** What an answer depends on besides need, offers and reference. */
+type Circumstances = Pick<MatchOptions, 'today' | 'market'>;
 
 /** Whether need and offer speak of the same kind of thing at all: domain, and technologies where both name some. */
 export function comparable(
@@ -25,19 +34,17 @@ export function comparable(
   const wanted = need.technologies ?? [];
   const given = offer.technologies ?? [];
   if (wanted.length === 0 || given.length === 0) return true;
-  return wanted.some((a) => given.some((b) => within(a, b, reference) || within(b, a, reference)));
-}
-
-function within(code: string, ancestor: string, reference: Pick<MatchingReference, 'taxonomyParent'>): boolean {
-  for (let at: string | undefined = code; at !== undefined; at = reference.taxonomyParent(at)) {
-    if (at === ancestor) return true;
-  }
-  return false;
+  return wanted.some((a) => given.some((b) => related(a, b, reference)));
 }
 
 /** Every finding of one offer for a prepared need. The two are taken to be comparable. */
 export function evaluatePrepared(prepared: PreparedNeed, offer: Offer): Match {
   return detailOf(prepared, offer).match;
+}
+
+/** What each term of the score contributes for one offer: they add up to its score but for the rounding. */
+export function contributionsOf(prepared: PreparedNeed, offer: Offer): readonly Contribution[] {
+  return contributions(detailOf(prepared, offer).judged, prepared, offer);
 }
 
 /** A match with the checks it was made of. */
@@ -61,7 +68,7 @@ export function detailOf(prepared: PreparedNeed, offer: Offer): Detail {
   const match: Match = {
     offerId: offer.id,
     outcome: outcomeOf(findings),
-    score: scoreOf(judged, prepared),
+    score: scoreOf(judged, prepared, offer),
     ...(units === undefined ? {} : { units }),
     findings,
   };
@@ -148,10 +155,10 @@ export function evaluate(
   need: Need,
   offer: Offer,
   reference: MatchingReference,
-  options: Pick<MatchOptions, 'today'>,
+  { today, market }: Circumstances,
 ): Match | undefined {
   if (!comparable(need, offer, reference)) return undefined;
-  return evaluatePrepared(prepareNeed(need, reference, options.today), offer);
+  return evaluatePrepared(prepareNeed(need, reference, today, market), offer);
 }
 
 /** Checks one need against all offers: counts, the best matches, the near misses and what relaxing a limit would bring. */
@@ -159,10 +166,10 @@ export function matchNeed(
   need: Need,
   offers: readonly Offer[],
   reference: MatchingReference,
-  { top, today }: MatchOptions,
+  { top, today, market }: MatchOptions,
 ): NeedResult {
   if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a whole number of at least 1');
-  const prepared = prepareNeed(need, reference, today);
+  const prepared = prepareNeed(need, reference, today, market);
   const details = offers
     .filter((offer) => comparable(need, offer, reference))
     .map((offer) => detailOf(prepared, offer));
@@ -189,10 +196,10 @@ export function reverseMatch(
   offer: Offer,
   needs: readonly Need[],
   reference: MatchingReference,
-  { today }: Pick<MatchOptions, 'today'>,
+  circumstances: Circumstances,
 ): readonly { readonly needId: string; readonly match: Match }[] {
   return needs.flatMap((need) => {
-    const match = evaluate(need, offer, reference, { today });
+    const match = evaluate(need, offer, reference, circumstances);
     return match ? [{ needId: need.id, match }] : [];
   });
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { TODAY, reference, row } from '../test/make';
 import { counts, prepareNeed } from './demand';
-import { detailOf, evaluate, matchNeed, reverseMatch } from './match';
-import { SCORE_TERMS, scoreOf } from './score';
+import { byScore, contributionsOf, detailOf, evaluate, matchNeed, reverseMatch } from './match';
+import { scoreOf } from './score';
+import { SCORE_TERMS, SCORE_WEIGHTS } from './terms';
 import { KNOWN_UNITS, factorBetween } from './units';
 import {
   BASES,
@@ -32,7 +33,14 @@ const flow = fc.constantFrom('m3/d', 'm3/d', 'm3/h', 't/d');
 const share = fc.constantFrom('%', '%', '1');
 const opaque = fc.constantFrom('NTU', 'ppm', '户');
 const unitOf = (metric: string): fc.Arbitrary<string> => {
-  const usual = { outlet: concentration, inlet: concentration, capacity: flow, removal_pct: share }[metric];
+  const usual = {
+    outlet: concentration,
+    inlet: concentration,
+    capacity: flow,
+    removal_pct: share,
+    spec_energy_water: fc.constantFrom('kWh/m3', 'kWh/m3', 'MJ/m3'),
+    service_life: fc.constantFrom('a', 'a', 'month'),
+  }[metric];
   return fc.oneof({ weight: 15, arbitrary: usual ?? fc.constantFrom('m', 'mm') }, { weight: 1, arbitrary: opaque });
 };
 const THINGS = [
@@ -46,6 +54,8 @@ const THINGS = [
   ['operating_temp'],
   ['noise'],
   ['spec_energy'],
+  ['spec_energy_water'],
+  ['service_life'],
 ] as const;
 const condition = fc.oneof(
   { weight: 10, arbitrary: fc.constant(undefined) },
@@ -155,6 +165,7 @@ const someNeed: fc.Arbitrary<Need> = fc
       nil: undefined,
       freq: 3,
     }),
+    scenario: fc.option(fc.constantFrom('water.mun', 'odd-name', 'water.ind'), { nil: undefined, freq: 1 }),
     domain: fc.constantFrom<Need['domain']>('water', 'water', 'waste'),
   })
   .map(({ demands, ...parts }) =>
@@ -171,7 +182,12 @@ const someOffer: fc.Arbitrary<Offer> = fc
     facts: fc.array(someFact, { maxLength: 7 }),
     modular: fc.option(fc.boolean(), { nil: undefined }),
     maxUnits: fc.option(fc.constantFrom(1, 2, 10), { nil: undefined, freq: 1 }),
-    honours: fc.option(fc.constantFrom([], ['H']), { nil: undefined }),
+    honours: fc.option(fc.constantFrom([], ['H'], ['I', 'J']), { nil: undefined }),
+    scenarios: fc.option(fc.constantFrom([], ['water.mun.mbr'], ['water.ind'], ['water.ind', 'water']), {
+      nil: undefined,
+    }),
+    record: fc.option(fc.constantFrom(0, 1, 40), { nil: undefined }),
+    confirmedOn: fc.option(fc.constantFrom('2020-02-29', '2026-06-01', '2027-01-01'), { nil: undefined }),
     services: fc.option(fc.constantFrom([], ['S']), { nil: undefined }),
     regions: fc.option(fc.constantFrom([], ['*'], ['CN'], ['CN-BJ']), { nil: undefined }),
     certificates: fc.option(fc.constantFrom([], [{ scheme: 'C' }], [{ scheme: 'C', validUntil: '2020-01-01' }]), {
@@ -190,7 +206,7 @@ const someOffer: fc.Arbitrary<Offer> = fc
   .map((parts) => defined({ id: 'o', name: { en: 'Offer' }, domain: 'water' as const, ...parts }));
 
 const check = (of: Need, against: Offer): Match => {
-  const found = evaluate(of, { ...against, domain: of.domain }, REFERENCE, { today: TODAY });
+  const found = evaluate(of, { ...against, domain: of.domain }, REFERENCE, { today: TODAY, market: true });
   if (!found) throw new Error('not compared');
   return found;
 };
@@ -297,7 +313,9 @@ describe('for every need and offer', () => {
         },
         { ...against, facts: against.facts.map((fact, at) => inAnother(fact, pick + 3 * at)) },
       );
-      expect(verdicts(other)).toEqual(verdicts(check(of, against)));
+      const here = check(of, against);
+      expect(verdicts(other)).toEqual(verdicts(here));
+      expect(near(other.score, here.score)).toBe(true);
     });
   });
 
@@ -414,7 +432,7 @@ describe('for every need and offer', () => {
       [someNeed, someOffer],
       (of, against) => {
         const here = { ...against, domain: of.domain };
-        const options = { top: 5, today: TODAY };
+        const options = { top: 5, today: TODAY, market: true };
         const result = matchNeed(of, [here], REFERENCE, options);
         expect(matchNeed(structuredClone(of), [structuredClone(here)], REFERENCE, options)).toEqual(result);
         const [one] = reverseMatch(here, [of], REFERENCE, options);
@@ -430,21 +448,38 @@ describe('for every need and offer', () => {
 
 describe('the score', () => {
   const judgedOf = (of: Need, against: Offer) => {
-    const prepared = prepareNeed(of, REFERENCE, TODAY);
-    return { prepared, judged: detailOf(prepared, { ...against, domain: of.domain }).judged };
+    const prepared = prepareNeed(of, REFERENCE, TODAY, true);
+    const offer = { ...against, domain: of.domain };
+    return { prepared, offer, judged: detailOf(prepared, offer).judged };
   };
+
+  it('is the sum of what its terms contribute, each in [0, 1] and measured by the need alone', () => {
+    holds<[Need, Offer, Offer]>([someNeed, someOffer, someOffer], (of, against, rival) => {
+      const { prepared, offer } = judgedOf(of, against);
+      const parts = contributionsOf(prepared, offer);
+      for (const { term, value, contribution } of parts) {
+        if (!(value >= 0 && value <= 1)) throw new Error(`${term} ${value}`);
+        if (!(contribution >= 0 && contribution <= value + 1e-12))
+          throw new Error(`${term} contributes ${contribution}`);
+      }
+      const sum = parts.reduce((all, { contribution }) => all + contribution, 0);
+      expect(Math.abs(sum - check(of, against).score)).toBeLessThanOrEqual(1e-9);
+      const weighed = ({ term, weight }: (typeof parts)[number]) => `${term} ${weight}`;
+      expect(contributionsOf(prepared, { ...rival, domain: of.domain }).map(weighed)).toEqual(parts.map(weighed));
+    });
+  });
 
   it('is never raised by a finding that turns to FAIL or UNKNOWN', () => {
     holds<[Need, Offer, number, 'FAIL' | 'UNKNOWN']>(
       [someNeed, someOffer, fc.nat(), fc.constantFrom('FAIL' as const, 'UNKNOWN' as const)],
       (of, against, pick, verdict) => {
-        const { prepared, judged } = judgedOf(of, against);
+        const { prepared, offer, judged } = judgedOf(of, against);
         const worse = judged.map((one, at) =>
           at === pick % judged.length
             ? { ...one, checked: { verdict, code: 'NOT_STATED' as const, predicted: 5, margin: 9 } }
             : one,
         );
-        expect(scoreOf(worse, prepared)).toBeLessThanOrEqual(scoreOf(judged, prepared));
+        expect(scoreOf(worse, prepared, offer)).toBeLessThanOrEqual(scoreOf(judged, prepared, offer));
       },
     );
   });
@@ -453,7 +488,7 @@ describe('the score', () => {
     holds<[Need, Offer, number, number, Basis]>(
       [someNeed, someOffer, fc.nat(), fc.constantFrom(0, 0.01, 1, 1e9), fc.constantFrom(...BASES)],
       (of, against, pick, more, evidence) => {
-        const { prepared, judged } = judgedOf(of, against);
+        const { prepared, offer, judged } = judgedOf(of, against);
         const better = judged.map((one, at) => {
           const { checked } = one;
           if (at !== pick % judged.length || checked.verdict !== 'PASS') return one;
@@ -467,37 +502,194 @@ describe('the score', () => {
             },
           };
         });
-        expect(scoreOf(better, prepared)).toBeGreaterThanOrEqual(scoreOf(judged, prepared));
+        expect(scoreOf(better, prepared, offer)).toBeGreaterThanOrEqual(scoreOf(judged, prepared, offer));
       },
     );
   });
 
-  it('is never lowered by a lower price, fewer days, a stronger basis or less energy', () => {
-    holds<[Need, Offer, number]>([someNeed, someOffer, fc.constantFrom(0.1, 0.5, 0.99)], (of, against, share_) => {
-      // A flow below nothing would turn a lower price into a higher one.
-      fc.pre((of.duty ?? []).every(({ metric, value = 0 }) => metric !== 'capacity' || value >= 0));
-      // Only what is asked to be low is better when lower.
-      const requirements = (of.requirements ?? []).filter(
-        (one) => !isNumeric(one) || one.metric !== 'spec_energy' || one.op === '<=' || one.op === '<',
-      );
-      const asked = { ...of, requirements };
-      const score = check(asked, against).score;
-      const { price, leadDays } = against;
-      if (price && price.amount > 0) {
-        expect(
-          check(asked, { ...against, price: { ...price, amount: price.amount * share_ } }).score,
-        ).toBeGreaterThanOrEqual(score);
-      }
-      if (leadDays !== undefined) {
-        expect(check(asked, { ...against, leadDays: leadDays * share_ }).score).toBeGreaterThanOrEqual(score);
-      }
-      const facts = against.facts.map((fact) => {
-        const { value, valueMax } = fact;
-        if (fact.metric !== 'spec_energy' || value === undefined || value < 0) return fact;
-        return { ...fact, value: value * share_, ...(valueMax === undefined ? {} : { valueMax: valueMax * share_ }) };
-      });
-      expect(check(asked, { ...against, facts }).score).toBeGreaterThanOrEqual(score);
-    });
+  /** One figure of an offer made better for every buyer; undefined where there is none to better. */
+  type Better = (offer: Offer, by: number) => Offer | undefined;
+  const facts =
+    (metric: string, better: (figure: number, by: number, unit: string) => number): Better =>
+    (offer, by) => {
+      const at = offer.facts.findIndex((fact) => fact.metric === metric && fact.value !== undefined && fact.value >= 0);
+      const found = offer.facts[at];
+      if (found?.value === undefined) return undefined;
+      const { value, valueMax, unit } = found;
+      const [low, high] = [better(value, by, unit), valueMax === undefined ? undefined : better(valueMax, by, unit)];
+      const fact = { ...found, value: low, ...(high === undefined ? {} : { valueMax: high }) };
+      return { ...offer, facts: offer.facts.with(at, fact) };
+    };
+  const lower = (figure: number, by: number) => figure * by;
+  /** Nearer to all of it: 100 %, or 1 as a share; above it a removal is set aside, and stays where it is. */
+  const nearerToAll = (figure: number, by: number, unit: string) => {
+    const all = unit === '%' ? 100 : 1;
+    return figure > all ? figure : all - (all - figure) * by;
+  };
+  const BETTER: Readonly<Record<string, Better>> = {
+    price: (offer, by) => offer.price && { ...offer, price: { ...offer.price, amount: offer.price.amount * by } },
+    leadDays: (offer, by) => (offer.leadDays === undefined ? undefined : { ...offer, leadDays: offer.leadDays * by }),
+    basis: (offer) => {
+      const at = offer.facts.findIndex(({ basis: by }) => by !== 'VERIFIED');
+      const found = offer.facts[at];
+      if (!found) return undefined;
+      const basis_ = BASES[BASES.indexOf(found.basis ?? 'GUARANTEED') - 1];
+      return basis_ && { ...offer, facts: offer.facts.with(at, { ...found, basis: basis_ }) };
+    },
+    outlet: facts('outlet', lower),
+    removal: facts('removal_pct', nearerToAll),
+    noise: facts('noise', lower),
+    'energy demanded': facts('spec_energy', lower),
+    energy: facts('spec_energy_water', lower),
+    'service life': facts('service_life', (figure, by) => figure / by),
+    'accepted contracts': (offer, by) => ({ ...offer, record: (offer.record ?? 0) / by }),
+    'accepted contracts at all': (offer) => (offer.record === undefined ? { ...offer, record: 1 } : undefined),
+    // A list that was left out may not be known to lack what is demanded.
+    honours: (offer) => offer.honours && { ...offer, honours: [...offer.honours, 'K'] },
+    'day of confirmation': (offer) => ({ ...offer, confirmedOn: '2026-06-29' }),
+  };
+  /** What is better when less, and so is only demanded to be low; a service life and a removal only to be high. */
+  const LOW: ReadonlySet<string> = new Set(['outlet', 'noise', 'spec_energy', 'spec_energy_water']);
+  const HIGH: ReadonlySet<string> = new Set(['removal_pct', 'service_life']);
+  const oneWay = (one: Requirement): boolean =>
+    !isNumeric(one) ||
+    ((!LOW.has(one.metric) || one.op === '<=' || one.op === '<' || one.op === 'not_detectable') &&
+      (!HIGH.has(one.metric) || one.op === '>=' || one.op === '>'));
+
+  /** What is demanded and stated in every trial, besides what is drawn, so that the figure matters. */
+  interface Setting {
+    readonly demand?: NumericStatement;
+    readonly fact: Fact;
+    readonly duty?: Need['duty'];
+    readonly price?: Offer['price'];
+  }
+  const SETTINGS: Readonly<Record<string, Setting>> = {
+    basis: {
+      demand: { metric: 'noise', op: '<=', value: 60, unit: 'm' },
+      fact: { metric: 'noise', op: '=', value: 40, unit: 'm', basis: 'PLANNING' },
+    },
+    outlet: {
+      demand: { metric: 'outlet', parameter: 'cod', op: '<=', value: 50, unit: 'mg/L' },
+      fact: { metric: 'outlet', parameter: 'cod', op: '<=', value: 60, unit: 'g/m3' },
+    },
+    removal: {
+      demand: { metric: 'removal_pct', parameter: 'tn', op: '>=', value: 60, unit: '%' },
+      fact: {
+        metric: 'removal_pct',
+        parameter: 'tn',
+        op: 'range',
+        value: 50,
+        valueMax: 95,
+        unit: '%',
+        basis: 'TESTED',
+      },
+    },
+    noise: {
+      demand: { metric: 'noise', op: '<', value: 60, unit: 'm' },
+      fact: { metric: 'noise', op: '=', value: 60, unit: 'm' },
+    },
+    'energy demanded': {
+      demand: { metric: 'spec_energy', op: '<=', value: 60, unit: 'm' },
+      fact: { metric: 'spec_energy', op: 'range', value: 40, valueMax: 80, unit: 'm', basis: 'TYPICAL' },
+    },
+    'service life': {
+      fact: { metric: 'service_life', op: '>=', value: 8, unit: 'a' },
+      duty: [{ metric: 'capacity', op: '=', value: 50, unit: 'm3/d' }],
+      price: { amount: 100, currency: 'CNY', per: 'm3/d' },
+    },
+  };
+
+  const bettered = Object.fromEntries(Object.keys(BETTER).map((name) => [name, 0]));
+  it.each(Object.entries(BETTER))('and the rank are never lowered by one better figure: %s', (name, better) => {
+    holds<[Need, Offer, Offer[], number]>(
+      [someNeed, someOffer, fc.array(someOffer, { maxLength: 3 }), fc.constantFrom(0.1, 0.5, 0.99)],
+      (of, against, others, by) => {
+        // A flow or an inlet below nothing would turn a lower price, or a higher removal, into a higher figure.
+        if ((of.duty ?? []).some(({ value = 0 }) => value < 0)) return;
+        const { demand, fact, duty = of.duty, price = against.price } = SETTINGS[name] ?? {};
+        const further: readonly Requirement[] = demand ? [{ ...demand, id: 'further', mandatory: true }] : [];
+        const requirements = [...(of.requirements ?? []).filter(oneWay), ...further];
+        const asked: Need = defined({ ...of, duty, requirements });
+        const drawn: Offer = defined({ ...against, price, facts: [...(fact ? [fact] : []), ...against.facts] });
+        const after = better(drawn, by);
+        if (!after || (after.confirmedOn !== drawn.confirmedOn && (drawn.confirmedOn ?? '') >= TODAY)) return;
+        const [before, now] = [check(asked, drawn), check(asked, after)];
+        if (now.score < before.score - 1e-9) throw new Error(`${before.score} -> ${now.score}`);
+        expect(RANK[now.outcome]).toBeGreaterThanOrEqual(RANK[before.outcome]);
+        const rivals = others.map((one, at) => check(asked, { ...one, id: `p${at}` }));
+        bettered[name] = (bettered[name] ?? 0) + Number(now.score > before.score);
+        expect(placeOf(now, rivals)).toBeLessThanOrEqual(placeOf(before, rivals));
+      },
+      { ...RUNS, numRuns: 500 },
+    );
+    // The law would hold of nothing if no figure moved the score.
+    expect(bettered[name]).toBeGreaterThan(10);
+  });
+
+  /** How many rivals are listed before it: by outcome, then as matches are ordered. */
+  const placeOf = (found: Match, rivals: readonly Match[]): number =>
+    rivals.filter(
+      (one) => RANK[one.outcome] > RANK[found.outcome] || (one.outcome === found.outcome && byScore(one, found) < 0),
+    ).length;
+
+  it('is never raised by stating what turns a finding from unknown to failed', () => {
+    const life: Requirement = { id: 'life', mandatory: true, metric: 'service_life', op: '>=', value: 15, unit: 'a' };
+    const honour: Requirement = { id: 'honour', mandatory: true, honour: 'H' };
+    const duty: Need['duty'] = [{ metric: 'capacity', op: '=', value: 50, unit: 'm3/d' }];
+    const says: readonly [string, (offer: Offer) => Offer][] = [
+      ['life', (one) => ({ ...one, facts: [...one.facts, { metric: 'service_life', op: '=', value: 12, unit: 'a' }] })],
+      ['honour', (one) => ({ ...one, honours: ['I', 'J'] })],
+      [
+        'capacity',
+        (one) => ({
+          ...one,
+          facts: [...one.facts, { metric: 'capacity', op: 'range', value: 60, valueMax: 90, unit: 'm3/d' }],
+        }),
+      ],
+    ];
+    const turned = new Map<string, number>();
+    holds<[Need, Offer, (typeof says)[number]]>(
+      [someNeed, someOffer, fc.constantFrom(...says)],
+      (of, against, [id, say]) => {
+        const asked = { ...of, duty, requirements: [...(of.requirements ?? []), life, honour] };
+        const verdictOf = (found: Match) => found.findings.find((one) => one.id === id)?.verdict;
+        const [before, after] = [check(asked, against), check(asked, say(against))];
+        if (verdictOf(before) !== 'UNKNOWN' || verdictOf(after) !== 'FAIL') return;
+        const passing = (found: Match) =>
+          found.findings.filter(({ verdict }) => verdict === 'PASS').map((one) => one.id);
+        // What fails here may be what another demand asks for.
+        if (passing(after).some((one) => !passing(before).includes(one))) return;
+        turned.set(id, (turned.get(id) ?? 0) + 1);
+        if (after.score > before.score + 1e-9) throw new Error(`${id}: ${before.score} -> ${after.score}`);
+      },
+    );
+    expect([...turned.values()].filter((count) => count > 50)).toHaveLength(says.length);
+  });
+
+  it('orders offers in the same way however they are listed, equal ones by id', () => {
+    holds<[Need, Offer[], number]>(
+      [someNeed, fc.array(someOffer, { minLength: 1, maxLength: 3 }), fc.nat()],
+      (of, bodies, seed) => {
+        // Every offer twice, so that there are ties.
+        const listed = [...bodies, ...bodies].map((one, at) => ({
+          ...one,
+          id: `o${(at * 5 + seed) % 7}`,
+          domain: of.domain,
+        }));
+        const options = { top: 10, today: TODAY, market: true };
+        const at = seed % listed.length;
+        const turned = [...listed.slice(at), ...listed.slice(0, at)].reverse();
+        expect(matchNeed(of, turned, REFERENCE, options)).toEqual(matchNeed(of, listed, REFERENCE, options));
+      },
+      { ...RUNS, numRuns: 1000 },
+    );
+  });
+
+  it('weighs each domain to one', () => {
+    for (const [domain, weights] of Object.entries(SCORE_WEIGHTS)) {
+      const sum = SCORE_TERMS.reduce((all, term) => all + weights[term], 0);
+      expect([domain, Number(sum.toFixed(12))]).toEqual([domain, 1]);
+    }
   });
 });
 

@@ -1,31 +1,8 @@
 import type { Checked } from './check';
 import type { Demand, PreparedNeed } from './demand';
-import { BASES, type Basis } from './model';
-
-/**
- * The terms of the score and their usual weights; a need may set its own by these names (docs/matching.md). A term that
- * the need gives nothing to measure by is left out, so every offer is measured by the same terms.
- */
-export const SCORE_WEIGHTS = {
-  /** Share of the demands that are met, each by its weight. */
-  requirements: 0.4,
-  /** How far limits are kept, other than price and energy. */
-  margin: 0.2,
-  /** How well the passes are proven. */
-  evidence: 0.15,
-  /** How far below the budget the whole duty comes. */
-  price: 0.1,
-  /** How far below the demanded energy. */
-  energy: 0.05,
-  /** How well the stated capacity is used. */
-  capacity: 0.1,
-} as const;
-export type ScoreTerm = keyof typeof SCORE_WEIGHTS;
-export const SCORE_TERMS = Object.keys(SCORE_WEIGHTS) as readonly ScoreTerm[];
-
-/** Metrics of energy use: the less the better. */
-const ENERGY_METRICS: ReadonlySet<string> = new Set(['power']);
-const isEnergy = (metric: string): boolean => ENERGY_METRICS.has(metric) || metric.startsWith('spec_energy');
+import { BASES, type Basis, type Offer } from './model';
+import { SCORE_TERMS, scoreTermsOf, weightOf, type ScoreTerm } from './terms';
+import { traitTermsOf, traitValue } from './traits';
 
 export const PROOF: Readonly<Record<Basis, number>> = {
   VERIFIED: 1,
@@ -38,22 +15,6 @@ export const PROOF: Readonly<Record<Basis, number>> = {
 /** The same by rank, strongest first. */
 export const PROOF_BY_RANK: readonly number[] = BASES.map((basis) => PROOF[basis]);
 
-/** Which terms a demand measures: none for an envelope that only some offers state. */
-export function scoreTermsOf(demand: Demand): readonly ScoreTerm[] {
-  switch (demand.kind) {
-    case 'STANDARD_UNKNOWN':
-      return ['requirements'];
-    case 'ENVELOPE':
-      if (demand.onlyIfStated) return [];
-      return demand.id === 'capacity' ? ['requirements', 'evidence', 'capacity'] : ['requirements', 'evidence'];
-    case 'FIGURE':
-      return ['requirements', 'evidence', isEnergy(demand.demand.metric) ? 'energy' : 'margin'];
-    case 'HELD':
-      if (demand.asked.kind === 'PRICE') return ['requirements', 'price'];
-      return demand.asked.kind === 'LEAD_DAYS' ? ['requirements', 'margin'] : ['requirements'];
-  }
-}
-
 /** A demand with what its check came to. */
 export interface Judged {
   readonly demand: Demand;
@@ -65,33 +26,20 @@ interface Mean {
   weight: number;
 }
 
-/**
- * The additive score in [0, 1]. Only passes earn anything, so a finding that turns to FAIL or UNKNOWN never raises it.
- * Envelopes are left out, because an offer that states one must not be measured by more than its rival.
- */
-export function scoreOf(judged: readonly Judged[], prepared: PreparedNeed): number {
-  const means: Record<ScoreTerm, Mean> = {
-    requirements: { sum: 0, weight: 0 },
-    margin: { sum: 0, weight: 0 },
-    evidence: { sum: 0, weight: 0 },
-    price: { sum: 0, weight: 0 },
-    energy: { sum: 0, weight: 0 },
-    capacity: { sum: 0, weight: 0 },
-  };
-  for (const alternatives of alternativesOf(judged)) {
-    addBest(means, alternatives);
-  }
-  let sum = 0;
-  let weights = 0;
-  for (const term of SCORE_TERMS) {
-    const mean = means[term];
-    if (mean.weight <= 0) continue;
-    const weight = prepared.need.weights?.[term] ?? SCORE_WEIGHTS[term];
-    sum += (weight * mean.sum) / mean.weight;
-    weights += weight;
-  }
-  const score = weights > 0 ? sum / weights : 0;
-  return rounded(score);
+/** What one term adds to a score. */
+export interface Contribution {
+  readonly term: ScoreTerm;
+  /** The term's weight, before it is divided by the sum of all that are measured. */
+  readonly weight: number;
+  /** How well the offer does in this term, in [0, 1]. */
+  readonly value: number;
+  /** Its part of the score; those of all terms add up to it. */
+  readonly contribution: number;
+}
+
+/** The additive score in [0, 1]: the sum of what the terms contribute. */
+export function scoreOf(judged: readonly Judged[], prepared: PreparedNeed, offer: Offer): number {
+  return rounded(contributions(judged, prepared, offer).reduce((sum, { contribution }) => sum + contribution, 0));
 }
 
 const rounded = (score: number): number => Math.min(1, Math.max(0, Math.round(score * 1e9) / 1e9));
@@ -100,6 +48,48 @@ const rounded = (score: number): number => Math.min(1, Math.max(0, Math.round(sc
 export function roundedScore(score: number, noise: number): number | undefined {
   const [low, high] = [rounded(score - noise), rounded(score + noise)];
   return low === high ? low : undefined;
+}
+
+/**
+ * What each term that the need measures contributes, in the order of the terms. Only passes earn anything where demands
+ * are measured, so a finding that turns to FAIL or UNKNOWN never raises the score. Envelopes are left out, because an
+ * offer that states one must not be measured by more than its rival.
+ */
+export function contributions(
+  judged: readonly Judged[],
+  prepared: PreparedNeed,
+  offer: Offer,
+): readonly Contribution[] {
+  const means = meansOf(judged, prepared, offer);
+  const measured = SCORE_TERMS.flatMap((term) => {
+    const mean = means.get(term);
+    if (!mean || mean.weight <= 0) return [];
+    return [{ term, weight: weightOf(term, prepared.need), value: mean.sum / mean.weight }];
+  });
+  const all = measured.reduce((sum, { weight }) => sum + weight, 0);
+  return measured.map((one) => ({ ...one, contribution: all > 0 ? (one.weight * one.value) / all : 0 }));
+}
+
+function meansOf(
+  judged: readonly Judged[],
+  prepared: PreparedNeed,
+  offer: Offer,
+): ReadonlyMap<ScoreTerm, Readonly<Mean>> {
+  const means = new Map<ScoreTerm, Mean>();
+  for (const alternatives of alternativesOf(judged)) {
+    addBest(means, alternatives);
+  }
+  const units = carryingUnits(judged);
+  for (const term of traitTermsOf(prepared)) {
+    means.set(term, { sum: traitValue(term, prepared, offer, units), weight: 1 });
+  }
+  return means;
+}
+
+/** How many units carry the duty: unknown unless the finding on its capacity passes. */
+function carryingUnits(judged: readonly Judged[]): number | undefined {
+  const capacity = judged.find(({ demand }) => demand.kind === 'ENVELOPE' && demand.id === 'capacity')?.checked;
+  return capacity?.verdict === 'PASS' ? capacity.units : undefined;
 }
 
 /** Ungrouped demands one by one; the members of a group together, of which the best counts. */
@@ -116,32 +106,38 @@ function alternativesOf(judged: readonly Judged[]): readonly (readonly Judged[])
 }
 
 /** Each term takes the best of the alternatives, so that making one worse never raises the score. */
-function addBest(means: Record<ScoreTerm, Mean>, alternatives: readonly Judged[]): void {
+function addBest(means: Map<ScoreTerm, Mean>, alternatives: readonly Judged[]): void {
   const weight = Math.max(...alternatives.map(({ demand }) => demand.weight));
-  const measures = alternatives.map(measuresOf);
-  for (const term of SCORE_TERMS) {
-    const values = measures.flatMap((measure) => measure[term] ?? []);
-    if (values.length === 0) continue;
-    means[term].sum += weight * Math.max(...values);
-    means[term].weight += weight;
+  const best = new Map<ScoreTerm, number>();
+  for (const one of alternatives) {
+    for (const term of scoreTermsOf(one.demand))
+      best.set(term, Math.max(best.get(term) ?? 0, valueOf(term, one.checked)));
+  }
+  for (const [term, value] of best) {
+    const mean = means.get(term) ?? { sum: 0, weight: 0 };
+    means.set(term, { sum: mean.sum + weight * value, weight: mean.weight + weight });
   }
 }
 
-type Measures = { readonly [T in ScoreTerm]?: number };
-
-/** What one demand measures: which terms depends on the demand alone, how much on the check. */
-function measuresOf({ demand, checked }: Judged): Measures {
-  const passes = checked.verdict === 'PASS';
-  const kept = passes ? saturating(checked.margin ?? 0) : 0;
-  const values: Readonly<Record<ScoreTerm, number>> = {
-    requirements: passes ? 1 : 0,
-    margin: kept,
-    price: kept,
-    energy: kept,
-    evidence: !passes ? 0 : checked.evidence === undefined ? 1 : PROOF[checked.evidence],
-    capacity: passes ? (checked.used ?? 0) : 0,
-  };
-  return Object.fromEntries(scoreTermsOf(demand).map((term) => [term, values[term]]));
+/** What a check is worth in a term that its demand measures. */
+function valueOf(term: ScoreTerm, { verdict, margin, room, evidence, fit }: Checked): number {
+  if (verdict !== 'PASS') return 0;
+  switch (term) {
+    case 'completeness':
+      return 1;
+    case 'margin':
+    case 'price':
+    case 'energy':
+      return saturating(room ?? margin ?? 0);
+    case 'evidence':
+      return evidence === undefined ? 1 : PROOF[evidence];
+    case 'capacity':
+      return fit ?? 0;
+    case 'scenario':
+    case 'record':
+    case 'freshness':
+      throw new Error(`no demand measures ${term}`);
+  }
 }
 
 /** 0 at the limit, 1/2 at half of it, towards 1 beyond: more is always better, and ever less so. */

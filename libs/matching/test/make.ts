@@ -68,6 +68,8 @@ const KINDS: Readonly<Record<string, string>> = {
   water_temp: 'physical',
   furnace_temp: 'physical',
   spec_energy: 'performance-metric',
+  spec_energy_water: 'performance-metric',
+  service_life: 'performance-metric',
   range_max: 'instrument-metric',
   moisture: 'property',
   burn_loss: 'indicator',
@@ -113,8 +115,8 @@ export const cites = (more: Partial<Citation> = {}): Citation => ({ code: 'S', l
 
 export const TODAY = '2026-06-30';
 
-export function match(of: Need, against: Offer, rows: readonly LimitRow[] = []): Match {
-  const found = evaluate(of, against, reference(rows), { today: TODAY });
+export function match(of: Need, against: Offer, rows: readonly LimitRow[] = [], market = false): Match {
+  const found = evaluate(of, against, reference(rows), { today: TODAY, market });
   if (!found) throw new Error('not compared');
   return found;
 }

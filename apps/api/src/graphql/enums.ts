@@ -152,7 +152,17 @@ export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was ab
   'TENDER',
   'SYSTEM',
 ]);
-export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/matching.md).', SCORE_TERMS);
+export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/matching.md).', SCORE_TERMS, {
+  completeness: 'Share of the requirements that are known to be met',
+  margin: 'Room to the limits, other than price and energy',
+  evidence: 'How well what is met is proven',
+  capacity: 'How well the capacity is used, and how far it turns down',
+  price: 'Room to the budget; without one, the price over flow and years',
+  energy: 'Room to the demanded energy; without such a demand, how little is stated',
+  scenario: 'Whether the offer is made for the scenario of the need',
+  record: 'Honours of the firm, and contracts it carried to acceptance',
+  freshness: 'How lately the supplier confirmed the listing',
+});
 export const SearchKindEnum = literals('SearchKind', 'What a search can find.', ['LISTING', 'TENDER']);
 
 /** GraphQL names cannot hold the signs of the exchange format. */

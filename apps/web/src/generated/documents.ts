@@ -708,18 +708,24 @@ export type Role =
 
 /** A term of the score (docs/matching.md). */
 export type ScoreTerm =
-  /** Capacity. */
+  /** How well the capacity is used, and how far it turns down. */
   | 'capacity'
-  /** Energy. */
+  /** Share of the requirements that are known to be met. */
+  | 'completeness'
+  /** Room to the demanded energy; without such a demand, how little is stated. */
   | 'energy'
-  /** Evidence. */
+  /** How well what is met is proven. */
   | 'evidence'
-  /** Margin. */
+  /** How lately the supplier confirmed the listing. */
+  | 'freshness'
+  /** Room to the limits, other than price and energy. */
   | 'margin'
-  /** Price. */
+  /** Room to the budget; without one, the price over flow and years. */
   | 'price'
-  /** Requirements. */
-  | 'requirements';
+  /** Honours of the firm, and contracts it carried to acceptance. */
+  | 'record'
+  /** Whether the offer is made for the scenario of the need. */
+  | 'scenario';
 
 /** The weight of one term of the score. */
 export type ScoreWeightInput = {

@@ -121,11 +121,13 @@ export class MatchListing extends JobHandler<'match-listing'> {
 
   private noticesFor(tender: Tender, { offer }: MarketOffer, asOf: string): readonly MatchNotice[] {
     const needs = needsOf(tender, asOf);
-    return reverseMatch(offer, needs, matchingReference(), { today: asOf }).flatMap(({ needId, match }) => {
-      const lotId = tender.content.lots[needs.findIndex((need) => need.id === needId)]?.id;
-      const notice = lotId === undefined ? undefined : noticeOf(match, lotId);
-      return notice ? [notice] : [];
-    });
+    return reverseMatch(offer, needs, matchingReference(), { today: asOf, market: true }).flatMap(
+      ({ needId, match }) => {
+        const lotId = tender.content.lots[needs.findIndex((need) => need.id === needId)]?.id;
+        const notice = lotId === undefined ? undefined : noticeOf(match, lotId);
+        return notice ? [notice] : [];
+      },
+    );
   }
 }
 

@@ -37,7 +37,7 @@ export function matchLots(
   return needsOf(tender, asOf).map((need, index) => {
     const market = markets.get(need.domain) ?? { position: 0, offers: [] };
     const offers = market.offers.map(({ offer }) => offer);
-    const all = matchNeed(need, offers, reference, { top: Math.max(1, offers.length), today: asOf });
+    const all = matchNeed(need, offers, reference, { top: Math.max(1, offers.length), today: asOf, market: true });
     const lotId = tender.content.lots[index]?.id ?? String(index + 1);
     return {
       lotId,

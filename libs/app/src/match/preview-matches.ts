@@ -29,7 +29,7 @@ export class PreviewMatches {
     const market = await this.reads.market(need.domain);
     const offers = market.offers.map(({ offer }) => offer);
     const reference = matchingReference();
-    const result = matchNeed({ ...need, asOf }, offers, reference, { top, today: asOf });
+    const result = matchNeed({ ...need, asOf }, offers, reference, { top, today: asOf, market: true });
     return accepted({
       result,
       engine: ENGINE_VERSION,

@@ -41,7 +41,7 @@ export class ReproduceMatchRun {
       need,
       market.offers.map(({ offer }) => offer),
       reference,
-      { top: KEPT_MATCHES, today: run.asOf },
+      { top: KEPT_MATCHES, today: run.asOf, market: true },
     );
     const digest = digestOf(result, (text) => this.digest.sha256(text));
     return accepted({

@@ -48,7 +48,7 @@ export class TendersForSupplier {
       const lotId = tender.content.lots[index]?.id ?? '';
       const own = (markets.get(need.domain)?.offers ?? []).filter(({ offer }) => offer.supplier === supplierId);
       return own.flatMap(({ offer }) =>
-        reverseMatch(offer, [need], matchingReference(), { today: asOf }).flatMap(
+        reverseMatch(offer, [need], matchingReference(), { today: asOf, market: true }).flatMap(
           ({ match }) => noticeOf(match, lotId) ?? [],
         ),
       );

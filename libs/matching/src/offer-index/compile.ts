@@ -4,7 +4,9 @@ import { tonneIsCubicMetre, type DesignValue } from '../duty';
 import { closed, type End } from '../interval';
 import { basisRank, isRating } from '../stated';
 import { factorBetween } from '../units';
-import { SCORE_WEIGHTS, scoreTermsOf, type ScoreTerm } from '../score';
+import { scoreTermsOf, weightOf, type ScoreTerm } from '../terms';
+import { LIFE, traitTermsOf } from '../traits';
+import { ENERGY_SCALES } from '../scales';
 import type { ListName } from './segment';
 import { LEAD_DAYS, PRICE, priceKind, type Measure, type Words } from './words';
 
@@ -12,11 +14,11 @@ import { LEAD_DAYS, PRICE, priceKind, type Measure, type Words } from './words';
 export const ANY_RANK = 99;
 
 interface Coefficients {
-  /** What a pass adds to the score by itself, and per unit of margin, proof and used capacity. */
+  /** What a pass adds to the score by itself, and per unit of margin, proof and fit of the capacity. */
   readonly requirement: number;
   readonly kept: number;
   readonly proof: number;
-  readonly used: number;
+  readonly fit: number;
 }
 
 interface CompiledBase extends Coefficients {
@@ -150,20 +152,36 @@ export interface CompiledNeed {
   readonly demands: readonly Compiled[];
   readonly decisions: Decisions;
   readonly groups: readonly CompiledGroup[];
+  readonly traits: readonly CompiledTrait[];
+  /** Numbers of the things that traits are read from; 0 where the index has none. */
+  readonly life: number;
+  readonly energy: number;
+  readonly price: number;
+}
+
+/** A term that is measured by the offer itself, and what its value is multiplied by. */
+export interface CompiledTrait {
+  readonly term: ScoreTerm;
+  readonly weight: number;
 }
 
 export function compileNeed(prepared: PreparedNeed, words: Words): CompiledNeed {
-  const alternatives = alternativesOf(prepared);
+  const { alternatives, traits } = measuredBy(prepared);
+  const energy = ENERGY_SCALES[prepared.need.domain]?.metric;
   const coefficients = coefficientsOf(alternatives, prepared.demands);
   return {
     prepared,
     demands: prepared.demands.map((demand, index) => compile(demand, prepared, words, coefficients[index] ?? NOTHING)),
     decisions: new Decisions(prepared, words),
     groups: groupsOf(prepared, alternatives),
+    traits,
+    life: prepared.traits.lifeDemanded ? 0 : known(words, LIFE),
+    energy: energy === undefined ? 0 : known(words, energy),
+    price: words.things.known(PRICE),
   };
 }
 
-const NOTHING: Coefficients = { requirement: 0, kept: 0, proof: 0, used: 0 };
+const NOTHING: Coefficients = { requirement: 0, kept: 0, proof: 0, fit: 0 };
 
 /** One alternative that is measured: an ungrouped demand, or a group, of which each term takes its best. */
 export interface Alternatives {
@@ -171,8 +189,11 @@ export interface Alternatives {
   readonly weights: Readonly<Partial<Record<ScoreTerm, number>>>;
 }
 
-/** What each alternative adds to the score per term: the term's weight over what it is shared by. */
-function alternativesOf(prepared: PreparedNeed): readonly Alternatives[] {
+/** What each alternative adds to the score per term: the term's weight over what it is shared by. Traits share theirs with nothing. */
+function measuredBy(prepared: PreparedNeed): {
+  readonly alternatives: readonly Alternatives[];
+  readonly traits: readonly CompiledTrait[];
+} {
   const { demands, need } = prepared;
   const groups = new Map<string, number[]>();
   const lists: number[][] = [];
@@ -195,18 +216,15 @@ function alternativesOf(prepared: PreparedNeed): readonly Alternatives[] {
   const shared = new Map<ScoreTerm, number>();
   for (const { terms, weight } of measured)
     for (const term of terms) shared.set(term, (shared.get(term) ?? 0) + weight);
-  const weightOf = (term: ScoreTerm) =>
-    (shared.get(term) ?? 0) > 0 ? (need.weights?.[term] ?? SCORE_WEIGHTS[term]) : 0;
-  const all = [...shared.keys()].reduce((sum, term) => sum + weightOf(term), 0);
-  return measured.map(({ members, terms, weight }) => ({
+  for (const term of traitTermsOf(prepared)) shared.set(term, 1);
+  const weight = (term: ScoreTerm) => ((shared.get(term) ?? 0) > 0 ? weightOf(term, need) : 0);
+  const all = [...shared.keys()].reduce((sum, term) => sum + weight(term), 0);
+  const part = (term: ScoreTerm) => (all > 0 && weight(term) > 0 ? weight(term) / (shared.get(term) ?? 1) / all : 0);
+  const alternatives = measured.map(({ members, terms, weight: own }) => ({
     members,
-    weights: Object.fromEntries(
-      terms.map((term) => [
-        term,
-        all > 0 && weightOf(term) > 0 ? (weightOf(term) * weight) / (shared.get(term) ?? 1) / all : 0,
-      ]),
-    ),
+    weights: Object.fromEntries(terms.map((term) => [term, own * part(term)])),
   }));
+  return { alternatives, traits: traitTermsOf(prepared).map((term) => ({ term, weight: part(term) })) };
 }
 
 /** The coefficients of an ungrouped demand; those of a group's members are worked out together. */
@@ -216,10 +234,10 @@ function coefficientsOf(alternatives: readonly Alternatives[], demands: readonly
     const [index] = members;
     if (index === undefined || demands[index]?.group !== undefined) continue;
     found[index] = {
-      requirement: weights.requirements ?? 0,
+      requirement: weights.completeness ?? 0,
       kept: (weights.margin ?? 0) + (weights.price ?? 0) + (weights.energy ?? 0),
       proof: weights.evidence ?? 0,
-      used: weights.capacity ?? 0,
+      fit: weights.capacity ?? 0,
     };
   }
   return found;

@@ -32,7 +32,7 @@ export function keepsDown(end: number, endOpen: boolean, bound: number, boundOpe
 
 /** How the facts of one thing are read for one demand. */
 export interface Reader {
-  readonly decisions: Decisions;
+  readonly decisions: Pick<Decisions, 'of'>;
   /** Into the unit of the reading; absent where there is no such unit. */
   readonly factors: Factors | undefined;
   /** The ends of an envelope: the lowest upper and the highest lower one; of a figure the other way round. */

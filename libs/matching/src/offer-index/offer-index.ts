@@ -134,12 +134,16 @@ export class OfferIndex {
 
   /** Counts, and the best matches and near misses as ids with their scores: everything of `matchNeed` but the findings. */
   search(need: Need, options: SearchOptions): SearchResult {
-    return this.rank(prepareNeed(need, this.reference, options.today), options).result;
+    return this.rank(prepareNeed(need, this.reference, options.today, options.market), options).result;
   }
 
   /** The matches of a need with some offers, each with all its findings; ids that are not in the index are left out. */
-  explain(need: Need, ids: readonly string[], { today }: Pick<MatchOptions, 'today'>): readonly Match[] {
-    const prepared = prepareNeed(need, this.reference, today);
+  explain(
+    need: Need,
+    ids: readonly string[],
+    { today, market }: Pick<MatchOptions, 'today' | 'market'>,
+  ): readonly Match[] {
+    const prepared = prepareNeed(need, this.reference, today, market);
     return ids.flatMap((id) => {
       const offer = this.get(id);
       return offer && comparable(need, offer, this.reference) ? [detailOf(prepared, offer).match] : [];
@@ -148,7 +152,7 @@ export class OfferIndex {
 
   /** As `matchNeed` on all offers of the index. */
   query(need: Need, options: QueryOptions): NeedResult {
-    const prepared = prepareNeed(need, this.reference, options.today);
+    const prepared = prepareNeed(need, this.reference, options.today, options.market);
     const ranking = this.rank(prepared, { ...options, nearMisses: true });
     const { compared, fits, needsData, ruledOut, matches, nearMisses } = ranking.result;
     const matchOf = ({ offerId }: Hit): Match =>

@@ -1,5 +1,7 @@
-import { checkHeld, fewestUnits } from '../check';
-import { PROOF_BY_RANK, saturating, type ScoreTerm } from '../score';
+import { capacityFit, checkHeld, fewestUnits, roomAtZero } from '../check';
+import { PROOF_BY_RANK, saturating } from '../score';
+import type { ScoreTerm } from '../terms';
+import { RowTraits } from './row-traits';
 import {
   ANY_RANK,
   PER_UNIT,
@@ -56,15 +58,17 @@ export class RowCheck {
   private margin = 0;
   private kept = 0;
   private proof = 0;
-  private used = 0;
+  private fit = 0;
 
   private readonly duty: number;
+  private readonly traits: RowTraits;
 
   constructor(
     private readonly need: CompiledNeed,
     private readonly words: Words,
   ) {
     this.grouped = need.groups.length > 0;
+    this.traits = new RowTraits(need, words);
     this.readers = need.demands.map((demand) => readersOf(demand, need));
     this.duty = need.demands.findIndex((demand) => demand.kind === 'ENVELOPE' && demand.isDuty);
   }
@@ -91,6 +95,7 @@ export class RowCheck {
   /** The score of a row, before it is rounded. */
   score(row: number): number {
     this.units = NaN;
+    let carried = false;
     let score = 0;
     const { demands, groups } = this.need;
     for (let index = 0; index < demands.length; index += 1) {
@@ -98,10 +103,11 @@ export class RowCheck {
       const verdict = this.check(index, row);
       if (this.grouped) this.remember(index, verdict);
       if (verdict !== PASS) continue;
-      score += demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.used * this.used;
+      if (index === this.duty) carried = true;
+      score += demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * this.fit;
     }
     for (const group of groups) score += this.scoreOfGroup(group);
-    return score;
+    return score + this.traits.score(this.segment as Segment, row, carried ? this.units : NaN);
   }
 
   /** The verdict on one demand. A price is to be checked after the capacity. */
@@ -146,7 +152,7 @@ export class RowCheck {
       if (term) kept[term] = Math.max(kept[term] ?? 0, this.keptOf[index] ?? 0);
       proof = Math.max(proof, this.proofs[index] ?? 0);
     });
-    let score = (passes ? (weights.requirements ?? 0) : 0) + (weights.evidence ?? 0) * proof;
+    let score = (passes ? (weights.completeness ?? 0) : 0) + (weights.evidence ?? 0) * proof;
     for (const term of ['margin', 'price', 'energy'] as const) score += (weights[term] ?? 0) * (kept[term] ?? 0);
     return score;
   }
@@ -173,7 +179,7 @@ export class RowCheck {
     const weakest = Math.max(this.figure.weakest, this.removal.weakest, this.inlet.weakest);
     const ranks = this.figure.ranks | this.removal.ranks | this.inlet.ranks;
     if (demand.minimumRank < weakest && this.judgeAt(demand, index, row, demand.minimumRank) !== PASS) return UNKNOWN;
-    this.used = 0;
+    this.fit = 0;
     this.kept = saturating(margin);
     this.proof =
       demand.isDays || (demand.proof === 0 && !demand.grouped) ? 0 : this.proofOf(demand, index, row, ranks, weakest);
@@ -233,7 +239,9 @@ export class RowCheck {
       if (hasLower && hasUpper) {
         const up = keepsUp(upper, upperOpen, most.value, most.open);
         if (!up || !keepsDown(lower, lowerOpen, least.value, least.open)) return FAIL_AT_LIMIT;
-        const [high, low] = [marginOf(most.value - upper, width), marginOf(lower - least.value, width)];
+        // What must be exactly so leaves no room.
+        const [high, low] =
+          width === 0 ? [0, 0] : [marginOf(most.value - upper, width), marginOf(lower - least.value, width)];
         this.margin = low < high && Math.abs(low - high) >= 1e-9 ? low : high;
         return PASS;
       }
@@ -277,7 +285,7 @@ export class RowCheck {
     const verdict = this.inEnvelope(demand, row);
     if (demand.isDuty) this.units = this.unitsFound;
     if (verdict !== PASS) return verdict;
-    const { used } = this;
+    const { fit } = this;
     const passesAt = (rank: number) => {
       if (rank >= weakest) return true;
       figure.read(column, row, reader, rank, 0);
@@ -291,7 +299,7 @@ export class RowCheck {
         this.proof = PROOF_BY_RANK[rank] ?? 0;
         break;
       }
-    this.used = used;
+    this.fit = fit;
     return PASS;
   }
 
@@ -300,7 +308,7 @@ export class RowCheck {
   private inEnvelope(demand: CompiledEnvelope, row: number): number {
     const { figure } = this;
     const design = demand.design as NonNullable<CompiledEnvelope['design']>;
-    this.used = 0;
+    this.fit = 0;
     this.unitsFound = NaN;
     if (!figure.inUnit) return UNKNOWN;
     if (demand.isCapacity) return this.capacity(design, row);
@@ -321,15 +329,14 @@ export class RowCheck {
     if (units === undefined) return FAIL;
     this.unitsFound = units;
     if (hasLower && !keepsDown(design.low / units, false, figure.lower, figure.lowerOpen)) return FAIL;
-    const full = units * figure.upper;
-    this.used = full > 0 ? Math.min(1, Math.max(0, design.high / full)) : 1;
+    this.fit = capacityFit(design, units, figure.upper, hasLower ? figure.lower : undefined);
     return PASS;
   }
 
   private checkCertificate({ scheme, day }: CompiledCertificate, row: number): number {
     this.kept = 0;
     this.proof = 0;
-    this.used = 0;
+    this.fit = 0;
     const column = this.segment?.certificates;
     const code = column?.codeAt(row) ?? 0;
     if (!column || code === 0) return UNKNOWN;
@@ -340,7 +347,7 @@ export class RowCheck {
   checkList(demand: CompiledList, row: number): number {
     this.kept = 0;
     this.proof = 0;
-    this.used = 0;
+    this.fit = 0;
     return this.verdictOfList(demand, this.segment?.lists.get(demand.list)?.codeAt(row) ?? 0);
   }
 
@@ -367,7 +374,7 @@ export class RowCheck {
     if (whole > demand.most && !same(whole, demand.most)) return FAIL;
     this.kept = saturating(marginOf(demand.most - whole, demand.most));
     this.proof = 0;
-    this.used = 0;
+    this.fit = 0;
     return PASS;
   }
 
@@ -394,6 +401,6 @@ function readersOf(demand: Compiled, { decisions }: CompiledNeed): Readers | und
 }
 
 function marginOf(left: number, divisor: number): number {
-  const share = divisor === 0 ? left : left / Math.abs(divisor);
-  return Math.max(0, Math.min(Number.MAX_VALUE, share));
+  if (divisor === 0) return roomAtZero(left);
+  return Math.max(0, Math.min(Number.MAX_VALUE, left / Math.abs(divisor)));
 }

@@ -11,7 +11,7 @@ export function countedDemands({ demands }: CompiledNeed): ReadonlySet<number> {
   return new Set(measured.slice(0, MOST_COUNTED).map(({ index }) => index));
 }
 
-const weightOf = ({ requirement, kept, proof, used }: Compiled): number => requirement + kept + proof + used;
+const weightOf = ({ requirement, kept, proof, fit }: Compiled): number => requirement + kept + proof + fit;
 
 /** The most that an offer of a segment can score which passes so many of the counted demands, by that number. */
 export function atMostByCount(need: CompiledNeed, segment: Segment, counted: ReadonlySet<number>): readonly number[] {
@@ -23,6 +23,7 @@ export function atMostByCount(need: CompiledNeed, segment: Segment, counted: Rea
     if (counted.has(index)) most.push(one);
     else always += one;
   });
+  for (const { weight } of need.traits) always += weight;
   for (const { weights } of need.groups) for (const weight of Object.values(weights)) always += weight;
   most.sort((a, b) => b - a);
   const sums = [always];
@@ -32,7 +33,7 @@ export function atMostByCount(need: CompiledNeed, segment: Segment, counted: Rea
 
 /** The most that passing one demand can add in a segment. */
 function mostOf(demand: Compiled, segment: Segment): number {
-  const { requirement, kept, proof, used } = demand;
+  const { requirement, kept, proof, fit } = demand;
   switch (demand.kind) {
     case 'FIGURE':
       return requirement + kept * mostKept(demand, segment) + proof * mostProof(demand, segment);
@@ -41,7 +42,7 @@ function mostOf(demand: Compiled, segment: Segment): number {
       return requirement + kept * (lowest >= 0 && demand.most > 0 ? saturating(1) : 1);
     }
     default:
-      return requirement + kept + proof + used;
+      return requirement + kept + proof + fit;
   }
 }
 

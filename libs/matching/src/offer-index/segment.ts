@@ -34,7 +34,7 @@ export interface SegmentData {
   readonly handles: Uint32Array;
   readonly modularity: Uint16Array;
   readonly record: Float64Array | undefined;
-  readonly confirmed: Float64Array | undefined;
+  readonly confirmed: Uint32Array | undefined;
   readonly columns: readonly (readonly [thing: number, data: FactColumnData])[];
   readonly lists: readonly (readonly [name: ListName, data: ListColumnData])[];
   readonly certificates: CertificateColumnData;
@@ -56,9 +56,9 @@ export class Segment {
   /** The index's own number of the offer in each row. */
   handles: Uint32Array = new Uint32Array(FIRST_ROWS);
   modularity: Uint16Array = new Uint16Array(FIRST_ROWS);
-  /** Only where some offer carries them: NaN when this one does not. */
+  /** Only where some offer carries them: NaN, and 0, when this one does not. */
   private record: Float64Array | undefined;
-  private confirmed: Float64Array | undefined;
+  private confirmed: Uint32Array | undefined;
   private free: number[] = [];
   /** Rows when the columns were last binned; 0 when they are not. */
   private indexedAt = 0;
@@ -124,7 +124,7 @@ export class Segment {
       this.record[row] = offer.record;
     }
     if (offer.confirmedOn !== undefined) {
-      this.confirmed ??= new Float64Array(this.capacity).fill(NaN);
+      this.confirmed ??= new Uint32Array(this.capacity);
       this.confirmed[row] = words.dates.number(offer.confirmedOn);
     }
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) | (1 << (row & 31));
@@ -139,7 +139,7 @@ export class Segment {
     this.certificates.clearRow(row);
     this.modularity[row] = 0;
     if (this.record) this.record[row] = NaN;
-    if (this.confirmed) this.confirmed[row] = NaN;
+    if (this.confirmed) this.confirmed[row] = 0;
     this.free.push(row);
     this.size -= 1;
   }
@@ -189,7 +189,7 @@ export class Segment {
     const days = this.pseudo(row, LEAD_DAYS);
     const certificates = this.certificates.codeAt(row);
     const record = this.record?.[row] ?? NaN;
-    const confirmed = this.confirmed?.[row] ?? NaN;
+    const confirmed = this.confirmedOf(row);
     const lists: Partial<Record<ListName, readonly string[]>> = {};
     for (const [name, column] of this.lists) {
       const code = column.codeAt(row);
@@ -207,8 +207,23 @@ export class Segment {
       ...(price === undefined ? {} : { price: { amount: price.value as number, ...priceKind(price.unit) } }),
       ...(days === undefined ? {} : { leadDays: days.value as number }),
       ...(Number.isNaN(record) ? {} : { record }),
-      ...(Number.isNaN(confirmed) ? {} : { confirmedOn: words.dates.value(confirmed) }),
+      ...(confirmed === 0 ? {} : { confirmedOn: words.dates.value(confirmed) }),
     };
+  }
+
+  /** What is known of the firm behind a row. */
+  recordOf(row: number): Pick<Offer, 'honours' | 'record'> {
+    const honours = this.lists.get('honours')?.codeAt(row) ?? 0;
+    const record = this.record?.[row] ?? NaN;
+    return {
+      ...(honours === 0 ? {} : { honours: this.words.codes.value(honours) }),
+      ...(Number.isNaN(record) ? {} : { record }),
+    };
+  }
+
+  /** Number of the day on which a row was confirmed; 0 when it is not known. */
+  confirmedOf(row: number): number {
+    return this.confirmed?.[row] ?? 0;
   }
 
   /** The offer with only what is said of some things, and what is held. */
@@ -343,9 +358,9 @@ export class Segment {
     this.live = grown(this.live, wordsFor(capacity));
     this.handles = grown(this.handles, capacity);
     this.modularity = grown(this.modularity, capacity);
-    const before = this.record?.length ?? this.confirmed?.length ?? 0;
+    const before = this.record?.length ?? 0;
     if (this.record) this.record = grown(this.record, capacity).fill(NaN, before);
-    if (this.confirmed) this.confirmed = grown(this.confirmed, capacity).fill(NaN, before);
+    if (this.confirmed) this.confirmed = grown(this.confirmed, capacity);
     for (const column of this.columns.values()) column.reserve(capacity);
     for (const column of this.lists.values()) column.reserve(capacity);
     this.certificates.reserve(capacity);

@@ -1,0 +1,69 @@
+import type { Demand } from './demand';
+import type { Domain } from './model';
+
+/** The terms of the score, by the names under which a need may weigh them (docs/matching.md explains each). */
+export const SCORE_TERMS = [
+  /** Share of the demands that are known to be met, each by its weight. */
+  'completeness',
+  /** How far limits are kept, other than price and energy. */
+  'margin',
+  /** How well the passes are proven. */
+  'evidence',
+  /** How well the stated capacity is used, and how far the equipment turns down below the least flow. */
+  'capacity',
+  /** How far below the budget the whole duty comes; without a budget, what a unit of flow costs over the years. */
+  'price',
+  /** How far below the demanded energy; without such a demand, how little is stated. */
+  'energy',
+  /** Whether the offer is made for the scenario that the need names. */
+  'scenario',
+  /** What the firm has been honoured for and has carried to acceptance. */
+  'record',
+  /** How lately the supplier confirmed the listing. */
+  'freshness',
+] as const;
+export type ScoreTerm = (typeof SCORE_TERMS)[number];
+
+/**
+ * The usual weights by domain, each row adding up to one; a need's own replace those it names. They are this project's
+ * judgement, with the reason of each difference in docs/matching.md; no public source weighs equipment in these terms.
+ */
+export const SCORE_WEIGHTS: Readonly<Record<Domain, Readonly<Record<ScoreTerm, number>>>> = {
+  // prettier-ignore
+  air: { completeness: 0.3, margin: 0.2, evidence: 0.16, capacity: 0.1, price: 0.08, energy: 0.05, scenario: 0.05, record: 0.04, freshness: 0.02 },
+  // prettier-ignore
+  water: { completeness: 0.3, margin: 0.18, evidence: 0.14, capacity: 0.1, price: 0.1, energy: 0.06, scenario: 0.05, record: 0.04, freshness: 0.03 },
+  // prettier-ignore
+  soil: { completeness: 0.3, margin: 0.16, evidence: 0.18, capacity: 0.06, price: 0.12, energy: 0.04, scenario: 0.06, record: 0.06, freshness: 0.02 },
+  // prettier-ignore
+  waste: { completeness: 0.3, margin: 0.16, evidence: 0.14, capacity: 0.12, price: 0.1, energy: 0.06, scenario: 0.05, record: 0.05, freshness: 0.02 },
+  // prettier-ignore
+  monitoring: { completeness: 0.3, margin: 0.2, evidence: 0.22, capacity: 0.02, price: 0.12, energy: 0.02, scenario: 0.05, record: 0.03, freshness: 0.04 },
+  // prettier-ignore
+  x: { completeness: 0.3, margin: 0.18, evidence: 0.14, capacity: 0.08, price: 0.14, energy: 0.06, scenario: 0.02, record: 0.04, freshness: 0.04 },
+};
+
+/** What a term weighs for a need: its own weight where it names one, else the usual one of its domain. */
+export const weightOf = (
+  term: ScoreTerm,
+  need: { readonly domain: Domain; readonly weights?: Readonly<Record<string, number>> },
+): number => need.weights?.[term] ?? SCORE_WEIGHTS[need.domain][term];
+
+/** Metrics of energy use: the less the better. */
+const isEnergy = (metric: string): boolean => metric === 'power' || metric.startsWith('spec_energy');
+
+/** Which terms a demand measures: none for an envelope that only some offers state. */
+export function scoreTermsOf(demand: Demand): readonly ScoreTerm[] {
+  switch (demand.kind) {
+    case 'STANDARD_UNKNOWN':
+      return ['completeness'];
+    case 'ENVELOPE':
+      if (demand.onlyIfStated) return [];
+      return demand.id === 'capacity' ? ['completeness', 'evidence', 'capacity'] : ['completeness', 'evidence'];
+    case 'FIGURE':
+      return ['completeness', 'evidence', isEnergy(demand.demand.metric) ? 'energy' : 'margin'];
+    case 'HELD':
+      if (demand.asked.kind === 'PRICE') return ['completeness', 'price'];
+      return demand.asked.kind === 'LEAD_DAYS' ? ['completeness', 'margin'] : ['completeness'];
+  }
+}
