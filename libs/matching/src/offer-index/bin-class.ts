@@ -33,22 +33,15 @@ const under = (a: number, b: number): boolean =>
   a < b && (b - a === Infinity || b - a > GUARD * Math.max(Math.abs(a), Math.abs(b)));
 
 /** Classes of the bins of a column, written into `classes`. */
-export function classify(
-  column: FactColumn,
-  classes: Uint8Array,
-  of: (bin: BinExtremes, index: number) => number,
-): void {
-  column.extremes.forEach((bin, index) => {
-    classes[index] = of(bin, index);
-  });
+function classify(column: FactColumn, classes: Uint8Array, of: (bin: BinExtremes) => number): void {
+  for (let bin = 0; bin < column.bins; bin += 1) classes[bin] = of(column.extremes(bin));
 }
 
 /** Bins that cannot be judged by their extremes; undefined for those that can. */
-function special(bin: BinExtremes, index: number, column: FactColumn, decisions: Decisions): number | undefined {
+function special(bin: BinExtremes, column: FactColumn, decisions: Decisions): number | undefined {
   if (bin.kind & BIN_MIXED) return DIFFER;
   if ((bin.kind & BIN_CONDITIONAL) === 0) return undefined;
-  for (const condition of column.conditionsOf(index)) if (decisions.of(condition) === 1) return DIFFER;
-  return UNCOUNTED;
+  return column.someCondition((condition) => decisions.of(condition) === 1) ? DIFFER : UNCOUNTED;
 }
 
 export function classifyFigure(
@@ -60,8 +53,8 @@ export function classifyFigure(
   const { measure } = demand;
   const least = demand.lower && demand.lower.value * measure.scale;
   const most = demand.upper && demand.upper.value * measure.scale;
-  classify(column, into, (bin, index) => {
-    const apart = special(bin, index, column, decisions);
+  classify(column, into, (bin) => {
+    const apart = special(bin, column, decisions);
     if (apart !== undefined) return apart === UNCOUNTED ? NOTHING : apart;
     if (bin.family !== measure.family) return NOTHING;
     if (demand.isRemoval) {
@@ -134,8 +127,8 @@ export function classifyRemoval(
 ): void {
   const most = demand.upper?.value ?? NaN;
   const left = (removal: number) => demand.dutyHigh * (1 - removal / 100);
-  classify(column, into, (bin, index) => {
-    const apart = special(bin, index, column, decisions);
+  classify(column, into, (bin) => {
+    const apart = special(bin, column, decisions);
     if (apart !== undefined) return apart === UNCOUNTED ? NOTHING : apart;
     if (bin.family !== demand.percent.family) return NOTHING;
     if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
@@ -157,8 +150,8 @@ export function classifyInlet(
   into: Uint8Array,
 ): void {
   const { duty, dutyMeasure } = demand;
-  classify(column, into, (bin, index) => {
-    const apart = special(bin, index, column, decisions);
+  classify(column, into, (bin) => {
+    const apart = special(bin, column, decisions);
     if (apart !== undefined) return apart;
     if (!duty || !dutyMeasure || bin.family !== dutyMeasure.family) return NOTHING;
     return inEnvelope(bin, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
@@ -177,8 +170,8 @@ export function classifyEnvelope(
   into: Uint8Array,
 ): void {
   const { design, measure } = demand;
-  classify(column, into, (bin, index) => {
-    const apart = special(bin, index, column, decisions);
+  classify(column, into, (bin) => {
+    const apart = special(bin, column, decisions);
     if (apart !== undefined) return apart;
     if (!design || !measure || bin.family !== measure.family) return NOTHING;
     const [low, high] = [design.low * measure.scale, design.high * measure.scale];

@@ -60,7 +60,7 @@ export interface BinExtremes {
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-type Bin = Writable<BinExtremes> & { group: number; keyMax: number; readonly conditions: Set<number> };
+type Bin = Writable<BinExtremes> & { group: number; keyMax: number };
 
 const NOBODY = {
   kind: 0,
@@ -79,6 +79,8 @@ const NOBODY = {
   keyMax: -Infinity,
 };
 const FIGURES = Object.keys(NOBODY) as readonly (keyof typeof NOBODY)[];
+/** The bin that is looked at, read from its column's figures and written back: objects for all of them would be many. */
+const BIN: Bin = { ...NOBODY };
 
 /** How a column reads its figures. */
 export interface Reading {
@@ -98,8 +100,8 @@ export interface FactColumnData {
   readonly judgedByUpper: boolean;
   readonly ranks: Int32Array;
   /** The figures of each bin, as FIGURES names them. */
-  readonly extremes: Float64Array;
-  readonly conditions: readonly (readonly number[])[];
+  readonly figures: Float64Array;
+  readonly conditions: readonly number[];
 }
 
 /** What all offers of a segment say of one thing. */
@@ -107,7 +109,11 @@ export class FactColumn extends CodedColumn {
   readonly statements: Statements;
   /** Rows with a fact at least as strong as a rank, a bitmap for each rank but the weakest. */
   ranks: Int32Array = new Int32Array(0);
-  private parts: Bin[] = [];
+  /** The figures of each bin, as FIGURES names them. */
+  private figures: Float64Array = new Float64Array(0);
+  private parts = 0;
+  /** Conditions that the codes of the bin for conditional ones carry. */
+  private conditions = new Set<number>();
   /** Most of what is stated has an upper end: limits, prices, days. Otherwise it is judged by its lower one: removals. */
   private judgedByUpper = true;
   /** The bin of each code. */
@@ -146,11 +152,9 @@ export class FactColumn extends CodedColumn {
     column.ranks = data.ranks;
     column.judgedByUpper = data.judgedByUpper;
     column.binOf = data.binOf;
-    data.conditions.forEach((conditions, bin) => {
-      const part: Bin = { ...NOBODY, conditions: new Set(conditions) };
-      FIGURES.forEach((name, at) => (part[name] = data.extremes[bin * FIGURES.length + at] as number));
-      column.parts.push(part);
-    });
+    column.figures = data.figures;
+    column.parts = data.coded.bins;
+    column.conditions = new Set(data.conditions);
     column.widenBounds();
     return column;
   }
@@ -162,24 +166,50 @@ export class FactColumn extends CodedColumn {
       binOf: this.binOf,
       judgedByUpper: this.judgedByUpper,
       ranks: this.ranks,
-      extremes: Float64Array.from(this.parts.flatMap((bin) => FIGURES.map((name) => bin[name]))),
-      conditions: this.parts.map(({ conditions }) => [...conditions]),
+      figures: this.figures,
+      conditions: [...this.conditions],
     };
   }
 
   get bytes(): number {
     return (
-      this.codedBytes + this.binOf.byteLength + this.ranks.byteLength + this.statements.bytes + this.parts.length * 120
+      this.codedBytes + this.binOf.byteLength + this.ranks.byteLength + this.statements.bytes + this.figures.byteLength
     );
   }
 
-  /** The extremes of each bin, in their order. */
-  get extremes(): readonly BinExtremes[] {
-    return this.parts;
+  /** The extremes of a bin; to be read before another is asked for. */
+  extremes(bin: number): BinExtremes {
+    return this.binAt(bin);
   }
 
-  conditionsOf(bin: number): ReadonlySet<number> {
-    return (this.parts[bin] as Bin).conditions;
+  /** Whether a condition that some code of the bin for conditional ones carries is true. */
+  someCondition(isTrue: (condition: number) => boolean): boolean {
+    for (const condition of this.conditions) if (isTrue(condition)) return true;
+    return false;
+  }
+
+  private binAt(bin: number): Bin {
+    const { figures } = this;
+    const at = bin * FIGURES.length;
+    BIN.kind = figures[at] as number;
+    BIN.family = figures[at + 1] as number;
+    BIN.lowerMin = figures[at + 2] as number;
+    BIN.lowerMax = figures[at + 3] as number;
+    BIN.upperMin = figures[at + 4] as number;
+    BIN.upperMax = figures[at + 5] as number;
+    BIN.reachMin = figures[at + 6] as number;
+    BIN.reachMax = figures[at + 7] as number;
+    BIN.spreadLowerMin = figures[at + 8] as number;
+    BIN.spreadLowerMax = figures[at + 9] as number;
+    BIN.spreadUpperMin = figures[at + 10] as number;
+    BIN.spreadUpperMax = figures[at + 11] as number;
+    BIN.group = figures[at + 12] as number;
+    BIN.keyMax = figures[at + 13] as number;
+    return BIN;
+  }
+
+  private store(bin: number, of: Bin): void {
+    FIGURES.forEach((name, index) => (this.figures[bin * FIGURES.length + index] = of[name]));
   }
 
   protected override widen(words: number): void {
@@ -256,7 +286,9 @@ export class FactColumn extends CodedColumn {
         group.rows += rows;
       } else groups.set(this.group, { codes: [code], keys: [this.key], rows });
     }
-    this.parts = [];
+    this.parts = 0;
+    this.figures = new Float64Array(MOST_BINS * FIGURES.length);
+    this.conditions = new Set();
     const wanted = Math.min(MOST_BINS - 2, Math.max(1, Math.ceil(stated / this.rowsPerBin)));
     const share = stated / wanted;
     const mixed: number[] = [];
@@ -270,7 +302,8 @@ export class FactColumn extends CodedColumn {
     }
     if (conditional.length > 0) this.open(CONDITIONAL_GROUP, conditional);
     this.open(MIXED_GROUP, mixed);
-    return this.parts.length;
+    this.figures = this.figures.slice(0, this.parts * FIGURES.length);
+    return this.parts;
   }
 
   /** Whether more of the rows state a limit that is not exceeded than one that is not undercut. */
@@ -297,7 +330,7 @@ export class FactColumn extends CodedColumn {
     let bin: number[] = [];
     for (const index of order) {
       // The last bins that there is room for take the rest.
-      if (rows >= share && this.parts.length < MOST_BINS - 3) {
+      if (rows >= share && this.parts < MOST_BINS - 3) {
         this.open(group, bin);
         [bin, rows] = [[], 0];
       }
@@ -309,20 +342,21 @@ export class FactColumn extends CodedColumn {
 
   private open(group: number, codes: readonly number[]): void {
     const kind = group === MIXED_GROUP ? BIN_MIXED : group === CONDITIONAL_GROUP ? BIN_CONDITIONAL : NEW;
-    const part: Bin = { ...NOBODY, group, kind, conditions: new Set() };
-    this.parts.push(part);
+    const bin = this.parts++;
+    Object.assign(BIN, NOBODY, { group, kind });
     for (const code of codes) {
-      this.binOf[code] = this.parts.length - 1;
+      this.binOf[code] = bin;
       this.look(code);
-      this.extend(part, code);
+      this.extend(BIN, code);
     }
+    this.store(bin, BIN);
   }
 
   /** Widens what is known of a bin by what `look` found of a code. */
   private extend(bin: Bin, code: number): void {
     if (bin.group === MIXED_GROUP) return;
     if (bin.group === CONDITIONAL_GROUP) {
-      for (const one of this.statements.membersOf(code)) bin.conditions.add(this.statements.conditionOf(one));
+      for (const one of this.statements.membersOf(code)) this.conditions.add(this.statements.conditionOf(one));
       return;
     }
     const { lower, upper, reach, spread } = this;
@@ -357,14 +391,16 @@ export class FactColumn extends CodedColumn {
     if (known !== UNBINNED) return known;
     this.look(code);
     const { parts, group, key } = this;
-    let found = parts.length - 1;
-    for (let bin = 0; bin < parts.length; bin += 1) {
-      const part = parts[bin] as Bin;
+    let found = parts - 1;
+    for (let bin = 0; bin < parts; bin += 1) {
+      const part = this.binAt(bin);
       if (part.group !== group) continue;
       found = bin;
       if (key <= part.keyMax) break;
     }
-    this.extend(parts[found] as Bin, code);
+    const bin = this.binAt(found);
+    this.extend(bin, code);
+    this.store(found, bin);
     if (code >= this.binOf.length) {
       const before = this.binOf.length;
       this.binOf = grown(this.binOf, code + (code >> 2) + 4).fill(UNBINNED, before);

@@ -402,6 +402,7 @@ export class SegmentFilter {
       return fail;
     }
     let failing = fail;
+    const memo = this.rows.memoOf(index);
     for (let w = 0; w < this.words; w += 1) {
       let rest = (differ[w] as number) & (live[w] as number);
       if (failedTwice) rest &= ~(failedTwice[w] as number);
@@ -410,7 +411,7 @@ export class SegmentFilter {
         rest ^= bit;
         const row = (w << 5) + 31 - Math.clz32(bit);
         if (needsUnits) this.rows.findUnits(row);
-        const verdict = this.rows.check(index, row);
+        const verdict = memo ? memo.check(row) : this.rows.check(index, row);
         if (verdict === PASS || verdict === NONE) pass[w] = (pass[w] as number) | bit;
         else pass[w] = (pass[w] as number) & ~bit;
         if (verdict === FAIL) {

@@ -67,7 +67,7 @@ export class Statements {
     condition: [0],
     modularity: [0],
   };
-  private readonly formByKey = new Map<number | string, number>();
+  private formByKey: Map<number | string, number> | undefined;
   private form: Uint16Array | Uint32Array = new Uint16Array(4);
   private value: Float64Array = new Float64Array(4);
   /** Upper ends, once there is a range. */
@@ -79,9 +79,12 @@ export class Statements {
 
   static from(data: StatementsData): Statements {
     const statements = new Statements();
+    const { forms } = statements;
     for (let at = 4; at < data.forms.length; at += 4) {
-      const [packed, unit, condition, modularity] = data.forms.subarray(at, at + 4) as unknown as number[];
-      statements.formOf(packed ?? 0, unit ?? 0, condition ?? 0, modularity ?? 0);
+      forms.packed.push(data.forms[at] as number);
+      forms.unit.push(data.forms[at + 1] as number);
+      forms.condition.push(data.forms[at + 2] as number);
+      forms.modularity.push(data.forms[at + 3] as number);
     }
     statements.count = data.count;
     statements.form = data.form;
@@ -220,13 +223,21 @@ export class Statements {
     return code;
   }
 
+  /** Forms by key; made when something is put, which a restored index may never see. */
+  private formNumbers(): Map<number | string, number> {
+    if (this.formByKey) return this.formByKey;
+    const { packed, unit, condition, modularity } = this.forms;
+    const numbers = packed.map((one, form): [number | string, number] => [
+      formKey(one, unit[form] as number, condition[form] as number, modularity[form] as number),
+      form,
+    ]);
+    this.formByKey = new Map(numbers);
+    return this.formByKey;
+  }
+
   private formOf(packed: number, unit: number, condition: number, modularity: number): number {
-    // A number is the cheaper key; beyond what one holds exactly it is a text.
-    const key =
-      unit < 4096 && condition < 65536 && modularity < 65536
-        ? packed + 256 * (unit + 4096 * (condition + 65536 * modularity))
-        : `${packed} ${unit} ${condition} ${modularity}`;
-    const known = this.formByKey.get(key);
+    const key = formKey(packed, unit, condition, modularity);
+    const known = this.formNumbers().get(key);
     if (known !== undefined) return known;
     const { forms } = this;
     const form = forms.packed.length;
@@ -234,7 +245,7 @@ export class Statements {
     forms.unit.push(unit);
     forms.condition.push(condition);
     forms.modularity.push(modularity);
-    this.formByKey.set(key, form);
+    this.formNumbers().set(key, form);
     return form;
   }
 
@@ -271,6 +282,13 @@ export class Statements {
     this.count += 1;
     return code;
   }
+}
+
+/** A number is the cheaper key; beyond what one holds exactly it is a text. */
+function formKey(packed: number, unit: number, condition: number, modularity: number): number | string {
+  return unit < 4096 && condition < 65536 && modularity < 65536
+    ? packed + 256 * (unit + 4096 * (condition + 65536 * modularity))
+    : `${packed} ${unit} ${condition} ${modularity}`;
 }
 
 function hash(form: number, value: number, upper: number): number {
