@@ -58,5 +58,6 @@ export {
   type RecordFault,
   type RecordFaultCode,
 } from './demo';
+export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
 export { validate } from './validate/validate';
 export { referenceFiles, type DataProblem, type ReferenceFiles } from './validate/files';

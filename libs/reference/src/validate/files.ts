@@ -8,6 +8,7 @@ import {
 } from '../demo';
 import { factTemplatesFile, type FactTemplatesFile } from '../fact-templates';
 import { heldThingsFile, type HeldThingsFile } from '../held-things';
+import { judgedGradesFile, judgedNeedsFile, type JudgedGradesFile, type JudgedNeedsFile } from '../judged';
 import { labelsFile, type LabelGroup, type LabelsFile } from '../labels';
 import { legalClocksFile, type LegalClocksFile } from '../legal-clocks';
 import { parametersFile, type ParametersFile } from '../parameters';
@@ -30,6 +31,8 @@ export interface ReferenceFiles {
   readonly equipment: EquipmentFile;
   readonly demands: DemandsFile;
   readonly illustrations: IllustrationsFile;
+  readonly judgedNeeds: JudgedNeedsFile;
+  readonly judgedGrades: JudgedGradesFile;
 }
 
 /** The files as they are shipped. */
@@ -47,6 +50,8 @@ export function referenceFiles(): ReferenceFiles {
     equipment: equipmentFile(),
     demands: demandsFile(),
     illustrations: illustrationsFile(),
+    judgedNeeds: judgedNeedsFile(),
+    judgedGrades: judgedGradesFile(),
   };
 }
 

@@ -1,6 +1,7 @@
 import { known, referenceFiles, type DataProblem, type Known, type ReferenceFiles, type Report } from './files';
 import { validateLabels, validateParameters, validateTaxonomy, validateUnits } from './validate-codes';
 import { validateDemands, validateEquipment, validateIllustrations } from './validate-demo';
+import { validateJudgedGrades, validateJudgedNeeds } from './validate-judged';
 import { validateFactTemplates, validateHeldThings, validateLegalClocks, validateRegions } from './validate-rules';
 import { validateStandards } from './validate-standards';
 
@@ -17,6 +18,8 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'demo/equipment.json': validateEquipment,
   'demo/demands.json': validateDemands,
   'demo/illustrations.json': validateIllustrations,
+  'judged/needs.json': validateJudgedNeeds,
+  'judged/grades.json': validateJudgedGrades,
 };
 
 /**

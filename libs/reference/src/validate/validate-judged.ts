@@ -1,0 +1,72 @@
+import { GRADES, READINGS, RECORD, TRAPS, type JudgedNeedRecord } from '../judged';
+import { checkNeed, DOMAINS } from './check-need';
+import { checkBilingual, checkSources, checkUnique } from './checks';
+import type { Known, Report } from './files';
+
+/** Fewer needs than this say little about a ranking. */
+const LEAST_NEEDS = 40;
+const SUITABLE = 2;
+
+export function validateJudgedNeeds(known: Known, report: Report): void {
+  const { needs } = known.files.judgedNeeds;
+  const { grades } = known.files.judgedGrades;
+  if (needs.length < LEAST_NEEDS) report('needs', `are fewer than ${LEAST_NEEDS}: ${needs.length}`);
+  for (const domain of DOMAINS.filter((one) => one !== 'x')) {
+    if (!needs.some((need) => need.domain === domain)) report('needs', `leave out a domain: ${domain}`);
+  }
+  checkUnique(
+    needs.map((need) => need.id),
+    (index) => `needs[${index}].id`,
+    report,
+  );
+  needs.forEach((need, index) => {
+    const path = `needs[${index}]`;
+    checkNeed(need, path, known, report);
+    checkBilingual(need.name, `${path}.name`, report);
+    checkBilingual(need.text, `${path}.text`, report);
+    if (need.trap !== undefined && !TRAPS.includes(need.trap)) report(`${path}.trap`, `is unknown: ${need.trap}`);
+    checkSuitable(
+      need,
+      grades.filter((one) => one.need === need.id).map((one) => one.grade),
+      path,
+      report,
+    );
+  });
+}
+
+function checkSuitable(need: JudgedNeedRecord, grades: readonly number[], path: string, report: Report): void {
+  const suitable = grades.filter((grade) => grade >= SUITABLE).length;
+  if (grades.length === 0) report(path, 'has no grade');
+  else if (need.noneSuitable && suitable > 0) report(`${path}.noneSuitable`, 'contradicts a grade of 2 or more');
+  else if (!need.noneSuitable && suitable === 0) report(path, 'has no suitable listing and does not say so');
+}
+
+export function validateJudgedGrades(known: Known, report: Report): void {
+  const { judgedNeeds, judgedGrades, equipment, illustrations } = known.files;
+  const needs = new Set(judgedNeeds.needs.map((need) => need.id));
+  const listings = new Map([...equipment.listings, ...illustrations.listings].map((listing) => [listing.id, listing]));
+  for (const [key, source] of Object.entries(judgedGrades.sources)) {
+    const path = `sources.${key}`;
+    checkSources([source], path, report);
+    if (key === RECORD) report(path, 'takes the key of a listing’s own record');
+    if (!READINGS.includes(source.read)) report(`${path}.read`, `is unknown: ${source.read}`);
+    if (!judgedGrades.grades.some((one) => one.sources.includes(key))) report(path, 'is not used');
+  }
+  checkUnique(
+    judgedGrades.grades.map(({ need, listing }) => `${need} ${listing}`),
+    (index) => `grades[${index}]`,
+    report,
+  );
+  judgedGrades.grades.forEach(({ need, listing, grade, why, sources }, index) => {
+    const path = `grades[${index}]`;
+    if (!needs.has(need)) report(`${path}.need`, `is unknown: ${need}`);
+    if (!listings.has(listing)) report(`${path}.listing`, `is unknown: ${listing}`);
+    if (!GRADES.includes(grade)) report(`${path}.grade`, `is none of ${GRADES.join(', ')}: ${grade}`);
+    if (!why.trim() || why.includes('\n')) report(`${path}.why`, 'is not one line');
+    if (sources.length === 0) report(`${path}.sources`, 'names no source');
+    for (const key of sources) {
+      if (key !== RECORD && !Object.hasOwn(judgedGrades.sources, key))
+        report(`${path}.sources`, `names an unknown source: ${key}`);
+    }
+  });
+}
