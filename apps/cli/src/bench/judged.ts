@@ -1,14 +1,14 @@
 import { comparable, matchNeed, type Match, type Need, type NeedResult } from '@huanpei/matching';
 import type { judgedSet } from '@huanpei/reference';
-import { compared, condensed, estimate, meanOf, ndcg, type Estimate } from './measures';
-import { DEPTH, rankingOf, type Market } from './recall';
+import { condensed, expectedNdcg, ndcg } from './measures';
+import { DEPTH, rankingOf, tiersOf, type Market } from './recall';
 import { wordsOf } from './words';
 
 /** A need whose listings somebody graded before the ranking was looked at. */
 export interface JudgedNeed {
   readonly need: Need;
-  /** What the buyer wrote, in words; all that a keyword search gets to read. */
-  readonly text: string;
+  /** What the buyer wrote, in prose; a keyword search gets to read nothing else. */
+  readonly text: { readonly zh: string; readonly en: string };
   readonly grades: ReadonlyMap<string, number>;
   /** What makes it hard for a ranking. */
   readonly trap?: string;
@@ -16,20 +16,35 @@ export interface JudgedNeed {
   readonly noneSuitable?: boolean;
 }
 
-/** The judged set of the reference data, as this bench reads it: the prose in both languages is the question. */
+/** The judged set of the reference data, as this bench reads it. */
 export function judgedNeeds(set: ReturnType<typeof judgedSet>): readonly JudgedNeed[] {
   return set.map(({ need, text, trap, noneSuitable, grades }) => ({
     need,
-    text: `${text.zh}\n${text.en}`,
+    text,
     grades: new Map(grades.map(({ listing, grade }) => [listing, grade])),
     ...(trap === undefined ? {} : { trap }),
     noneSuitable,
   }));
 }
 
-/** `BM25_CATEGORY` is given the need's technologies as a filter, as a portal with categories would have it. */
-export const JUDGED_WAYS = ['ENGINE', 'BM25', 'BM25_DOMAIN', 'BM25_CATEGORY'] as const;
-export type JudgedWay = (typeof JUDGED_WAYS)[number];
+/** What is asked of the keyword search: the prose in one language or both, or the need's title in both. */
+export const QUESTIONS = ['ZH', 'EN', 'BOTH', 'TITLE'] as const;
+/** Among what: everything, the need's domain, or what the engine would compare (domain and technologies, as categories). */
+export const FILTERS = ['ALL', 'DOMAIN', 'CATEGORY'] as const;
+export type KeywordWay = `BM25_${(typeof QUESTIONS)[number]}_${(typeof FILTERS)[number]}`;
+export type JudgedWay = 'ENGINE' | KeywordWay;
+
+export const KEYWORD_WAYS: readonly KeywordWay[] = QUESTIONS.flatMap((question) =>
+  FILTERS.map((filter): KeywordWay => `BM25_${question}_${filter}`),
+);
+export const JUDGED_WAYS: readonly JudgedWay[] = ['ENGINE', ...KEYWORD_WAYS];
+
+/** One figure for each way of ranking. */
+export type OfWays<T> = Readonly<Record<JudgedWay, T>>;
+
+export function ofWays<T>(of: (way: JudgedWay) => T): OfWays<T> {
+  return Object.fromEntries(JUDGED_WAYS.map((way) => [way, of(way)])) as OfWays<T>;
+}
 
 export type Shown = 'FITS' | 'NEEDS_DATA' | 'NEAR_MISS';
 export type GradesOf = Readonly<Record<Shown, Readonly<Record<string, number>>>>;
@@ -45,11 +60,15 @@ export interface JudgedTrial {
   readonly gradesOf: GradesOf;
   /** Judged listings of grade 2 or 3 that the engine shows nowhere: not compared, or ruled out by more than one finding. */
   readonly goodNotShown: readonly string[];
-  readonly rankings: Readonly<Record<JudgedWay, readonly string[]>>;
-  readonly ndcg: Readonly<Record<JudgedWay, number>>;
-  readonly condensed: Readonly<Record<JudgedWay, number>>;
+  readonly rankings: OfWays<readonly string[]>;
+  readonly ndcg: OfWays<number>;
+  readonly condensed: OfWays<number>;
   /** How many of the first ten nobody judged. */
-  readonly unjudged: Readonly<Record<JudgedWay, number>>;
+  readonly unjudged: OfWays<number>;
+  /** The engine's, were listings of equal outcome and score in random order instead of in that of their ids. */
+  readonly tiesAtRandom: number;
+  /** How many of the engine's first ten pass nothing that is scored, so that only their ids order them. */
+  readonly scoreless: number;
 }
 
 /** One judged need in every way of ranking; undefined when no listing was graded above 0. */
@@ -57,27 +76,11 @@ export function tryJudged(
   { need, text, grades, trap = 'NONE', noneSuitable = false }: JudgedNeed,
   market: Market,
 ): JudgedTrial | undefined {
-  const { offers, search, reference, today } = market;
-  const byId = new Map(offers.map((offer) => [offer.id, offer]));
-  const result = matchNeed(need, offers, reference, { top: offers.length, today });
-  const question = wordsOf(text);
-  const found = (among?: (id: string) => boolean) => search(question, among).map(({ id }) => id);
-  const rankings: Record<JudgedWay, readonly string[]> = {
-    ENGINE: rankingOf(result),
-    BM25: found(),
-    BM25_DOMAIN: found((id) => byId.get(id)?.domain === need.domain),
-    BM25_CATEGORY: found((id) => {
-      const offer = byId.get(id);
-      return offer !== undefined && comparable(need, offer, reference);
-    }),
-  };
+  const { offers, reference, today } = market;
   if (ndcg([], grades, DEPTH) === undefined) return undefined;
-  const each = <T>(of: (way: JudgedWay) => T): Record<JudgedWay, T> => ({
-    ENGINE: of('ENGINE'),
-    BM25: of('BM25'),
-    BM25_DOMAIN: of('BM25_DOMAIN'),
-    BM25_CATEGORY: of('BM25_CATEGORY'),
-  });
+  const result = matchNeed(need, offers, reference, { top: offers.length, today });
+  const byKeyword = keywordRankings(need, text, market);
+  const rankings = ofWays((way) => (way === 'ENGINE' ? rankingOf(result) : (byKeyword.get(way) ?? [])));
   const shown = new Set(rankings.ENGINE);
   return {
     id: need.id,
@@ -89,10 +92,33 @@ export function tryJudged(
     gradesOf: gradesOf(result, grades),
     goodNotShown: [...grades].filter(([id, grade]) => grade >= 2 && !shown.has(id)).map(([id]) => id),
     rankings,
-    ndcg: each((way) => ndcg(rankings[way], grades, DEPTH) ?? 0),
-    condensed: each((way) => ndcg(condensed(rankings[way], grades), grades, DEPTH) ?? 0),
-    unjudged: each((way) => rankings[way].slice(0, DEPTH).filter((id) => !grades.has(id)).length),
+    ndcg: ofWays((way) => ndcg(rankings[way], grades, DEPTH) ?? 0),
+    condensed: ofWays((way) => ndcg(condensed(rankings[way], grades), grades, DEPTH) ?? 0),
+    unjudged: ofWays((way) => rankings[way].slice(0, DEPTH).filter((id) => !grades.has(id)).length),
+    tiesAtRandom: expectedNdcg(tiersOf(result), grades, DEPTH) ?? 0,
+    scoreless: [...result.matches, ...result.nearMisses].slice(0, DEPTH).filter(({ score }) => score === 0).length,
   };
+}
+
+function keywordRankings(
+  need: Need,
+  { zh, en }: JudgedNeed['text'],
+  { offers, search, reference }: Market,
+): ReadonlyMap<JudgedWay, readonly string[]> {
+  const texts = { ZH: zh, EN: en, BOTH: `${zh}\n${en}`, TITLE: `${need.name.zh ?? ''}\n${need.name.en ?? ''}` };
+  const domain = new Set(offers.filter((offer) => offer.domain === need.domain).map(({ id }) => id));
+  const category = new Set(offers.filter((offer) => comparable(need, offer, reference)).map(({ id }) => id));
+  const admits = {
+    ALL: () => true,
+    DOMAIN: (id: string) => domain.has(id),
+    CATEGORY: (id: string) => category.has(id),
+  };
+  return new Map(
+    QUESTIONS.flatMap((question) => {
+      const all = search(wordsOf(texts[question])).map(({ id }) => id);
+      return FILTERS.map((filter) => [`BM25_${question}_${filter}` as const, all.filter(admits[filter])] as const);
+    }),
+  );
 }
 
 function gradesOf({ matches, nearMisses }: NeedResult, grades: ReadonlyMap<string, number>): GradesOf {
@@ -107,107 +133,5 @@ function gradesOf({ matches, nearMisses }: NeedResult, grades: ReadonlyMap<strin
 function tally(keys: readonly string[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = { '0': 0, '1': 0, '2': 0, '3': 0, '-': 0 };
   for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
-  return counts;
-}
-
-type MeanOfWays = { readonly needs: number } & Readonly<Record<JudgedWay, number>>;
-
-export interface JudgedFigures {
-  readonly needs: number;
-  readonly ndcg10: number;
-  /** The better of the two keyword searches, with and without the domain filter. */
-  readonly baseline_ndcg10: number;
-  readonly ways: Readonly<
-    Record<
-      JudgedWay,
-      { readonly ndcg10: Estimate; readonly condensed_ndcg10: Estimate; readonly unjudged_in_ten: number }
-    >
-  >;
-  /** Engine minus the better baseline, need by need. */
-  readonly against_baseline: { readonly baseline: JudgedWay; readonly difference: Estimate } & ReturnType<
-    typeof compared
-  >;
-  readonly by_domain: Readonly<Record<string, MeanOfWays>>;
-  /** By what makes a need hard for a ranking. */
-  readonly by_trap: Readonly<Record<string, MeanOfWays>>;
-  /** Grades of what the engine shows, by outcome, over all needs. */
-  readonly grades_of_shown: GradesOf;
-  /** Needs for which nothing is suitable, and in how many of them the engine shows something as fitting all the same. */
-  readonly none_suitable: { readonly needs: number; readonly with_fits: readonly string[] };
-}
-
-export function judgedFigures(trials: readonly JudgedTrial[], seed: number): JudgedFigures {
-  const of = (way: JudgedWay) => trials.map((trial) => trial.ndcg[way]);
-  const figures = (way: JudgedWay) => ({
-    ndcg10: estimate(of(way), seed),
-    condensed_ndcg10: estimate(
-      trials.map((trial) => trial.condensed[way]),
-      seed,
-    ),
-    unjudged_in_ten: meanOf(trials.map((trial) => trial.unjudged[way])),
-  });
-  const ways = {
-    ENGINE: figures('ENGINE'),
-    BM25: figures('BM25'),
-    BM25_DOMAIN: figures('BM25_DOMAIN'),
-    BM25_CATEGORY: figures('BM25_CATEGORY'),
-  };
-  const baseline: JudgedWay = ways.BM25_DOMAIN.ndcg10.mean >= ways.BM25.ndcg10.mean ? 'BM25_DOMAIN' : 'BM25';
-  const pairs = trials.map(({ ndcg: { ENGINE, [baseline]: other } }) => [ENGINE, other] as const);
-  return {
-    needs: trials.length,
-    ndcg10: ways.ENGINE.ndcg10.mean,
-    baseline_ndcg10: ways[baseline].ndcg10.mean,
-    ways,
-    against_baseline: {
-      baseline,
-      difference: estimate(
-        pairs.map(([mine, other]) => mine - other),
-        seed,
-      ),
-      ...compared(pairs),
-    },
-    by_domain: meansBy(trials, ({ need }) => need.domain),
-    by_trap: meansBy(trials, ({ trap }) => trap),
-    grades_of_shown: {
-      FITS: together(trials, 'FITS'),
-      NEEDS_DATA: together(trials, 'NEEDS_DATA'),
-      NEAR_MISS: together(trials, 'NEAR_MISS'),
-    },
-    none_suitable: {
-      needs: trials.filter(({ noneSuitable }) => noneSuitable).length,
-      with_fits: trials.filter(({ noneSuitable, result }) => noneSuitable && result.fits > 0).map(({ id }) => id),
-    },
-  };
-}
-
-function meansBy(
-  trials: readonly JudgedTrial[],
-  key: (trial: JudgedTrial) => string,
-): Readonly<Record<string, MeanOfWays>> {
-  const keys = [...new Set(trials.map(key))].sort();
-  return Object.fromEntries(
-    keys.map((one) => {
-      const some = trials.filter((trial) => key(trial) === one);
-      const mean = (way: JudgedWay) => meanOf(some.map(({ ndcg: gains }) => gains[way]));
-      return [
-        one,
-        {
-          needs: some.length,
-          ENGINE: mean('ENGINE'),
-          BM25: mean('BM25'),
-          BM25_DOMAIN: mean('BM25_DOMAIN'),
-          BM25_CATEGORY: mean('BM25_CATEGORY'),
-        },
-      ];
-    }),
-  );
-}
-
-function together(trials: readonly JudgedTrial[], shown: Shown): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { gradesOf: of } of trials) {
-    for (const [grade, number] of Object.entries(of[shown])) counts[grade] = (counts[grade] ?? 0) + number;
-  }
   return counts;
 }

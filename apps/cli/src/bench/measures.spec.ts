@@ -1,4 +1,15 @@
-import { chanceOfHit, compared, condensed, dcg, estimate, expectedHit, meanOf, ndcg, seeded } from './measures';
+import {
+  chanceOfHit,
+  compared,
+  condensed,
+  dcg,
+  estimate,
+  expectedHit,
+  expectedNdcg,
+  meanOf,
+  ndcg,
+  seeded,
+} from './measures';
 
 const GRADES = new Map([
   ['a', 3],
@@ -25,6 +36,14 @@ describe('the gain of a ranking', () => {
     // 7/log2(3) + 3/log2(4) = 5.916508275
     expect(ndcg(ranking, GRADES, 10)).toBeCloseTo(5.916508275 / 8.892789261, 9);
     expect(condensed(ranking, GRADES)).toEqual(['a', 'b']);
+  });
+
+  it('is the mean of all orders where listings are equal', () => {
+    // Either order of a (7) and new (0) before b: 3.5 + 3.5/log2(3) + 3/2 = 7.208254138
+    expect(expectedNdcg([['a', 'new'], ['b']], GRADES, 10)).toBeCloseTo(7.208254138 / 8.892789261, 9);
+    const both = [ndcg(['a', 'new', 'b'], GRADES, 10) ?? 0, ndcg(['new', 'a', 'b'], GRADES, 10) ?? 0];
+    expect(expectedNdcg([['a', 'new'], ['b']], GRADES, 10)).toBeCloseTo(meanOf(both), 12);
+    expect(expectedNdcg([['a']], new Map([['a', 0]]), 10)).toBeUndefined();
   });
 
   it('says nothing where no listing is of any use', () => {

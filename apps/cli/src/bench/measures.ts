@@ -33,6 +33,25 @@ export function ndcg(
       ) / ideal;
 }
 
+/** What `ndcg` is on average when equals stand in random order. `tiers` are the groups of equals, best first. */
+export function expectedNdcg(
+  tiers: readonly (readonly string[])[],
+  grades: ReadonlyMap<string, number>,
+  depth: number,
+): number | undefined {
+  const ideal = dcg(
+    [...grades.values()].sort((a, b) => b - a),
+    depth,
+  );
+  // Each place of a tier holds the tier's mean gain.
+  const gains = tiers.flatMap((tier) => {
+    const mean = meanOf(tier.map((id) => 2 ** (grades.get(id) ?? 0) - 1));
+    return tier.map(() => mean);
+  });
+  const gained = gains.slice(0, depth).reduce((sum, gain, index) => sum + gain / Math.log2(index + 2), 0);
+  return ideal === 0 ? undefined : gained / ideal;
+}
+
 /** The ranking with unjudged listings left out (Sakai 2007), so that nobody is punished for what no one judged. */
 export function condensed(ranking: readonly string[], grades: ReadonlyMap<string, number>): readonly string[] {
   return ranking.filter((id) => grades.has(id));

@@ -19,7 +19,7 @@ const JUDGED: JudgedNeed = {
       { id: 'tp', mandatory: true, metric: 'outlet', parameter: 'tp', op: '<=', value: 0.5, unit: 'mg/L' },
     ],
   },
-  text: '消毒 disinfection',
+  text: { zh: '消毒', en: 'disinfection' },
   grades: new Map([
     ['ill-mbr-5000', 3],
     ['kel-water-15', 0],

@@ -1,6 +1,7 @@
 import { matchNeed, type Need } from '@huanpei/matching';
 import { parameters, standards, type DemoDemand } from '@huanpei/reference';
-import { judgedFigures, tryJudged, type JudgedFigures, type JudgedNeed, type JudgedTrial } from './judged';
+import { tryJudged, type JudgedNeed, type JudgedTrial } from './judged';
+import { judgedFigures, type JudgedFigures } from './judged-figures';
 import { limitsOf, type Limit } from './limits';
 import { BASELINES, recallOf, sortDemands, standings, tryDemand, type DemandTrial, type Market } from './recall';
 import { recheck, type Disagreement } from './recheck/recheck';
