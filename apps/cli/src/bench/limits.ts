@@ -104,8 +104,8 @@ function limitsOfJudged(
       en: `The judged set, ${judged.length} needs with ${grades.length} grades, is one judge’s work: there is no second judge, so agreement is unknown; the intervals show the sampling of needs and no error of judgement.`,
     },
     {
-      zh: `需求是为评判而写的，不是真实招标；${best.length} 个 3 分中有 ${ofIllustrations} 个给了示例装备，它们本来就载明齐全。`,
-      en: `The needs were written for the set and are no real tenders; ${ofIllustrations} of the ${best.length} grades 3 went to illustrations, which state more than real records do.`,
+      zh: `需求是为评判而写的，不是真实招标；${best.length} 个 3 分中有 ${ofIllustrations} 个给了示例装备，它们本来就载明齐全；real_records_only 不计示例。`,
+      en: `The needs were written for the set and are no real tenders; ${ofIllustrations} of the ${best.length} grades 3 went to illustrations, which state more than real records do; real_records_only leaves them out.`,
     },
     {
       zh: '引擎读结构化的要求，关键词检索读同一需求的文字：比较的是两种产品，不是同一输入上的两个公式。',

@@ -22,6 +22,7 @@ const JUDGED: JudgedNeed = {
   text: { zh: '消毒', en: 'disinfection' },
   grades: new Map([
     ['ill-mbr-5000', 3],
+    ['kel-water-23', 1],
     ['kel-water-15', 0],
   ]),
 };
@@ -46,6 +47,9 @@ describe('the report', () => {
     expect(REPORT.judged.needs).toBe(1);
     expect(REPORT.judged.ndcg10).toBeGreaterThan(REPORT.judged.baseline_ndcg10);
     expect(REPORT.judged.grades_of_shown.FITS['3']).toBe(1);
+    // Without the illustration nothing is better than the record of grade 1.
+    expect(REPORT.judged.real_records_only.needs).toBe(1);
+    expect(REPORT.judged.real_records_only.ndcg10).not.toBeCloseTo(REPORT.judged.ndcg10, 3);
     expect(passes(REPORT)).toBe(true);
   });
 

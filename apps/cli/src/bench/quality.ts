@@ -18,6 +18,8 @@ export interface QualityReport {
   /** Findings of results shown as FITS that the second path does not confirm. Must be 0. */
   readonly violations: number;
   readonly judged: JudgedFigures & {
+    /** The same with the illustrations taken out of the market and of the grades. */
+    readonly real_records_only: Pick<JudgedFigures, 'needs' | 'ndcg10' | 'baseline_ndcg10' | 'against_baseline'>;
     /** Needs of the set for which nothing listed is of any use. */
     readonly without_relevant: readonly string[];
     readonly per_need: readonly object[];
@@ -88,6 +90,7 @@ export function measureQuality(
     violations: rechecked.disagreements.length,
     judged: {
       ...figures,
+      real_records_only: withoutIllustrations(market, judgedNeeds, seed),
       without_relevant: tried.filter(({ trial }) => !trial).map(({ id }) => id),
       per_need: trials.map(toldOfJudged),
     },
@@ -103,6 +106,25 @@ export function measureQuality(
     rechecked,
     limits: limitsOf(demands.length, sorted, market.listings, judgedNeeds, trials),
   };
+}
+
+function withoutIllustrations(
+  market: Market,
+  judgedNeeds: readonly JudgedNeed[],
+  seed: number,
+): QualityReport['judged']['real_records_only'] {
+  const real = new Set(market.listings.filter(({ origin }) => origin === 'REAL_RECORD').map(({ id }) => id));
+  const narrowed: Market = {
+    ...market,
+    offers: market.offers.filter(({ id }) => real.has(id)),
+    search: (question, among = () => true) => market.search(question, (id) => real.has(id) && among(id)),
+  };
+  const trials = judgedNeeds.flatMap((one) => {
+    const grades = new Map([...one.grades].filter(([id]) => real.has(id)));
+    return tryJudged({ ...one, grades }, narrowed) ?? [];
+  });
+  const { needs, ndcg10, baseline_ndcg10, against_baseline } = judgedFigures(trials, seed);
+  return { needs, ndcg10, baseline_ndcg10, against_baseline };
 }
 
 function recheckAll(needs: readonly Need[], { offers, reference, today }: Market): QualityReport['rechecked'] {
