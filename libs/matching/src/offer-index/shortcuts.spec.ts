@@ -1,0 +1,203 @@
+import { asks, fact, need, offer, price, reference } from '../../test/make';
+import { matchNeed } from '../match';
+import type { Fact, Need, Offer } from '../model';
+import { OfferIndex } from './offer-index';
+
+/**
+ * One case for each shortcut of the index, among enough other offers that bins and bitmaps are used: a shortcut that
+ * answers for rows it must not answer for is caught here, whatever chance brings elsewhere.
+ */
+const REFERENCE = reference([]);
+const CUT = { fewestRows: 8, rowsPerBin: 4 };
+
+/** Offers that state plain figures from 1 to 64, so that the usual bins are there. */
+const crowd = (make: (figure: number) => readonly Fact[], parts: Partial<Offer> = {}): readonly Offer[] =>
+  Array.from({ length: 64 }, (_, at) => offer(make(at + 1), { id: `crowd ${at + 1}`, ...parts }));
+
+function agree(asked: Need, offers: readonly Offer[], top = 200): void {
+  const options = { top, today: '2026-06-30' };
+  const index = OfferIndex.build(REFERENCE, offers, CUT);
+  expect(index.query(asked, { ...options, relaxations: true })).toEqual(matchNeed(asked, offers, REFERENCE, options));
+}
+
+const outlet = (text: string, more = {}): Fact => fact('outlet:cod', text, more);
+const removal = (text: string, more = {}): Fact => fact('removal_pct:cod', text, more);
+const inlet = (text: string): Fact => fact('inlet:cod', text);
+const limit = (more: Partial<Need> = {}): Need =>
+  need({ duty: [inlet('= 100 mg/L')], requirements: [asks('outlet:cod', '<= 30 mg/L')], ...more });
+const CROWD = crowd((figure) => [outlet(`<= ${figure} mg/L`)]);
+
+describe('a shortcut of the offer index', () => {
+  it('does not tell apart figures that are equal to 1e-9, nor takes an open end for a closed one', () => {
+    const near = [30 * (1 + 5e-10), 30 * (1 - 5e-10), 30 * (1 + 5e-9), 30].flatMap((figure, at) => [
+      offer([outlet(`<= ${figure} mg/L`)], { id: `at most ${at}` }),
+      offer([outlet(`< ${figure} mg/L`)], { id: `below ${at}` }),
+      offer([outlet(`<= ${figure / 1000} g/L`)], { id: `in grams ${at}` }),
+    ]);
+    agree(limit(), [...CROWD, ...near]);
+    agree(limit({ requirements: [asks('outlet:cod', '< 30 mg/L')] }), [...CROWD, ...near]);
+  });
+
+  it('looks at offers with several facts on one thing, and at facts without a figure', () => {
+    const several = [
+      offer([outlet('<= 10 mg/L'), outlet('<= 50 mg/L')], { id: 'both' }),
+      offer([outlet('<= 10 mg/L'), outlet('<= 50 ppm')], { id: 'another unit' }),
+      offer([fact('outlet:cod', 'not_detectable mg/L')], { id: 'not detectable' }),
+    ];
+    agree(limit(), [...CROWD, ...several]);
+  });
+
+  it('counts a conditional fact where the duty makes its condition true, and only there', () => {
+    const conditional = ['cod <= 100 mg/L', 'cod > 100 mg/L', 'ph > 6', 'in winter'].map((condition, at) =>
+      offer([outlet('<= 10 mg/L', { condition })], { id: `when ${at}` }),
+    );
+    agree(limit(), [...CROWD, ...conditional]);
+    // Of an inlet that meets the limit already: a fact that does not count still says something of the parameter.
+    const clean = limit({ duty: [inlet('= 20 mg/L')] });
+    agree(clean, [...CROWD, ...conditional, offer([], { id: 'silent' })]);
+  });
+
+  it('lets a spread of typical figures keep a failure of the other fact open', () => {
+    const typical = { basis: 'TYPICAL' } as const;
+    const spreads = [
+      offer([outlet('20..60 mg/L', typical)], { id: 'straddles' }),
+      offer([outlet('40..60 mg/L', typical)], { id: 'fails at both ends' }),
+      offer([outlet('20..60 mg/L', typical), removal('= 50 %')], { id: 'straddles, removal fails' }),
+      offer([outlet('= 60 mg/L'), removal('50..90 %', typical)], { id: 'fails, removal straddles' }),
+      offer([outlet('= 60 mg/L'), removal('50..60 %', typical)], { id: 'fails, removal fails at both ends' }),
+    ];
+    const others = crowd((figure) => [outlet('= 60 mg/L'), removal(`= ${figure} %`)]);
+    agree(limit(), [...others, ...CROWD.slice(32).map((one) => ({ ...one, id: `more ${one.id}` })), ...spreads]);
+  });
+
+  it('asks evidence of what passes, and of nothing where what comes in does', () => {
+    const bases = (['VERIFIED', 'TESTED', 'TYPICAL'] as const).flatMap((basis) => [
+      offer([outlet('<= 10 mg/L', { basis })], { id: `outlet ${basis}` }),
+      offer([removal('>= 95 %', { basis })], { id: `removal ${basis}` }),
+      offer([outlet('<= 10 mg/L', { basis: 'TYPICAL' }), removal('= 10 %', { basis })], { id: `both ${basis}` }),
+    ]);
+    const strict = { minimumBasis: 'TESTED' } as const;
+    const others = crowd((figure) => [outlet(`<= ${figure} mg/L`), removal(`>= ${figure} %`)]);
+    for (const duty of [100, 20]) agree(limit({ duty: [inlet(`= ${duty} mg/L`)], ...strict }), [...others, ...bases]);
+  });
+
+  it('holds a guarantee to its inlet envelope, and leaves it open where the two do not compare', () => {
+    const enveloped = ['<= 50 mg/L', '<= 200 mg/L', '<= 200 ppm', '>= 150 mg/L'].map((text, at) =>
+      offer([outlet('<= 10 mg/L'), inlet(text)], { id: `envelope ${at}` }),
+    );
+    const others = crowd((figure) => [outlet('<= 10 mg/L'), inlet(`<= ${figure * 4} mg/L`)]);
+    agree(limit(), [...others, ...enveloped]);
+    agree(limit({ duty: [] }), [...others, ...enveloped]);
+    // As a requirement on the inlet it is an envelope of its own.
+    agree(need({ requirements: [asks('inlet:cod', '= 100 mg/L')] }), [...others, ...enveloped]);
+  });
+
+  it('sets aside a removal above 100 %', () => {
+    const others = crowd((figure) => [removal(`= ${figure + 36} %`)]);
+    const impossible = [offer([removal('= 101 %')], { id: '101' }), offer([removal('95..120 %')], { id: 'to 120' })];
+    agree(limit(), [...others, ...impossible]);
+    agree(need({ requirements: [asks('removal_pct:cod', '>= 90 %')] }), [...others, ...impossible]);
+  });
+
+  it('finds the units of a modular offer for its capacity and its price', () => {
+    const flow = fact('capacity', '= 100 m3/d');
+    const modular = [2, 3, undefined].flatMap((maxUnits, at) =>
+      ['= 40 m3/d', '30..40 m3/d', '60..80 m3/d', '>= 10 m3/d'].map((text, kind) =>
+        offer([fact('capacity', text)], {
+          id: `modular ${at} ${kind}`,
+          modular: true,
+          ...(maxUnits === undefined ? {} : { maxUnits }),
+          price: price(90),
+        }),
+      ),
+    );
+    const others = crowd((figure) => [fact('capacity', `<= ${figure * 3} m3/d`)], { price: price(90, 'CNY') });
+    const asked = (most: number) =>
+      need({ duty: [flow], requirements: [{ id: 'p', mandatory: true, price: price(most) }] });
+    for (const most of [80, 100, 200, 300]) agree(asked(most), [...others, ...modular]);
+    agree(need({ duty: [fact('capacity', '= 100 m3/h')] }), [...others, ...modular]);
+  });
+
+  it('reads a column that few rows state, and one that becomes common', () => {
+    const noise = (at: number) => offer([fact('noise_level', `<= ${at} dB(A)`)], { id: `noise ${at}` });
+    const asked = need({
+      requirements: [asks('noise_level', '<= 3 dB(A)'), asks('outlet:cod', '<= 30 mg/L', { id: 'c' })],
+    });
+    const offers = [...CROWD];
+    const index = OfferIndex.build(REFERENCE, offers, CUT);
+    for (let at = 1; at <= 40; at += 1) {
+      offers.push(noise(at));
+      index.put(noise(at));
+      if (at % 13 !== 1) continue;
+      const options = { top: 200, today: '2026-06-30' };
+      const { relaxations, ...rest } = matchNeed(asked, offers, REFERENCE, options);
+      expect(index.query(asked, { ...options, relaxations: true })).toEqual({ ...rest, relaxations });
+    }
+  });
+
+  it('widens a bin by what comes into it later', () => {
+    const index = OfferIndex.build(REFERENCE, CROWD, CUT);
+    const late = [offer([outlet('<= 0.001 mg/L')], { id: 'low' }), offer([outlet('<= 900 mg/L')], { id: 'high' })];
+    for (const one of late) index.put(one);
+    for (const most of ['0.01', '30', '64.5', '800']) {
+      const asked = limit({ requirements: [asks('outlet:cod', `<= ${most} mg/L`)] });
+      const options = { top: 200, today: '2026-06-30' };
+      expect(index.search(asked, options)).toMatchObject({
+        fits: matchNeed(asked, [...CROWD, ...late], REFERENCE, options).fits,
+      });
+    }
+  });
+
+  it('does not stop before the best score is found', () => {
+    // The few that meet more demands score less than some that meet fewer, but better.
+    const offers = Array.from({ length: 300 }, (_, at) =>
+      offer(
+        at % 3 === 0
+          ? [outlet('= 29.9 mg/L', { basis: 'PLANNING' }), fact('noise_level', '= 59.9 dB(A)', { basis: 'PLANNING' })]
+          : [outlet(`= ${1 + (at % 20)} mg/L`, { basis: 'VERIFIED' })],
+        { id: `o${at}` },
+      ),
+    );
+    const asked = need({
+      requirements: [
+        asks('outlet:cod', '<= 30 mg/L'),
+        asks('noise_level', '<= 60 dB(A)', { id: 'n', mandatory: false }),
+      ],
+    });
+    const weighed: readonly Readonly<Record<string, number>>[] = [{}, { margin: 5 }, { evidence: 5 }];
+    for (const weights of weighed) {
+      for (const top of [1, 5, 40]) agree({ ...asked, weights }, offers, top);
+    }
+  });
+
+  it('compares an offer by any of its technologies, also one that nobody named before', () => {
+    const index = OfferIndex.build(
+      REFERENCE,
+      crowd((figure) => [outlet(`<= ${figure} mg/L`)], { technologies: ['water.ind'] }),
+      CUT,
+    );
+    const asked = limit({ technologies: ['water.mun.mbr'] });
+    const options = { top: 10, today: '2026-06-30' };
+    expect(index.search(asked, options).compared).toBe(0);
+    index.put(offer([outlet('<= 10 mg/L')], { id: 'both', technologies: ['water.ind', 'water.mun.mbr'] }));
+    expect(index.search(asked, options)).toMatchObject({ compared: 1, fits: 1 });
+    index.remove('both');
+    expect(index.search(asked, options).compared).toBe(0);
+  });
+
+  it('knows which certificates have ended by the day', () => {
+    const held = (validUntil?: string) => [{ scheme: 'ccep', ...(validUntil === undefined ? {} : { validUntil }) }];
+    const offers = [
+      ...Array.from({ length: 40 }, (_, at) =>
+        offer([], { id: `c${at}`, certificates: held(`2026-0${1 + (at % 9)}-15`) }),
+      ),
+      offer([], { id: 'endless', certificates: held() }),
+      offer([], { id: 'two', certificates: [...held('2020-01-01'), ...held('2030-01-01'), { scheme: 'iso' }] }),
+      offer([], { id: 'none', certificates: [] }),
+      ...Array.from({ length: 20 }, (_, at) => offer([], { id: `s${at}` })),
+    ];
+    for (const asOf of ['2026-04-15', '2026-04-16', '2031-01-01', '2019-01-01'])
+      agree(need({ asOf, requirements: [{ id: 'c', mandatory: true, certificate: 'ccep' }] }), offers);
+    agree(need({ requirements: [{ id: 'c', mandatory: true, certificate: 'never met' }] }), offers);
+  });
+});
