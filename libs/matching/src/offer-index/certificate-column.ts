@@ -1,9 +1,12 @@
 import type { Certificate } from '../model';
 import { CodedColumn, type CodedColumnData } from './coded-column';
+import { grown } from './statements';
 import { Sequences, type SequencesData } from './sequences';
 import type { Words } from './words';
 
 const MOST_BINS = 24;
+/** In place of a bin: the code has not been put into one. */
+const UNBINNED = 255;
 /** In place of a date: the certificate does not end. */
 const NEVER_ENDS = 0;
 
@@ -16,6 +19,7 @@ interface Bin {
 export interface CertificateColumnData {
   readonly coded: CodedColumnData;
   readonly lists: SequencesData<Uint32Array>;
+  readonly binOf: Uint8Array;
   /** Bins but the last, which holds all others: schemes by number with the first and the last day. */
   readonly bins: readonly (readonly (readonly [scheme: number, first: string, last: string])[])[];
 }
@@ -31,6 +35,8 @@ export class CertificateColumn extends CodedColumn {
   private lists: Sequences<Uint32Array>;
   private parts: Bin[] = [];
   private readonly bySignature = new Map<string, number>();
+  /** The bin of each code. */
+  private binOf: Uint8Array = new Uint8Array(0);
 
   constructor(
     private readonly texts: Words,
@@ -43,6 +49,7 @@ export class CertificateColumn extends CodedColumn {
   static restored(data: CertificateColumnData, words: Words, capacity: number): CertificateColumn {
     const column = new CertificateColumn(words, Sequences.from(data.lists));
     column.load(data.coded, capacity);
+    column.binOf = data.binOf;
     for (const of of data.bins) {
       const ends = new Map(of.map(([scheme, first, last]) => [scheme, { first, last }]));
       column.open([...ends.keys()].join(' '), ends);
@@ -54,12 +61,13 @@ export class CertificateColumn extends CodedColumn {
     return {
       coded: this.codedData(),
       lists: this.lists.data(),
+      binOf: this.binOf,
       bins: this.parts.map(({ ends }) => [...ends].map(([scheme, { first, last }]) => [scheme, first, last] as const)),
     };
   }
 
   get bytes(): number {
-    return this.codedBytes + this.lists.byteLength + this.parts.length * 200;
+    return this.codedBytes + this.lists.byteLength + this.binOf.byteLength + this.parts.length * 200;
   }
 
   codeOf(certificates: readonly Certificate[]): number {
@@ -105,21 +113,57 @@ export class CertificateColumn extends CodedColumn {
   }
 
   protected arrange(rowsOf: ReadonlyMap<number, number>): number {
-    const rowsBySignature = new Map<string, number>();
+    const groups = new Map<string, { codes: { code: number; end: string }[]; rows: number }>();
+    let stated = 0;
     for (const [code, rows] of rowsOf) {
-      const signature = this.signatureOf(code);
-      rowsBySignature.set(signature, (rowsBySignature.get(signature) ?? 0) + rows);
+      const ends = this.lastEnds(code);
+      const signature = signatureOf(ends);
+      const end = [...ends.values()].reduce((first, one) => (one < first ? one : first), AFTER_ALL);
+      const group = groups.get(signature) ?? { codes: [], rows: 0 };
+      group.codes.push({ code, end });
+      group.rows += rows;
+      groups.set(signature, group);
+      stated += rows;
     }
     this.parts = [];
     this.bySignature.clear();
-    const common = [...rowsBySignature].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, MOST_BINS - 1);
-    for (const [signature] of common) this.open(signature, new Map());
+    this.binOf = new Uint8Array(this.lists.count).fill(UNBINNED);
+    const share = stated / (MOST_BINS - 4);
+    const common = [...groups].sort(([a, x], [b, y]) => y.rows - x.rows || (a < b ? -1 : 1));
+    for (const [signature, { codes, rows: all }] of common) {
+      if (this.parts.length >= MOST_BINS - 1) break;
+      // Within the same schemes by the day on which the first of them ends.
+      codes.sort((a, b) => (a.end < b.end ? -1 : a.end > b.end ? 1 : a.code - b.code));
+      const each = all / Math.max(1, Math.round(all / share));
+      let rows = 0;
+      this.open(signature, new Map());
+      for (const { code } of codes) {
+        if (rows >= each && this.parts.length < MOST_BINS - 1) {
+          this.open(signature, new Map());
+          rows = 0;
+        }
+        this.binOf[code] = this.parts.length - 1;
+        this.extend(this.parts.length - 1, code);
+        rows += rowsOf.get(code) ?? 0;
+      }
+    }
     return this.parts.length + 1;
   }
 
   protected bin(code: number): number {
-    const bin = this.bySignature.get(this.signatureOf(code));
-    if (bin === undefined) return this.parts.length;
+    const laidOut = code < this.binOf.length ? (this.binOf[code] as number) : UNBINNED;
+    if (laidOut !== UNBINNED) return laidOut;
+    const bin = this.bySignature.get(signatureOf(this.lastEnds(code))) ?? this.parts.length;
+    if (bin < this.parts.length) this.extend(bin, code);
+    if (code >= this.binOf.length) {
+      const before = this.binOf.length;
+      this.binOf = grown(this.binOf, code + (code >> 2) + 4).fill(UNBINNED, before);
+    }
+    this.binOf[code] = bin;
+    return bin;
+  }
+
+  private extend(bin: number, code: number): void {
     const { ends } = this.parts[bin] as Bin;
     for (const [scheme, last] of this.lastEnds(code)) {
       const known = ends.get(scheme);
@@ -129,16 +173,11 @@ export class CertificateColumn extends CodedColumn {
         if (last > known.last) known.last = last;
       }
     }
-    return bin;
   }
 
   private open(signature: string, ends: Bin['ends']): void {
     this.bySignature.set(signature, this.parts.length);
     this.parts.push({ signature, ends });
-  }
-
-  private signatureOf(code: number): string {
-    return [...this.lastEnds(code).keys()].sort((a, b) => a - b).join(' ');
   }
 
   /** The last day on which each scheme of a list holds. */
@@ -157,3 +196,5 @@ export class CertificateColumn extends CodedColumn {
     return date === NEVER_ENDS ? AFTER_ALL : this.texts.dates.value(date);
   }
 }
+
+const signatureOf = (ends: ReadonlyMap<number, string>): string => [...ends.keys()].sort((a, b) => a - b).join(' ');

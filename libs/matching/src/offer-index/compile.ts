@@ -87,8 +87,8 @@ export interface CompiledList extends CompiledBase {
   readonly kind: 'LIST';
   readonly demand: HeldDemand;
   readonly list: ListName;
-  /** Verdicts by number of the list, filled as they are met. */
-  readonly known: Map<number, number>;
+  /** One more than the verdict by number of the list, filled as they are met. */
+  readonly known: Uint8Array;
 }
 
 export interface CompiledPrice extends CompiledBase {
@@ -325,7 +325,7 @@ function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficie
       }
       if (asked.kind === 'CERTIFICATE')
         return { ...base, kind: 'CERTIFICATE', scheme: words.schemes.known(asked.code), day: prepared.asOf };
-      return { ...base, demand, kind: 'LIST', list: listOf(asked.kind), known: new Map() };
+      return { ...base, demand, kind: 'LIST', list: listOf(asked.kind), known: new Uint8Array(words.codes.size) };
     }
     case 'STANDARD_UNKNOWN':
       return { ...base, kind: 'STANDARD_UNKNOWN' };

@@ -453,7 +453,7 @@ export class FactColumn extends CodedColumn {
       // Those that state the end which this thing is usually judged by, in the order of that end; the others apart.
       const byUpper = this.judgedByUpper;
       const stated = byUpper ? upper === upper : lower === lower;
-      this.group = (family * 2 + (stated ? 0 : 1)) * 2 + (modular ? 1 : 0);
+      this.group = (family * 4 + (stated ? 0 : 1)) * 2 + (modular ? 1 : 0);
       this.key = stated === byUpper ? upper : lower;
     }
   }
@@ -463,15 +463,18 @@ export class FactColumn extends CodedColumn {
     this.lower = lower === lower ? lower : -Infinity;
     this.upper = bounded ? upper : Infinity;
     this.reach = this.upper;
+    let modular = false;
     if (this.reading.split === 'CAPACITY') {
       // One unit that takes nothing, and a capacity with a lower end alone, are judged differently from all others.
       if (bounded && upper <= 0) return;
       const modularity = this.statements.modularityOf(code);
-      const { modular, maxUnits } = modularity === 0 ? {} : this.texts.modularities.value(modularity);
-      if (modular === true) this.reach = Math.max(upper, upper * (maxUnits ?? Infinity));
+      const said = modularity === 0 ? {} : this.texts.modularities.value(modularity);
+      modular = said.modular === true;
+      if (modular) this.reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
       if (!bounded) this.upper = NaN;
     }
-    this.group = (family * 2 + (bounded ? 0 : 1)) * 2;
+    // A bin of offers with a lower end and such without would differ wherever some of the lower ends are too high.
+    this.group = ((family * 2 + (bounded ? 0 : 1)) * 2 + (lower === lower ? 1 : 0)) * 2 + (modular ? 1 : 0);
     this.key = bounded ? this.reach : this.lower;
   }
 }

@@ -206,7 +206,7 @@ export class OfferIndex {
       const filtered = new SegmentFilter(compiled, segment, live, byRow, rows, this.scratch, counted).run();
       const score = (row: number) => {
         rows.on(segment, columns);
-        return rows.score(row);
+        return rows.score(row, filtered.passing);
       };
       return [{ number, segment, size, filtered, atMost: atMostByCount(compiled, segment, counted), score }];
     });

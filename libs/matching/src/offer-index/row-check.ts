@@ -92,14 +92,24 @@ export class RowCheck {
     this.columns = columns;
   }
 
-  /** The score of a row, before it is rounded. */
-  score(row: number): number {
+  /**
+   * The score of a row, before it is rounded.
+   *
+   * @param passing by demand, the rows that may pass it: the others are not checked again
+   */
+  score(row: number, passing: readonly Int32Array[]): number {
+    const word = row >>> 5;
+    const bit = 1 << (row & 31);
     this.units = NaN;
     let carried = false;
     let score = 0;
     const { demands, groups } = this.need;
     for (let index = 0; index < demands.length; index += 1) {
       const demand = demands[index] as Compiled;
+      if ((((passing[index] as Int32Array)[word] as number) & bit) === 0) {
+        if (this.grouped) this.remember(index, UNKNOWN);
+        continue;
+      }
       const verdict = this.check(index, row);
       if (this.grouped) this.remember(index, verdict);
       if (verdict !== PASS) continue;
@@ -363,14 +373,14 @@ export class RowCheck {
   }
 
   verdictOfList(demand: CompiledList, code: number): number {
-    const known = demand.known.get(code);
-    if (known !== undefined) return known;
+    const { known } = demand;
+    if (code < known.length && known[code] !== 0) return (known[code] as number) - 1;
     const { words } = this;
     const held = code === 0 ? {} : { [demand.list]: words.codes.value(code) };
     const offer = { id: '', name: {}, domain: this.need.prepared.need.domain, facts: [], ...held };
     const { verdict } = checkHeld(demand.demand, this.need.prepared, offer, undefined);
     const number = verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
-    demand.known.set(code, number);
+    if (code < known.length) known[code] = number + 1;
     return number;
   }
 

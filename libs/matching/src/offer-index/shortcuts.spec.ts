@@ -67,6 +67,10 @@ describe('a shortcut of the offer index', () => {
       offer([outlet('= 60 mg/L'), removal('50..60 %', typical)], { id: 'fails, removal fails at both ends' }),
     ];
     const others = crowd((figure) => [outlet('= 60 mg/L'), removal(`= ${figure} %`)]);
+    // Bins of spreads alone, whose better ends keep the limit for all while the other fact misses it.
+    const open = crowd((figure) => [outlet(`${figure / 10}..${40 + figure} mg/L`, typical), removal('= 10 %')]);
+    const openRemoval = crowd((figure) => [outlet('= 60 mg/L'), removal(`${figure / 10}..90 %`, typical)]);
+    for (const all of [open, openRemoval]) agree(limit(), [...all, ...spreads]);
     agree(limit(), [...others, ...CROWD.slice(32).map((one) => ({ ...one, id: `more ${one.id}` })), ...spreads]);
   });
 
