@@ -106,7 +106,8 @@ export class RowCheck {
     const { demands, groups } = this.need;
     for (let index = 0; index < demands.length; index += 1) {
       const demand = demands[index] as Compiled;
-      if ((((passing[index] as Int32Array)[word] as number) & bit) === 0) {
+      // The capacity is checked all the same: a price may hang on its units.
+      if (index !== this.duty && (((passing[index] as Int32Array)[word] as number) & bit) === 0) {
         if (this.grouped) this.remember(index, UNKNOWN);
         continue;
       }
