@@ -5,18 +5,18 @@ import { factorBetween, quantityOf } from './units';
 /** `TRUE` and `FALSE` are decided by the duty; `UNDECIDED` is a comparison the duty does not settle; `NOTE` is any other text. */
 export type Decided = 'TRUE' | 'FALSE' | 'UNDECIDED' | 'NOTE';
 
-interface Bound {
+export interface ConditionBound {
   readonly value: number;
   /** `<` rather than `<=`. */
   readonly strict: boolean;
 }
 
 /** `low <|<= NAME <|<= high`, or one side of it; `=` has both sides at one value. */
-interface Comparison {
+export interface Comparison {
   readonly metric: string;
   readonly parameter?: string;
-  readonly low?: Bound;
-  readonly high?: Bound;
+  readonly low?: ConditionBound;
+  readonly high?: ConditionBound;
   readonly unit?: string;
 }
 
@@ -33,11 +33,12 @@ export const isEmpty = (condition: string | null | undefined): boolean =>
  * `water`, in upper or lower case; anything else is a note.
  */
 export function decide(condition: string, duty: Duty, isParameter: (code: string) => boolean): Decided {
-  const comparison = parse(condition, isParameter);
+  const comparison = comparisonOf(condition, isParameter);
   return comparison ? compare(comparison, duty) : 'NOTE';
 }
 
-function parse(text: string, isParameter: (code: string) => boolean): Comparison | undefined {
+/** What a condition compares; undefined for a note. */
+export function comparisonOf(text: string, isParameter: (code: string) => boolean): Comparison | undefined {
   const condition = text.trim();
   const two = TWO_SIDED.exec(condition);
   if (two) {

@@ -20,3 +20,4 @@ export {
   type SearchResult,
 } from './offer-index/offer-index';
 export { NotASnapshot } from './offer-index/snapshot';
+export { NeedIndex, type ReverseResult } from './need-index/need-index';

@@ -1,0 +1,269 @@
+import { fewestUnits } from '../check';
+import { isEmpty } from '../conditions';
+import type { Duty } from '../duty';
+import type { End } from '../interval';
+import { basisRank, envelopeIn, figureIn, noWeakerThan, type Reading, type Thing } from '../stated';
+import type { Domain, Fact, Offer } from '../model';
+import type { EnvelopeClass, FigureClass } from './demand-class';
+
+export const PASS = 0;
+export const UNKNOWN = 1;
+export const FAIL = 2;
+/** A failure at a limit, which a spread of typical figures may undo. Never leaves this file. */
+const FAIL_AT_LIMIT = 3;
+
+const TYPICAL = basisRank('TYPICAL');
+
+const same = (a: number, b: number): boolean => a === b || Math.abs(a - b) < 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+
+/** `end` stays at or under `bound`; the same as `keepsUpper` without making ends. */
+function keepsUp(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
+  return same(end, bound) ? endOpen || !boundOpen : end < bound;
+}
+
+function keepsDown(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
+  return same(end, bound) ? endOpen || !boundOpen : end > bound;
+}
+
+/** Whether a fact under a condition counts. Undecided and false come to the same verdict. */
+export type Holds = (condition: string) => boolean;
+
+export function thingOf(all: readonly Fact[], holds: Holds): Thing {
+  const counts = (fact: Fact) => isEmpty(fact.condition) || holds(fact.condition as string);
+  return { all, counting: all.filter(counts), undecided: [] };
+}
+
+/** Envelopes are read under a duty, of which only the domain matters. */
+const dutyIn = (domain: Domain): Duty => ({ domain, value: () => undefined, things: [] });
+
+/** What an offer's facts come to for all demands of one class, as plain numbers: NaN for an end that is not there. */
+class FigureReading {
+  readonly lower: number;
+  readonly lowerOpen: boolean;
+  readonly upper: number;
+  readonly upperOpen: boolean;
+  readonly removal: number;
+  readonly removalOpen: boolean;
+  readonly inletLower: number;
+  readonly inletLowerOpen: boolean;
+  readonly inletUpper: number;
+  readonly inletUpperOpen: boolean;
+  /** An inlet is stated that could not be compared with the duty: a pass is then unknown. */
+  readonly inletUnclear: boolean;
+  readonly nothingSaid: boolean;
+
+  constructor(of: FigureClass, figure: Thing, removal: Thing | undefined, inlet: Thing | undefined) {
+    const stated = figureIn(figure, of.unit, of.metric === 'removal_pct');
+    const removed = removal && figureIn(removal, '%', true);
+    const envelope: Reading | undefined =
+      inlet && of.duty ? envelopeIn(inlet, 'inlet', of.parameter, of.duty.unit, dutyIn(of.domain)) : undefined;
+    [this.lower, this.lowerOpen] = numbers(stated.lower);
+    [this.upper, this.upperOpen] = numbers(stated.upper);
+    [this.removal, this.removalOpen] = numbers(removed?.lower);
+    [this.inletLower, this.inletLowerOpen] = numbers(envelope?.lower);
+    [this.inletUpper, this.inletUpperOpen] = numbers(envelope?.upper);
+    this.inletUnclear = (inlet?.counting.length ?? 0) > 0 && (envelope?.facts.length ?? 0) === 0;
+    this.nothingSaid = figure.all.length === 0 && (removal?.all.length ?? 0) === 0;
+  }
+}
+
+const numbers = (end: End | undefined): readonly [number, boolean] => (end ? [end.value, end.open] : [NaN, false]);
+
+/** Judges all demands of one class by rules 1 and 3 of the exchange format, exactly as `checkFigure` does. */
+export class FigureJudge {
+  readonly plain: FigureReading;
+  /** Spreads of typical figures at their better end, if there are such. */
+  readonly better: FigureReading | undefined;
+  /** Only facts as strong as the demand's minimum, where some are weaker. */
+  readonly strong: FigureReading | undefined;
+  private readonly hasLeast: boolean;
+  private readonly hasMost: boolean;
+  private readonly leastOpen: boolean;
+  private readonly mostOpen: boolean;
+
+  constructor(
+    private readonly of: FigureClass,
+    figure: Thing,
+    removal: Thing | undefined,
+    inlet: Thing | undefined,
+  ) {
+    this.hasLeast = of.least !== 'NONE';
+    this.hasMost = of.most !== 'NONE';
+    this.leastOpen = of.least === 'OPEN';
+    this.mostOpen = of.most === 'OPEN';
+    this.plain = new FigureReading(of, figure, removal, inlet);
+    const spread = [...figure.counting, ...(removal?.counting ?? [])].some(isSpread);
+    this.better =
+      spread && this.hasLeast !== this.hasMost
+        ? new FigureReading(
+            of,
+            atBetterEnd(figure, this.hasMost ? 'LOW' : 'HIGH'),
+            removal && atBetterEnd(removal, 'HIGH'),
+            inlet,
+          )
+        : undefined;
+    const used = [figure, removal, inlet].filter((thing) => thing !== undefined);
+    const { minimumRank } = of;
+    const weaker = used.some(({ all }) => all.some(({ basis }) => basisRank(basis) > minimumRank));
+    const keep = (thing: Thing) => noWeakerThan(thing, minimumRank);
+    this.strong = weaker
+      ? new FigureReading(of, keep(figure), removal && keep(removal), inlet && keep(inlet))
+      : undefined;
+  }
+
+  /**
+   * @param least the demand's lower end, `most` its upper end; not looked at where the class has none
+   * @param low the duty's figures in the unit of the duty, NaN without; likewise `high`
+   */
+  verdict(least: number, most: number, low: number, high: number): number {
+    const verdict = this.judge(this.plain, least, most, low, high);
+    if (verdict === FAIL_AT_LIMIT) {
+      const { better } = this;
+      return better && this.judge(better, least, most, low, high) < FAIL ? UNKNOWN : FAIL;
+    }
+    if (verdict === PASS && this.strong && this.judge(this.strong, least, most, low, high) !== PASS) return UNKNOWN;
+    return verdict;
+  }
+
+  private judge(reading: FigureReading, least: number, most: number, low: number, high: number): number {
+    const { inletUpper, inletLower } = reading;
+    if (inletUpper === inletUpper && !keepsUp(high, false, inletUpper, reading.inletUpperOpen)) return FAIL;
+    if (inletLower === inletLower && !keepsDown(low, false, inletLower, reading.inletLowerOpen)) return FAIL;
+    const { blind, factor } = this.of;
+    if (blind) return UNKNOWN;
+    let { upper, upperOpen } = reading;
+    const { removal } = reading;
+    if (removal === removal && factor === factor) {
+      const left = high * factor * (1 - removal / 100);
+      if (upper !== upper || !keepsUp(upper, upperOpen, left, reading.removalOpen)) {
+        upper = left;
+        upperOpen = reading.removalOpen;
+      }
+    }
+    let verdict = this.compare(reading.lower, reading.lowerOpen, upper, upperOpen, least, most);
+    if (verdict === UNKNOWN && reading.nothingSaid && factor === factor) {
+      if (this.compare(low * factor, false, high * factor, false, least, most) === PASS) verdict = PASS;
+    }
+    return verdict === PASS && reading.inletUnclear ? UNKNOWN : verdict;
+  }
+
+  /** The verdict of known figures; unknown when the end that is needed is missing and the other decides nothing. */
+  private compare(
+    lower: number,
+    lowerOpen: boolean,
+    upper: number,
+    upperOpen: boolean,
+    least: number,
+    most: number,
+  ): number {
+    const { hasLeast, hasMost, leastOpen, mostOpen } = this;
+    const [hasLower, hasUpper] = [lower === lower, upper === upper];
+    if (hasLeast && hasMost) {
+      if (hasLower && hasUpper) {
+        return keepsUp(upper, upperOpen, most, mostOpen) && keepsDown(lower, lowerOpen, least, leastOpen)
+          ? PASS
+          : FAIL_AT_LIMIT;
+      }
+      if (hasUpper) {
+        return keepsUp(upper, upperOpen, most, mostOpen) && keepsDown(upper, upperOpen, least, leastOpen)
+          ? UNKNOWN
+          : FAIL_AT_LIMIT;
+      }
+      if (!hasLower) return UNKNOWN;
+      return keepsDown(lower, lowerOpen, least, leastOpen) && keepsUp(lower, lowerOpen, most, mostOpen)
+        ? UNKNOWN
+        : FAIL_AT_LIMIT;
+    }
+    if (hasMost) {
+      if (hasUpper) return keepsUp(upper, upperOpen, most, mostOpen) ? PASS : FAIL_AT_LIMIT;
+      return hasLower && !keepsUp(lower, lowerOpen, most, mostOpen) ? FAIL_AT_LIMIT : UNKNOWN;
+    }
+    if (!hasLeast) return UNKNOWN;
+    if (hasLower) return keepsDown(lower, lowerOpen, least, leastOpen) ? PASS : FAIL_AT_LIMIT;
+    return hasUpper && !keepsDown(upper, upperOpen, least, leastOpen) ? FAIL_AT_LIMIT : UNKNOWN;
+  }
+}
+
+const isSpread = ({ op, basis }: Fact): boolean => op === 'range' && basisRank(basis) >= TYPICAL;
+
+function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
+  const take = (fact: Fact): Fact => {
+    if (!isSpread(fact)) return fact;
+    const value = better === 'LOW' ? fact.value : fact.valueMax;
+    return { ...fact, op: '=', ...(value === undefined ? {} : { value }) };
+  };
+  return { ...thing, counting: thing.counting.map(take) };
+}
+
+/** What an envelope comes to in the design values' unit. */
+class EnvelopeReading {
+  readonly lower: number;
+  readonly lowerOpen: boolean;
+  readonly upper: number;
+  readonly upperOpen: boolean;
+  readonly stated: boolean;
+  readonly upperEnd: End | undefined;
+
+  constructor(metric: string, parameter: string | undefined, unit: string, domain: Domain, thing: Thing) {
+    const envelope = envelopeIn(thing, metric, parameter, unit, dutyIn(domain));
+    [this.lower, this.lowerOpen] = numbers(envelope.lower);
+    [this.upper, this.upperOpen] = numbers(envelope.upper);
+    this.stated = envelope.facts.length > 0;
+    this.upperEnd = envelope.upper;
+  }
+}
+
+/** Judges all demands of one class by rule 2, exactly as `checkEnvelope` does. */
+export class EnvelopeJudge {
+  /** How many equal units the last verdict on a capacity came to; NaN when none was found. */
+  units = NaN;
+  private readonly plain: EnvelopeReading | undefined;
+  private readonly strong: EnvelopeReading | undefined;
+  private readonly isCapacity: boolean;
+  private readonly most: number;
+  /** The verdict where no figure is looked at. */
+  private readonly fixed: number | undefined;
+
+  constructor(
+    of: Pick<EnvelopeClass, 'metric' | 'parameter' | 'unit' | 'domain' | 'minimumRank' | 'onlyIfStated' | 'blind'>,
+    thing: Thing,
+    { modular, maxUnits }: Pick<Offer, 'modular' | 'maxUnits'>,
+  ) {
+    const { metric, parameter, unit, domain, minimumRank } = of;
+    this.isCapacity = metric === 'capacity' && parameter === undefined;
+    this.most = modular === true ? (maxUnits ?? Infinity) : 1;
+    this.fixed =
+      of.onlyIfStated && thing.counting.length === 0 ? PASS : of.blind || unit === undefined ? UNKNOWN : undefined;
+    if (this.fixed !== undefined || unit === undefined) return;
+    this.plain = new EnvelopeReading(metric, parameter, unit, domain, thing);
+    const weaker = thing.all.some(({ basis }) => basisRank(basis) > minimumRank);
+    if (weaker) this.strong = new EnvelopeReading(metric, parameter, unit, domain, noWeakerThan(thing, minimumRank));
+  }
+
+  /** Nothing to check comes to a pass: neither stands in the way. */
+  verdict(low: number, high: number): number {
+    this.units = NaN;
+    if (this.fixed !== undefined || !this.plain) return this.fixed ?? UNKNOWN;
+    const verdict = this.judge(this.plain, low, high);
+    const { units } = this;
+    if (verdict !== PASS || !this.strong) return verdict;
+    const proven = this.judge(this.strong, low, high) === PASS;
+    this.units = units;
+    return proven ? PASS : UNKNOWN;
+  }
+
+  private judge(reading: EnvelopeReading, low: number, high: number): number {
+    const { lower, lowerOpen, upper, upperOpen } = reading;
+    const hasLower = lower === lower;
+    if (!this.isCapacity) {
+      if (!reading.stated) return UNKNOWN;
+      if (upper === upper && !keepsUp(high, false, upper, upperOpen)) return FAIL;
+      return hasLower && !keepsDown(low, false, lower, lowerOpen) ? FAIL : PASS;
+    }
+    if (!reading.upperEnd) return hasLower && !keepsDown(low, false, lower, lowerOpen) ? FAIL : UNKNOWN;
+    const units = keepsUp(high, false, upper, upperOpen) ? 1 : fewestUnits(high, reading.upperEnd, this.most);
+    if (units === undefined) return FAIL;
+    this.units = units;
+    return hasLower && !keepsDown(low / units, false, lower, lowerOpen) ? FAIL : PASS;
+  }
+}
