@@ -120,6 +120,11 @@ export class DemandClasses {
     }
   }
 
+  /** The class for the second, third … demand of one class in one need, so that no list has a row twice. */
+  again(of: DemandClass, time: number): DemandClass {
+    return time === 0 ? of : this.numbered(`again\u0001${of.number} ${time}`, () => of);
+  }
+
   private figure(demand: FigureDemand, prepared: PreparedNeed): DemandClass {
     const { metric, parameter, unit } = demand.demand;
     const { domain } = prepared.need;

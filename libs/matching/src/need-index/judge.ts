@@ -4,7 +4,7 @@ import type { Duty } from '../duty';
 import type { End } from '../interval';
 import { basisRank, envelopeIn, figureIn, noWeakerThan, type Reading, type Thing } from '../stated';
 import type { Domain, Fact, Offer } from '../model';
-import type { EnvelopeClass, FigureClass } from './demand-class';
+import { ANY_RANK, type EnvelopeClass, type FigureClass } from './demand-class';
 
 export const PASS = 0;
 export const UNKNOWN = 1;
@@ -14,21 +14,26 @@ const FAIL_AT_LIMIT = 3;
 
 const TYPICAL = basisRank('TYPICAL');
 
-const same = (a: number, b: number): boolean => a === b || Math.abs(a - b) < 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+export const same = (a: number, b: number): boolean =>
+  a === b || Math.abs(a - b) < 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 
 /** `end` stays at or under `bound`; the same as `keepsUpper` without making ends. */
-function keepsUp(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
+export function keepsUp(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
   return same(end, bound) ? endOpen || !boundOpen : end < bound;
 }
 
-function keepsDown(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
+export function keepsDown(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
   return same(end, bound) ? endOpen || !boundOpen : end > bound;
 }
+
+/** Nothing is stated. */
+export const SILENCE: Thing = { all: [], counting: [], undecided: [] };
 
 /** Whether a fact under a condition counts. Undecided and false come to the same verdict. */
 export type Holds = (condition: string) => boolean;
 
 export function thingOf(all: readonly Fact[], holds: Holds): Thing {
+  if (all.length === 0) return SILENCE;
   const counts = (fact: Fact) => isEmpty(fact.condition) || holds(fact.condition as string);
   return { all, counting: all.filter(counts), undecided: [] };
 }
@@ -36,8 +41,11 @@ export function thingOf(all: readonly Fact[], holds: Holds): Thing {
 /** Envelopes are read under a duty, of which only the domain matters. */
 const dutyIn = (domain: Domain): Duty => ({ domain, value: () => undefined, things: [] });
 
+const NO_END: End = { value: NaN, open: false };
+const NOTHING: Reading = { otherUnit: false, facts: [] };
+
 /** What an offer's facts come to for all demands of one class, as plain numbers: NaN for an end that is not there. */
-class FigureReading {
+export class FigureReading {
   readonly lower: number;
   readonly lowerOpen: boolean;
   readonly upper: number;
@@ -52,22 +60,37 @@ class FigureReading {
   readonly inletUnclear: boolean;
   readonly nothingSaid: boolean;
 
-  constructor(of: FigureClass, figure: Thing, removal: Thing | undefined, inlet: Thing | undefined) {
-    const stated = figureIn(figure, of.unit, of.metric === 'removal_pct');
-    const removed = removal && figureIn(removal, '%', true);
-    const envelope: Reading | undefined =
-      inlet && of.duty ? envelopeIn(inlet, 'inlet', of.parameter, of.duty.unit, dutyIn(of.domain)) : undefined;
-    [this.lower, this.lowerOpen] = numbers(stated.lower);
-    [this.upper, this.upperOpen] = numbers(stated.upper);
-    [this.removal, this.removalOpen] = numbers(removed?.lower);
-    [this.inletLower, this.inletLowerOpen] = numbers(envelope?.lower);
-    [this.inletUpper, this.inletUpperOpen] = numbers(envelope?.upper);
-    this.inletUnclear = (inlet?.counting.length ?? 0) > 0 && (envelope?.facts.length ?? 0) === 0;
-    this.nothingSaid = figure.all.length === 0 && (removal?.all.length ?? 0) === 0;
+  constructor(of: FigureClass, { figure, removal, inlet }: FigureThings) {
+    const stated = figure.counting.length > 0 ? figureIn(figure, of.unit, of.metric === 'removal_pct') : NOTHING;
+    const removed = removal.counting.length > 0 ? figureIn(removal, '%', true) : NOTHING;
+    const envelope =
+      inlet.counting.length > 0 && of.duty
+        ? envelopeIn(inlet, 'inlet', of.parameter, of.duty.unit, dutyIn(of.domain))
+        : NOTHING;
+    const { lower = NO_END, upper = NO_END } = stated;
+    this.lower = lower.value;
+    this.lowerOpen = lower.open;
+    this.upper = upper.value;
+    this.upperOpen = upper.open;
+    const { lower: least = NO_END } = removed;
+    this.removal = least.value;
+    this.removalOpen = least.open;
+    const { lower: from = NO_END, upper: to = NO_END } = envelope;
+    this.inletLower = from.value;
+    this.inletLowerOpen = from.open;
+    this.inletUpper = to.value;
+    this.inletUpperOpen = to.open;
+    this.inletUnclear = inlet.counting.length > 0 && envelope.facts.length === 0;
+    this.nothingSaid = figure.all.length === 0 && removal.all.length === 0;
   }
 }
 
-const numbers = (end: End | undefined): readonly [number, boolean] => (end ? [end.value, end.open] : [NaN, false]);
+/** The facts that an outlet limit is judged by; any other figure has only its own. */
+export interface FigureThings {
+  readonly figure: Thing;
+  readonly removal: Thing;
+  readonly inlet: Thing;
+}
 
 /** Judges all demands of one class by rules 1 and 3 of the exchange format, exactly as `checkFigure` does. */
 export class FigureJudge {
@@ -76,38 +99,35 @@ export class FigureJudge {
   readonly better: FigureReading | undefined;
   /** Only facts as strong as the demand's minimum, where some are weaker. */
   readonly strong: FigureReading | undefined;
-  private readonly hasLeast: boolean;
-  private readonly hasMost: boolean;
-  private readonly leastOpen: boolean;
-  private readonly mostOpen: boolean;
+  readonly hasLeast: boolean;
+  readonly hasMost: boolean;
+  readonly leastOpen: boolean;
+  readonly mostOpen: boolean;
+  readonly blind: boolean;
+  /** From the duty's unit into that of the demand; NaN where there is none. */
+  readonly factor: number;
 
-  constructor(
-    private readonly of: FigureClass,
-    figure: Thing,
-    removal: Thing | undefined,
-    inlet: Thing | undefined,
-  ) {
+  constructor(of: FigureClass, things: FigureThings) {
     this.hasLeast = of.least !== 'NONE';
     this.hasMost = of.most !== 'NONE';
     this.leastOpen = of.least === 'OPEN';
     this.mostOpen = of.most === 'OPEN';
-    this.plain = new FigureReading(of, figure, removal, inlet);
-    const spread = [...figure.counting, ...(removal?.counting ?? [])].some(isSpread);
+    this.blind = of.blind;
+    this.factor = of.factor;
+    this.plain = new FigureReading(of, things);
+    const { figure, removal, inlet } = things;
     this.better =
-      spread && this.hasLeast !== this.hasMost
-        ? new FigureReading(
-            of,
-            atBetterEnd(figure, this.hasMost ? 'LOW' : 'HIGH'),
-            removal && atBetterEnd(removal, 'HIGH'),
+      this.hasLeast !== this.hasMost && (figure.counting.some(isSpread) || removal.counting.some(isSpread))
+        ? new FigureReading(of, {
+            figure: atBetterEnd(figure, this.hasMost ? 'LOW' : 'HIGH'),
+            removal: atBetterEnd(removal, 'HIGH'),
             inlet,
-          )
+          })
         : undefined;
-    const used = [figure, removal, inlet].filter((thing) => thing !== undefined);
     const { minimumRank } = of;
-    const weaker = used.some(({ all }) => all.some(({ basis }) => basisRank(basis) > minimumRank));
     const keep = (thing: Thing) => noWeakerThan(thing, minimumRank);
-    this.strong = weaker
-      ? new FigureReading(of, keep(figure), removal && keep(removal), inlet && keep(inlet))
+    this.strong = [figure, removal, inlet].some((thing) => hasWeaker(thing, minimumRank))
+      ? new FigureReading(of, { figure: keep(figure), removal: keep(removal), inlet: keep(inlet) })
       : undefined;
   }
 
@@ -129,8 +149,8 @@ export class FigureJudge {
     const { inletUpper, inletLower } = reading;
     if (inletUpper === inletUpper && !keepsUp(high, false, inletUpper, reading.inletUpperOpen)) return FAIL;
     if (inletLower === inletLower && !keepsDown(low, false, inletLower, reading.inletLowerOpen)) return FAIL;
-    const { blind, factor } = this.of;
-    if (blind) return UNKNOWN;
+    const { factor } = this;
+    if (this.blind) return UNKNOWN;
     let { upper, upperOpen } = reading;
     const { removal } = reading;
     if (removal === removal && factor === factor) {
@@ -184,6 +204,9 @@ export class FigureJudge {
   }
 }
 
+const hasWeaker = ({ all }: Thing, rank: number): boolean =>
+  rank !== ANY_RANK && all.some(({ basis }) => basisRank(basis) > rank);
+
 const isSpread = ({ op, basis }: Fact): boolean => op === 'range' && basisRank(basis) >= TYPICAL;
 
 function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
@@ -196,7 +219,7 @@ function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
 }
 
 /** What an envelope comes to in the design values' unit. */
-class EnvelopeReading {
+export class EnvelopeReading {
   readonly lower: number;
   readonly lowerOpen: boolean;
   readonly upper: number;
@@ -206,8 +229,11 @@ class EnvelopeReading {
 
   constructor(metric: string, parameter: string | undefined, unit: string, domain: Domain, thing: Thing) {
     const envelope = envelopeIn(thing, metric, parameter, unit, dutyIn(domain));
-    [this.lower, this.lowerOpen] = numbers(envelope.lower);
-    [this.upper, this.upperOpen] = numbers(envelope.upper);
+    const { lower = NO_END, upper = NO_END } = envelope;
+    this.lower = lower.value;
+    this.lowerOpen = lower.open;
+    this.upper = upper.value;
+    this.upperOpen = upper.open;
     this.stated = envelope.facts.length > 0;
     this.upperEnd = envelope.upper;
   }
@@ -217,12 +243,12 @@ class EnvelopeReading {
 export class EnvelopeJudge {
   /** How many equal units the last verdict on a capacity came to; NaN when none was found. */
   units = NaN;
-  private readonly plain: EnvelopeReading | undefined;
-  private readonly strong: EnvelopeReading | undefined;
-  private readonly isCapacity: boolean;
-  private readonly most: number;
+  readonly plain: EnvelopeReading | undefined;
+  readonly strong: EnvelopeReading | undefined;
+  readonly isCapacity: boolean;
+  readonly most: number;
   /** The verdict where no figure is looked at. */
-  private readonly fixed: number | undefined;
+  readonly fixed: number | undefined;
 
   constructor(
     of: Pick<EnvelopeClass, 'metric' | 'parameter' | 'unit' | 'domain' | 'minimumRank' | 'onlyIfStated' | 'blind'>,
@@ -236,8 +262,8 @@ export class EnvelopeJudge {
       of.onlyIfStated && thing.counting.length === 0 ? PASS : of.blind || unit === undefined ? UNKNOWN : undefined;
     if (this.fixed !== undefined || unit === undefined) return;
     this.plain = new EnvelopeReading(metric, parameter, unit, domain, thing);
-    const weaker = thing.all.some(({ basis }) => basisRank(basis) > minimumRank);
-    if (weaker) this.strong = new EnvelopeReading(metric, parameter, unit, domain, noWeakerThan(thing, minimumRank));
+    if (hasWeaker(thing, minimumRank))
+      this.strong = new EnvelopeReading(metric, parameter, unit, domain, noWeakerThan(thing, minimumRank));
   }
 
   /** Nothing to check comes to a pass: neither stands in the way. */
@@ -250,6 +276,12 @@ export class EnvelopeJudge {
     const proven = this.judge(this.strong, low, high) === PASS;
     this.units = units;
     return proven ? PASS : UNKNOWN;
+  }
+
+  /** Whether enough equal units carry a flow, where an upper end is stated. */
+  carries(flow: number): boolean {
+    const each = this.plain?.upperEnd;
+    return each !== undefined && this.most > 1 && fewestUnits(flow, each, this.most) !== undefined;
   }
 
   private judge(reading: EnvelopeReading, low: number, high: number): number {

@@ -7,6 +7,7 @@ import { counts } from '../demand';
 import { byCodePoints, evaluate } from '../match';
 import type { Need, Offer } from '../model';
 import { NeedIndex, type ReverseResult } from './need-index';
+import { compareIds } from './order';
 
 const TODAY = '2026-11-26';
 const REFERENCE = matchingReference();
@@ -75,26 +76,152 @@ describe('the need index', () => {
     .map((list) => list.map((need, at) => ({ ...need, id: `n${at}` })));
   const offer = offerBody.map((body) => ({ ...body, id: 'o', name: {} }) as Offer);
 
-  it('answers like the engine, whatever is stated and demanded', () => {
+  const runs = (usual: number): number => Math.ceil((usual * Number(process.env['INDEX_RUNS'] ?? 1_000)) / 1_000);
+
+  /** Compares every offer with every need, and counts what came up: an outcome that never does would prove nothing. */
+  function agreeOften(times: number, populations: fc.Arbitrary<readonly Need[]>, offersEach: number): void {
     let pairs = 0;
-    const outcomes = { fits: 0, needsData: 0, ruledOut: 0, nearly: 0 };
+    const seen = { fits: 0, needsData: 0, ruledOut: 0, nearly: 0 };
     fc.assert(
-      fc.property(needs, fc.array(offer, { minLength: 1, maxLength: 4 }), (asked, offered) => {
+      fc.property(populations, fc.array(offer, { minLength: 1, maxLength: offersEach }), (asked, offered) => {
         const index = indexOf(asked);
         for (const one of offered) {
-          agree(one, asked, index);
-          const { compared, fits, needsData, ruledOut, nearly } = index.match(one, { today: TODAY });
-          pairs += compared;
-          outcomes.fits += fits;
-          outcomes.needsData += needsData;
-          outcomes.ruledOut += ruledOut;
-          outcomes.nearly += nearly.length;
+          const found = index.match(one, { today: TODAY });
+          expect(found).toEqual(oracle(one, asked));
+          pairs += found.compared;
+          seen.fits += found.fits;
+          seen.needsData += found.needsData;
+          seen.ruledOut += found.ruledOut;
+          seen.nearly += found.nearly.length;
         }
       }),
-      { numRuns: Number(process.env['INDEX_RUNS'] ?? 700), seed: 20261126 },
+      { numRuns: times, seed: 20261126 },
     );
-    // A comparison that is never made, or an outcome that never comes up, would prove nothing.
-    expect(Math.min(outcomes.fits, outcomes.needsData, outcomes.ruledOut, outcomes.nearly)).toBeGreaterThan(pairs / 100);
-    console.log(pairs, outcomes);
+    expect(pairs).toBeGreaterThan(times);
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(pairs / 200);
+  }
+
+  it('answers like the engine, whatever is stated and demanded', () => {
+    agreeOften(runs(150), needs, 4);
+  });
+
+  // Many needs that demand the same few things, as sets of rows are made for.
+  const value = fc.oneof(
+    fc.constantFrom(0, 5, 10, 10, 20, 50, 50, 50, 50 * (1 + 5e-10), 60, 100, -3),
+    fc.integer({ min: 1, max: 120 }),
+  );
+  const limit = (metric: string, parameter: string | undefined, unit: string, ops: readonly string[]) =>
+    fc.record({ op: fc.constantFrom(...ops), value }).map((said) => present({ metric, parameter, unit, ...said }));
+  const usual = fc.record({
+    cod: limit('outlet', 'cod', 'mg/L', ['<=', '<=', '<=', '<']),
+    nh3n: limit('outlet', 'nh3n', 'mg/L', ['<=', '>=']),
+    removal: limit('removal_pct', 'cod', '%', ['>=', '>=', '>']),
+    energy: limit('spec_energy_water', undefined, 'kWh/m3', ['<=']),
+    inlet: limit('inlet', 'cod', 'mg/L', ['=', '<=']),
+    again: limit('outlet', 'cod', 'mg/L', ['<=']),
+  });
+  const usualDuty = fc.record({
+    capacity: fc.constantFrom(10, 50, 100, 1_000, 20_000).map((flow) => ({ value: flow, valueMax: flow * 2 })),
+    range: fc.boolean(),
+    cod: value,
+    nh3n: value,
+  });
+  const leaveOut = fc.array(fc.boolean(), { minLength: 10, maxLength: 10 });
+  const manyNeeds = fc
+    .array(fc.tuple(usual, usualDuty, leaveOut, fc.constantFrom(undefined, undefined, 'TESTED', 'GUARANTEED')), {
+      minLength: 70,
+      maxLength: 140,
+    })
+    .map((list) =>
+      list.map(([asked, { capacity, range, cod, nh3n }, out, minimumBasis], at) => {
+        const kept = Object.values(asked).filter((_, place) => out[place] || at % 7 === place);
+        const duty = [
+          { metric: 'capacity', op: range ? 'range' : '=', unit: 'm3/d', ...capacity },
+          { metric: 'inlet', parameter: 'cod', op: '=', unit: 'mg/L', value: cod },
+          { metric: 'inlet', parameter: 'nh3n', op: '=', unit: out[9] ? 'mg/L' : 'g/m3', value: nh3n },
+          { metric: 'inlet', parameter: 'water_temp', op: '=', unit: 'degC', value: cod },
+        ].filter((_, place) => out[place + 5]);
+        const requirements = kept.map((one, place) => ({ ...one, id: `r${place}`, mandatory: at % 9 !== place }));
+        return present({
+          id: `n${at}`,
+          name: {},
+          domain: 'water',
+          duty,
+          requirements,
+          minimumBasis,
+        }) as unknown as Need;
+      }),
+    );
+
+  it('answers like the engine for many needs alike, which it keeps as sets', () => {
+    agreeOften(runs(16), manyNeeds, 5);
+  });
+
+  it('answers for the needs there are now, however they came to be', () => {
+    const step = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 160 }), fc.nat());
+    fc.assert(
+      fc.property(
+        manyNeeds,
+        manyNeeds,
+        needs,
+        fc.array(step, { minLength: 50, maxLength: 150 }),
+        offer,
+        offer,
+        (first, others, unlike, steps, one, two) => {
+          const index = indexOf(first);
+          const there = new Map(first.map((need) => [need.id, need]));
+          const check = (against: Offer) =>
+            expect(index.match(against, { today: TODAY })).toEqual(oracle(against, there.values()));
+          check(one);
+          steps.forEach(([what, number, which], at) => {
+            const id = `n${number}`;
+            if (what < 4) {
+              expect(index.remove(id)).toBe(there.delete(id));
+            } else {
+              const from = what < 8 ? others : unlike;
+              const need = { ...(from[which % from.length] as Need), id };
+              index.put(need);
+              there.set(id, need);
+            }
+            if (at % 40 === 0) check(at % 80 === 0 ? two : one);
+          });
+          expect(index.size).toBe(there.size);
+          check(one);
+          check(two);
+        },
+      ),
+      { numRuns: runs(8), seed: 20261126 },
+    );
+  });
+
+  it('gives back what needs took that are gone', () => {
+    const [asked] = fc.sample(manyNeeds, { numRuns: 1, seed: 1 });
+    const index = new NeedIndex(REFERENCE);
+    const fill = () => {
+      for (let copy = 0; copy < 10; copy += 1)
+        for (const need of asked ?? []) index.put({ ...need, id: `${need.id} ${copy}` });
+    };
+    fill();
+    const { bytes } = index;
+    for (let time = 0; time < 5; time += 1) fill();
+    expect(index.bytes).toBeLessThan(bytes * 2);
+    for (let copy = 0; copy < 10; copy += 1)
+      for (const need of asked ?? []) expect(index.remove(`${need.id} ${copy}`)).toBe(true);
+    expect(index.size).toBe(0);
+    expect(index.bytes).toBeLessThan(bytes / 10);
+  });
+});
+
+describe('the order of ids', () => {
+  it('is that of code points', () => {
+    const text = fc
+      .array(fc.constantFrom('a', 'b', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}', '环'))
+      .map((list) => list.join(''));
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        expect(Math.sign(compareIds(a, b))).toBe(Math.sign(byCodePoints(a, b)));
+      }),
+      { numRuns: 500, seed: 20261126 },
+    );
   });
 });

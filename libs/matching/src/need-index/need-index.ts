@@ -1,10 +1,9 @@
 import { counts, prepareNeed, type Demand, type PreparedNeed } from '../demand';
 import { thingKey } from '../duty';
 import { comparable } from '../match';
-import type { Thing } from '../stated';
 import type { MatchingReference, Need, Offer } from '../model';
 import { DemandClasses, type DemandClass } from './demand-class';
-import { FigureJudge, PASS } from './judge';
+import { FigureJudge, PASS, SILENCE } from './judge';
 import { HeldTexts } from './lists';
 import { compareIds } from './order';
 import { OfferReader, type HeldThing } from './reader';
@@ -100,19 +99,25 @@ export class NeedIndex {
       reader ??= new OfferReader(offer, this.classes, this.held, this.reference, today);
       compared += segment.live;
       reader.read(segment, tally);
-      const { state } = tally;
-      const { rows } = segment;
+      const { state, open1, open2, failed: failedRows } = tally;
+      const { rows, setRows } = segment;
       for (let row = 0; row < rows; row += 1) {
         const at = state[row] ?? 0;
         // Rows that are gone count nowhere.
         if (at & GONE) continue;
-        const failed = at >= FAILED;
+        const inSets = row < setRows;
+        const word = row >>> 5;
+        const failed = at >= FAILED || (inSets && (((failedRows[word] ?? 0) >>> (row & 31)) & 1) === 1);
         if (failed) ruledOut += 1;
-        if ((at & MOST_DEMANDS) > 1) continue;
+        const openElsewhere = at & MOST_DEMANDS;
+        if (openElsewhere > 1 || (inSets && (((open2[word] ?? 0) >>> (row & 31)) & 1) === 1)) continue;
+        const openInSets = inSets ? ((open1[word] ?? 0) >>> (row & 31)) & 1 : 0;
+        if (openElsewhere + openInSets > 1) continue;
         const needId = segment.needIds[row] ?? '';
-        if ((at & MOST_DEMANDS) === 0) fitting.push(needId);
+        if (openElsewhere + openInSets === 0) fitting.push(needId);
         else {
-          const findingId = this.findingIds.text(tally.ids[row] ?? 0);
+          const id = openInSets === 1 ? reader.openInSets(segment, row, tally) : (tally.ids[row] ?? 0);
+          const findingId = this.findingIds.text(id);
           nearly.push({ needId, findingId, verdict: failed ? 'FAIL' : 'UNKNOWN' });
         }
       }
@@ -162,10 +167,11 @@ export class NeedIndex {
     const prepared = prepareNeed(need, this.reference, need.asOf ?? '');
     const counting = prepared.groups.filter(({ mandatory }) => mandatory);
     const groups = counting.map(({ name }) => name);
+    const times = new Map<DemandClass, number>();
     const demands = prepared.demands.flatMap((demand): readonly Placed[] => {
-      if (demand.group === undefined) return counts(demand) ? [this.placed(demand, prepared, undefined)] : [];
+      if (demand.group === undefined) return counts(demand) ? [this.placed(demand, prepared, times, undefined)] : [];
       const group = groups.indexOf(demand.group);
-      return group < 0 ? [] : [this.placed(demand, prepared, group)];
+      return group < 0 ? [] : [this.placed(demand, prepared, times, group)];
     });
     if (demands.length > MOST_DEMANDS) throw new RangeError(`a need has more than ${MOST_DEMANDS} demands`);
     return {
@@ -181,8 +187,16 @@ export class NeedIndex {
     };
   }
 
-  private placed(demand: Demand, prepared: PreparedNeed, group: number | undefined): Placed {
-    const of = this.classes.of(demand, prepared);
+  private placed(
+    demand: Demand,
+    prepared: PreparedNeed,
+    times: Map<DemandClass, number>,
+    group: number | undefined,
+  ): Placed {
+    const first = this.classes.of(demand, prepared);
+    const time = times.get(first) ?? 0;
+    times.set(first, time + 1);
+    const of = this.classes.again(first, time);
     return {
       of,
       findingId: demand.id,
@@ -200,7 +214,7 @@ export class NeedIndex {
     // What comes in may keep an outlet limit already.
     let judge = this.silent.get(of.number);
     if (!judge) {
-      judge = new FigureJudge(of, SILENCE, SILENCE, SILENCE);
+      judge = new FigureJudge(of, { figure: SILENCE, removal: SILENCE, inlet: SILENCE });
       this.silent.set(of.number, judge);
     }
     const duty = of.duty ? prepared.duty.value('inlet', of.parameter) : undefined;
@@ -220,8 +234,6 @@ export class NeedIndex {
     return number;
   }
 }
-
-const SILENCE: Thing = { all: [], counting: [], undecided: [] };
 
 const keyOf = ({ domain, technologies }: Pick<Need, 'domain' | 'technologies'>): string =>
   technologies === undefined || technologies.length === 0 ? domain : `${domain} ${JSON.stringify(technologies)}`;

@@ -14,6 +14,9 @@ import {
   type PriceClass,
 } from './demand-class';
 import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN, type Holds } from './judge';
+import type { ListBits } from './list-bits';
+import { enter, scanEnvelopes, scanFigures } from './scan';
+import { addDefaults, enterInSets, planOfEnvelopes, planOfFigures, scanSets, type SetPlan } from './scan-sets';
 import { FAILED, type DemandList, type Segment, type Tally } from './segment';
 
 /** A held thing as demanded, with the day on which it must hold where the need names one. */
@@ -64,6 +67,8 @@ export class OfferReader {
   private readonly envelopes = new Map<number, Readings<EnvelopeJudge>>();
   private readonly heldVerdicts: Uint8Array;
   private readonly preparedOn = new Map<string, PreparedNeed>();
+  /** Lists with rows that must be looked at one by one, in the segment at hand. */
+  private readonly unsureLists: DemandList[] = [];
   /** Conditions whose rows are marked for the segment at hand. */
   private readonly decided = new Set<number>();
 
@@ -92,10 +97,15 @@ export class OfferReader {
 
   /** Adds up the verdicts on what the offer states; what it says nothing of stands as it was put. */
   read(segment: Segment, tally: Tally): void {
+    segment.makeSets();
     tally.begin(segment);
     this.decided.clear();
+    this.unsureLists.length = 0;
+    for (const list of segment.setLists)
+      if (list.bits && !this.subjects.has(list.of.subject)) addDefaults(list.bits, tally);
     for (const subject of this.subjects)
       for (const list of segment.listsOf(subject)) this.readList(list, segment, tally);
+    this.lookAtUnsure(segment, tally);
     for (let slot = 0; slot < segment.slots; slot += 1) {
       if ((tally.passes[slot] ?? 0) > 0) continue;
       const row = segment.slotRow[slot] ?? 0;
@@ -103,6 +113,21 @@ export class OfferReader {
       tally.state[row] = ((tally.state[row] ?? 0) + 1) | (failed ? FAILED : 0);
       tally.ids[row] = (tally.ids[row] ?? 0) ^ (segment.slotId[slot] ?? 0);
     }
+  }
+
+  /** The number of the finding id of the one demand kept in sets that is open for a row. */
+  openInSets(segment: Segment, row: number, tally: Tally): number {
+    for (const list of segment.setLists) {
+      const { bits } = list;
+      if (!bits || (((bits.has[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue;
+      const at = bits.placeOf(row);
+      const word = at * list.step;
+      const isOpen = this.subjects.has(list.of.subject)
+        ? this.verdictAt(list, at, segment, tally) !== PASS
+        : ((list.words.array[word] ?? 0) & 1) === 1;
+      if (isOpen) return list.words.array[word + 1] ?? 0;
+    }
+    throw new Error(`no demand of row ${row} is open`);
   }
 
   private readList(list: DemandList, segment: Segment, tally: Tally): void {
@@ -124,41 +149,107 @@ export class OfferReader {
   }
 
   private readFigures(list: DemandList, of: FigureClass, segment: Segment, tally: Tally): void {
+    if (list.length === 0) return;
     const readings = this.readingsOfFigures(of);
     this.mark(readings.conditions, segment, tally);
-    const [words, figures, step] = [list.words.array, list.figures.array, list.step];
-    const duty = list.duty?.figures.array;
+    const single = readings.conditions.length === 0 ? readings.at(0, tally) : undefined;
+    const { bits } = list;
+    const plan = single && bits && planOfFigures(single, bits);
+    if (bits && plan) this.readSets(list, bits, plan, tally);
+    const from = plan && bits ? bits.length : 0;
+    if (from === list.length || (single && !bits && scanFigures(list, single, tally))) return;
+    const { step, length, isMember, duty } = list;
+    const words = list.words.array;
+    const figures = list.figures.array;
+    const duties = duty?.figures.array;
     const both = of.width === 2;
-    const { length } = list;
-    const single = readings.conditions.length === 0 && length > 0 ? readings.at(0, tally) : undefined;
-    for (let at = 0; at < length; at += 1) {
-      const head = words[at * step] ?? 0;
-      const judge = single ?? readings.at(rowOf(head, of.member, segment), tally);
-      const dutyAt = duty ? (words[at * step + 2] ?? 0) : 0;
-      const first = both ? (figures[2 * at] ?? NaN) : (figures[at] ?? NaN);
+    const inSets = bits?.length ?? 0;
+    for (let at = from; at < length; at += 1) {
+      const word = at * step;
+      const head = words[word] ?? 0;
+      const judge = single ?? readings.at(rowOf(head, isMember, segment), tally);
+      const place = 2 * (duties ? (words[word + 2] ?? 0) : 0);
       const verdict = judge.verdict(
-        first,
-        both ? (figures[2 * at + 1] ?? NaN) : first,
-        duty ? (duty[2 * dutyAt] ?? NaN) : NaN,
-        duty ? (duty[2 * dutyAt + 1] ?? NaN) : NaN,
+        (both ? figures[2 * at] : figures[at]) ?? NaN,
+        (both ? figures[2 * at + 1] : figures[at]) ?? NaN,
+        duties ? (duties[place] ?? NaN) : NaN,
+        duties ? (duties[place + 1] ?? NaN) : NaN,
       );
-      enter(head, words[at * step + 1] ?? 0, verdict, of.member, tally);
+      if (at < inSets) enterInSets(head >>> 1, verdict, tally);
+      else if (isMember) enterInGroup(head, verdict, tally);
+      else enter(tally.state, tally.ids, head, words[word + 1] ?? 0, verdict);
     }
   }
 
   private readEnvelopes(list: DemandList, of: EnvelopeClass, segment: Segment, tally: Tally): void {
+    if (list.length === 0) return;
     const readings = this.readingsOfEnvelope(of.number, of);
     this.mark(readings.conditions, segment, tally);
-    const [words, step] = [list.words.array, list.step];
-    const figures = (list.duty?.figures ?? list.figures).array;
-    const { length } = list;
-    for (let at = 0; at < length; at += 1) {
-      const head = words[at * step] ?? 0;
-      const judge = readings.at(rowOf(head, of.member, segment), tally);
-      const figure = 2 * (list.duty ? (words[at * step + 2] ?? 0) : at);
-      const verdict = judge.verdict(figures[figure] ?? NaN, figures[figure + 1] ?? NaN);
-      enter(head, words[at * step + 1] ?? 0, verdict, of.member, tally);
+    const single = readings.conditions.length === 0 ? readings.at(0, tally) : undefined;
+    // Where nothing that counts is stated, there is nothing to check, as it stands by default.
+    if (single?.fixed === PASS) return;
+    const { bits } = list;
+    const plan = single && bits && planOfEnvelopes(single, bits);
+    if (bits && plan) this.readSets(list, bits, plan, tally);
+    const from = plan && bits ? bits.length : 0;
+    if (from === list.length || (single && !bits && scanEnvelopes(list, single, tally))) return;
+    const { step, length, isMember, duty } = list;
+    const words = list.words.array;
+    const figures = (duty?.figures ?? list.figures).array;
+    const inSets = bits?.length ?? 0;
+    for (let at = from; at < length; at += 1) {
+      const word = at * step;
+      const head = words[word] ?? 0;
+      const judge = single ?? readings.at(rowOf(head, isMember, segment), tally);
+      const place = 2 * (duty ? (words[word + 2] ?? 0) : at);
+      const verdict = judge.verdict(figures[place] ?? NaN, figures[place + 1] ?? NaN);
+      if (at < inSets) enterInSets(head >>> 1, verdict, tally);
+      else if (isMember) enterInGroup(head, verdict, tally);
+      else enter(tally.state, tally.ids, head, words[word + 1] ?? 0, verdict);
     }
+  }
+
+  private readSets(list: DemandList, bits: ListBits, plan: SetPlan, tally: Tally): void {
+    const unsure = tally.unsureOf(this.unsureLists.length);
+    if (scanSets(bits, plan, tally, unsure)) this.unsureLists.push(list);
+  }
+
+  /** Rows in whose bins both answers occur; those that have failed and have two open findings are settled. */
+  private lookAtUnsure(segment: Segment, tally: Tally): void {
+    const { open2, failed } = tally;
+    this.unsureLists.forEach((list, number) => {
+      const unsure = tally.unsureOf(number);
+      const { bits } = list;
+      if (!bits) return;
+      for (let word = 0; word < bits.has.length; word += 1) {
+        let rows = (unsure[word] ?? 0) & ~((open2[word] ?? 0) & (failed[word] ?? 0));
+        while (rows !== 0) {
+          const row = (word << 5) + 31 - Math.clz32(rows & -rows);
+          rows &= rows - 1;
+          enterInSets(row, this.verdictAt(list, bits.placeOf(row), segment, tally), tally);
+        }
+      }
+    });
+  }
+
+  /** The verdict on one demand of a list of figures or envelopes whose conditions are marked. */
+  private verdictAt(list: DemandList, at: number, segment: Segment, tally: Tally): number {
+    const { of, words, step, duty } = list;
+    const head = words.array[at * step] ?? 0;
+    const row = rowOf(head, list.isMember, segment);
+    const place = 2 * (duty ? (words.array[at * step + 2] ?? 0) : at);
+    if (of.kind === 'ENVELOPE') {
+      const figures = (duty?.figures ?? list.figures).array;
+      const judge = this.readingsOfEnvelope(of.number, of).at(row, tally);
+      return judge.verdict(figures[place] ?? NaN, figures[place + 1] ?? NaN);
+    }
+    if (of.kind !== 'FIGURE') throw new Error(`not a list of figures: ${of.kind}`);
+    const judge = this.readingsOfFigures(of).at(row, tally);
+    const figures = list.figures.array;
+    const [low, high] = duty ? [duty.figures.array[place] ?? NaN, duty.figures.array[place + 1] ?? NaN] : [NaN, NaN];
+    if (of.width === 2) return judge.verdict(figures[2 * at] ?? NaN, figures[2 * at + 1] ?? NaN, low, high);
+    const figure = figures[at] ?? NaN;
+    return judge.verdict(figure, figure, low, high);
   }
 
   private readHeld(list: DemandList, tally: Tally): void {
@@ -167,7 +258,7 @@ export class OfferReader {
     const { length } = list;
     for (let at = 0; at < length; at += 1) {
       const verdict = this.heldVerdict(words[3 * at + 2] ?? 0);
-      enter(words[3 * at] ?? 0, words[3 * at + 1] ?? 0, verdict, member, tally);
+      enterAnywhere(words[3 * at] ?? 0, words[3 * at + 1] ?? 0, verdict, member, tally);
     }
   }
 
@@ -177,7 +268,7 @@ export class OfferReader {
     const { length } = list;
     for (let at = 0; at < length; at += 1) {
       const verdict = leadDays === undefined ? UNKNOWN : above(leadDays, figures[at] ?? NaN) ? FAIL : PASS;
-      enter(words[2 * at] ?? 0, words[2 * at + 1] ?? 0, verdict, list.of.member, tally);
+      enterAnywhere(words[2 * at] ?? 0, words[2 * at + 1] ?? 0, verdict, list.of.member, tally);
     }
   }
 
@@ -209,7 +300,7 @@ export class OfferReader {
       }
       // Without a number of units there is no whole price.
       const verdict = whole !== whole ? UNKNOWN : above(whole, figures[at] ?? NaN) ? FAIL : PASS;
-      enter(head, words[at * step + 1] ?? 0, verdict, of.member, tally);
+      enterAnywhere(head, words[at * step + 1] ?? 0, verdict, of.member, tally);
     }
   }
 
@@ -241,12 +332,7 @@ export class OfferReader {
     const inlets = outlet ? this.factsOn('inlet', parameter) : [];
     const made = this.readings([...facts, ...removals, ...inlets], (holds) => {
       const thing = (all: readonly Fact[]) => thingOf(all, holds);
-      return new FigureJudge(
-        of,
-        thing(facts),
-        outlet ? thing(removals) : undefined,
-        outlet ? thing(inlets) : undefined,
-      );
+      return new FigureJudge(of, { figure: thing(facts), removal: thing(removals), inlet: thing(inlets) });
     });
     this.figures.set(of.number, made);
     return made;
@@ -315,21 +401,15 @@ const rowOf = (head: number, member: boolean, segment: Segment): number =>
 const perUnitOfFlow = ({ per }: Money, { domain, duty }: PriceClass): number | undefined =>
   duty && factorBetween(duty.unit, per ?? 'unit', tonneIsCubicMetre(domain, 'capacity'));
 
+/** Puts one verdict in the place of the default of an alternative. */
+function enterInGroup(head: number, verdict: number, { passes, fails }: Tally): void {
+  const slot = head >>> 1;
+  passes[slot] = (passes[slot] ?? 0) + (verdict === PASS ? 1 : 0) - (1 - (head & 1));
+  if (verdict === FAIL) fails[slot] = (fails[slot] ?? 0) + 1;
+}
+
 /** Puts one verdict in the place of the demand's default. */
-function enter(head: number, id: number, verdict: number, member: boolean, tally: Tally): void {
-  const place = head >>> 1;
-  const wasOpen = head & 1;
-  if (member) {
-    const passes = (verdict === PASS ? 1 : 0) - (wasOpen ? 0 : 1);
-    tally.passes[place] = (tally.passes[place] ?? 0) + passes;
-    if (verdict === FAIL) tally.fails[place] = (tally.fails[place] ?? 0) + 1;
-    return;
-  }
-  const { state, ids } = tally;
-  const isOpen = verdict === PASS ? 0 : 1;
-  if (isOpen !== wasOpen) {
-    state[place] = (state[place] ?? 0) + isOpen - wasOpen;
-    ids[place] = (ids[place] ?? 0) ^ id;
-  }
-  if (verdict === FAIL) state[place] = (state[place] ?? 0) | FAILED;
+function enterAnywhere(head: number, id: number, verdict: number, isMember: boolean, tally: Tally): void {
+  if (isMember) enterInGroup(head, verdict, tally);
+  else enter(tally.state, tally.ids, head, id, verdict);
 }

@@ -5,11 +5,14 @@ import { factorBetween } from '../units';
 import type { Domain } from '../model';
 import type { DemandClass } from './demand-class';
 import { Figures, HeldTexts, Wholes } from './lists';
+import { canBeBits, ListBits } from './list-bits';
 
 /** In the state of a row, above the number of findings that count and do not pass. */
 export const FAILED = 0x8000;
 /** The need of the row is gone. */
 export const GONE = 0x4000;
+/** A segment with fewer rows is read list by list. */
+const FEW_ROWS = 64;
 export const MOST_DEMANDS = GONE - 1;
 
 /** One demand of a need that counts, or one alternative of a group that does. */
@@ -59,12 +62,16 @@ export class DemandList {
   readonly figures = new Figures();
   /** Words per demand. */
   readonly step: 2 | 3;
+  readonly isMember: boolean;
+  /** The first demands as sets of rows, where there are many. */
+  bits: ListBits | undefined;
 
   constructor(
     readonly of: DemandClass,
     readonly duty: DutyList | undefined,
   ) {
     this.step = duty || of.held ? 3 : 2;
+    this.isMember = of.member;
   }
 
   get length(): number {
@@ -81,10 +88,25 @@ export class Tally {
   /** Alternatives of each group that pass and that fail. */
   passes = new Uint16Array(0);
   fails = new Uint16Array(0);
+  /** The lists that are kept as sets add up here: rows with one open finding or more, with two or more, with a failed one. */
+  open1 = new Int32Array(0);
+  open2 = new Int32Array(0);
+  failed = new Int32Array(0);
   private conditions: Uint8Array[] = [];
+  private unsure: Int32Array[] = [];
 
   begin(segment: Segment): void {
     const { rows, slots } = segment;
+    const words = segment.setRows >>> 5;
+    if (this.open1.length < words) {
+      this.open1 = new Int32Array(words * 2);
+      this.open2 = new Int32Array(words * 2);
+      this.failed = new Int32Array(words * 2);
+      this.unsure = [];
+    }
+    this.open1.fill(0, 0, words);
+    this.open2.fill(0, 0, words);
+    this.failed.fill(0, 0, words);
     if (this.state.length < rows) {
       this.state = new Uint16Array(rows * 2);
       this.ids = new Uint32Array(rows * 2);
@@ -99,6 +121,15 @@ export class Tally {
     if (slots === 0) return;
     this.passes.set(segment.slotPasses.subarray(0, slots));
     this.fails.fill(0, 0, slots);
+  }
+
+  /** Room for the rows of one list that must be looked at one by one. */
+  unsureOf(list: number): Int32Array {
+    const known = this.unsure[list];
+    if (known) return known;
+    const made = new Int32Array(this.open1.length);
+    this.unsure[list] = made;
+    return made;
   }
 
   /** A byte per row for one condition of the offer. */
@@ -122,6 +153,9 @@ export class Segment {
   live = 0;
   /** Groups of alternatives that count, over all rows. */
   slots = 0;
+  /** So many rows, 32 times a whole number, are in the sets of those lists that have them. Their state leaves these lists out. */
+  setRows = 0;
+  setLists: readonly DemandList[] = [];
   readonly needIds: string[] = [];
   /** By row: how many demands are open for an offer that says nothing, and whether the row is gone. */
   state = new Uint16Array(0);
@@ -189,6 +223,41 @@ export class Segment {
     return row;
   }
 
+  /** Makes sets of the lists that many rows are in, if much has been added since. */
+  makeSets(): void {
+    const added = this.rows - this.setRows;
+    if (this.rows < FEW_ROWS || added * 8 < this.setRows || added < 32) return;
+    this.dropSets();
+    this.setRows = this.rows & ~31;
+    const lists = [...this.lists.values()].filter((list) => canBeBits(list) && list.length * 8 >= this.rows);
+    for (const list of lists) {
+      list.bits = new ListBits(list, this.setRows);
+      this.countOpen(list, -1);
+    }
+    this.setLists = lists;
+  }
+
+  private dropSets(): void {
+    for (const list of this.setLists) {
+      this.countOpen(list, 1);
+      list.bits = undefined;
+    }
+    this.setLists = [];
+    this.setRows = 0;
+  }
+
+  /** Takes what is open by default in a list's sets out of the state of the rows, or puts it back. */
+  private countOpen(list: DemandList, sign: 1 | -1): void {
+    const words = list.words.array;
+    for (let at = 0; at < (list.bits?.length ?? 0); at += 1) {
+      const head = words[at * list.step] ?? 0;
+      if ((head & 1) === 0) continue;
+      const row = head >>> 1;
+      this.state[row] = (this.state[row] ?? 0) + sign;
+      this.openIds[row] = (this.openIds[row] ?? 0) ^ (words[at * list.step + 1] ?? 0);
+    }
+  }
+
   /** @param moved told of every need that has another row afterwards */
   remove(row: number, moved: (id: string, row: number) => void): void {
     this.state[row] = (this.state[row] ?? 0) | GONE;
@@ -220,7 +289,7 @@ export class Segment {
   get bytes(): number {
     let bytes = this.state.byteLength + this.openIds.byteLength;
     bytes += this.slotRow.byteLength + this.slotSize.byteLength + this.slotPasses.byteLength + this.slotId.byteLength;
-    for (const list of this.lists.values()) bytes += list.words.bytes + list.figures.bytes;
+    for (const list of this.lists.values()) bytes += list.words.bytes + list.figures.bytes + (list.bits?.bytes ?? 0);
     for (const lists of this.duties.values()) for (const list of lists) bytes += list.rows.bytes + list.figures.bytes;
     return bytes;
   }
@@ -272,6 +341,7 @@ export class Segment {
 
   /** Closes the gaps that needs left which are gone. */
   private compact(moved: (id: string, row: number) => void): void {
+    this.dropSets();
     const rowTo = new Int32Array(this.rows).fill(-1);
     let rows = 0;
     for (let row = 0; row < this.rows; row += 1) {
