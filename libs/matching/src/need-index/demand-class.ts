@@ -41,6 +41,8 @@ export interface FigureClass extends ClassBase {
   readonly blind: boolean;
   /** From the duty's unit into that of the demand; NaN without a duty and where they do not convert. */
   readonly factor: number;
+  /** Classes of one key read the same facts in the same units. */
+  readonly readingKey: string;
 }
 
 export interface EnvelopeClass extends ClassBase {
@@ -160,6 +162,7 @@ export class DemandClasses {
         ...(duty ? { duty: { thing: thingKey('inlet', parameter), unit: duty.unit } } : {}),
         held: false,
         factor: duty ? (factorBetween(duty.unit, unit) ?? NaN) : NaN,
+        readingKey: `${domain}\u0001${subject}\u0001${unit}\u0001${duty?.unit ?? ''}`,
       };
     });
   }

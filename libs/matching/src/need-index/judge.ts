@@ -107,14 +107,15 @@ export class FigureJudge {
   /** From the duty's unit into that of the demand; NaN where there is none. */
   readonly factor: number;
 
-  constructor(of: FigureClass, things: FigureThings) {
+  /** @param plain the reading of the same things, where another class has needed it already */
+  constructor(of: FigureClass, things: FigureThings, plain = new FigureReading(of, things)) {
     this.hasLeast = of.least !== 'NONE';
     this.hasMost = of.most !== 'NONE';
     this.leastOpen = of.least === 'OPEN';
     this.mostOpen = of.most === 'OPEN';
     this.blind = of.blind;
     this.factor = of.factor;
-    this.plain = new FigureReading(of, things);
+    this.plain = plain;
     const { figure, removal, inlet } = things;
     this.better =
       this.hasLeast !== this.hasMost && (figure.counting.some(isSpread) || removal.counting.some(isSpread))
@@ -126,9 +127,17 @@ export class FigureJudge {
         : undefined;
     const { minimumRank } = of;
     const keep = (thing: Thing) => noWeakerThan(thing, minimumRank);
-    this.strong = [figure, removal, inlet].some((thing) => hasWeaker(thing, minimumRank))
-      ? new FigureReading(of, { figure: keep(figure), removal: keep(removal), inlet: keep(inlet) })
-      : undefined;
+    this.strong =
+      hasWeaker(figure, minimumRank) || hasWeaker(removal, minimumRank) || hasWeaker(inlet, minimumRank)
+        ? new FigureReading(of, { figure: keep(figure), removal: keep(removal), inlet: keep(inlet) })
+        : undefined;
+  }
+
+  /** Whether every demand stands as it does by default: nothing is said that has a bearing on it. */
+  get changesNothing(): boolean {
+    const { nothingSaid, inletUnclear, inletUpper, inletLower } = this.plain;
+    const noEnvelope = inletUpper !== inletUpper && inletLower !== inletLower;
+    return noEnvelope && (this.blind || (nothingSaid && !inletUnclear)) && !this.strong;
   }
 
   /**

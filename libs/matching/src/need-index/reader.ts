@@ -13,7 +13,7 @@ import {
   type FigureClass,
   type PriceClass,
 } from './demand-class';
-import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN, type Holds } from './judge';
+import { EnvelopeJudge, FAIL, FigureJudge, FigureReading, PASS, thingOf, UNKNOWN, type Holds } from './judge';
 import type { ListBits } from './list-bits';
 import { enter, scanEnvelopes, scanFigures } from './scan';
 import { addDefaults, enterInSets, planOfEnvelopes, planOfFigures, scanSets, type SetPlan } from './scan-sets';
@@ -64,6 +64,7 @@ export class OfferReader {
   private readonly conditions: Condition[] = [];
   private readonly subjects = new Set<string>();
   private readonly figures = new Map<number, Readings<FigureJudge>>();
+  private readonly plain = new Map<string, FigureReading>();
   private readonly envelopes = new Map<number, Readings<EnvelopeJudge>>();
   private readonly heldVerdicts: Uint8Array;
   private readonly preparedOn = new Map<string, PreparedNeed>();
@@ -157,6 +158,8 @@ export class OfferReader {
     const plan = single && bits && planOfFigures(single, bits);
     if (bits && plan) this.readSets(list, bits, plan, tally);
     const from = plan && bits ? bits.length : 0;
+    // In sets, what stands by default must still be added.
+    if (!bits && single?.changesNothing) return;
     if (from === list.length || (single && !bits && scanFigures(list, single, tally))) return;
     const { step, length, isMember, duty } = list;
     const words = list.words.array;
@@ -330,9 +333,15 @@ export class OfferReader {
     const outlet = metric === 'outlet';
     const removals = outlet ? this.factsOn('removal_pct', parameter) : [];
     const inlets = outlet ? this.factsOn('inlet', parameter) : [];
-    const made = this.readings([...facts, ...removals, ...inlets], (holds) => {
+    const all = [...facts, ...removals, ...inlets];
+    const conditional = all.some(({ condition }) => !isEmpty(condition));
+    const made = this.readings(all, (holds) => {
       const thing = (all: readonly Fact[]) => thingOf(all, holds);
-      return new FigureJudge(of, { figure: thing(facts), removal: thing(removals), inlet: thing(inlets) });
+      const things = { figure: thing(facts), removal: thing(removals), inlet: thing(inlets) };
+      if (conditional) return new FigureJudge(of, things);
+      const plain = this.plain.get(of.readingKey) ?? new FigureReading(of, things);
+      this.plain.set(of.readingKey, plain);
+      return new FigureJudge(of, things, plain);
     });
     this.figures.set(of.number, made);
     return made;

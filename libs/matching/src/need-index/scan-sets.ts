@@ -42,7 +42,22 @@ function cut(bins: Bins, isBelow: (key: number) => boolean, isPerhapsBelow = isB
   return { bins, surely: bins.surelyBelow(isBelow), perhaps: bins.perhapsBelow(isPerhapsBelow) };
 }
 
-const NO_CUTS = { inside: undefined, under: undefined, limit: undefined, share: undefined, passesBelow: false };
+/** A plan for design values, which are known: what is not inside has failed. */
+function planOfDesign(inside: Cut | undefined, under: Cut | undefined, rest: SetPlan['rest'], weak: boolean): SetPlan {
+  return {
+    dutyMatters: inside !== undefined || under !== undefined,
+    inside,
+    under,
+    limit: undefined,
+    passesBelow: false,
+    share: undefined,
+    decided: false,
+    rest,
+    unclear: false,
+    weak,
+    spread: false,
+  };
+}
 
 /** Undefined for a reading that the sets cannot tell apart: each demand is judged for itself. */
 export function planOfFigures(judge: FigureJudge, bits: ListBits): SetPlan | undefined {
@@ -95,13 +110,10 @@ export function planOfFigures(judge: FigureJudge, bits: ListBits): SetPlan | und
 
 export function planOfEnvelopes(judge: EnvelopeJudge, bits: ListBits): SetPlan | undefined {
   const { plain, isCapacity } = judge;
-  const plan = { ...NO_CUTS, dutyMatters: false, decided: false, unclear: false, weak: false, spread: false } as const;
-  // Nothing that counts is stated: there is nothing to check.
-  if (judge.fixed === PASS) return { ...plan, rest: 'NONE' };
   if (!plain || !bits.design) return undefined;
   const { upper, upperOpen, lower, lowerOpen } = plain;
   const [hasUpper, hasLower] = [upper === upper, lower === lower];
-  if (!plain.stated || (isCapacity && !hasUpper && !hasLower)) return { ...plan, rest: 'ALL' };
+  if (!plain.stated || (isCapacity && !hasUpper && !hasLower)) return planOfDesign(undefined, undefined, 'ALL', false);
   const isModular = isCapacity && judge.most > 1;
   if (isCapacity && (!hasUpper || (isModular && hasLower))) return undefined;
   const fits = (high: number) => keepsUp(high, false, upper, upperOpen);
@@ -115,7 +127,7 @@ export function planOfEnvelopes(judge: EnvelopeJudge, bits: ListBits): SetPlan |
       ? cut(bits.design, fits)
       : undefined;
   const under = hasLower ? cut(bits.design, (low) => !keepsDown(low, false, lower, lowerOpen)) : undefined;
-  return { ...plan, dutyMatters: true, inside, under, rest: 'NONE', weak: judge.strong !== undefined };
+  return planOfDesign(inside, under, 'NONE', judge.strong !== undefined);
 }
 
 const NOTHING = new Int32Array(0);
