@@ -157,6 +157,65 @@ describe('the need index', () => {
     agreeOften(runs(16), manyNeeds, 5);
   });
 
+  it.each(['<=', '<'] as const)('agrees with the engine next to every threshold, for limits with %s', (op) => {
+    const near = [1 - 1e-5, 1 - 5e-7, 1 - 2e-9, 1 - 5e-10, 1, 1 + 5e-10, 1 + 2e-9, 1 + 5e-7, 1 + 1e-5];
+    const asked = near.flatMap((limitFactor, i) =>
+      near.map((inletFactor, j): Need => ({
+        id: `n${i} ${j}`,
+        name: {},
+        domain: 'water',
+        duty: [
+          { metric: 'inlet', parameter: 'cod', op: '=', value: 100 * inletFactor, unit: 'mg/L' },
+          { metric: 'capacity', op: '=', value: 1000 * inletFactor, unit: 'm3/d' },
+        ],
+        requirements: [
+          { id: 'cod', mandatory: true, metric: 'outlet', parameter: 'cod', op, value: 5 * limitFactor, unit: 'mg/L' },
+        ],
+      })),
+    );
+    const index = indexOf(asked);
+    const outlet = (how: '<=' | '<', value: number) => ({
+      metric: 'outlet',
+      parameter: 'cod',
+      op: how,
+      value,
+      unit: 'mg/L',
+    });
+    const removal = (how: '>=' | '>', value: number) => ({
+      metric: 'removal_pct',
+      parameter: 'cod',
+      op: how,
+      value,
+      unit: '%',
+    });
+    const inlet = (how: '<=' | '<' | '>=' | '>') => ({
+      metric: 'inlet',
+      parameter: 'cod',
+      op: how,
+      value: 100,
+      unit: 'mg/L',
+    });
+    const capacity = (value: number) => ({ metric: 'capacity', op: '<=' as const, value, unit: 'm3/d' });
+    const facts: readonly Offer['facts'][] = [
+      [outlet('<=', 5)],
+      [outlet('<', 5)],
+      [removal('>=', 95)],
+      [removal('>', 95)],
+      [outlet('<=', 5 * (1 + 8e-10)), removal('>=', 95)],
+      [outlet('<', 5), removal('>=', 95)],
+      [removal('>=', 95), inlet('<=')],
+      [outlet('<=', 5), inlet('<')],
+      [outlet('<=', 4), inlet('>=')],
+      [outlet('<=', 4), inlet('>')],
+      [inlet('<=')],
+      [outlet('<=', 4), capacity(1000)],
+      [outlet('<=', 4), capacity(250)],
+    ];
+    for (const stated of facts)
+      for (const modular of [true, false])
+        agree({ id: 'o', name: {}, domain: 'water', facts: stated, modular, maxUnits: 4 }, asked, index);
+  });
+
   it('answers for the needs there are now, however they came to be', () => {
     const step = fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 160 }), fc.nat());
     fc.assert(
