@@ -210,6 +210,10 @@ describe('the need index', () => {
       [inlet('<=')],
       [outlet('<=', 4), capacity(1000)],
       [outlet('<=', 4), capacity(250)],
+      [{ metric: 'outlet', parameter: 'cod', op: 'range', value: 4, valueMax: 6, unit: 'mg/L', basis: 'TYPICAL' }],
+      [outlet('<=', 4), { ...inlet('<='), unit: 'ppm' }],
+      // All rows fail by their capacity; whether another finding fails too decides if they are near.
+      [removal('>=', 95), capacity(900)],
     ];
     for (const stated of facts)
       for (const modular of [true, false])
