@@ -17,6 +17,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (line: string) => void;
   /** False only in tests: a crash of the machine may then lose data. */
   readonly durable?: boolean;
+  /** Settings of Postgres, `name=value`, in place of the usual ones. */
+  readonly settings?: readonly string[];
 }
 
 export interface EmbeddedPostgres {
@@ -37,7 +39,13 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const dataDir = realpathSync(options.dataDir);
   const lock = await lockDataDir(dataDir);
   try {
-    return await startLocked(dataDir, lock, options.log ?? (() => undefined), options.durable ?? true);
+    return await startLocked(
+      dataDir,
+      lock,
+      options.log ?? (() => undefined),
+      options.durable ?? true,
+      options.settings ?? [],
+    );
   } catch (error) {
     lock.release();
     throw error;
@@ -64,6 +72,7 @@ async function startLocked(
   lock: DataLock,
   log: (line: string) => void,
   durable: boolean,
+  settings: readonly string[],
 ): Promise<EmbeddedPostgres> {
   const place = clusterPlace(dataDir, unprivilegedAccount());
   if (place.moved) {
@@ -75,7 +84,7 @@ async function startLocked(
   const binaries = usableBinaries(place.account, join(dataDir, 'programs'));
   await ensureCluster(place, binaries, { durable, started: lock.record });
   const orphan = await takeOverOrphan(place.folder);
-  const launchOptions = { logFile: join(dataDir, 'postgres.log'), durable, lock };
+  const launchOptions = { logFile: join(dataDir, 'postgres.log'), durable, settings, lock };
   const first = orphan
     ? hold(orphan.pid, orphan.socketFolder, place.account, lock)
     : await launch(binaries, place, launchOptions);

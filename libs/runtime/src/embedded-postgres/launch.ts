@@ -58,6 +58,8 @@ export function hold(pid: number, socketFolder: string, account: Account | undef
 export interface LaunchOptions {
   readonly logFile: string;
   readonly durable: boolean;
+  /** `name=value`, over the usual ones. */
+  readonly settings: readonly string[];
   readonly lock: DataLock;
   /** Of one that has ended, so that its address stays the same; a new one when not given. */
   readonly socketFolder?: string;
@@ -82,10 +84,10 @@ export async function launch(binaries: Binaries, place: ClusterPlace, options: L
 async function attempt(
   binaries: Binaries,
   { folder, account }: ClusterPlace,
-  { logFile, durable, lock, socketFolder: given }: LaunchOptions,
+  { logFile, durable, settings: given, lock, socketFolder: folderGiven }: LaunchOptions,
 ): Promise<Held | undefined> {
-  const socketFolder = given ?? makeSocketFolder(account);
-  const settings = [...SETTINGS, ...(durable ? [] : NOT_DURABLE), `unix_socket_directories=${socketFolder}`];
+  const socketFolder = folderGiven ?? makeSocketFolder(account);
+  const settings = [...SETTINGS, ...(durable ? [] : NOT_DURABLE), ...given, `unix_socket_directories=${socketFolder}`];
   // Another account may have written the last one.
   rmSync(logFile, { force: true });
   const output = openSync(logFile, 'wx', 0o644);
@@ -112,7 +114,7 @@ async function attempt(
   await until(() => ready() || !lives(), 120_000, 10);
   if (ready() && lives()) return held;
   // A folder that was handed in is wanted for the next attempt.
-  if (given === undefined) await held.end();
+  if (folderGiven === undefined) await held.end();
   else held.abandon();
   return undefined;
 }
