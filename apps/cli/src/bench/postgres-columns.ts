@@ -15,8 +15,11 @@ export const LOWER_OPEN = 8;
 export const UPPER_OPEN = 16;
 /** A range of typical or planning figures: a spread, not a promise. */
 export const SPREAD = 32;
-/** Facts on one thing that do not come down to one pair of ends: the client looks at the offer itself. */
-export const IRREGULAR = 64;
+/**
+ * Facts on one thing that do not come down to one pair of ends: the client looks at the offer itself. Higher than any
+ * condition, so that such facts never count.
+ */
+export const IRREGULAR = 2 ** 30;
 /** A number of a condition is times this. */
 export const CONDITION = 256;
 
@@ -123,6 +126,8 @@ export class Columns {
   private cellOf(fact: Fact, number: number): Cell {
     const factor = 1 / this.factor(number, fact.unit);
     const { lower, upper, lowerOpen, upperOpen } = endsOf(fact);
+    // How many units carry a flow that an open end only approaches is not worth the SQL.
+    if (fact.metric === 'capacity' && (lowerOpen || upperOpen)) return { lower: null, upper: null, flags: IRREGULAR };
     const rank = basisRank(fact.basis);
     const condition = isEmpty(fact.condition) ? 0 : this.conditions.number(fact.condition as string);
     return {

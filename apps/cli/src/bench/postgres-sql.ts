@@ -30,7 +30,10 @@ export interface HeldColumns {
   readonly pricePer: readonly string[];
 }
 
-/** One demand in SQL. Texts are Boolean expressions that are never null, or numbers. */
+/**
+ * One demand in SQL. `fails` and `passes` hold only when they are true, and are null or false otherwise; no part of them is
+ * ever turned round, except by `is not true`.
+ */
 interface Checked {
   readonly fails: string;
   readonly passes: string;
@@ -68,10 +71,10 @@ export const or = (...of: readonly string[]): string => {
   if (parts.includes(ALWAYS)) return ALWAYS;
   return parts.length === 0 ? NEVER : parts.length === 1 ? (parts[0] ?? NEVER) : `(${parts.join(' or ')})`;
 };
-const not = (one: string): string => (one === NEVER ? ALWAYS : one === ALWAYS ? NEVER : `(not ${one})`);
 
-/** A comparison that is false, not null, where a side is missing. */
-const sure = (one: string): string => (one === NEVER || one === ALWAYS ? one : `coalesce(${one}, false)`);
+/** Whether a text holds for sure; what is missing makes it null, which is no. */
+const sure = (one: string): string => (one === NEVER || one === ALWAYS ? one : `(${one}) is true`);
+const unless = (one: string): string => (one === NEVER ? ALWAYS : one === ALWAYS ? NEVER : `(${one}) is not true`);
 
 function number(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? `'infinity'::float8` : `'-infinity'::float8`;
@@ -90,7 +93,8 @@ export function rowQuery(
 }
 
 class Writer {
-  private readonly counted: string;
+  /** The numbers of the conditions that hold under the duty. */
+  private readonly holding: readonly number[];
   private readonly involved = new Set<string>();
   private units = 'null::float8';
 
@@ -102,10 +106,9 @@ class Writer {
     reference: MatchingReference,
   ) {
     const isParameter = (code: string) => reference.parameterKind(code) !== undefined;
-    const holding = columns.conditions.texts.flatMap((text, at) =>
+    this.holding = columns.conditions.texts.flatMap((text, at) =>
       at > 0 && decide(text, prepared.duty, isParameter) === 'TRUE' ? [at] : [],
     );
-    this.counted = holding.length === 0 ? '' : ` or (# >> 8) in (${holding.join(',')})`;
   }
 
   write(): RowQuery {
@@ -131,10 +134,10 @@ class Writer {
       ),
     );
     return {
-      survives: and(...counting.map(({ fails }) => not(fails))),
-      fits: and(...counting.map(({ passes }) => passes)),
+      survives: and(...counting.map(({ fails }) => unless(fails))),
+      fits: sure(and(...counting.map(({ passes }) => passes))),
       score: scores.length === 0 ? '0::float8' : `floor((${scores.join(' + ')}) * 1e9 + 0.5) / 1e9`,
-      irregular: or(...this.involved),
+      irregular: sure(or(...this.involved)),
     };
   }
 
@@ -155,14 +158,14 @@ class Writer {
   private cell(column: number | undefined): Cell | undefined {
     const spelled = column === undefined ? undefined : this.spelling.cell(column);
     if (!spelled) return undefined;
-    this.involved.add(sure(`${spelled.flags} & ${IRREGULAR} <> 0`));
+    const { flags } = spelled;
+    this.involved.add(`${flags} >= ${IRREGULAR}`);
+    const holding = this.holding.map((at) => `${at * CONDITION} and ${(at + 1) * CONDITION - 1}`);
     return {
       ...spelled,
-      counts: sure(
-        `(${spelled.flags} & ${IRREGULAR}) = 0 and (${spelled.flags} < ${CONDITION}${this.counted.replace('#', spelled.flags)})`,
-      ),
-      rank: `(${spelled.flags} & ${RANK})`,
-      has: (bit) => `(${spelled.flags} & ${bit}) <> 0`,
+      counts: or(`${flags} < ${CONDITION}`, ...holding.map((span) => `${flags} between ${span}`)),
+      rank: `(${flags} & ${RANK})`,
+      has: (bit) => `${flags} & ${bit} <> 0`,
     };
   }
 
@@ -182,44 +185,61 @@ class Writer {
     for (const other of this.columns.allOf(demand.metric, demand.parameter)) this.cell(other);
     if (open || !bound || !cell || column === undefined) return { fails: NEVER, passes: NEVER };
     const factor = this.columns.factor(column, demand.unit);
-    const [upper, lower] = [cell.upper, cell.lower];
+    const { upper, lower } = cell;
     const inColumn = (end: Bound['upper']) => end && { value: end.value / factor, open: end.open };
     const [most, least] = [inColumn(bound.upper), inColumn(bound.lower)];
     const upperOpen = cell.has(UPPER_OPEN);
     const lowerOpen = cell.has(LOWER_OPEN);
     const minimum = minimumBasis === undefined ? ALWAYS : `${cell.rank} <= ${basisRank(minimumBasis)}`;
-    const proof = `(array[${PROOF.join(',')}])[${cell.rank} + 1]`;
-    let kept: string;
-    let fails: string;
-    let passes: string;
+    const proof = proofOf(cell.rank);
     if (most && least) {
-      passes = and(keepsUp(upper, upperOpen, most), keepsDown(lower, lowerOpen, least));
-      fails = or(
-        sure(not(keepsUp(upper, upperOpen, most))),
-        sure(not(keepsDown(lower, lowerOpen, least))),
-        and(`${lower} is null`, sure(not(keepsDown(upper, upperOpen, least)))),
-        and(`${upper} is null`, sure(not(keepsUp(lower, lowerOpen, most)))),
-      );
-      const width = most.value - least.value || 1;
-      kept = saturating(
-        `least(${number(most.value)} - ${upper}, ${lower} - ${number(least.value)}) / ${number(Math.abs(width))}`,
-      );
-    } else if (most) {
-      passes = keepsUp(upper, upperOpen, most);
-      fails = or(
-        and(sure(not(passes)), not(and(cell.has(SPREAD), sure(keepsUp(lower, NEVER, most))))),
-        and(`${upper} is null`, sure(not(keepsUp(lower, lowerOpen, most)))),
-      );
-      kept = saturating(`(${number(most.value)} - ${upper}) / ${number(Math.abs(most.value) || 1)}`);
-    } else if (least) {
-      passes = keepsDown(lower, lowerOpen, least);
-      fails = or(
-        and(sure(not(passes)), not(and(cell.has(SPREAD), sure(keepsDown(upper, NEVER, least))))),
-        and(`${lower} is null`, sure(not(keepsDown(upper, upperOpen, least)))),
-      );
-      kept = saturating(`(${lower} - ${number(least.value)}) / ${number(Math.abs(least.value) || 1)}`);
-    } else return { fails: NEVER, passes: NEVER };
-    return { fails: and(cell.counts, fails), passes: and(cell.counts, minimum, sure(passes)), kept, proof };
+      const width = Math.abs(most.value - least.value) || 1;
+      return {
+        passes: and(cell.counts, minimum, keepsUp(upper, upperOpen, most), keepsDown(lower, lowerOpen, least)),
+        fails: and(
+          cell.counts,
+          or(
+            breaksUp(upper, upperOpen, most),
+            breaksDown(lower, lowerOpen, least),
+            and(`${lower} is null`, breaksDown(upper, upperOpen, least)),
+            and(`${upper} is null`, breaksUp(lower, lowerOpen, most)),
+          ),
+        ),
+        kept: saturating(
+          `least(${number(most.value)} - ${upper}, ${lower} - ${number(least.value)}) / ${number(width)}`,
+        ),
+        proof,
+      };
+    }
+    if (most) {
+      return {
+        passes: and(cell.counts, minimum, keepsUp(upper, upperOpen, most)),
+        fails: or(
+          and(
+            breaksUp(upper, upperOpen, most),
+            cell.counts,
+            or(`${cell.flags} & ${SPREAD} = 0`, breaksUp(lower, NEVER, most)),
+          ),
+          and(breaksUp(lower, lowerOpen, most), `${upper} is null`, cell.counts),
+        ),
+        kept: saturating(`(${number(most.value)} - ${upper}) / ${number(Math.abs(most.value) || 1)}`),
+        proof,
+      };
+    }
+    if (!least) return { fails: NEVER, passes: NEVER };
+    return {
+      passes: and(cell.counts, minimum, keepsDown(lower, lowerOpen, least)),
+      fails: or(
+        and(
+          breaksDown(lower, lowerOpen, least),
+          cell.counts,
+          or(`${cell.flags} & ${SPREAD} = 0`, breaksDown(upper, NEVER, least)),
+        ),
+        and(breaksDown(upper, upperOpen, least), `${lower} is null`, cell.counts),
+      ),
+      kept: saturating(`(${lower} - ${number(least.value)}) / ${number(Math.abs(least.value) || 1)}`),
+      proof,
+    };
   }
 
   /** Rule 1: an outlet limit, from the stated outlet, the removal and the inlet. */
@@ -229,170 +249,178 @@ class Writer {
     const duty = value === undefined || value === 'MIXED_UNITS' ? undefined : value;
     const inlet = this.stated('inlet', parameter);
     const envelope = duty && this.cell(this.columns.of('inlet', parameter, duty.unit));
-    const breach = envelope && duty ? and(envelope.counts, this.outside(envelope, duty, parameter)) : NEVER;
+    const breach = envelope && duty ? and(this.outside(envelope, duty, 'inlet', parameter), envelope.counts) : NEVER;
     const column = this.columns.of('outlet', parameter, unit);
     const figure = this.cell(column);
     const [figures, removals] = [this.stated('outlet', parameter), this.stated('removal_pct', parameter)];
     if (open || !bound) return { fails: breach, passes: NEVER };
     const minimumRank = minimumBasis === undefined ? ANY_RANK : basisRank(minimumBasis);
 
-    // Everything in the unit of the demand.
+    // Limits in the unit of the column, and the removal that each asks for.
     const factor = column === undefined ? 1 : this.columns.factor(column, unit);
-    const scaled = (end: string) => (factor === 1 ? end : `(${end} * ${number(factor)})`);
-    const when = (cell: Cell | undefined, end: (cell: Cell) => string) =>
-      cell ? `(case when ${cell.counts} then ${end(cell)} end)` : 'null::float8';
-    const upper = when(figure, (cell) => scaled(cell.upper));
-    const lower = when(figure, (cell) => scaled(cell.lower));
+    const inColumn = ({ value: figureOf, open: isOpen }: End): End => ({ value: figureOf / factor, open: isOpen });
     const toHere = duty ? factorBetween(duty.unit, unit) : undefined;
     const comesIn = duty && toHere !== undefined ? { low: duty.low * toHere, high: duty.high * toHere } : undefined;
     const removalColumn = this.columns.of('removal_pct', parameter, '%');
     const removal = comesIn ? this.cell(removalColumn) : undefined;
     const percent = removalColumn === undefined ? 1 : this.columns.factor(removalColumn, '%') / 100;
     const left = (end: string) => `(${number(comesIn?.high ?? 0)} * (1 - ${end} * ${number(percent)}))`;
-    const treated = when(removal, (cell) => left(cell.lower));
-    const treatedOpen = removal?.has(LOWER_OPEN) ?? NEVER;
     const upperOpen = figure?.has(UPPER_OPEN) ?? NEVER;
     const lowerOpen = figure?.has(LOWER_OPEN) ?? NEVER;
-    const irregular = or(
-      ...[...this.columns.allOf('outlet', parameter), ...this.columns.allOf('removal_pct', parameter)].flatMap(
-        (one) => {
-          const cell = this.cell(one);
-          return cell ? [sure(cell.has(IRREGULAR))] : [];
-        },
-      ),
+    const treatedOpen = removal?.has(LOWER_OPEN) ?? NEVER;
+    const of = (cell: Cell | undefined, claim: (cell: Cell) => string) =>
+      cell ? and(claim(cell), cell.counts) : NEVER;
+    const regular = (cell: Cell | undefined) => (cell ? unless(`${cell.flags} >= ${IRREGULAR}`) : ALWAYS);
+    const within = (cell: Cell | undefined) =>
+      cell && minimumRank < ANY_RANK ? `${cell.rank} <= ${minimumRank}` : ALWAYS;
+    const others = [
+      ...this.columns.allOf('outlet', parameter),
+      ...this.columns.allOf('removal_pct', parameter),
+    ].flatMap((one) => this.cell(one) ?? []);
+    const allRegular = and(...others.map(regular));
+
+    const { upper: most, lower: least } = bound;
+    const figureKeeps = most ? of(figure, ({ upper }) => keepsUp(upper, upperOpen, inColumn(most))) : ALWAYS;
+    const treatedKeeps = most ? of(removal, ({ lower }) => keepsUp(left(lower), treatedOpen, most)) : ALWAYS;
+    const upperSaid = or(
+      of(figure, ({ upper }) => `${upper} is not null`),
+      of(removal, ({ lower }) => `${lower} is not null`),
     );
-    const within = (least: number | undefined, cell: Cell | undefined) =>
-      cell && least !== undefined && least < ANY_RANK ? `${cell.rank} <= ${least}` : ALWAYS;
+    const treated = removal ? `case when ${removal.counts} then ${left(removal.lower)} end` : 'null::float8';
+    const stated = figure
+      ? `case when ${figure.counts} then ${factor === 1 ? figure.upper : `${figure.upper} * ${number(factor)}`} end`
+      : 'null::float8';
+    const predicted = !removal ? stated : !figure ? treated : `least(${stated}, ${treated})`;
+    let passes: string;
+    let strong: string;
+    let fails: string;
+    let margin: string;
+    let proofRank: string;
+    if (most && !least) {
+      passes = or(figureKeeps, treatedKeeps);
+      strong = or(and(figureKeeps, within(figure)), and(treatedKeeps, within(removal)));
+      const spreadKeeps = or(
+        of(figure, (cell) => and(cell.has(SPREAD), keepsUp(cell.lower, NEVER, inColumn(most)))),
+        of(removal, (cell) => and(cell.has(SPREAD), keepsUp(left(cell.upper), NEVER, most))),
+      );
+      const broken = or(
+        of(figure, ({ upper }) => breaksUp(upper, upperOpen, inColumn(most))),
+        of(removal, ({ lower }) => breaksUp(left(lower), treatedOpen, most)),
+        of(figure, (cell) => and(breaksUp(cell.lower, lowerOpen, inColumn(most)), `${cell.upper} is null`)),
+      );
+      fails = and(broken, unless(passes), unless(spreadKeeps), allRegular);
+      margin = `(${number(most.value)} - ${predicted}) / ${number(Math.abs(most.value) || 1)}`;
+      const ranks = [
+        ...(figure ? [`case when ${figureKeeps} then ${figure.rank} end`] : []),
+        ...(removal ? [`case when ${treatedKeeps} then ${removal.rank} end`] : []),
+      ];
+      proofRank = ranks.length === 0 ? '0' : ranks.length === 1 ? `(${ranks[0]})` : `least(${ranks.join(', ')})`;
+    } else if (least) {
+      const floor = inColumn(least);
+      const lowerKeeps = of(figure, (cell) => keepsDown(cell.lower, lowerOpen, floor));
+      const upperKeeps = most ? or(figureKeeps, treatedKeeps) : ALWAYS;
+      passes = and(lowerKeeps, upperKeeps);
+      strong = and(lowerKeeps, within(figure), most ? or(figureKeeps, and(treatedKeeps, within(removal))) : ALWAYS);
+      const spreadKeeps = most
+        ? NEVER
+        : of(figure, (cell) => and(cell.has(SPREAD), keepsDown(cell.upper, NEVER, floor)));
+      const lowerSaid = of(figure, (cell) => `${cell.lower} is not null`);
+      fails = and(
+        or(
+          and(
+            of(figure, (cell) => breaksDown(cell.lower, lowerOpen, floor)),
+            unless(spreadKeeps),
+          ),
+          most ? and(upperSaid, unless(upperKeeps)) : NEVER,
+          and(unless(lowerSaid), breaksDown(predicted, or(upperOpen, treatedOpen), least)),
+          most
+            ? and(
+                unless(upperSaid),
+                of(figure, (cell) => breaksUp(cell.lower, lowerOpen, inColumn(most))),
+              )
+            : NEVER,
+        ),
+        allRegular,
+      );
+      const atLower = figure ? `${figure.lower} * ${number(factor)} - ${number(least.value)}` : '0';
+      margin = most
+        ? `least(${number(most.value)} - ${predicted}, ${atLower}) / ${number(Math.abs(most.value - least.value) || 1)}`
+        : `(${atLower}) / ${number(Math.abs(least.value) || 1)}`;
+      const ofFigure = figure?.rank ?? '0';
+      proofRank =
+        most && removal
+          ? `case when ${figureKeeps} then ${ofFigure} else greatest(${ofFigure}, ${removal.rank}) end`
+          : ofFigure;
+      proofRank = `(${proofRank})`;
+    } else return { fails: breach, passes: NEVER };
 
     // The inlet keeps the limit already, and nothing else is said.
     const keepsAsItIs =
       comesIn !== undefined &&
-      (!bound.upper || keeps(comesIn.high, bound.upper, 'UP')) &&
-      (!bound.lower || keeps(comesIn.low, bound.lower, 'DOWN'));
-    const nothingSaid = and(not(figures.any), not(removals.any));
-    const nothingAtMinimum = and(
-      ...[...this.columns.allOf('outlet', parameter), ...this.columns.allOf('removal_pct', parameter)].flatMap(
-        (one) => {
-          const cell = this.cell(one);
-          return cell ? [`coalesce(${cell.rank} > ${minimumRank}, true)`] : [];
-        },
-      ),
-    );
-
-    const { upper: most, lower: least } = bound;
-    const figureKeeps = most ? sure(keepsUp(upper, upperOpen, most)) : ALWAYS;
-    const treatedKeeps = most ? sure(keepsUp(treated, treatedOpen, most)) : ALWAYS;
-    const predicted =
-      treated === 'null::float8' ? upper : upper === 'null::float8' ? treated : `least(${upper}, ${treated})`;
-    let [passes, fails, margin]: [string, string, string] = [NEVER, NEVER, '0'];
-    let [strong, proofRank]: [string, string] = [NEVER, '0'];
-    const rankOf = (cell: Cell | undefined) => cell?.rank ?? `${ANY_RANK}`;
-    if (most && !least) {
-      passes = or(figureKeeps, treatedKeeps);
-      strong = or(and(figureKeeps, within(minimumRank, figure)), and(treatedKeeps, within(minimumRank, removal)));
-      const spreadKeeps = or(
-        figure ? and(figure.counts, figure.has(SPREAD), sure(keepsUp(scaled(figure.lower), NEVER, most))) : NEVER,
-        removal ? and(removal.counts, removal.has(SPREAD), sure(keepsUp(left(removal.upper), NEVER, most))) : NEVER,
-      );
-      fails = or(
-        and(`${predicted} is not null`, not(passes), not(spreadKeeps)),
-        and(`${predicted} is null`, sure(not(keepsUp(lower, lowerOpen, most)))),
-      );
-      margin = `(${number(most.value)} - ${predicted}) / ${number(Math.abs(most.value) || 1)}`;
-      proofRank = `least(case when ${figureKeeps} then ${rankOf(figure)} end, case when ${treatedKeeps} then ${rankOf(removal)} end)`;
-    } else if (least) {
-      const lowerKeeps = sure(keepsDown(lower, lowerOpen, least));
-      const upperKeeps = most ? or(figureKeeps, treatedKeeps) : ALWAYS;
-      passes = and(lowerKeeps, upperKeeps);
-      strong = and(
-        lowerKeeps,
-        within(minimumRank, figure),
-        most ? or(figureKeeps, and(treatedKeeps, within(minimumRank, removal))) : ALWAYS,
-      );
-      const spreadKeeps =
-        most || !figure
-          ? NEVER
-          : and(figure.counts, figure.has(SPREAD), sure(keepsDown(scaled(figure.upper), NEVER, least)));
-      fails = or(
-        and(sure(not(keepsDown(lower, lowerOpen, least))), not(spreadKeeps)),
-        most ? and(`${predicted} is not null`, not(upperKeeps)) : NEVER,
-        and(`${lower} is null`, sure(not(keepsDown(predicted, or(upperOpen, treatedOpen), least)))),
-        most ? and(`${predicted} is null`, sure(not(keepsUp(lower, lowerOpen, most)))) : NEVER,
-      );
-      const atLower = `${lower} - ${number(least.value)}`;
-      margin = most
-        ? `least(${number(most.value)} - ${predicted}, ${atLower}) / ${number(Math.abs(most.value - least.value) || 1)}`
-        : `(${atLower}) / ${number(Math.abs(least.value) || 1)}`;
-      proofRank = most
-        ? `case when ${figureKeeps} then ${rankOf(figure)} else greatest(${rankOf(figure)}, ${rankOf(removal)}) end`
-        : rankOf(figure);
-    }
-    const inletMargin = comesIn ? marginAt(comesIn, bound) : 0;
-    const compared = or(not(inlet.counts), envelope ? envelope.counts : NEVER);
-    const asIs = keepsAsItIs ? nothingSaid : NEVER;
-    const strongEnough = minimumRank === ANY_RANK ? ALWAYS : or(strong, keepsAsItIs ? nothingAtMinimum : NEVER);
+      (!most || keeps(comesIn.high, most, 'UP')) &&
+      (!least || keeps(comesIn.low, least, 'DOWN'));
+    const nothingSaid = and(unless(figures.any), unless(removals.any));
+    const nothingStrong = and(...others.map(({ rank }) => unless(`${rank} <= ${minimumRank}`)));
+    const compared = or(unless(inlet.counts), envelope ? envelope.counts : NEVER);
+    const passing = minimumRank === ANY_RANK ? passes : and(passes, or(strong, keepsAsItIs ? nothingStrong : NEVER));
+    const inletMargin = comesIn ? saturatingOf(marginAt(comesIn, bound)) : 0;
+    const known = passes === NEVER ? '0' : saturating(margin);
     return {
-      fails: or(breach, and(not(irregular), fails)),
-      passes: and(not(breach), or(and(passes, strongEnough), asIs), compared),
-      kept:
-        asIs === NEVER
-          ? saturating(margin)
-          : `case when ${nothingSaid} then ${number(saturatingOf(inletMargin))} else ${saturating(margin)} end`,
+      fails: or(breach, fails),
+      passes: and(unless(breach), or(passing, keepsAsItIs ? nothingSaid : NEVER), compared),
+      kept: keepsAsItIs ? `case when ${nothingSaid} then ${number(inletMargin)} else ${known} end` : known,
       // Where the inlet keeps the limit by itself, no fact is needed.
-      proof: keepsAsItIs ? '1' : `(array[${PROOF.join(',')}])[${proofRank} + 1]`,
+      proof: keepsAsItIs ? '1' : proofOf(proofRank),
     };
   }
 
-  /** The duty lies outside what counts. Says nothing of rows whose facts do not count. */
-  private outside(cell: Cell, design: DesignValue, parameter: string | undefined, metric = 'inlet'): string {
+  /** The duty lies outside what the column says. */
+  private outside(cell: Cell, design: DesignValue, metric: string, parameter: string | undefined): string {
     const column = this.columns.of(metric, parameter, design.unit);
     const factor = column === undefined ? 1 : this.columns.factor(column, design.unit);
-    const [low, high] = [design.low / factor, design.high / factor];
     return or(
-      sure(not(reaches(cell.upper, cell.has(UPPER_OPEN), high))),
-      sure(not(startsBelow(cell.lower, cell.has(LOWER_OPEN), low))),
+      fallsShort(cell.upper, cell.has(UPPER_OPEN), design.high / factor),
+      startsAbove(cell.lower, cell.has(LOWER_OPEN), design.low / factor),
     );
   }
 
   private envelope(demand: EnvelopeDemand): Checked {
     const { metric, parameter, design, minimumBasis, onlyIfStated, open } = demand;
     const stated = this.stated(metric, parameter);
-    const unknown: Checked = { fails: NEVER, passes: onlyIfStated ? not(stated.counts) : NEVER };
+    const unknown: Checked = { fails: NEVER, passes: onlyIfStated ? unless(stated.counts) : NEVER };
     if (open || design === undefined || design === 'MIXED_UNITS') return unknown;
     const cell = this.cell(this.columns.of(metric, parameter, design.unit));
     if (!cell) return unknown;
     const minimum = minimumBasis === undefined ? ALWAYS : `${cell.rank} <= ${basisRank(minimumBasis)}`;
-    const proof = `(array[${PROOF.join(',')}])[${cell.rank} + 1]`;
-    if (metric === 'capacity' && parameter === undefined) return this.capacity(demand, design, cell, minimum, proof);
-    const outside = this.outside(cell, design, parameter, metric);
-    const passes = and(cell.counts, not(outside), minimum);
+    if (metric === 'capacity' && parameter === undefined) return this.capacity(demand, design, cell, minimum);
+    const outside = this.outside(cell, design, metric, parameter);
+    const passes = and(cell.counts, unless(outside), minimum);
     return {
-      fails: and(cell.counts, outside),
-      passes: onlyIfStated ? or(not(stated.counts), passes) : passes,
-      proof,
+      fails: and(outside, cell.counts),
+      passes: onlyIfStated ? or(unless(stated.counts), passes) : passes,
+      proof: proofOf(cell.rank),
     };
   }
 
   /** Rule 2: the least number of units that carries the flow. */
-  private capacity(demand: EnvelopeDemand, design: DesignValue, cell: Cell, minimum: string, proof: string): Checked {
+  private capacity(demand: EnvelopeDemand, design: DesignValue, cell: Cell, minimum: string): Checked {
     const column = this.columns.of('capacity', undefined, design.unit);
     const factor = column === undefined ? 1 : this.columns.factor(column, design.unit);
     const [low, high] = [design.low / factor, design.high / factor];
-    const { upper, lower } = cell;
-    const most = `(case when modular then coalesce(max_units, 'infinity') else 1 end)`;
-    const few = `(floor(${number(high * (1 - SAME))} / nullif(${upper}, 0)) + 1)`;
-    const fewOpen = `ceil(${number(high / (1 - SAME))} / nullif(${upper}, 0))`;
-    const counted = `(case when ${cell.has(UPPER_OPEN)} then ${fewOpen} else ${few} end)`;
-    const units = `(case when ${cell.counts} and ${upper} > 0 and ${counted} <= ${most} then greatest(1, ${counted}) end)`;
-    const found = sure(`${units} is not null`);
-    if (demand.id === 'capacity') this.units = units;
-    const tooLow = sure(`${number(low * (1 - SAME))} / ${units} < ${lower} * ${number(1 - 2 * SAME)}`);
-    const below = sure(not(startsBelow(lower, cell.has(LOWER_OPEN), low)));
+    const { upper, lower, counts } = cell;
+    const units = `greatest(1, floor(${number(high * under)} / ${upper}) + 1)`;
+    const enough = and(counts, `${upper} * most_units > ${number(high * under)}`);
+    const tooLow = `${number(low * over)} <= ${units} * ${lower}`;
+    if (demand.id === 'capacity') this.units = `case when ${enough} then ${units} end`;
     return {
-      fails: and(cell.counts, or(and(`${upper} is not null`, or(not(found), tooLow)), and(`${upper} is null`, below))),
-      passes: and(found, not(tooLow), minimum),
-      proof,
-      used: `least(1, greatest(0, ${number(high)} / (${units} * ${upper})))`,
+      fails: or(
+        and(`${upper} * most_units <= ${number(high * under)}`, counts),
+        and(tooLow, counts),
+        and(startsAbove(lower, cell.has(LOWER_OPEN), low), `${upper} is null`, counts),
+      ),
+      passes: and(enough, unless(tooLow), minimum),
+      proof: proofOf(cell.rank),
+      used: `least(1, ${number(high)} / (${units} * ${upper}))`,
     };
   }
 
@@ -402,8 +430,8 @@ class Writer {
       case 'CERTIFICATE': {
         const until = held.certificate(asked.code);
         const day = Math.floor(Date.parse(prepared.asOf) / 86_400_000);
-        const holds = until === undefined ? NEVER : sure(`${until} >= ${day}`);
-        return { passes: and('certificates', holds), fails: and('certificates', not(holds)) };
+        const holds = until === undefined ? NEVER : `${until} >= ${day}`;
+        return { passes: holds, fails: and('certificates', unless(holds)) };
       }
       case 'HONOUR':
         return ofBits('honours', held.honourBit(asked.code));
@@ -413,23 +441,23 @@ class Writer {
         const parts = asked.code.split('-');
         const covering = ['*', ...parts.map((_, at) => parts.slice(0, at + 1).join('-'))];
         const covered = `regions && array[${covering.map((code) => `'${code}'`).join(',')}]`;
-        return { passes: sure(covered), fails: and('regions is not null', sure(not(covered))) };
+        return { passes: covered, fails: `not (${covered})` };
       }
       case 'LEAD_DAYS': {
-        const keeps = keepsUp('lead_days', NEVER, { value: asked.days, open: false });
+        const most = { value: asked.days, open: false };
         return {
-          passes: sure(keeps),
-          fails: sure(not(keeps)),
+          passes: keepsUp('lead_days', NEVER, most),
+          fails: breaksUp('lead_days', NEVER, most),
           kept: saturating(`(${number(asked.days)} - lead_days) / ${number(asked.days || 1)}`),
         };
       }
       case 'PRICE': {
         if (asked.price.currency !== 'CNY') throw new Error('the bench asks for prices in yuan');
         const whole = this.wholePrice();
-        const keeps = keepsUp(whole, NEVER, { value: asked.price.amount, open: false });
+        const most = { value: asked.price.amount, open: false };
         return {
-          passes: sure(keeps),
-          fails: sure(not(keeps)),
+          passes: keepsUp(whole, NEVER, most),
+          fails: breaksUp(whole, NEVER, most),
           kept: saturating(`(${number(asked.price.amount)} - ${whole}) / ${number(asked.price.amount || 1)}`),
         };
       }
@@ -467,9 +495,12 @@ interface End {
 }
 
 function ofBits(column: string, bit: number | undefined): Checked {
-  const held = bit === undefined ? NEVER : sure(`${column} & ${bit} <> 0`);
-  return { passes: held, fails: and(`${column} is not null`, not(held)) };
+  if (bit === undefined) return { passes: NEVER, fails: `${column} is not null` };
+  return { passes: `${column} & ${bit} <> 0`, fails: `${column} & ${bit} = 0` };
 }
+
+/** The worth of a basis by its rank. */
+const proofOf = (rank: string): string => `('{${PROOF.join(',')}}'::float8[])[${rank} + 1]`;
 
 const [under, over] = [1 - SAME, 1 / (1 - SAME)];
 
@@ -478,11 +509,20 @@ function around(value: number): readonly [number, number] {
   return value >= 0 ? [value * under, value * over] : [value * over, value * under];
 }
 
-/** An upper end stays at or under a bound; null where there is none. */
+/** An upper end stays at or under a bound. */
 function keepsUp(end: string, isOpen: string, { value, open }: End): string {
   const [low, high] = around(value);
   if (value === 0) return open ? or(`${end} < 0`, and(`${end} = 0`, isOpen)) : `${end} <= 0`;
   return open ? or(`${end} <= ${number(low)}`, and(`${end} < ${number(high)}`, isOpen)) : `${end} < ${number(high)}`;
+}
+
+/** The opposite, for an end that is there. */
+function breaksUp(end: string, isOpen: string, { value, open }: End): string {
+  const [low, high] = around(value);
+  if (value === 0) return open ? or(`${end} > 0`, and(`${end} = 0`, unless(isOpen))) : `${end} > 0`;
+  return open
+    ? or(`${end} >= ${number(high)}`, and(`${end} > ${number(low)}`, unless(isOpen)))
+    : `${end} >= ${number(high)}`;
 }
 
 /** A lower end stays at or over a bound. */
@@ -492,18 +532,26 @@ function keepsDown(end: string, isOpen: string, { value, open }: End): string {
   return open ? or(`${end} >= ${number(high)}`, and(`${end} > ${number(low)}`, isOpen)) : `${end} > ${number(low)}`;
 }
 
-/** A closed figure stays at or under an upper end of the row. */
-function reaches(end: string, isOpen: string, value: number): string {
+function breaksDown(end: string, isOpen: string, { value, open }: End): string {
   const [low, high] = around(value);
-  if (value === 0) return or(`${end} > 0`, and(`${end} = 0`, not(isOpen)));
-  return or(`${end} >= ${number(high)}`, and(`${end} > ${number(low)}`, not(isOpen)));
+  if (value === 0) return open ? or(`${end} < 0`, and(`${end} = 0`, unless(isOpen))) : `${end} < 0`;
+  return open
+    ? or(`${end} <= ${number(low)}`, and(`${end} < ${number(high)}`, unless(isOpen)))
+    : `${end} <= ${number(low)}`;
 }
 
-/** A closed figure stays at or over a lower end of the row. */
-function startsBelow(end: string, isOpen: string, value: number): string {
+/** An upper end of the row does not reach a figure. */
+function fallsShort(end: string, isOpen: string, value: number): string {
   const [low, high] = around(value);
-  if (value === 0) return or(`${end} < 0`, and(`${end} = 0`, not(isOpen)));
-  return or(`${end} <= ${number(low)}`, and(`${end} < ${number(high)}`, not(isOpen)));
+  if (value === 0) return or(`${end} < 0`, and(`${end} = 0`, isOpen));
+  return or(`${end} <= ${number(low)}`, and(`${end} < ${number(high)}`, isOpen));
+}
+
+/** A lower end of the row lies above a figure. */
+function startsAbove(end: string, isOpen: string, value: number): string {
+  const [low, high] = around(value);
+  if (value === 0) return or(`${end} > 0`, and(`${end} = 0`, isOpen));
+  return or(`${end} >= ${number(high)}`, and(`${end} > ${number(low)}`, isOpen));
 }
 
 function keeps(figure: number, { value, open }: End, side: 'UP' | 'DOWN'): boolean {
