@@ -22,7 +22,8 @@ export type Layout = (typeof LAYOUTS)[number];
 
 /** One way of answering: a layout, and whether Postgres may use a second process. */
 export interface Plan {
-  readonly layout: Layout;
+  /** `by scope`: the table of the technology where a need names one, else the wide table. */
+  readonly layout: Layout | 'by scope';
   readonly parallel: boolean;
 }
 
@@ -100,7 +101,8 @@ export class PostgresBench {
   }
 
   /** As the naive scan answers, but for near misses: the database, and the engine for rows that SQL cannot tell. */
-  async answer(need: Need, { layout }: Plan, options: { top: number; today: string }): Promise<Answer> {
+  async answer(need: Need, plan: Plan, options: { top: number; today: string }): Promise<Answer> {
+    const layout = plan.layout === 'by scope' ? layoutFor(need) : plan.layout;
     const prepared = prepareNeed(need, this.reference, options.today);
     const of = this.domains.get(need.domain);
     const tables = of?.tables.get(layout);
@@ -363,6 +365,12 @@ export class PostgresBench {
     return known >= 0 ? known : this.pricePer.push(per) - 1;
   }
 }
+
+/** Many small tables cost more to plan for than one wide one to read, unless a need reads only one of them. */
+const layoutFor = ({ technologies }: Need): Layout =>
+  technologies?.length === 1 && taxonomy().byCode(technologies[0] ?? '')?.level === 'technology'
+    ? 'table per technology'
+    : 'wide table, B-tree';
 
 const BASE = (): readonly string[] => [
   'id text',
