@@ -7,7 +7,7 @@ import { matchingReference } from '@huanpei/reference';
 import { MEASURED } from './bench/engine-adapter';
 import { BENCH_DAY, generator } from './bench/generator';
 import { measureEngine, measureNaive, measureReverse, type Budget, type Course } from './bench/measure';
-import { ALL_PLANS, measurePostgres } from './bench/measure-postgres';
+import { ALL_PLANS, measurePostgres, type PostgresFigures } from './bench/measure-postgres';
 import { agree, type Answer } from './bench/naive';
 import { growthExponent, percentile, rounded } from './bench/percentiles';
 import type { Plan } from './bench/postgres-bench';
@@ -121,8 +121,7 @@ async function run(options: Options): Promise<Report> {
     });
     sizes.push(report);
     outcomes.push({ offers: course.offers, ...outcomesOf(answers) });
-    // Loading every layout of a million offers would tell no more than the sizes below.
-    if (order.length > 0) plans = place === 1 ? order.slice(0, 3) : order;
+    if (place === 1) plans = worthLoading(order, LARGEST_LOAD_MS / 10);
   }
   const grows = (of: (size: SizeReport) => number | undefined) =>
     growthExponent(sizes.map((size) => ({ size: size.offers, value: of(size) ?? 0 })));
@@ -150,10 +149,25 @@ async function run(options: Options): Promise<Report> {
   return { ...withoutVerdict, missed: missed({ ...withoutVerdict, missed: [] }) };
 }
 
+/** Most time to load the tables of the largest size. */
+const LARGEST_LOAD_MS = 120_000;
+
+/** The best plans of the size below whose tables load in time, at least one: the others would tell no more. */
+function worthLoading(
+  order: readonly { readonly plan: Plan; readonly loadMs: number }[],
+  limitMs: number,
+): readonly Plan[] {
+  return order.filter(({ loadMs }, at) => at === 0 || (at < 4 && loadMs <= limitMs)).map(({ plan }) => plan);
+}
+
 async function measureSize(
   course: Course,
   { plans, postgresMs }: { readonly plans: readonly Plan[]; readonly postgresMs: number },
-): Promise<{ readonly report: SizeReport; readonly answers: readonly Answer[]; readonly order: readonly Plan[] }> {
+): Promise<{
+  readonly report: SizeReport;
+  readonly answers: readonly Answer[];
+  readonly order: PostgresFigures['order'];
+}> {
   const { made, reference, budget, say } = course;
   const needs: readonly Need[] = Array.from({ length: course.needs }, (_, number) => made.need(number));
   const engine = measureEngine(course, needs, budget.naiveNeeds);

@@ -33,8 +33,8 @@ export interface PostgresFigures {
   readonly report: PostgresReport;
   /** The times of the best plan, in the order of the needs. */
   readonly ms: readonly number[];
-  /** The plans, best first. */
-  readonly order: readonly Plan[];
+  /** The plans, best first, with what loading their layouts took. */
+  readonly order: readonly { readonly plan: Plan; readonly loadMs: number }[];
 }
 
 /** Loads the offers into a database of its own, asks each plan the same, and takes the best at the median. */
@@ -76,7 +76,10 @@ export async function measurePostgres(course: PostgresCourse): Promise<PostgresF
       if (!best) throw new Error('no plan was tried');
       return {
         ms: best.ms,
-        order: order.map(({ plan }) => plan),
+        order: order.map(({ plan }) => ({
+          plan,
+          loadMs: layoutsOf([plan]).reduce((sum, layout) => sum + (bench.loadedMs.get(layout) ?? 0), 0),
+        })),
         report: {
           ...timesOf(best.ms),
           plan: planName(best.plan),

@@ -55,6 +55,8 @@ export class PostgresBench {
   private readonly honours = heldThings().honours.map(({ code }) => code);
   private readonly services = heldThings().services;
   private readonly pricePer: string[] = ['unit'];
+  /** What loading each layout took, without what all of them share. */
+  readonly loadedMs = new Map<Layout, number>();
 
   private constructor(
     private readonly client: Client,
@@ -124,7 +126,7 @@ export class PostgresBench {
              (select count(*)::int from r where fits and not look) as fits,
              (select json_agg(t) from (select id, fits, score from r where not look
                 order by fits desc, score desc, id limit ${options.top}) t) as best,
-             (select json_agg(said) from said join r using (id) where look) as look`;
+             (select json_agg((select said from said where said.id = r.id)) from r where look) as look`;
     const { rows: found } = await this.client.query<{
       compared: number;
       open: number;
@@ -195,10 +197,18 @@ export class PostgresBench {
         .map((offer) => [this.techOf(offer), offer] as const)
         .sort(([a], [b]) => a - b)
         .map(([, offer]) => offer);
+      const rows = sorted.map((offer): Row => {
+        const cells = columns.cellsOf(offer);
+        return { offer, cells, base: this.baseLine(offer, isIrregular(cells)) };
+      });
       const tables = new Map<Layout, readonly Table[]>();
-      for (const layout of layouts) tables.set(layout, await this.fillLayout(layout, domain, columns, sorted));
+      for (const layout of layouts) {
+        const start = performance.now();
+        tables.set(layout, await this.fillLayout(layout, domain, columns, rows));
+        this.loadedMs.set(layout, (this.loadedMs.get(layout) ?? 0) + performance.now() - start);
+      }
       this.domains.set(domain, { columns, tables });
-      await copyIn(client, 'copy said from stdin', this.saidLines(columns, sorted));
+      await copyIn(client, 'copy said from stdin', saidLines(rows));
       await client.query(`insert into counted values ${countsOf(domain, sorted, this)}`);
     }
     await client.query('create unique index on said (id); analyze said; analyze counted');
@@ -208,24 +218,17 @@ export class PostgresBench {
     return this.numbers.get(technologies?.[at] ?? '') ?? 0;
   }
 
-  private *saidLines(columns: Columns, offers: readonly Offer[]): Iterable<string> {
-    for (const offer of offers) {
-      if (!isIrregular(columns.cellsOf(offer))) continue;
-      yield `${offer.id}\t${JSON.stringify(offer).replace(/\\/g, '\\\\')}`;
-    }
-  }
-
   private async fillLayout(
     layout: Layout,
     domain: Domain,
     columns: Columns,
-    offers: readonly Offer[],
+    rows: readonly Row[],
   ): Promise<readonly Table[]> {
     switch (layout) {
       case 'table per technology':
-        return this.fillByTechnology(domain, columns, offers);
+        return this.fillByTechnology(domain, columns, rows);
       case 'wide table, B-tree': {
-        const table = await this.fillWide(`wide_${domain}`, columns, offers);
+        const table = await this.fillWide(`wide_${domain}`, columns, rows);
         await this.client.query(
           `create index on ${table.name} (tech); create index on ${table.name} (tech2) where tech2 is not null; analyze ${table.name}`,
         );
@@ -233,7 +236,7 @@ export class PostgresBench {
       }
       case 'wide table, GIN': {
         // In the order in which offers came, as a table that nobody clusters.
-        const arrived = [...offers].sort((a, b) => (a.id < b.id ? -1 : 1));
+        const arrived = [...rows].sort((a, b) => (a.offer.id < b.offer.id ? -1 : 1));
         const table = await this.fillWide(`gin_${domain}`, columns, arrived);
         await this.client.query(
           `create index on ${table.name} using gin ((array_remove(array[tech, tech2], null))); analyze ${table.name}`,
@@ -241,27 +244,24 @@ export class PostgresBench {
         return [table];
       }
       case 'arrays, B-tree':
-        return [await this.fillArrays(`arrays_${domain}`, columns, offers)];
+        return [await this.fillArrays(`arrays_${domain}`, rows)];
     }
   }
 
   /** A table for each technology with columns for what its offers state, and one for offers of two. */
-  private async fillByTechnology(
-    domain: Domain,
-    columns: Columns,
-    offers: readonly Offer[],
-  ): Promise<readonly Table[]> {
-    const byCode = new Map<string, Offer[]>();
-    for (const offer of offers) {
-      const codes = offer.technologies ?? [];
+  private async fillByTechnology(domain: Domain, columns: Columns, rows: readonly Row[]): Promise<readonly Table[]> {
+    const byCode = new Map<string, Row[]>();
+    for (const row of rows) {
+      const codes = row.offer.technologies ?? [];
       const key = codes.length === 1 ? (codes[0] ?? '') : '';
       const known = byCode.get(key);
-      if (known) known.push(offer);
-      else byCode.set(key, [offer]);
+      if (known) known.push(row);
+      else byCode.set(key, [row]);
     }
     const tables: Table[] = [];
     for (const [code, list] of byCode) {
-      const used = new Set(list.flatMap((offer) => [...columns.cellsOf(offer).keys()]));
+      const used = new Set<number>();
+      for (const { cells } of list) for (const number of cells.keys()) used.add(number);
       const name = `of_${domain}_${code === '' ? 'several' : plain(code)}`;
       const table = await this.fillWide(name, columns, list, used);
       await this.client.query(`analyze ${name}`);
@@ -273,24 +273,23 @@ export class PostgresBench {
   private async fillWide(
     name: string,
     columns: Columns,
-    offers: readonly Offer[],
+    rows: readonly Row[],
     used?: ReadonlySet<number>,
   ): Promise<Table> {
     const numbers = columns.list.map((_, number) => number).filter((number) => used?.has(number) ?? true);
-    const cells = numbers.map((number) => `l${number} float8, u${number} float8, f${number} int`);
-    await this.client.query(`create unlogged table ${name} (${[...BASE(), ...cells].join(', ')})`);
-    const lines = function* (bench: PostgresBench): Iterable<string> {
-      for (const offer of offers) {
-        const stated = columns.cellsOf(offer);
-        let line = bench.baseLine(offer, isIrregular(stated));
+    const spelled = numbers.map((number) => `l${number} float8, u${number} float8, f${number} int`);
+    await this.client.query(`create unlogged table ${name} (${[...BASE(), ...spelled].join(', ')})`);
+    const lines = function* (): Iterable<string> {
+      for (const { base, cells } of rows) {
+        let line = base;
         for (const number of numbers) {
-          const cell = stated.get(number);
+          const cell = cells.get(number);
           line += cell ? `\t${cell.lower ?? '\\N'}\t${cell.upper ?? '\\N'}\t${cell.flags}` : '\t\\N\t\\N\t\\N';
         }
         yield line;
       }
     };
-    await copyIn(this.client, `copy ${name} from stdin`, lines(this));
+    await copyIn(this.client, `copy ${name} from stdin`, lines());
     const has = new Set(numbers);
     return {
       name,
@@ -301,25 +300,22 @@ export class PostgresBench {
     };
   }
 
-  private async fillArrays(name: string, columns: Columns, offers: readonly Offer[]): Promise<Table> {
+  private async fillArrays(name: string, rows: readonly Row[]): Promise<Table> {
     await this.client.query(
       `create unlogged table ${name} (${[...BASE(), 'l float8[]', 'u float8[]', 'f int[]'].join(', ')})`,
     );
-    const lines = function* (bench: PostgresBench): Iterable<string> {
-      for (const offer of offers) {
-        const stated = columns.cellsOf(offer);
-        const last = Math.max(-1, ...stated.keys());
+    const lines = function* (): Iterable<string> {
+      for (const { base, cells } of rows) {
+        const last = Math.max(-1, ...cells.keys());
         const list = (of: (cell: Cell) => number | null) =>
           `{${Array.from({ length: last + 1 }, (_, number) => {
-            const cell = stated.get(number);
+            const cell = cells.get(number);
             return cell ? (of(cell) ?? 'NULL') : 'NULL';
           }).join(',')}}`;
-        yield `${bench.baseLine(offer, isIrregular(stated))}\t${list(({ lower }) => lower)}\t${list(
-          ({ upper }) => upper,
-        )}\t${list(({ flags }) => flags)}`;
+        yield `${base}\t${list(({ lower }) => lower)}\t${list(({ upper }) => upper)}\t${list(({ flags }) => flags)}`;
       }
     };
-    await copyIn(this.client, `copy ${name} from stdin`, lines(this));
+    await copyIn(this.client, `copy ${name} from stdin`, lines());
     await this.client.query(
       `create index on ${name} (tech); create index on ${name} (tech2) where tech2 is not null; analyze ${name}`,
     );
@@ -371,6 +367,19 @@ const layoutFor = ({ technologies }: Need): Layout =>
   technologies?.length === 1 && taxonomy().byCode(technologies[0] ?? '')?.level === 'technology'
     ? 'table per technology'
     : 'wide table, B-tree';
+
+/** An offer with its line but for its facts. */
+interface Row {
+  readonly offer: Offer;
+  readonly cells: ReadonlyMap<number, Cell>;
+  readonly base: string;
+}
+
+function* saidLines(rows: readonly Row[]): Iterable<string> {
+  for (const { offer, cells } of rows) {
+    if (isIrregular(cells)) yield `${offer.id}\t${JSON.stringify(offer).replace(/\\/g, '\\\\')}`;
+  }
+}
 
 const BASE = (): readonly string[] => [
   'id text',
