@@ -32,9 +32,9 @@ const OFFERS = 1;
 const NEEDS = 2;
 
 /** How many of the offers state nearly all, as a data sheet does, and how many little, as a brochure does. */
-const THOROUGH = 0.25;
-const STATED_BY_THOROUGH = 0.9;
-const STATED_BY_OTHERS = 0.31;
+const THOROUGH = 0.3;
+const STATED_BY_THOROUGH = 0.92;
+const STATED_BY_OTHERS = 0.28;
 
 /** Near the shares of the real facts (docs/benchmarks.md); the real records hold neither reports nor certificates. */
 const BASES_DRAWN = weighted<Basis | undefined>([
@@ -377,7 +377,7 @@ function writeFigure({ complement }: Thing, value: number, factor: number, digit
 
 // Needs
 
-const MEDIAN_FIGURES = 5.5;
+const MEDIAN_FIGURES = 6;
 
 function needOf(number: number, chance: Chance, words: Vocabulary, held: Lists): Need {
   const technology = chance.weighted(words.drawn);
@@ -393,14 +393,15 @@ function needOf(number: number, chance: Chance, words: Vocabulary, held: Lists):
     requirements.push({
       id: `r${requirements.length + 1}`,
       mandatory: chance.happens(mandatory),
-      ...(chance.happens(0.04) ? { weight: 1 + chance.below(4) } : {}),
+      ...(chance.happens(0.02) ? { weight: 1 + chance.below(4) } : {}),
       ...(chance.happens(0.005) ? { minimumBasis: 'TESTED' as const } : {}),
       ...requirement,
     } as Requirement);
   if (!cited) for (const thing of outlets) add(demanded(thing, chance), 0.9);
   const figures = shuffled(technology.figures, chance);
-  const wanted = Math.max(0, Math.round(MEDIAN_FIGURES + 1.6 * chance.normal()));
-  for (const thing of figures.slice(0, wanted)) add(demanded(thing, chance), 0.7);
+  const wanted = figures.slice(0, Math.max(0, Math.round(MEDIAN_FIGURES + 1.6 * chance.normal())));
+  const either = chance.happens(0.06) && wanted.length > 3 ? wanted.length - 2 : wanted.length;
+  wanted.forEach((thing, at) => add({ ...demanded(thing, chance), ...(at < either ? {} : { group: 'either' }) }, 0.7));
   if (chance.happens(0.35)) add({ certificate: chance.weighted(held.certificates) }, 0.45);
   if (chance.happens(0.12)) add({ honour: chance.weighted(held.honours) }, 0.2);
   if (chance.happens(0.25)) add({ service: chance.pick(held.services) }, 0.4);
@@ -408,9 +409,6 @@ function needOf(number: number, chance: Chance, words: Vocabulary, held: Lists):
   if (region !== undefined && chance.happens(0.4)) add({ region }, 0.5);
   if (chance.happens(0.4)) add({ leadDays: 30 * Math.max(1, Math.round(4.5 * Math.exp(0.4 * chance.normal()))) }, 0.5);
   if (chance.happens(0.4)) add({ price: budgetOf(technology, duty, chance) }, 0.6);
-  if (chance.happens(0.12) && figures.length > wanted + 1) {
-    for (const thing of figures.slice(wanted, wanted + 2)) add({ ...demanded(thing, chance), group: 'either' }, 0.8);
-  }
   return {
     id: `n${String(number).padStart(6, '0')}`,
     name: { zh: `需求${number}`, en: `Need ${number}` },
@@ -478,7 +476,7 @@ function dutyOf(
 }
 
 /** What is demanded is milder than what is usual, so that most of those that state it keep it. */
-const LENIENCE = 1;
+const LENIENCE = 0.9;
 
 function demanded(thing: Thing, chance: Chance): Omit<NumericRequirement, 'id' | 'mandatory'> {
   const { metric, parameter, better, centre, spread, complement } = thing;
