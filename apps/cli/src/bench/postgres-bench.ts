@@ -17,7 +17,13 @@ import { Columns, Conditions, IRREGULAR, type Cell } from './postgres-columns';
 import { rowQuery, type HeldColumns, type Spelling } from './postgres-sql';
 
 /** How the offers lie in tables. */
-export const LAYOUTS = ['table per technology', 'wide table, B-tree', 'wide table, GIN', 'arrays, B-tree'] as const;
+export const LAYOUTS = [
+  'table per technology',
+  'wide table, B-tree',
+  'wide table, GIN',
+  'arrays, B-tree',
+  'facts as rows',
+] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
 /** One way of answering: a layout, and whether Postgres may use a second process. */
@@ -32,6 +38,8 @@ export const planName = ({ layout, parallel }: Plan): string => `${layout}${para
 interface Table {
   readonly name: string;
   readonly spelling: Spelling;
+  /** Where the ends and flags come from when they are not columns of the table itself, for rows of a condition. */
+  readonly pivot?: (columns: ReadonlySet<number>, where: string) => string;
   /** Codes by which the table is told apart beforehand; undefined where every row says its own. */
   readonly technology?: string;
 }
@@ -112,11 +120,13 @@ export class PostgresBench {
     const codes = this.comparedCodes(need.technologies ?? []);
     const queried = tables.filter(({ technology }) => !technology || codes.length === 0 || codes.includes(technology));
     const numbers = codes.map((code) => this.numbers.get(code) ?? 0);
-    const rows = queried.map(({ name, spelling, technology }) => {
-      const query = rowQuery(prepared, of.columns, spelling, this.held, this.reference);
-      const these = technology === undefined && numbers.length > 0 ? `(${techIn(layout, numbers)}) and ` : '';
+    const rows = queried.map(({ name, spelling, technology, pivot }) => {
+      const used = new Set<number>();
+      const noting: Spelling = { cell: (column) => (used.add(column), spelling.cell(column)) };
+      const query = rowQuery(prepared, of.columns, noting, this.held, this.reference);
+      const these = technology === undefined && numbers.length > 0 ? `(${techIn(layout, numbers)})` : 'true';
       return `select id, ${query.fits} as fits, irregular and ${query.irregular} as look, ${query.score} as score
-                from ${name} where ${these}${query.survives}`;
+                from ${pivot ? pivot(used, these) : name} where ${these} and ${query.survives}`;
     });
     if (rows.length === 0) return { compared: 0, fits: 0, needsData: 0, ruledOut: 0, matches: [], nearMisses: [] };
     const sql = `with r as materialized (${rows.join(' union all ')})
@@ -245,6 +255,8 @@ export class PostgresBench {
       }
       case 'arrays, B-tree':
         return [await this.fillArrays(`arrays_${domain}`, rows)];
+      case 'facts as rows':
+        return [await this.fillFacts(`facts_${domain}`, rows)];
     }
   }
 
@@ -323,6 +335,43 @@ export class PostgresBench {
       name,
       spelling: {
         cell: (number) => ({ lower: `l[${number + 1}]`, upper: `u[${number + 1}]`, flags: `f[${number + 1}]` }),
+      },
+    };
+  }
+
+  /** One row for each fact, brought together again by number of the offer. */
+  private async fillFacts(name: string, rows: readonly Row[]): Promise<Table> {
+    const { client } = this;
+    await client.query(`create unlogged table ${name} (${[...BASE(), 'no int'].join(', ')});
+      create unlogged table each_${name} (no int, tech int, tech2 int, thing int, l float8, u float8, f int)`);
+    const lines = function* (): Iterable<string> {
+      for (const [no, { base }] of rows.entries()) yield `${base}\t${no}`;
+    };
+    await copyIn(client, `copy ${name} from stdin`, lines());
+    const bench = this;
+    const facts = function* (): Iterable<string> {
+      for (const [no, { offer, cells }] of rows.entries()) {
+        const second = (offer.technologies ?? []).length > 1 ? bench.techOf(offer, 1) : '\\N';
+        for (const [thing, { lower, upper, flags }] of cells)
+          yield [no, bench.techOf(offer), second, thing, lower ?? '\\N', upper ?? '\\N', flags].join('\t');
+      }
+    };
+    await copyIn(client, `copy each_${name} from stdin`, facts());
+    for (const table of [name, `each_${name}`])
+      await client.query(
+        `create index on ${table} (tech); create index on ${table} (tech2) where tech2 is not null; analyze ${table}`,
+      );
+    return {
+      name,
+      spelling: { cell: (number) => ({ lower: `l${number}`, upper: `u${number}`, flags: `f${number}` }) },
+      pivot: (columns, where) => {
+        const list = [...columns];
+        if (list.length === 0) return name;
+        const of = (end: 'l' | 'u' | 'f', thing: number) =>
+          `max(${end}) filter (where thing = ${thing}) as ${end}${thing}`;
+        const pivoted = list.flatMap((thing) => [of('l', thing), of('u', thing), of('f', thing)]);
+        return `${name} left join (select no, ${pivoted.join(', ')} from each_${name}
+          where ${where} and thing in (${list.join(',')}) group by no) facts using (no)`;
       },
     };
   }
