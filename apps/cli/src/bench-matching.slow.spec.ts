@@ -38,7 +38,7 @@ describe('bench:matching', () => {
     // --check says which targets are missed, and only then fails.
     expect(status).toBe(report.missed.length === 0 ? 0 : 1);
     for (const line of report.missed) expect(stderr).toContain(line);
-  }, 240_000);
+  }, 600_000);
 
   it('refuses what it cannot measure', () => {
     expect(run('--offers', '5').status).toBe(2);

@@ -7,7 +7,7 @@ import { matchingReference } from '@huanpei/reference';
 import { MEASURED } from './bench/engine-adapter';
 import { BENCH_DAY, generator } from './bench/generator';
 import { measureEngine, measureNaive, measureReverse, type Budget, type Course } from './bench/measure';
-import { ALL_PLANS, measurePostgres, type PostgresFigures } from './bench/measure-postgres';
+import { ALL_PLANS, measurePostgres, worthLoading, type PostgresFigures } from './bench/measure-postgres';
 import { agree, type Answer } from './bench/naive';
 import { growthExponent, percentile, rounded } from './bench/percentiles';
 import type { Plan } from './bench/postgres-bench';
@@ -88,11 +88,11 @@ function runWithMemory(argv: readonly string[]): Promise<number> {
 
 /** The parts of the run, shared out so that a million offers end within a quarter of an hour. */
 const BUDGETS: readonly Budget[] = [
-  { engineMs: 15_000, reverseMs: 9_000, naiveMs: 20_000, naiveNeeds: 200 },
-  { engineMs: 30_000, reverseMs: 18_000, naiveMs: 60_000, naiveNeeds: 200 },
+  { engineMs: 15_000, reverseMs: 9_000, naiveMs: 15_000, naiveNeeds: 200 },
+  { engineMs: 20_000, reverseMs: 18_000, naiveMs: 45_000, naiveNeeds: 200 },
   { engineMs: 60_000, reverseMs: 36_000, naiveMs: 120_000, naiveNeeds: 200 },
 ];
-const POSTGRES_MS = [30_000, 60_000, 110_000];
+const POSTGRES_MS = [25_000, 45_000, 110_000];
 const POSTGRES_NEEDS = 100;
 
 async function run(options: Options): Promise<Report> {
@@ -115,13 +115,13 @@ async function run(options: Options): Promise<Report> {
       say,
     };
     say(`${course.offers} 件装备 offers, ${course.needs} 项需求 needs`);
-    const { report, answers, order } = await measureSize(course, {
+    const { report, answers, postgres } = await measureSize(course, {
       plans: options.postgres ? plans : [],
       postgresMs: POSTGRES_MS[place] ?? 0,
     });
     sizes.push(report);
     outcomes.push({ offers: course.offers, ...outcomesOf(answers) });
-    if (place === 1) plans = worthLoading(order, LARGEST_LOAD_MS / 10);
+    if (place === 1 && postgres) plans = worthLoading(postgres, LARGEST_LOAD_MS / 10);
   }
   const grows = (of: (size: SizeReport) => number | undefined) =>
     growthExponent(sizes.map((size) => ({ size: size.offers, value: of(size) ?? 0 })));
@@ -151,14 +151,6 @@ async function run(options: Options): Promise<Report> {
 
 /** Most time to load the tables of the largest size. */
 const LARGEST_LOAD_MS = 120_000;
-
-/** The best plans of the size below whose tables load in time, at least one: the others would tell no more. */
-function worthLoading(
-  order: readonly { readonly plan: Plan; readonly loadMs: number }[],
-  limitMs: number,
-): readonly Plan[] {
-  return order.filter(({ loadMs }, at) => at === 0 || (at < 4 && loadMs <= limitMs)).map(({ plan }) => plan);
-}
 
 async function measureSize(
   course: Course,
@@ -205,7 +197,7 @@ async function measureSize(
     disagreements: engine.disagreements + reverse.disagreements + differing.length,
     checked: compared + reverse.checked,
   };
-  return { report, answers: naive.answers, order: postgres?.order ?? [] };
+  return { report, answers: naive.answers, postgres };
 }
 
 /** How many times longer the one takes than the other, at the median over the needs that both answered. */

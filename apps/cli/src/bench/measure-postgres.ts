@@ -33,8 +33,10 @@ export interface PostgresFigures {
   readonly report: PostgresReport;
   /** The times of the best plan, in the order of the needs. */
   readonly ms: readonly number[];
-  /** The plans, best first, with what loading their layouts took. */
-  readonly order: readonly { readonly plan: Plan; readonly loadMs: number }[];
+  /** The plans, best first. */
+  readonly order: readonly Plan[];
+  /** What loading each layout took. */
+  readonly loadedMs: ReadonlyMap<Layout, number>;
 }
 
 /** Loads the offers into a database of its own, asks each plan the same, and takes the best at the median. */
@@ -76,10 +78,8 @@ export async function measurePostgres(course: PostgresCourse): Promise<PostgresF
       if (!best) throw new Error('no plan was tried');
       return {
         ms: best.ms,
-        order: order.map(({ plan }) => ({
-          plan,
-          loadMs: layoutsOf([plan]).reduce((sum, layout) => sum + (bench.loadedMs.get(layout) ?? 0), 0),
-        })),
+        order: order.map(({ plan }) => plan),
+        loadedMs: bench.loadedMs,
         report: {
           ...timesOf(best.ms),
           plan: planName(best.plan),
@@ -106,6 +106,23 @@ export async function measurePostgres(course: PostgresCourse): Promise<PostgresF
   }
 }
 
+/**
+ * The best plans, up to four, whose tables together load within the limit; at least one. At a larger size the others
+ * would tell no more.
+ */
+export function worthLoading(
+  { order, loadedMs }: Pick<PostgresFigures, 'order' | 'loadedMs'>,
+  limitMs: number,
+): readonly Plan[] {
+  const kept: Plan[] = [];
+  for (const plan of order) {
+    const load = layoutsOf([...kept, plan]).reduce((sum, layout) => sum + (loadedMs.get(layout) ?? 0), 0);
+    if (kept.length === 0 || (kept.length < 4 && load <= limitMs)) kept.push(plan);
+  }
+  return kept;
+}
+
+/** The tables that plans read. */
 function layoutsOf(plans: readonly Plan[]): readonly Layout[] {
   return [
     ...new Set(
