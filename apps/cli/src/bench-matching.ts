@@ -158,7 +158,7 @@ async function measureSize(
 ): Promise<{
   readonly report: SizeReport;
   readonly answers: readonly Answer[];
-  readonly order: PostgresFigures['order'];
+  readonly postgres: PostgresFigures | undefined;
 }> {
   const { made, reference, budget, say } = course;
   const needs: readonly Need[] = Array.from({ length: course.needs }, (_, number) => made.need(number));
