@@ -348,12 +348,12 @@ export class PostgresBench {
       for (const [no, { base }] of rows.entries()) yield `${base}\t${no}`;
     };
     await copyIn(client, `copy ${name} from stdin`, lines());
-    const bench = this;
+    const techOf = (offer: Offer, at = 0) => this.techOf(offer, at);
     const facts = function* (): Iterable<string> {
       for (const [no, { offer, cells }] of rows.entries()) {
-        const second = (offer.technologies ?? []).length > 1 ? bench.techOf(offer, 1) : '\\N';
+        const second = (offer.technologies ?? []).length > 1 ? techOf(offer, 1) : '\\N';
         for (const [thing, { lower, upper, flags }] of cells)
-          yield [no, bench.techOf(offer), second, thing, lower ?? '\\N', upper ?? '\\N', flags].join('\t');
+          yield [no, techOf(offer), second, thing, lower ?? '\\N', upper ?? '\\N', flags].join('\t');
       }
     };
     await copyIn(client, `copy each_${name} from stdin`, facts());
