@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ENGINE_VERSION, type Need, type Offer } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
-import { MEASURED } from './bench/engine-adapter';
 import { BENCH_DAY, generator } from './bench/generator';
 import { measureEngine, measureNaive, measureReverse, type Budget, type Course } from './bench/measure';
 import { ALL_PLANS, measurePostgres, worthLoading, type PostgresFigures } from './bench/measure-postgres';
@@ -127,7 +126,6 @@ async function run(options: Options): Promise<Report> {
     growthExponent(sizes.map((size) => ({ size: size.offers, value: of(size) ?? 0 })));
   const withoutVerdict: Omit<Report, 'missed'> = {
     engine: ENGINE_VERSION,
-    measured: MEASURED,
     machine: {
       cpus: cpus().length,
       model: cpus()[0]?.model ?? '',

@@ -1,6 +1,7 @@
 import {
   counts,
   evaluatePrepared,
+  NeedIndex,
   OfferIndex,
   prepareNeed,
   comparable,
@@ -15,16 +16,16 @@ import type { Answer } from './naive';
 /** What the bench asks of an index over offers. */
 export interface MatchingIndex {
   readonly size: number;
-  /** What the index says it holds, in bytes; undefined when it does not count them. */
-  readonly bytes: number | undefined;
+  /** What the index says it holds, in bytes. */
+  readonly bytes: number;
   put(offer: Offer): void;
   remove(id: string): boolean;
   /** Exact counts and the best by id; near misses only when asked for. */
   search(need: Need, options: { readonly top: number; readonly today: string; readonly nearMisses: boolean }): Answer;
   /** The findings of these offers, in the order of the ids. */
   explain(need: Need, ids: readonly string[], options: { readonly today: string }): readonly Match[];
-  /** The index as bytes for a fast start; undefined when it has no such form. */
-  snapshot(): readonly Uint8Array[] | undefined;
+  /** The index as bytes for a fast start. */
+  snapshot(): readonly Uint8Array[];
 }
 
 /** What stands between an offer and a need that it nearly fits: the one finding that does not pass. */
@@ -47,57 +48,37 @@ export interface ReverseAnswer {
 /** What the bench asks of an index over needs. */
 export interface ReverseIndex {
   readonly size: number;
-  readonly bytes: number | undefined;
+  readonly bytes: number;
   match(offer: Offer, options: { readonly today: string }): ReverseAnswer;
 }
 
-/** Whether the index itself is measured, or what stands in for it. */
-export const MEASURED = { offers: 'OfferIndex.query', needs: 'naive scan' } as const;
-
 export function buildIndex(offers: Iterable<Offer>, reference: MatchingReference): MatchingIndex {
-  const index = new OfferIndex(reference);
-  for (const offer of offers) index.put(offer);
-  return {
-    get size() {
-      return index.size;
-    },
-    bytes: undefined,
-    put: (offer) => index.put(offer),
-    remove: (id) => index.remove(id),
-    search(need, { top, today, nearMisses }) {
-      const { compared, fits, needsData, ruledOut, ...found } = index.query(need, { top, today });
-      return {
-        compared,
-        fits,
-        needsData,
-        ruledOut,
-        matches: found.matches.map(({ offerId, outcome, score }) => ({ offerId, outcome, score })),
-        nearMisses: nearMisses ? found.nearMisses.map(({ offerId, score }) => ({ offerId, score })) : [],
-      };
-    },
-    explain(need, ids, { today }) {
-      const prepared = prepareNeed(need, reference, today);
-      return ids.flatMap((id) => {
-        const offer = index.get(id);
-        return offer ? [evaluatePrepared(prepared, offer)] : [];
-      });
-    },
-    snapshot: () => undefined,
-  };
+  return adapted(OfferIndex.build(reference, offers));
 }
 
-/** An index from its snapshot; undefined when it has no such form. */
-export function restoreIndex(_bytes: Uint8Array, _reference: MatchingReference): MatchingIndex | undefined {
-  return undefined;
+/** An index from its snapshot. */
+export function restoreIndex(bytes: Uint8Array, reference: MatchingReference): MatchingIndex {
+  return adapted(OfferIndex.restore(reference, bytes));
 }
+
+const adapted = (index: OfferIndex): MatchingIndex => ({
+  get size() {
+    return index.size;
+  },
+  get bytes() {
+    return index.bytes;
+  },
+  put: (offer) => index.put(offer),
+  remove: (id) => index.remove(id),
+  search: (need, options) => index.search(need, options),
+  explain: (need, ids, options) => index.explain(need, ids, options),
+  snapshot: () => index.snapshot(),
+});
 
 export function buildReverse(needs: Iterable<Need>, reference: MatchingReference): ReverseIndex {
-  const list = [...needs];
-  return {
-    size: list.length,
-    bytes: undefined,
-    match: (offer, { today }) => reverseScan(offer, list, reference, today),
-  };
+  const index = new NeedIndex(reference);
+  for (const need of needs) index.put(need);
+  return index;
 }
 
 /** The naive scan the other way round, and its oracle: one offer against every need through the engine's evaluator. */

@@ -160,8 +160,8 @@ export function measureEngine(course: Course, needs: readonly Need[], keep: numb
   const said = index.bytes;
   const snapshot = index.snapshot();
   index = undefined;
-  const loaded = snapshot && measureSnapshot(snapshot, reference, asked.slice(0, 20), searched);
-  disagreements += loaded?.differing ?? 0;
+  const loaded = measureSnapshot(snapshot, reference, asked.slice(0, 20), searched);
+  disagreements += loaded.differing;
   return {
     figures: {
       topk: timesOf(searchMs),
@@ -169,10 +169,10 @@ export function measureEngine(course: Course, needs: readonly Need[], keep: numb
       explain20_ms: rounded(percentile(explained, 0.5)),
       explain20_p95_ms: rounded(percentile(explained, 0.95)),
       bytes_per_offer: rounded(bytes / offers),
-      bytes_per_offer_said: said === undefined ? null : rounded(said / offers),
+      bytes_per_offer_said: rounded(said / offers),
       build_s: rounded(buildMs / 1000),
-      snapshot_load_s: loaded ? rounded(loaded.loadMs / 1000) : null,
-      snapshot_bytes_per_offer: loaded ? rounded(loaded.bytes / offers) : null,
+      snapshot_load_s: rounded(loaded.loadMs / 1000),
+      snapshot_bytes_per_offer: rounded(loaded.bytes / offers),
       update_us: rounded(percentile(updates, 0.95)),
       update_p50_us: rounded(percentile(updates, 0.5)),
     },
@@ -229,7 +229,7 @@ function measureSnapshot(
   reference: MatchingReference,
   needs: readonly Need[],
   before: readonly Answer[],
-): { readonly loadMs: number; readonly bytes: number; readonly differing: number } | undefined {
+): { readonly loadMs: number; readonly bytes: number; readonly differing: number } {
   const folder = mkdtempSync(join(tmpdir(), 'huanpei-snapshot-'));
   try {
     const file = join(folder, 'offers');
@@ -238,7 +238,6 @@ function measureSnapshot(
     const bytes = readFileSync(file);
     const index = restoreIndex(bytes, reference);
     const loadMs = performance.now() - start;
-    if (!index) return undefined;
     const differing = needs.filter((need, at) => {
       const answer = before[at];
       return answer !== undefined && !agree(answer, index.search(need, { ...OPTIONS, nearMisses: true }));

@@ -12,7 +12,7 @@ describe('Postgres, asked the same', () => {
   const reference = matchingReference();
   const made = generator(11);
   const offers = Array.from({ length: 800 }, (_, number) => made.offer(number));
-  const needs = Array.from({ length: 30 }, (_, number) => forSql(made.need(number)));
+  const needs = Array.from({ length: 30 }, (_, number) => forSql(made.need(number), reference, BENCH_DAY));
   let database: FreshDatabase;
   let bench: PostgresBench;
 

@@ -420,7 +420,12 @@ class Writer {
       ),
       passes: and(enough, unless(tooLow), minimum),
       proof: proofOf(cell.rank),
-      used: `least(1, ${number(high)} / (${units} * ${upper}))`,
+      // Share used, and how far it turns down (capacityFit in libs/matching).
+      used:
+        `(0.7 * least(1, ${number(high)} / (${units} * ${upper})) + 0.3 * ` +
+        (low > 0
+          ? `case when ${lower} > '-Infinity' then least(1, greatest(0, 1 - ${units} * ${lower} / ${number(low)})) else 0 end)`
+          : '0)'),
     };
   }
 
@@ -579,7 +584,7 @@ function scoreOf(
   grouped: boolean,
   demands: readonly Demand[],
 ): readonly string[] {
-  const { requirements = 0, evidence = 0, capacity = 0 } = coefficients;
+  const { completeness = 0, evidence = 0, capacity = 0 } = coefficients;
   const ofTerm = (weight: number, value: (checked: Checked, at: number) => string | undefined): readonly string[] => {
     if (weight === 0) return [];
     const values = members.flatMap((checked, at) => {
@@ -601,7 +606,7 @@ function scoreOf(
     const [only] = members as readonly [Checked];
     const kept = (coefficients.margin ?? 0) + (coefficients.energy ?? 0) + (coefficients.price ?? 0);
     const parts = [
-      ...(requirements === 0 ? [] : [number(requirements)]),
+      ...(completeness === 0 ? [] : [number(completeness)]),
       ...(kept === 0 || only.kept === undefined ? [] : [`${number(kept)} * ${only.kept}`]),
       ...(evidence === 0 || only.proof === undefined ? [] : [`${number(evidence)} * ${only.proof}`]),
       ...(capacity === 0 || only.used === undefined ? [] : [`${number(capacity)} * ${only.used}`]),
@@ -614,7 +619,7 @@ function scoreOf(
     ];
   }
   return [
-    ...ofTerm(requirements, () => '1'),
+    ...ofTerm(completeness, () => '1'),
     ...(['margin', 'energy', 'price'] as const).flatMap((term) =>
       ofTerm(coefficients[term] ?? 0, ({ kept }, at) => (keptTerm(at) === term ? kept : undefined)),
     ),

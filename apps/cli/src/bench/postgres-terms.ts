@@ -1,23 +1,25 @@
 import {
+  prepareNeed,
   SCORE_TERMS,
   SCORE_WEIGHTS,
+  scoreTermsOf,
   type Demand,
+  type MatchingReference,
   type Need,
   type PreparedNeed,
   type ScoreTerm,
 } from '@huanpei/matching';
 
-/** The terms of the score that the SQL can work out. */
-const IN_SQL = ['requirements', 'margin', 'evidence', 'price', 'energy', 'capacity'] as const;
-type SqlTerm = (typeof IN_SQL)[number];
+/** The terms of the score that the SQL can work out: those that demands measure. */
+export type SqlTerm = Exclude<ScoreTerm, 'scenario' | 'record' | 'freshness'>;
 
 /**
- * The need with every other term switched off, so that both sides answer the same question; the engine's own times are
- * those of the need as it is.
+ * The need with every term switched off that is measured by the offer itself, so that both sides answer the same
+ * question; the engine's own times are those of the need as it is.
  */
-export function forSql(need: Need): Need {
-  const others = SCORE_TERMS.filter((term) => !(IN_SQL as readonly string[]).includes(term));
-  if (others.length === 0) return need;
+export function forSql(need: Need, reference: MatchingReference, today: string): Need {
+  const measured = new Set(prepareNeed(need, reference, today).demands.flatMap(scoreTermsOf));
+  const others = SCORE_TERMS.filter((term) => !measured.has(term));
   return { ...need, weights: { ...need.weights, ...Object.fromEntries(others.map((term) => [term, 0])) } };
 }
 
@@ -30,23 +32,8 @@ export interface Alternatives {
   readonly coefficients: Coefficients;
 }
 
-const isEnergy = (metric: string): boolean => metric === 'power' || metric.startsWith('spec_energy');
-
-/** Which terms a demand measures (docs/matching.md). */
-export function sqlTermsOf(demand: Demand): readonly SqlTerm[] {
-  switch (demand.kind) {
-    case 'STANDARD_UNKNOWN':
-      return ['requirements'];
-    case 'ENVELOPE':
-      if (demand.onlyIfStated) return [];
-      return demand.id === 'capacity' ? ['requirements', 'evidence', 'capacity'] : ['requirements', 'evidence'];
-    case 'FIGURE':
-      return ['requirements', 'evidence', isEnergy(demand.demand.metric) ? 'energy' : 'margin'];
-    case 'HELD':
-      if (demand.asked.kind === 'PRICE') return ['requirements', 'price'];
-      return demand.asked.kind === 'LEAD_DAYS' ? ['requirements', 'margin'] : ['requirements'];
-  }
-}
+/** Which terms a demand measures. */
+export const sqlTermsOf = (demand: Demand): readonly SqlTerm[] => scoreTermsOf(demand) as readonly SqlTerm[];
 
 /** The score taken apart into what each alternative adds: the term's weight over the weights that share it. */
 export function alternativesOf({ demands, need }: PreparedNeed): readonly Alternatives[] {
@@ -66,7 +53,7 @@ export function alternativesOf({ demands, need }: PreparedNeed): readonly Altern
   for (const { terms, weight } of measured)
     for (const term of terms) shared.set(term, (shared.get(term) ?? 0) + weight);
   const weightOf = (term: SqlTerm) =>
-    (shared.get(term) ?? 0) > 0 ? (need.weights?.[term] ?? SCORE_WEIGHTS[term as ScoreTerm]) : 0;
+    (shared.get(term) ?? 0) > 0 ? (need.weights?.[term] ?? SCORE_WEIGHTS[need.domain][term]) : 0;
   const all = [...shared.keys()].reduce((sum, term) => sum + weightOf(term), 0);
   return measured.map(({ members, terms, weight }) => ({
     members,

@@ -4,7 +4,6 @@ import type { Outcomes, Shape } from './shape';
 /** The one object on standard output (docs/benchmarks.md says what each figure means). */
 export interface Report {
   readonly engine: string;
-  readonly measured: { readonly offers: string; readonly needs: string };
   readonly machine: {
     readonly cpus: number;
     readonly model: string;

@@ -53,8 +53,10 @@ export function toSnapshot(value: object): readonly Uint8Array[] {
 }
 
 /** The value again; its arrays are views of the bytes, which must not be used for anything else. */
-export function fromSnapshot(bytes: Uint8Array): unknown {
-  if (bytes.byteLength < 12 || bytes.byteOffset % ALIGNMENT !== 0) throw new NotASnapshot('too short, or not aligned');
+export function fromSnapshot(given: Uint8Array): unknown {
+  // Arrays are views of the bytes, which must begin where the widest numbers may.
+  const bytes = given.byteOffset % ALIGNMENT === 0 ? given : given.slice();
+  if (bytes.byteLength < 12) throw new NotASnapshot('too short');
   const [magic, format, length] = new Uint32Array(bytes.buffer, bytes.byteOffset, 3) as unknown as [
     number,
     number,
