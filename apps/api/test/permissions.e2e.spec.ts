@@ -234,6 +234,7 @@ describe('things', () => {
     'Mutation.submitListing': LISTINGS,
     'Mutation.recallListing': LISTINGS,
     'Mutation.archiveListing': LISTINGS,
+    'Mutation.confirmListing': LISTINGS,
     'Mutation.reviewListing': LISTINGS,
     'Mutation.suspendListing': LISTINGS,
     'Mutation.reinstateListing': LISTINGS,

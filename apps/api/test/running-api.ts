@@ -98,6 +98,7 @@ export class RunningApi {
       roles,
       logLevel: 'warn',
       trustedProxies: 0,
+      confirmationMonths: 12,
     };
     const logged: string[] = [];
     const log = logInto(logged);

@@ -92,6 +92,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.submitListing': { who: SUPPLIER_EDITORS, reach: 'your own', verified: true },
   'Mutation.recallListing': { who: SUPPLIER_EDITORS, reach: 'your own' },
   'Mutation.archiveListing': { who: SUPPLIER_EDITORS, reach: 'your own' },
+  'Mutation.confirmListing': { who: SUPPLIER_EDITORS, reach: 'your own', verified: true },
 
   'Query.myTenders': { who: BUYERS },
   'Mutation.createTender': { who: BUYER_EDITORS },

@@ -1,4 +1,7 @@
 import type { Certificate, Domain, Fact, Name, Offer } from '@huanpei/matching';
+import { laterDay } from './calendar-day';
+import { basisOn } from './expiry';
+import { shanghaiDay } from './legal-periods';
 import { toMajor, type Price } from './money';
 import type { Honour, Organisation } from './organisation';
 import { accepted, refused, type Outcome } from './outcome';
@@ -104,6 +107,11 @@ export interface Listing {
   readonly reason: string | null;
   readonly createdAt: Date;
   readonly publishedAt: Date | null;
+  /**
+   * The day on which the supplier last stood by what is published, `YYYY-MM-DD` in Asia/Shanghai; null when nobody has,
+   * as with a draft or a public record.
+   */
+  readonly confirmedOn: string | null;
   readonly version: number;
 }
 
@@ -120,6 +128,7 @@ export function draftListing(id: string, supplierId: string, content: ListingCon
     reason: null,
     createdAt: now,
     publishedAt: null,
+    confirmedOn: null,
     version: 1,
   };
 }
@@ -167,6 +176,8 @@ export function reviewListing(
   if (staged?.state !== 'SUBMITTED') return wrongState(listing);
   const given = reason?.trim() ? reason.trim() : null;
   if (decision === 'APPROVE') {
+    // The supplier stood by it on handing it in, however long the review took.
+    const submittedOn = shanghaiDay(staged.submittedAt === null ? now : new Date(staged.submittedAt));
     return accepted({
       ...listing,
       state: listing.state === 'SUSPENDED' ? 'SUSPENDED' : 'PUBLISHED',
@@ -174,12 +185,20 @@ export function reviewListing(
       content: staged.content,
       staged: null,
       publishedAt: now,
+      confirmedOn: laterDay(listing.confirmedOn ?? '', submittedOn),
       version: listing.version + 1,
     });
   }
   if (given === null) return refused({ code: 'REASON_REQUIRED', field: 'reason' });
   const state = decision === 'REJECT' ? 'REJECTED' : 'CHANGES_REQUESTED';
   return accepted(restage(listing, { ...staged, state, reason: given }));
+}
+
+/** The supplier stands by what is published, as of today. Once a day is enough: a second time changes nothing. */
+export function confirmListing(listing: Listing, today: string): Outcome<Listing> {
+  if (listing.state !== 'PUBLISHED' || listing.content === null) return wrongState(listing);
+  if (listing.confirmedOn !== null && listing.confirmedOn >= today) return accepted(listing);
+  return accepted({ ...listing, confirmedOn: today, version: listing.version + 1 });
 }
 
 export type ListingMove = 'SUSPEND' | 'REINSTATE' | 'ARCHIVE';
@@ -214,8 +233,18 @@ export function onMarket(listing: Listing, supplier: Pick<Organisation, 'state'>
   return listing.state === 'PUBLISHED' && listing.content !== null && supplier.state === 'VERIFIED';
 }
 
-/** The listing as the matching engine reads it. Honours are the firm's and are read from the firm. */
-export function offerOf(id: string, content: ListingContent, supplier: Organisation, today: string): Offer {
+/**
+ * The listing as the matching engine reads it on a day. Honours are the firm's and are read from the firm. A figure
+ * whose report has lapsed counts as the supplier's word. How many contracts the firm has carried to acceptance is left
+ * out: no tender comes as far as that yet.
+ */
+export function offerOf(
+  id: string,
+  content: ListingContent,
+  supplier: Organisation,
+  today: string,
+  confirmedOn: string | null = null,
+): Offer {
   const { price } = content;
   return {
     id,
@@ -223,7 +252,10 @@ export function offerOf(id: string, content: ListingContent, supplier: Organisat
     name: content.name,
     domain: content.domain,
     technologies: content.technologies,
-    facts: content.facts,
+    facts: content.facts.map((fact) => {
+      const basis = basisOn(fact, content.attachments, today);
+      return basis === undefined || basis === fact.basis ? fact : { ...fact, basis };
+    }),
     // The firm's record of honours is complete as far as the platform knows only once one is on it. What nobody has
     // checked, or what has ended, is not held.
     ...(supplier.honours.length > 0
@@ -237,6 +269,7 @@ export function offerOf(id: string, content: ListingContent, supplier: Organisat
     ...(content.regions ? { regions: content.regions } : {}),
     ...(content.leadDays === undefined ? {} : { leadDays: content.leadDays }),
     ...(price ? { price: { ...toMajor(price), per: price.per } } : {}),
+    ...(confirmedOn === null ? {} : { confirmedOn }),
   };
 }
 

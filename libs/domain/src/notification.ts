@@ -1,4 +1,5 @@
 import type { Finding } from '@huanpei/matching';
+import type { ExpiryNotice } from './expiry';
 import type { Closeness } from './match-run';
 
 export const NOTIFICATION_KINDS = [
@@ -11,6 +12,8 @@ export const NOTIFICATION_KINDS = [
   'LISTING_REJECTED',
   'LISTING_SUSPENDED',
   'LISTING_REINSTATED',
+  'LISTING_EXPIRING',
+  'LISTING_LAPSED',
   'ORGANISATION_VERIFIED',
   'ORGANISATION_REJECTED',
   'ORGANISATION_SUSPENDED',
@@ -41,14 +44,18 @@ export interface Notification {
   readonly revision: number;
   readonly matches: readonly MatchNotice[];
   readonly reason: string | null;
+  /** What has lapsed or soon will, in messages about that. */
+  readonly expiry?: ExpiryNotice | null;
   readonly createdAt: Date;
   readonly readAt: Date | null;
 }
 
 /** Two notices with one key say the same thing; only the first is kept, so that a job run twice tells nobody twice. */
 export function notificationKey(notification: Notification): string {
-  const { organisationId, kind, tenderId, listingId, revision, matches } = notification;
+  const { organisationId, kind, tenderId, listingId, revision, matches, expiry } = notification;
   // A listing may come closer without a new revision, as when its firm earns an honour.
   const closest = kind === 'NEW_LISTING_MATCHES' ? (matches[0]?.closeness ?? '') : '';
-  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision, closest].join('|');
+  // Of one revision several things may lapse, each on its day.
+  const noticed = expiry ? [expiry.on] : [];
+  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision, closest, ...noticed].join('|');
 }

@@ -91,6 +91,7 @@ export const RULES = {
   'Mutation.submitListing': verified(SUPPLIER_EDITORS),
   'Mutation.recallListing': forAll(SUPPLIER_EDITORS, 'OWN'),
   'Mutation.archiveListing': forAll(SUPPLIER_EDITORS, 'OWN'),
+  'Mutation.confirmListing': verified(SUPPLIER_EDITORS),
   'Query.tendersForMe': forAll(SUPPLIERS),
   // Buyers
   'Query.myTenders': forAll(BUYERS),

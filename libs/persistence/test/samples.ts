@@ -97,6 +97,7 @@ export function listing(supplierId: string, given: Partial<Listing> = {}): Listi
     reason: null,
     createdAt: NOON,
     publishedAt: NOON,
+    confirmedOn: '2025-06-01',
     version: 1,
     ...given,
   };

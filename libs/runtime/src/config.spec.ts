@@ -25,6 +25,7 @@ describe('settings', () => {
       roles: ['matcher', 'indexer'],
       logLevel: 'warn',
       trustedProxies: 0,
+      confirmationMonths: 12,
     });
   });
 

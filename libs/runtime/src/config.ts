@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { WORKER_ROLES, type WorkerRole } from '@huanpei/app';
+import { DEFAULT_CONFIRMATION } from '@huanpei/domain';
 import { z } from 'zod';
 import { StartFault } from './embedded-postgres';
 
@@ -24,6 +25,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
+  /** How long a listing counts as confirmed by its supplier. */
+  readonly confirmationMonths: number;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -79,6 +82,7 @@ const SCHEMA = z.object({
   ROLES: roles.optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).optional(),
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  CONFIRMATION_MONTHS: whole(1, 120).default(DEFAULT_CONFIRMATION.months),
 });
 
 /**
@@ -114,5 +118,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, wo
     roles: set.ROLES ?? WORKER_ROLES,
     logLevel: set.LOG_LEVEL ?? (set.PROFILE === 'demo' ? 'warn' : 'info'),
     trustedProxies: set.TRUSTED_PROXIES,
+    confirmationMonths: set.CONFIRMATION_MONTHS,
   };
 }

@@ -7,12 +7,14 @@ import {
   Digest,
   JobSink,
   JobSource,
+  MarketRules,
   PasswordHasher,
   Reads,
   SearchIndex,
   Signals,
   Work,
 } from '@huanpei/app';
+import { DEFAULT_CONFIRMATION } from '@huanpei/domain';
 import { Database, migrate, MigrationFault, PgSignals, TypeormReads, TypeormWork } from '@huanpei/persistence';
 import { createQueue, OutboxJobSink, prepareQueueDatabase, QueueFault, queueMigrations } from '@huanpei/queue';
 import { createSearchIndex, searchMigrations } from '@huanpei/search';
@@ -141,6 +143,10 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [Chance, chance],
       [Digest, digest],
       [JobSink, jobs],
+      [
+        MarketRules,
+        { confirmation: { ...DEFAULT_CONFIRMATION, months: config.confirmationMonths } } satisfies MarketRules,
+      ],
       [JobSource, queue.source],
       [DeadJobs, queue.deadJobs],
       [SearchIndex, search],

@@ -6,6 +6,7 @@ import {
   ChangePassword,
   CheckPassword,
   CloseDueTenders,
+  ConfirmListing,
   CreateListing,
   CreateOperator,
   CreateTender,
@@ -13,6 +14,7 @@ import {
   DecideOrganisation,
   IndexListing,
   IndexTender,
+  LapseListings,
   LoadDemo,
   MarkNotificationsRead,
   MatchListing,
@@ -46,6 +48,7 @@ export const USE_CASES = [
   ChangeMemberRole,
   ChangePassword,
   CheckPassword,
+  ConfirmListing,
   CreateListing,
   CreateOperator,
   CreateTender,
@@ -75,4 +78,11 @@ export const USE_CASES = [
 ] as const;
 
 /** What workers do. */
-export const JOB_HANDLERS = [CloseDueTenders, IndexListing, IndexTender, MatchListing, MatchTender] as const;
+export const JOB_HANDLERS = [
+  CloseDueTenders,
+  IndexListing,
+  IndexTender,
+  LapseListings,
+  MatchListing,
+  MatchTender,
+] as const;

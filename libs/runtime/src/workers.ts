@@ -3,6 +3,8 @@ import type { Logger } from './logging';
 
 /** How often tenders whose deadline has passed are looked for. Every guard also compares with the clock itself. */
 const CLOSE_DUE_MS = 30_000;
+/** How often it is asked what has lapsed: the answer changes with the day in Asia/Shanghai, and after a silence. */
+const LAPSE_MS = 10 * 60_000;
 
 export interface Workers {
   readonly roles: readonly WorkerRole[];
@@ -29,5 +31,6 @@ export async function startWorkers(
     });
   }
   if (roles.includes(JOB_ROLES['close-due-tenders'])) await source.schedule('close-due-tenders', {}, CLOSE_DUE_MS);
+  if (roles.includes(JOB_ROLES['lapse-listings'])) await source.schedule('lapse-listings', {}, LAPSE_MS);
   return { roles, started: true };
 }

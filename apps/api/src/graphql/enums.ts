@@ -1,6 +1,7 @@
 import {
   ATTACHMENT_KINDS,
   AUDIT_ACTIONS,
+  EXPIRY_KINDS,
   LISTING_KINDS,
   LISTING_ORIGINS,
   LISTING_STATES,
@@ -107,6 +108,12 @@ export const ImportanceEnum = literals('Importance', 'How much a fact is missed 
   'ESSENTIAL',
   'RECOMMENDED',
 ]);
+export const ExpiryKindEnum = literals('ExpiryKind', 'What ends by itself.', EXPIRY_KINDS, {
+  CONFIRMATION: "The supplier's confirmation of the listing 供应商的确认",
+  CERTIFICATE: 'A certificate 认证',
+  REPORT: 'A report that proves figures 检测报告',
+  HONOUR: 'An honour of the firm 荣誉',
+});
 export const TenderStateEnum = literals('TenderState', 'The one status of a tender.', TENDER_STATES);
 export const TenderOriginEnum = literals('TenderOrigin', 'Where a tender comes from.', TENDER_ORIGINS, {
   ILLUSTRATION: 'Made up to show how matching works',

@@ -41,6 +41,12 @@ export class FactObject implements Pick<ListingFact, 'op' | 'value' | 'valueMax'
   @Described(() => BasisEnum, 'How sure it is; the guarantee of the supplier when nothing is said.')
   readonly basis!: Basis;
 
+  @Described(
+    () => BasisEnum,
+    'What it counts as today: what was verified or tested counts as guaranteed once the attached report has lapsed.',
+  )
+  readonly basisToday!: Basis;
+
   @Optional(() => String, "The source's own words.")
   readonly note!: string | null;
 
@@ -179,7 +185,7 @@ export class StagedRevisionObject implements Pick<StagedRevision, 'number' | 'st
 @ObjectType('Listing', { description: 'A piece of equipment (or a service, or a material) offered by a supplier.' })
 export class ListingObject implements Pick<
   Listing,
-  'id' | 'state' | 'origin' | 'revision' | 'version' | 'createdAt' | 'publishedAt'
+  'id' | 'state' | 'origin' | 'revision' | 'version' | 'createdAt' | 'publishedAt' | 'confirmedOn'
 > {
   @Described(() => ID, 'Id.')
   readonly id!: string;
@@ -201,6 +207,12 @@ export class ListingObject implements Pick<
 
   @Optional(() => Date, 'When its present revision was published.')
   readonly publishedAt!: Date | null;
+
+  @Optional(
+    () => String,
+    'The day on which its supplier last stood by it; none for public records nobody has confirmed.',
+  )
+  readonly confirmedOn!: string | null;
 }
 
 export const ListingConnection = connectionOf('Listing', () => ListingObject as never);

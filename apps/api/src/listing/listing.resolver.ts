@@ -1,5 +1,8 @@
 import {
+  Clock,
+  ConfirmListing,
   CreateListing,
+  MarketRules,
   MoveListing,
   Reads,
   RecallListing,
@@ -8,7 +11,16 @@ import {
   UpdateListing,
 } from '@huanpei/app';
 import { completenessOf, contentOf } from './listing.content';
-import type { Language, Listing, Organisation, ReviewDecision, Viewer } from '@huanpei/domain';
+import {
+  confirmedUntil,
+  isStale,
+  shanghaiDay,
+  type Language,
+  type Listing,
+  type Organisation,
+  type ReviewDecision,
+  type Viewer,
+} from '@huanpei/domain';
 import { labels } from '@huanpei/reference';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { NameObject } from '../graphql/common.objects';
@@ -38,7 +50,14 @@ export class ListingResolver {
     private readonly recall: RecallListing,
     private readonly review: ReviewListing,
     private readonly move: MoveListing,
+    private readonly confirm: ConfirmListing,
+    private readonly rules: MarketRules,
+    private readonly clock: Clock,
   ) {}
+
+  private today(): string {
+    return shanghaiDay(this.clock.now());
+  }
 
   @Query(() => ListingConnection, { description: 'What is on the market, newest first.' })
   listings(
@@ -155,6 +174,32 @@ export class ListingResolver {
     return reply(await this.move.execute(viewer, id, 'ARCHIVE', reason ?? null), language);
   }
 
+  @Mutation(() => ListingResult, {
+    description: 'Stands by what is published, as of today, so that it does not become stale.',
+  })
+  async confirmListing(
+    @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Signed() viewer: Viewer,
+    @Speaking() language: Language,
+  ) {
+    return reply(await this.confirm.execute(viewer, id), language);
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Last day on which it counts as confirmed; none when nobody has confirmed it.',
+  })
+  confirmedUntil(@Parent() listing: Listing): string | null {
+    return confirmedUntil(listing, this.rules.confirmation);
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether its supplier has let the period of confirmation pass. It stays on the market, and is marked.',
+  })
+  stale(@Parent() listing: Listing): boolean {
+    return isStale(listing, this.rules.confirmation, this.today());
+  }
+
   @ResolveField(() => NameObject, { description: 'Its name, published or staged.' })
   name(@Parent() listing: Listing) {
     return contentOf(listing).name;
@@ -170,7 +215,7 @@ export class ListingResolver {
     description: 'What is published; none before the first publication.',
   })
   content(@Parent() listing: Listing, @Speaking() language: Language): ListingContentObject | null {
-    return listing.content && contentView(listing.content, language);
+    return listing.content && contentView(listing.content, this.today(), language);
   }
 
   @ResolveField(() => StagedRevisionObject, {
@@ -184,7 +229,7 @@ export class ListingResolver {
   ): StagedRevisionObject | null {
     const own = viewer?.organisationId === listing.supplierId;
     const forReview = viewer?.kind === 'OPERATOR' && listing.staged?.state !== 'DRAFT';
-    return listing.staged && (own || forReview) ? stagedView(listing.staged, language) : null;
+    return listing.staged && (own || forReview) ? stagedView(listing.staged, this.today(), language) : null;
   }
 
   @ResolveField(() => String, {

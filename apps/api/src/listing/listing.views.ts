@@ -1,11 +1,23 @@
-import type { Language, ListingContent, ListingFact, StagedRevision } from '@huanpei/domain';
+import {
+  basisOn,
+  type Attachment,
+  type Language,
+  type ListingContent,
+  type ListingFact,
+  type StagedRevision,
+} from '@huanpei/domain';
 import { isEmpty, statement } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
 import { moneyObject } from '../graphql/common.objects';
 import { coded } from '../reference/reference.views';
 import type { FactObject, ListingContentObject, StagedRevisionObject } from './listing.objects';
 
-export function factView(fact: ListingFact, language: Language): FactObject {
+export function factView(
+  fact: ListingFact,
+  attachments: readonly Attachment[] | undefined,
+  today: string,
+  language: Language,
+): FactObject {
   const label = labels(language);
   const { metric, parameter, op, value, valueMax, unit, condition, basis, note, attachmentId } = fact;
   const of = parameter === undefined ? '' : `${label.parameter(parameter)} · `;
@@ -23,20 +35,21 @@ export function factView(fact: ListingFact, language: Language): FactObject {
     unit,
     condition: condition ?? null,
     basis: basis ?? 'GUARANTEED',
+    basisToday: basisOn(fact, attachments, today) ?? 'GUARANTEED',
     note: note ?? null,
     attachmentId: attachmentId ?? null,
     says: `${of}${label.metric(metric)} ${statement(fact, language, label)}${when}`,
   };
 }
 
-export function contentView(content: ListingContent, language: Language): ListingContentObject {
+export function contentView(content: ListingContent, today: string, language: Language): ListingContentObject {
   const label = labels(language);
   const { scenarios, certificates, services, regions, price, ...rest } = content;
   return {
     ...rest,
     technologies: content.technologies.map((code) => coded(code, label.technology)),
     scenarios: scenarios?.map((code) => coded(code, label.technology)) ?? null,
-    facts: content.facts.map((fact) => factView(fact, language)),
+    facts: content.facts.map((fact) => factView(fact, content.attachments, today, language)),
     certificates:
       certificates?.map(({ scheme, validUntil }) => ({
         scheme: coded(scheme, label.certificate),
@@ -50,6 +63,10 @@ export function contentView(content: ListingContent, language: Language): Listin
   };
 }
 
-export function stagedView({ content, ...staged }: StagedRevision, language: Language): StagedRevisionObject {
-  return { ...staged, content: contentView(content, language) };
+export function stagedView(
+  { content, ...staged }: StagedRevision,
+  today: string,
+  language: Language,
+): StagedRevisionObject {
+  return { ...staged, content: contentView(content, today, language) };
 }

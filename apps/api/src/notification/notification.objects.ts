@@ -1,8 +1,51 @@
-import type { Notification } from '@huanpei/domain';
+import type { ChangedStanding, Expiry, Notification } from '@huanpei/domain';
+import type { MatchOutcome } from '@huanpei/matching';
 import { ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
-import { NotificationKindEnum } from '../graphql/enums';
+import { ExpiryKindEnum, MatchOutcomeEnum, NotificationKindEnum } from '../graphql/enums';
+
+@ObjectType('Expiry', { description: 'One thing a listing rests on that ends by itself.' })
+export class ExpiryObject {
+  @Described(() => ExpiryKindEnum, 'What it is.')
+  readonly kind!: Expiry['kind'];
+
+  @Optional(() => String, 'Code of the certificate or honour, id of the attachment.')
+  readonly subject!: string | null;
+
+  @Described(() => String, 'Its last day, `YYYY-MM-DD` in Asia/Shanghai.')
+  readonly lastDay!: string;
+
+  @Described(() => String, 'Its name.')
+  readonly says!: string;
+}
+
+@ObjectType('ChangedStanding', { description: 'How a listing stood towards a lot before something lapsed, and after.' })
+export class ChangedStandingObject implements ChangedStanding {
+  @Described(() => ID, 'Id of the tender.')
+  readonly tenderId!: string;
+
+  @Described(() => String, 'Id of the lot.')
+  readonly lotId!: string;
+
+  @Optional(() => MatchOutcomeEnum, 'Before; none when the two were not compared.')
+  readonly was!: MatchOutcome | null;
+
+  @Optional(() => MatchOutcomeEnum, 'Now.')
+  readonly now!: MatchOutcome | null;
+}
+
+@ObjectType('ExpiryNotice', { description: 'What has lapsed, or soon will, and which matches that changes.' })
+export class ExpiryNoticeObject {
+  @Described(() => String, 'The day on which it was noticed.')
+  readonly on!: string;
+
+  @Described(() => [ExpiryObject], 'What.')
+  readonly items!: readonly ExpiryObject[];
+
+  @Described(() => [ChangedStandingObject], 'Lots of open tenders that it concerns, at most 50.')
+  readonly standings!: readonly ChangedStandingObject[];
+}
 
 @ObjectType('Notification', { description: 'A message to an organisation.' })
 export class NotificationObject implements Pick<

@@ -12,7 +12,8 @@ import { visibleListing } from '../listing/visible-listing';
 import { MatchNoticeObject } from '../match/match.objects';
 import { noticeViews } from '../match/match.views';
 import { TenderObject } from '../tender/tender.objects';
-import { NotificationConnection, NotificationObject } from './notification.objects';
+import { expirySubject } from './expiry.sentence';
+import { ExpiryNoticeObject, NotificationConnection, NotificationObject } from './notification.objects';
 import { sentenceOf } from './notification.sentence';
 
 interface Received {
@@ -92,6 +93,15 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
   @ResolveField(() => [MatchNoticeObject], { description: 'How listings stand towards the tender.' })
   matches(@Parent() { matches }: Notification, @Context() context: ApiContext) {
     return noticeViews(matches, context);
+  }
+
+  @ResolveField(() => ExpiryNoticeObject, {
+    nullable: true,
+    description: 'What has lapsed, or soon will, in messages about that.',
+  })
+  expiry(@Parent() { expiry }: Notification, @Speaking() language: Language): ExpiryNoticeObject | null {
+    if (!expiry) return null;
+    return { ...expiry, items: expiry.items.map((item) => ({ ...item, says: expirySubject(item, language) })) };
   }
 
   @ResolveField(() => String, { description: 'All of it in a sentence or two, with the reason.' })

@@ -1,6 +1,7 @@
-import type { Language, MatchNotice, Notification, NotificationKind } from '@huanpei/domain';
+import type { ExpiryNotice, Language, MatchNotice, Notification, NotificationKind } from '@huanpei/domain';
 import { explain, type Name } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
+import { expiringSays, lapsedSays, standingsSay } from './expiry.sentence';
 
 interface Told {
   /** Title of the tender or name of the listing. */
@@ -9,7 +10,14 @@ interface Told {
   readonly listing: string;
   readonly fits: number;
   readonly near: number;
+  readonly expiry: ExpiryNotice;
+  /** Whether it is a buyer who reads it, of one tender. */
+  readonly ofTender: boolean;
 }
+
+const NO_EXPIRY: ExpiryNotice = { on: '', items: [], standings: [] };
+
+const tendersOf = ({ expiry }: Told): number => new Set(expiry.standings.map(({ tenderId }) => tenderId)).size;
 
 const zhCounts = ({ fits, near }: Told): string =>
   [...(fits > 0 ? [`${fits} 件设备满足`] : []), ...(near > 0 ? [`${near} 件只差一项`] : [])].join('，');
@@ -55,6 +63,30 @@ const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (to
     zh: ({ about }) => `“${about}”已恢复发布。`,
     en: ({ about }) => `"${about}" is published again.`,
   },
+  LISTING_EXPIRING: {
+    zh: ({ about, expiry }) => `“${about}”：${expiringSays(expiry, 'zh')}。`,
+    en: ({ about, expiry }) => `"${about}": ${expiringSays(expiry, 'en')}.`,
+  },
+  LISTING_LAPSED: {
+    zh: (told) => {
+      const { about, listing, expiry, ofTender } = told;
+      if (ofTender)
+        return `设备“${listing}”：${lapsedSays(expiry, 'zh')}。招标“${about}”，${standingsSay(expiry, 'zh')}。`;
+      const affected = tendersOf(told) > 0 ? `涉及 ${tendersOf(told)} 个公开招标，采购方已获通知。` : '';
+      return `“${about}”：${lapsedSays(expiry, 'zh')}。${affected}`;
+    },
+    en: (told) => {
+      const { about, listing, expiry, ofTender } = told;
+      if (ofTender)
+        return `The listing "${listing}": ${lapsedSays(expiry, 'en')}. Tender "${about}", ${standingsSay(expiry, 'en')}.`;
+      const tenders = tendersOf(told);
+      const affected =
+        tenders > 0
+          ? ` It concerns ${tenders} open ${tenders === 1 ? 'tender' : 'tenders'}; the buyers were told.`
+          : '';
+      return `"${about}": ${lapsedSays(expiry, 'en')}.${affected}`;
+    },
+  },
   ORGANISATION_VERIFIED: { zh: () => '贵单位已通过核验。', en: () => 'Your organisation was verified.' },
   ORGANISATION_REJECTED: { zh: () => '贵单位未通过核验。', en: () => 'Your organisation was not verified.' },
   ORGANISATION_SUSPENDED: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation was suspended.' },
@@ -63,7 +95,7 @@ const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (to
 
 /** The message with its reason, and the finding that matters most to the reader. */
 export function sentenceOf(
-  { kind, matches, reason }: Notification,
+  { kind, matches, reason, expiry, tenderId }: Notification,
   about: Name | undefined,
   listing: Name | undefined,
   language: Language,
@@ -75,6 +107,8 @@ export function sentenceOf(
     listing: inWords(listing),
     fits,
     near: matches.length - fits,
+    expiry: expiry ?? NO_EXPIRY,
+    ofTender: tenderId !== null,
   });
   const why = reason ? (language === 'zh' ? `理由：${reason}` : ` Reason: ${reason}`) : '';
   return `${said}${why}${firstFinding(matches, language)}`;

@@ -70,8 +70,12 @@ export type AuditAction =
   | 'LISTING_APPROVE'
   /** Listing archive. */
   | 'LISTING_ARCHIVE'
+  /** Listing confirmed. */
+  | 'LISTING_CONFIRMED'
   /** Listing drafted. */
   | 'LISTING_DRAFTED'
+  /** Listing lapsed. */
+  | 'LISTING_LAPSED'
   /** Listing recalled. */
   | 'LISTING_RECALLED'
   /** Listing reinstate. */
@@ -215,6 +219,17 @@ export type DutyFactInput = {
   /** The upper end of a range. */
   valueMax?: InputMaybe<Scalars['Float']['input']>;
 };
+
+/** What ends by itself. */
+export type ExpiryKind =
+  /** A certificate 认证. */
+  | 'CERTIFICATE'
+  /** The supplier's confirmation of the listing 供应商的确认. */
+  | 'CONFIRMATION'
+  /** An honour of the firm 荣誉. */
+  | 'HONOUR'
+  /** A report that proves figures 检测报告. */
+  | 'REPORT';
 
 /** One performance figure. */
 export type FactInput = {
@@ -473,6 +488,10 @@ export type NotificationKind =
   | 'LISTING_APPROVED'
   /** Listing changes requested. */
   | 'LISTING_CHANGES_REQUESTED'
+  /** Listing expiring. */
+  | 'LISTING_EXPIRING'
+  /** Listing lapsed. */
+  | 'LISTING_LAPSED'
   /** Listing reinstated. */
   | 'LISTING_REINSTATED'
   /** Listing rejected. */

@@ -176,6 +176,8 @@ async function addListings(tx: Tx, firms: ReadonlyMap<string, Organisation>, now
       reason: null,
       createdAt: now,
       publishedAt: now,
+      // Nobody has confirmed a public record.
+      confirmedOn: item.origin === 'REAL_RECORD' ? null : shanghaiDay(now),
       version: 1,
     };
     await tx.listings.add(listing);
@@ -184,7 +186,7 @@ async function addListings(tx: Tx, firms: ReadonlyMap<string, Organisation>, now
       kind: 'LISTING',
       id: listing.id,
       revision: 1,
-      offer: offerOf(listing.id, content, supplier, shanghaiDay(now)),
+      offer: offerOf(listing.id, content, supplier, shanghaiDay(now), listing.confirmedOn),
     });
     await tx.enqueue('index-listing', { listingId: listing.id, revision: 1 });
   }

@@ -5,8 +5,9 @@ import type { Tx } from '../ports/work';
 export async function changeMarket(tx: Tx, listing: Listing, supplier: Organisation, now: Date): Promise<void> {
   const { content } = listing;
   const offered = content !== null && onMarket(listing, supplier);
-  const offer = offered ? offerOf(listing.id, content, supplier, shanghaiDay(now)) : null;
+  const offer = offered ? offerOf(listing.id, content, supplier, shanghaiDay(now), listing.confirmedOn) : null;
   await tx.change({ kind: 'LISTING', id: listing.id, revision: listing.revision, offer });
+  await tx.listings.lookForExpiry(listing.id);
   await tx.enqueue('match-listing', { listingId: listing.id, revision: listing.revision });
   await tx.enqueue('index-listing', { listingId: listing.id, revision: listing.revision });
 }

@@ -5,6 +5,7 @@ export interface Jobs {
   'index-listing': { readonly listingId: string; readonly revision: number };
   'index-tender': { readonly tenderId: string; readonly revision: number };
   'close-due-tenders': Readonly<Record<string, never>>;
+  'lapse-listings': Readonly<Record<string, never>>;
 }
 
 export type JobName = keyof Jobs;
@@ -19,6 +20,7 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'match-tender': 'matcher',
   'match-listing': 'matcher',
   'close-due-tenders': 'matcher',
+  'lapse-listings': 'matcher',
   'index-listing': 'indexer',
   'index-tender': 'indexer',
 };

@@ -1,3 +1,5 @@
+import type { ConfirmationRule } from '@huanpei/domain';
+
 /** Time, chance and hashing, so that use cases can be run with fixed ones. */
 export abstract class Clock {
   abstract now(): Date;
@@ -13,4 +15,9 @@ export abstract class Chance {
 export abstract class Digest {
   /** Hex SHA-256 of a UTF-8 text. */
   abstract sha256(text: string): string;
+}
+
+/** What the operator of this marketplace has settled for it. */
+export abstract class MarketRules {
+  abstract readonly confirmation: ConfirmationRule;
 }

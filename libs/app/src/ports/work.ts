@@ -59,11 +59,28 @@ export interface SessionStore {
   revokeAllOf(memberId: string, at: Date): Promise<void>;
 }
 
+/** When a listing was looked at for what lapses by itself, and when it must be looked at next. */
+export interface ExpiryWatch {
+  /** `YYYY-MM-DD`. */
+  readonly lookedOn: string;
+  /** Null when nothing will ever lapse. */
+  readonly nextOn: string | null;
+  /** The setting in force, as text; under another one it is looked at again. */
+  readonly rule: string;
+}
+
 export interface ListingStore extends Store<Listing> {
   /** Keeps the content published under this revision for ever. */
   keepRevision(listingId: string, revision: number, content: ListingContent, at: Date): Promise<void>;
   /** Ids of the supplier's listings that are on the market. */
   publishedOf(supplierId: string): Promise<readonly string[]>;
+  /** Ids of published listings after `after` that must be looked at today or under another rule, in order. */
+  expiryDue(today: string, rule: string, after: string, limit: number): Promise<readonly string[]>;
+  /** The day on which the listing was last looked at; null when it never was. */
+  expiryLookedOn(id: string): Promise<string | null>;
+  saveExpiry(id: string, watch: ExpiryWatch): Promise<void>;
+  /** Has the listing looked at on the next occasion, because what it rests on has changed. */
+  lookForExpiry(id: string): Promise<void>;
 }
 
 export interface TenderStore extends Store<Tender> {

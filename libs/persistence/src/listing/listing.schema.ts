@@ -15,6 +15,7 @@ export const ListingSchema = new EntitySchema<Listing>({
     reason: textOrNull('reason'),
     createdAt: instant('created_at'),
     publishedAt: instantOrNull('published_at'),
+    confirmedOn: textOrNull('confirmed_on'),
     version: whole('version'),
   } satisfies Columns<Listing>,
 });

@@ -1,9 +1,9 @@
-import type { ListingStore } from '@huanpei/app';
+import type { ExpiryWatch, ListingStore } from '@huanpei/app';
 import type { Listing, ListingContent } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
 import { keepRevision } from '../kept-revision';
 import { RowStore } from '../row-store';
-import { rows } from '../rows';
+import { affected, rows } from '../rows';
 import { ListingSchema } from './listing.schema';
 
 export class SqlListingStore extends RowStore<Listing> implements ListingStore {
@@ -22,5 +22,39 @@ export class SqlListingStore extends RowStore<Listing> implements ListingStore {
       [supplierId],
     );
     return found.map(({ id }) => id);
+  }
+
+  async expiryDue(today: string, rule: string, after: string, limit: number): Promise<readonly string[]> {
+    // Each part reads one index; what never comes due, null, is met by none but the changed rule.
+    const part = (condition: string) =>
+      `(select id from listing where state = 'PUBLISHED' and id > $3 and ${condition} order by id limit $4)`;
+    const found = await rows<{ id: string }>(
+      this.manager,
+      `${part('expiry_next_on <= $1')} union ${part('expiry_rule < $2')} union ${part('expiry_rule > $2')}
+       order by id limit $4`,
+      [today, rule, after, limit],
+    );
+    return found.map(({ id }) => id);
+  }
+
+  async expiryLookedOn(id: string): Promise<string | null> {
+    const [row] = await rows<{ day: string | null }>(
+      this.manager,
+      'select expiry_looked_on as day from listing where id = $1',
+      [id],
+    );
+    return row?.day ?? null;
+  }
+
+  async saveExpiry(id: string, { lookedOn, nextOn, rule }: ExpiryWatch): Promise<void> {
+    await affected(
+      this.manager,
+      'update listing set expiry_looked_on = $2, expiry_next_on = $3, expiry_rule = $4 where id = $1',
+      [id, lookedOn, nextOn, rule],
+    );
+  }
+
+  async lookForExpiry(id: string): Promise<void> {
+    await affected(this.manager, `update listing set expiry_next_on = '' where id = $1`, [id]);
   }
 }

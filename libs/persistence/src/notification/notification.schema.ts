@@ -1,6 +1,6 @@
 import type { Notification } from '@huanpei/domain';
 import { EntitySchema } from 'typeorm';
-import { instant, instantOrNull, json, key, text, textOrNull, whole, type Columns } from '../columns';
+import { instant, instantOrNull, json, jsonOrNull, key, text, textOrNull, whole, type Columns } from '../columns';
 
 export const NotificationSchema = new EntitySchema<Notification>({
   name: 'notification',
@@ -13,6 +13,7 @@ export const NotificationSchema = new EntitySchema<Notification>({
     revision: whole('revision'),
     matches: json('matches'),
     reason: textOrNull('reason'),
+    expiry: jsonOrNull('expiry'),
     createdAt: instant('created_at'),
     readAt: instantOrNull('read_at'),
   } satisfies Columns<Notification>,
