@@ -11,6 +11,7 @@ import { costPlugin, limitRules, parseOptions } from './graphql/limits';
 import { RuleGuard } from './graphql/rule.guard';
 import { HealthController } from './http/health.controller';
 import { ListingResolver } from './listing/listing.resolver';
+import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
@@ -19,6 +20,7 @@ import { ReferenceResolver } from './reference/reference.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { LotResolver, MatchRunResolver } from './tender/lot.resolver';
 import { TenderResolver } from './tender/tender.resolver';
+import { WorklistResolver } from './worklist/worklist.resolver';
 
 /** Everything that answers a part of the schema. */
 export const RESOLVERS = [
@@ -33,6 +35,9 @@ export const RESOLVERS = [
   SignInResolver,
   NotificationResolver,
   OperatorResolver,
+  WorklistResolver,
+  MarketGapResolver,
+  MarketGapGroupResolver,
 ];
 
 @Module({ providers: [ApiContexts], exports: [ApiContexts] })

@@ -163,6 +163,8 @@ describe('things', () => {
   /** The variables of a call on a thing that changes nothing, or that may change this very thing. */
   const VARIABLES: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
     'Mutation.updateListing': (id) => ({ id, content: LISTING_INPUT, expectedVersion: 99 }),
+    'Query.previewAnswer': (id) => ({ id, answer: { leadDays: 30 } }),
+    'Mutation.answerUnknown': (id) => ({ id, answer: { leadDays: 30 }, expectedVersion: 99 }),
     'Mutation.reviewListing': (id) => ({ id, revision: 99, decision: 'APPROVE' }),
     'Mutation.suspendListing': (id) => ({ id, reason: ' ' }),
     'Mutation.updateTender': (id) => ({ id, content: TENDER_INPUT, expectedVersion: 99 }),
@@ -235,6 +237,8 @@ describe('things', () => {
     'Mutation.recallListing': LISTINGS,
     'Mutation.archiveListing': LISTINGS,
     'Mutation.confirmListing': LISTINGS,
+    'Query.previewAnswer': LISTINGS,
+    'Mutation.answerUnknown': LISTINGS,
     'Mutation.reviewListing': LISTINGS,
     'Mutation.suspendListing': LISTINGS,
     'Mutation.reinstateListing': LISTINGS,
@@ -263,6 +267,7 @@ describe('things', () => {
       'Mutation.retryDeadJob',
       'Query.archivedDemand',
       'Query.auditTrail',
+      'Query.staleListings',
     ]);
   });
 

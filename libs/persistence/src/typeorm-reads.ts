@@ -6,6 +6,7 @@ import {
   type OrganisationFilter,
   type Page,
   type PageRequest,
+  type RunCounts,
   type TenderFilter,
 } from '@huanpei/app';
 import type {
@@ -37,6 +38,7 @@ import { TenderSchema } from './tender/tender.schema';
 const ORGANISATIONS: Order = { list: 'organisations', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const LISTINGS: Order = { list: 'listings', column: 'shown_at', type: 'timestamptz', direction: 'desc' };
 const LISTINGS_TO_REVIEW: Order = { list: 'review', column: 'submitted_at', type: 'text', direction: 'asc' };
+const LISTINGS_CONFIRMED: Order = { list: 'confirmed', column: 'confirmed_on', type: 'text', direction: 'asc' };
 const TENDERS: Order = { list: 'tenders', column: 'rank', type: 'bigint', direction: 'asc' };
 const NOTIFICATIONS: Order = { list: 'notifications', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DEMANDS: Order = { list: 'demands', column: 'shown_on', type: 'text', direction: 'desc' };
@@ -104,6 +106,10 @@ export class TypeormReads extends Reads {
       where.add(`t.state = 'PUBLISHED'`);
       where.add(`exists (select 1 from organisation o where o.id = t.supplier_id and o.state = 'VERIFIED')`);
     }
+    if (filter.confirmedBefore !== undefined) {
+      where.add(`t.state = 'PUBLISHED'`).add('t.confirmed_on < ?', filter.confirmedBefore);
+      return page(this.sql, ListingSchema, LISTINGS_CONFIRMED, where, request);
+    }
     if (filter.toReview !== true) return page(this.sql, ListingSchema, LISTINGS, where, request);
     where.add('t.submitted_at is not null');
     return page(this.sql, ListingSchema, LISTINGS_TO_REVIEW, where, request);
@@ -145,6 +151,17 @@ export class TypeormReads extends Reads {
     return this.marketWhere('replaced_by is null', [domain]);
   }
 
+  async offersOf(supplierId: string): Promise<readonly Offer[]> {
+    const found = await rows<{ offer: Offer }>(
+      this.sql,
+      `select c.offer from listing l
+       join change c on c.subject_id = l.id and c.kind = 'LISTING' and c.replaced_by is null
+       where l.supplier_id = $1 and c.offer is not null order by l.id`,
+      [supplierId],
+    );
+    return found.map(({ offer }) => offer);
+  }
+
   async marketAt(domain: Domain, position: number): Promise<Market> {
     const market = await this.marketWhere('position <= $2 and (replaced_by is null or replaced_by > $2)', [
       domain,
@@ -163,6 +180,19 @@ export class TypeormReads extends Reads {
          order by o.tender_revision desc, o.sequence desc limit 1)
        order by length(t.lot_id), t.lot_id`,
       [tenderId, revision],
+    );
+  }
+
+  openRunCounts(now: Date): Promise<readonly RunCounts[]> {
+    return rows<RunCounts>(
+      this.sql,
+      `select t.id as "tenderId", latest.* from tender t cross join lateral (
+         select distinct on (lot_id) lot_id as "lotId", compared, fits, needs_data as "needsData", ruled_out as "ruledOut"
+         from match_run r where r.tender_id = t.id and r.tender_revision = t.revision order by lot_id, sequence desc
+       ) latest
+       where t.state = 'PUBLISHED' and t.deadline > $1
+       order by t.deadline, t.id, length(latest."lotId"), latest."lotId"`,
+      [now],
     );
   }
 

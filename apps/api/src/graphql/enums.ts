@@ -2,6 +2,8 @@ import {
   ATTACHMENT_KINDS,
   AUDIT_ACTIONS,
   EXPIRY_KINDS,
+  GAP_KINDS,
+  GAP_SOURCES,
   LISTING_KINDS,
   LISTING_ORIGINS,
   LISTING_STATES,
@@ -14,6 +16,7 @@ import {
   TENDER_ORIGINS,
   TENDER_STATES,
   TRACKS,
+  WORK_KINDS,
 } from '@huanpei/domain';
 import { BASES, DOMAINS, FINDING_CODES, SCORE_TERMS } from '@huanpei/matching';
 import { registerEnumType } from '@nestjs/graphql';
@@ -113,6 +116,21 @@ export const ExpiryKindEnum = literals('ExpiryKind', 'What ends by itself.', EXP
   CERTIFICATE: 'A certificate 认证',
   REPORT: 'A report that proves figures 检测报告',
   HONOUR: 'An honour of the firm 荣誉',
+});
+export const GapSourceEnum = literals('GapSource', 'Where needs are taken from.', GAP_SOURCES, {
+  OPEN_TENDERS: 'Lots of tenders open now 公开招标',
+  ARCHIVED_DEMANDS: 'Real public demands of the past, put to the market of today 历史真实需求',
+});
+export const GapKindEnum = literals('GapKind', 'Why nothing listed meets a need.', GAP_KINDS, {
+  NOTHING_LISTED: 'Nothing of the kind is listed 没有同类设备',
+  ALL_RULED_OUT: 'Everything that was compared is ruled out 全部不满足',
+  UNDECIDED: 'The data of some listings do not say 部分设备缺少数据',
+});
+export const WorkKindEnum = literals('WorkKind', 'What is to be done so that more tenders are open.', WORK_KINDS, {
+  STATE: 'State what is missing 补充说明',
+  IMPROVE: 'Improve what fails 改进性能',
+  PROVE: 'Prove it with better evidence 提供更强的依据',
+  HOLD: 'Hold a certificate, an honour, a service or a region 具备资质',
 });
 export const TenderStateEnum = literals('TenderState', 'The one status of a tender.', TENDER_STATES);
 export const TenderOriginEnum = literals('TenderOrigin', 'Where a tender comes from.', TENDER_ORIGINS, {

@@ -108,7 +108,18 @@ export const limitRules: readonly ValidationRule[] = [sizeRule];
 const SHORT_LIST = 5;
 
 /** Fields that check a whole market before they answer anything. */
-const CHECKS_MARKET: ReadonlySet<string> = new Set(['preview', 'previewMatches', 'reproduceMatchRun', 'tendersForMe']);
+const CHECKS_MARKET: ReadonlySet<string> = new Set([
+  'answerUnknown',
+  'excluding',
+  'improvementWorklist',
+  'marketGapGroups',
+  'marketGaps',
+  'preview',
+  'previewAnswer',
+  'previewMatches',
+  'reproduceMatchRun',
+  'tendersForMe',
+]);
 const MARKET_COST = 2_000;
 /** For each demand and figure of a need that is checked against it. */
 const DEMAND_COST = 50;
@@ -123,11 +134,11 @@ function demandsOf(need: unknown): number {
 
 /** One for each field, a connection as many times as rows are asked for, another list as often as it is long. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
+  const own = CHECKS_MARKET.has(field.name) ? MARKET_COST + DEMAND_COST * demandsOf(args['need']) : 1;
   const first: unknown = args['first'];
-  if (typeof first === 'number') return 1 + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;
+  if (typeof first === 'number') return own + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;
   // The rows of a connection were counted where its page was asked for.
   const isList = field.type.toString().includes('[') && field.name !== 'edges';
-  const own = CHECKS_MARKET.has(field.name) ? MARKET_COST + DEMAND_COST * demandsOf(args['need']) : 1;
   return own + (isList ? SHORT_LIST : 1) * childComplexity;
 };
 

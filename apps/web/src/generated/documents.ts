@@ -300,6 +300,34 @@ export type FindingCode =
   /** Weak evidence. */
   | 'WEAK_EVIDENCE';
 
+/** Which gaps to give. */
+export type GapFilter = {
+  /** Of this medium. */
+  domain?: InputMaybe<Domain>;
+  /** For this reason. */
+  kind?: InputMaybe<GapKind>;
+  /** In this region, or anything inside it. */
+  region?: InputMaybe<Scalars['String']['input']>;
+  /** Of this scenario of the catalogue, or anything beneath it. */
+  scenario?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Why nothing listed meets a need. */
+export type GapKind =
+  /** Everything that was compared is ruled out 全部不满足. */
+  | 'ALL_RULED_OUT'
+  /** Nothing of the kind is listed 没有同类设备. */
+  | 'NOTHING_LISTED'
+  /** The data of some listings do not say 部分设备缺少数据. */
+  | 'UNDECIDED';
+
+/** Where needs are taken from. */
+export type GapSource =
+  /** Real public demands of the past, put to the market of today 历史真实需求. */
+  | 'ARCHIVED_DEMANDS'
+  /** Lots of tenders open now 公开招标. */
+  | 'OPEN_TENDERS';
+
 /** An honour of a firm. */
 export type HonourInput = {
   /** Whether the evidence was seen. */
@@ -327,6 +355,24 @@ export type Language =
   | 'en'
   /** Chinese 中文. */
   | 'zh';
+
+/** What is added to a listing. A figure takes the place of what was said of the same thing under the same condition, a certificate that of its scheme, an attachment that of its id. An empty list says "none" where nothing was said. */
+export type ListingAnswerInput = {
+  /** Documents that prove them. */
+  attachments?: InputMaybe<Array<AttachmentInput>>;
+  /** Certificates. */
+  certificates?: InputMaybe<Array<CertificateInput>>;
+  /** Figures. */
+  facts?: InputMaybe<Array<FactInput>>;
+  /** Days to delivery. */
+  leadDays?: InputMaybe<Scalars['Float']['input']>;
+  /** Price. */
+  price?: InputMaybe<PriceInput>;
+  /** Codes of regions served; `*` is everywhere. */
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of services. */
+  services?: InputMaybe<Array<Scalars['String']['input']>>;
+};
 
 /** What is said of a piece of equipment. A list left out is not stated; an empty one says "none". */
 export type ListingContentInput = {
@@ -849,6 +895,25 @@ export type Verdict =
   | 'PASS'
   /** Unknown. */
   | 'UNKNOWN';
+
+/** What is to be done so that more tenders are open. */
+export type WorkKind =
+  /** Hold a certificate, an honour, a service or a region 具备资质. */
+  | 'HOLD'
+  /** Improve what fails 改进性能. */
+  | 'IMPROVE'
+  /** Prove it with better evidence 提供更强的依据. */
+  | 'PROVE'
+  /** State what is missing 补充说明. */
+  | 'STATE';
+
+/** Which items to give. */
+export type WorklistFilter = {
+  /** Of these kinds. */
+  kinds?: InputMaybe<Array<WorkKind>>;
+  /** Of this listing. */
+  listingId?: InputMaybe<Scalars['ID']['input']>;
+};
 
 export type AboutQueryVariables = Exact<{ [key: string]: never; }>;
 

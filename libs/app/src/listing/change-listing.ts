@@ -30,7 +30,7 @@ import { changeMarket } from './market-change';
  * Takes the firm and then the listing under a lock, decides, saves; the market follows when what buyers see has changed.
  * The firm comes first, as where operators decide on the firm: a listing approved while its firm is suspended waits.
  */
-async function change(
+export async function changeListing(
   tx: Tx,
   viewer: Viewer,
   id: string,
@@ -74,7 +74,7 @@ export class UpdateListing {
     const faults = listingFaults(content);
     if (faults.length > 0) return refused(...faults);
     return this.work.run((tx) =>
-      change(tx, viewer, id, 'Mutation.updateListing', expectedVersion, this.clock.now(), (listing) =>
+      changeListing(tx, viewer, id, 'Mutation.updateListing', expectedVersion, this.clock.now(), (listing) =>
         editListing(listing, content),
       ),
     );
@@ -91,7 +91,7 @@ export class SubmitListing {
 
   execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.submitListing', null, this.clock.now(), (listing) =>
+      const changed = await changeListing(tx, viewer, id, 'Mutation.submitListing', null, this.clock.now(), (listing) =>
         submitListing(listing, this.clock.now()),
       );
       if (!changed.ok) return changed;
@@ -112,7 +112,15 @@ export class RecallListing {
 
   execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.recallListing', null, this.clock.now(), recallListing);
+      const changed = await changeListing(
+        tx,
+        viewer,
+        id,
+        'Mutation.recallListing',
+        null,
+        this.clock.now(),
+        recallListing,
+      );
       if (!changed.ok) return changed;
       await tx.audit(
         decidedBy(viewer, 'LISTING_RECALLED', subject(id), { revision: changed.value.staged?.number ?? null }),
@@ -149,7 +157,7 @@ export class ReviewListing {
     if (long.length > 0) return Promise.resolve(refused(...long));
     const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, 'Mutation.reviewListing', null, now, (listing) =>
+      const changed = await changeListing(tx, viewer, id, 'Mutation.reviewListing', null, now, (listing) =>
         listing.staged !== null && listing.staged.number !== revision
           ? refused({ code: 'STALE_VERSION', field: 'revision', facts: { version: listing.staged.number } })
           : reviewListing(listing, decision, reason, now),
@@ -198,7 +206,7 @@ export class MoveListing {
     const { operation, action, told } = MOVES[move];
     const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const changed = await change(tx, viewer, id, operation, null, now, (listing) =>
+      const changed = await changeListing(tx, viewer, id, operation, null, now, (listing) =>
         moveListing(listing, move, reason),
       );
       if (!changed.ok) return changed;

@@ -44,6 +44,8 @@ export interface ListingFilter {
   readonly ids?: readonly string[];
   /** Only what buyers see: published, by a firm that is admitted. */
   readonly onMarket?: boolean;
+  /** Only published ones last confirmed before this day, the longest ago first. */
+  readonly confirmedBefore?: string;
 }
 
 export interface TenderFilter {
@@ -64,6 +66,16 @@ export interface OrganisationFilter {
 export interface MarketOffer {
   readonly offer: Offer;
   readonly revision: number;
+}
+
+/** What the latest kept run of a lot counted. */
+export interface RunCounts {
+  readonly tenderId: string;
+  readonly lotId: string;
+  readonly compared: number;
+  readonly fits: number;
+  readonly needsData: number;
+  readonly ruledOut: number;
 }
 
 /** The market as it stood at a position of the change log. */
@@ -96,8 +108,12 @@ export abstract class Reads {
   abstract market(domain: Domain): Promise<Market>;
   /** The same as it stood at an earlier position. */
   abstract marketAt(domain: Domain, position: number): Promise<Market>;
+  /** The supplier's own offers that are on the market now. */
+  abstract offersOf(supplierId: string): Promise<readonly Offer[]>;
   /** The latest run of each lot at this revision, or before it while that is still being computed, in the order of lot ids. */
   abstract matchRuns(tenderId: string, revision: number): Promise<readonly MatchRun[]>;
+  /** What the latest kept runs of every lot of the tenders open at `now` counted, at their present revision. */
+  abstract openRunCounts(now: Date): Promise<readonly RunCounts[]>;
   abstract matchRun(id: string): Promise<MatchRun | undefined>;
   abstract notification(id: string): Promise<Notification | undefined>;
   abstract notifications(organisationId: string, unreadOnly: boolean, page: PageRequest): Promise<Page<Notification>>;

@@ -1,0 +1,88 @@
+import type { Language, MinorMoney, RevisionEffect, WorkItem } from '@huanpei/domain';
+import { limitOf, subjectOf, type Name } from '@huanpei/matching';
+import { labels } from '@huanpei/reference';
+import { moneyObject } from '../graphql/common.objects';
+
+const inWords = (name: Name, language: Language): string => name[language] ?? name.zh ?? name.en ?? '';
+
+const sums = (worth: readonly MinorMoney[], language: Language): string =>
+  worth.map((sum) => moneyObject(sum).display).join(language === 'zh' ? '、' : ' and ');
+
+/** What is to be done, what it would open, and what that is worth. */
+export function workSays(item: WorkItem, listing: Name, language: Language): string {
+  return language === 'zh' ? inChinese(item, inWords(listing, 'zh')) : inEnglish(item, inWords(listing, 'en'));
+}
+
+function inChinese(item: WorkItem, name: string): string {
+  const label = labels('zh');
+  const { kind, asked, basis, enough, unlocks, amongOthers } = item;
+  const subject = subjectOf(asked, 'zh', label);
+  const limit = limitOf(asked, 'zh', label);
+  const evidence = basis === null ? '' : `，依据至少为“${label.basis(basis)}”`;
+  const asks = limit === '' ? '' : `（要求 ${limit}${enough ? '' : ' 等，各招标不同'}${evidence}）`;
+  const todo = {
+    STATE: `为“${name}”补充${subject}${asks}`,
+    IMPROVE: `将“${name}”的${subject}改进到要求${asks}`,
+    PROVE: `为“${name}”的${subject}提供更强的依据${asks}`,
+    HOLD: `使“${name}”具备${subject}`,
+  }[kind];
+  if (unlocks.length === 0) return `${todo}：有 ${amongOthers.length} 个公开招标要求此项，但都还缺其他项。`;
+  const more = amongOthers.length === 0 ? '' : `另有 ${amongOthers.length} 个招标还缺其他项。`;
+  return `${todo}，即可能满足 ${unlocks.length} 个公开招标${worthInChinese(item)}。${more}`;
+}
+
+function worthInChinese({ worth, withoutBudget }: Pick<WorkItem, 'worth' | 'withoutBudget'>): string {
+  const stated = worth.length === 0 ? '' : `，预算合计 ${sums(worth, 'zh')}`;
+  return withoutBudget === 0 ? stated : `${stated}（${withoutBudget} 个未公布预算）`;
+}
+
+function inEnglish(item: WorkItem, name: string): string {
+  const label = labels('en');
+  const { kind, asked, basis, enough, unlocks, amongOthers } = item;
+  const subject = subjectOf(asked, 'en', label);
+  const limit = limitOf(asked, 'en', label);
+  const evidence = basis === null ? '' : `, on ${label.basis(basis)} at least`;
+  const asks = limit === '' ? '' : ` (${limit}${enough ? '' : ' and others, tender by tender'}${evidence})`;
+  const todo = {
+    STATE: `State for "${name}": ${subject}${asks}`,
+    IMPROVE: `Improve of "${name}": ${subject}${asks}`,
+    PROVE: `Prove better for "${name}": ${subject}${asks}`,
+    HOLD: `Hold for "${name}": ${subject}`,
+  }[kind];
+  const tenders = (count: number) => `${count} open ${count === 1 ? 'tender' : 'tenders'}`;
+  if (unlocks.length === 0) {
+    const count = amongOthers.length;
+    return `${todo}. ${tenders(count)} ${count === 1 ? 'asks' : 'ask'} for it, but something else is lacking there too.`;
+  }
+  const more = amongOthers.length === 0 ? '' : ` ${amongOthers.length} more also lack something else.`;
+  return `${todo}, and you may qualify for ${tenders(unlocks.length)}${worthInEnglish(item)}.${more}`;
+}
+
+function worthInEnglish({ worth, withoutBudget }: Pick<WorkItem, 'worth' | 'withoutBudget'>): string {
+  const stated = worth.length === 0 ? '' : ` worth ${sums(worth, 'en')}`;
+  return withoutBudget === 0 ? stated : `${stated} (${withoutBudget} without a stated budget)`;
+}
+
+/** What a publication would change: "It would newly fit 2 lots of open tenders worth ¥…". */
+export function effectSays(effect: RevisionEffect, language: Language): string {
+  const { becomeFits, becomeRuledOut, changes, unchanged } = effect;
+  const closer = changes.filter(({ was, willBe }) => was === willBe).length;
+  if (language === 'zh') {
+    const fits = becomeFits === 0 ? '' : `新满足公开招标的 ${becomeFits} 个标包${worthInChinese(effect)}`;
+    const parts = [
+      ...(fits === '' ? [] : [fits]),
+      ...(becomeRuledOut === 0 ? [] : [`有 ${becomeRuledOut} 个标包将不满足`]),
+      ...(closer === 0 ? [] : [`${closer} 个标包所缺项数有变`]),
+      `${unchanged} 个标包不变`,
+    ];
+    return `发布后：${parts.join('；')}。`;
+  }
+  const lots = (count: number) => `${count} ${count === 1 ? 'lot' : 'lots'}`;
+  const parts = [
+    ...(becomeFits === 0 ? [] : [`it would newly fit ${lots(becomeFits)} of open tenders${worthInEnglish(effect)}`]),
+    ...(becomeRuledOut === 0 ? [] : [`it would be ruled out of ${lots(becomeRuledOut)}`]),
+    ...(closer === 0 ? [] : [`what is lacking would change for ${lots(closer)}`]),
+    `${lots(unchanged)} would stay as ${unchanged === 1 ? 'it is' : 'they are'}`,
+  ];
+  return `Once published: ${parts.join('; ')}.`;
+}

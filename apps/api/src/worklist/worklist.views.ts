@@ -1,0 +1,103 @@
+import type { Language, RevisionEffect, WorkDemand, WorkItem } from '@huanpei/domain';
+import { limitOf, subjectOf, type Asked } from '@huanpei/matching';
+import { labels, type Labels } from '@huanpei/reference';
+import type { ApiContext } from '../graphql/context';
+import { moneyObject, type CodedObject } from '../graphql/common.objects';
+import { contentOf } from '../listing/listing.content';
+import { findingView } from '../match/match.views';
+import { coded } from '../reference/reference.views';
+import type { RevisionEffectObject, WorklistItemObject, WorklistTenderObject } from './worklist.objects';
+import { effectSays, workSays } from './worklist.sentence';
+
+/** How many lots an effect names. */
+const MOST_CHANGES = 50;
+
+/** An item with its lots, which are resolved beside it. */
+export interface ItemOfWorklist extends WorklistItemObject {
+  readonly item: WorkItem;
+}
+
+export async function itemView(item: WorkItem, { loaders, language }: ApiContext): Promise<ItemOfWorklist> {
+  const label = labels(language);
+  const listing = await loaders.listing.load(item.listingId);
+  const { asked } = item;
+  const figure = asked.kind === 'NUMERIC' ? asked.demand : undefined;
+  return {
+    id: item.key,
+    kind: item.kind,
+    listing: listing ?? null,
+    listingId: item.listingId,
+    subject: subjectOf(asked, language, label),
+    metric: figure ? coded(figure.metric, label.metric) : null,
+    parameter: figure?.parameter === undefined ? null : coded(figure.parameter, label.parameter),
+    unit: figure ? figure.unit : null,
+    held: heldOf(asked, label),
+    needed: limitOf(asked, language, label) || null,
+    enough: item.enough,
+    basis: item.basis,
+    unlocks: item.unlocks.length,
+    worth: item.worth.map(moneyObject),
+    withoutBudget: item.withoutBudget,
+    amongOthers: item.amongOthers.length,
+    says: workSays(item, listing ? contentOf(listing).name : {}, language),
+    item,
+  };
+}
+
+function heldOf(asked: Asked, label: Labels): CodedObject | null {
+  switch (asked.kind) {
+    case 'CERTIFICATE':
+      return coded(asked.code, label.certificate);
+    case 'HONOUR':
+      return coded(asked.code, label.honour);
+    case 'SERVICE':
+      return coded(asked.code, label.service);
+    case 'REGION':
+      return coded(asked.code, label.region);
+    case 'NUMERIC':
+    case 'LEAD_DAYS':
+    case 'PRICE':
+    case 'STANDARD':
+    case 'GROUP':
+      return null;
+  }
+}
+
+export async function demandView(
+  { tenderId, lotId, deadline, asked, alone, others, fitsAlready, finding }: WorkDemand,
+  { loaders, language }: ApiContext,
+): Promise<WorklistTenderObject> {
+  return {
+    tender: (await loaders.tender.load(tenderId)) ?? null,
+    tenderId,
+    lotId,
+    deadline,
+    limit: limitOf(asked, language, labels(language)) || null,
+    alone,
+    others,
+    fitsAlready,
+    finding: findingView(finding, language),
+  };
+}
+
+export async function effectView(
+  effect: RevisionEffect,
+  { loaders, language }: { readonly loaders: ApiContext['loaders']; readonly language: Language },
+): Promise<RevisionEffectObject> {
+  const { becomeFits, becomeRuledOut, unchanged, withoutBudget } = effect;
+  const changes = effect.changes.slice(0, MOST_CHANGES);
+  const tenders = await Promise.all(changes.map(({ tenderId }) => loaders.tender.load(tenderId)));
+  return {
+    becomeFits,
+    becomeRuledOut,
+    unchanged,
+    worth: effect.worth.map(moneyObject),
+    withoutBudget,
+    changes: changes.map(({ obstacle, ...change }, index) => ({
+      ...change,
+      tender: tenders[index] ?? null,
+      obstacle: obstacle && findingView(obstacle, language),
+    })),
+    says: effectSays(effect, language),
+  };
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { shanghaiDay, worklistOf, type Viewer, type WorkItem, type WorkKind } from '@huanpei/domain';
+import { pageOfList } from '../paged';
+import { Clock } from '../ports/platform';
+import { Reads, type Page, type PageRequest } from '../ports/reads';
+import { standingsOf } from './lot-standings';
+
+export interface WorklistFilter {
+  readonly listingId?: string;
+  readonly kinds?: readonly WorkKind[];
+}
+
+/** What the supplier could do for its published listings so that more open tenders are open to it, the most first. */
+@Injectable()
+export class ImprovementWorklist {
+  constructor(
+    private readonly reads: Reads,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(viewer: Viewer, filter: WorklistFilter, request: PageRequest): Promise<Page<WorkItem>> {
+    const now = this.clock.now();
+    const offers = await this.reads.offersOf(viewer.organisationId);
+    const tenders = offers.length === 0 ? [] : await this.reads.openTenders(now);
+    // All of the firm's listings are looked at, also where one is asked for: another may fit the lot already.
+    const items = worklistOf(standingsOf(tenders, offers, shanghaiDay(now))).filter(
+      ({ listingId, kind }) =>
+        (filter.listingId === undefined || listingId === filter.listingId) &&
+        (filter.kinds === undefined || filter.kinds.includes(kind)),
+    );
+    return pageOfList('worklist', items, ({ key }) => key, request);
+  }
+}
