@@ -5,11 +5,13 @@ import {
   demand,
   listing,
   listingContent,
+  matchRun,
   member,
   minutes,
   NOON,
   nextId,
   notification,
+  offer,
   organisation,
   tender,
   tenderContent,
@@ -152,6 +154,26 @@ const LISTS: readonly Listed[] = [
     },
   },
   {
+    name: 'listings confirmed before a day, the longest ago first',
+    async make() {
+      const { id } = await firm();
+      const days = ['2024-03-01', '2024-02-29', '2024-12-31'];
+      const rows = KEYS.map((key) => listing(id, { confirmedOn: days[key] ?? null }));
+      const others = [
+        listing(id, { confirmedOn: '2025-01-01' }),
+        listing(id, { confirmedOn: null }),
+        listing(id, { confirmedOn: '2024-03-01', state: 'SUSPENDED' }),
+      ];
+      await add({ listings: [...rows, ...others] });
+      const confirmed = (row: Listing) => Date.parse(row.confirmedOn ?? '');
+      return {
+        list: (page) => store.reads.listings({ confirmedBefore: '2025-01-01' }, page),
+        expected: inOrder(rows, confirmed, 1),
+        idOf,
+      };
+    },
+  },
+  {
     name: 'tenders, the open ones by deadline, then the others, newest first',
     async make() {
       const { id } = await firm();
@@ -266,7 +288,7 @@ describe.each(LISTS)('$name', ({ make }) => {
       forged([name, `${key}\0`, id]),
     ];
     // Where texts are sorted, any text is a key.
-    if (!['review', 'demands'].includes(name)) bad.push(forged([name, "1' or true", id]));
+    if (!['review', 'demands', 'confirmed'].includes(name)) bad.push(forged([name, "1' or true", id]));
     for (const after of bad) await expect(list({ first: 2, after })).rejects.toThrow(InvalidCursor);
   });
 });
@@ -490,6 +512,41 @@ describe('single reads', () => {
     ];
     await add({ tenders: [young, old, ...others] });
     expect(await store.reads.openTenders(minutes(5))).toEqual([old, young]);
+  });
+
+  it('list the offers of a supplier that are on the market now', async () => {
+    const [one, two] = [await firm(), await firm()];
+    const [up, down, foreign] = [listing(one.id), listing(one.id), listing(two.id)] as const;
+    await add({ listings: [up, down, foreign] });
+    await store.work.run(async (tx) => {
+      for (const { id } of [up, down, foreign])
+        await tx.change({ kind: 'LISTING', id, revision: 1, offer: offer(id, 'water', 1) });
+      await tx.change({ kind: 'LISTING', id: up.id, revision: 2, offer: offer(up.id, 'water', 2) });
+      await tx.change({ kind: 'LISTING', id: down.id, revision: 1, offer: null });
+    });
+    expect(await store.reads.offersOf(one.id)).toEqual([offer(up.id, 'water', 2)]);
+    expect(await store.reads.offersOf('nobody')).toEqual([]);
+  });
+
+  it('count what the latest run of each lot of an open tender found, at its present revision', async () => {
+    const { id } = await firm({ kind: 'BUYER' });
+    const [open, closed] = [tender(id, { revision: 2 }), tender(id, { state: 'CLOSED' })] as const;
+    await add({ tenders: [open, closed] });
+    const counted = (tenderId: string, lotId: string, fits: number, tenderRevision = 2) =>
+      matchRun(tenderId, { lotId, fits, tenderRevision, digest: `${tenderId}${lotId}${fits}`, marketPosition: fits });
+    await store.work.run(async (tx) => {
+      await tx.matchRuns.add(counted(open.id, '9', 7, 1));
+      await tx.matchRuns.add(counted(open.id, '10', 1));
+      await tx.matchRuns.add(counted(open.id, '2', 1));
+      await tx.matchRuns.add(counted(open.id, '2', 3));
+      await tx.matchRuns.add(counted(closed.id, '1', 1, 1));
+    });
+    const figures = { tenderId: open.id, compared: 3, needsData: 1, ruledOut: 1 };
+    expect(await store.reads.openRunCounts(NOON)).toEqual([
+      { ...figures, lotId: '2', fits: 3 },
+      { ...figures, lotId: '10', fits: 1 },
+    ]);
+    expect(await store.reads.openRunCounts(minutes(10_000))).toEqual([]);
   });
 
   it('name the suppliers who were told of a tender, at any revision, once', async () => {

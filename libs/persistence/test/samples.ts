@@ -170,6 +170,7 @@ export function notification(organisationId: string, given: Partial<Notification
     revision: 1,
     matches: [{ listingId: 'listing-1', lotId: '1', closeness: 'FITS', score: 0.75 }],
     reason: null,
+    expiry: null,
     createdAt: NOON,
     readAt: null,
     ...given,

@@ -24,7 +24,10 @@ const listed = async (organisationId = firm) =>
 
 describe('notifications', () => {
   it('come back in every field', async () => {
-    const told = notification(firm, { tenderId: 'tender-1', reason: '更正', readAt: minutes(1) });
+    const item = { kind: 'REPORT', subject: 'r', title: '报告', lastDay: '2025-05-31' } as const;
+    const standing = { tenderId: 'tender-1', lotId: '1', was: 'FITS', now: null } as const;
+    const expiry = { on: '2025-06-01', items: [item], standings: [standing] };
+    const told = notification(firm, { tenderId: 'tender-1', reason: '更正', expiry, readAt: minutes(1) });
     expect(await add(told)).toBe(1);
     expect(await listed()).toEqual([told]);
     expect(await store.reads.notification(told.id)).toEqual(told);
@@ -40,6 +43,9 @@ describe('notifications', () => {
     expect(await add(again(a))).toBe(0);
     expect(await add()).toBe(0);
     expect(await add({ ...again(a), revision: 2 })).toBe(1);
+    // What lapses on another day is another message.
+    const lapsed = (on: string) => ({ ...again(b), expiry: { on, items: [], standings: [] } });
+    expect(await add(lapsed('2025-06-01'), lapsed('2025-06-01'), lapsed('2025-06-02'))).toBe(2);
   });
 
   it('count one of two with the same key in one call', async () => {
