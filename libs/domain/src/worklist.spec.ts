@@ -216,10 +216,34 @@ describe('the worklist of a supplier', () => {
       standing(near, { tenderId: 'a', lotId: '2', need, budget: yuan(5) }),
       standing(fits, { tenderId: 'a', lotId: '2', need, budget: yuan(5) }),
     ]);
-    expect(item).toMatchObject({ unlocks: ['a'], worth: [yuan(5)] });
+    expect(item).toMatchObject({ unlocks: ['a'], fittedAlready: 0, worth: [yuan(5)] });
     expect(item?.demands.map(({ lotId, fitsAlready }) => [lotId, fitsAlready])).toEqual([
       ['1', false],
       ['2', true],
+    ]);
+  });
+
+  it('puts first what opens tenders that no listing of the firm fits yet', () => {
+    const [near, fits] = [offerWith([]), offerWith([fact('outlet', 'cod', '<=', 30, 'mg/L')], { id: 'm' })];
+    const asks = (offer: Offer, tenderId: string, requirements: readonly Requirement[]) =>
+      standing(offer, { tenderId, need: { requirements }, budget: yuan(5) });
+    const cod = ['a', 'b'].flatMap((id) => [near, fits].map((offer) => asks(offer, id, [limit('cod', 50)])));
+    const items = worklistOf([...cod, asks(near, 'c', [limit('tp', 1)])]);
+    expect(items.map(({ asked, unlocks, fittedAlready }) => [asked, unlocks.length, fittedAlready])).toEqual([
+      [expect.objectContaining({ demand: expect.objectContaining({ parameter: 'tp' }) }), 1, 0],
+      [expect.objectContaining({ demand: expect.objectContaining({ parameter: 'cod' }) }), 2, 2],
+    ]);
+  });
+
+  it('names the largest flow that is asked for: who treats much treats little', () => {
+    const flows = [500, 2_000].map((flow) =>
+      standing(offerWith([]), {
+        tenderId: String(flow),
+        need: { duty: [fact('capacity', undefined, '=', flow, 'm3/d')] },
+      }),
+    );
+    expect(worklistOf(flows)).toMatchObject([
+      { kind: 'STATE', enough: true, asked: { demand: { value: 2_000 } }, unlocks: ['2000', '500'] },
     ]);
   });
 

@@ -71,6 +71,8 @@ export interface WorkItem {
   readonly basis: Basis | null;
   /** Ids of the tenders of which at least one lot lacks only this. */
   readonly unlocks: readonly string[];
+  /** How many of them another listing of the firm fits already, in every lot that this one would open. */
+  readonly fittedAlready: number;
   /** Ids of the others, where it is one thing among several. */
   readonly amongOthers: readonly string[];
   /** Stated budgets of the tenders it unlocks, one sum for each currency; a tender's budget is for all its lots. */
@@ -82,8 +84,8 @@ export interface WorkItem {
 }
 
 /**
- * Findings that stand in a supplier's way, grouped by what would remove them and ordered by what that opens: number of
- * tenders, then their budgets. A thing unlocks a lot only when it is all that stands in the way, which is tried with the
+ * Findings that stand in a supplier's way, grouped by what would remove them and ordered by what that opens: tenders that
+ * none of its listings fits yet, then all, then their budgets. A thing unlocks a lot only when it is all that stands in the way, which is tried with the
  * engine; what only the buyer or the platform can settle is no item, but stands in the way like any other.
  */
 export function worklistOf(standings: readonly LotStanding[]): readonly WorkItem[] {
@@ -205,7 +207,8 @@ function wantedOf(finding: Finding, demand: Demand | undefined): Wanted | undefi
     kind,
     asked: of,
     harder: harderOf(of, code),
-    ...(basis === undefined ? {} : { basis }),
+    // What is held, the price and the days carry no evidence.
+    ...(basis === undefined || of.kind !== 'NUMERIC' ? {} : { basis }),
   });
   switch (code) {
     case 'OK':
@@ -256,11 +259,14 @@ function strongest(bases: readonly (Basis | undefined)[]): Basis | undefined {
 function harderOf(asked: Asked, code: Finding['code']): Wanted['harder'] {
   if (asked.kind === 'PRICE' || asked.kind === 'LEAD_DAYS') return -1;
   if (asked.kind !== 'NUMERIC') return 0;
-  const { metric, op } = asked.demand;
+  const { metric, parameter, op } = asked.demand;
   // What has to be taken in: the farther out, the harder.
   if (ENVELOPES.includes(metric)) {
     if (code === 'BELOW_ENVELOPE' || code === 'INLET_BELOW_ENVELOPE') return -1;
-    return code === 'ABOVE_ENVELOPE' || code === 'INLET_ABOVE_ENVELOPE' ? 1 : 0;
+    if (code === 'ABOVE_ENVELOPE' || code === 'INLET_ABOVE_ENVELOPE') return 1;
+    // Who takes in much takes in little too; of pH and temperatures both ends matter.
+    const oneSided = metric === 'capacity' || (metric === 'inlet' && !['ph', 'water_temp'].includes(parameter ?? ''));
+    return oneSided ? 1 : 0;
   }
   switch (op) {
     case '<=':
@@ -361,6 +367,7 @@ function itemOf(key: string, all: readonly WorkDemand[], budgets: ReadonlyMap<st
     enough: strictest !== undefined,
     basis: strongest(of.map(({ basis }) => basis)) ?? null,
     unlocks,
+    fittedAlready: unlocks.filter((id) => alone.every((demand) => demand.tenderId !== id || demand.fitsAlready)).length,
     amongOthers: [...others],
     worth: sumOf(unlocks.flatMap((id) => budgets.get(id) ?? [])),
     withoutBudget: unlocks.filter((id) => !budgets.get(id)).length,
@@ -402,7 +409,9 @@ function byOpening(a: WorkItem, b: WorkItem): number {
     (x, y) => rank(x) - rank(y) || byText(x, y),
   );
   const richer = currencies.map((currency) => worthIn(currency, b) - worthIn(currency, a)).find((by) => by !== 0);
+  const newly = ({ unlocks, fittedAlready }: WorkItem) => unlocks.length - fittedAlready;
   return (
+    newly(b) - newly(a) ||
     b.unlocks.length - a.unlocks.length ||
     (richer ?? 0) ||
     b.amongOthers.length - a.amongOthers.length ||

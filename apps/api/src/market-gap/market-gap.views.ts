@@ -62,6 +62,6 @@ export function exclusionView({ asked, alone, total }: Exclusion, language: Lang
   const says =
     language === 'zh'
       ? `${what}：${total} 件设备不满足，其中 ${alone} 件只因这一条。`
-      : `${what}: ${total} ${total === 1 ? 'listing fails' : 'listings fail'} it, ${alone} of them nothing else.`;
+      : `${what}: ${total} ${total === 1 ? 'listing fails' : 'listings fail'} it; for ${alone} it is the only one that fails.`;
   return { subject, limit, alone, total, says };
 }

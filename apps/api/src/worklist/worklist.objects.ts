@@ -42,7 +42,10 @@ export class WorklistTenderObject {
 @ObjectType('WorklistItem', {
   description: 'One thing to do for one of your listings, and the open tenders it would open.',
 })
-export class WorklistItemObject implements Pick<WorkItem, 'kind' | 'enough' | 'basis' | 'withoutBudget'> {
+export class WorklistItemObject implements Pick<
+  WorkItem,
+  'kind' | 'enough' | 'basis' | 'fittedAlready' | 'withoutBudget'
+> {
   @Described(() => ID, 'Stable while the thing stands.')
   readonly id!: string;
 
@@ -84,6 +87,9 @@ export class WorklistItemObject implements Pick<WorkItem, 'kind' | 'enough' | 'b
 
   @Described(() => Int, 'How many open tenders have a lot that lacks only this.')
   readonly unlocks!: number;
+
+  @Described(() => Int, 'How many of them another of your listings fits already.')
+  readonly fittedAlready!: number;
 
   @Described(() => [MoneyObject], 'Their stated budgets, one sum for each currency; a budget is for all lots.')
   readonly worth!: readonly MoneyObject[];

@@ -15,52 +15,59 @@ export function workSays(item: WorkItem, listing: Name, language: Language): str
 
 function inChinese(item: WorkItem, name: string): string {
   const label = labels('zh');
-  const { kind, asked, basis, enough, unlocks, amongOthers } = item;
+  const { kind, asked, basis, enough, unlocks, fittedAlready, amongOthers } = item;
   const subject = subjectOf(asked, 'zh', label);
-  const limit = limitOf(asked, 'zh', label);
-  const evidence = basis === null ? '' : `，依据至少为“${label.basis(basis)}”`;
-  const asks = limit === '' ? '' : `（要求 ${limit}${enough ? '' : ' 等，各招标不同'}${evidence}）`;
+  const limit = `${limitOf(asked, 'zh', label)}${enough ? '' : ' 等（各招标不同）'}`;
+  const evidence = basis === null || basis === 'GUARANTEED' ? '' : `，依据至少为“${label.basis(basis)}”`;
+  const asks = limit === '' ? '' : `（要求 ${limit}${evidence}）`;
   const todo = {
     STATE: `为“${name}”补充${subject}${asks}`,
-    IMPROVE: `将“${name}”的${subject}改进到要求${asks}`,
-    PROVE: `为“${name}”的${subject}提供更强的依据${asks}`,
+    IMPROVE: `将“${name}”的${subject}改进到 ${limit}${evidence}`,
+    PROVE: `为“${name}”的${subject}提供至少为“${label.basis(basis ?? 'GUARANTEED')}”的依据（要求 ${limit}）`,
     HOLD: `使“${name}”具备${subject}`,
   }[kind];
   if (unlocks.length === 0) return `${todo}：有 ${amongOthers.length} 个公开招标要求此项，但都还缺其他项。`;
+  const already = fittedAlready === 0 ? '' : `其中 ${fittedAlready} 个已有贵方其他设备满足。`;
   const more = amongOthers.length === 0 ? '' : `另有 ${amongOthers.length} 个招标还缺其他项。`;
-  return `${todo}，即可能满足 ${unlocks.length} 个公开招标${worthInChinese(item)}。${more}`;
+  return `${todo}，即可能满足 ${unlocks.length} 个公开招标${worthInChinese(item)}。${already}${more}`;
 }
 
 function worthInChinese({ worth, withoutBudget }: Pick<WorkItem, 'worth' | 'withoutBudget'>): string {
-  const stated = worth.length === 0 ? '' : `，预算合计 ${sums(worth, 'zh')}`;
-  return withoutBudget === 0 ? stated : `${stated}（${withoutBudget} 个未公布预算）`;
+  if (withoutBudget === 0) return `，预算合计 ${sums(worth, 'zh')}`;
+  if (worth.length === 0) return '（未公布预算）';
+  return `，预算合计 ${sums(worth, 'zh')}（${withoutBudget} 个未公布预算）`;
 }
 
 function inEnglish(item: WorkItem, name: string): string {
   const label = labels('en');
-  const { kind, asked, basis, enough, unlocks, amongOthers } = item;
+  const { kind, asked, basis, enough, unlocks, fittedAlready, amongOthers } = item;
   const subject = subjectOf(asked, 'en', label);
-  const limit = limitOf(asked, 'en', label);
-  const evidence = basis === null ? '' : `, on ${label.basis(basis)} at least`;
-  const asks = limit === '' ? '' : ` (${limit}${enough ? '' : ' and others, tender by tender'}${evidence})`;
+  const limit = `${limitOf(asked, 'en', label)}${enough ? '' : ' and others, tender by tender'}`;
+  const evidence = basis === null || basis === 'GUARANTEED' ? '' : `; evidence: ${label.basis(basis)} or better`;
+  const asks = limit === '' ? '' : ` (asked: ${limit}${evidence})`;
   const todo = {
-    STATE: `State for "${name}": ${subject}${asks}`,
-    IMPROVE: `Improve of "${name}": ${subject}${asks}`,
-    PROVE: `Prove better for "${name}": ${subject}${asks}`,
-    HOLD: `Hold for "${name}": ${subject}`,
+    STATE: `"${name}": state ${subject}${asks}`,
+    IMPROVE: `"${name}": improve ${subject} to ${limit}${evidence}`,
+    PROVE: `"${name}": prove ${subject} (asked: ${limit}) with evidence: ${label.basis(basis ?? 'GUARANTEED')} or better`,
+    HOLD: `"${name}": hold ${subject}`,
   }[kind];
   const tenders = (count: number) => `${count} open ${count === 1 ? 'tender' : 'tenders'}`;
   if (unlocks.length === 0) {
     const count = amongOthers.length;
     return `${todo}. ${tenders(count)} ${count === 1 ? 'asks' : 'ask'} for it, but something else is lacking there too.`;
   }
-  const more = amongOthers.length === 0 ? '' : ` ${amongOthers.length} more also lack something else.`;
-  return `${todo}, and you may qualify for ${tenders(unlocks.length)}${worthInEnglish(item)}.${more}`;
+  const already = fittedAlready === 0 ? '' : ` Another of your listings fits ${fittedAlready} of them already.`;
+  const more =
+    amongOthers.length === 0
+      ? ''
+      : ` ${amongOthers.length} more ${amongOthers.length === 1 ? 'lacks' : 'lack'} something else too.`;
+  return `${todo}, and you may qualify for ${tenders(unlocks.length)}${worthInEnglish(item)}.${already}${more}`;
 }
 
 function worthInEnglish({ worth, withoutBudget }: Pick<WorkItem, 'worth' | 'withoutBudget'>): string {
-  const stated = worth.length === 0 ? '' : ` worth ${sums(worth, 'en')}`;
-  return withoutBudget === 0 ? stated : `${stated} (${withoutBudget} without a stated budget)`;
+  if (withoutBudget === 0) return ` worth ${sums(worth, 'en')}`;
+  if (worth.length === 0) return ' (no budget stated)';
+  return ` worth ${sums(worth, 'en')} (${withoutBudget} without a stated budget)`;
 }
 
 /** What a publication would change: "It would newly fit 2 lots of open tenders worth ¥…". */
@@ -73,7 +80,7 @@ export function effectSays(effect: RevisionEffect, language: Language): string {
       ...(fits === '' ? [] : [fits]),
       ...(becomeRuledOut === 0 ? [] : [`有 ${becomeRuledOut} 个标包将不满足`]),
       ...(closer === 0 ? [] : [`${closer} 个标包所缺项数有变`]),
-      `${unchanged} 个标包不变`,
+      ...(unchanged === 0 && changes.length > 0 ? [] : [`${unchanged} 个标包不变`]),
     ];
     return `发布后：${parts.join('；')}。`;
   }
@@ -82,7 +89,9 @@ export function effectSays(effect: RevisionEffect, language: Language): string {
     ...(becomeFits === 0 ? [] : [`it would newly fit ${lots(becomeFits)} of open tenders${worthInEnglish(effect)}`]),
     ...(becomeRuledOut === 0 ? [] : [`it would be ruled out of ${lots(becomeRuledOut)}`]),
     ...(closer === 0 ? [] : [`what is lacking would change for ${lots(closer)}`]),
-    `${lots(unchanged)} would stay as ${unchanged === 1 ? 'it is' : 'they are'}`,
+    ...(unchanged === 0 && changes.length > 0
+      ? []
+      : [`${lots(unchanged)} would stay as ${unchanged === 1 ? 'it is' : 'they are'}`]),
   ];
   return `Once published: ${parts.join('; ')}.`;
 }

@@ -36,6 +36,7 @@ export async function itemView(item: WorkItem, { loaders, language }: ApiContext
     enough: item.enough,
     basis: item.basis,
     unlocks: item.unlocks.length,
+    fittedAlready: item.fittedAlready,
     worth: item.worth.map(moneyObject),
     withoutBudget: item.withoutBudget,
     amongOthers: item.amongOthers.length,

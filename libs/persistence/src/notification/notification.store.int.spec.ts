@@ -48,6 +48,28 @@ describe('notifications', () => {
     expect(await add(lapsed('2025-06-01'), lapsed('2025-06-01'), lapsed('2025-06-02'))).toBe(2);
   });
 
+  it('say how a listing last stood towards a tender, and that a lapse has ended it', async () => {
+    const notice = (listingId: string, closeness: 'FITS' | 'NEAR_MISS') => ({
+      listingId,
+      lotId: '1',
+      closeness,
+      score: 1,
+    });
+    const about = { tenderId: 'tender-9', listingId: null };
+    const last = (listingId: string) => store.work.run((tx) => tx.notifications.lastCloseness('tender-9', listingId));
+    expect(await last('a')).toBeUndefined();
+    await add(
+      notification(firm, { ...about, matches: [notice('b', 'NEAR_MISS'), notice('a', 'FITS')] }),
+      notification(firm, { tenderId: 'tender-8', matches: [notice('a', 'NEAR_MISS')], createdAt: minutes(9) }),
+    );
+    expect([await last('a'), await last('b'), await last('c')]).toEqual(['FITS', 'NEAR_MISS', undefined]);
+    const lapsed = { kind: 'LISTING_LAPSED', tenderId: 'tender-9', listingId: 'a', createdAt: minutes(1) } as const;
+    await add(notification(firm, { ...lapsed, matches: [notice('a', 'NEAR_MISS')] }));
+    expect(await last('a')).toBe('NEAR_MISS');
+    await add(notification(firm, { ...lapsed, matches: [], revision: 2, createdAt: minutes(2) }));
+    expect([await last('a'), await last('b')]).toEqual([undefined, 'NEAR_MISS']);
+  });
+
   it('count one of two with the same key in one call', async () => {
     const told = notification(firm);
     expect(await add(told, { ...told, id: nextId('notification') })).toBe(1);

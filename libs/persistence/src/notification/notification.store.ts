@@ -39,13 +39,18 @@ export class SqlNotificationStore implements NotificationStore {
   }
 
   async lastCloseness(tenderId: string, listingId: string): Promise<Closeness | undefined> {
-    const [last] = await rows<{ closeness: Closeness }>(
+    const [last] = await rows<{ closeness: Closeness | null }>(
       this.manager,
-      `select notice ->> 'closeness' as closeness from notification, jsonb_array_elements(matches) notice
-       where tender_id = $1 and notice ->> 'listingId' = $2 order by created_at desc, id desc limit 1`,
+      `select (select notice ->> 'closeness' from jsonb_array_elements(n.matches) notice
+               where notice ->> 'listingId' = $2 limit 1) as closeness
+       from notification n where n.tender_id = $1 and (
+         jsonb_path_exists(n.matches, '$[*] ? (@.listingId == $id)', jsonb_build_object('id', $2::text))
+         or n.kind = 'LISTING_LAPSED' and n.listing_id = $2)
+       order by n.created_at desc, n.id desc limit 1`,
       [tenderId, listingId],
     );
-    return last?.closeness;
+    // A lapse may have ended what was told before.
+    return last?.closeness ?? undefined;
   }
 
   markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number> {
