@@ -76,7 +76,7 @@ export function standingsSay({ standings }: Pick<ExpiryNotice, 'standings'>, lan
     .map(({ lotId, was, now }) => {
       const [before, after] = [OUTCOMES[was ?? 'NONE'][language], OUTCOMES[now ?? 'NONE'][language]];
       const change = was === now ? (zh ? `仍为“${after}”` : `still ${after}`) : `${before} → ${after}`;
-      return zh ? `标包 ${lotId}：${change}` : `lot ${lotId}: ${change}`;
+      return zh ? `标段 ${lotId}：${change}` : `lot ${lotId}: ${change}`;
     })
     .join(zh ? '；' : '; ');
 }

@@ -75,12 +75,12 @@ export function effectSays(effect: RevisionEffect, language: Language): string {
   const { becomeFits, becomeRuledOut, changes, unchanged } = effect;
   const closer = changes.filter(({ was, willBe }) => was === willBe).length;
   if (language === 'zh') {
-    const fits = becomeFits === 0 ? '' : `新满足公开招标的 ${becomeFits} 个标包${worthInChinese(effect)}`;
+    const fits = becomeFits === 0 ? '' : `新满足公开招标的 ${becomeFits} 个标段${worthInChinese(effect)}`;
     const parts = [
       ...(fits === '' ? [] : [fits]),
-      ...(becomeRuledOut === 0 ? [] : [`有 ${becomeRuledOut} 个标包将不满足`]),
-      ...(closer === 0 ? [] : [`${closer} 个标包所缺项数有变`]),
-      ...(unchanged === 0 && changes.length > 0 ? [] : [`${unchanged} 个标包不变`]),
+      ...(becomeRuledOut === 0 ? [] : [`有 ${becomeRuledOut} 个标段将不满足`]),
+      ...(closer === 0 ? [] : [`${closer} 个标段所缺项数有变`]),
+      ...(unchanged === 0 && changes.length > 0 ? [] : [`${unchanged} 个标段不变`]),
     ];
     return `发布后：${parts.join('；')}。`;
   }

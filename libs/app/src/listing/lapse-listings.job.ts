@@ -28,19 +28,25 @@ import { JobHandler } from '../job-handler';
 import { noticeOf } from '../match/match-lots';
 import { Chance, Clock, MarketRules } from '../ports/platform';
 import { Reads } from '../ports/reads';
-import { Work, type Tx } from '../ports/work';
+import { Work, type ExpiryDue, type ExpiryWatch, type Tx } from '../ports/work';
 import { changeMarket } from './market-change';
 
 const BATCH = 200;
 /** How many lots a message to the supplier names. */
 const MOST_STANDINGS = 50;
 
-/** A listing as it was read, before anything is locked. */
+/** A listing as it was read, before anything is locked, and what has happened to it. */
 interface Looked {
   readonly listing: Listing;
   readonly content: ListingContent;
   readonly supplier: Organisation;
   readonly lookedOn: string | null;
+  /** The day from which on lapses count as news. */
+  readonly since: string;
+  readonly today: string;
+  readonly lapsed: readonly Expiry[];
+  readonly toRemind: readonly Expiry[];
+  readonly nextOn: string | null;
 }
 
 /** An open tender whose match the lapse has changed. */
@@ -74,10 +80,14 @@ export class LapseListings extends JobHandler<'lapse-listings'> {
     const faults: unknown[] = [];
     for (let after = ''; ;) {
       const due = await this.work.run((tx) => tx.listings.expiryDue(today, this.rule(), after, BATCH));
-      for (const id of due) await this.look(id, today).catch((fault: unknown) => faults.push(fault));
+      const looked = await this.look(due, today, faults);
+      await this.settle(looked.filter(({ lapsed, toRemind }) => lapsed.length + toRemind.length === 0));
+      for (const one of looked.filter(({ lapsed, toRemind }) => lapsed.length + toRemind.length > 0)) {
+        await this.notice(one).catch((fault: unknown) => faults.push(fault));
+      }
       const last = due.at(-1);
       if (last === undefined || due.length < BATCH) break;
-      after = last;
+      after = last.id;
     }
     // One listing that cannot be done must not keep the others from being done, nor go unnoticed.
     if (faults.length > 0) throw new AggregateError(faults, `${faults.length} listings could not be looked at`);
@@ -87,40 +97,81 @@ export class LapseListings extends JobHandler<'lapse-listings'> {
     return canonicalJson(this.rules.confirmation);
   }
 
-  private async look(id: string, today: string): Promise<void> {
-    const looked = await this.read(id);
-    if (!looked) return;
-    const { listing, supplier, lookedOn } = looked;
+  /** What each listing comes to today; those that cannot be read are left to `faults`. */
+  private async look(due: readonly ExpiryDue[], today: string, faults: unknown[]): Promise<readonly Looked[]> {
+    const listings = await this.reads.listingsByIds(due.map(({ id }) => id));
+    const firms = await this.reads.organisationsByIds([...listings.values()].map(({ supplierId }) => supplierId));
+    return due.flatMap(({ id, lookedOn }): readonly Looked[] => {
+      const listing = listings.get(id);
+      const supplier = listing && firms.get(listing.supplierId);
+      if (listing?.state !== 'PUBLISHED' || listing.content === null || !supplier) return [];
+      try {
+        return [this.lookAt(listing, listing.content, supplier, lookedOn, today)];
+      } catch (fault) {
+        faults.push(fault);
+        return [];
+      }
+    });
+  }
+
+  private lookAt(
+    listing: Listing,
+    content: ListingContent,
+    supplier: Organisation,
+    lookedOn: string | null,
+    today: string,
+  ): Looked {
     const { confirmation } = this.rules;
     // What had lapsed when it was published was so reviewed.
     const since = laterDay(lookedOn ?? '', listing.publishedAt === null ? today : shanghaiDay(listing.publishedAt));
     const expiries = expiriesOf(listing, supplier.honours, confirmation);
-    const lapsed = lapsedBetween(expiries, since, today);
-    const toRemind = toRemindBetween(expiries, since, today, confirmation);
-    const affected = lapsed.length > 0 ? await this.affectedBy(looked, lapsed, since, today) : [];
+    return {
+      listing,
+      content,
+      supplier,
+      lookedOn,
+      since,
+      today,
+      lapsed: lapsedBetween(expiries, since, today),
+      toRemind: toRemindBetween(expiries, since, today, confirmation),
+      nextOn: nextExpiryDay(expiries, today, confirmation),
+    };
+  }
 
+  /** Listings to which nothing happened, all at once: only the day of the next look is kept. */
+  private async settle(quiet: readonly Looked[]): Promise<void> {
+    if (quiet.length === 0) return;
+    const firms = new Map(quiet.map(({ supplier }) => [supplier.id, supplier.version]));
+    await this.work.run(async (tx) => {
+      const unchanged = new Set<string>();
+      // In the order of their ids, so that two workers wait for each other and never in a ring.
+      for (const [id, version] of [...firms].sort(([a], [b]) => (a < b ? -1 : 1)))
+        if ((await tx.organisations.take(id))?.version === version) unchanged.add(id);
+      await tx.listings.saveExpiry(
+        quiet.filter(({ supplier }) => unchanged.has(supplier.id)).map((one) => this.watchOf(one)),
+      );
+    });
+  }
+
+  private watchOf({ listing, today, nextOn }: Looked): ExpiryWatch {
+    return { id: listing.id, version: listing.version, lookedOn: today, nextOn, rule: this.rule() };
+  }
+
+  private async notice(looked: Looked): Promise<void> {
+    const { listing, supplier, lookedOn, lapsed, toRemind, today } = looked;
+    const affected = lapsed.length > 0 ? await this.affectedBy(looked) : [];
     await this.work.run(async (tx) => {
       const firm = await tx.organisations.take(supplier.id);
-      const current = firm && (await tx.listings.take(id));
+      const current = firm && (await tx.listings.take(listing.id));
       // Changed in between: it is due again, and looked at by the next run.
       if (!current || current.version !== listing.version || firm.version !== supplier.version) return;
-      if ((await tx.listings.expiryLookedOn(id)) !== lookedOn) return;
+      if ((await tx.listings.expiryLookedOn(listing.id)) !== lookedOn) return;
       if (lapsed.length > 0) await this.lapse(tx, current, firm, { on: today, items: lapsed, standings: [] }, affected);
       if (toRemind.length > 0) {
         const expiry = { on: today, items: toRemind, standings: [] };
         await tx.notifications.add([this.message('LISTING_EXPIRING', current.supplierId, current, expiry)]);
       }
-      const nextOn = nextExpiryDay(expiries, today, confirmation);
-      await tx.listings.saveExpiry(id, { lookedOn: today, nextOn, rule: this.rule() });
-    });
-  }
-
-  private read(id: string): Promise<Looked | undefined> {
-    return this.work.run(async (tx) => {
-      const listing = await tx.listings.find(id);
-      const supplier = listing && (await tx.organisations.find(listing.supplierId));
-      if (listing?.state !== 'PUBLISHED' || listing.content === null || !supplier) return undefined;
-      return { listing, content: listing.content, supplier, lookedOn: await tx.listings.expiryLookedOn(id) };
+      await tx.listings.saveExpiry([this.watchOf(looked)]);
     });
   }
 
@@ -154,12 +205,7 @@ export class LapseListings extends JobHandler<'lapse-listings'> {
   }
 
   /** Open tenders that name the listing and that it fits, or nearly fits, or did on the day last looked at. */
-  private async affectedBy(
-    { listing, content, supplier }: Looked,
-    lapsed: readonly Expiry[],
-    since: string,
-    today: string,
-  ): Promise<readonly Affected[]> {
+  private async affectedBy({ listing, content, supplier, lapsed, since, today }: Looked): Promise<readonly Affected[]> {
     if (!onMarket(listing, supplier)) return [];
     const naming = await this.reads.tendersByIds(await this.reads.tendersNaming(listing.id));
     const now = this.clock.now();

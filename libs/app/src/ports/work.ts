@@ -59,8 +59,18 @@ export interface SessionStore {
   revokeAllOf(memberId: string, at: Date): Promise<void>;
 }
 
-/** When a listing was looked at for what lapses by itself, and when it must be looked at next. */
+/** A listing that must be looked at for what lapses by itself. */
+export interface ExpiryDue {
+  readonly id: string;
+  /** The day on which it was last looked at; null when it never was. */
+  readonly lookedOn: string | null;
+}
+
+/** When a listing was looked at, and when it must be looked at next. */
 export interface ExpiryWatch {
+  readonly id: string;
+  /** Of the listing that was looked at; if it is another by now, nothing is kept. */
+  readonly version: number;
   /** `YYYY-MM-DD`. */
   readonly lookedOn: string;
   /** Null when nothing will ever lapse. */
@@ -74,11 +84,11 @@ export interface ListingStore extends Store<Listing> {
   keepRevision(listingId: string, revision: number, content: ListingContent, at: Date): Promise<void>;
   /** Ids of the supplier's listings that are on the market. */
   publishedOf(supplierId: string): Promise<readonly string[]>;
-  /** Ids of published listings after `after` that must be looked at today or under another rule, in order. */
-  expiryDue(today: string, rule: string, after: string, limit: number): Promise<readonly string[]>;
+  /** Published listings whose id comes after `after` and that must be looked at today or under another rule, in order. */
+  expiryDue(today: string, rule: string, after: string, limit: number): Promise<readonly ExpiryDue[]>;
   /** The day on which the listing was last looked at; null when it never was. */
   expiryLookedOn(id: string): Promise<string | null>;
-  saveExpiry(id: string, watch: ExpiryWatch): Promise<void>;
+  saveExpiry(watches: readonly ExpiryWatch[]): Promise<void>;
   /** Has the listing looked at on the next occasion, because what it rests on has changed. */
   lookForExpiry(id: string): Promise<void>;
 }

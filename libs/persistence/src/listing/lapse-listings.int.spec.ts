@@ -244,6 +244,18 @@ describe('a confirmation', () => {
     ]);
   });
 
+  it('is looked for again when what was looked at has changed meanwhile', async () => {
+    const { listed } = await publish(listingContent());
+    const due = async () => (await store.work.run((tx) => tx.listings.expiryDue('2025-06-02', 'r', '', 10))).length;
+    const watch = { id: listed.id, version: 1, lookedOn: '2025-06-02', nextOn: '2025-07-01', rule: 'r' };
+    await store.work.run((tx) => tx.listings.saveExpiry([{ ...watch, version: 2 }]));
+    expect(await due()).toBe(1);
+    await store.work.run((tx) => tx.listings.saveExpiry([watch]));
+    expect(await due()).toBe(0);
+    await store.work.run((tx) => tx.listings.lookForExpiry(listed.id));
+    expect(await due()).toBe(1);
+  });
+
   it('is not missed of a public record that nobody has confirmed', async () => {
     const { supplier } = await publish(listingContent(), { origin: 'REAL_RECORD', confirmedOn: null });
     await lapse('2035-01-01');

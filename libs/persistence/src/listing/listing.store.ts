@@ -1,9 +1,10 @@
-import type { ExpiryWatch, ListingStore } from '@huanpei/app';
+import type { ExpiryDue, ExpiryWatch, ListingStore } from '@huanpei/app';
 import type { Listing, ListingContent } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
 import { keepRevision } from '../kept-revision';
 import { RowStore } from '../row-store';
 import { affected, rows } from '../rows';
+import { storable } from '../storable';
 import { ListingSchema } from './listing.schema';
 
 export class SqlListingStore extends RowStore<Listing> implements ListingStore {
@@ -24,17 +25,17 @@ export class SqlListingStore extends RowStore<Listing> implements ListingStore {
     return found.map(({ id }) => id);
   }
 
-  async expiryDue(today: string, rule: string, after: string, limit: number): Promise<readonly string[]> {
+  expiryDue(today: string, rule: string, after: string, limit: number): Promise<readonly ExpiryDue[]> {
     // Each part reads one index; what never comes due, null, is met by none but the changed rule.
     const part = (condition: string) =>
-      `(select id from listing where state = 'PUBLISHED' and id > $3 and ${condition} order by id limit $4)`;
-    const found = await rows<{ id: string }>(
+      `(select id, expiry_looked_on as "lookedOn" from listing
+        where state = 'PUBLISHED' and id > $3 and ${condition} order by id limit $4)`;
+    return rows<ExpiryDue>(
       this.manager,
       `${part('expiry_next_on <= $1')} union ${part('expiry_rule < $2')} union ${part('expiry_rule > $2')}
        order by id limit $4`,
       [today, rule, after, limit],
     );
-    return found.map(({ id }) => id);
   }
 
   async expiryLookedOn(id: string): Promise<string | null> {
@@ -46,11 +47,14 @@ export class SqlListingStore extends RowStore<Listing> implements ListingStore {
     return row?.day ?? null;
   }
 
-  async saveExpiry(id: string, { lookedOn, nextOn, rule }: ExpiryWatch): Promise<void> {
+  async saveExpiry(watches: readonly ExpiryWatch[]): Promise<void> {
     await affected(
       this.manager,
-      'update listing set expiry_looked_on = $2, expiry_next_on = $3, expiry_rule = $4 where id = $1',
-      [id, lookedOn, nextOn, rule],
+      `update listing set expiry_looked_on = looked."lookedOn", expiry_next_on = looked."nextOn", expiry_rule = looked.rule
+       from jsonb_to_recordset($1::jsonb)
+         as looked(id text, version int, "lookedOn" text, "nextOn" text, rule text)
+       where listing.id = looked.id and listing.version = looked.version`,
+      [JSON.stringify(storable(watches))],
     );
   }
 
