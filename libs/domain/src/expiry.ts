@@ -13,7 +13,7 @@ export interface ConfirmationRule {
 }
 
 /**
- * A year, which is also the rhythm in which certified firms are visited (ISO/IEC 17021-1:2015, 9.1.3.3: surveillance
+ * A year, which is also the rhythm in which certified firms are visited (ISO/IEC 17021-1:2015, 9.1.3: surveillance
  * audits at least once a calendar year): what is checked in the firm each year can be confirmed here each year. The
  * length is this marketplace's own choice, and a setting.
  */

@@ -52,6 +52,12 @@ describe('settings', () => {
     expect(message).not.toMatch(/hunter/);
   });
 
+  it('take another period of confirmation, in whole months', () => {
+    expect(read({ PROFILE: 'demo', CONFIRMATION_MONTHS: '6' }).confirmationMonths).toBe(6);
+    for (const months of ['0', '121', '1.5', 'x'])
+      expect(faultOf({ PROFILE: 'demo', CONFIRMATION_MONTHS: months })).toMatch(/CONFIRMATION_MONTHS: 应为 1 到 120/);
+  });
+
   it('carry the roles asked for, or none', () => {
     expect(read({ PROFILE: 'demo', ROLES: 'matcher' }).roles).toEqual(['matcher']);
     expect(read({ PROFILE: 'demo', ROLES: 'none' }).roles).toEqual([]);
