@@ -382,6 +382,11 @@ describe('an operator looks for gaps', () => {
     expect(foreign.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
   });
 
+  it('a page at a time: what checks the whole market for each row costs accordingly', async () => {
+    const large = await api.send(GAPS, { source: 'OPEN_TENDERS', first: 20 }, { as: moderator.token });
+    expect(large.errors[0]?.extensions?.['code']).toBe('QUERY_TOO_LARGE');
+  });
+
   it.each(['SUPPLIER_OWNER', 'BUYER_OWNER'] as const)('which is not for %s', async (asker) => {
     const { token } = await api.personFor(asker);
     for (const [query, variables] of [
