@@ -4,7 +4,7 @@ import type { Logger } from './logging';
 /** How often tenders whose deadline has passed are looked for. Every guard also compares with the clock itself. */
 const CLOSE_DUE_MS = 30_000;
 /** How often it is asked what has lapsed: the answer changes with the day in Asia/Shanghai, and after a silence. */
-const LAPSE_MS = 10 * 60_000;
+const LAPSE_MS = 60_000;
 
 export interface Workers {
   readonly roles: readonly WorkerRole[];
