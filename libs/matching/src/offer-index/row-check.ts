@@ -54,6 +54,8 @@ export class RowCheck {
   private readonly proofs: number[] = [];
   /** How many units carry the capacity of the row; NaN when not found. */
   private units = NaN;
+  /** Whether a pass is measured for the score, which costs more than to know that it passes. */
+  private measuring = false;
   // What the last check measured.
   private margin = 0;
   private kept = 0;
@@ -101,6 +103,7 @@ export class RowCheck {
     const word = row >>> 5;
     const bit = 1 << (row & 31);
     this.units = NaN;
+    this.measuring = true;
     let carried = false;
     let score = 0;
     const { demands, groups } = this.need;
@@ -117,6 +120,7 @@ export class RowCheck {
       if (index === this.duty) carried = true;
       score += demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * this.fit;
     }
+    this.measuring = false;
     for (const group of groups) score += this.scoreOfGroup(group);
     return score + this.traits.score(this.segment as Segment, row, carried ? this.units : NaN);
   }
@@ -201,6 +205,7 @@ export class RowCheck {
     const weakest = Math.max(this.figure.weakest, this.removal.weakest, this.inlet.weakest);
     const ranks = this.figure.ranks | this.removal.ranks | this.inlet.ranks;
     if (demand.minimumRank < weakest && this.judgeAt(demand, index, row, demand.minimumRank) !== PASS) return UNKNOWN;
+    if (!this.measuring) return PASS;
     this.fit = 0;
     this.kept = saturating(margin);
     this.proof =
@@ -308,21 +313,23 @@ export class RowCheck {
     if (demand.isDuty) this.units = this.unitsFound;
     if (verdict !== PASS) return verdict;
     const { fit } = this;
-    const passesAt = (rank: number) => {
-      if (rank >= weakest) return true;
-      figure.read(column, row, reader, rank, 0);
-      return this.inEnvelope(demand, row) === PASS;
-    };
-    if (!passesAt(demand.minimumRank)) return UNKNOWN;
+    if (demand.minimumRank < weakest && !this.keepsAt(demand, index, row, demand.minimumRank)) return UNKNOWN;
+    if (!this.measuring) return PASS;
     this.kept = 0;
     this.proof = PROOF_BY_RANK[weakest] ?? 0;
     for (let rank = 0; rank < weakest; rank += 1)
-      if ((ranks >> rank) & 1 && passesAt(rank)) {
+      if ((ranks >> rank) & 1 && this.keepsAt(demand, index, row, rank)) {
         this.proof = PROOF_BY_RANK[rank] ?? 0;
         break;
       }
     this.fit = fit;
     return PASS;
+  }
+
+  /** Whether an envelope still holds the duty by the facts no weaker than a rank. */
+  private keepsAt(demand: CompiledEnvelope, index: number, row: number, rank: number): boolean {
+    this.figure.read(this.columns[index * 3], row, (this.readers[index] as Readers).figure, rank, 0);
+    return this.inEnvelope(demand, row) === PASS;
   }
 
   private unitsFound = NaN;

@@ -16,7 +16,7 @@ export interface Cut {
   /** About so many rows to a bin, in columns with few. */
   readonly rowsPerBin: number;
 }
-export const USUAL_CUT: Cut = { fewestRows: 192, rowsPerBin: 48 };
+export const USUAL_CUT: Cut = { fewestRows: 128, rowsPerBin: 12 };
 
 const NO_LISTS: ReadonlySet<number> = new Set();
 
