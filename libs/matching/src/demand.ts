@@ -98,12 +98,17 @@ export function prepareNeed(need: Need, reference: MatchingReference, today: str
     .map((thing) => dutyDemand(thing, duty, need.minimumBasis));
   const capacity = fromDuty.filter(({ id }) => id === 'capacity');
   const envelopes = fromDuty.filter(({ id }) => id !== 'capacity');
+  // They are checked as ever and rule nothing out; all else about the need stays as it was.
+  const aside = new Set(need.setAside ?? []);
+  const groups = groupsOf(need.requirements ?? [], new Set(required.map(({ id }) => id)));
   const prepared = {
     need,
     asOf: need.asOf ?? today,
     duty,
-    demands: [...capacity, ...figures, ...envelopes],
-    groups: groupsOf(need.requirements ?? [], new Set(required.map(({ id }) => id))),
+    demands: [...capacity, ...figures, ...envelopes].map((demand) =>
+      aside.has(demand.id) ? { ...demand, mandatory: false } : demand,
+    ),
+    groups: groups.map((group) => (aside.has(`group:${group.name}`) ? { ...group, mandatory: false } : group)),
     market,
     reference,
     isParameter,

@@ -133,6 +133,8 @@ export interface Need {
   readonly minimumBasis?: Basis;
   /** Keyed by the score's documented terms. */
   readonly weights?: Readonly<Record<string, number>>;
+  /** Ids of findings that are not to count, to ask what one of them keeps out; files do not carry it. */
+  readonly setAside?: readonly string[];
 }
 
 /** `UNKNOWN` is its own answer: missing data is neither a pass nor a fail. */
