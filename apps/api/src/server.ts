@@ -25,6 +25,8 @@ export async function createServer(
   config: Pick<Config, 'profile' | 'roles' | 'trustedProxies'>,
   log: Logger,
 ): Promise<NestFastifyApplication> {
+  // Also without workers: what the market answers to a draft is answered here.
+  core.followMarket();
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // A caller that sends its request drop by drop is not waited for.

@@ -1,5 +1,6 @@
 import { Signals } from '@huanpei/app';
 import { Client } from 'pg';
+import { MARKET_CHANGE_CHANNEL } from './change/change-log';
 import { clientConfig, type Connection } from './database';
 import { NOTIFICATION_CHANNEL } from './notification/notification.store';
 
@@ -17,6 +18,7 @@ export interface SignalsOptions {
  */
 export class PgSignals extends Signals {
   private readonly hearers = new Set<(notificationId: string) => void>();
+  private readonly marketHearers = new Set<(why: 'CHANGED' | 'RECONNECTED') => void>();
   private client: Client | undefined;
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
@@ -39,6 +41,12 @@ export class PgSignals extends Signals {
     const hearer = (id: string): void => hear(id);
     this.hearers.add(hearer);
     return () => void this.hearers.delete(hearer);
+  }
+
+  onMarketChange(hear: (why: 'CHANGED' | 'RECONNECTED') => void): () => void {
+    const hearer = (why: 'CHANGED' | 'RECONNECTED'): void => hear(why);
+    this.marketHearers.add(hearer);
+    return () => void this.marketHearers.delete(hearer);
   }
 
   /** Whether commits are heard at this moment. */
@@ -73,11 +81,12 @@ export class PgSignals extends Signals {
     client.on('error', lose);
     client.on('end', () => lose());
     client.on('notification', ({ channel, payload }) => {
-      if (channel === NOTIFICATION_CHANNEL && payload) this.tell(payload);
+      if (channel === NOTIFICATION_CHANNEL && payload) this.tell(this.hearers, payload);
+      if (channel === MARKET_CHANGE_CHANNEL) this.tell(this.marketHearers, 'CHANGED');
     });
     try {
       await client.connect();
-      await client.query(`listen ${NOTIFICATION_CHANNEL}`);
+      await client.query(`listen ${NOTIFICATION_CHANNEL}; listen ${MARKET_CHANGE_CHANNEL}`);
     } catch (fault) {
       await client.end().catch((second: unknown) => this.report(second));
       throw fault;
@@ -94,19 +103,24 @@ export class PgSignals extends Signals {
   private connectLater(): void {
     if (this.closed) return;
     this.timer = setTimeout(() => {
-      this.connect().catch((fault: unknown) => {
-        this.report(fault);
-        this.connectLater();
-      });
+      this.connect().then(
+        () => {
+          if (this.listening) this.tell(this.marketHearers, 'RECONNECTED');
+        },
+        (fault: unknown) => {
+          this.report(fault);
+          this.connectLater();
+        },
+      );
     }, this.waitMs);
     this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS);
   }
 
   /** A hearer that fails is reported, and keeps nobody else from hearing. */
-  private tell(notificationId: string): void {
-    for (const hear of [...this.hearers]) {
+  private tell<T>(hearers: ReadonlySet<(what: T) => void>, what: T): void {
+    for (const hear of [...hearers]) {
       try {
-        hear(notificationId);
+        hear(what);
       } catch (fault) {
         this.report(fault);
       }

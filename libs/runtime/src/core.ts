@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   AccessTokens,
   Chance,
@@ -8,6 +9,8 @@ import {
   JobSink,
   JobSource,
   MarketRules,
+  MarketFollower,
+  MarketIndex,
   PasswordHasher,
   Reads,
   SearchIndex,
@@ -15,13 +18,23 @@ import {
   Work,
 } from '@huanpei/app';
 import { DEFAULT_CONFIRMATION } from '@huanpei/domain';
-import { Database, migrate, MigrationFault, PgSignals, TypeormReads, TypeormWork } from '@huanpei/persistence';
+import {
+  Database,
+  migrate,
+  MigrationFault,
+  PgChangeFeed,
+  PgSignals,
+  TypeormReads,
+  TypeormWork,
+} from '@huanpei/persistence';
 import { createQueue, OutboxJobSink, prepareQueueDatabase, QueueFault, queueMigrations } from '@huanpei/queue';
+import { matchingReference } from '@huanpei/reference';
 import { createSearchIndex, searchMigrations } from '@huanpei/search';
 import type { Provider } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Config } from './config';
 import { hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
+import { FileSnapshotStore } from './file-snapshot-store';
 import { Health } from './health';
 import type { Logger } from './logging';
 import { SystemChance, SystemClock, Sha256Digest } from './platform';
@@ -37,9 +50,14 @@ export interface Core {
   readonly providers: readonly Provider[];
   /** The workers this process carries, once they run. */
   carry(workers: Workers): void;
+  /** Begins to hold the market in memory; a process that matches or answers what the market says does so at its start. */
+  followMarket(): void;
   /** Finishes what was begun and lets go of everything; the built-in database last. */
   close(): Promise<void>;
 }
+
+/** In `DATA_DIR`. */
+const MARKET_SNAPSHOT = 'market.snapshot';
 
 /** Brings a database up to this program: its own tables, the queue's and the search index's. */
 export async function migrateAll(databaseUrl: string): Promise<readonly string[]> {
@@ -126,6 +144,18 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     });
     const signals = new PgSignals(server.url, { onFault });
     closers.push(() => signals.close());
+    const reads = new TypeormReads(database);
+    const market = new MarketFollower(
+      new PgChangeFeed(database),
+      reads,
+      signals,
+      new FileSnapshotStore(join(config.dataDir, MARKET_SNAPSHOT), (why) =>
+        log.warn({ why }, 'the market snapshot is not used'),
+      ),
+      matchingReference(),
+      { onFault: (fault) => log.warn({ err: fault }, 'the matching index') },
+    );
+    closers.push(() => market.close());
     // Closed first: jobs that were begun still need everything else.
     closers.push(() => queue.close());
     await Promise.all([signals.start(), queue.startRelay()]);
@@ -153,17 +183,19 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [Signals, signals],
       [PasswordHasher, new Argon2Passwords()],
       [AccessTokens, new JwtAccessTokens(secret)],
-      [Reads, new TypeormReads(database)],
+      [Reads, reads],
+      [MarketIndex, market],
       [Work, new TypeormWork(database, jobs, clock, digest)],
     ];
     return {
       databaseUrl: server.url,
       source: queue.source,
-      health: new Health({ database, queue: queue.source, search, workers: () => workers }),
+      health: new Health({ database, queue: queue.source, search, market, workers: () => workers }),
       providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
       carry: (carried) => {
         workers = carried;
       },
+      followMarket: () => market.start(),
       close,
     };
   }

@@ -1,8 +1,8 @@
-import type { JobSource, SearchIndex, WorkerRole } from '@huanpei/app';
+import type { JobSource, MarketIndex, SearchIndex, WorkerRole } from '@huanpei/app';
 
 /** One part of the product and whether it can do its work now. */
 export interface PartHealth {
-  readonly part: 'database' | 'queue' | 'search' | 'workers';
+  readonly part: 'database' | 'queue' | 'search' | 'market' | 'workers';
   readonly ok: boolean;
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -21,13 +21,14 @@ export class Health {
       readonly database: { ping(): Promise<void> };
       readonly queue: Pick<JobSource, 'health'>;
       readonly search: Pick<SearchIndex, 'ping' | 'name'>;
+      readonly market: Pick<MarketIndex, 'status'>;
       /** Roles this process carries, and whether they are consuming. */
       readonly workers: () => { readonly roles: readonly WorkerRole[]; readonly started: boolean };
     },
   ) {}
 
   async ready(): Promise<Readiness> {
-    const parts = await Promise.all([this.database(), this.queue(), this.search(), this.workers()]);
+    const parts = await Promise.all([this.database(), this.queue(), this.search(), this.market(), this.workers()]);
     return { ok: parts.every(({ ok }) => ok), parts };
   }
 
@@ -57,6 +58,13 @@ export class Health {
     return { part: 'search', ok: fault === null, detail: { backend: name, ...(fault === null ? {} : { fault }) } };
   }
 
+  private async market(): Promise<PartHealth> {
+    const status = await inTime(this.parts.market.status());
+    if (status === undefined) return { part: 'market', ok: false, detail: { fault: 'timeout' } };
+    // A process that holds no market needs none.
+    return { part: 'market', ok: status.state !== 'LOADING', detail: { ...status } };
+  }
+
   private async workers(): Promise<PartHealth> {
     const { roles, started } = this.parts.workers();
     // A process without roles carries no workers and is whole without them.
@@ -70,15 +78,22 @@ export class Health {
 
 /** The kind of fault, without a driver's message, which may quote an address. */
 async function faultOf(ask: () => Promise<void>): Promise<string | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<string>((resolve) => {
-    timer = setTimeout(() => resolve('timeout'), PATIENCE_MS);
-  });
   try {
-    return await Promise.race([ask().then(() => null), timeout]);
+    return (await inTime(ask().then(() => null))) === undefined ? 'timeout' : null;
   } catch (error) {
     const { code } = error as { code?: unknown };
     return typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown';
+  }
+}
+
+/** What it gives, or undefined when that takes too long. */
+async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([asked, timeout]);
   } finally {
     clearTimeout(timer);
   }

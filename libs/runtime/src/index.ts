@@ -3,6 +3,7 @@ export { migrateAll, openCore, openDatabase, reachDatabase, type Core } from './
 export { verifyAudit, type AuditProof } from './verify-audit';
 export { CoreModule } from './core.module';
 export { StartFault, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
+export { FileSnapshotStore } from './file-snapshot-store';
 export { Health, type PartHealth, type Readiness } from './health';
 export { createLogger, type Logger } from './logging';
 export { SystemChance, SystemClock, Sha256Digest } from './platform';

@@ -1,0 +1,93 @@
+import {
+  OfferIndex,
+  type Domain,
+  type MatchingReference,
+  type Need,
+  type NeedResult,
+  type Offer,
+} from '@huanpei/matching';
+import type { MarketQuery } from '../ports/market-index';
+import type { MarketOffer } from '../ports/reads';
+
+interface Held extends MarketOffer {
+  readonly bytes: number;
+}
+
+/**
+ * The offers of every domain in memory, each domain with its index. Every change is applied in one go, so nobody who
+ * asks between two changes sees half of one.
+ */
+export class HeldMarket {
+  private readonly indexes = new Map<Domain, OfferIndex>();
+  private readonly held = new Map<string, Held>();
+  private total = 0;
+
+  constructor(private readonly reference: MatchingReference) {}
+
+  get size(): number {
+    return this.held.size;
+  }
+
+  get bytes(): number {
+    return this.total;
+  }
+
+  sizeOf(domain: Domain): number {
+    return this.indexes.get(domain)?.size ?? 0;
+  }
+
+  offer(id: string): MarketOffer | undefined {
+    const held = this.held.get(id);
+    return held && { offer: held.offer, revision: held.revision };
+  }
+
+  /** Everything held now; what is put or removed later does not change it. */
+  offers(): readonly MarketOffer[] {
+    return Array.from(this.held.values(), ({ offer, revision }) => ({ offer, revision }));
+  }
+
+  /** Adds an offer, or puts it in the place of the one with its id, which may have been in another domain. */
+  put({ offer, revision }: MarketOffer): void {
+    const { id, domain } = offer;
+    const before = this.held.get(id);
+    this.indexOf(domain).put(offer);
+    if (before && before.offer.domain !== domain) this.indexOf(before.offer.domain).remove(id);
+    const bytes = Buffer.byteLength(JSON.stringify(offer));
+    this.held.set(id, { offer, revision, bytes });
+    this.total += bytes - (before?.bytes ?? 0);
+  }
+
+  /** Whether there was one. */
+  remove(id: string): boolean {
+    const before = this.held.get(id);
+    if (!before) return false;
+    this.indexOf(before.offer.domain).remove(id);
+    this.held.delete(id);
+    this.total -= before.bytes;
+    return true;
+  }
+
+  query(need: Need, { top, today, relaxations = false }: MarketQuery): NeedResult {
+    return this.indexOf(need.domain).query(need, { top, today, relaxations, offer: (id) => this.held.get(id)?.offer });
+  }
+
+  /**
+   * The ids of all that fit. The index explains what it names, which here nobody reads, so it is given offers that say
+   * nothing: who fits was decided before.
+   */
+  fitting(need: Need, today: string): readonly string[] {
+    const index = this.indexOf(need.domain);
+    const { fits } = index.query(need, { top: 1, today });
+    if (fits === 0) return [];
+    const silent = (id: string): Offer => ({ id, name: {}, domain: need.domain, facts: [] });
+    return index.query(need, { top: fits, today, offer: silent }).matches.map(({ offerId }) => offerId);
+  }
+
+  private indexOf(domain: Domain): OfferIndex {
+    const known = this.indexes.get(domain);
+    if (known) return known;
+    const index = new OfferIndex(this.reference);
+    this.indexes.set(domain, index);
+    return index;
+  }
+}

@@ -1,0 +1,387 @@
+import {
+  DOMAINS,
+  ENGINE_VERSION,
+  type Domain,
+  type MatchingReference,
+  type Need,
+  type NeedResult,
+} from '@huanpei/matching';
+import type { ChangeFeed, PlacedChange } from '../ports/change-feed';
+import { MarketIndex, type MarketIndexStatus, type MarketQuery, type MarketView } from '../ports/market-index';
+import type { MarketOffer, Reads } from '../ports/reads';
+import type { Signals } from '../ports/signals';
+import type { SnapshotStamp, SnapshotStore } from '../ports/snapshot-store';
+import { HeldMarket } from './held-market';
+import { restoreFrom, snapshotOf } from './market-snapshot';
+
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 10_000;
+
+export interface MarketFollowerOptions {
+  /** How often the log is looked at though nothing was heard: a signal can get lost, a commit cannot. */
+  readonly sweepMs?: number;
+  /** How often a snapshot is written, when something has changed since the last one. */
+  readonly saveMs?: number;
+  /** So many changes are read and applied at a time. */
+  readonly batch?: number;
+  /** Told what went wrong; the follower goes on by itself. */
+  readonly onFault?: (fault: Error) => void;
+  /** Milliseconds of a clock that only rises. */
+  readonly elapsed?: () => number;
+}
+
+/** The log is not the one that was followed: the database was restored, or is another one. */
+class OtherHistory extends Error {}
+
+/**
+ * Holds the market in memory and follows the change log in commit order: from a snapshot, or else from the database,
+ * to a position, and from there change by change. It does not matter whether a signal is heard; every read begins at
+ * the follower's own position.
+ */
+export class MarketFollower extends MarketIndex {
+  private state: MarketIndexStatus['state'] = 'OFF';
+  private market: HeldMarket;
+  private position = 0;
+  /** A place of the log that was seen, to notice when it has become another log. */
+  private mark: { readonly position: number; readonly fingerprint: string; readonly database: string } | undefined;
+  private from: MarketIndexStatus['from'] = null;
+  private loadMs: number | null = null;
+  private saved: number | null = null;
+  private fault: string | undefined;
+  private loading: Promise<void> | undefined;
+  private pulling: Promise<void> | undefined;
+  private next: Promise<void> | undefined;
+  private saving: Promise<void> | undefined;
+  private closed = false;
+  private readonly stops: (() => void)[] = [];
+  private stopWaiting: () => void = () => undefined;
+
+  constructor(
+    private readonly feed: ChangeFeed,
+    private readonly reads: Pick<Reads, 'market'>,
+    private readonly signals: Pick<Signals, 'onMarketChange'>,
+    private readonly snapshots: SnapshotStore,
+    private readonly reference: MatchingReference,
+    private readonly options: MarketFollowerOptions = {},
+  ) {
+    super();
+    this.market = new HeldMarket(reference);
+  }
+
+  /** Begins to load and to follow; done once, and at the latest when somebody asks. */
+  start(): void {
+    if (this.state !== 'OFF' || this.closed) return;
+    this.state = 'LOADING';
+    this.stops.push(this.signals.onMarketChange((why) => void this.heard(why)));
+    const sweep = setInterval(() => void this.heard('CHANGED'), this.options.sweepMs ?? 2_000);
+    const save = setInterval(() => void this.save(), this.options.saveMs ?? 5 * 60_000);
+    for (const timer of [sweep, save]) {
+      timer.unref();
+      this.stops.push(() => clearInterval(timer));
+    }
+    this.reload(true);
+  }
+
+  async caughtUp(patienceMs: number): Promise<boolean> {
+    this.start();
+    const end = this.now() + patienceMs;
+    for (;;) {
+      const { loading } = this;
+      if (!this.isReady() && (!loading || !(await within(loading, end - this.now())))) return false;
+      if (this.closed) return false;
+      await this.pull();
+      // What was read may have shown that the log is another one, which is being loaded now.
+      if (this.isReady()) return true;
+    }
+  }
+
+  view(domain: Domain): MarketView | undefined {
+    if (!this.isReady()) return undefined;
+    const { market, position } = this;
+    const held = (): HeldMarket => {
+      if (market === this.market && position === this.position) return market;
+      throw new Error('the market has moved on since this view of it was taken');
+    };
+    return {
+      position,
+      size: market.sizeOf(domain),
+      offer: (id) => {
+        const found = held().offer(id);
+        return found?.offer.domain === domain ? found : undefined;
+      },
+      query: (need: Need, query: MarketQuery): NeedResult => held().query(need, query),
+      fitting: (need, today) => held().fitting(need, today),
+    };
+  }
+
+  async status(): Promise<MarketIndexStatus> {
+    const { state, position, market, from, loadMs, saved: snapshot } = this;
+    let [lag, fault]: [number | null, string | undefined] = [null, this.fault];
+    if (state !== 'OFF') {
+      try {
+        lag = Math.max(0, (await this.feed.head()) - position);
+      } catch (failed) {
+        fault = kindOf(failed);
+      }
+    }
+    const told = fault === undefined ? {} : { fault };
+    return { state, position, lag, offers: market.size, bytes: market.bytes, from, loadMs, snapshot, ...told };
+  }
+
+  /** Writes a snapshot unless the last one says the same. A failure is told and changes nothing. */
+  save(): Promise<void> {
+    this.saving ??= this.write()
+      .catch((fault: unknown) => this.report(fault))
+      .finally(() => {
+        this.saving = undefined;
+      });
+    return this.saving;
+  }
+
+  /** Ends the following and writes a last snapshot. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    for (const stop of this.stops.splice(0)) stop();
+    this.stopWaiting();
+    await Promise.allSettled([this.loading, this.pulling, this.next, this.saving]);
+    await this.save();
+  }
+
+  // Asked anew after every await, since it may change meanwhile.
+  private isReady(): boolean {
+    return this.state === 'READY';
+  }
+
+  private async heard(why: 'CHANGED' | 'RECONNECTED'): Promise<void> {
+    if (!this.isReady() || this.closed) return;
+    try {
+      // After an outage the database may be another one than before.
+      if (why === 'RECONNECTED' && !(await this.isSameHistory()))
+        throw new OtherHistory('the database has another past');
+      await this.pull();
+    } catch (fault) {
+      if (fault instanceof OtherHistory) this.startOver(fault);
+      else this.report(fault);
+    }
+  }
+
+  // --- Loading ---
+
+  private reload(maySnapshot: boolean): void {
+    this.state = 'LOADING';
+    this.loading = this.load(maySnapshot);
+  }
+
+  /** Tries until it succeeds, waiting a little longer each time. */
+  private async load(maySnapshot: boolean): Promise<void> {
+    const from = this.now();
+    for (let waitMs = FIRST_WAIT_MS; !this.closed; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+      try {
+        await this.loadOnce(maySnapshot);
+        this.loadMs = Math.round(this.now() - from);
+        return;
+      } catch (fault) {
+        this.report(fault);
+        // What could not be followed from a snapshot is read from the database.
+        maySnapshot = false;
+        await new Promise<void>((resolve) => {
+          this.stopWaiting = resolve;
+          setTimeout(resolve, waitMs).unref();
+        });
+      }
+    }
+  }
+
+  private async loadOnce(maySnapshot: boolean): Promise<void> {
+    const database = await this.feed.identity();
+    const restored = maySnapshot ? await this.restored(database) : undefined;
+    const { market, position } = restored ?? (await this.read());
+    this.market = market;
+    this.position = position;
+    this.from = restored ? 'SNAPSHOT' : 'DATABASE';
+    if (restored) this.saved = position;
+    await this.drain();
+    this.mark = { position: this.position, fingerprint: await this.feed.fingerprint(this.position), database };
+    this.fault = undefined;
+    this.state = 'READY';
+  }
+
+  /** Every domain as it stands, from the position that all of them have reached: what came later is applied again. */
+  private async read(): Promise<{ readonly market: HeldMarket; readonly position: number }> {
+    const market = new HeldMarket(this.reference);
+    let position = Infinity;
+    for (const domain of DOMAINS) {
+      const read = await this.reads.market(domain);
+      position = Math.min(position, read.position);
+      await this.fill(market, inPieces(read.offers));
+    }
+    return { market, position };
+  }
+
+  /** The market of the last snapshot, when it is of this engine, reference data and database, and of its past. */
+  private async restored(
+    database: string,
+  ): Promise<{ readonly market: HeldMarket; readonly position: number } | undefined> {
+    const snapshot = await this.snapshots.read();
+    if (!snapshot) return undefined;
+    const { stamp, body } = snapshot;
+    const misfit = await this.misfit(stamp, database);
+    if (misfit === undefined) {
+      const market = new HeldMarket(this.reference);
+      await this.fill(market, restoreFrom(body));
+      if (market.size === stamp.offers) return { market, position: stamp.position };
+    }
+    this.report(new Error(`the snapshot is not used: ${misfit ?? 'it holds another number of offers than it says'}`));
+    return undefined;
+  }
+
+  private async misfit(stamp: SnapshotStamp, database: string): Promise<string | undefined> {
+    if (stamp.engine !== ENGINE_VERSION) return `it was made by engine ${stamp.engine}`;
+    if (stamp.referenceEdition !== this.reference.edition) return `it was made on edition ${stamp.referenceEdition}`;
+    if (stamp.database !== database) return 'it was made from another database';
+    if (stamp.position > (await this.feed.head())) return 'it is ahead of the database';
+    return (await this.feed.fingerprint(stamp.position)) === stamp.fingerprint
+      ? undefined
+      : 'the database has another past';
+  }
+
+  /** Fills piece by piece, so that a process that answers others meanwhile goes on doing so. */
+  private async fill(market: HeldMarket, pieces: Iterable<readonly MarketOffer[]>): Promise<void> {
+    for (const piece of pieces) {
+      if (this.closed) throw new Error('closed while loading');
+      for (const offer of piece) market.put(offer);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  private async isSameHistory(): Promise<boolean> {
+    const { mark } = this;
+    if (!mark) return true;
+    return (
+      (await this.feed.identity()) === mark.database &&
+      (await this.feed.fingerprint(mark.position)) === mark.fingerprint
+    );
+  }
+
+  private startOver(fault: unknown): void {
+    if (!this.isReady()) return;
+    this.report(fault);
+    this.saved = null;
+    this.reload(false);
+  }
+
+  // --- Following ---
+
+  /** Applies everything that was committed before the call: a read that had begun before it may have missed something. */
+  private pull(): Promise<void> {
+    if (!this.pulling) return this.beginPull();
+    this.next ??= this.pulling
+      .catch(() => undefined)
+      .then(() => {
+        this.next = undefined;
+        return this.beginPull();
+      });
+    return this.next;
+  }
+
+  private beginPull(): Promise<void> {
+    // What is being loaded will be whole before anybody is answered from it.
+    if (!this.isReady()) return Promise.resolve();
+    this.pulling = this.drain()
+      .then(() => {
+        this.fault = undefined;
+      })
+      .catch((fault: unknown) => {
+        // The database cannot be asked: the market stays as it is and the caller hears of it.
+        if (!(fault instanceof OtherHistory)) throw fault;
+        this.startOver(fault);
+      })
+      .finally(() => {
+        this.pulling = undefined;
+      });
+    return this.pulling;
+  }
+
+  private async drain(): Promise<void> {
+    const batch = this.options.batch ?? 500;
+    for (;;) {
+      const { market, position } = this;
+      const { head, changes } = await this.feed.after(position, batch);
+      // It was loaded anew, or another read has been applied, while this was read.
+      if (market !== this.market) return;
+      if (position !== this.position) continue;
+      if (head < position) throw new OtherHistory('the change log is shorter than it was');
+      for (const change of changes) this.apply(change);
+      if (changes.length < batch) return;
+    }
+  }
+
+  private apply({ position, kind, id, revision, offer }: PlacedChange): void {
+    if (position !== this.position + 1)
+      throw new OtherHistory(`change ${position} does not follow ${this.position} in the log`);
+    try {
+      if (kind === 'LISTING' && offer) this.market.put({ offer, revision });
+      if (kind === 'LISTING' && !offer) this.market.remove(id);
+    } catch (fault) {
+      // Whether half of it was applied is not known, so nobody is answered from it.
+      throw new OtherHistory(`change ${position} could not be applied`, { cause: fault });
+    }
+    this.position = position;
+  }
+
+  // --- Snapshots ---
+
+  private async write(): Promise<void> {
+    if (!this.isReady() || this.saved === this.position) return;
+    const { market, position } = this;
+    const offers = market.offers();
+    const [database, fingerprint] = await Promise.all([this.feed.identity(), this.feed.fingerprint(position)]);
+    if (market !== this.market || database !== this.mark?.database) return;
+    const stamp: SnapshotStamp = {
+      engine: ENGINE_VERSION,
+      referenceEdition: this.reference.edition,
+      database,
+      position,
+      fingerprint,
+      offers: offers.length,
+    };
+    await this.snapshots.write(stamp, snapshotOf(offers));
+    this.mark = { position, fingerprint, database };
+    this.saved = position;
+  }
+
+  private report(fault: unknown): void {
+    this.fault = kindOf(fault);
+    if (!this.closed) this.options.onFault?.(fault instanceof Error ? fault : new Error(String(fault)));
+  }
+
+  private now(): number {
+    return (this.options.elapsed ?? (() => performance.now()))();
+  }
+}
+
+function* inPieces(offers: readonly MarketOffer[]): Generator<readonly MarketOffer[]> {
+  for (let from = 0; from < offers.length; from += 200) yield offers.slice(from, from + 200);
+}
+
+/** The kind of fault, without a driver's message, which may quote an address. */
+function kindOf(fault: unknown): string {
+  const { code } = fault as { code?: unknown };
+  if (typeof code === 'string') return code;
+  if (!(fault instanceof Error)) return 'unknown';
+  return fault.constructor === Error || fault instanceof OtherHistory ? fault.message : fault.name;
+}
+
+/** Whether it was settled in time. */
+async function within(promise: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,67 @@
+import type { Domain, Need, NeedResult } from '@huanpei/matching';
+import type { MarketOffer } from './reads';
+
+export interface MarketQuery {
+  /** How many matches, and how many near misses, are given; the counts are before the cut. */
+  readonly top: number;
+  /** The day on which certificates must hold when the need names none, `YYYY-MM-DD` in Asia/Shanghai. */
+  readonly today: string;
+  readonly relaxations?: boolean;
+}
+
+/**
+ * The market of one domain at one position of the change log, held in memory. It answers as `matchNeed` on the same
+ * offers. It holds until the next await: the market may have moved on by then, and a later question throws.
+ */
+export interface MarketView {
+  readonly position: number;
+  /** How many offers stand in the domain. */
+  readonly size: number;
+  /** The offer as it was listed; undefined when it is not on the market of this domain. */
+  offer(id: string): MarketOffer | undefined;
+  query(need: Need, query: MarketQuery): NeedResult;
+  /** The ids of all offers that fit the need, in no order. */
+  fitting(need: Need, today: string): readonly string[];
+}
+
+/** How this process stands towards the market. */
+export interface MarketIndexStatus {
+  /** `OFF` in a process that has not asked for a market yet: it holds none. */
+  readonly state: 'OFF' | 'LOADING' | 'READY';
+  /** Up to which change the market is held. */
+  readonly position: number;
+  /** How many changes are committed and not yet applied; null when the database cannot be asked. */
+  readonly lag: number | null;
+  readonly offers: number;
+  /** Size of the held offers, written out as JSON in UTF-8. */
+  readonly bytes: number;
+  /** What it was last loaded from, and how long that took. */
+  readonly from: 'SNAPSHOT' | 'DATABASE' | null;
+  readonly loadMs: number | null;
+  /** Position of the last snapshot that was written or read. */
+  readonly snapshot: number | null;
+  /** Why it cannot follow at the moment, in one line and without any address. */
+  readonly fault?: string;
+}
+
+/** The index was not ready in the time it was waited for: the job is to be tried again. */
+export class MarketLoading extends Error {
+  override readonly name = 'MarketLoading';
+
+  constructor() {
+    super('the matching index is still loading');
+  }
+}
+
+/** Every process that matches holds the whole market in memory and follows the change log in commit order. */
+export abstract class MarketIndex {
+  /**
+   * Waits until everything that was committed before the call is applied. False when the market is still being loaded
+   * after so long; a fault of the database throws.
+   */
+  abstract caughtUp(patienceMs: number): Promise<boolean>;
+  /** Undefined while the market is being loaded: then nobody is given a wrong answer. */
+  abstract view(domain: Domain): MarketView | undefined;
+  /** Never throws: an outage is an answer. */
+  abstract status(): Promise<MarketIndexStatus>;
+}

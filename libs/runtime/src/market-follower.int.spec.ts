@@ -1,0 +1,479 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  JobSink,
+  MarketFollower,
+  type Change,
+  type MarketFollowerOptions,
+  type Signals,
+  type SnapshotStamp,
+} from '@huanpei/app';
+import { DOMAINS, ENGINE_VERSION, matchNeed, type Domain, type Need, type Offer } from '@huanpei/matching';
+import { Database, migrate, PgChangeFeed, PgSignals, TypeormReads, TypeormWork } from '@huanpei/persistence';
+import { matchingReference } from '@huanpei/reference';
+import { eventually, fixedClock, freshDatabase, type FreshDatabase } from '@huanpei/testing';
+import { FileSnapshotStore } from './file-snapshot-store';
+import { Sha256Digest } from './platform';
+
+const REFERENCE = matchingReference();
+const TODAY = '2026-06-30';
+const NEVER_MS = 3_600_000;
+
+class NoJobs extends JobSink {
+  async put(): Promise<void> {
+    throw new Error('no job is sent here');
+  }
+}
+
+let fresh: FreshDatabase;
+let database: Database;
+let work: TypeormWork;
+let reads: TypeormReads;
+let feed: PgChangeFeed;
+let signals: PgSignals;
+let folder: string;
+let path: string;
+let faults: string[];
+const open: MarketFollower[] = [];
+
+beforeAll(async () => {
+  fresh = await freshDatabase(async (url) => void (await migrate(url)), 'market-follower');
+  database = await Database.open({ connection: fresh.url, onFault: () => undefined });
+  work = new TypeormWork(database, new NoJobs(), fixedClock(new Date()), new Sha256Digest());
+  reads = new TypeormReads(database);
+  feed = new PgChangeFeed(database);
+  signals = new PgSignals(fresh.url);
+  await signals.start();
+});
+beforeEach(async () => {
+  await database.source.query('truncate change');
+  folder = mkdtempSync(join(tmpdir(), 'huanpei-follower-'));
+  path = join(folder, 'market.snapshot');
+  faults = [];
+});
+afterEach(async () => {
+  for (const follower of open.splice(0)) await follower.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+afterAll(async () => {
+  await signals.close();
+  await database.close();
+  await fresh.drop();
+});
+
+const offer = (id: string, domain: Domain = 'water', cod = 30): Offer => ({
+  id,
+  supplier: `supplier of ${id}`,
+  name: { zh: `设备 ${id}` },
+  domain,
+  facts: [{ metric: 'outlet', parameter: 'cod', op: '<=', value: cod, unit: 'mg/L', note: '样本第 3 页' } as never],
+});
+const listed = (id: string, revision: number, domain: Domain = 'water', cod = 30): Change => ({
+  kind: 'LISTING',
+  id,
+  revision,
+  offer: offer(id, domain, cod),
+});
+const gone = (id: string, revision: number): Change => ({ kind: 'LISTING', id, revision, offer: null });
+const commit = (...changes: readonly Change[]) =>
+  work.run(async (tx) => {
+    for (const change of changes) await tx.change(change);
+  });
+const NEED: Need = {
+  id: 'n',
+  name: {},
+  domain: 'water',
+  requirements: [{ id: 'r', mandatory: true, metric: 'outlet', parameter: 'cod', op: '<=', value: 50, unit: 'mg/L' }],
+};
+
+interface Made extends MarketFollowerOptions {
+  readonly feed?: PgChangeFeed;
+  readonly signals?: Pick<Signals, 'onMarketChange'>;
+  readonly reads?: Pick<TypeormReads, 'market'>;
+  readonly edition?: string;
+}
+
+/** A process that follows, with its own snapshot store on the spec's file. Nothing but what a spec says wakes it. */
+function follower(made: Made = {}): MarketFollower {
+  const one = new MarketFollower(
+    made.feed ?? feed,
+    made.reads ?? reads,
+    made.signals ?? signals,
+    new FileSnapshotStore(path, (why) => faults.push(why)),
+    made.edition === undefined ? REFERENCE : { ...REFERENCE, edition: made.edition },
+    { sweepMs: NEVER_MS, saveMs: NEVER_MS, onFault: (fault) => faults.push(fault.message), ...made },
+  );
+  open.push(one);
+  one.start();
+  return one;
+}
+const deaf = { onMarketChange: () => () => undefined };
+
+/** Takes it from the list of those that are closed in order, as a kill does. */
+async function kill(one: MarketFollower): Promise<void> {
+  open.splice(open.indexOf(one), 1);
+  jest.spyOn(one, 'save').mockResolvedValue(undefined);
+  await one.close();
+}
+
+/** What it holds, as far as a match depends on it. */
+const heldBy = (one: MarketFollower, domain: Domain) => {
+  const view = one.view(domain);
+  if (!view) return undefined;
+  const result = view.query({ ...NEED, domain, requirements: [] }, { top: 1_000, today: TODAY });
+  const ids = result.matches.map(({ offerId }) => offerId).sort();
+  return { position: view.position, offers: ids.map((id) => view.offer(id)) };
+};
+
+/** It holds what the database says at its position, in every domain, and answers like the engine from it. */
+async function expectWhole(one: MarketFollower): Promise<void> {
+  for (const domain of DOMAINS) {
+    const held = heldBy(one, domain)!;
+    expect(held).toEqual(await reads.marketAt(domain, held.position));
+  }
+  const view = one.view('water')!;
+  const offers = (await reads.marketAt('water', view.position)).offers.map((standing) => standing.offer);
+  const options = { top: 50, today: TODAY };
+  expect(one.view('water')!.query(NEED, { ...options, relaxations: true })).toEqual(
+    matchNeed(NEED, offers, REFERENCE, options),
+  );
+  expect([...one.view('water')!.fitting(NEED, TODAY)].sort()).toEqual(
+    matchNeed(NEED, offers, REFERENCE, { ...options, top: 1_000 })
+      .matches.filter(({ outcome }) => outcome === 'FITS')
+      .map(({ offerId }) => offerId)
+      .sort(),
+  );
+}
+
+describe('a process that follows the market', () => {
+  it('holds what is listed, changed, moved and withdrawn, as soon as it is committed', async () => {
+    const one = follower();
+    expect(await one.caughtUp(5_000)).toBe(true);
+    expect(one.view('water')).toMatchObject({ position: 0, size: 0 });
+    const steps: readonly (readonly Change[])[] = [
+      [listed('a', 1), listed('b', 1, 'water', 70)],
+      [{ kind: 'TENDER', id: 't', revision: 1 }],
+      [listed('a', 2, 'water', 45)],
+      [listed('b', 2, 'air')],
+      [gone('a', 2), listed('c', 1), gone('c', 1), listed('c', 2, 'water', 55)],
+      [gone('never', 1)],
+    ];
+    let position = 0;
+    for (const step of steps) {
+      await commit(...step);
+      position += step.length;
+      expect(await one.caughtUp(5_000)).toBe(true);
+      expect(one.view('water')?.position).toBe(position);
+      await expectWhole(one);
+    }
+    const status = await one.status();
+    expect(status).toMatchObject({ state: 'READY', position, lag: 0, offers: 2, from: 'DATABASE', snapshot: null });
+    const bytes = ['b', 'c'].map((id) => Buffer.byteLength(JSON.stringify(offerHeld(one, id))));
+    expect(status.bytes).toBe(bytes[0]! + bytes[1]!);
+  });
+
+  const offerHeld = (one: MarketFollower, id: string) =>
+    (one.view('water')?.offer(id) ?? one.view('air')?.offer(id))?.offer;
+
+  it('hears of commits, without anybody asking', async () => {
+    const one = follower();
+    await one.caughtUp(5_000);
+    await commit(listed('a', 1));
+    await eventually(() => one.view('water')?.position === 1, 2_000, 5);
+  });
+
+  it('catches up on what it did not hear, by looking from time to time', async () => {
+    const one = follower({ signals: deaf, sweepMs: 20 });
+    await one.caughtUp(5_000);
+    await commit(listed('a', 1));
+    await eventually(() => one.view('water')?.position === 1, 2_000, 5);
+    await expectWhole(one);
+  });
+
+  it('catches up at once when it is asked, having heard nothing', async () => {
+    const one = follower({ signals: deaf });
+    await one.caughtUp(5_000);
+    await commit(listed('a', 1));
+    expect(one.view('water')?.position).toBe(0);
+    expect((await one.status()).lag).toBe(1);
+    await one.caughtUp(5_000);
+    expect(one.view('water')?.position).toBe(1);
+  });
+
+  it('catches up when its connection to the signals was cut and came back', async () => {
+    const own = new PgSignals(fresh.url);
+    await own.start();
+    const one = follower({ signals: own });
+    await one.caughtUp(5_000);
+    await database.source.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'huanpei signals'`,
+    );
+    await eventually(() => !own.listening);
+    await commit(listed('a', 1));
+    await eventually(() => one.view('water')?.position === 1);
+    await own.close();
+  });
+
+  it('never shows half of a change, or one before another that was committed first, under eight writers', async () => {
+    const one = follower({ batch: 3 });
+    await one.caughtUp(5_000);
+    const seen = new Map<number, unknown>();
+    const look = () => {
+      const held = heldBy(one, 'water')!;
+      seen.set(held.position, held);
+    };
+    let writing = true;
+    const looking = (async () => {
+      while (writing) {
+        look();
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    })();
+    const writer = async (number: number) => {
+      for (let turn = 1; turn <= 6; turn += 1) {
+        const id = `w${number}`;
+        // Who begins first does not commit first.
+        await work.run(async (tx) => {
+          await tx.change(turn % 3 === 0 ? gone(id, turn) : listed(id, turn, turn % 3 === 1 ? 'water' : 'air', turn));
+          await tx.change({ kind: 'TENDER', id: `t${number}`, revision: turn });
+          await new Promise((resolve) => setTimeout(resolve, (8 - number) * 2));
+        });
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, (_, number) => writer(number)));
+    await one.caughtUp(5_000);
+    look();
+    writing = false;
+    await looking;
+    expect(one.view('water')?.position).toBe(8 * 6 * 2);
+    expect(seen.size).toBeGreaterThan(5);
+    for (const [position, held] of seen) expect(held).toEqual(await reads.marketAt('water', position));
+    await expectWhole(one);
+    expect(faults).toEqual([]);
+  });
+
+  it('takes what was begun first and committed last for the later one', async () => {
+    const one = follower({ signals: deaf });
+    await one.caughtUp(5_000);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = work.run(async (tx) => {
+      await tx.change(listed('a', 1, 'water', 10));
+      await held;
+    });
+    await commit(listed('a', 2, 'water', 20));
+    await one.caughtUp(5_000);
+    expect(one.view('water')?.offer('a')).toMatchObject({ revision: 2 });
+    release();
+    await slow;
+    await one.caughtUp(5_000);
+    expect(one.view('water')?.offer('a')).toMatchObject({ revision: 1 });
+    await expectWhole(one);
+  });
+
+  it('refuses to answer from a view that the market has left behind', async () => {
+    const one = follower();
+    await one.caughtUp(5_000);
+    const view = one.view('water')!;
+    expect(view.query(NEED, { top: 1, today: TODAY }).compared).toBe(0);
+    await commit(listed('a', 1));
+    await one.caughtUp(5_000);
+    expect(() => view.query(NEED, { top: 1, today: TODAY })).toThrow('moved on');
+    expect(() => view.offer('a')).toThrow('moved on');
+  });
+
+  it('says that it is loading, and answers nothing, until it has read everything', async () => {
+    await commit(listed('a', 1));
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = { market: (domain: Domain) => held.then(() => reads.market(domain)) };
+    const one = follower({ reads: slow });
+    expect(await one.caughtUp(20)).toBe(false);
+    expect(one.view('water')).toBeUndefined();
+    expect(await one.status()).toMatchObject({ state: 'LOADING', position: 0, lag: 1, from: null });
+    // A write that comes between the reads of two domains is in none of them or in both.
+    const waiting = one.caughtUp(5_000);
+    await commit(listed('b', 1), listed('c', 1, 'air'));
+    release();
+    expect(await waiting).toBe(true);
+    await expectWhole(one);
+  });
+
+  it('holds each domain at one position, though they are read one after the other', async () => {
+    await commit(listed('a', 1), listed('b', 1, 'air'));
+    let reading = 0;
+    const busy = {
+      market: async (domain: Domain) => {
+        const market = await reads.market(domain);
+        reading += 1;
+        if (reading === 3) await commit(listed('a', 2, 'soil'), gone('b', 1), listed('c', 1));
+        return market;
+      },
+    };
+    const one = follower({ reads: busy });
+    expect(await one.caughtUp(5_000)).toBe(true);
+    expect(one.view('water')?.position).toBe(5);
+    await expectWhole(one);
+  });
+
+  it('goes on when the database was out of reach for a while', async () => {
+    let broken = true;
+    const flaky = new (class extends PgChangeFeed {
+      override identity(): Promise<string> {
+        return broken ? Promise.reject(new Error('out of reach')) : super.identity();
+      }
+    })(database);
+    await commit(listed('a', 1));
+    const one = follower({ feed: flaky });
+    expect(await one.caughtUp(50)).toBe(false);
+    expect(await one.status()).toMatchObject({ state: 'LOADING', fault: 'out of reach' });
+    broken = false;
+    expect(await one.caughtUp(5_000)).toBe(true);
+    expect((await one.status()).fault).toBeUndefined();
+  });
+
+  it('begins again when the database it follows is replaced by an earlier or another one', async () => {
+    await commit(listed('a', 1), listed('b', 1));
+    const one = follower();
+    await one.caughtUp(5_000);
+    await database.source.query('truncate change');
+    await commit(listed('c', 1));
+    expect(await one.caughtUp(5_000)).toBe(true);
+    expect(one.view('water')).toMatchObject({ position: 1, size: 1 });
+    await expectWhole(one);
+    expect(faults).toEqual([expect.stringContaining('shorter')]);
+  });
+
+  it('notices another past after an outage, though the log is as long as before', async () => {
+    const own = new PgSignals(fresh.url);
+    await own.start();
+    await commit(listed('a', 1), listed('b', 1));
+    const one = follower({ signals: own });
+    await one.caughtUp(5_000);
+    await database.source.query('truncate change');
+    await commit(listed('x', 1), listed('y', 1));
+    await database.source.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'huanpei signals'`,
+    );
+    await eventually(() => one.view('water')?.offer('x') !== undefined);
+    await one.caughtUp(5_000);
+    await expectWhole(one);
+    await own.close();
+  });
+
+  it('begins again when the log has a gap', async () => {
+    const one = follower();
+    await one.caughtUp(5_000);
+    await commit(listed('a', 1), listed('b', 1));
+    await database.source.query('delete from change where position = 1');
+    await one.caughtUp(5_000);
+    expect(faults).toEqual(expect.arrayContaining([expect.stringContaining('does not follow')]));
+  });
+});
+
+describe('a snapshot of the market', () => {
+  const unread = { market: () => Promise.reject(new Error('the database was read')) };
+  const stampIn = () => JSON.parse(readFileSync(path, 'utf8').split('\n')[1]!) as SnapshotStamp;
+
+  /** Three offers, a snapshot of them, and one change after it. */
+  async function snapshotTaken(): Promise<void> {
+    await commit(listed('a', 1), listed('b', 1, 'air'), listed('c', 1, 'water', 70));
+    const one = follower();
+    await one.caughtUp(5_000);
+    open.splice(0);
+    await one.close();
+    expect(stampIn()).toMatchObject({ engine: ENGINE_VERSION, position: 3, offers: 3 });
+    await commit(listed('a', 2, 'water', 40));
+  }
+
+  it('is written on an orderly stop, and from it the next start needs only what came after', async () => {
+    await snapshotTaken();
+    const one = follower({ reads: unread });
+    expect(await one.caughtUp(5_000)).toBe(true);
+    expect(await one.status()).toMatchObject({ from: 'SNAPSHOT', position: 4, snapshot: 3, offers: 3 });
+    await expectWhole(one);
+    expect(faults).toEqual([]);
+  });
+
+  it('is written from time to time while the market changes, and not while it does not', async () => {
+    await commit(listed('a', 1));
+    const one = follower({ saveMs: 15 });
+    await one.caughtUp(5_000);
+    await eventually(() => stampIn().position === 1);
+    await commit(listed('b', 1));
+    await eventually(() => stampIn().position === 2);
+    const before = readFileSync(path);
+    rmSync(path);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(() => readFileSync(path)).toThrow();
+    writeFileSync(path, before);
+  });
+
+  it('serves a process that was killed and starts again, with all that was committed since', async () => {
+    await snapshotTaken();
+    const killed = follower();
+    await killed.caughtUp(5_000);
+    await commit(gone('c', 1), listed('d', 1, 'soil'));
+    await killed.caughtUp(5_000);
+    writeFileSync(`${path}.${process.pid}.0.part`, readFileSync(path).subarray(0, 100));
+    await kill(killed);
+    const one = follower({ reads: unread });
+    expect(await one.caughtUp(5_000)).toBe(true);
+    expect(await one.status()).toMatchObject({ from: 'SNAPSHOT', position: 6, snapshot: 3 });
+    await expectWhole(one);
+  });
+
+  const flip = (at: (bytes: Buffer) => number) => () => {
+    const bytes = readFileSync(path);
+    const place = at(bytes);
+    bytes[place] = (bytes[place] ?? 0) ^ 4;
+    writeFileSync(path, bytes);
+  };
+  const restamp = (change: Partial<SnapshotStamp>) => async () => {
+    const store = new FileSnapshotStore(path);
+    const { stamp, body } = (await store.read())!;
+    await store.write({ ...stamp, ...change }, [body]);
+  };
+  const damages: readonly (readonly [what: string, damage: () => void | Promise<void>, why: string])[] = [
+    ['was cut off', () => truncateSync(path, readFileSync(path).length - 70), 'checksum'],
+    ['is empty', () => writeFileSync(path, ''), 'checksum'],
+    ['has a flipped bit in an offer', flip((bytes) => bytes.indexOf('设备')), 'checksum'],
+    ['has a flipped bit in its stamp', flip((bytes) => bytes.indexOf('"position"')), 'checksum'],
+    ['was made by another engine', restamp({ engine: '0.0.0' }), 'engine 0.0.0'],
+    ['was made on another edition', restamp({ referenceEdition: 'old' }), 'edition old'],
+    ['was made from another database', restamp({ database: '1/elsewhere' }), 'another database'],
+    ['is ahead of the database', restamp({ position: 99 }), 'ahead of the database'],
+    ['says another number of offers', restamp({ offers: 2 }), 'another number of offers'],
+    [
+      'is of a past that the database has not, as after a restore',
+      async () => {
+        await database.source.query('truncate change');
+        await commit(listed('x', 1), listed('y', 1), listed('z', 1), listed('a', 3));
+      },
+      'another past',
+    ],
+  ];
+
+  it.each(damages)('that %s is not used: the database is read', async (_what, damage, why) => {
+    await snapshotTaken();
+    await damage();
+    const one = follower();
+    expect(await one.caughtUp(5_000)).toBe(true);
+    expect(await one.status()).toMatchObject({ from: 'DATABASE', position: 4 });
+    await expectWhole(one);
+    expect(faults).toEqual([expect.stringContaining(why)]);
+  });
+
+  it('that cannot be read line by line is not used either', async () => {
+    await snapshotTaken();
+    const store = new FileSnapshotStore(path);
+    await store.write(stampIn(), [Buffer.from('no JSON\n')]);
+    const one = follower();
+    expect(await one.caughtUp(5_000)).toBe(true);
+    expect(await one.status()).toMatchObject({ from: 'DATABASE' });
+    await expectWhole(one);
+  });
+});
