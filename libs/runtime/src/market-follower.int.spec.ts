@@ -365,7 +365,7 @@ describe('a process that follows the market', () => {
   });
 
   it('begins again when the log has a gap', async () => {
-    const one = follower();
+    const one = follower({ signals: deaf });
     await one.caughtUp(5_000);
     await commit(listed('a', 1), listed('b', 1));
     await database.source.query('delete from change where position = 1');
