@@ -26,7 +26,7 @@ export async function createServer(
   log: Logger,
 ): Promise<NestFastifyApplication> {
   // Also without workers: what the market answers to a draft is answered here.
-  core.followMarket();
+  const following = core.followMarket();
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     // A caller that sends its request drop by drop is not waited for.
@@ -66,6 +66,7 @@ export async function createServer(
   fastify.addHook('preClose', endSubscriptions);
   fastify.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(schemaText(schema)));
   await serveWebPages(fastify, WEB);
+  await following;
   const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
   core.carry(await startWorkers(config.roles, core.source, handlers, log));
   return app;

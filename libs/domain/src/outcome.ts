@@ -24,6 +24,7 @@ export const REFUSAL_CODES = [
   'SESSION_EXPIRED',
   'LAST_OWNER',
   'ORGANISATION_NOT_ACTIVE',
+  'MARKET_LOADING',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -50,11 +50,17 @@ export interface Core {
   readonly providers: readonly Provider[];
   /** The workers this process carries, once they run. */
   carry(workers: Workers): void;
-  /** Begins to hold the market in memory; a process that matches or answers what the market says does so at its start. */
-  followMarket(): void;
+  /**
+   * Begins to hold the market in memory, as a process does at its start that matches or says what the market answers.
+   * A small market is there when this is done; a large one goes on loading, and is said to.
+   */
+  followMarket(): Promise<void>;
   /** Finishes what was begun and lets go of everything; the built-in database last. */
   close(): Promise<void>;
 }
+
+/** How long a start waits for the market before it goes on without. */
+const START_PATIENCE_MS = 2_000;
 
 /** In `DATA_DIR`. */
 const MARKET_SNAPSHOT = 'market.snapshot';
@@ -195,7 +201,13 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       carry: (carried) => {
         workers = carried;
       },
-      followMarket: () => market.start(),
+      followMarket: async () => {
+        try {
+          await market.caughtUp(START_PATIENCE_MS);
+        } catch (fault) {
+          log.warn({ err: fault }, 'the matching index');
+        }
+      },
       close,
     };
   }

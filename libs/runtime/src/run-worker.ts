@@ -24,7 +24,7 @@ export async function runWorker(role: WorkerRole): Promise<void> {
     const log = createLogger(config);
     const core = await openCore(config, log, false);
     try {
-      if (role === 'matcher') core.followMarket();
+      if (role === 'matcher') await core.followMarket();
       const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });
       const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
       core.carry(await startWorkers([role], core.source, handlers, log));

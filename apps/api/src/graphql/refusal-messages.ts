@@ -143,6 +143,11 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     zh: () => '单位至少要有一位负责人；请先指定另一位。',
     en: () => 'An organisation needs at least one head; name another one first.',
   },
+  MARKET_LOADING: {
+    zh: ({ retrySeconds }) => `匹配索引正在载入，暂不作答；请在 ${retrySeconds ?? '?'} 秒后重试。`,
+    en: ({ retrySeconds }) =>
+      `The matching index is loading, so nothing is answered yet; try again in ${retrySeconds ?? '?'} seconds.`,
+  },
   ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
 };
 

@@ -6,7 +6,7 @@ import {
   type NeedResult,
   type Offer,
 } from '@huanpei/matching';
-import type { MarketQuery } from '../ports/market-index';
+import type { MarketQuery, MarketView } from '../ports/market-index';
 import type { MarketOffer } from '../ports/reads';
 
 interface Held extends MarketOffer {
@@ -90,4 +90,16 @@ export class HeldMarket {
     this.indexes.set(domain, index);
     return index;
   }
+}
+
+/** A market on which nothing stands. */
+export function emptyMarket(reference: MatchingReference): MarketView {
+  const market = new HeldMarket(reference);
+  return {
+    position: 0,
+    size: 0,
+    offer: () => undefined,
+    query: (need, query) => market.query(need, query),
+    fitting: () => [],
+  };
 }

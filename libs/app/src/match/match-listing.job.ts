@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { elapse, needsOf, shanghaiDay, type MatchNotice, type Notification, type Tender } from '@huanpei/domain';
-import { reverseMatch, type Domain } from '@huanpei/matching';
+import { reverseMatch, type Domain, type Offer } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
 import { decidedBySystem } from '../decisions';
 import { JobHandler } from '../job-handler';
 import type { Jobs } from '../ports/jobs';
 import { Chance, Clock, Digest } from '../ports/platform';
-import { Reads, type Market, type MarketOffer } from '../ports/reads';
+import { MarketIndex, type MarketView } from '../ports/market-index';
+import { Reads } from '../ports/reads';
 import { Work } from '../ports/work';
-import { readMarkets } from './markets';
+import { domainsOf, untilCaughtUp, viewsOf } from './markets';
 import { keepRuns } from './keep-runs';
 import { matchLots, noticeOf } from './match-lots';
 
@@ -23,6 +24,7 @@ export class MatchListing extends JobHandler<'match-listing'> {
   constructor(
     private readonly work: Work,
     private readonly reads: Reads,
+    private readonly index: MarketIndex,
     private readonly clock: Clock,
     private readonly chance: Chance,
     private readonly digest: Digest,
@@ -35,28 +37,21 @@ export class MatchListing extends JobHandler<'match-listing'> {
     if (!listing || listing.revision !== revision) return;
     const now = this.clock.now();
     const asOf = shanghaiDay(now);
-    const markets = new Map<Domain, Market>();
     // It may have left the market, or its domain, since their last run.
     const named = new Set(await this.reads.tendersNaming(listingId));
-    for (const tender of await this.reads.openTenders(now)) {
-      const own = await this.marketsOf(tender, markets);
-      if (named.has(tender.id) || offerIn(own, listingId))
-        await this.rematch(tender, own, listingId, revision, asOf, now);
+    const tenders = await this.reads.openTenders(now);
+    await untilCaughtUp(this.index);
+    for (const tender of tenders) {
+      // The market moves on while one tender after the other is kept, so each is checked against what stands then.
+      const markets = viewsOf(this.index, domainsOf(tender));
+      if (named.has(tender.id) || offerIn(markets, listingId))
+        await this.rematch(tender, markets, listingId, revision, asOf, now);
     }
-  }
-
-  /** The markets of the tender's own domains; each is read once for all tenders. */
-  private async marketsOf(tender: Tender, known: Map<Domain, Market>): Promise<ReadonlyMap<Domain, Market>> {
-    const domains = new Set(tender.content.lots.map((lot) => lot.need.domain));
-    if ([...domains].some((domain) => !known.has(domain))) {
-      for (const [domain, market] of await readMarkets(this.reads, tender)) known.set(domain, market);
-    }
-    return new Map([...known].filter(([domain]) => domains.has(domain)));
   }
 
   private async rematch(
     tender: Tender,
-    markets: ReadonlyMap<Domain, Market>,
+    markets: ReadonlyMap<Domain, MarketView>,
     listingId: string,
     revision: number,
     asOf: string,
@@ -68,7 +63,7 @@ export class MatchListing extends JobHandler<'match-listing'> {
     await this.work.run(async (tx) => {
       const current = await tx.tenders.take(tender.id);
       if (current?.revision !== tender.revision || elapse(current, this.clock.now()).state !== 'PUBLISHED') return;
-      const supplierId = offered?.offer.supplier;
+      const supplierId = offered?.supplier;
       const news =
         notices[0] !== undefined &&
         (await tx.notifications.lastCloseness(tender.id, listingId)) !== notices[0].closeness;
@@ -119,7 +114,7 @@ export class MatchListing extends JobHandler<'match-listing'> {
     }));
   }
 
-  private noticesFor(tender: Tender, { offer }: MarketOffer, asOf: string): readonly MatchNotice[] {
+  private noticesFor(tender: Tender, offer: Offer, asOf: string): readonly MatchNotice[] {
     const needs = needsOf(tender, asOf);
     return reverseMatch(offer, needs, matchingReference(), { today: asOf, market: true }).flatMap(
       ({ needId, match }) => {
@@ -131,10 +126,10 @@ export class MatchListing extends JobHandler<'match-listing'> {
   }
 }
 
-function offerIn(markets: ReadonlyMap<Domain, Market>, listingId: string): MarketOffer | undefined {
+function offerIn(markets: ReadonlyMap<Domain, MarketView>, listingId: string): Offer | undefined {
   for (const market of markets.values()) {
-    const found = market.offers.find(({ offer }) => offer.id === listingId);
-    if (found) return found;
+    const found = market.offer(listingId);
+    if (found) return found.offer;
   }
   return undefined;
 }

@@ -7,41 +7,44 @@ import {
   type MatchRun,
   type Tender,
 } from '@huanpei/domain';
-import {
-  ENGINE_VERSION,
-  matchNeed,
-  type Domain,
-  type Match,
-  type MatchingReference,
-  type NeedResult,
-} from '@huanpei/matching';
-import type { Market } from '../ports/reads';
+import { ENGINE_VERSION, type Domain, type Match, type MatchingReference, type NeedResult } from '@huanpei/matching';
+import { emptyMarket } from '../market/held-market';
+import type { MarketView } from '../ports/market-index';
 
 /** One lot checked against the market, before it is known who will be told. */
 export interface LotResult {
   readonly lotId: string;
-  readonly market: Market;
+  /** Up to which change of the log the market was read. */
+  readonly position: number;
+  /** Where each listing that is named comes from. */
+  readonly listings: ReadonlyMap<string, { readonly revision: number; readonly supplier: string | undefined }>;
   /** All matches and near misses, uncut, for telling the suppliers. */
   readonly all: NeedResult;
   /** What is kept: the best of each. */
   readonly kept: NeedResult;
 }
 
-/** Checks every lot of a tender against the market of its domain. Pure: the same market gives the same result. */
+/** Checks every lot of a tender against the market of its domain. The same market gives the same result. */
 export function matchLots(
   tender: Pick<Tender, 'id' | 'content'>,
-  markets: ReadonlyMap<Domain, Market>,
+  markets: ReadonlyMap<Domain, MarketView>,
   reference: MatchingReference,
   asOf: string,
 ): readonly LotResult[] {
   return needsOf(tender, asOf).map((need, index) => {
-    const market = markets.get(need.domain) ?? { position: 0, offers: [] };
-    const offers = market.offers.map(({ offer }) => offer);
-    const all = matchNeed(need, offers, reference, { top: Math.max(1, offers.length), today: asOf, market: true });
+    const market = markets.get(need.domain) ?? emptyMarket(reference);
+    const all = market.query(need, { top: Math.max(1, market.size), today: asOf, relaxations: true });
     const lotId = tender.content.lots[index]?.id ?? String(index + 1);
+    const listings = new Map(
+      [...all.matches, ...all.nearMisses].flatMap(({ offerId }) => {
+        const standing = market.offer(offerId);
+        return standing ? [[offerId, { revision: standing.revision, supplier: standing.offer.supplier }] as const] : [];
+      }),
+    );
     return {
       lotId,
-      market,
+      position: market.position,
+      listings,
       all,
       kept: { ...all, matches: all.matches.slice(0, KEPT_MATCHES), nearMisses: all.nearMisses.slice(0, KEPT_MATCHES) },
     };
@@ -61,7 +64,7 @@ export function runOf(
   },
   sha256: (text: string) => string,
 ): MatchRun {
-  const { kept, market, lotId } = result;
+  const { kept, position, listings, lotId } = result;
   const shown = new Set([...kept.matches, ...kept.nearMisses].map((match) => match.offerId));
   const { compared, fits, needsData, ruledOut, matches, nearMisses, relaxations } = kept;
   return {
@@ -72,7 +75,7 @@ export function runOf(
     engine: ENGINE_VERSION,
     referenceEdition: stamp.referenceEdition,
     asOf: stamp.asOf,
-    marketPosition: market.position,
+    marketPosition: position,
     compared,
     fits,
     needsData,
@@ -81,7 +84,7 @@ export function runOf(
     nearMisses,
     relaxations,
     listingRevisions: Object.fromEntries(
-      market.offers.filter(({ offer }) => shown.has(offer.id)).map(({ offer, revision }) => [offer.id, revision]),
+      [...listings].filter(([id]) => shown.has(id)).map(([id, { revision }]) => [id, revision]),
     ),
     notified: stamp.notified,
     digest: digestOf(kept, sha256),
@@ -100,11 +103,10 @@ const NAMED_PER_MESSAGE = 20;
 /** What each supplier should hear of these results, closest first. */
 export function noticesBySupplier(results: readonly LotResult[]): ReadonlyMap<string, readonly MatchNotice[]> {
   const bySupplier = new Map<string, MatchNotice[]>();
-  for (const { lotId, all, market } of results) {
-    const supplierOf = new Map(market.offers.map(({ offer }) => [offer.id, offer.supplier]));
+  for (const { lotId, all, listings } of results) {
     for (const match of [...all.matches, ...all.nearMisses]) {
       const notice = noticeOf(match, lotId);
-      const supplier = supplierOf.get(match.offerId);
+      const supplier = listings.get(match.offerId)?.supplier;
       if (!notice || supplier === undefined) continue;
       const notices = bySupplier.get(supplier) ?? [];
       if (notices.length < NAMED_PER_MESSAGE) notices.push(notice);

@@ -5,9 +5,10 @@ import { decidedBySystem } from '../decisions';
 import { JobHandler } from '../job-handler';
 import type { Jobs } from '../ports/jobs';
 import { Chance, Clock, Digest } from '../ports/platform';
+import { MarketIndex } from '../ports/market-index';
 import { Reads } from '../ports/reads';
 import { Work } from '../ports/work';
-import { readMarkets } from './markets';
+import { domainsOf, untilCaughtUp, viewsOf } from './markets';
 import { keepRuns } from './keep-runs';
 import { matchLots, noticesBySupplier } from './match-lots';
 
@@ -19,6 +20,7 @@ export class MatchTender extends JobHandler<'match-tender'> {
   constructor(
     private readonly work: Work,
     private readonly reads: Reads,
+    private readonly index: MarketIndex,
     private readonly clock: Clock,
     private readonly chance: Chance,
     private readonly digest: Digest,
@@ -31,10 +33,11 @@ export class MatchTender extends JobHandler<'match-tender'> {
     // Stale: the change that outdated this job has sent its own.
     if (tender?.revision !== revision || elapse(tender, this.clock.now()).state !== 'PUBLISHED') return;
 
-    // Reading and matching happen outside any transaction: a market may be large.
+    // Matching happens outside any transaction: a market may be large.
     const now = this.clock.now();
     const asOf = shanghaiDay(now);
-    const results = matchLots(tender, await readMarkets(this.reads, tender), matchingReference(), asOf);
+    await untilCaughtUp(this.index);
+    const results = matchLots(tender, viewsOf(this.index, domainsOf(tender)), matchingReference(), asOf);
     const notices = noticesBySupplier(results);
 
     await this.work.run(async (tx) => {

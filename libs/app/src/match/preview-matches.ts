@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, refused, shanghaiDay, type Outcome } from '@huanpei/domain';
-import { ENGINE_VERSION, matchNeed, type Need, type NeedResult } from '@huanpei/matching';
+import { refused, shanghaiDay, type Outcome } from '@huanpei/domain';
+import { ENGINE_VERSION, type Need, type NeedResult } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
 import { Clock } from '../ports/platform';
-import { Reads } from '../ports/reads';
+import { MarketIndex } from '../ports/market-index';
 import { needFaults } from '../tender/tender-faults';
+import { askMarket } from './markets';
 
 export interface Preview {
   readonly result: NeedResult;
@@ -18,7 +19,7 @@ export interface Preview {
 @Injectable()
 export class PreviewMatches {
   constructor(
-    private readonly reads: Reads,
+    private readonly index: MarketIndex,
     private readonly clock: Clock,
   ) {}
 
@@ -26,16 +27,12 @@ export class PreviewMatches {
     const faults = needFaults(need, 'need');
     if (faults.length > 0) return refused(...faults);
     const asOf = need.asOf ?? shanghaiDay(this.clock.now());
-    const market = await this.reads.market(need.domain);
-    const offers = market.offers.map(({ offer }) => offer);
-    const reference = matchingReference();
-    const result = matchNeed({ ...need, asOf }, offers, reference, { top, today: asOf, market: true });
-    return accepted({
-      result,
+    return askMarket(this.index, need.domain, (market) => ({
+      result: market.query({ ...need, asOf }, { top, today: asOf, relaxations: true }),
       engine: ENGINE_VERSION,
-      referenceEdition: reference.edition,
+      referenceEdition: matchingReference().edition,
       asOf,
       marketPosition: market.position,
-    });
+    }));
   }
 }

@@ -44,6 +44,9 @@ export interface MarketIndexStatus {
   readonly fault?: string;
 }
 
+/** How long a person is let wait for a market that is being loaded, and a job. */
+export const LOADING_PATIENCE_MS = { person: 3_000, job: 60_000 } as const;
+
 /** The index was not ready in the time it was waited for: the job is to be tried again. */
 export class MarketLoading extends Error {
   override readonly name = 'MarketLoading';
