@@ -13,8 +13,10 @@ import { HealthController } from './http/health.controller';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
+import { FeedbackResolver } from './match/feedback.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
+import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
 import { ReferenceResolver } from './reference/reference.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
@@ -29,6 +31,7 @@ export const RESOLVERS = [
   ListingResolver,
   TenderResolver,
   LotResolver,
+  FeedbackResolver,
   MatchRunResolver,
   OrganisationResolver,
   MemberResolver,
@@ -38,6 +41,7 @@ export const RESOLVERS = [
   WorklistResolver,
   MarketGapResolver,
   MarketGapGroupResolver,
+  TailoringResolver,
 ];
 
 @Module({ providers: [ApiContexts], exports: [ApiContexts] })

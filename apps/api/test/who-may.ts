@@ -68,6 +68,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.search': { who: EVERYONE },
   'Query.draftNeed': { who: EVERYONE },
   'Query.previewMatches': { who: EVERYONE },
+  'Query.draftFeedback': { who: EVERYONE },
   'Query.reproduceMatchRun': { who: EVERYONE, reach: 'public things, and your own' },
 
   'Mutation.signIn': { who: EVERYONE },
@@ -115,6 +116,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.organisations': { who: OPERATORS },
   'Mutation.decideOrganisation': { who: OPERATORS, reach: 'all' },
   'Mutation.recordHonours': { who: OPERATORS, reach: 'all' },
+  'Query.tailoringWarnings': { who: OPERATORS },
   'Query.auditTrail': { who: OPERATORS },
   'Query.deadJobs': { who: ADMINISTRATOR },
   'Mutation.retryDeadJob': { who: ADMINISTRATOR },

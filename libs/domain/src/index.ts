@@ -16,5 +16,6 @@ export * from './outcome';
 export * from './permissions';
 export * from './revision-effect';
 export * from './sign-in';
+export * from './tailoring';
 export * from './tender';
 export * from './worklist';

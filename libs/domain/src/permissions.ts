@@ -69,6 +69,7 @@ export const RULES = {
   'Query.search': open(),
   'Query.draftNeed': open(),
   'Query.previewMatches': open(),
+  'Query.draftFeedback': open(),
   // Sign-in
   'Mutation.signIn': open(),
   'Mutation.refreshSession': open(),
@@ -116,6 +117,7 @@ export const RULES = {
   'Query.organisations': forAll(OPERATORS, 'ANY'),
   'Mutation.decideOrganisation': forAll(OPERATORS, 'ANY'),
   'Mutation.recordHonours': forAll(OPERATORS, 'ANY'),
+  'Query.tailoringWarnings': forAll(OPERATORS, 'ANY'),
   'Query.auditTrail': forAll(OPERATORS, 'ANY'),
   'Query.deadJobs': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Mutation.retryDeadJob': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),

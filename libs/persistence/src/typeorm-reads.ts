@@ -11,6 +11,7 @@ import {
 } from '@huanpei/app';
 import type {
   ArchivedDemand,
+  AuditAction,
   AuditEntry,
   Listing,
   MatchRun,
@@ -232,6 +233,10 @@ export class TypeormReads extends Reads {
 
   demand(id: string): Promise<ArchivedDemand | undefined> {
     return this.byId(DemandSchema, id);
+  }
+
+  auditOf(action: AuditAction, request: PageRequest): Promise<Page<AuditEntry>> {
+    return page(this.sql, AuditSchema, AUDIT, new Conditions().add('t.action = ?', action), request);
   }
 
   auditTrail(subjectId: string | null, request: PageRequest): Promise<Page<AuditEntry>> {

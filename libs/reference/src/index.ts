@@ -31,6 +31,7 @@ export {
   type LegalConfidence,
   type WorkingCalendar,
 } from './legal-clocks';
+export { fairCompetition, type FairCompetitionRule } from './fair-competition';
 export { heldThings, type HeldThing, type HeldThings } from './held-things';
 export { labels, type LabelGroup, type Labels } from './labels';
 export {

@@ -13,6 +13,7 @@ import {
   PROCUREMENT_METHODS,
   REFUSAL_CODES,
   ROLES,
+  TAILORING_KINDS,
   TENDER_ORIGINS,
   TENDER_STATES,
   TRACKS,
@@ -167,6 +168,15 @@ export const ClosenessEnum = literals('Closeness', 'How near a listing is to fit
   'ONE_FIGURE_MISSING',
   'NEAR_MISS',
 ]);
+export const TailoringKindEnum = literals(
+  'TailoringKind',
+  'What looks as if a set of requirements was written for one supplier.',
+  TAILORING_KINDS,
+  {
+    ONE_SUPPLIER_FITS: 'Everything that fits is of one supplier',
+    ONE_SUPPLIER_MAY_FIT: 'Nothing fits, and what one missing figure keeps from fitting is all of one supplier',
+  },
+);
 export const NotificationKindEnum = literals('NotificationKind', 'What a notification is about.', NOTIFICATION_KINDS);
 export const RefusalCodeEnum = literals('RefusalCode', 'Why something was refused.', REFUSAL_CODES);
 export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDIT_ACTIONS);

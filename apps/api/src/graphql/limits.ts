@@ -110,7 +110,9 @@ const SHORT_LIST = 5;
 /** Fields that check a whole market before they answer anything. */
 const CHECKS_MARKET: ReadonlySet<string> = new Set([
   'answerUnknown',
+  'draftFeedback',
   'excluding',
+  'feedback',
   'improvementWorklist',
   'marketGapGroups',
   'marketGaps',
@@ -120,6 +122,8 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
   'reproduceMatchRun',
   'tendersForMe',
 ]);
+/** Of these, those that ask the market once more for each demand. */
+const ASKS_PER_DEMAND: ReadonlySet<string> = new Set(['feedback', 'draftFeedback']);
 const MARKET_COST = 2_000;
 /** For each demand and figure of a need that is checked against it. */
 const DEMAND_COST = 50;
@@ -134,7 +138,9 @@ function demandsOf(need: unknown): number {
 
 /** One for each field, a connection as many times as rows are asked for, another list as often as it is long. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
-  const own = CHECKS_MARKET.has(field.name) ? MARKET_COST + DEMAND_COST * demandsOf(args['need']) : 1;
+  const demands = demandsOf(args['need']);
+  const once = CHECKS_MARKET.has(field.name) ? MARKET_COST + DEMAND_COST * demands : 1;
+  const own = ASKS_PER_DEMAND.has(field.name) ? Math.round(once * (1 + demands / 10)) : once;
   const first: unknown = args['first'];
   if (typeof first === 'number') return own + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;
   // The rows of a connection were counted where its page was asked for.

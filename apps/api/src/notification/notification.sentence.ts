@@ -41,6 +41,11 @@ const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (to
     zh: ({ about }) => `招标“${about}”已取消。`,
     en: ({ about }) => `Tender "${about}" was cancelled.`,
   },
+  TAILORING_SUSPECTED: {
+    zh: ({ about }) => `招标“${about}”的要求看来只有一家供应商能够满足，请核查（tailoringWarnings）。`,
+    en: ({ about }) =>
+      `What the tender "${about}" requires seems to be met by one supplier alone; look into it (tailoringWarnings).`,
+  },
   NEW_LISTING_MATCHES: {
     zh: ({ about, listing, fits }) =>
       fits > 0 ? `设备“${listing}”满足招标“${about}”。` : `设备“${listing}”与招标“${about}”的要求只差一项。`,

@@ -108,6 +108,8 @@ export type AuditAction =
   | 'PASSWORD_CHANGED'
   /** Session family revoked. */
   | 'SESSION_FAMILY_REVOKED'
+  /** Tailoring suspected. */
+  | 'TAILORING_SUSPECTED'
   /** Tender amended. */
   | 'TENDER_AMENDED'
   /** Tender cancelled. */
@@ -554,6 +556,8 @@ export type NotificationKind =
   | 'ORGANISATION_SUSPENDED'
   /** Organisation verified. */
   | 'ORGANISATION_VERIFIED'
+  /** Tailoring suspected. */
+  | 'TAILORING_SUSPECTED'
   /** Tender amended. */
   | 'TENDER_AMENDED'
   /** Tender cancelled. */
@@ -668,6 +672,8 @@ export type RefusalCode =
   | 'LAST_OWNER'
   /** Locked out. */
   | 'LOCKED_OUT'
+  /** Market loading. */
+  | 'MARKET_LOADING'
   /** Nothing demanded. */
   | 'NOTHING_DEMANDED'
   /** Not found. */
@@ -825,6 +831,13 @@ export type StagedState =
   | 'REJECTED'
   /** Submitted. */
   | 'SUBMITTED';
+
+/** What looks as if a set of requirements was written for one supplier. */
+export type TailoringKind =
+  /** Everything that fits is of one supplier. */
+  | 'ONE_SUPPLIER_FITS'
+  /** Nothing fits, and what one missing figure keeps from fitting is all of one supplier. */
+  | 'ONE_SUPPLIER_MAY_FIT';
 
 /** What a tender says. A draft may leave the deadline out; a publication may not. */
 export type TenderContentInput = {

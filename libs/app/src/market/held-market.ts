@@ -32,10 +32,6 @@ export class HeldMarket {
     return this.total;
   }
 
-  sizeOf(domain: Domain): number {
-    return this.indexes.get(domain)?.size ?? 0;
-  }
-
   offer(id: string): MarketOffer | undefined {
     const held = this.held.get(id);
     return held && { offer: held.offer, revision: held.revision };
@@ -44,6 +40,11 @@ export class HeldMarket {
   /** Everything held now; what is put or removed later does not change it. */
   offers(): readonly MarketOffer[] {
     return Array.from(this.held.values(), ({ offer, revision }) => ({ offer, revision }));
+  }
+
+  /** Those of one domain. */
+  *offersOf(domain: Domain): Generator<MarketOffer> {
+    for (const held of this.held.values()) if (held.offer.domain === domain) yield held;
   }
 
   /** Adds an offer, or puts it in the place of the one with its id, which may have been in another domain. */
@@ -65,6 +66,30 @@ export class HeldMarket {
     this.held.delete(id);
     this.total -= before.bytes;
     return true;
+  }
+
+  /**
+   * One domain of it, as it stands now.
+   *
+   * @param position of the change log up to which everything was applied
+   * @param stands throws when the market has moved on since
+   */
+  view(domain: Domain, position: number, stands: () => void = () => undefined): MarketView {
+    const held = (): HeldMarket => {
+      stands();
+      return this;
+    };
+    return {
+      position,
+      size: this.indexOf(domain).size,
+      offer: (id) => {
+        const found = held().offer(id);
+        return found?.offer.domain === domain ? found : undefined;
+      },
+      offers: () => held().offersOf(domain),
+      query: (need, query) => held().query(need, query),
+      fitting: (need, today) => held().fitting(need, today),
+    };
   }
 
   query(need: Need, { top, today, relaxations = false }: MarketQuery): NeedResult {
@@ -90,16 +115,4 @@ export class HeldMarket {
     this.indexes.set(domain, index);
     return index;
   }
-}
-
-/** A market on which nothing stands. */
-export function emptyMarket(reference: MatchingReference): MarketView {
-  const market = new HeldMarket(reference);
-  return {
-    position: 0,
-    size: 0,
-    offer: () => undefined,
-    query: (need, query) => market.query(need, query),
-    fitting: () => [],
-  };
 }

@@ -1,13 +1,6 @@
-import {
-  DOMAINS,
-  ENGINE_VERSION,
-  type Domain,
-  type MatchingReference,
-  type Need,
-  type NeedResult,
-} from '@huanpei/matching';
+import { DOMAINS, ENGINE_VERSION, type Domain, type MatchingReference } from '@huanpei/matching';
 import type { ChangeFeed, PlacedChange } from '../ports/change-feed';
-import { MarketIndex, type MarketIndexStatus, type MarketQuery, type MarketView } from '../ports/market-index';
+import { MarketIndex, type MarketIndexStatus, type MarketView } from '../ports/market-index';
 import type { MarketOffer, Reads } from '../ports/reads';
 import type { Signals } from '../ports/signals';
 import type { SnapshotStamp, SnapshotStore } from '../ports/snapshot-store';
@@ -98,20 +91,10 @@ export class MarketFollower extends MarketIndex {
   view(domain: Domain): MarketView | undefined {
     if (!this.isReady()) return undefined;
     const { market, position } = this;
-    const held = (): HeldMarket => {
-      if (market === this.market && position === this.position) return market;
-      throw new Error('the market has moved on since this view of it was taken');
-    };
-    return {
-      position,
-      size: market.sizeOf(domain),
-      offer: (id) => {
-        const found = held().offer(id);
-        return found?.offer.domain === domain ? found : undefined;
-      },
-      query: (need: Need, query: MarketQuery): NeedResult => held().query(need, query),
-      fitting: (need, today) => held().fitting(need, today),
-    };
+    return market.view(domain, position, () => {
+      if (market !== this.market || position !== this.position)
+        throw new Error('the market has moved on since this view of it was taken');
+    });
   }
 
   async status(): Promise<MarketIndexStatus> {

@@ -1,14 +1,25 @@
 import {
   canonicalJson,
   closeness,
+  type Closeness,
   KEPT_MATCHES,
   needsOf,
+  tailoringOf,
   type MatchNotice,
   type MatchRun,
+  type Tailoring,
   type Tender,
 } from '@huanpei/domain';
-import { ENGINE_VERSION, type Domain, type Match, type MatchingReference, type NeedResult } from '@huanpei/matching';
-import { emptyMarket } from '../market/held-market';
+import {
+  comparable,
+  ENGINE_VERSION,
+  type Domain,
+  type Match,
+  type MatchingReference,
+  type Need,
+  type NeedResult,
+} from '@huanpei/matching';
+import { HeldMarket } from '../market/held-market';
 import type { MarketView } from '../ports/market-index';
 
 /** One lot checked against the market, before it is known who will be told. */
@@ -22,6 +33,8 @@ export interface LotResult {
   readonly all: NeedResult;
   /** What is kept: the best of each. */
   readonly kept: NeedResult;
+  /** A sign that the lot was written for one supplier, if there is one. */
+  readonly tailoring: Tailoring | null;
 }
 
 /** Checks every lot of a tender against the market of its domain. The same market gives the same result. */
@@ -32,7 +45,7 @@ export function matchLots(
   asOf: string,
 ): readonly LotResult[] {
   return needsOf(tender, asOf).map((need, index) => {
-    const market = markets.get(need.domain) ?? emptyMarket(reference);
+    const market = markets.get(need.domain) ?? new HeldMarket(reference).view(need.domain, 0);
     const all = market.query(need, { top: Math.max(1, market.size), today: asOf, relaxations: true });
     const lotId = tender.content.lots[index]?.id ?? String(index + 1);
     const listings = new Map(
@@ -45,10 +58,32 @@ export function matchLots(
       lotId,
       position: market.position,
       listings,
+      tailoring: tailoringIn(all, listings, () => suppliersCompared(market, need, reference)),
       all,
       kept: { ...all, matches: all.matches.slice(0, KEPT_MATCHES), nearMisses: all.nearMisses.slice(0, KEPT_MATCHES) },
     };
   });
+}
+
+function tailoringIn(
+  { matches }: NeedResult,
+  listings: LotResult['listings'],
+  compared: () => number,
+): Tailoring | null {
+  const suppliersOf = (wanted: Closeness) =>
+    matches
+      .filter((match) => closeness(match)?.closeness === wanted)
+      .map(({ offerId }) => listings.get(offerId)?.supplier);
+  return tailoringOf(suppliersOf('FITS'), suppliersOf('ONE_FIGURE_MISSING'), compared);
+}
+
+/** How many suppliers have something that the need is compared with at all. */
+export function suppliersCompared(market: MarketView, need: Need, reference: MatchingReference): number {
+  const suppliers = new Set<string | undefined>();
+  for (const { offer } of market.offers()) {
+    if (!suppliers.has(offer.supplier) && comparable(need, offer, reference)) suppliers.add(offer.supplier);
+  }
+  return suppliers.size;
 }
 
 /** The run as it is kept, with everything that makes it reproducible. */

@@ -8,6 +8,7 @@ import { Chance, Clock, Digest } from '../ports/platform';
 import { MarketIndex } from '../ports/market-index';
 import { Reads } from '../ports/reads';
 import { Work } from '../ports/work';
+import { warnOperators } from './warn-operators';
 import { domainsOf, untilCaughtUp, viewsOf } from './markets';
 import { keepRuns } from './keep-runs';
 import { matchLots, noticesBySupplier } from './match-lots';
@@ -66,6 +67,7 @@ export class MatchTender extends JobHandler<'match-tender'> {
         this.digest,
       );
       if (!kept) return;
+      await warnOperators(tx, this.chance, current, results, this.clock.now());
       const fits = results.reduce((sum, { all }) => sum + all.fits, 0);
       await tx.audit(
         decidedBySystem(

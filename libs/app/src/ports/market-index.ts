@@ -19,6 +19,8 @@ export interface MarketView {
   readonly size: number;
   /** The offer as it was listed; undefined when it is not on the market of this domain. */
   offer(id: string): MarketOffer | undefined;
+  /** Everything that stands in the domain, in no order. */
+  offers(): Iterable<MarketOffer>;
   query(need: Need, query: MarketQuery): NeedResult;
   /** The ids of all offers that fit the need, in no order. */
   fitting(need: Need, today: string): readonly string[];

@@ -1,5 +1,6 @@
 import type {
   ArchivedDemand,
+  AuditAction,
   AuditEntry,
   Listing,
   ListingOrigin,
@@ -120,6 +121,8 @@ export abstract class Reads {
   abstract unreadCount(organisationId: string): Promise<number>;
   abstract demands(domain: Domain | null, page: PageRequest): Promise<Page<ArchivedDemand>>;
   abstract demand(id: string): Promise<ArchivedDemand | undefined>;
+  /** Decisions of one kind, newest first. */
+  abstract auditOf(action: AuditAction, page: PageRequest): Promise<Page<AuditEntry>>;
   abstract auditTrail(subjectId: string | null, page: PageRequest): Promise<Page<AuditEntry>>;
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;

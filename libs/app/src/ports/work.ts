@@ -31,6 +31,8 @@ export interface Store<T extends { readonly id: string }> {
 export interface OrganisationStore extends Store<Organisation> {
   /** The credit code is unique over the marketplace when there is one. */
   creditCodeTaken(creditCode: string): Promise<boolean>;
+  /** Ids of the organisations that operate the marketplace. */
+  operators(): Promise<readonly string[]>;
 }
 
 /** What is kept to check a password; never read by anything but sign-in. */

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate';
 import { marketplace } from './0001-marketplace';
+import { tailoring } from './0002-tailoring';
 import { expiry } from './0003-expiry';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
-export const persistenceMigrations: readonly Migration[] = [marketplace, expiry];
+export const persistenceMigrations: readonly Migration[] = [marketplace, tailoring, expiry];

@@ -13,4 +13,12 @@ export class SqlOrganisationStore extends RowStore<Organisation> implements Orga
   async creditCodeTaken(creditCode: string): Promise<boolean> {
     return (await rows(this.manager, 'select 1 from organisation where credit_code = $1', [creditCode])).length > 0;
   }
+
+  async operators(): Promise<readonly string[]> {
+    const found = await rows<{ id: string }>(
+      this.manager,
+      `select id from organisation where kind = 'OPERATOR' and state = 'VERIFIED' order by id`,
+    );
+    return found.map(({ id }) => id);
+  }
 }

@@ -6,6 +6,7 @@ import {
   type EquipmentFile,
   type IllustrationsFile,
 } from '../demo';
+import { fairCompetitionFile, type FairCompetitionFile } from '../fair-competition';
 import { factTemplatesFile, type FactTemplatesFile } from '../fact-templates';
 import { heldThingsFile, type HeldThingsFile } from '../held-things';
 import { judgedGradesFile, judgedNeedsFile, type JudgedGradesFile, type JudgedNeedsFile } from '../judged';
@@ -26,6 +27,7 @@ export interface ReferenceFiles {
   readonly labels: LabelsFile;
   readonly regions: RegionsFile;
   readonly legalClocks: LegalClocksFile;
+  readonly fairCompetition: FairCompetitionFile;
   readonly heldThings: HeldThingsFile;
   readonly factTemplates: FactTemplatesFile;
   readonly equipment: EquipmentFile;
@@ -45,6 +47,7 @@ export function referenceFiles(): ReferenceFiles {
     labels: labelsFile(),
     regions: regionsFile(),
     legalClocks: legalClocksFile(),
+    fairCompetition: fairCompetitionFile(),
     heldThings: heldThingsFile(),
     factTemplates: factTemplatesFile(),
     equipment: equipmentFile(),

@@ -1,5 +1,5 @@
 import { unpackRegions } from '../regions';
-import { checkBilingual, checkCode, checkConfidence, checkKeyed, checkUnique } from './checks';
+import { checkBilingual, checkCode, checkConfidence, checkKeyed, checkSources, checkUnique } from './checks';
 import type { Known, Report } from './files';
 
 export function validateRegions(known: Known, report: Report): void {
@@ -53,6 +53,24 @@ export function validateLegalClocks(known: Known, report: Report): void {
       report(`${path}.direction`, `is unknown: ${clock.direction}`);
   });
   checkBilingual(calendar.note, 'calendar.note', report);
+}
+
+export function validateFairCompetition(known: Known, report: Report): void {
+  const { source, rules } = known.files.fairCompetition;
+  const { laws, confidences } = known.files.legalClocks;
+  checkSources([source], 'source', report);
+  checkUnique(
+    rules.map((rule) => rule.track),
+    (index) => `rules[${index}].track`,
+    report,
+  );
+  rules.forEach(({ law, text, confidence, item }, index) => {
+    const path = `rules[${index}]`;
+    checkKeyed(law, laws, `${path}.law`, report);
+    checkBilingual(text, `${path}.text`, report);
+    if (!Object.hasOwn(confidences, confidence)) report(`${path}.confidence`, `is unknown: ${confidence}`);
+    if (!(Number.isInteger(item) && item >= 1 && item <= 9)) report(`${path}.item`, 'is no item of an article');
+  });
 }
 
 export function validateHeldThings(known: Known, report: Report): void {

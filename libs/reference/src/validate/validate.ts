@@ -2,7 +2,13 @@ import { known, referenceFiles, type DataProblem, type Known, type ReferenceFile
 import { validateLabels, validateParameters, validateTaxonomy, validateUnits } from './validate-codes';
 import { validateDemands, validateEquipment, validateIllustrations } from './validate-demo';
 import { validateJudgedGrades, validateJudgedNeeds } from './validate-judged';
-import { validateFactTemplates, validateHeldThings, validateLegalClocks, validateRegions } from './validate-rules';
+import {
+  validateFactTemplates,
+  validateFairCompetition,
+  validateHeldThings,
+  validateLegalClocks,
+  validateRegions,
+} from './validate-rules';
 import { validateStandards } from './validate-standards';
 
 const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> = {
@@ -13,6 +19,7 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'standards.json': validateStandards,
   'regions.json': validateRegions,
   'legal-clocks.json': validateLegalClocks,
+  'fair-competition.json': validateFairCompetition,
   'held-things.json': validateHeldThings,
   'fact-templates.json': validateFactTemplates,
   'demo/equipment.json': validateEquipment,

@@ -1,0 +1,131 @@
+import type { TailoringKind } from '@huanpei/domain';
+import { Float, Int, ObjectType } from '@nestjs/graphql';
+import { Described, Optional } from '../graphql/described';
+import { TailoringKindEnum } from '../graphql/enums';
+import { Long } from '../graphql/scalars';
+
+@ObjectType('RequirementFeedback', {
+  description: 'What one requirement does to the market, all others staying as they are.',
+})
+export class RequirementFeedbackObject {
+  @Described(() => String, 'Id of its finding.')
+  readonly requirement!: string;
+
+  @Described(() => String, 'What it is about.')
+  readonly label!: string;
+
+  @Optional(() => String, 'What is asked.')
+  readonly limit!: string | null;
+
+  @Described(() => Int, 'How many listings it alone rules out.')
+  readonly excludes!: number;
+
+  @Described(() => Int, 'How many would fit without it.')
+  readonly fitsWithout!: number;
+
+  @Described(() => Boolean, 'Nothing fits, and without it something would.')
+  readonly emptiesMarket!: boolean;
+
+  @Described(() => String, 'All of it in one sentence.')
+  readonly says!: string;
+}
+
+@ObjectType('DraftRelaxation', {
+  description: 'The mildest change of one mandatory number that makes at least one more listing fit.',
+})
+export class DraftRelaxationObject {
+  @Described(() => String, 'Id of the finding that stands in the way.')
+  readonly requirement!: string;
+
+  @Described(() => String, 'What it is about.')
+  readonly label!: string;
+
+  @Described(() => Float, 'The number now.')
+  readonly from!: number;
+
+  @Described(() => Float, 'The number that would do.')
+  readonly to!: number;
+
+  @Described(() => String, 'Unit of both.')
+  readonly unit!: string;
+
+  @Described(() => Int, 'How many listings fit now.')
+  readonly fitsNow!: number;
+
+  @Described(() => Int, 'How many would fit then.')
+  readonly fits!: number;
+
+  @Described(() => String, 'All of it in one line.')
+  readonly says!: string;
+}
+
+@ObjectType('Tailoring', {
+  description:
+    'A sign that requirements were written for one supplier: others were compared, and it alone meets them. It proves nothing.',
+})
+export class TailoringObject {
+  @Described(() => TailoringKindEnum, 'What kind of sign.')
+  readonly kind!: TailoringKind;
+
+  @Described(() => Int, 'How many listings of that supplier fit, or may fit.')
+  readonly listings!: number;
+
+  @Optional(() => Int, 'How many other suppliers are one missing figure away; none when that was not looked at.')
+  readonly oneFigureAway!: number | null;
+
+  @Described(() => Int, 'How many suppliers were compared.')
+  readonly suppliersCompared!: number;
+
+  @Optional(() => String, 'The article that speaks of it, for a track that is under a law.')
+  readonly law!: string | null;
+
+  @Optional(() => String, 'What the article says.')
+  readonly lawText!: string | null;
+
+  @Described(() => String, 'All of it in a sentence or two.')
+  readonly says!: string;
+}
+
+@ObjectType('DraftFeedback', {
+  description: 'How the market answers a need while it is being drafted. Nothing is kept.',
+})
+export class DraftFeedbackObject {
+  @Described(() => String, 'Version of the matching engine.')
+  readonly engine!: string;
+
+  @Described(() => String, 'Edition of the reference data.')
+  readonly referenceEdition!: string;
+
+  @Described(() => String, 'The day on which certificates had to hold.')
+  readonly asOf!: string;
+
+  @Described(() => Long, 'Position in the log of changes up to which the market was read.')
+  readonly marketPosition!: number;
+
+  @Described(() => Int, 'Listings of the same domain that share a technology.')
+  readonly compared!: number;
+
+  @Described(() => Int, 'How many fit.')
+  readonly fits!: number;
+
+  @Described(() => Int, 'How many cannot be decided for want of data.')
+  readonly needsData!: number;
+
+  @Described(() => Int, 'How many are ruled out.')
+  readonly ruledOut!: number;
+
+  @Described(() => Int, 'How many suppliers have something that fits.')
+  readonly suppliers!: number;
+
+  @Optional(
+    () => [RequirementFeedbackObject],
+    'Every requirement that counts, those without which most would fit first; none when there are more than 60.',
+  )
+  readonly requirements!: readonly RequirementFeedbackObject[] | null;
+
+  @Described(() => [DraftRelaxationObject], 'What relaxing one number would bring.')
+  readonly relaxations!: readonly DraftRelaxationObject[];
+
+  @Optional(() => TailoringObject, 'A warning, when one supplier alone meets what is required.')
+  readonly tailoring!: TailoringObject | null;
+}

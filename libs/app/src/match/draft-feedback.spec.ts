@@ -1,0 +1,109 @@
+import { closeness, needsOf, offerOf, tailoringOf } from '@huanpei/domain';
+import { comparable, counts, evaluate, matchNeed, type Match, type Need, type Offer } from '@huanpei/matching';
+import { demo, demoListingContent, demoTenderContent, matchingReference } from '@huanpei/reference';
+import { HeldMarket } from '../market/held-market';
+import { feedbackOn, type DraftFeedback } from './draft-feedback';
+
+const REFERENCE = matchingReference();
+const NOW = new Date('2026-11-26T02:00:00Z');
+const TODAY = '2026-11-26';
+
+const offers: readonly Offer[] = demo().listings.map((listing) =>
+  offerOf(listing.id, demoListingContent(listing, NOW), { id: listing.supplier, honours: [] } as never, TODAY),
+);
+const market = new HeldMarket(REFERENCE);
+for (const offer of offers) market.put({ offer, revision: 1 });
+const given = new Map<Need, DraftFeedback>();
+function feedback(need: Need): DraftFeedback {
+  const known = given.get(need) ?? feedbackOn(need, market.view(need.domain, 7), TODAY);
+  given.set(need, known);
+  return known;
+}
+
+const needs = demo().tenders.flatMap((tender) =>
+  needsOf({ id: tender.id, content: demoTenderContent(tender, NOW) }, TODAY),
+);
+/** The same with stricter limits, which hardly anything keeps. */
+const bent = (need: Need, factor: number): Need => ({
+  ...need,
+  id: `${need.id} × ${factor}`,
+  requirements: (need.requirements ?? []).map((one) =>
+    'metric' in one && one.value !== undefined && one.op === '<=' ? { ...one, value: one.value * factor } : one,
+  ),
+});
+const all = needs.flatMap((need) => [need, bent(need, 0.5)]);
+
+/** Every offer that is compared, checked by the engine one by one. */
+const checked = (need: Need): readonly { readonly offer: Offer; readonly match: Match; readonly open: string[] }[] =>
+  offers
+    .filter((offer) => comparable(need, offer, REFERENCE))
+    .map((offer) => {
+      const match = evaluate(need, offer, REFERENCE, { today: TODAY })!;
+      const open = match.findings.filter((one) => counts(one) && one.verdict !== 'PASS').map(({ id }) => id);
+      return { offer, match, open };
+    });
+
+describe('feedback on a draft', () => {
+  it.each(all.map((need) => [need.id, need] as const))('%s: says what the engine finds one by one', (_id, need) => {
+    const { result, requirements, suppliers, tailoring, marketPosition } = feedback(need);
+    const list = checked(need);
+    const ofOutcome = (outcome: Match['outcome']) => list.filter(({ match }) => match.outcome === outcome);
+    expect(marketPosition).toBe(7);
+    expect(result).toMatchObject({
+      compared: list.length,
+      fits: ofOutcome('FITS').length,
+      needsData: ofOutcome('NEEDS_DATA').length,
+      ruledOut: ofOutcome('RULED_OUT').length,
+    });
+    const inDomain = offers.filter(({ domain }) => domain === need.domain);
+    expect(result.relaxations).toEqual(matchNeed(need, inDomain, REFERENCE, { top: 1, today: TODAY }).relaxations);
+    expect(suppliers).toBe(new Set(ofOutcome('FITS').map(({ offer }) => offer.supplier)).size);
+
+    const failing = ({ match }: (typeof list)[number]) =>
+      match.findings.filter((one) => counts(one) && one.verdict === 'FAIL').map(({ id }) => id);
+    for (const { requirement, excludes, fitsWithout, emptiesMarket } of requirements!) {
+      const alone = list.filter((one) => failing(one).length === 1 && failing(one)[0] === requirement);
+      const without = list.filter(({ open }) => open.every((id) => id === requirement));
+      expect([requirement, excludes, fitsWithout]).toEqual([requirement, alone.length, without.length]);
+      expect(emptiesMarket).toBe(result.fits === 0 && without.length > 0);
+    }
+    // Every finding that kept something out by itself is among them.
+    const listed = new Set(requirements!.map(({ requirement }) => requirement));
+    for (const { open } of list) if (open.length === 1) expect(listed).toContain(open[0]);
+
+    const suppliersOf = (wanted: string) =>
+      list.filter(({ match }) => closeness(match)?.closeness === wanted).map(({ offer }) => offer.supplier);
+    expect(tailoring).toEqual(
+      tailoringOf(
+        suppliersOf('FITS'),
+        suppliersOf('ONE_FIGURE_MISSING'),
+        () => new Set(list.map(({ offer }) => offer.supplier)).size,
+      ),
+    );
+  });
+
+  it('has met every kind of answer', () => {
+    const answers = all.map(feedback);
+    expect(answers.filter(({ tailoring }) => tailoring?.kind === 'ONE_SUPPLIER_FITS').length).toBeGreaterThan(2);
+    expect(answers.filter(({ tailoring }) => tailoring === null).length).toBeGreaterThan(2);
+    expect(answers.flatMap(({ requirements }) => requirements!).some(({ emptiesMarket }) => emptiesMarket)).toBe(true);
+    expect(answers.some(({ result }) => result.relaxations.length > 0)).toBe(true);
+  });
+
+  it('puts first what keeps out the most', () => {
+    for (const need of all) {
+      const without = feedback(need).requirements!.map(({ fitsWithout }) => fitsWithout);
+      expect(without).toEqual([...without].sort((a, b) => b - a));
+    }
+  });
+
+  it('does not set aside more requirements one by one than it may', () => {
+    const many: Need = {
+      ...needs[0]!,
+      requirements: Array.from({ length: 61 }, (_, at) => ({ id: `r${at}`, mandatory: true, leadDays: 100 + at })),
+    };
+    const { requirements, tailoring } = feedback(many);
+    expect(requirements).toBeNull();
+    expect(tailoring?.oneFigureAway ?? null).toBeNull();
+  });
+});

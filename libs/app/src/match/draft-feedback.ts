@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { closeness, refused, shanghaiDay, tailoringOf, type Outcome, type Tailoring } from '@huanpei/domain';
+import {
+  counts,
+  ENGINE_VERSION,
+  evaluatePrepared,
+  prepareNeed,
+  type Asked,
+  type Need,
+  type NeedResult,
+  type PreparedNeed,
+} from '@huanpei/matching';
+import { matchingReference } from '@huanpei/reference';
+import { MarketIndex, type MarketView } from '../ports/market-index';
+import { Clock } from '../ports/platform';
+import { needFaults } from '../tender/tender-faults';
+import { askMarket } from './markets';
+import { suppliersCompared } from './match-lots';
+
+/** What one requirement does to the market, all others staying as they are. */
+export interface RequirementFeedback {
+  /** Id of its finding. */
+  readonly requirement: string;
+  readonly asked: Asked;
+  /** How many listings it alone rules out. */
+  readonly excludes: number;
+  /** How many would fit without it. */
+  readonly fitsWithout: number;
+  /** Nothing fits, and without it something would. */
+  readonly emptiesMarket: boolean;
+}
+
+export interface DraftFeedback {
+  readonly engine: string;
+  readonly referenceEdition: string;
+  readonly asOf: string;
+  readonly marketPosition: number;
+  /** The counts and the relaxations. */
+  readonly result: NeedResult;
+  /** What each finding of the result asks, by its id. */
+  readonly asked: ReadonlyMap<string, Asked>;
+  /** How many suppliers have something that fits. */
+  readonly suppliers: number;
+  /** Those that keep out the most first; null when there are too many to be set aside one by one. */
+  readonly requirements: readonly RequirementFeedback[] | null;
+  readonly tailoring: Tailoring | null;
+}
+
+/** Every requirement is set aside once, which is a question to the market each. */
+const MOST_SET_ASIDE = 60;
+
+/** What a buyer sees while drafting: how the market answers, which requirement is in the way, and for how many suppliers. */
+@Injectable()
+export class GiveDraftFeedback {
+  constructor(
+    private readonly index: MarketIndex,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(need: Need): Promise<Outcome<DraftFeedback>> {
+    const faults = needFaults(need, 'need');
+    if (faults.length > 0) return refused(...faults);
+    const asOf = need.asOf ?? shanghaiDay(this.clock.now());
+    return askMarket(this.index, need.domain, (market) => feedbackOn({ ...need, asOf }, market, asOf));
+  }
+}
+
+/** The feedback on one need from one market. The same market gives the same feedback. */
+export function feedbackOn(need: Need, market: MarketView, asOf: string): DraftFeedback {
+  const reference = matchingReference();
+  const prepared = prepareNeed(need, reference, asOf);
+  const result = market.query(need, { top: 1, today: asOf, relaxations: true });
+  const fitting = market.fitting(need, asOf);
+  const asked = askedBy(prepared);
+  const ids = [
+    ...prepared.demands.filter(counts).map(({ id }) => id),
+    ...prepared.groups.filter(({ mandatory }) => mandatory).map(({ name }) => `group:${name}`),
+  ];
+  const requirements =
+    ids.length > MOST_SET_ASIDE
+      ? null
+      : ids.flatMap((id) => requirementFeedback(need, market, asOf, result, id, asked));
+  const suppliers = fitting.map((id) => market.offer(id)?.offer.supplier);
+  return {
+    engine: ENGINE_VERSION,
+    referenceEdition: reference.edition,
+    asOf,
+    marketPosition: market.position,
+    result,
+    asked,
+    suppliers: new Set(suppliers).size,
+    requirements: requirements && [...requirements].sort(byWhatIsKeptOut),
+    tailoring:
+      new Set(suppliers).size > 1
+        ? null
+        : tailoringOf(
+            suppliers,
+            requirements && suppliersOneFigureAway(prepared, market, asOf, new Set(fitting), result.fits, requirements),
+            () => suppliersCompared(market, need, reference),
+          ),
+  };
+}
+
+const byWhatIsKeptOut = (a: RequirementFeedback, b: RequirementFeedback): number =>
+  b.fitsWithout - a.fitsWithout || b.excludes - a.excludes;
+
+function requirementFeedback(
+  need: Need,
+  market: MarketView,
+  asOf: string,
+  { fits, ruledOut }: NeedResult,
+  id: string,
+  asked: ReadonlyMap<string, Asked>,
+): readonly RequirementFeedback[] {
+  const of = asked.get(id);
+  if (!of) return [];
+  const without = market.query({ ...need, setAside: [id] }, { top: 1, today: asOf });
+  return [
+    {
+      requirement: id,
+      asked: of,
+      excludes: ruledOut - without.ruledOut,
+      fitsWithout: without.fits,
+      emptiesMarket: fits === 0 && without.fits > 0,
+    },
+  ];
+}
+
+/** The suppliers of listings that one figure, not stated, keeps from fitting. */
+function suppliersOneFigureAway(
+  prepared: PreparedNeed,
+  market: MarketView,
+  asOf: string,
+  fitting: ReadonlySet<string>,
+  fits: number,
+  requirements: readonly RequirementFeedback[],
+): readonly (string | undefined)[] {
+  const near = new Set(
+    requirements
+      .filter(({ fitsWithout }) => fitsWithout > fits)
+      .flatMap(({ requirement }) => market.fitting({ ...prepared.need, setAside: [requirement] }, asOf))
+      .filter((id) => !fitting.has(id)),
+  );
+  return [...near].flatMap((id) => {
+    const offer = market.offer(id)?.offer;
+    const close = offer && closeness(evaluatePrepared(prepared, offer));
+    return close?.closeness === 'ONE_FIGURE_MISSING' ? [offer?.supplier] : [];
+  });
+}
+
+function askedBy({ demands, groups }: PreparedNeed): ReadonlyMap<string, Asked> {
+  return new Map<string, Asked>([
+    ...demands.map(({ id, asked }) => [id, asked] as const),
+    ...groups.map(({ name, members }) => [`group:${name}`, { kind: 'GROUP', group: name, members }] as const),
+  ]);
+}
