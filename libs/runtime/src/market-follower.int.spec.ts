@@ -138,9 +138,10 @@ async function expectWhole(one: MarketFollower): Promise<void> {
   expect(one.view('water')!.query(NEED, { ...options, relaxations: true })).toEqual(
     matchNeed(NEED, offers, REFERENCE, options),
   );
-  expect([...one.view('water')!.fitting(NEED, TODAY)].sort()).toEqual(
-    matchNeed(NEED, offers, REFERENCE, { ...options, top: 1_000 })
-      .matches.filter(({ outcome }) => outcome === 'FITS')
+  const all = matchNeed(NEED, offers, REFERENCE, { ...options, top: 1_000 });
+  expect([...one.view('water')!.fitting(NEED, TODAY, all.fits)].sort()).toEqual(
+    all.matches
+      .filter(({ outcome }) => outcome === 'FITS')
       .map(({ offerId }) => offerId)
       .sort(),
   );

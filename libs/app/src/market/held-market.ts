@@ -88,7 +88,7 @@ export class HeldMarket {
       },
       offers: () => held().offersOf(domain),
       query: (need, query) => held().query(need, query),
-      fitting: (need, today) => held().fitting(need, today),
+      fitting: (need, today, fits) => held().fitting(need, today, fits),
     };
   }
 
@@ -97,15 +97,15 @@ export class HeldMarket {
   }
 
   /**
-   * The ids of all that fit. The index explains what it names, which here nobody reads, so it is given offers that say
+   * The ids of all that fit, of which there are so many. The index explains what it names, which here nobody reads, so it is given offers that say
    * nothing: who fits was decided before.
    */
-  fitting(need: Need, today: string): readonly string[] {
-    const index = this.indexOf(need.domain);
-    const { fits } = index.query(need, { top: 1, today });
+  fitting(need: Need, today: string, fits: number): readonly string[] {
     if (fits === 0) return [];
     const silent = (id: string): Offer => ({ id, name: {}, domain: need.domain, facts: [] });
-    return index.query(need, { top: fits, today, offer: silent }).matches.map(({ offerId }) => offerId);
+    return this.indexOf(need.domain)
+      .query(need, { top: fits, today, offer: silent })
+      .matches.map(({ offerId }) => offerId);
   }
 
   private indexOf(domain: Domain): OfferIndex {

@@ -70,7 +70,7 @@ export function feedbackOn(need: Need, market: MarketView, asOf: string): DraftF
   const reference = matchingReference();
   const prepared = prepareNeed(need, reference, asOf);
   const result = market.query(need, { top: 1, today: asOf, relaxations: true });
-  const fitting = market.fitting(need, asOf);
+  const fitting = market.fitting(need, asOf, result.fits);
   const asked = askedBy(prepared);
   const ids = [
     ...prepared.demands.filter(counts).map(({ id }) => id),
@@ -138,7 +138,9 @@ function suppliersOneFigureAway(
   const near = new Set(
     requirements
       .filter(({ fitsWithout }) => fitsWithout > fits)
-      .flatMap(({ requirement }) => market.fitting({ ...prepared.need, setAside: [requirement] }, asOf))
+      .flatMap(({ requirement, fitsWithout }) =>
+        market.fitting({ ...prepared.need, setAside: [requirement] }, asOf, fitsWithout),
+      )
       .filter((id) => !fitting.has(id)),
   );
   return [...near].flatMap((id) => {

@@ -22,8 +22,8 @@ export interface MarketView {
   /** Everything that stands in the domain, in no order. */
   offers(): Iterable<MarketOffer>;
   query(need: Need, query: MarketQuery): NeedResult;
-  /** The ids of all offers that fit the need, in no order. */
-  fitting(need: Need, today: string): readonly string[];
+  /** The ids of all offers that fit the need, in no order; `fits` is how many there are. */
+  fitting(need: Need, today: string, fits: number): readonly string[];
 }
 
 /** How this process stands towards the market. */

@@ -1,0 +1,274 @@
+import { randomUUID } from 'node:crypto';
+import { MarketIndex, MatchTender, Work } from '@huanpei/app';
+import { draftListing, offerOf, type ListingContent, type Organisation } from '@huanpei/domain';
+import { eventually } from '@huanpei/testing';
+import { RunningApi, type Data, type Person } from './running-api';
+
+const DAY_MS = 86_400_000;
+
+let api: RunningApi;
+let buyer: Person;
+let moderator: Person;
+let [maker, second, third]: Person[] = [];
+
+beforeAll(async () => {
+  api = await RunningApi.start();
+  [buyer, moderator, maker, second, third] = await Promise.all([
+    api.person('BUYER', 'OWNER'),
+    api.person('OPERATOR', 'MODERATOR'),
+    api.person('SUPPLIER', 'OWNER'),
+    api.person('SUPPLIER', 'OWNER'),
+    api.person('SUPPLIER', 'OWNER'),
+  ]);
+  await list(maker!, { cod: 30, nh3n: 3 });
+  await list(second!, { cod: 60, nh3n: 3 });
+  await list(third!, { cod: 30 });
+  await list(third!, { cod: 60, nh3n: 8 });
+});
+afterAll(() => api.stop());
+
+/** Puts a listing on the market that keeps these figures at the outlet. */
+async function list({ organisationId }: Person, outlet: Readonly<Record<string, number>>): Promise<string> {
+  const content: ListingContent = {
+    kind: 'EQUIPMENT',
+    domain: 'water',
+    name: { zh: '膜生物反应器' },
+    technologies: ['water.mun.mbr'],
+    facts: Object.entries(outlet).map(([parameter, value]) => ({
+      metric: 'outlet',
+      parameter,
+      op: '<=',
+      value,
+      unit: 'mg/L',
+      basis: 'TESTED',
+    })),
+  };
+  const draft = draftListing(randomUUID(), organisationId, content, new Date());
+  const listing = {
+    ...draft,
+    state: 'PUBLISHED' as const,
+    revision: 1,
+    content,
+    staged: null,
+    publishedAt: new Date(),
+  };
+  await api.app.get(Work).run(async (tx) => {
+    const supplier = (await tx.organisations.find(organisationId)) as Organisation;
+    await tx.listings.add(listing);
+    await tx.change({
+      kind: 'LISTING',
+      id: listing.id,
+      revision: 1,
+      offer: offerOf(listing.id, content, supplier, '2026-01-01'),
+    });
+  });
+  return listing.id;
+}
+
+const limit = (parameter: string, value: number) => ({
+  id: parameter,
+  mandatory: true,
+  metric: 'outlet',
+  parameter,
+  op: 'LE',
+  value,
+  unit: 'mg/L',
+});
+const need = (cod: number, nh3n = 5) => ({
+  domain: 'water',
+  technologies: ['water.mun.mbr'],
+  requirements: [limit('cod', cod), limit('nh3n', nh3n)],
+});
+const FEEDBACK = `compared fits needsData ruledOut suppliers marketPosition
+  requirements { requirement label limit excludes fitsWithout emptiesMarket says }
+  relaxations { requirement from to unit fitsNow fits says }
+  tailoring { kind listings oneFigureAway suppliersCompared law lawText says }`;
+const ASK = `query q($need: NeedInput!, $track: Track) { draftFeedback(need: $need, track: $track) { __typename
+  ... on DraftFeedback { ${FEEDBACK} } ... on Refusal { code message reasons { code field message facts { name value } } } } }`;
+const ask = (of: object, more: Record<string, unknown> = {}, language = 'en'): Promise<Data> =>
+  api.do(ASK, { need: of, ...more }, { headers: { 'accept-language': language } });
+
+describe('feedback on a draft', () => {
+  it('counts, and says of each requirement what it alone keeps out', async () => {
+    const feedback = await ask(need(50));
+    expect(feedback).toMatchObject({
+      compared: 4,
+      fits: 1,
+      needsData: 1,
+      ruledOut: 2,
+      suppliers: 1,
+      marketPosition: 4,
+    });
+    expect(feedback['requirements']).toEqual([
+      expect.objectContaining({ requirement: 'cod', excludes: 1, fitsWithout: 2, emptiesMarket: false }),
+      expect.objectContaining({ requirement: 'nh3n', excludes: 0, fitsWithout: 2, emptiesMarket: false }),
+    ]);
+    expect(feedback['relaxations']).toEqual([
+      expect.objectContaining({ requirement: 'cod', from: 50, to: 60, fitsNow: 1, fits: 2 }),
+    ]);
+  });
+
+  it('says it in Chinese and in English', async () => {
+    const [zh, en] = [await ask(need(50), {}, 'zh'), await ask(need(50))];
+    expect(zh['relaxations'][0].says).toMatch(/化学需氧量.* 50 → 60 mg\/L：满足的装备 1 → 2 件/);
+    expect(en['relaxations'][0].says).toMatch(/Chemical oxygen demand.* 50 → 60 mg\/L: 1 → 2 listings/);
+    expect(zh['requirements'][0].says).toMatch(/单独排除 1 件；去掉此项后满足的装备 1 → 2 件。/);
+    expect(en['requirements'][0].says).toMatch(/rules out 1 by itself; without it 1 → 2 listings fit\./);
+  });
+
+  it('names the requirement that empties the market', async () => {
+    const feedback = await ask(need(20), {}, 'zh');
+    expect(feedback).toMatchObject({ fits: 0, suppliers: 0 });
+    expect(feedback['requirements']).toEqual([
+      expect.objectContaining({ requirement: 'cod', fitsWithout: 2, emptiesMarket: true }),
+      expect.objectContaining({ requirement: 'nh3n', fitsWithout: 0, emptiesMarket: false }),
+    ]);
+    expect(feedback['requirements'][0].says).toContain('此项使市场为空');
+  });
+
+  it('warns when one supplier alone meets it, with the article of the track', async () => {
+    const warned = await ask(need(50), { track: 'GOVERNMENT_PROCUREMENT' }, 'zh');
+    expect(warned['tailoring']).toMatchObject({
+      kind: 'ONE_SUPPLIER_FITS',
+      listings: 1,
+      oneFigureAway: 1,
+      suppliersCompared: 3,
+      law: expect.stringContaining('政府采购法实施条例'),
+      lawText: expect.stringContaining('指向特定供应商'),
+      says: expect.stringMatching(/3 家供应商中，只有 1 家（1 件装备）满足全部要求；另有 1 家.*第20条第（三）项/),
+    });
+    expect((await ask(need(50), { track: 'TENDERING_LAW' }))['tailoring'].law).toMatch(/art\. 32 \(2\)/);
+    expect((await ask(need(50)))['tailoring'].law).toBeNull();
+    // Two suppliers meet this one.
+    expect((await ask(need(60)))['tailoring']).toBeNull();
+    // Nothing fits, and one supplier is one figure away.
+    expect((await ask(need(30, 1)))['tailoring']).toMatchObject({ kind: 'ONE_SUPPLIER_MAY_FIT', oneFigureAway: 0 });
+  });
+
+  it('sees a listing as soon as it is on the market', async () => {
+    const before = (await ask(need(10, 10)))['fits'];
+    await list(second!, { cod: 9, nh3n: 9 });
+    expect((await ask(need(10, 10)))['fits']).toBe(before + 1);
+  });
+
+  it('refuses what cannot be a need, with every fault', async () => {
+    const refused = await ask({ domain: 'water', requirements: [{ ...limit('codd', 5) }] });
+    expect(refused).toMatchObject({ __typename: 'Refusal', code: 'UNKNOWN_CODE' });
+  });
+
+  it('says that the index is loading, and when to ask again, instead of a wrong answer', async () => {
+    const loading = jest.spyOn(api.app.get(MarketIndex), 'caughtUp').mockResolvedValue(false);
+    try {
+      for (const [language, words] of [
+        ['zh', /匹配索引正在载入.*5 秒后重试/],
+        ['en', /index is loading.*again in 5 seconds/],
+      ] as const) {
+        const refused = await ask(need(50), {}, language);
+        expect(refused).toMatchObject({
+          __typename: 'Refusal',
+          code: 'MARKET_LOADING',
+          message: expect.stringMatching(words),
+          reasons: [{ facts: [{ name: 'retrySeconds', value: '5' }] }],
+        });
+      }
+      const preview = `query q($need: NeedInput!) { previewMatches(need: $need) { __typename ... on Refusal { code } } }`;
+      expect(await api.do(preview, { need: need(50) })).toEqual({ __typename: 'Refusal', code: 'MARKET_LOADING' });
+    } finally {
+      loading.mockRestore();
+    }
+  });
+});
+
+describe('a tender that one supplier alone meets', () => {
+  let tenderId: string;
+  const content = (cod: number) => ({
+    title: { zh: '提标改造', en: 'Upgrade' },
+    track: 'TENDERING_LAW',
+    deadline: new Date(Date.now() + 40 * DAY_MS).toISOString(),
+    lots: [{ id: '1', title: { zh: '膜系统' }, need: need(cod, 4) }],
+  });
+  const RESULT = '{ __typename ... on Tender { id version revision state } ... on Refusal { message } }';
+  const WARNINGS = `{ tailoringWarnings { totalCount edges { node { lotId revision compared current tender { id } supplier { id }
+    tailoring { kind listings oneFigureAway suppliersCompared law says } } } } }`;
+  const warnings = async () =>
+    (await api.ask(WARNINGS, {}, { as: moderator.token }))['tailoringWarnings'].edges.map(({ node }: Data) => node);
+  const notices = async () => {
+    const { notifications } = await api.ask(
+      '{ notifications { edges { node { kind says tender { id } } } } }',
+      {},
+      { as: moderator.token },
+    );
+    return notifications.edges.map(({ node }: Data) => node).filter(({ kind }: Data) => kind === 'TAILORING_SUSPECTED');
+  };
+
+  it('is told to the operators when it is published, with the facts in the audit chain', async () => {
+    const drafted = await api.do(
+      `mutation m($content: TenderContentInput!) { createTender(content: $content) ${RESULT} }`,
+      { content: content(50) },
+      { as: buyer.token },
+    );
+    tenderId = drafted['id'];
+    expect(await warnings()).toEqual([]);
+    const published = await api.do(
+      `mutation m($id: ID!) { publishTender(id: $id) ${RESULT} }`,
+      { id: tenderId },
+      { as: buyer.token },
+    );
+    expect(published).toMatchObject({ state: 'PUBLISHED' });
+    await eventually(async () => (await notices()).length === 1);
+    expect(await notices()).toEqual([
+      { kind: 'TAILORING_SUSPECTED', tender: { id: tenderId }, says: expect.stringContaining('"Upgrade"') },
+    ]);
+    expect(await warnings()).toEqual([
+      {
+        lotId: '1',
+        revision: 1,
+        compared: 5,
+        current: true,
+        tender: { id: tenderId },
+        supplier: { id: maker!.organisationId },
+        tailoring: {
+          kind: 'ONE_SUPPLIER_FITS',
+          listings: 1,
+          oneFigureAway: 1,
+          suppliersCompared: 3,
+          law: expect.stringMatching(/art\. 32/),
+          says: expect.stringContaining('one alone'),
+        },
+      },
+    ]);
+  });
+
+  it('is told once, however often the job runs', async () => {
+    await api.app.get(MatchTender).handle({ tenderId, revision: 1 });
+    expect(await notices()).toHaveLength(1);
+    expect(await warnings()).toHaveLength(1);
+  });
+
+  it('shows the warning to its buyer and the operators, and the counts to everyone', async () => {
+    const query = `query q($id: ID!) { tender(id: $id) { lots { feedback { fits suppliers tailoring { kind } } } } }`;
+    const seenBy = async (as?: string) => (await api.ask(query, { id: tenderId }, { as }))['tender'].lots[0].feedback;
+    const sign = { fits: 1, suppliers: 1, tailoring: { kind: 'ONE_SUPPLIER_FITS' } };
+    expect(await seenBy(buyer.token)).toEqual(sign);
+    expect(await seenBy(moderator.token)).toEqual(sign);
+    for (const as of [undefined, maker!.token, second!.token])
+      expect(await seenBy(as)).toEqual({ ...sign, tailoring: null });
+  });
+
+  it('is marked as settled once the requirements were changed', async () => {
+    const { tender } = await api.ask('query q($id: ID!) { tender(id: $id) { version } }', { id: tenderId });
+    const amended = await api.do(
+      `mutation m($id: ID!, $content: TenderContentInput!, $version: Int!) {
+        amendTender(id: $id, content: $content, expectedVersion: $version, reason: "放宽 COD") ${RESULT} }`,
+      { id: tenderId, content: content(60), version: tender.version },
+      { as: buyer.token },
+    );
+    expect(amended).toMatchObject({ revision: 2 });
+    await eventually(async () => {
+      const run = `query q($id: ID!) { tender(id: $id) { lots { matches { tenderRevision fits } } } }`;
+      return (await api.ask(run, { id: tenderId }))['tender'].lots[0].matches?.tenderRevision === 2;
+    });
+    expect(await warnings()).toEqual([expect.objectContaining({ revision: 1, current: false })]);
+    expect(await notices()).toHaveLength(1);
+  });
+});
