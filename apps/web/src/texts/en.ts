@@ -46,6 +46,12 @@ export const en: typeof zh = {
     gone: '(this listing has left the market)',
     stale: 'The tender has changed since; its matches are being computed again.',
   },
+  feedback: {
+    title: 'Which requirements are in the way',
+    suppliers: 'Suppliers whose equipment meets everything now: {{suppliers}}; listings: {{fits}}.',
+    tailoring: 'This may suit one supplier alone',
+    emptiesMarket: 'empties the market',
+  },
   outcome: { FITS: 'Fits', NEEDS_DATA: 'Needs data', RULED_OUT: 'Ruled out' },
   verdict: { PASS: 'meets', FAIL: 'fails', UNKNOWN: 'not stated' },
   column: {

@@ -44,6 +44,12 @@ export const zh = {
     gone: '（该设备已离开市场）',
     stale: '招标已有更新，结果正在重新计算。',
   },
+  feedback: {
+    title: '哪些要求在影响选择',
+    suppliers: '目前有 {{suppliers}} 家供应商的 {{fits}} 件装备满足全部要求。',
+    tailoring: '可能只适合一家供应商',
+    emptiesMarket: '使市场为空',
+  },
   outcome: { FITS: '满足', NEEDS_DATA: '需补充数据', RULED_OUT: '不满足' },
   verdict: { PASS: '满足', FAIL: '不满足', UNKNOWN: '未载明' },
   column: { listing: '装备', outcome: '结论', score: '得分', finding: '要求', verdict: '结论', says: '说明' },

@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { DemandPageDocument } from '../../generated/documents';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { DemandFeedback } from '../tenders/feedback-view';
 import { DemandsView, MatchesView } from '../tenders/matches-view';
 
 const TOP = 10;
@@ -72,6 +73,7 @@ export function DemandPage() {
         </p>
       ) : null}
       {demandsNothing ? <p className="lede">{t('demands.nothingToCheck')}</p> : null}
+      {demandsNothing ? null : <DemandFeedback demandId={id} />}
       {demand.need.preview && !demandsNothing ? <MatchesView matches={demand.need.preview} more={null} /> : null}
     </>
   );

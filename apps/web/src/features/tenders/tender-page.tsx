@@ -7,6 +7,7 @@ import { TenderPageDocument, type TenderPageQuery } from '../../generated/docume
 import { showInstant } from '../../ui/format';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { LotFeedback } from './feedback-view';
 import { DemandsView, MatchesView } from './matches-view';
 
 type Tender = NonNullable<TenderPageQuery['tender']>;
@@ -74,17 +75,19 @@ function TenderView({ tender, more }: { readonly tender: Tender; readonly more: 
         ) : null}
       </div>
       {tender.lots.map((lot) => (
-        <LotView key={lot.id} lot={lot} only={tender.lots.length === 1} more={more} />
+        <LotView key={lot.id} tenderId={tender.id} lot={lot} only={tender.lots.length === 1} more={more} />
       ))}
     </>
   );
 }
 
 function LotView({
+  tenderId,
   lot,
   only,
   more,
 }: {
+  readonly tenderId: string;
   readonly lot: Tender['lots'][number];
   readonly only: boolean;
   readonly more: (() => void) | null;
@@ -104,6 +107,7 @@ function LotView({
       ) : (
         <p className="lede">{t('tender.computing')}</p>
       )}
+      <LotFeedback tenderId={tenderId} lotId={lot.id} />
     </section>
   );
 }
