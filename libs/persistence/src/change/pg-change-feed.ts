@@ -28,7 +28,7 @@ export class PgChangeFeed extends ChangeFeed {
   async identity(): Promise<string> {
     const [row] = await rows<{ identity: string }>(
       this.sql,
-      `select d.oid || '/' || coalesce((select min(applied_at) from schema_migration)::text, '') as identity
+      `select d.oid || '/' || coalesce(extract(epoch from (select min(applied_at) from schema_migration))::text, '') as identity
        from pg_database d where d.datname = current_database()`,
     );
     if (!row) throw new Error('the database does not say who it is');
