@@ -36,7 +36,14 @@ describe('a finding that is set aside', () => {
   const cases = readdirSync(folder).map(
     (file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as { need: Need; offer: Offer },
   );
-  const offers = [...new Map(cases.map(({ offer: one }) => [one.id, one])).values()].map((one) => ({
+  const quiet = fact('noise_level', '<= 50 dB(A)');
+  const alternatives = [
+    offer([fact('outlet:cod', '<= 80 mg/L'), fact('outlet:nh3n', '<= 8 mg/L'), quiet], { id: 'fails the group' }),
+    offer([fact('outlet:cod', '<= 80 mg/L'), quiet], { id: 'does not say enough for the group' }),
+    offer([fact('outlet:nh3n', '<= 3 mg/L'), quiet], { id: 'keeps the group' }),
+    offer([fact('outlet:nh3n', '<= 3 mg/L')], { id: 'does not say how loud it is' }),
+  ];
+  const offers = [...new Map(cases.map(({ offer: one }) => [one.id, one])).values(), ...alternatives].map((one) => ({
     ...one,
     domain: 'water' as const,
     technologies: [],

@@ -563,6 +563,28 @@ describe('single reads', () => {
     expect(await store.work.run((tx) => tx.notifications.suppliersTold('tender-1'))).toEqual([supplier.id]);
   });
 
+  it('give the decisions of one kind, newest first, a page at a time', async () => {
+    const [first, other, last] = [nextId('tender'), nextId('tender'), nextId('tender')];
+    for (const [subjectId, action] of [
+      [first, 'TAILORING_SUSPECTED'],
+      [other, 'TENDER_MATCHED'],
+      [last, 'TAILORING_SUSPECTED'],
+    ] as const)
+      await store.work.run((tx) => tx.audit(decision({ subjectId, action })));
+    const newest = await store.reads.auditOf('TAILORING_SUSPECTED', { first: 1, after: null });
+    expect(newest).toMatchObject({ hasNextPage: true, totalCount: 2, items: [{ node: { subjectId: last } }] });
+    const next = await store.reads.auditOf('TAILORING_SUSPECTED', { first: 5, after: newest.items[0]!.cursor });
+    expect(next.items.map(({ node }) => node.subjectId)).toEqual([first]);
+    expect(next.hasNextPage).toBe(false);
+  });
+
+  it('name the operators who may be told of something, and nobody else', async () => {
+    const operator = await firm({ kind: 'OPERATOR' });
+    await firm({ kind: 'OPERATOR', state: 'SUSPENDED' });
+    await firm({ kind: 'BUYER' });
+    expect(await store.work.run((tx) => tx.organisations.operators())).toEqual([operator.id]);
+  });
+
   it('count for the front page what a visitor could find', async () => {
     const counted = await firm();
     await firm({ state: 'PENDING' });
