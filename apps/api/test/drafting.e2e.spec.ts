@@ -215,7 +215,7 @@ describe('a tender that one supplier alone meets', () => {
       { as: buyer.token },
     );
     expect(published).toMatchObject({ state: 'PUBLISHED' });
-    await eventually(async () => (await notices()).length === 1);
+    await eventually(async () => (await notices()).length === 1, 15_000);
     expect(await notices()).toEqual([
       { kind: 'TAILORING_SUSPECTED', tender: { id: tenderId }, says: expect.stringContaining('"Upgrade"') },
     ]);
@@ -267,7 +267,7 @@ describe('a tender that one supplier alone meets', () => {
     await eventually(async () => {
       const run = `query q($id: ID!) { tender(id: $id) { lots { matches { tenderRevision fits } } } }`;
       return (await api.ask(run, { id: tenderId }))['tender'].lots[0].matches?.tenderRevision === 2;
-    });
+    }, 15_000);
     expect(await warnings()).toEqual([expect.objectContaining({ revision: 1, current: false })]);
     expect(await notices()).toHaveLength(1);
   });

@@ -24,6 +24,13 @@ describe('exchange files', () => {
     expect(parseOffersFile(bytes(text)).ok).toBe(true);
   });
 
+  it('cannot set aside what they demand, whatever stands under the key by which the engine would', () => {
+    for (const setAside of [['r'], 5, null]) {
+      const parsed = parseNeedsFile(bytes({ needs: [need({ setAside })] }), matchingReference());
+      expect(parsed).toEqual({ ok: true, value: [need()] });
+    }
+  });
+
   it('are refused when not JSON, not UTF-8, or without their key', () => {
     expect(told(parseOffersFile(bytes('{')))[0]).toMatch(/^: the file is not JSON/);
     expect(told(parseOffersFile(Uint8Array.from([0xff, 0xfe, 0x7b])))[0]).toMatch(/not in UTF-8/);

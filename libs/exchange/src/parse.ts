@@ -9,7 +9,10 @@ export type Parsed<T> =
 
 /** Reads the bytes of a needs file. */
 export function parseNeedsFile(bytes: Uint8Array, reference: Pick<MatchingReference, 'limits'>): Parsed<Need> {
-  return parseFile<Need>(bytes, 'needsFile', 'needs', (need, at) => faultsOfNeed(need, reference, at));
+  const parsed = parseFile<Need>(bytes, 'needsFile', 'needs', (need, at) => faultsOfNeed(need, reference, at));
+  if (!parsed.ok) return parsed;
+  // The engine knows this key and the format does not; in a file it is one of the unknown keys, which are ignored.
+  return { ok: true, value: parsed.value.map(({ setAside: _setAside, ...need }) => need) };
 }
 
 /** Reads the bytes of an offers file. */

@@ -181,14 +181,14 @@ describe('a process that follows the market', () => {
     const one = follower();
     await one.caughtUp(5_000);
     await commit(listed('a', 1));
-    await eventually(() => one.view('water')?.position === 1, 2_000, 5);
+    await eventually(() => one.view('water')?.position === 1, 10_000, 5);
   });
 
   it('catches up on what it did not hear, by looking from time to time', async () => {
     const one = follower({ signals: deaf, sweepMs: 20 });
     await one.caughtUp(5_000);
     await commit(listed('a', 1));
-    await eventually(() => one.view('water')?.position === 1, 2_000, 5);
+    await eventually(() => one.view('water')?.position === 1, 10_000, 5);
     await expectWhole(one);
   });
 
