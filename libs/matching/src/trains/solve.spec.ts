@@ -1,0 +1,35 @@
+import { enumerate, instance, irredundant } from '../../test/train-instances';
+import { costOf, solve } from './solve';
+
+/** Long runs: TRAIN_RUNS=5000 npx jest libs/matching/src/trains/solve */
+const RUNS = Number(process.env['TRAIN_RUNS'] ?? 300);
+
+describe('the exact search for trains', () => {
+  it(`agrees with plain enumeration on ${RUNS} problems with every feature`, () => {
+    let solvable = 0;
+    for (let seed = 0; seed < RUNS; seed += 1) {
+      const problem = instance(seed, {
+        offers: 5 + (seed % 5),
+        parameters: 1 + (seed % 4),
+        stages: 2 + (seed % 3),
+        features: seed % 3 === 0 ? 'LOG_LINEAR' : 'FULL',
+      });
+      const expected = irredundant(enumerate(problem), 3);
+      const found = solve(problem, { best: 3 });
+      expect(found.complete).toBe(true);
+      if (expected.length > 0) solvable += 1;
+      const costs = found.trains.map(({ cost }) => cost);
+      if (
+        costs.length !== expected.length ||
+        costs.some((cost, i) => Math.abs(cost - expected[i]!) > 1e-7 * Math.max(1, cost))
+      )
+        throw new Error(`seed ${seed}: ${costs.join()} but enumeration finds ${expected.join()}`);
+      for (const { order, cost } of found.trains) {
+        const recomputed = costOf(problem, order);
+        expect(recomputed).toBeDefined();
+        expect(Math.abs(recomputed! - cost)).toBeLessThanOrEqual(1e-9 * Math.max(1, cost));
+      }
+    }
+    expect(solvable).toBeGreaterThan(RUNS / 4);
+  });
+});
