@@ -1,4 +1,4 @@
-import { CONCENTRATION, SETTING, type TrainCandidate, type TrainProblem } from '../src/trains/problem';
+import { CONCENTRATION, SETTING, follow, type TrainCandidate, type TrainProblem } from '../src/trains/problem';
 
 /** Seeded train problems for tests and benches. The same seed gives the same problem on every machine. */
 
@@ -41,7 +41,7 @@ export function instance(seed: number, { offers, parameters, stages, features }:
   const profile = Array.from({ length: groups }, () => ({
     removal: Float64Array.from({ length: parameters }, () => (chance(0.45) ? between(0.2, 0.98) : 0)),
     price: 10 ** between(0, 1.6),
-    envelope: Float64Array.from({ length: parameters }, () => (chance(0.25) ? 10 ** between(-1.4, 0.3) : Infinity)),
+    envelope: Float64Array.from({ length: parameters }, () => (chance(0.12) ? 10 ** between(-1.2, 0.3) : Infinity)),
     losses: full && chance(0.3),
   }));
   const least = full && chance(0.25);
@@ -106,7 +106,7 @@ export function instance(seed: number, { offers, parameters, stages, features }:
       if (a < b && full && chance(0.04)) apart[a * groups + b] = apart[b * groups + a] = 1;
     }
   }
-  return {
+  const problem: TrainProblem = {
     stages,
     kinds,
     start: Float64Array.from({ length: size }, (_, p) =>
@@ -121,6 +121,32 @@ export function instance(seed: number, { offers, parameters, stages, features }:
     resourceLimit: Float64Array.from({ length: resources }, (_, r) => (r === 0 ? Infinity : between(6, 14))),
     candidates,
   };
+  return withWitness(problem, parameters, next);
+}
+
+/**
+ * Limits that some train just meets, in four problems of five, so that most have an answer and few an easy one. The rest
+ * keep limits drawn blindly and are mostly out of reach.
+ */
+function withWitness(problem: TrainProblem, parameters: number, next: () => number): TrainProblem {
+  if (next() < 0.2) return problem;
+  const { stages, candidates, start } = problem;
+  for (let attempt = 0; attempt < 400; attempt += 1) {
+    const order = Array.from({ length: stages - (next() < 0.3 ? 1 : 0) }, () => Math.floor(next() * candidates.length));
+    const rank = (i: number) => candidates[i]!.group;
+    order.sort(
+      (a, b) => problem.after[rank(a) * problem.groups + rank(b)]! - problem.after[rank(b) * problem.groups + rank(a)]!,
+    );
+    const followed = follow(problem, order);
+    if (!followed) continue;
+    const end = followed.states.at(-1)!;
+    const limit = problem.limit.map((old, p) => {
+      if (p >= parameters || old === Infinity || end[p] === Infinity) return p >= parameters ? old : Infinity;
+      return Math.min(end[p]! * 10 ** (0.02 + 0.4 * next()), Math.max(start[p] === Infinity ? 0 : start[p]!, end[p]!));
+    });
+    return { ...problem, limit };
+  }
+  return problem;
 }
 
 /**

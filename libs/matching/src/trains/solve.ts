@@ -47,6 +47,7 @@ const REMOVAL_CAP = 60;
 /** Sets tried by beam before the exact search, when that has not ended by itself soon. */
 const EARLY_LABELS = 6000;
 const SEED_SETS = 48;
+const FEW_SEEDS = 12;
 const SEED_WIDTH = 12;
 
 interface Label {
@@ -67,7 +68,10 @@ interface OuterNode {
   bound: number;
   /** Positions of groups in the search order, rising. */
   readonly set: readonly number[];
+  /** Whether exactly this set is meant, rather than it and what may be added to it. */
   readonly solve: boolean;
+  /** Whether the set has prices of its own in its bound. */
+  priced: boolean;
 }
 
 interface Prices {
@@ -251,11 +255,7 @@ class Search {
   /** Runs the outer search to its end, or until it is stopped. */
   run(): { readonly complete: boolean; readonly bound: number; readonly again: boolean } {
     if (!this.reprice([], -1)) return { complete: true, bound: Infinity, again: false };
-    this.outer('EARLY');
-    if (this.pending && !this.stopped) {
-      this.outer('SEED');
-      if (!this.stopped) this.outer('EXACT');
-    }
+    this.outer();
     if (this.stopped) {
       const bound = Math.min(this.gap, this.incumbents[0]?.cost ?? Infinity);
       return { complete: false, bound, again: false };
@@ -265,70 +265,74 @@ class Search {
     return { complete: true, bound: this.incumbents[0]?.cost ?? Infinity, again };
   }
 
-  /** Set when a phase ended before the search was over. */
-  private pending = false;
-
-  private outer(phase: 'EARLY' | 'SEED' | 'EXACT'): void {
-    const { stages } = this.problem;
+  /**
+   * Sets of groups, best bound first. What is not over early is then given trains by a narrow search over the most
+   * promising sets, and carried on from where it stood.
+   */
+  private outer(): void {
     const heap = new Heap<OuterNode>();
-    heap.push({ bound: this.outerBound([], -1), set: [], solve: false });
-    this.pending = false;
+    heap.push({ bound: this.outerBound([], -1), set: [], solve: false, priced: false });
+    const waiting: OuterNode[] = [];
+    let phase: 'EARLY' | 'SEED' | 'EXACT' = 'EARLY';
     let taken = 0;
     let seeded = 0;
-    const limit = this.labels + EARLY_LABELS;
-    for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
-      if (this.cut(node.bound)) return;
-      if (this.asked()) {
-        this.gap = Math.min(this.gap, node.bound);
-        return;
-      }
-      if (phase === 'EARLY' && (this.labels > limit || taken > 2000)) {
-        this.pending = true;
-        return;
-      }
-      if (node.solve) {
-        if (phase === 'SEED') {
-          this.beam(node.set);
-          seeded += 1;
-          if (seeded >= SEED_SETS) return;
-        } else {
-          const budget = phase === 'EARLY' ? limit : Infinity;
-          const outcome = this.inner(node.set, budget);
-          if (outcome === 'OVER_BUDGET') {
-            this.pending = true;
-            return;
-          }
-          if (outcome === 'STOPPED') {
-            this.gap = Math.min(this.gap, node.bound);
-            return;
-          }
-        }
+    for (;;) {
+      if (phase === 'EARLY' && this.labels > EARLY_LABELS) phase = 'SEED';
+      const enough = this.incumbents.length >= this.best ? FEW_SEEDS : SEED_SETS;
+      const node = heap.pop();
+      if (phase === 'SEED' && (seeded >= enough || node === undefined || this.cut(node.bound))) {
+        phase = 'EXACT';
+        for (const one of waiting) heap.push(one);
+        if (node !== undefined) heap.push(node);
         continue;
       }
-      taken += 1;
-      const { set } = node;
-      const last = set[set.length - 1] ?? -1;
-      if (set.length > 0) {
-        if (this.sharpened(node, this.outerBound(set, last), heap)) continue;
-        if (taken < 200 || taken % 16 === 0) {
-          if (!this.reprice(set, last)) continue;
-          if (this.sharpened(node, this.outerBound(set, last), heap)) continue;
-        }
+      if (node === undefined || this.cut(node.bound)) return;
+      if (this.asked()) {
+        this.gap = Math.min(this.gap, node.bound, ...waiting.map(({ bound }) => bound));
+        return;
       }
-      if (set.length < stages) {
-        for (let g = last + 1; g < this.count; g += 1) {
-          if ((this.members[g] as readonly number[]).length === 0) continue;
-          if (set.some((other) => this.apart[g]?.[other])) continue;
-          const next = [...set, g];
-          if (!this.mayReach(next, g)) continue;
-          const bound = Math.max(node.bound, this.outerBound(next, g));
-          if (!this.cut(bound)) heap.push({ bound, set: next, solve: false });
-        }
+      if (!node.solve) {
+        taken += 1;
+        this.expand(node, taken, heap);
+      } else if (!node.priced) {
+        node.priced = true;
+        const bound = this.setBound(node.set);
+        if (bound === Infinity || this.sharpened(node, bound, heap)) continue;
+        heap.push(node);
+      } else if (phase === 'SEED') {
+        this.beam(node.set);
+        seeded += 1;
+        waiting.push(node);
+      } else {
+        const outcome = this.inner(node.set, phase === 'EARLY' ? EARLY_LABELS : Infinity);
+        if (outcome !== 'DONE') heap.push(node);
       }
-      if (set.length > 0 && this.idealReaches(set)) {
-        const bound = Math.max(node.bound, this.setBound(set));
-        if (bound < Infinity && !this.cut(bound)) heap.push({ bound, set, solve: true });
+    }
+  }
+
+  private expand(node: OuterNode, taken: number, heap: Heap<OuterNode>): void {
+    const { set } = node;
+    const last = set[set.length - 1] ?? -1;
+    if (set.length > 0) {
+      if (this.sharpened(node, this.outerBound(set, last), heap)) return;
+      if (taken < 200 || taken % 16 === 0) {
+        if (!this.reprice(set, last)) return;
+        if (this.sharpened(node, this.outerBound(set, last), heap)) return;
       }
+    }
+    if (set.length < this.problem.stages) {
+      for (let g = last + 1; g < this.count; g += 1) {
+        if ((this.members[g] as readonly number[]).length === 0) continue;
+        if (set.some((other) => this.apart[g]?.[other])) continue;
+        const next = [...set, g];
+        if (!this.mayReach(next, g)) continue;
+        const bound = Math.max(node.bound, this.outerBound(next, g));
+        if (!this.cut(bound)) heap.push({ bound, set: next, solve: false, priced: false });
+      }
+    }
+    if (set.length > 0 && this.idealReaches(set)) {
+      const bound = Math.max(node.bound, this.closedBound(set));
+      if (!this.cut(bound)) heap.push({ bound, set, solve: true, priced: false });
     }
   }
 
@@ -482,6 +486,17 @@ class Search {
         value += gain[g] as number;
         left -= 1;
       }
+      if (value > best) best = value;
+    }
+    return best - slack(best);
+  }
+
+  /** The bound of exactly this set from prices found before. */
+  private closedBound(set: readonly number[]): number {
+    let best = 0;
+    for (const { base, gain } of this.pool) {
+      let value = base;
+      for (const g of set) value += gain[g] as number;
       if (value > best) best = value;
     }
     return best - slack(best);
