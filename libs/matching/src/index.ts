@@ -21,3 +21,19 @@ export {
 } from './offer-index/offer-index';
 export { NotASnapshot } from './offer-index/snapshot';
 export { NeedIndex, type ReverseResult } from './need-index/need-index';
+export { composeTrains } from './trains/compose';
+export {
+  TRAIN_LABEL,
+  TRAIN_OBJECTIVES,
+  type Assumption,
+  type MissingCode,
+  type MissingFact,
+  type Train,
+  type TrainFigure,
+  type TrainFinding,
+  type TrainObjective,
+  type TrainOptions,
+  type TrainRules,
+  type TrainSearch,
+  type TrainStage,
+} from './trains/train';

@@ -106,7 +106,7 @@ function findingOf({ demand, checked }: Judged): Finding {
 }
 
 /** The group's own finding follows its last member. */
-function withGroups(judged: readonly Judged[], groups: readonly DemandGroup[]): readonly Finding[] {
+export function withGroups(judged: readonly Judged[], groups: readonly DemandGroup[]): readonly Finding[] {
   const findings: Finding[] = [];
   const verdicts = new Map<string, Verdict>();
   for (const one of judged) {
@@ -140,7 +140,7 @@ function groupFinding(
   };
 }
 
-function outcomeOf(findings: readonly Finding[]): MatchOutcome {
+export function outcomeOf(findings: readonly Finding[]): MatchOutcome {
   const counted = findings.filter(counts);
   if (counted.some(({ verdict }) => verdict === 'FAIL')) return 'RULED_OUT';
   return counted.some(({ verdict }) => verdict === 'UNKNOWN') ? 'NEEDS_DATA' : 'FITS';

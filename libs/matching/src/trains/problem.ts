@@ -74,8 +74,7 @@ export const upTo = (value: number, open: boolean): number =>
 export const downTo = (value: number, open: boolean): number => -upTo(-value, open);
 
 /** The least number of equal units that carry a flow; 0 when there is none. */
-export function unitsFor(candidate: TrainCandidate, flow: number): number {
-  const { capacity, maxUnits } = candidate;
+export function unitsFor({ capacity, maxUnits }: Pick<TrainCandidate, 'capacity' | 'maxUnits'>, flow: number): number {
   if (flow <= capacity) return 1;
   if (!(capacity > 0)) return 0;
   let units = Math.ceil(flow / capacity);

@@ -1,0 +1,505 @@
+import { comparisonOf, isEmpty } from '../conditions';
+import { prepareNeed, type PreparedNeed } from '../demand';
+import { tonneIsCubicMetre } from '../duty';
+import { byCodePoints, comparable } from '../match';
+import type { MatchingReference, Need, Offer } from '../model';
+import { factorBetween } from '../units';
+import { MOST_CHOICES, bearingOf, choices, contextOf, type TrainContext } from './context';
+import { dutyState, openCode, placeKnown, trainOf } from './evaluate';
+import { relation } from './order';
+import { CONCENTRATION, SETTING, downTo, upTo, type TrainCandidate, type TrainProblem } from './problem';
+import {
+  EVERYTHING,
+  NOTHING,
+  budgetsOf,
+  objectiveOf,
+  readStage,
+  stageDuty,
+  used,
+  type Budget,
+  type Reading,
+} from './read';
+import { solve } from './solve';
+import type { Train, TrainOptions, TrainSearch } from './train';
+
+/** More offers than this are reduced before the search; the result says so. */
+export const MOST_OFFERS = 200;
+const MOST_STAGES = 6;
+const USUAL_STAGES = 5;
+/** An offer whose conditions cut its inlets into more cases than this is read with the rest undecided. */
+const MOST_CASES = 24;
+
+/**
+ * Composes treatment trains for a need from offers: ordered stages, each inside its own envelope and capacity, that bring
+ * every limited figure to its limit. Trains that fit come before trains that need data. Pure and deterministic.
+ *
+ * @throws RangeError for a number of trains or stages that makes no sense
+ */
+export function composeTrains(
+  need: Need,
+  offers: readonly Offer[],
+  reference: MatchingReference,
+  options: TrainOptions,
+): TrainSearch {
+  const { top, maxStages = USUAL_STAGES, objective, today } = options;
+  if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a whole number of at least 1');
+  if (!Number.isInteger(maxStages) || maxStages < 1 || maxStages > MOST_STAGES)
+    throw new RangeError(`maxStages must be a whole number from 1 to ${MOST_STAGES}`);
+  const prepared = prepareNeed(need, reference, today);
+  const compared = offers.filter((offer) => comparable(need, offer, reference));
+  const mentioned = mentionedIn(compared, prepared);
+  const treated = treatedBy(compared);
+  const currency = options.electricity?.perKWh.currency ?? usualCurrency(compared);
+  const ways = choices(prepared);
+  const found: Train[] = [];
+  let complete = ways.length <= MOST_CHOICES;
+  let considered = compared.length;
+  const bounds: number[] = [];
+  for (const way of ways) {
+    const context = contextOf(need, prepared, reference, options, way, mentioned, treated, currency);
+    const useful = compared.filter((offer) => helps(offer, context));
+    const chosen = preselect(useful, context);
+    if (chosen.length < useful.length) considered = Math.min(considered, chosen.length);
+    const certain = context.active.every((demand) => openCode(demand, context) === undefined)
+      ? search(context, chosen, 'CERTAIN', maxStages, top)
+      : undefined;
+    const fitting = certain?.trains ?? [];
+    found.push(...fitting);
+    complete &&= certain?.complete ?? true;
+    let possible: ReturnType<typeof search> | undefined;
+    if (fitting.length < top && !(certain && !certain.complete)) {
+      possible = search(context, chosen, 'POSSIBLE', maxStages, top + fitting.length);
+      found.push(...possible.trains);
+      complete &&= possible.complete;
+    }
+    const deciding = fitting.length > 0 ? certain : possible;
+    if (deciding) bounds.push(deciding.bound);
+  }
+  const trains = ranked(found).slice(0, top);
+  const bound = Math.min(Infinity, ...bounds);
+  const best = trains[0]?.objective;
+  const gap =
+    best === undefined || !Number.isFinite(bound)
+      ? undefined
+      : best > 0
+        ? Math.max(0, (best - Math.min(best, bound)) / best)
+        : 0;
+  return {
+    needId: need.id,
+    objective,
+    trains,
+    complete,
+    ...(Number.isFinite(bound) && best !== undefined ? { bound: Math.min(best, bound) } : {}),
+    ...(gap === undefined ? {} : { gap: complete ? 0 : gap }),
+    ...(considered < compared.length ? { limited: { offers: compared.length, considered } } : {}),
+  };
+}
+
+/** All that fit, then all that need data; what states its objective first; then by it, by what is missing, by stages, by id. */
+function ranked(trains: readonly Train[]): readonly Train[] {
+  const key = (train: Train) => train.stages.map(({ offerId }) => offerId).join('\u0000');
+  const sorted = [...trains].sort(
+    (a, b) =>
+      Number(a.outcome !== 'FITS') - Number(b.outcome !== 'FITS') ||
+      Number(a.objective === undefined) - Number(b.objective === undefined) ||
+      ((a.objective ?? 0) === (b.objective ?? 0) || near(a.objective ?? 0, b.objective ?? 0)
+        ? 0
+        : (a.objective ?? 0) - (b.objective ?? 0)) ||
+      a.missing.length - b.missing.length ||
+      a.stages.length - b.stages.length ||
+      byCodePoints(key(a), key(b)),
+  );
+  const kept: { readonly train: Train; readonly technologies: ReadonlySet<string> }[] = [];
+  for (const train of sorted) {
+    const technologies = new Set(
+      train.stages.map(({ technologies: of, offerId }) => (of.length > 0 ? [...of].sort().join('+') : offerId)),
+    );
+    // The same technologies again, or more of them than a better train needs, add nothing.
+    if (!kept.some((better) => [...better.technologies].every((one) => technologies.has(one))))
+      kept.push({ train, technologies });
+  }
+  return kept.map(({ train }) => train);
+}
+
+const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+
+interface Searched {
+  readonly trains: readonly Train[];
+  readonly complete: boolean;
+  readonly bound: number;
+}
+
+/** One pass over what is certain, or over what is possible. */
+function search(
+  context: TrainContext,
+  offers: readonly Offer[],
+  reading: 'CERTAIN' | 'POSSIBLE',
+  stages: number,
+  top: number,
+): Searched {
+  const { problem, origin, dear } = compile(context, offers, reading, stages);
+  const stop = context.options.deadline;
+  const { trains, complete, bound } = solve(problem, { best: top, ...(stop ? { stop } : {}) });
+  return {
+    trains: trains.flatMap(({ order }) => {
+      if (order.length === 0) return [];
+      const train = trainOf(
+        context,
+        order.map((index) => offers[origin[index] as number] as Offer),
+      );
+      return train ? [train] : [];
+    }),
+    complete,
+    // A bound with a stage that does not state the objective says nothing in its unit.
+    bound: bound < dear ? bound : Infinity,
+  };
+}
+
+export interface Compiled {
+  readonly problem: TrainProblem;
+  /** Index of the offer each candidate was made of. */
+  readonly origin: readonly number[];
+  /** Costs from here on hold a stage whose objective is not stated. */
+  readonly dear: number;
+}
+
+/** The train problem of a need and its offers: what is certain alone, or with every doubt taken at its best. */
+export function compile(
+  context: TrainContext,
+  offers: readonly Offer[],
+  reading: 'CERTAIN' | 'POSSIBLE',
+  stages: number,
+): Compiled {
+  const { tracked, settings, flow } = context;
+  const hopeful = reading === 'POSSIBLE';
+  const budgets = budgetsOf(context);
+  const covers = context.active.filter((demand) => bearingOf(demand) === 'WHERE_STATED');
+  const size = tracked.length + settings.length + covers.length;
+  const start = Float64Array.from([
+    ...tracked.map(({ inlet }) => inlet?.high ?? (hopeful ? 0 : Infinity)),
+    ...settings.map((setting) => (hopeful && setting.start === Infinity ? -Infinity : setting.start)),
+    ...covers.map(() => 1),
+  ]);
+  const limit = Float64Array.from([
+    ...tracked.map((one) => (hopeful && one.unanswered ? Infinity : one.limit)),
+    ...settings.map((setting) => setting.limit),
+    ...covers.map(() => 0),
+  ]);
+  const kinds = Uint8Array.from({ length: size }, (_, p) => (p < tracked.length ? CONCENTRATION : SETTING));
+  const groupKeys: string[] = [];
+  const sample: Offer[] = [];
+  const candidates: (TrainCandidate & { readonly weight: Weight })[] = [];
+  const origin: number[] = [];
+  offers.forEach((offer, index) => {
+    const placed = placeKnown(offer, context);
+    const key = placed ? [...(offer.technologies ?? [])].sort().join('+') : `\u0000${offer.id}`;
+    for (const { read, duty, low, high, flowLow, flowHigh, position, assumed } of cases(context, offer, hopeful)) {
+      let group = groupKeys.indexOf(key);
+      if (group < 0) {
+        group = groupKeys.length;
+        groupKeys.push(key);
+        sample.push(offer);
+      }
+      const objective = objectiveOf(offer, duty, context);
+      const uses = budgets.map((budget) => budget.use(offer, duty, read.recovery));
+      const column = (figure: (use: NonNullable<ReturnType<Budget['use']>>) => number) =>
+        Float64Array.from([objective ? figure(objective) : 0, ...uses.map((use) => (use ? figure(use) : 0))]);
+      const each = (figure: (p: number) => number, other: number) =>
+        Float64Array.from({ length: size }, (_, p) => (p < tracked.length ? figure(p) : other));
+      const effect = (p: number) => read.effects[p] as Reading['effects'][number];
+      candidates.push({
+        group,
+        keep: each((p) => effect(p).keep, 1),
+        floor: each((p) => effect(p).floor, 0),
+        guarantee: each((p) => effect(p).guarantee, Infinity),
+        added: each((p) => effect(p).added, 0),
+        most: each((p) => Math.min(effect(p).most, high[p] as number), Infinity),
+        least: each((p) => Math.max(effect(p).least, low[p] as number), -Infinity),
+        sets: Float64Array.from({ length: size }, (_, p) => {
+          if (p < tracked.length) return NaN;
+          if (p < tracked.length + settings.length) return read.sets[p - tracked.length] as number;
+          return read.covers.has(covers[p - tracked.length - settings.length]?.id ?? '') ? 0 : NaN;
+        }),
+        recovery: flow ? read.recovery : 1,
+        capacity: read.capacity,
+        capacityLeast: read.capacityLeast,
+        maxUnits: read.maxUnits,
+        flowMost: flowHigh,
+        flowLeast: flowLow,
+        perStage: column((use) => use.perStage),
+        perUnit: column((use) => use.perUnit),
+        perFlow: column((use) => use.perFlow),
+        position,
+        weight: { unknown: objective === undefined, doubts: assumed },
+      });
+      origin.push(index);
+    }
+  });
+  const dear = weigh(candidates, flow?.high ?? 1, stages);
+  const groups = groupKeys.length;
+  const after = new Uint8Array(groups * groups);
+  const apart = new Uint8Array(groups * groups);
+  for (let a = 0; a < groups; a += 1) {
+    for (let b = 0; b < groups; b += 1) {
+      if (a === b) continue;
+      const [first, second] = [sample[a] as Offer, sample[b] as Offer];
+      const { apart: excluded, wrongWay } = relation(first, second, context.options.rules);
+      if (wrongWay) after[a * groups + b] = 1;
+      // Where it is not known what comes first, only a single stage is certain.
+      const unplaced = !hopeful && (!placeKnown(first, context) || !placeKnown(second, context));
+      if (excluded || unplaced) apart[a * groups + b] = apart[b * groups + a] = 1;
+    }
+  }
+  return {
+    problem: {
+      stages,
+      kinds,
+      start,
+      limit,
+      flow: flow?.high ?? 1,
+      flowSpread: flow && flow.high > 0 ? flow.low / flow.high : 1,
+      groups,
+      after,
+      apart,
+      resourceLimit: Float64Array.from([Infinity, ...budgets.map((budget) => budget.limit)]),
+      candidates,
+    },
+    origin,
+    dear,
+  };
+}
+
+interface Weight {
+  readonly unknown: boolean;
+  readonly doubts: number;
+}
+
+/**
+ * Makes what is not stated dearer than anything stated, and each doubt a trifle dear, so that of equal trains the one with
+ * fewer open questions comes first. Answers the cost from which on something is not stated.
+ */
+function weigh(
+  candidates: readonly (TrainCandidate & { readonly weight: Weight })[],
+  flow: number,
+  stages: number,
+): number {
+  const most = candidates.reduce((high, one) => {
+    const units = Number.isFinite(one.capacity) && one.capacity > 0 ? Math.ceil(flow / one.capacity) + 1 : 1;
+    const [perStage, perUnit, perFlow] = [one.perStage[0] ?? 0, one.perUnit[0] ?? 0, one.perFlow[0] ?? 0];
+    const cost = used({ perStage, perUnit, perFlow }, Math.min(units, one.maxUnits), flow);
+    return Math.max(high, Number.isFinite(cost) ? cost : 0);
+  }, 0);
+  const scale = most > 0 ? most : 1;
+  const dear = scale * stages * 10;
+  for (const { perStage, weight } of candidates) {
+    perStage[0] = (perStage[0] as number) + (weight.unknown ? dear : 0) + weight.doubts * scale * 1e-7;
+  }
+  return dear;
+}
+
+interface Case {
+  readonly read: Reading;
+  readonly duty: ReturnType<typeof stageDuty>;
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly flowLow: number;
+  readonly flowHigh: number;
+  readonly position: 0 | 1 | 2;
+  readonly assumed: number;
+}
+
+/** The ways an offer can be read as a stage: by what its conditions come to at the inlets it may meet. */
+function cases(context: TrainContext, offer: Offer, hopeful: boolean): readonly Case[] {
+  const { tracked, flow } = context;
+  const open = tracked.map(() => -Infinity);
+  const wide = tracked.map(() => Infinity);
+  const comparisons = offer.facts.flatMap(({ condition }) => {
+    const comparison = isEmpty(condition) ? undefined : comparisonOf(condition as string, context.prepared.isParameter);
+    return comparison ? [comparison] : [];
+  });
+  const axes = new Map<number, number[]>();
+  for (const { metric, parameter, low, high, unit } of comparisons) {
+    const p = metric === 'inlet' ? tracked.findIndex((one) => one.parameter === parameter) : -1;
+    const own = p >= 0 ? tracked[p]?.unit : metric === 'capacity' ? flow?.unit : undefined;
+    if (own === undefined) continue;
+    // With everything at its best, an inlet that is not known stays so.
+    if (p >= 0 && hopeful && !tracked[p]?.inlet) continue;
+    const factor = unit === undefined ? 1 : factorBetween(unit, own, tonneIsCubicMetre(context.need.domain, metric));
+    if (factor === undefined) continue;
+    const marks = axes.get(p) ?? [];
+    for (const bound of [low, high]) {
+      if (!bound) continue;
+      const at = bound.value * factor;
+      marks.push(at);
+      // A flow that varies satisfies a bound with its lowest or with its highest figure.
+      if (p < 0 && flow && flow.low < flow.high && flow.low > 0) marks.push((at * flow.high) / flow.low);
+    }
+    axes.set(p, marks);
+  }
+  let cells: readonly { readonly at: ReadonlyMap<number, Cell> }[] = [{ at: new Map() }];
+  for (const [p, marks] of axes) {
+    const regions = regionsOf(marks, p < 0 || tracked[p]?.inlet !== undefined);
+    if (cells.length * regions.length > MOST_CASES) continue;
+    cells = cells.flatMap(({ at }) => regions.map((region) => ({ at: new Map([...at, [p, region] as const]) })));
+  }
+
+  const varies = tracked.some(
+    ({ inlet, parameter }, p) =>
+      inlet !== undefined &&
+      inlet.low < inlet.high &&
+      (axes.has(p) || offer.facts.some((fact) => fact.metric === 'inlet' && fact.parameter === parameter)),
+  );
+  const initial = tracked.map(({ inlet }) => inlet?.high ?? (hopeful ? 0 : Infinity));
+  const found: Case[] = [];
+  const add = (duty: Case['duty'], range: Omit<Case, 'read' | 'duty' | 'assumed'>): void => {
+    const certain = readStage(context, offer, duty, NOTHING);
+    if (certain.refused) return;
+    const position = certain.notFirst ? 2 : range.position;
+    if (certain.notFirst && range.position === 1) return;
+    if (!certain.barred) found.push({ ...range, position, read: certain, duty, assumed: 0 });
+    if (!hopeful) return;
+    const unplaced = placeKnown(offer, context) ? 0 : 1;
+    if (certain.doubts.length === 0 && unplaced === 0) return;
+    const best = readStage(context, offer, duty, EVERYTHING);
+    found.push({ ...range, position, read: best, duty, assumed: best.doubts.length + unplaced });
+  };
+  if (varies) {
+    const duty = stageDuty(context, dutyState(context, initial, 0), flow && [flow.low, flow.high]);
+    const inside = readStage(context, offer, duty, NOTHING).effects.every(
+      ({ least }, p) => (tracked[p]?.inlet?.low ?? Infinity) >= least,
+    );
+    if (inside) add(duty, { low: open, high: wide, flowLow: 0, flowHigh: Infinity, position: 1 });
+  }
+  for (const { at } of cells) {
+    const state = tracked.map(({ inlet }, p): readonly [number, number] | undefined => {
+      const cell = at.get(p);
+      if (cell) return cell.sample === undefined ? undefined : [cell.sample, cell.sample];
+      return inlet ? [inlet.high, inlet.high] : undefined;
+    });
+    const flowing = at.get(-1);
+    const spread = flow && flow.high > 0 ? flow.low / flow.high : 1;
+    const high = flowing?.sample ?? flow?.high;
+    const duty = stageDuty(context, state, high === undefined ? undefined : [high * spread, high]);
+    add(duty, {
+      low: tracked.map((_, p) => at.get(p)?.low ?? -Infinity),
+      high: tracked.map((_, p) => at.get(p)?.high ?? Infinity),
+      flowLow: flowing?.low ?? 0,
+      flowHigh: flowing?.high ?? Infinity,
+      position: varies ? 2 : 0,
+    });
+  }
+  return found;
+}
+
+/** A stretch of an axis on which every condition comes to the same, with a figure inside; none for "not known". */
+interface Cell {
+  readonly low: number;
+  readonly high: number;
+  readonly sample?: number;
+}
+
+/** Below, at and above each mark. At a mark means equal in the engine's sense. */
+function regionsOf(marks: readonly number[], known: boolean): readonly Cell[] {
+  const sorted = [...new Set(marks)].sort((a, b) => a - b);
+  const cells: Cell[] = [];
+  let from = -Infinity;
+  for (const mark of sorted) {
+    const below = downTo(mark, false);
+    if (from < below) {
+      const sample = from !== -Infinity ? (from + below) / 2 : below > 0 ? below / 2 : below - Math.max(1, -below);
+      cells.push({ low: from, high: below, sample });
+    }
+    cells.push({ low: below, high: upTo(mark, false), sample: mark });
+    from = upTo(mark, false);
+  }
+  const last = from === -Infinity ? 1 : from + Math.max(1, Math.abs(from));
+  cells.push({ low: from, high: known ? Infinity : Number.MAX_VALUE, sample: last });
+  return known ? cells : [...cells, { low: Infinity, high: Infinity }];
+}
+
+/** Parameters that offers state an inlet of or make a condition on. */
+function mentionedIn(offers: readonly Offer[], prepared: PreparedNeed): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { facts } of offers) {
+    for (const { metric, parameter, condition } of facts) {
+      if (metric === 'inlet' && parameter !== undefined) named.add(parameter);
+      const comparison = isEmpty(condition) ? undefined : comparisonOf(condition as string, prepared.isParameter);
+      if (comparison?.metric === 'inlet' && comparison.parameter !== undefined) named.add(comparison.parameter);
+    }
+  }
+  return named;
+}
+
+/** Parameters that some offer states a removal or an outlet of. */
+function treatedBy(offers: readonly Offer[]): ReadonlySet<string> {
+  const told = offers.flatMap(({ facts }) =>
+    facts.filter(({ metric }) => metric === 'removal_pct' || metric === 'outlet'),
+  );
+  return new Set(told.flatMap(({ parameter }) => (parameter === undefined ? [] : [parameter])));
+}
+
+/** The currency most offers are priced in; of equals the first by code. */
+function usualCurrency(offers: readonly Offer[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { price } of offers) if (price) counts.set(price.currency, (counts.get(price.currency) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || byCodePoints(a[0], b[0]))[0]?.[0];
+}
+
+/** Whether an offer could do anything for the train: it treats something followed, or states what is demanded. */
+function helps(offer: Offer, context: TrainContext): boolean {
+  const treated = new Set(context.tracked.map(({ parameter }) => parameter));
+  const told = new Set(
+    context.active.flatMap((demand) =>
+      demand.kind === 'FIGURE' && bearingOf(demand) === 'WHERE_STATED' ? [demand.demand.metric] : [],
+    ),
+  );
+  const set = new Set(context.settings.map(({ parameter }) => parameter));
+  return offer.facts.some(
+    ({ metric, parameter }) =>
+      told.has(metric) ||
+      (parameter !== undefined &&
+        (metric === 'removal_pct' || metric === 'outlet') &&
+        (treated.has(parameter) || set.has(parameter))),
+  );
+}
+
+/**
+ * At most `MOST_OFFERS` offers: of each set of technologies in turn the cheapest and the one that removes most, until there
+ * are enough. A heuristic, so the result tells that not every offer took part.
+ */
+function preselect(offers: readonly Offer[], context: TrainContext): readonly Offer[] {
+  if (offers.length <= MOST_OFFERS) return offers;
+  const state = dutyState(
+    context,
+    context.tracked.map(({ inlet }) => inlet?.high ?? Infinity),
+    0,
+  );
+  const duty = stageDuty(context, state, context.flow && [context.flow.low, context.flow.high]);
+  const groups = new Map<string, { readonly offer: Offer; readonly cost: number; readonly strength: number }[]>();
+  for (const offer of offers) {
+    const key = [...(offer.technologies ?? [])].sort().join('+');
+    const objective = objectiveOf(offer, duty, context);
+    const certain = readStage(context, offer, duty, NOTHING);
+    const strength = certain.effects.reduce((sum, { keep, guarantee }, p) => {
+      const inlet = context.tracked[p]?.inlet?.high;
+      const left = Math.max(1e-6, inlet ? Math.min(keep, guarantee / inlet) : keep);
+      return sum - Math.log(Math.min(1, left));
+    }, 0);
+    const cost =
+      objective && !certain.refused && !certain.barred ? used(objective, 1, context.flow?.high ?? 1) : Infinity;
+    groups.set(key, [...(groups.get(key) ?? []), { offer, cost, strength }]);
+  }
+  const queues = [...groups.values()].map((list) => ({
+    cheap: [...list].sort((a, b) => a.cost - b.cost || b.strength - a.strength || byCodePoints(a.offer.id, b.offer.id)),
+    strong: [...list].sort(
+      (a, b) => b.strength - a.strength || a.cost - b.cost || byCodePoints(a.offer.id, b.offer.id),
+    ),
+  }));
+  const chosen = new Set<Offer>();
+  for (let turn = 0; chosen.size < MOST_OFFERS; turn += 1) {
+    for (const { cheap, strong } of queues) {
+      for (const one of [cheap[turn], strong[turn]]) if (one && chosen.size < MOST_OFFERS) chosen.add(one.offer);
+    }
+  }
+  return offers.filter((offer) => chosen.has(offer));
+}
