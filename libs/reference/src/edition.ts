@@ -15,6 +15,7 @@ export const EDITION_FILES = [
   'legal-clocks.json',
   'held-things.json',
   'fact-templates.json',
+  'train-rules.json',
 ] as const;
 
 /** The edition of data files with these texts: the number and the first 10 hex digits of their SHA-256. */

@@ -60,5 +60,13 @@ export {
   type RecordFaultCode,
 } from './demo';
 export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
+export {
+  trainRules,
+  type AlternativesRule,
+  type EitherRule,
+  type OrderRule,
+  type TrainRuleBook,
+  type TrainStep,
+} from './train-rules';
 export { validate } from './validate/validate';
 export { referenceFiles, type DataProblem, type ReferenceFiles } from './validate/files';

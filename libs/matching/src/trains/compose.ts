@@ -5,7 +5,7 @@ import { byCodePoints, comparable } from '../match';
 import type { MatchingReference, Need, Offer } from '../model';
 import { factorBetween } from '../units';
 import { MOST_CHOICES, bearingOf, choices, contextOf, type TrainContext } from './context';
-import { dutyState, openCode, placeKnown, trainOf } from './evaluate';
+import { dutyState, mustBeTreated, openCode, placeKnown, trainOf, treats } from './evaluate';
 import { relation } from './order';
 import { CONCENTRATION, SETTING, downTo, upTo, type TrainCandidate, type TrainProblem } from './problem';
 import {
@@ -174,16 +174,21 @@ export function compile(
   const hopeful = reading === 'POSSIBLE';
   const budgets = budgetsOf(context);
   const covers = context.active.filter((demand) => bearingOf(demand) === 'WHERE_STATED');
-  const size = tracked.length + settings.length + covers.length;
+  // Each of these some stage of the train must do, whatever the figures: it starts undone at 1 and is done at 0.
+  const tasks: readonly ((read: Reading) => boolean)[] = [
+    ...covers.map((demand) => (read: Reading) => read.covers.has(demand.id)),
+    ...tracked.flatMap((one, p) => (mustBeTreated(one) ? [(read: Reading) => treats(read, p)] : [])),
+  ];
+  const size = tracked.length + settings.length + tasks.length;
   const start = Float64Array.from([
     ...tracked.map(({ inlet }) => inlet?.high ?? (hopeful ? 0 : Infinity)),
     ...settings.map((setting) => (hopeful && setting.start === Infinity ? -Infinity : setting.start)),
-    ...covers.map(() => 1),
+    ...tasks.map(() => 1),
   ]);
   const limit = Float64Array.from([
     ...tracked.map((one) => (hopeful && one.unanswered ? Infinity : one.limit)),
     ...settings.map((setting) => setting.limit),
-    ...covers.map(() => 0),
+    ...tasks.map(() => 0),
   ]);
   const kinds = Uint8Array.from({ length: size }, (_, p) => (p < tracked.length ? CONCENTRATION : SETTING));
   const groupKeys: string[] = [];
@@ -206,7 +211,9 @@ export function compile(
         Float64Array.from([objective ? figure(objective) : 0, ...uses.map((use) => (use ? figure(use) : 0))]);
       const each = (figure: (p: number) => number, other: number) =>
         Float64Array.from({ length: size }, (_, p) => (p < tracked.length ? figure(p) : other));
-      const effect = (p: number) => read.effects[p] as Reading['effects'][number];
+      // With everything at its best, an inlet that is not known is low enough and stays so.
+      const effect = (p: number) =>
+        hopeful && !tracked[p]?.inlet ? UNTOUCHED : (read.effects[p] as Reading['effects'][number]);
       candidates.push({
         group,
         keep: each((p) => effect(p).keep, 1),
@@ -218,7 +225,7 @@ export function compile(
         sets: Float64Array.from({ length: size }, (_, p) => {
           if (p < tracked.length) return NaN;
           if (p < tracked.length + settings.length) return read.sets[p - tracked.length] as number;
-          return read.covers.has(covers[p - tracked.length - settings.length]?.id ?? '') ? 0 : NaN;
+          return tasks[p - tracked.length - settings.length]?.(read) === true ? 0 : NaN;
         }),
         recovery: flow ? read.recovery : 1,
         capacity: read.capacity,
@@ -268,6 +275,17 @@ export function compile(
     dear,
   };
 }
+
+const UNTOUCHED: Reading['effects'][number] = {
+  keep: 1,
+  floor: 0,
+  guarantee: Infinity,
+  added: 0,
+  most: Infinity,
+  least: -Infinity,
+  stated: false,
+  rank: 0,
+};
 
 interface Weight {
   readonly unknown: boolean;
@@ -349,7 +367,7 @@ function cases(context: TrainContext, offer: Offer, hopeful: boolean): readonly 
       inlet.low < inlet.high &&
       (axes.has(p) || offer.facts.some((fact) => fact.metric === 'inlet' && fact.parameter === parameter)),
   );
-  const initial = tracked.map(({ inlet }) => inlet?.high ?? (hopeful ? 0 : Infinity));
+  const initial = tracked.map(({ inlet }) => inlet?.high ?? Infinity);
   const found: Case[] = [];
   const add = (duty: Case['duty'], range: Omit<Case, 'read' | 'duty' | 'assumed'>): void => {
     const certain = readStage(context, offer, duty, NOTHING);
@@ -446,20 +464,17 @@ function usualCurrency(offers: readonly Offer[]): string | undefined {
 }
 
 /** Whether an offer could do anything for the train: it treats something followed, or states what is demanded. */
-function helps(offer: Offer, context: TrainContext): boolean {
-  const treated = new Set(context.tracked.map(({ parameter }) => parameter));
-  const told = new Set(
-    context.active.flatMap((demand) =>
-      demand.kind === 'FIGURE' && bearingOf(demand) === 'WHERE_STATED' ? [demand.demand.metric] : [],
-    ),
-  );
-  const set = new Set(context.settings.map(({ parameter }) => parameter));
+export function helps(offer: Offer, context: TrainContext): boolean {
+  const treated = new Set([...context.tracked, ...context.settings].map(({ parameter }) => parameter));
+  const told = context.active.flatMap((demand): readonly { readonly metric: string; readonly parameter?: string }[] => {
+    const bearing = bearingOf(demand);
+    if (demand.kind === 'FIGURE' && bearing === 'WHERE_STATED') return [demand.demand];
+    return demand.kind === 'ENVELOPE' && bearing === 'FIRST' ? [demand] : [];
+  });
   return offer.facts.some(
     ({ metric, parameter }) =>
-      told.has(metric) ||
-      (parameter !== undefined &&
-        (metric === 'removal_pct' || metric === 'outlet') &&
-        (treated.has(parameter) || set.has(parameter))),
+      told.some((one) => one.metric === metric && one.parameter === parameter) ||
+      (parameter !== undefined && (metric === 'removal_pct' || metric === 'outlet') && treated.has(parameter)),
   );
 }
 

@@ -6,7 +6,7 @@ import { BASES, type DutyFact, type Fact, type Money, type Offer } from '../mode
 import { statementsOf, type Statements, type Thing } from '../stated';
 import type { Judged } from '../score';
 import { factorBetween } from '../units';
-import { bearingOf, type TrainContext } from './context';
+import { bearingOf, type Tracked, type TrainContext } from './context';
 import { leaving, unitsFor } from './problem';
 import {
   budgetsOf,
@@ -55,7 +55,7 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
     if (inlet) return inlet.high;
     const key = `need|inlet:${parameter}`;
     doubts.set(key, { code: 'INLET_NOT_STATED', from: 'BUYER', metric: 'inlet', parameter });
-    return holds(key) ? 0 : Infinity;
+    return holds(key) ? ASSUMED_LOW : Infinity;
   });
   let state = start;
   let sets = settings.map(({ start: given, parameter }) => {
@@ -85,6 +85,10 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
     const outlet: number[] = [];
     for (const [p, { keep, floor, guarantee, added, most, least }] of reading.effects.entries()) {
       const c = state[p] as number;
+      if (c === ASSUMED_LOW) {
+        outlet.push(c);
+        continue;
+      }
       const low = index === 0 ? (tracked[p]?.inlet?.low ?? c) : c;
       if (c > most || low < least) return undefined;
       outlet.push(leaving(c, keep, floor, guarantee) + added);
@@ -100,6 +104,7 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
   // Every one is looked at, so that every open question is told.
   const kept =
     tracked.filter(({ limit, unanswered, parameter }, p) => {
+      if (mustBeTreated(tracked[p] as Tracked) && !stages.some(({ reading }) => treats(reading, p))) return false;
       if ((state[p] as number) <= limit) return true;
       if (!unanswered) return false;
       const key = `need|removal_pct:${parameter}`;
@@ -121,7 +126,20 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
   return { stages, end: state, sets, doubts };
 }
 
-const ORDER_DOUBT: Doubt = { key: 'order', bars: true, missing: { code: 'ORDER_UNKNOWN', from: 'SUPPLIER' } };
+/** A concentration at the inlet that nobody stated and that is assumed to be low enough for whatever meets it. */
+const ASSUMED_LOW = -Infinity;
+
+const ORDER_DOUBT: Doubt = { key: 'order', bars: true, missing: { code: 'ORDER_UNKNOWN', from: 'ENGINEER' } };
+
+/** Whether a stage lowers a concentration at all. */
+export const treats = ({ effects }: Reading, p: number): boolean => {
+  const effect = effects[p];
+  return effect !== undefined && (effect.keep < 1 || effect.guarantee < Infinity);
+};
+
+/** A limit on an inlet that is not known: what treats it may do, what does not treat it may not. */
+export const mustBeTreated = ({ inlet, limit, unanswered }: Tracked): boolean =>
+  !inlet && limit < Infinity && !unanswered;
 
 /** Whether the rules know where in a train every technology of the offer belongs. */
 export function placeKnown({ technologies = [] }: Offer, { options }: TrainContext): boolean {
@@ -151,8 +169,8 @@ export function dutyState(
 ): readonly (readonly [number, number] | undefined)[] {
   return tracked.map(({ inlet }, p) => {
     const value = state[p] as number;
-    // Without an inlet a figure is known only after a guarantee; 0 stands for "assumed low enough".
-    if (!inlet && (value === Infinity || value === 0)) return undefined;
+    // Without an inlet a figure is known only after a guarantee.
+    if (!Number.isFinite(value)) return undefined;
     return index === 0 && inlet ? [inlet.low, inlet.high] : [value, value];
   });
 }
@@ -173,7 +191,7 @@ function withinBudgets(context: TrainContext, stages: readonly Walked[]): boolea
 }
 
 function missingOf({ missing }: Doubt, { id, supplier }: Offer, index: number): MissingFact {
-  if (missing.from === 'BUYER') return { ...missing, offerId: id, stage: index + 1 };
+  if (missing.from !== 'SUPPLIER') return { ...missing, offerId: id, stage: index + 1 };
   return { ...missing, offerId: id, ...(supplier === undefined ? {} : { supplier }), stage: index + 1 };
 }
 
@@ -215,9 +233,9 @@ export function trainOf(context: TrainContext, offers: readonly Offer[]): Train 
   const findings = findingsOf(context, walked, missing);
   const blocking = [...missing.values()];
   const outlet = Object.fromEntries(
-    context.tracked.flatMap(({ parameter, inlet }, p) => {
+    context.tracked.flatMap(({ parameter }, p) => {
       const value = walked.end[p] as number;
-      return Number.isFinite(value) && (inlet || value > 0) ? [[parameter, value] as const] : [];
+      return Number.isFinite(value) ? [[parameter, value] as const] : [];
     }),
   );
   return {
@@ -264,10 +282,9 @@ function footprintStage({ offer, duty, units }: Walked, context: TrainContext): 
 function shown(stage: Walked, context: TrainContext): TrainStage {
   const { offer, duty, units, flow, inlet, outlet, reading } = stage;
   const figures = (values: readonly number[]): readonly TrainFigure[] =>
-    context.tracked.map(({ parameter, unit, inlet: given }, p) => {
+    context.tracked.map(({ parameter, unit }, p) => {
       const value = values[p] as number;
-      const known = Number.isFinite(value) && (given !== undefined || value > 0);
-      return { parameter, unit, ...(known ? { value } : {}) };
+      return { parameter, unit, ...(Number.isFinite(value) ? { value } : {}) };
     });
   const price = priceOf(offer, context, context.currency);
   const energy = energyOf(offer, duty, context);
@@ -372,7 +389,7 @@ function findingsOf(
       const value = end[p] as number;
       const factor = factorBetween(own, unit);
       if (factor === undefined) return UNKNOWN('UNIT');
-      if (!Number.isFinite(value) || (value === 0 && !tracked[p]?.inlet)) return UNKNOWN('INLET_NOT_STATED');
+      if (!Number.isFinite(value)) return UNKNOWN('INLET_NOT_STATED');
       const rank = Math.max(0, ...stages.map(({ reading }) => reading.effects[p]?.rank ?? 0));
       facts.push({
         metric: 'outlet',

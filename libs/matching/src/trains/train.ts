@@ -53,8 +53,8 @@ export type MissingCode =
 /** One thing that would have to be told, and by whom. */
 export interface MissingFact {
   readonly code: MissingCode;
-  /** `BUYER` for what the need leaves open. */
-  readonly from: 'SUPPLIER' | 'BUYER';
+  /** `BUYER` for what the need leaves open, `ENGINEER` where no rule says where in a train a technology stands. */
+  readonly from: 'SUPPLIER' | 'BUYER' | 'ENGINEER';
   readonly offerId?: string;
   readonly supplier?: string;
   /** The place in the train, from 1. */

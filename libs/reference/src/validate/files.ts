@@ -15,6 +15,7 @@ import { legalClocksFile, type LegalClocksFile } from '../legal-clocks';
 import { parametersFile, type ParametersFile } from '../parameters';
 import { regionsFile, unpackRegions, type RegionsFile } from '../regions';
 import { standardsFile, type StandardsFile } from '../standards';
+import { trainRulesFile, type TrainRulesFile } from '../train-rules';
 import { taxonomyFile, type TaxonomyFile } from '../taxonomy';
 import { unitsFile, type UnitsFile } from '../units';
 
@@ -30,6 +31,7 @@ export interface ReferenceFiles {
   readonly fairCompetition: FairCompetitionFile;
   readonly heldThings: HeldThingsFile;
   readonly factTemplates: FactTemplatesFile;
+  readonly trainRules: TrainRulesFile;
   readonly equipment: EquipmentFile;
   readonly demands: DemandsFile;
   readonly illustrations: IllustrationsFile;
@@ -50,6 +52,7 @@ export function referenceFiles(): ReferenceFiles {
     fairCompetition: fairCompetitionFile(),
     heldThings: heldThingsFile(),
     factTemplates: factTemplatesFile(),
+    trainRules: trainRulesFile(),
     equipment: equipmentFile(),
     demands: demandsFile(),
     illustrations: illustrationsFile(),

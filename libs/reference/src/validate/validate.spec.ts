@@ -353,6 +353,34 @@ describe('the validator finds', () => {
       },
       /names an unknown certificate: GOLD/,
     ],
+    [
+      'a train rule on a step nobody defined',
+      (f) => {
+        f.trainRules.order[0]!.after = 'NOWHERE';
+      },
+      /order\[0\].after names an unknown step: NOWHERE/,
+    ],
+    [
+      'a train step that must stand behind itself',
+      (f) => {
+        f.trainRules.order.push({ ...f.trainRules.order[0]!, before: 'DISINFECTION', after: 'SCREENING' });
+      },
+      /must stand behind itself/,
+    ],
+    [
+      'a train rule without a source',
+      (f) => {
+        f.trainRules.order[2]!.source = 'hearsay';
+      },
+      /order\[2\].source names an unknown source: hearsay/,
+    ],
+    [
+      'train steps that are free and ordered at once',
+      (f) => {
+        f.trainRules.either.push({ ...f.trainRules.either[0]!, steps: ['SCREENING', 'DISINFECTION'] });
+      },
+      /are ordered by another rule/,
+    ],
   ];
 
   it.each(broken)('%s', (_what, breakIt, expected) => {

@@ -10,6 +10,7 @@ import {
   validateRegions,
 } from './validate-rules';
 import { validateStandards } from './validate-standards';
+import { validateTrainRules } from './validate-train-rules';
 
 const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> = {
   'taxonomy.json': validateTaxonomy,
@@ -22,6 +23,7 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'fair-competition.json': validateFairCompetition,
   'held-things.json': validateHeldThings,
   'fact-templates.json': validateFactTemplates,
+  'train-rules.json': validateTrainRules,
   'demo/equipment.json': validateEquipment,
   'demo/demands.json': validateDemands,
   'demo/illustrations.json': validateIllustrations,

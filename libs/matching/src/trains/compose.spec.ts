@@ -1,0 +1,427 @@
+import fc from 'fast-check';
+import { asks, fact, need, offer, reference } from '../../test/make';
+import { prepareNeed } from '../demand';
+import type { Fact, Need, Offer } from '../model';
+import { composeTrains, helps } from './compose';
+import { contextOf, type TrainContext } from './context';
+import { trainOf, walk } from './evaluate';
+import type { TrainOptions, TrainRules } from './train';
+
+const TODAY = '2026-06-30';
+const ORDER = ['t.screen', 't.bio', 't.filter', 't.ro'];
+const place = (code: string) => ORDER.indexOf(code);
+export const RULES: TrainRules = {
+  known: (code) => place(code) >= 0,
+  precedes: (first, second) => place(first) >= 0 && place(second) >= 0 && place(first) < place(second),
+  alternatives: () => false,
+};
+const options: TrainOptions = { objective: 'STAGES', top: 3, rules: RULES, today: TODAY, maxStages: 3 };
+
+const RUNS = Number(process.env['TRAIN_RUNS'] ?? 250);
+
+describe('trains against plain enumeration of offers', () => {
+  const figure = fc.constantFrom(0, 1, 5, 8, 10, 20, 30, 50, 60, 80, 90, 95, 100, 200);
+  const basis = fc.constantFrom(undefined, undefined, undefined, 'VERIFIED', 'TESTED', 'TYPICAL', 'PLANNING');
+  const condition = fc.constantFrom(
+    ...Array.from({ length: 10 }, () => undefined),
+    'cod < 100 mg/L',
+    'cod >= 50 mg/L',
+    'nh3n <= 20 mg/L',
+    'capacity <= 10000 m3/d',
+    'capacity > 9000 m3/d',
+    'water temperature > 12 degC',
+    'in winter',
+  );
+  const parameter = fc.constantFrom('cod', 'nh3n');
+  const statement = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.tuple(parameter, fc.constantFrom('=', '>=', 'range'), figure, figure).map(([p, op, a, b]) => ({
+        metric: 'removal_pct',
+        parameter: p,
+        op,
+        value: Math.min(a, b),
+        ...(op === 'range' ? { valueMax: Math.min(100, Math.max(a, b)) } : {}),
+        unit: '%',
+      })),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(parameter, fc.constantFrom('<=', '<', '='), figure)
+        .map(([p, op, value]) => ({ metric: 'outlet', parameter: p, op, value, unit: 'mg/L' })),
+    },
+    {
+      weight: 8,
+      arbitrary: fc
+        .tuple(parameter, fc.constantFrom(100, 200, 300, 500))
+        .map(([p, value]) => ({ metric: 'inlet', parameter: p, op: '<=', value, unit: 'mg/L' })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(parameter, fc.constantFrom('>=', '>'), figure)
+        .map(([p, op, value]) => ({ metric: 'inlet', parameter: p, op, value, unit: 'mg/L' })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(parameter, figure)
+        .map(([p, value]) => ({ metric: 'outlet_floor', parameter: p, op: '=', value, unit: 'mg/L' })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(parameter, fc.constantFrom(1, 5, 10))
+        .map(([p, value]) => ({ metric: 'added', parameter: p, op: '=', value, unit: 'mg/L' })),
+    },
+    {
+      weight: 6,
+      arbitrary: fc
+        .constantFrom(3000, 5000, 10000, 20000)
+        .map((value) => ({ metric: 'capacity', op: '=', value, unit: 'm3/d' })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(2000, 4000).map((value) => ({ metric: 'capacity', op: '>=', value, unit: 'm3/d' })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(50, 75, 90).map((value) => ({ metric: 'water_recovery', op: '=', value, unit: '%' })),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constant({
+        metric: 'inlet',
+        parameter: 'water_temp',
+        op: 'range',
+        value: 10,
+        valueMax: 30,
+        unit: 'degC',
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .constantFrom(0.1, 0.2, 0.5)
+        .map((value) => ({ metric: 'spec_energy_water', op: '<=', value, unit: 'kWh/m3' })),
+    },
+  );
+  const facts = fc.array(
+    fc.tuple(statement, basis, condition).map(
+      ([said, how, when]) =>
+        ({
+          ...said,
+          ...(how === undefined ? {} : { basis: how }),
+          ...(when === undefined ? {} : { condition: when }),
+        }) as Fact,
+    ),
+    { minLength: 3, maxLength: 9 },
+  );
+  const someOffer = fc.record({
+    facts,
+    technologies: fc.constantFrom(
+      ['t.screen'],
+      ['t.bio'],
+      ['t.filter'],
+      ['t.ro'],
+      ['t.bio', 't.filter'],
+      ['t.odd'],
+      undefined,
+    ),
+    modular: fc.constantFrom(true, true, false, undefined),
+    maxUnits: fc.constantFrom(undefined, 2, 4),
+    price: fc.constantFrom(
+      undefined,
+      { amount: 100, currency: 'CNY' },
+      { amount: 30, currency: 'CNY' },
+      { amount: 0.01, currency: 'CNY', per: 'm3/d' },
+      { amount: 9, currency: 'EUR' },
+    ),
+    services: fc.constantFrom(undefined, [], ['s'], ['s'], ['s']),
+    leadDays: fc.constantFrom(undefined, 30, 60, 90),
+  });
+  const offers = fc.array(someOffer, { minLength: 1, maxLength: 5 }).map((list) =>
+    list.map(({ facts: of, ...more }, i): Offer => {
+      const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined));
+      return offer(of, { id: `o${i}`, ...given });
+    }),
+  );
+  const inlet = (p: string) =>
+    fc.constantFrom(
+      undefined,
+      ...[60, 99, 100, 150, 300].map((value) => ({
+        metric: 'inlet',
+        parameter: p,
+        op: '=' as const,
+        value,
+        unit: 'mg/L',
+      })),
+      { metric: 'inlet', parameter: p, op: 'range' as const, value: 40, valueMax: 120, unit: 'mg/L' },
+    );
+  const requirement = fc.constantFrom(
+    asks('outlet:cod', '<= 50 mg/L', { id: 'cod' }),
+    asks('outlet:cod', '< 0.03 g/L', { id: 'cod2' }),
+    asks('outlet:nh3n', '<= 8 mg/L', { id: 'nh3n' }),
+    asks('outlet:nh3n', '5..8 mg/L', { id: 'range' }),
+    asks('outlet:ph', '6..9', { id: 'ph' }),
+    asks('removal_pct:cod', '>= 80 %', { id: 'share' }),
+    asks('spec_energy_water', '<= 0.6 kWh/m3', { id: 'energy' }),
+    asks('water_recovery', '>= 60 %', { id: 'water' }),
+    asks('inlet:cod', '= 150 mg/L', { id: 'takes' }),
+    asks('outlet:cod', '<= 20 mg/L', { id: 'a', group: 'g' }),
+    asks('outlet:nh3n', '<= 1 mg/L', { id: 'b', group: 'g' }),
+    { id: 'service', mandatory: true, service: 's' },
+    { id: 'days', mandatory: true, leadDays: 60 },
+    { id: 'price', mandatory: true, price: { amount: 400, currency: 'CNY' } },
+    asks('outlet:cod', '<= 1 mg/L', { id: 'wish', mandatory: false }),
+  );
+  const someNeed = fc
+    .record({
+      inlets: fc.tuple(inlet('cod'), inlet('nh3n')),
+      flow: fc.constantFrom(
+        undefined,
+        { metric: 'capacity', op: '=' as const, value: 10000, unit: 'm3/d' },
+        { metric: 'capacity', op: '=' as const, value: 10000, unit: 'm3/d' },
+        { metric: 'capacity', op: 'range' as const, value: 6000, valueMax: 11000, unit: 'm3/d' },
+      ),
+      temperature: fc.constantFrom(undefined, 15, 15, 5),
+      requirements: fc.uniqueArray(requirement, { minLength: 1, maxLength: 4, selector: ({ id }) => id }),
+      minimumBasis: fc.constantFrom(undefined, undefined, undefined, 'GUARANTEED' as const),
+    })
+    .map(({ inlets, flow, temperature, requirements, minimumBasis }): Need => {
+      const duty = [
+        ...inlets,
+        flow,
+        temperature === undefined
+          ? undefined
+          : { metric: 'inlet', parameter: 'water_temp', op: '=' as const, value: temperature, unit: 'degC' },
+      ];
+      return need({
+        duty: duty.filter((one) => one !== undefined),
+        requirements,
+        ...(minimumBasis ? { minimumBasis } : {}),
+      });
+    });
+
+  const contextsOf = (of: Need, all: readonly Offer[], how: TrainOptions): readonly TrainContext[] => {
+    const prepared = prepareNeed(of, reference(), TODAY);
+    const members = prepared.groups.filter(({ mandatory }) => mandatory)[0]?.members;
+    const ways = members ? members.map((member) => new Map([['g', member]])) : [new Map<string, string>()];
+    const told = all.flatMap(({ facts: list }) =>
+      list.filter(({ metric }) => metric === 'removal_pct' || metric === 'outlet'),
+    );
+    const treated = new Set(told.map(({ parameter: p }) => p ?? ''));
+    return ways.map((way) => contextOf(of, prepared, reference(), how, way, new Set(['cod', 'nh3n']), treated, 'CNY'));
+  };
+
+  /** Orders of distinct offers, those that already did the job not carried on. */
+  function* sequences(
+    all: readonly Offer[],
+    context: TrainContext,
+    most: number,
+    start: readonly Offer[] = [],
+  ): Generator<readonly Offer[]> {
+    if (start.length > 0) yield start;
+    if (start.length === most) return;
+    for (const one of all) if (!start.includes(one)) yield* sequences(all, context, most, [...start, one]);
+  }
+
+  it(`finds the best certain train that ${RUNS} random needs have`, () => {
+    let fitting = 0;
+    let open = 0;
+    fc.assert(
+      fc.property(
+        someNeed,
+        offers,
+        fc.constantFrom('STAGES', 'ENERGY', 'LIFE_CYCLE_COST'),
+        fc.boolean(),
+        (of, all, objective, bounded) => {
+          const how: TrainOptions = { ...options, objective, ...(bounded ? { unstatedEnvelope: 'UNBOUNDED' } : {}) };
+          const found = composeTrains(of, all, reference(), how);
+          expect(found.complete).toBe(true);
+          let best: number | undefined;
+          let any = false;
+          let possible = false;
+          let nothingToDo = false;
+          for (const context of contextsOf(of, all, how)) {
+            if (walk(context, [], 'ALL')) nothingToDo = true;
+            const useful = all.filter((one) => helps(one, context));
+            for (const sequence of sequences(useful, context, 3)) {
+              if (walk(context, sequence, 'ALL')) possible = true;
+              if (!walk(context, sequence, new Set())) continue;
+              any = true;
+              const train = trainOf(context, sequence);
+              expect(train?.outcome).toBe('FITS');
+              if (train?.objective !== undefined) best = Math.min(best ?? Infinity, train.objective);
+            }
+          }
+          if (nothingToDo) return;
+          const first = found.trains[0];
+          expect(first?.outcome === 'FITS').toBe(any);
+          if (!any && possible) expect(first?.outcome).toBe('NEEDS_DATA');
+          if (any) fitting += 1;
+          else if (first) open += 1;
+          if (any && best !== undefined) {
+            expect(first?.objective).toBeDefined();
+            expect(Math.abs((first?.objective ?? 0) - best)).toBeLessThanOrEqual(1e-9 * Math.max(1, best));
+          }
+          for (const train of found.trains) {
+            const counted = train.findings.filter(({ mandatory, group }) => mandatory && group === undefined);
+            expect(counted.some(({ verdict }) => verdict === 'FAIL')).toBe(false);
+            if (train.outcome === 'FITS') expect(counted.every(({ verdict }) => verdict === 'PASS')).toBe(true);
+            else expect(train.missing.length).toBeGreaterThan(0);
+          }
+        },
+      ),
+      { numRuns: RUNS, seed: 20260630 },
+    );
+    expect(fitting).toBeGreaterThan(RUNS / 50);
+    expect(open).toBeGreaterThan(RUNS / 20);
+  });
+});
+
+describe('what a train is made of', () => {
+  const bio = offer(
+    [
+      fact('removal_pct:cod', '>= 80 %'),
+      fact('inlet:cod', '<= 500 mg/L'),
+      fact('capacity', '= 5000 m3/d'),
+      fact('added:nh3n', '= 2 mg/L'),
+    ],
+    { id: 'bio', supplier: 'A', technologies: ['t.bio'], modular: true, price: { amount: 10, currency: 'CNY' } },
+  );
+  const filter = offer(
+    [
+      fact('removal_pct:cod', '>= 60 %'),
+      fact('inlet:cod', '<= 100 mg/L'),
+      fact('capacity', '= 20000 m3/d'),
+      fact('water_recovery', '= 90 %'),
+    ],
+    { id: 'filter', supplier: 'B', technologies: ['t.filter'], price: { amount: 7, currency: 'CNY' } },
+  );
+  const of = need({
+    duty: [
+      { metric: 'capacity', op: '=', value: 12000, unit: 'm3/d' },
+      { metric: 'inlet', parameter: 'cod', op: '=', value: 400, unit: 'mg/L' },
+    ],
+    requirements: [asks('outlet:cod', '<= 50 mg/L', { id: 'cod' })],
+  });
+  const how: TrainOptions = { ...options, objective: 'LIFE_CYCLE_COST' };
+
+  it('follows concentration, flow, units and price from stage to stage', () => {
+    const { trains } = composeTrains(of, [filter, bio], reference(), how);
+    expect(trains).toHaveLength(1);
+    const [train] = trains;
+    expect(train?.outcome).toBe('FITS');
+    expect(train?.stages.map(({ offerId, units }) => [offerId, units])).toEqual([
+      ['bio', 3],
+      ['filter', 1],
+    ]);
+    expect(train?.stages[1]?.flow).toEqual({ in: 12000, out: 10800, unit: 'm3/d' });
+    expect(train?.outlet['cod']).toBeCloseTo(32, 9);
+    expect(train?.cost).toEqual({ amount: 37, currency: 'CNY' });
+    expect(train?.suppliers).toEqual(['A', 'B']);
+    expect(train?.findings.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual([
+      'cod PASS',
+      'stage:1:capacity PASS',
+      'stage:1:envelope:inlet:cod PASS',
+      'stage:2:capacity PASS',
+      'stage:2:envelope:inlet:cod PASS',
+    ]);
+  });
+
+  it('does not put a filter before biology, nor a stage where its inlet is too strong', () => {
+    const late = { ...filter, technologies: ['t.screen'] };
+    expect(composeTrains(of, [late, bio], reference(), how).trains).toEqual([]);
+  });
+
+  it('marks a stage that says nothing of a parameter as leaving it unchanged', () => {
+    const also = need({
+      ...of,
+      duty: [...(of.duty ?? []), { metric: 'inlet', parameter: 'nh3n', op: '=', value: 3, unit: 'mg/L' }],
+      requirements: [...(of.requirements ?? []), asks('outlet:nh3n', '<= 5 mg/L', { id: 'n' })],
+    });
+    const [train] = composeTrains(also, [filter, bio], reference(), how).trains;
+    expect(train?.outlet['nh3n']).toBe(5);
+    expect(train?.findings.find(({ id }) => id === 'n')?.assumptions).toEqual([
+      { code: 'ASSUMED_UNCHANGED', stage: 2, offerId: 'filter' },
+    ]);
+  });
+
+  it('asks for what is not stated, and from whom', () => {
+    const silent = { ...filter, facts: filter.facts.filter(({ metric }) => metric !== 'capacity') };
+    const [train] = composeTrains(of, [silent, bio], reference(), how).trains;
+    expect(train?.outcome).toBe('NEEDS_DATA');
+    expect(train?.missing).toEqual([
+      { code: 'NOT_STATED', from: 'SUPPLIER', offerId: 'filter', supplier: 'B', stage: 2, metric: 'capacity' },
+    ]);
+  });
+
+  it('does not take a removal for granted whose condition is not settled', () => {
+    const winter = {
+      ...filter,
+      facts: filter.facts.map((one) => (one.metric === 'removal_pct' ? { ...one, condition: 'in winter' } : one)),
+    };
+    const [train] = composeTrains(of, [winter, bio], reference(), how).trains;
+    expect(train?.outcome).toBe('NEEDS_DATA');
+    expect(train?.findings[0]).toMatchObject({ id: 'cod', verdict: 'UNKNOWN', code: 'CONDITION_UNDECIDED' });
+    expect(train?.missing).toEqual([
+      {
+        code: 'CONDITION_UNDECIDED',
+        from: 'SUPPLIER',
+        offerId: 'filter',
+        supplier: 'B',
+        stage: 2,
+        metric: 'removal_pct',
+        parameter: 'cod',
+        condition: 'in winter',
+      },
+    ]);
+  });
+
+  it('decides a condition by what enters the stage, not by what enters the train', () => {
+    const fine = {
+      ...filter,
+      facts: filter.facts.map((one) => (one.metric === 'removal_pct' ? { ...one, condition: 'cod < 100 mg/L' } : one)),
+    };
+    expect(composeTrains(of, [fine, bio], reference(), how).trains[0]?.outcome).toBe('FITS');
+    const coarse = {
+      ...filter,
+      facts: filter.facts.map((one) => (one.metric === 'removal_pct' ? { ...one, condition: 'cod > 100 mg/L' } : one)),
+    };
+    expect(composeTrains(of, [coarse, bio], reference(), how).trains).toEqual([]);
+  });
+
+  it('does not let a limit without an inlet pass, unless a stage guarantees it', () => {
+    const blind = need({ ...of, duty: (of.duty ?? []).slice(0, 1) });
+    const [train] = composeTrains(blind, [filter, bio], reference(), how).trains;
+    expect(train?.outcome).toBe('NEEDS_DATA');
+    expect(train?.missing[0]).toEqual({ code: 'INLET_NOT_STATED', from: 'BUYER', metric: 'inlet', parameter: 'cod' });
+    const sure = offer([fact('outlet:cod', '<= 30 mg/L'), fact('capacity', '= 20000 m3/d')], {
+      id: 'sure',
+      technologies: ['t.ro'],
+    });
+    expect(
+      composeTrains(blind, [sure], reference(), { ...how, unstatedEnvelope: 'UNBOUNDED' }).trains[0]?.outcome,
+    ).toBe('FITS');
+  });
+
+  it('puts what states no price behind what does, whatever it would cost', () => {
+    const free = { ...bio, id: 'free', technologies: ['t.screen'], price: undefined } as unknown as Offer;
+    const trains = composeTrains(of, [filter, bio, free], reference(), how).trains;
+    expect(trains[0]?.objective).toBe(37);
+    expect(trains.length).toBeGreaterThan(1);
+    expect(trains.slice(1).every(({ objective, cost }) => objective === undefined && cost === undefined)).toBe(true);
+  });
+
+  it('says that it was stopped', () => {
+    const search = composeTrains(of, [filter, bio], reference(), { ...how, deadline: () => true });
+    expect(search.complete).toBe(false);
+  });
+
+  it('refuses a number of trains or stages that makes no sense', () => {
+    expect(() => composeTrains(of, [], reference(), { ...how, top: 0 })).toThrow(RangeError);
+    expect(() => composeTrains(of, [], reference(), { ...how, maxStages: 7 })).toThrow(RangeError);
+  });
+});
