@@ -37,3 +37,12 @@ export {
   type TrainSearch,
   type TrainStage,
 } from './trains/train';
+export { solve as solveTrainProblem, costOf as costOfTrain, type Solution as TrainSolution } from './trains/solve';
+export { type TrainCandidate, type TrainProblem } from './trains/problem';
+export {
+  enumerateTrains,
+  irredundantCosts,
+  trainInstance,
+  type InstanceShape as TrainInstanceShape,
+  type TrainInstance,
+} from './trains/instances';

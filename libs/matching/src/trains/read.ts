@@ -91,12 +91,17 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
   };
 
   const effects = tracked.map((one) => effectOf(one, context, statements, duty, doubt));
-  const sets = settings.map(({ parameter, unit, end }) => {
+  const sets = settings.map(({ demand, parameter, unit, end }) => {
     const thing = statements('outlet', parameter);
     const reading = figureIn(noWeakerThan(thing, needRank), unit);
     const all = figureIn(thing, unit);
     const told = end === 'LOWER' ? reading.lower && all.lower : reading.upper && all.upper;
-    if (told) return end === 'LOWER' ? -told.value : told.value;
+    if (told && end === 'LOWER') {
+      // What is at least above the range cannot lie inside it.
+      const ceiling = demand.bound?.upper;
+      return ceiling && told.value > upTo(ceiling.value, ceiling.open) ? Infinity : -told.value;
+    }
+    if (told) return told.value;
     const said = thing.all.length > 0 || statements('removal_pct', parameter).all.length > 0;
     if (!said) return NaN;
     // What is said does not settle the end; what leaves the stage is then not known.

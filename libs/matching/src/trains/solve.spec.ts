@@ -1,4 +1,4 @@
-import { enumerate, instance, irredundant } from '../../test/train-instances';
+import { enumerateTrains, irredundantCosts, trainInstance } from './instances';
 import { costOf, solve } from './solve';
 
 /** Long runs: TRAIN_RUNS=5000 npx jest libs/matching/src/trains/solve */
@@ -8,13 +8,13 @@ describe('the exact search for trains', () => {
   it(`agrees with plain enumeration on ${RUNS} problems with every feature`, () => {
     let solvable = 0;
     for (let seed = 0; seed < RUNS; seed += 1) {
-      const problem = instance(seed, {
+      const { problem } = trainInstance(seed, {
         offers: 5 + (seed % 5),
         parameters: 1 + (seed % 4),
         stages: 2 + (seed % 3),
         features: seed % 3 === 0 ? 'LOG_LINEAR' : 'FULL',
       });
-      const expected = irredundant(enumerate(problem), 3);
+      const expected = irredundantCosts(enumerateTrains(problem), 3);
       const found = solve(problem, { best: 3 });
       expect(found.complete).toBe(true);
       if (expected.length > 0) solvable += 1;

@@ -1,6 +1,9 @@
-import { CONCENTRATION, SETTING, follow, type TrainCandidate, type TrainProblem } from '../src/trains/problem';
+import { CONCENTRATION, SETTING, follow, type TrainCandidate, type TrainProblem } from './problem';
 
-/** Seeded train problems for tests and benches. The same seed gives the same problem on every machine. */
+/**
+ * What the search is checked with: seeded train problems, the same for a seed on every machine, and plain enumeration. The
+ * product itself uses none of this.
+ */
 
 /** Mulberry32: a small generator whose sequence is fixed by its seed. */
 export function random(seed: number): () => number {
@@ -22,8 +25,14 @@ export interface InstanceShape {
   readonly features: 'LOG_LINEAR' | 'FULL';
 }
 
+export interface TrainInstance {
+  readonly problem: TrainProblem;
+  /** A train that solves it, where the limits were drawn from one. */
+  readonly witness?: readonly number[];
+}
+
 /** A problem of the shape, with technologies in ranks, offers scattered around their technology, and limits worth a train. */
-export function instance(seed: number, { offers, parameters, stages, features }: InstanceShape): TrainProblem {
+export function trainInstance(seed: number, { offers, parameters, stages, features }: InstanceShape): TrainInstance {
   const next = random(seed * 2654435761 + offers * 7919 + parameters * 104729 + stages);
   const between = (low: number, high: number) => low + (high - low) * next();
   const chance = (share: number) => next() < share;
@@ -52,24 +61,36 @@ export function instance(seed: number, { offers, parameters, stages, features }:
   const candidates: TrainCandidate[] = [];
   for (let i = 0; i < offers; i += 1) {
     const group = i < groups ? i : Math.floor(next() * groups);
-    const of = profile[group]!;
+    const of = profile[group] as (typeof profile)[number];
     const quality = between(-1, 1);
     const each = (figure: (p: number) => number, setting: number) =>
       Float64Array.from({ length: size }, (_, p) => (p < parameters ? figure(p) : setting));
     const keep = each((p) => {
-      const r = of.removal[p]!;
+      const r = of.removal[p] as number;
       if (r === 0) return 1;
       return Math.max(0.002, Math.min(1, (1 - r) * 10 ** (-0.25 * quality + between(-0.2, 0.2))));
     }, 1);
-    const removes = (p: number) => keep[p]! < 1;
-    const floor = each((p) => (removes(p) && chance(0.3) ? start[p]! * 10 ** -between(0.5, 2.5) : 0), 0);
-    const guarantee = each((p) => (full && chance(0.06) ? start[p]! * 10 ** -between(0.3, 2.2) : Infinity), Infinity);
-    const added = each((p) => (full && !removes(p) && chance(0.12) ? start[p]! * 10 ** -between(1, 2.5) : 0), 0);
-    const most = each(
-      (p) => (of.envelope[p]! < Infinity ? start[p]! * of.envelope[p]! * between(0.8, 1.6) : Infinity),
+    const removes = (p: number) => (keep[p] as number) < 1;
+    const floor = each((p) => (removes(p) && chance(0.3) ? (start[p] as number) * 10 ** -between(0.5, 2.5) : 0), 0);
+    const guarantee = each(
+      (p) => (full && chance(0.06) ? (start[p] as number) * 10 ** -between(0.3, 2.2) : Infinity),
       Infinity,
     );
-    const low = each((p) => (least && chance(0.08) ? start[p]! * 10 ** -between(0.1, 1.5) : -Infinity), -Infinity);
+    const added = each(
+      (p) => (full && !removes(p) && chance(0.12) ? (start[p] as number) * 10 ** -between(1, 2.5) : 0),
+      0,
+    );
+    const most = each(
+      (p) =>
+        (of.envelope[p] as number) < Infinity
+          ? (start[p] as number) * (of.envelope[p] as number) * between(0.8, 1.6)
+          : Infinity,
+      Infinity,
+    );
+    const low = each(
+      (p) => (least && chance(0.08) ? (start[p] as number) * 10 ** -between(0.1, 1.5) : -Infinity),
+      -Infinity,
+    );
     const capacity = full ? flow * between(0.15, 1.6) : Infinity;
     const price = of.price * 10 ** (0.2 * quality + between(-0.15, 0.15));
     const energy = between(0, 0.0004);
@@ -102,7 +123,7 @@ export function instance(seed: number, { offers, parameters, stages, features }:
   const apart = new Uint8Array(groups * groups);
   for (let a = 0; a < groups; a += 1) {
     for (let b = 0; b < groups; b += 1) {
-      if (rank[a]! > rank[b]!) after[a * groups + b] = 1;
+      if ((rank[a] as number) > (rank[b] as number)) after[a * groups + b] = 1;
       if (a < b && full && chance(0.04)) apart[a * groups + b] = apart[b * groups + a] = 1;
     }
   }
@@ -110,9 +131,9 @@ export function instance(seed: number, { offers, parameters, stages, features }:
     stages,
     kinds,
     start: Float64Array.from({ length: size }, (_, p) =>
-      p < parameters ? (full && chance(0.03) ? Infinity : start[p]!) : 1,
+      p < parameters ? (full && chance(0.03) ? Infinity : (start[p] as number)) : 1,
     ),
-    limit: Float64Array.from({ length: size }, (_, p) => (p < parameters ? limit[p]! : 0)),
+    limit: Float64Array.from({ length: size }, (_, p) => (p < parameters ? (limit[p] as number) : 0)),
     flow,
     flowSpread: full && chance(0.3) ? between(0.6, 1) : 1,
     groups,
@@ -128,32 +149,39 @@ export function instance(seed: number, { offers, parameters, stages, features }:
  * Limits that some train just meets, in four problems of five, so that most have an answer and few an easy one. The rest
  * keep limits drawn blindly and are mostly out of reach.
  */
-function withWitness(problem: TrainProblem, parameters: number, next: () => number): TrainProblem {
-  if (next() < 0.2) return problem;
+function withWitness(problem: TrainProblem, parameters: number, next: () => number): TrainInstance {
+  if (next() < 0.2) return { problem };
   const { stages, candidates, start } = problem;
   for (let attempt = 0; attempt < 400; attempt += 1) {
     const order = Array.from({ length: stages - (next() < 0.3 ? 1 : 0) }, () => Math.floor(next() * candidates.length));
-    const rank = (i: number) => candidates[i]!.group;
+    const rank = (i: number) => (candidates[i] as TrainCandidate).group;
     order.sort(
-      (a, b) => problem.after[rank(a) * problem.groups + rank(b)]! - problem.after[rank(b) * problem.groups + rank(a)]!,
+      (a, b) =>
+        (problem.after[rank(a) * problem.groups + rank(b)] as number) -
+        (problem.after[rank(b) * problem.groups + rank(a)] as number),
     );
     const followed = follow(problem, order);
     if (!followed) continue;
-    const end = followed.states.at(-1)!;
+    const end = followed.states[order.length] as Float64Array;
     const limit = problem.limit.map((old, p) => {
       if (p >= parameters || old === Infinity || end[p] === Infinity) return p >= parameters ? old : Infinity;
-      return Math.min(end[p]! * 10 ** (0.02 + 0.4 * next()), Math.max(start[p] === Infinity ? 0 : start[p]!, end[p]!));
+      return Math.min(
+        (end[p] as number) * 10 ** (0.02 + 0.4 * next()),
+        Math.max(start[p] === Infinity ? 0 : (start[p] as number), end[p] as number),
+      );
     });
-    return { ...problem, limit };
+    const solved = { ...problem, limit };
+    const kept = follow(solved, order);
+    if (kept?.reached) return { problem: solved, witness: order };
   }
-  return problem;
+  return { problem };
 }
 
 /**
  * Every train of a problem, by plain enumeration written from the statement of the model and not from the search. A train
  * ends where the limits are met. Answers the cheapest cost of each set of groups.
  */
-export function enumerate(problem: TrainProblem): ReadonlyMap<string, number> {
+export function enumerateTrains(problem: TrainProblem): ReadonlyMap<string, number> {
   const cheapest = new Map<string, number>();
   const { candidates, groups } = problem;
   const carries = (flow: number, capacity: number, most: number): number => {
@@ -162,34 +190,41 @@ export function enumerate(problem: TrainProblem): ReadonlyMap<string, number> {
   };
   const walk = (state: readonly number[], flow: number, used: readonly number[], order: readonly number[]): void => {
     const met =
-      state.every((c, p) => c <= problem.limit[p]!) && used.every((u, r) => r === 0 || u <= problem.resourceLimit[r]!);
+      state.every((c, p) => c <= (problem.limit[p] as number)) &&
+      used.every((u, r) => r === 0 || u <= (problem.resourceLimit[r] as number));
     if (met) {
       const key = order
-        .map((i) => candidates[i]!.group)
+        .map((i) => (candidates[i] as TrainCandidate).group)
         .sort((a, b) => a - b)
         .join();
-      cheapest.set(key, Math.min(cheapest.get(key) ?? Infinity, used[0]!));
+      cheapest.set(key, Math.min(cheapest.get(key) ?? Infinity, used[0] as number));
       return;
     }
     if (order.length === problem.stages) return;
     candidates.forEach((one, index) => {
-      if (order.some((i) => candidates[i]!.group === one.group)) return;
-      if (order.some((i) => problem.after[candidates[i]!.group * groups + one.group] === 1)) return;
-      if (order.some((i) => problem.apart[candidates[i]!.group * groups + one.group] === 1)) return;
+      if (order.some((i) => (candidates[i] as TrainCandidate).group === one.group)) return;
+      if (order.some((i) => problem.after[(candidates[i] as TrainCandidate).group * groups + one.group] === 1)) return;
+      if (order.some((i) => problem.apart[(candidates[i] as TrainCandidate).group * groups + one.group] === 1)) return;
       if (order.length === 0 ? one.position === 2 : one.position === 1) return;
       if (flow > one.flowMost || flow < one.flowLeast) return;
-      if (state.some((c, p) => c > one.most[p]! || c < one.least[p]!)) return;
+      if (state.some((c, p) => c > (one.most[p] as number) || c < (one.least[p] as number))) return;
       const units = carries(flow, one.capacity, Number.isFinite(one.maxUnits) ? one.maxUnits : 1000);
       if (units === 0 || (flow * problem.flowSpread) / units < one.capacityLeast) return;
       const after = state.map((c, p) => {
-        if (problem.kinds[p] === SETTING) return Number.isNaN(one.sets[p]!) ? c : one.sets[p]!;
-        const removed = c === Infinity ? Infinity : c * one.keep[p]!;
-        return Math.min(c, one.guarantee[p]!, Math.max(Math.min(c, one.floor[p]!), removed)) + one.added[p]!;
+        if (problem.kinds[p] === SETTING) return Number.isNaN(one.sets[p] as number) ? c : (one.sets[p] as number);
+        const removed = c === Infinity ? Infinity : c * (one.keep[p] as number);
+        return (
+          Math.min(c, one.guarantee[p] as number, Math.max(Math.min(c, one.floor[p] as number), removed)) +
+          (one.added[p] as number)
+        );
       });
       walk(
         after,
         flow * one.recovery,
-        used.map((u, r) => u + one.perStage[r]! + one.perUnit[r]! * units + one.perFlow[r]! * flow),
+        used.map(
+          (u, r) =>
+            u + (one.perStage[r] as number) + (one.perUnit[r] as number) * units + (one.perFlow[r] as number) * flow,
+        ),
         [...order, index],
       );
     });
@@ -199,7 +234,7 @@ export function enumerate(problem: TrainProblem): ReadonlyMap<string, number> {
 }
 
 /** The cheapest sets in order, leaving out every set that contains a set at most as dear. */
-export function irredundant(cheapest: ReadonlyMap<string, number>, most: number): readonly number[] {
+export function irredundantCosts(cheapest: ReadonlyMap<string, number>, most: number): readonly number[] {
   const sets = [...cheapest]
     .map(([key, cost]) => ({ groups: key === '' ? [] : key.split(','), cost }))
     .sort((a, b) => a.cost - b.cost || a.groups.length - b.groups.length);
