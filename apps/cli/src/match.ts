@@ -3,18 +3,27 @@ import { parseArgs } from 'node:util';
 import { parseNeedsFile, parseOffersFile, type Parsed } from '@huanpei/exchange';
 import {
   ENGINE_VERSION,
+  TRAIN_LABEL,
+  TRAIN_OBJECTIVES,
+  composeTrains,
   explain,
+  explainMissing,
   explainRelaxation,
+  explainTrain,
+  explainTrainFinding,
   matchNeed,
   type Finding,
   type Language,
   type Match,
   type NeedResult,
+  type TrainObjective,
+  type TrainSearch,
 } from '@huanpei/matching';
-import { labels, matchingReference, type Labels } from '@huanpei/reference';
+import { labels, matchingReference, trainRules, type Labels } from '@huanpei/reference';
 import { shanghaiDay } from '@huanpei/domain';
 
 const USAGE = `用法 usage: npm run -s match -- --needs needs.json --offers offers.json [--top 20] [--trains] [--lang zh|en] [--format json|table]
+  [--objective LIFE_CYCLE_COST|ENERGY|STAGES|FOOTPRINT] [--stages 5] [--seconds 10] [--tariff 0.6 --years 15 --currency CNY]
   "-" 表示标准输入（两者之一） stands for standard input (one of the two)`;
 
 interface Options {
@@ -22,9 +31,21 @@ interface Options {
   readonly offers: string;
   readonly top: number;
   readonly trains: boolean;
+  readonly objective: TrainObjective;
+  readonly stages: number;
+  readonly seconds: number;
+  readonly electricity?: {
+    readonly perKWh: { readonly amount: number; readonly currency: string };
+    readonly years: number;
+  };
   readonly lang: Language;
   readonly format: 'json' | 'table';
 }
+
+type Result = NeedResult & { readonly search?: TrainSearch };
+
+/** More trains of one need than a person would compare. */
+const MOST_TRAINS = 10;
 
 /** A wrong call, with what to do instead. */
 class UsageFault extends Error {}
@@ -47,14 +68,25 @@ export async function main(argv: readonly string[]): Promise<number> {
   const needs = read(options.needs, (bytes) => parseNeedsFile(bytes, reference));
   const offers = read(options.offers, parseOffersFile);
   if (!needs || !offers) return 2;
-  if (options.trains) {
-    process.stderr.write(
-      '本版本尚不组合处理流程，--trains 无效。 This version does not compose trains yet; --trains has no effect.\n',
-    );
-  }
   const today = shanghaiDay(new Date());
   const label = labels(options.lang);
-  const results = needs.map((need) => matchNeed(need, offers, reference, { top: options.top, today }));
+  const results = needs.map((need): Result => {
+    const result = matchNeed(need, offers, reference, { top: options.top, today });
+    if (!options.trains) return result;
+    // The time is per need; what was found until then is shown with how far it may be from the best.
+    const end = performance.now() + options.seconds * 1000;
+    const { objective, stages: maxStages, electricity } = options;
+    const search = composeTrains(need, offers, reference, {
+      objective,
+      maxStages,
+      ...(electricity ? { electricity } : {}),
+      top: Math.min(options.top, MOST_TRAINS),
+      rules: trainRules(),
+      today,
+      deadline: () => performance.now() > end,
+    });
+    return { ...result, search };
+  });
   const output =
     options.format === 'json'
       ? `${JSON.stringify({ engine: ENGINE_VERSION, needs: results.map((result) => spoken(result, options.lang, label)) }, null, 2)}\n`
@@ -75,6 +107,12 @@ function optionsOf(argv: readonly string[]): Options {
         trains: { type: 'boolean', default: false },
         lang: { type: 'string', default: 'zh' },
         format: { type: 'string' },
+        objective: { type: 'string', default: 'LIFE_CYCLE_COST' },
+        stages: { type: 'string', default: '5' },
+        seconds: { type: 'string', default: '10' },
+        tariff: { type: 'string' },
+        years: { type: 'string' },
+        currency: { type: 'string', default: 'CNY' },
         help: { type: 'boolean', default: false },
       },
     }));
@@ -92,7 +130,49 @@ function optionsOf(argv: readonly string[]): Options {
   const format = values.format ?? (process.stdout.isTTY ? 'table' : 'json');
   if (format !== 'json' && format !== 'table')
     throw new UsageFault('--format 应为 json 或 table。 --format must be json or table.');
-  return { needs, offers, top, trains, lang, format };
+  const objective = TRAIN_OBJECTIVES.find((one) => one === values.objective);
+  if (!objective)
+    throw new UsageFault(
+      `--objective 应为 ${TRAIN_OBJECTIVES.join('、')} 之一。 --objective must be one of ${TRAIN_OBJECTIVES.join(', ')}.`,
+    );
+  const stages = Number(values.stages);
+  if (!Number.isInteger(stages) || stages < 1 || stages > 6)
+    throw new UsageFault('--stages 应为 1 到 6 的整数。 --stages must be a whole number from 1 to 6.');
+  const seconds = Number(values.seconds);
+  if (!(seconds > 0 && seconds <= 3600))
+    throw new UsageFault('--seconds 应大于 0、不超过 3600。 --seconds must be above 0 and at most 3600.');
+  const electricity = electricityOf(values);
+  return {
+    needs,
+    offers,
+    top,
+    trains,
+    lang,
+    format,
+    objective,
+    stages,
+    seconds,
+    ...(electricity ? { electricity } : {}),
+  };
+}
+
+/** A tariff without years, or years without a tariff, would leave the cost of electricity to a guess. */
+function electricityOf({
+  tariff,
+  years,
+  currency,
+}: {
+  readonly tariff?: string | undefined;
+  readonly years?: string | undefined;
+  readonly currency: string;
+}): Options['electricity'] {
+  if (tariff === undefined && years === undefined) return undefined;
+  const [amount, span] = [Number(tariff ?? NaN), Number(years ?? NaN)];
+  if (!(amount >= 0 && span > 0))
+    throw new UsageFault(
+      '--tariff（每千瓦时电价）与 --years 须一并给出。 --tariff (price per kWh) and --years have to be given together.',
+    );
+  return { perKWh: { amount, currency }, years: span };
 }
 
 /** The file's items, or nothing after its faults have been told. */
@@ -117,12 +197,37 @@ function read<T>(name: string, parse: (bytes: Uint8Array) => Parsed<T>): readonl
 type SpokenFinding = Finding & { readonly says: string };
 type SpokenMatch = Omit<Match, 'findings'> & { readonly findings: readonly SpokenFinding[] };
 
-function spoken(result: NeedResult, lang: Language, label: Labels) {
+function spoken({ search, ...result }: Result, lang: Language, label: Labels) {
   const speak = (match: Match): SpokenMatch => ({
     ...match,
     findings: match.findings.map((finding) => ({ ...finding, says: explain(finding, lang, label) })),
   });
-  return { ...result, matches: result.matches.map(speak), nearMisses: result.nearMisses.map(speak) };
+  return {
+    ...result,
+    matches: result.matches.map(speak),
+    nearMisses: result.nearMisses.map(speak),
+    ...(search ? { trains: spokenTrains(search, lang, label), trainSearch: aboutSearch(search) } : {}),
+  };
+}
+
+function spokenTrains({ trains }: TrainSearch, lang: Language, label: Labels) {
+  return trains.map((train) => ({
+    ...train,
+    label: TRAIN_LABEL[lang],
+    findings: train.findings.map((finding) => ({ ...finding, says: explainTrainFinding(finding, lang, label) })),
+    missing: train.missing.map((missing) => ({ ...missing, says: explainMissing(missing, lang, label) })),
+  }));
+}
+
+/** How far the search went, without the trains. */
+function aboutSearch({ objective, complete, bound, gap, limited }: TrainSearch) {
+  return {
+    objective,
+    complete,
+    ...(bound === undefined ? {} : { bound }),
+    ...(gap === undefined ? {} : { gap }),
+    ...(limited === undefined ? {} : { limited }),
+  };
 }
 
 const WORDS = {
@@ -138,6 +243,8 @@ const WORDS = {
     score: '评分',
     units: '台数',
     relax: '放宽一项可增加满足者：',
+    trains: (search: TrainSearch) =>
+      `处理流程 ${search.trains.length} 条${search.complete ? '' : `，限时中止，与最优相差不超过 ${search.gap === undefined ? '未知' : `${(search.gap * 100).toFixed(1)}%`}`}${search.limited ? `，${search.limited.offers} 项设备中取 ${search.limited.considered} 项` : ''}：`,
   },
   en: {
     FITS: 'fits',
@@ -152,12 +259,14 @@ const WORDS = {
     score: 'score',
     units: 'units',
     relax: 'Relaxing one number would let more in:',
+    trains: (search: TrainSearch) =>
+      `${search.trains.length} trains${search.complete ? '' : `, stopped by the time limit, ${search.gap === undefined ? 'how far from the best is not known' : `at most ${(search.gap * 100).toFixed(1)}% above the best`}`}${search.limited ? `, ${search.limited.considered} of ${search.limited.offers} offers considered` : ''}:`,
   },
 } as const;
 
 /** The result for a person at a terminal. */
 function table(
-  result: NeedResult,
+  result: Result,
   name: { readonly zh?: string; readonly en?: string },
   lang: Language,
   label: Labels,
@@ -183,5 +292,16 @@ function table(
     ...result.matches.flatMap(block),
     ...near,
     ...(relax.length > 0 ? [words.relax, ...relax] : []),
+    ...(result.search
+      ? [
+          words.trains(result.search),
+          ...result.search.trains.flatMap((train) => [
+            ...explainTrain(train, lang, label).map((line) => `  ${line}`),
+            ...train.findings.map(
+              (finding) => `      ${words[finding.verdict]} ${explainTrainFinding(finding, lang, label)}`,
+            ),
+          ]),
+        ]
+      : []),
   ].join('\n')}\n`;
 }

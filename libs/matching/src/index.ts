@@ -22,6 +22,7 @@ export {
 export { NotASnapshot } from './offer-index/snapshot';
 export { NeedIndex, type ReverseResult } from './need-index/need-index';
 export { composeTrains } from './trains/compose';
+export { explainMissing, explainTrain, explainTrainFinding } from './trains/explain-train';
 export {
   TRAIN_LABEL,
   TRAIN_OBJECTIVES,

@@ -443,9 +443,9 @@ function findingsOf(
     return settle(checkFigure(demand, prepared, only('removal_pct', parameter, thing)), doubtOn(parameter));
   }
 
-  /** A pass that rests on a doubt is none. */
+  /** A pass that rests on a doubt is none; nor is it a failure where no supplier has said what is removed. */
   function settle(checked: Checked, doubt: MissingFact | undefined): Checked {
-    if (checked.verdict !== 'PASS' || !doubt) return checked;
+    if (!doubt || (checked.verdict !== 'PASS' && doubt.anyOf === undefined)) return checked;
     const { predicted, stated } = checked;
     return {
       verdict: 'UNKNOWN',
