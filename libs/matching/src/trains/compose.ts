@@ -27,7 +27,7 @@ export const MOST_OFFERS = 200;
 const MOST_STAGES = 6;
 const USUAL_STAGES = 5;
 /** An offer whose conditions cut its inlets into more cases than this is read with the rest undecided. */
-const MOST_CASES = 24;
+const MOST_CASES = 96;
 
 /**
  * Composes treatment trains for a need from offers: ordered stages, each inside its own envelope and capacity, that bring
@@ -355,22 +355,32 @@ function cases(context: TrainContext, offer: Offer, hopeful: boolean): readonly 
     axes.set(p, marks);
   }
   let cells: readonly { readonly at: ReadonlyMap<number, Cell> }[] = [{ at: new Map() }];
+  const left = new Set<number>();
   for (const [p, marks] of axes) {
     const regions = regionsOf(marks, p < 0 || tracked[p]?.inlet !== undefined);
-    if (cells.length * regions.length > MOST_CASES) continue;
+    if (cells.length * regions.length > MOST_CASES) {
+      left.add(p);
+      continue;
+    }
     cells = cells.flatMap(({ at }) => regions.map((region) => ({ at: new Map([...at, [p, region] as const]) })));
   }
 
-  const varies = tracked.some(
+  const initial = tracked.map(({ inlet }) => inlet?.high ?? Infinity);
+  const asFirst = stageDuty(context, dutyState(context, initial, 0), flow && [flow.low, flow.high]);
+  // The first stage meets the duty itself: its inlets may be ranges, and it is read as a single offer is.
+  const lenient = readStage(context, offer, asFirst, NOTHING, true).doubts.length;
+  const strict = readStage(context, offer, asFirst, NOTHING).doubts.length;
+  const ranged = tracked.some(
     ({ inlet, parameter }, p) =>
       inlet !== undefined &&
       inlet.low < inlet.high &&
       (axes.has(p) || offer.facts.some((fact) => fact.metric === 'inlet' && fact.parameter === parameter)),
   );
-  const initial = tracked.map(({ inlet }) => inlet?.high ?? Infinity);
+  const varies = ranged || lenient !== strict;
   const found: Case[] = [];
   const add = (duty: Case['duty'], range: Omit<Case, 'read' | 'duty' | 'assumed'>): void => {
-    const certain = readStage(context, offer, duty, NOTHING);
+    const first = range.position === 1;
+    const certain = readStage(context, offer, duty, NOTHING, first);
     if (certain.refused) return;
     const position = certain.notFirst ? 2 : range.position;
     if (certain.notFirst && range.position === 1) return;
@@ -378,25 +388,24 @@ function cases(context: TrainContext, offer: Offer, hopeful: boolean): readonly 
     if (!hopeful) return;
     const unplaced = placeKnown(offer, context) ? 0 : 1;
     if (certain.doubts.length === 0 && unplaced === 0) return;
-    const best = readStage(context, offer, duty, EVERYTHING);
+    const best = readStage(context, offer, duty, EVERYTHING, first);
     found.push({ ...range, position, read: best, duty, assumed: best.doubts.length + unplaced });
   };
   if (varies) {
-    const duty = stageDuty(context, dutyState(context, initial, 0), flow && [flow.low, flow.high]);
-    const inside = readStage(context, offer, duty, NOTHING).effects.every(
+    const inside = readStage(context, offer, asFirst, NOTHING, true).effects.every(
       ({ least }, p) => (tracked[p]?.inlet?.low ?? Infinity) >= least,
     );
-    if (inside) add(duty, { low: open, high: wide, flowLow: 0, flowHigh: Infinity, position: 1 });
+    if (inside) add(asFirst, { low: open, high: wide, flowLow: 0, flowHigh: Infinity, position: 1 });
   }
   for (const { at } of cells) {
     const state = tracked.map(({ inlet }, p): readonly [number, number] | undefined => {
       const cell = at.get(p);
       if (cell) return cell.sample === undefined ? undefined : [cell.sample, cell.sample];
-      return inlet ? [inlet.high, inlet.high] : undefined;
+      return inlet && !left.has(p) ? [inlet.high, inlet.high] : undefined;
     });
     const flowing = at.get(-1);
     const spread = flow && flow.high > 0 ? flow.low / flow.high : 1;
-    const high = flowing?.sample ?? flow?.high;
+    const high = left.has(-1) ? undefined : (flowing?.sample ?? flow?.high);
     const duty = stageDuty(context, state, high === undefined ? undefined : [high * spread, high]);
     add(duty, {
       low: tracked.map((_, p) => at.get(p)?.low ?? -Infinity),

@@ -72,7 +72,7 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
     if (relations.some(({ apart, wrongWay }) => apart || wrongWay)) return undefined;
     const duty = stageDuty(context, dutyState(context, state, index), water);
     const assume: Assume = (key) => holds(`${index}|${key}`);
-    const reading = readStage(context, offer, duty, assume);
+    const reading = readStage(context, offer, duty, assume, index === 0);
     for (const one of reading.doubts) doubts.set(`${index}|${one.key}`, missingOf(one, offer, index));
     if (offers.length > 1 && !placeKnown(offer, context)) {
       doubts.set(`${index}|order`, missingOf(ORDER_DOUBT, offer, index));

@@ -75,8 +75,13 @@ export function stageDuty(
   ]);
 }
 
-/** Reads an offer as a stage under a duty; what is in doubt counts only where it is assumed. */
-export function readStage(context: TrainContext, offer: Offer, duty: Duty, assume: Assume): Reading {
+/**
+ * Reads an offer as a stage under a duty; what is in doubt counts only where it is assumed.
+ *
+ * @param first the first stage meets the duty of the need itself and is read as a single offer is: an envelope that is not
+ *   stated does not bound it. A later stage meets an inlet nobody has quoted for
+ */
+export function readStage(context: TrainContext, offer: Offer, duty: Duty, assume: Assume, first = false): Reading {
   const { prepared, tracked, settings, flow, needRank } = context;
   const statements = statementsOf(offer, duty, prepared.isParameter);
   const doubts: Doubt[] = [];
@@ -90,7 +95,7 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
     return assumed;
   };
 
-  const effects = tracked.map((one) => effectOf(one, context, statements, duty, doubt));
+  const effects = tracked.map((one) => effectOf(one, context, statements, duty, first, doubt));
   const sets = settings.map(({ demand, parameter, unit, end }) => {
     const thing = statements('outlet', parameter);
     const reading = figureIn(noWeakerThan(thing, needRank), unit);
@@ -225,6 +230,7 @@ function effectOf(
   context: TrainContext,
   statements: Statements,
   duty: Duty,
+  first: boolean,
   doubt: Doubter,
 ): Effect {
   const removal = statements('removal_pct', parameter);
@@ -279,6 +285,7 @@ function effectOf(
     doubt(`inlet:${parameter}`, 'WEAK_EVIDENCE', true, wanted);
   else if (
     (share > 0 || guarantee < Infinity) &&
+    !first &&
     context.options.unstatedEnvelope !== 'UNBOUNDED' &&
     envelopeIn(strongInlet, 'inlet', parameter, unit, duty).upper === undefined
   ) {

@@ -29,8 +29,8 @@ export interface TrainOptions {
   /** What electricity costs per kWh and for how many years it is counted; without it the cost is the price alone. */
   readonly electricity?: { readonly perKWh: Money; readonly years: number };
   /**
-   * Whether a removal or guarantee counts only up to a stated inlet (default). `UNBOUNDED` reads an envelope that is not
-   * stated as no bound, as the check of a single offer does.
+   * Whether what a stage behind the first removes or guarantees counts only up to a stated inlet (default). `UNBOUNDED`
+   * reads an envelope that is not stated as no bound, as the check of a single offer does.
    */
   readonly unstatedEnvelope?: 'NEEDS_DATA' | 'UNBOUNDED';
   /** Asked now and then; true ends the search with what was found so far. */
