@@ -118,7 +118,8 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
     const code = openCode(demand, context);
     if (code !== undefined) {
       const key = `need|demand:${demand.id}`;
-      doubts.set(key, { code, from: 'BUYER', demand: demand.id });
+      const condition = demand.kind === 'FIGURE' ? demand.open?.condition : undefined;
+      doubts.set(key, { code, from: 'BUYER', demand: demand.id, ...(condition === undefined ? {} : { condition }) });
       if (!holds(key)) return undefined;
     }
     if (bearingOf(demand) === 'WHERE_STATED' && !covered.has(demand.id)) return undefined;

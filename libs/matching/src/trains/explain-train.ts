@@ -68,7 +68,7 @@ function wanted({ code, metric, parameter, demand }: MissingFact, language: Lang
     case 'CONDITION_UNDECIDED':
     case 'LIMIT_UNCONFIRMED':
     case 'STANDARD_UNKNOWN':
-      return metric === undefined ? (zh ? `${thing} 的适用条件` : `what decides ${thing}`) : thing;
+      return metric === undefined ? (zh ? `决定 ${thing} 的情况` : `what decides ${thing}`) : thing;
     default:
       return thing;
   }
