@@ -17,7 +17,7 @@ export const RULES: TrainRules = {
 };
 const options: TrainOptions = { objective: 'STAGES', top: 3, rules: RULES, today: TODAY, maxStages: 3 };
 
-const RUNS = Number(process.env['TRAIN_RUNS'] ?? 250);
+const RUNS = Number(process.env['TRAIN_RUNS'] ?? 150);
 
 describe('trains against plain enumeration of offers', () => {
   const figure = fc.constantFrom(0, 1, 5, 8, 10, 20, 30, 50, 60, 80, 90, 95, 100, 200);
