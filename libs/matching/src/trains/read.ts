@@ -247,11 +247,11 @@ function effectOf(
   const strongRemoval = figureIn(noWeakerThan(removal, rank), '%', true);
   const certain = strongRemoval.lower ? figureIn(removal, '%', true) : undefined;
   let share = Math.min(100, Math.max(0, certain?.lower?.value ?? 0));
-  if (share > 0 && certain) lean(certain.facts);
+  if (share > 0) lean(strongRemoval.facts);
   const strongOutlet = figureIn(noWeakerThan(outlet, rank), unit);
   const allOutlet = figureIn(outlet, unit);
   let guarantee = strongOutlet.upper && allOutlet.upper ? allOutlet.upper.value : Infinity;
-  if (guarantee < Infinity) lean(allOutlet.facts);
+  if (guarantee < Infinity) lean(strongOutlet.facts);
 
   const bestShare = Math.min(
     100,

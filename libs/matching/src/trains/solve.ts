@@ -46,6 +46,8 @@ const LOG_CAP = 40;
 const REMOVAL_CAP = 60;
 /** Sets tried by beam before the exact search, when that has not ended by itself soon. */
 const EARLY_LABELS = 6000;
+/** Sets looked at before that. */
+const EARLY_SETS = 40;
 const SEED_SETS = 48;
 const FEW_SEEDS = 12;
 const SEED_WIDTH = 12;
@@ -175,7 +177,12 @@ class Search {
   private readonly lowCost: readonly (readonly number[])[];
   private readonly leastUse: readonly Float64Array[];
   private readonly byRemoval: readonly (readonly number[])[];
+  /** Below this a concentration matters to no limit and no inlet; and its logarithm. */
+  private readonly clean: Float64Array;
+  private readonly logClean: Float64Array;
+  private readonly logLimit: Float64Array;
   private readonly pool: Prices[] = [];
+  private rootPrices: Float64Array = new Float64Array(0);
 
   constructor(
     private readonly problem: TrainProblem,
@@ -223,6 +230,9 @@ class Search {
         for (const i of list) lowest = Math.min(lowest, at(candidates, i).most[p] as number);
       return Math.max(0, lowest - (addedSum[p] as number));
     });
+    this.clean = this.clamp.map((value) => Math.max(1e-9, value));
+    this.logClean = this.clean.map(Math.log);
+    this.logLimit = problem.limit.map((value) => Math.log(Math.max(1e-9, value)));
     const highest = Float64Array.from(
       { length: this.figures },
       (_, p) => (problem.start[p] as number) + (addedSum[p] as number),
@@ -277,7 +287,10 @@ class Search {
     let taken = 0;
     let seeded = 0;
     for (;;) {
-      if (phase === 'EARLY' && this.labels > EARLY_LABELS) phase = 'SEED';
+      if (phase === 'EARLY' && (this.labels > EARLY_LABELS || taken > EARLY_SETS)) {
+        this.survey();
+        phase = 'SEED';
+      }
       const enough = this.incumbents.length >= this.best ? FEW_SEEDS : SEED_SETS;
       const node = heap.pop();
       if (phase === 'SEED' && (seeded >= enough || node === undefined || this.cut(node.bound))) {
@@ -462,6 +475,7 @@ class Search {
     const useful = [...gain.keys()]
       .filter((g) => (gain[g] as number) < 0)
       .sort((a, b) => (gain[a] as number) - (gain[b] as number) || a - b);
+    if (this.pool.length === 0) this.rootPrices = prices;
     this.pool.push({ base, gain, useful });
     if (this.pool.length > 64) this.pool.splice(1, 1);
     return true;
@@ -885,10 +899,97 @@ class Search {
     }
   }
 
+  /**
+   * A first train from a narrow search over all groups at once, kept wide in three ways: by price and what the prices of the
+   * need say is left, by how far the limits are, and by how far from every inlet some stage accepts.
+   */
+  private survey(): void {
+    const { problem } = this;
+    let level: { readonly label: Label; readonly set: readonly number[] }[] = [{ label: this.begin(), set: [] }];
+    for (let depth = 0; depth < problem.stages && level.length > 0; depth += 1) {
+      const next: Surveyed[] = [];
+      for (const { label, set } of level) {
+        if (this.asked()) return;
+        for (let g = 0; g < this.count; g += 1) {
+          if (set.some((other) => other === g || this.mustFollow[other]?.[g] || this.apart[other]?.[g])) continue;
+          const members = [...set, g].sort((a, b) => a - b);
+          for (const index of this.members[g] as readonly number[]) {
+            const one = this.surveyed(label, index, members);
+            if (one) next.push({ ...one, set: [...set, g], key: members.join() });
+          }
+        }
+      }
+      level = SURVEYS.flatMap((by) => {
+        const perSet = new Map<string, number>();
+        return [...next]
+          .sort((a, b) => by(a) - by(b))
+          .filter(({ key }) => {
+            const taken = (perSet.get(key) ?? 0) + 1;
+            perSet.set(key, taken);
+            return taken <= SURVEY_PER_SET;
+          })
+          .slice(0, SURVEY_WIDTH);
+      });
+      level = [...new Set(level)];
+    }
+  }
+
+  private surveyed(
+    from: Label,
+    index: number,
+    members: readonly number[],
+  ): Pick<Surveyed, 'label' | 'limits' | 'clean' | 'price'> | undefined {
+    const { problem } = this;
+    const candidate = at(problem.candidates, index);
+    const units = admits(problem, candidate, from.flow, from.depth);
+    if (units === 0) return undefined;
+    const cost = from.cost + useOf(candidate, 0, from.flow, units);
+    if (this.cut(cost)) return undefined;
+    const outlet = new Float64Array(this.figures);
+    this.labels += 1;
+    if (!treat(problem.kinds, candidate, from.state, outlet)) return undefined;
+    const used = from.used.slice();
+    for (let r = 1; r < this.resources; r += 1) {
+      used[r] = (used[r] as number) + useOf(candidate, r, from.flow, units);
+      if ((used[r] as number) > (problem.resourceLimit[r] as number)) return undefined;
+    }
+    const label: Label = {
+      ...from,
+      cost,
+      used,
+      state: outlet,
+      flow: from.flow * candidate.recovery,
+      previous: from,
+      candidate: index,
+      depth: from.depth + 1,
+    };
+    if (reached(problem, outlet, used)) {
+      this.record(label, members);
+      return undefined;
+    }
+    let [limits, clean, left] = [0, 0, 0];
+    for (let p = 0; p < this.figures; p += 1) {
+      const [value, limit] = [outlet[p] as number, problem.limit[p] as number];
+      if (problem.kinds[p] !== CONCENTRATION) {
+        if (value > limit) limits += 1;
+        continue;
+      }
+      const low = this.clean[p] as number;
+      if (value <= low) continue;
+      const log = value === Infinity ? LOG_CAP : Math.log(value);
+      clean += Math.min(LOG_CAP, log - (this.logClean[p] as number));
+      if (value <= limit) continue;
+      const over = Math.min(LOG_CAP, log - (this.logLimit[p] as number));
+      limits += over;
+      left += over * (this.rootPrices[p] as number);
+    }
+    return { label, limits, clean, price: cost + 1.5 * left };
+  }
+
   private excess(label: Label): number {
     let sum = 0;
     for (let p = 0; p < this.figures; p += 1) {
-      const [value, clean] = [label.state[p] as number, Math.max(1e-9, this.clamp[p] as number)];
+      const [value, clean] = [label.state[p] as number, this.clean[p] as number];
       if (this.problem.kinds[p] === CONCENTRATION && value > clean) sum += Math.min(LOG_CAP, Math.log(value / clean));
     }
     return sum;
@@ -970,6 +1071,23 @@ class Search {
     );
   }
 }
+
+interface Surveyed {
+  readonly label: Label;
+  readonly set: readonly number[];
+  readonly key: string;
+  readonly limits: number;
+  readonly clean: number;
+  readonly price: number;
+}
+
+const SURVEY_WIDTH = 14;
+const SURVEY_PER_SET = 3;
+const SURVEYS: readonly ((one: Surveyed) => number)[] = [
+  ({ price }) => price,
+  ({ limits }) => limits,
+  ({ clean }) => clean,
+];
 
 interface Frame {
   readonly set: readonly number[];
