@@ -4,6 +4,7 @@
  */
 
 let tableau = new Float64Array(1 << 14);
+let columnsOf = new Int32Array(1 << 9);
 
 /**
  * Minimise cost · x subject to Σ min(removal, need) x >= need for each figure, and per group Σ x <= 1 (= 1 where forced).
@@ -26,6 +27,7 @@ export function coveringPrices(
   const rows = figures.length + groups + forcedCount;
   const width = columns + rows + 1;
   if ((rows + 1) * width > tableau.length) tableau = new Float64Array((rows + 1) * width * 2);
+  if (width > columnsOf.length) columnsOf = new Int32Array(width * 2);
   const t = tableau;
   t.fill(0, 0, (rows + 1) * width);
   figures.forEach((p, i) => {
@@ -85,13 +87,24 @@ export function coveringPrices(
       return undefined;
     }
     const scale = 1 / (t[from + entering] as number);
-    for (let j = 0; j < width; j += 1) t[from + j] = (t[from + j] as number) * scale;
+    // Most of a row is zero; only what is not has to be carried over.
+    let filled = 0;
+    for (let j = 0; j < width; j += 1) {
+      const value = (t[from + j] as number) * scale;
+      t[from + j] = value;
+      if (value !== 0) {
+        columnsOf[filled] = j;
+        filled += 1;
+      }
+    }
     for (let i = 0; i <= rows; i += 1) {
       if (i === leaving) continue;
       const at = i * width;
       const times = t[at + entering] as number;
-      if (times > 1e-13 || times < -1e-13) {
-        for (let j = 0; j < width; j += 1) t[at + j] = (t[at + j] as number) - times * (t[from + j] as number);
+      if (times <= 1e-13 && times >= -1e-13) continue;
+      for (let k = 0; k < filled; k += 1) {
+        const j = columnsOf[k] as number;
+        t[at + j] = (t[at + j] as number) - times * (t[from + j] as number);
       }
     }
   }
