@@ -28,8 +28,9 @@ export function explainMissing(missing: MissingFact, language: Language, labels:
       : zh
         ? `，条件“${labels.condition(condition)}”是否成立`
         : `, and whether "${labels.condition(condition)}" holds`;
-  const demanded =
-    demand === undefined || what.includes(demand) ? '' : zh ? `（要求 ${demand}）` : ` (demand ${demand})`;
+  // Without a metric the demand itself is what is named.
+  const named = missing.metric === undefined && missing.code !== 'CURRENCY';
+  const demanded = demand === undefined || named ? '' : zh ? `（要求 ${demand}）` : ` (demand ${demand})`;
   if (from === 'ENGINEER')
     return zh
       ? `须由工程师判断该技术在流程中的位置${where}。`
