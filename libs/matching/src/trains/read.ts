@@ -1,4 +1,4 @@
-import { checkFigure, checkHeld, type Checked } from '../check';
+import { checkEnvelope, checkFigure, checkHeld, type Checked } from '../check';
 import type { Demand } from '../demand';
 import { dutyOf, tonneIsCubicMetre, type Duty } from '../duty';
 import { closed, keepsLower, keepsUpper } from '../interval';
@@ -150,8 +150,7 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
       if (figureOf(offer, duty, context, [metric], unit) === undefined)
         doubt(`demand:${demand.id}`, 'NOT_STATED', true, { demand: demand.id, metric });
     } else if (demand.kind === 'ENVELOPE' && bearing === 'FIRST') {
-      const verdict = firstVerdict(demand.metric, demand.parameter, demand.design);
-      if (verdict !== 'PASS') notFirst = true;
+      if (checkEnvelope(demand, { ...prepared, duty }, offer, statements)?.verdict !== 'PASS') notFirst = true;
     }
   }
   return { refused, barred, effects, sets, ...capacity, recovery, covers, notFirst, doubts };
@@ -204,21 +203,6 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
     doubt('capacity', code, true, { metric: 'capacity', ...conditionOf(thing) });
     const capacity = envelope.upper ? upTo(envelope.upper.value, envelope.upper.open) : Infinity;
     return { capacity, capacityLeast: least, maxUnits: envelope.upper ? maxUnits : 1 };
-  }
-
-  function firstVerdict(
-    metric: string,
-    parameter: string | undefined,
-    design: ReturnType<Duty['value']>,
-  ): 'PASS' | 'OTHER' {
-    if (design === undefined || design === 'MIXED_UNITS') return 'OTHER';
-    const thing = noWeakerThan(statements(metric, parameter), needRank);
-    const envelope = envelopeIn(thing, metric, parameter, design.unit, duty);
-    if (envelope.facts.length === 0) return 'OTHER';
-    const units = metric === 'capacity' && offer.modular === true ? (offer.maxUnits ?? Infinity) : 1;
-    if (envelope.upper && !keepsUpper(closed(design.high / units), envelope.upper)) return 'OTHER';
-    if (metric === 'capacity' && !envelope.upper) return 'OTHER';
-    return envelope.lower && !keepsLower(closed(design.low), envelope.lower) ? 'OTHER' : 'PASS';
   }
 }
 
