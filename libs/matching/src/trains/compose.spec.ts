@@ -401,6 +401,17 @@ describe('what a train is made of', () => {
     ]);
   });
 
+  it('counts a by-product and a floor that may apply, unless it is known that they do not', () => {
+    const also = (one: Fact) =>
+      composeTrains(of, [{ ...filter, facts: [...filter.facts, one] }, bio], reference(), how);
+    expect(also(fact('added:cod', '= 30 mg/L', { condition: 'in winter' })).trains[0]?.outcome).toBe('NEEDS_DATA');
+    expect(also(fact('outlet_floor:cod', '= 60 mg/L', { condition: 'in winter' })).trains[0]?.outcome).toBe(
+      'NEEDS_DATA',
+    );
+    expect(also(fact('added:cod', '= 30 mg/L', { condition: 'cod > 100 mg/L' })).trains[0]?.outcome).toBe('FITS');
+    expect(also(fact('added:cod', '= 30 mg/L')).trains).toEqual([]);
+  });
+
   it('decides a condition by what enters the stage, not by what enters the train', () => {
     const fine = {
       ...filter,

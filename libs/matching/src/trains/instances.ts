@@ -53,7 +53,7 @@ export function trainInstance(seed: number, { offers, parameters, stages, featur
     envelope: Float64Array.from({ length: parameters }, () => (chance(0.12) ? 10 ** between(-1.2, 0.3) : Infinity)),
     losses: full && chance(0.3),
   }));
-  const least = full && chance(0.25);
+  const least = full && chance(0.35);
   const turndown = full && chance(0.35);
   const flowBound = full && chance(0.2);
   const positions = full && chance(0.15);
@@ -88,7 +88,7 @@ export function trainInstance(seed: number, { offers, parameters, stages, featur
       Infinity,
     );
     const low = each(
-      (p) => (least && chance(0.08) ? (start[p] as number) * 10 ** -between(0.1, 1.5) : -Infinity),
+      (p) => (least && chance(0.3) ? (start[p] as number) * 10 ** -between(0.1, 1.5) : -Infinity),
       -Infinity,
     );
     const capacity = full ? flow * between(0.15, 1.6) : Infinity;

@@ -32,4 +32,13 @@ describe('the exact search for trains', () => {
     }
     expect(solvable).toBeGreaterThan(RUNS / 4);
   });
+
+  it('looks again at a set that was cut off by a train which a cheaper subset replaced', () => {
+    const { problem } = trainInstance(3662, { offers: 10, parameters: 3, stages: 3, features: 'FULL' });
+    const expected = irredundantCosts(enumerateTrains(problem), 3);
+    expect(expected).toHaveLength(3);
+    const found = solve(problem, { best: 3 }).trains.map(({ cost }) => cost);
+    expect(found).toHaveLength(3);
+    found.forEach((cost, i) => expect(cost).toBeCloseTo(expected[i]!, 6));
+  });
 });
