@@ -33,12 +33,16 @@ describe('the exact search for trains', () => {
     expect(solvable).toBeGreaterThan(RUNS / 4);
   });
 
-  it('looks again at a set that was cut off by a train which a cheaper subset replaced', () => {
-    const { problem } = trainInstance(3662, { offers: 10, parameters: 3, stages: 3, features: 'FULL' });
+  it.each([
+    ['looks again at a set that was cut off by a train which a cheaper subset replaced', 3662, 10, 3, 3],
+    ['does not let a cleaner state stand for one that a later stage still accepts', 5183, 11, 4, 4],
+    ['does not lose a train to the rounding of what stages add', 7591, 11, 4, 4],
+  ])('%s', (_what, seed, offers, parameters, stages) => {
+    const { problem } = trainInstance(seed, { offers, parameters, stages, features: 'FULL' });
     const expected = irredundantCosts(enumerateTrains(problem), 3);
-    expect(expected).toHaveLength(3);
+    expect(expected.length).toBeGreaterThan(0);
     const found = solve(problem, { best: 3 }).trains.map(({ cost }) => cost);
-    expect(found).toHaveLength(3);
+    expect(found).toHaveLength(expected.length);
     found.forEach((cost, i) => expect(cost).toBeCloseTo(expected[i]!, 6));
   });
 });

@@ -228,7 +228,9 @@ class Search {
       let lowest = problem.limit[p] as number;
       for (const list of this.members)
         for (const i of list) lowest = Math.min(lowest, at(candidates, i).most[p] as number);
-      return Math.max(0, lowest - (addedSum[p] as number));
+      if (lowest === Infinity) return Infinity;
+      // A hair lower, so that adding everything up again cannot exceed the limit by rounding.
+      return Math.max(0, lowest - (addedSum[p] as number) - 1e-12 * Math.abs(lowest));
     });
     this.clean = this.clamp.map((value) => Math.max(1e-9, value));
     this.logClean = this.clean.map(Math.log);
