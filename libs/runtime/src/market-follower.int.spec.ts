@@ -134,7 +134,7 @@ async function expectWhole(one: MarketFollower): Promise<void> {
   }
   const view = one.view('water')!;
   const offers = (await reads.marketAt('water', view.position)).offers.map((standing) => standing.offer);
-  const options = { top: 50, today: TODAY };
+  const options = { top: 50, today: TODAY, market: true };
   expect(one.view('water')!.query(NEED, { ...options, relaxations: true })).toEqual(
     matchNeed(NEED, offers, REFERENCE, options),
   );

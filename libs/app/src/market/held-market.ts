@@ -1,11 +1,4 @@
-import {
-  OfferIndex,
-  type Domain,
-  type MatchingReference,
-  type Need,
-  type NeedResult,
-  type Offer,
-} from '@huanpei/matching';
+import { OfferIndex, type Domain, type MatchingReference, type Need, type NeedResult } from '@huanpei/matching';
 import type { MarketQuery, MarketView } from '../ports/market-index';
 import type { MarketOffer } from '../ports/reads';
 
@@ -93,18 +86,21 @@ export class HeldMarket {
   }
 
   query(need: Need, { top, today, relaxations = false }: MarketQuery): NeedResult {
-    return this.indexOf(need.domain).query(need, { top, today, relaxations, offer: (id) => this.held.get(id)?.offer });
+    return this.indexOf(need.domain).query(need, {
+      top,
+      today,
+      relaxations,
+      // The marketplace knows the record of its firms and when a listing was confirmed.
+      market: true,
+      offer: (id) => this.held.get(id)?.offer,
+    });
   }
 
-  /**
-   * The ids of all that fit, of which there are so many. The index explains what it names, which here nobody reads, so it is given offers that say
-   * nothing: who fits was decided before.
-   */
+  /** The ids of all that fit, of which there are so many. */
   fitting(need: Need, today: string, fits: number): readonly string[] {
     if (fits === 0) return [];
-    const silent = (id: string): Offer => ({ id, name: {}, domain: need.domain, facts: [] });
     return this.indexOf(need.domain)
-      .query(need, { top: fits, today, offer: silent })
+      .search(need, { top: fits, today, nearMisses: false })
       .matches.map(({ offerId }) => offerId);
   }
 

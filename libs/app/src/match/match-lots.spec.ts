@@ -1,7 +1,7 @@
 import type { Tender } from '@huanpei/domain';
-import type { Domain, Offer } from '@huanpei/matching';
+import type { Offer } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
-import type { Market } from '../ports/reads';
+import { HeldMarket } from '../market/held-market';
 import { matchLots } from './match-lots';
 
 const AS_OF = '2026-06-30';
@@ -32,8 +32,9 @@ const tender = {
 describe('a lot checked against the market', () => {
   it('counts the record of the firm and how lately the listing was confirmed', () => {
     const offers = [offer('a'), offer('b', { record: 5 }), offer('c', { record: 5, confirmedOn: AS_OF })];
-    const market: Market = { position: 1, offers: offers.map((one) => ({ offer: one, revision: 1 })) };
-    const [result] = matchLots(tender, new Map<Domain, Market>([['water', market]]), matchingReference(), AS_OF);
+    const market = new HeldMarket(matchingReference());
+    for (const one of offers) market.put({ offer: one, revision: 1 });
+    const [result] = matchLots(tender, new Map([['water', market.view('water', 1)]]), matchingReference(), AS_OF);
     expect(result?.kept.matches.map(({ offerId, outcome }) => [offerId, outcome])).toEqual([
       ['c', 'FITS'],
       ['b', 'FITS'],
