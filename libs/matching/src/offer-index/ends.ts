@@ -43,6 +43,15 @@ export interface Reader {
   readonly percent: Factors | undefined;
 }
 
+/** A removal above 100 %; of a spread taken at one end, by that end. */
+function impossible(statements: Statements, code: number, packed: number, toPercent: number, better: number): boolean {
+  if (toPercent !== toPercent || !hasValue(packed)) return false;
+  const isSpread = opOf(packed) === OP_RANGE && rankOf(packed) >= TYPICAL;
+  const atUpper = opOf(packed) === OP_RANGE && !(isSpread && better < 0);
+  const share = (atUpper ? statements.upperOf(code) : statements.valueOf(code)) * toPercent;
+  return share > 100 && !same(share, 100);
+}
+
 /**
  * What an offer says of one thing under one duty, in one unit, by the facts no weaker than a rank. Written over with every
  * reading, so that reading makes no garbage.
@@ -62,7 +71,11 @@ export class Ends {
   ranks = 0;
   weakest = -1;
 
+  /** Nothing was read since it was cleared. */
+  private empty = true;
+
   clear(): void {
+    this.empty = true;
     this.has = false;
     this.counting = false;
     this.inUnit = false;
@@ -77,10 +90,10 @@ export class Ends {
 
   /** @param better which end of a spread to take: 1 the upper, -1 the lower, 0 both as stated */
   read(column: FactColumn | undefined, row: number, reader: Reader, rank: number, better: number): void {
-    this.clear();
-    if (!column) return;
-    const code = column.codeAt(row);
-    if (code === 0) return;
+    const code = column ? column.codeAt(row) : 0;
+    if (!this.empty) this.clear();
+    if (!column || code === 0) return;
+    this.empty = false;
     const { statements } = column;
     if (isSeveral(statements.packedOf(code))) {
       for (const one of statements.membersOf(code)) this.take(statements, one, reader, rank, better);
@@ -88,31 +101,24 @@ export class Ends {
   }
 
   private take(statements: Statements, code: number, reader: Reader, most: number, better: number): void {
-    const packed = statements.packedOf(code);
+    const { forms } = statements;
+    const form = statements.formAt(code);
+    const packed = forms.packed[form] as number;
     const rank = rankOf(packed);
     if (rank > most) return;
     this.has = true;
     this.ranks |= 1 << rank;
     if (rank > this.weakest) this.weakest = rank;
-    if (reader.decisions.of(statements.conditionOf(code)) !== 1) return;
+    const condition = forms.condition[form] as number;
+    if (condition !== 0 && reader.decisions.of(condition) !== 1) return;
     this.counting = true;
     const op = opOf(packed);
     const spread = op === OP_RANGE && rank >= TYPICAL;
     if (spread) this.spread = true;
-    const unit = statements.unitOf(code);
+    const unit = forms.unit[form] as number;
     const factor = reader.factors ? reader.factors.of(unit) : NaN;
     if (factor !== factor) return;
-    if (reader.percent) {
-      const toPercent = reader.percent.of(unit);
-      const highest =
-        op === OP_RANGE && !(spread && better !== 0)
-          ? statements.upperOf(code)
-          : spread && better > 0
-            ? statements.upperOf(code)
-            : statements.valueOf(code);
-      const share = highest * toPercent;
-      if (toPercent === toPercent && hasValue(packed) && share > 100 && !same(share, 100)) return;
-    }
+    if (reader.percent && impossible(statements, code, packed, reader.percent.of(unit), better)) return;
     this.inUnit = true;
     if (!hasValue(packed)) return;
     const figure = statements.valueOf(code) * factor;

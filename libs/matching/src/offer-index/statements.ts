@@ -61,7 +61,7 @@ export interface StatementsData {
 export class Statements {
   count = 1;
   /** What statements have in common but for their figures (operator, basis, unit, condition, units it may be split into). */
-  private readonly forms: { packed: number[]; unit: number[]; condition: number[]; modularity: number[] } = {
+  readonly forms: { packed: number[]; unit: number[]; condition: number[]; modularity: number[] } = {
     packed: [0],
     unit: [0],
     condition: [0],
@@ -125,6 +125,11 @@ export class Statements {
     const arrays = [this.form, this.value, this.upper, this.table];
     const lists = this.forms.packed.length * 120 + this.members.size * 160;
     return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + lists;
+  }
+
+  /** Place of an entry in `forms`, for reading more than one of them. */
+  formAt(code: number): number {
+    return this.form[code] as number;
   }
 
   packedOf(code: number): number {
