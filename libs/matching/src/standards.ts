@@ -24,15 +24,14 @@ export function expandCitation(
   const level = reference.limits(citation.code, citation.level);
   const prefix = `${citation.code}/${citation.level}`;
   if (level.length === 0 || citation.parameters?.length === 0) return [unknown(prefix, citation)];
-  const wanted = citation.parameters ?? level.map(({ parameter }) => parameter);
-  const everywhere = sharedTexts(level);
-  return [...new Set(wanted)].flatMap((parameter): readonly Demand[] => {
-    const rows = level.filter((row) => row.parameter === parameter);
-    if (rows.length === 0) return [unknown(`${prefix}/${parameter}`, citation, parameter)];
-    const [limits, removals] = [rows.filter((row) => !isRemoval(row)), rows.filter(isRemoval)];
+  const { byParameter, everywhere } = sortedRows(level);
+  const wanted = citation.parameters ? new Set(citation.parameters) : byParameter.keys();
+  return [...wanted].flatMap((parameter): readonly Demand[] => {
+    const rows = byParameter.get(parameter);
+    if (!rows) return [unknown(`${prefix}/${parameter}`, citation, parameter)];
     return [
-      ...decideRows(`${prefix}/${parameter}`, limits),
-      ...decideRows(`${prefix}/${parameter}/removal_pct`, removals),
+      ...decideRows(`${prefix}/${parameter}`, rows.limits),
+      ...decideRows(`${prefix}/${parameter}/removal_pct`, rows.removals),
     ];
   });
 
@@ -102,6 +101,31 @@ export function expandCitation(
       return { ...thing, op, ...valued(limit), ...(limitMax === null ? {} : { valueMax: limitMax }), unit };
     return { ...thing, op, ...valued(limit), unit };
   }
+}
+
+/** The rows of a level taken apart; a level is cited by many needs, and its rows stay as they are. */
+interface SortedRows {
+  readonly byParameter: ReadonlyMap<
+    string,
+    { readonly limits: readonly LimitRow[]; readonly removals: readonly LimitRow[] }
+  >;
+  readonly everywhere: ReturnType<typeof sharedTexts>;
+}
+
+const sorted = new WeakMap<readonly LimitRow[], SortedRows>();
+
+function sortedRows(level: readonly LimitRow[]): SortedRows {
+  const known = sorted.get(level);
+  if (known) return known;
+  const byParameter = new Map<string, { limits: LimitRow[]; removals: LimitRow[] }>();
+  for (const row of level) {
+    const rows = byParameter.get(row.parameter) ?? { limits: [], removals: [] };
+    (isRemoval(row) ? rows.removals : rows.limits).push(row);
+    byParameter.set(row.parameter, rows);
+  }
+  const made = { byParameter, everywhere: sharedTexts(level) };
+  sorted.set(level, made);
+  return made;
 }
 
 const valued = (value: number | null): { readonly value?: number } => (value === null ? {} : { value });

@@ -1,7 +1,7 @@
 import { decide } from '../conditions';
 import type { Demand, EnvelopeDemand, FigureDemand, HeldDemand, PreparedNeed } from '../demand';
 import { tonneIsCubicMetre, type DesignValue } from '../duty';
-import { closed, type End } from '../interval';
+import { closed, keepsLower, keepsUpper, type End } from '../interval';
 import { basisRank, isRating } from '../stated';
 import { factorBetween } from '../units';
 import { scoreTermsOf, weightOf, type ScoreTerm } from '../terms';
@@ -55,6 +55,8 @@ export interface CompiledFigure extends CompiledBase {
   /** The duty's figures in the unit of the demand; NaN when there are none. */
   readonly dutyLow: number;
   readonly dutyHigh: number;
+  /** What comes in keeps the limit by itself, where nothing is said of the parameter. */
+  readonly inletMeets: boolean;
   /** The delivery time: no evidence is asked of it. */
   readonly isDays: boolean;
 }
@@ -379,8 +381,17 @@ function figureOf(
     duty,
     dutyLow: duty ? duty.low * factor : NaN,
     dutyHigh: duty ? duty.high * factor : NaN,
+    inletMeets: duty !== undefined && keeps(demand, duty.low * factor, duty.high * factor),
     isDays: false,
   };
+}
+
+/** Whether figures from low to high keep a limit; NaN keeps none. */
+function keeps({ open, bound }: FigureDemand, low: number, high: number): boolean {
+  if (open || !bound || (!bound.lower && !bound.upper)) return false;
+  return (
+    (!bound.upper || keepsUpper(closed(high), bound.upper)) && (!bound.lower || keepsLower(closed(low), bound.lower))
+  );
 }
 
 function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof CompiledBase, 'demand'> | 'demand'> {
@@ -405,6 +416,7 @@ function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof 
     duty: undefined,
     dutyLow: NaN,
     dutyHigh: NaN,
+    inletMeets: false,
     isDays: true,
   };
 }

@@ -216,9 +216,9 @@ export class RowCheck {
   /** The strongest basis at which it still passes. */
   private proofOf(demand: CompiledFigure, index: number, row: number, ranks: number, weakest: number): number {
     if (weakest < 0) return 1;
-    // Of one thing alone: without its facts there is nothing to pass by, and all of one rank are needed together.
-    if (!demand.isOutlet && ranks === 1 << weakest) return PROOF_BY_RANK[weakest] ?? 0;
-    if (this.judgeAt(demand, index, row, -1) === PASS) return 1;
+    // Without any fact only what comes in can pass; and facts of one rank are needed together.
+    if (demand.inletMeets && this.judgeAt(demand, index, row, -1) === PASS) return 1;
+    if (ranks === 1 << weakest) return PROOF_BY_RANK[weakest] ?? 0;
     for (let rank = 0; rank < weakest; rank += 1)
       if ((ranks >> rank) & 1 && this.judgeAt(demand, index, row, rank) === PASS) return PROOF_BY_RANK[rank] ?? 0;
     return PROOF_BY_RANK[weakest] ?? 0;
@@ -246,8 +246,8 @@ export class RowCheck {
         [upper, upperOpen] = [left, removal.lowerOpen];
     }
     let verdict = this.figures(demand, lower, upper, figure.lowerOpen, upperOpen);
-    if (verdict === UNKNOWN && demand.isOutlet && !figure.has && !removal.has && demand.dutyHigh === demand.dutyHigh)
-      verdict = this.figures(demand, demand.dutyLow, demand.dutyHigh, false, false) === PASS ? PASS : UNKNOWN;
+    if (verdict === UNKNOWN && demand.inletMeets && !figure.has && !removal.has)
+      verdict = this.figures(demand, demand.dutyLow, demand.dutyHigh, false, false);
     if (verdict !== PASS || !inlet.counting) return verdict;
     return duty && inlet.inUnit ? PASS : UNKNOWN;
   }

@@ -20,7 +20,6 @@ import {
 } from './compile';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
-import { keepsDown, keepsUp } from './ends';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
 import type { Segment } from './segment';
 
@@ -254,7 +253,7 @@ export class SegmentFilter {
       least >= 0 && figures && !figures.isSparse ? figures.ranks.subarray(least * figures.words) : undefined;
     const strongR =
       least >= 0 && removals && !removals.isSparse ? removals.ranks.subarray(least * removals.words) : undefined;
-    const meets = hasInlet && !demand.isOpen && demand.isOutlet && inletMeets(demand);
+    const meets = demand.inletMeets;
     const saidF = meets && figures ? this.stated(figures) : undefined;
     const saidR = meets && removals ? this.stated(removals) : undefined;
     const fail = this.zeros();
@@ -464,10 +463,4 @@ function addTo(planes: readonly Int32Array[], bits: Int32Array, words: number): 
     if (carry === 0) continue;
     e[w] = (e[w] as number) ^ carry;
   }
-}
-
-function inletMeets({ lower, upper, dutyLow, dutyHigh }: CompiledFigure): boolean {
-  const up = !upper || keepsUp(dutyHigh, false, upper.value, upper.open);
-  const down = !lower || keepsDown(dutyLow, false, lower.value, lower.open);
-  return up && down && (upper !== undefined || lower !== undefined);
 }
