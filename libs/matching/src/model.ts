@@ -259,6 +259,18 @@ export interface LimitRow {
   readonly confidence: string;
 }
 
+/** What kinds of equipment are made for, whatever a single listing states. */
+export interface KindReference {
+  /**
+   * What a statement on a metric is about: the thing that is treated or measured (`cod`), or what it is judged by
+   * (`moisture`). Empty for what is asked of equipment of every kind, as capacity, power or noise, and for what no
+   * technology is known for.
+   */
+  subjects(metric: string, parameter?: string): readonly string[];
+  /** How far a technology is made for each subject, above 0 up to 1; undefined when nothing is known of it. */
+  madeFor(technology: string): ReadonlyMap<string, number> | undefined;
+}
+
 /** The reference data the engine needs; it arrives as an argument so that the engine stays pure. */
 export interface MatchingReference {
   /** Edition of the reference data, kept with every stored match. */
@@ -269,4 +281,6 @@ export interface MatchingReference {
   limits(code: string, level: string): readonly LimitRow[];
   /** Parent of a taxonomy code in the tree; undefined for a domain or an unknown code. */
   taxonomyParent(code: string): string | undefined;
+  /** Left out, the score does not measure whether an offer is the kind of equipment that the need asks for. */
+  readonly kinds?: KindReference;
 }

@@ -12,6 +12,8 @@ export interface ExpectedFact {
   readonly parameter?: string;
   /** Any parameter will do, because the technology serves many. */
   readonly anyParameter?: true;
+  /** Of which groups of parameters (parameters.json) "any" is one; left out, of all. */
+  readonly among?: readonly string[];
   /** Units that are usual for it; others that convert are as good. */
   readonly units: readonly string[];
   readonly importance: Importance;
@@ -19,6 +21,21 @@ export interface ExpectedFact {
   readonly reason: string;
   /** Real records of the technology that state it. */
   readonly records?: readonly string[];
+}
+
+/**
+ * What a technology acts on, or is limited for, beside the facts that its listings are asked for. It says what kind of
+ * equipment it is; completeness does not look at it.
+ */
+export interface ActsOn {
+  readonly parameter?: string;
+  /** A whole group of parameters (parameters.json) in place of one. */
+  readonly group?: string;
+  readonly importance: Importance;
+  /** Where it comes from, one of these: real records that state it, a standard whose rows limit it, another source. */
+  readonly records?: readonly string[];
+  readonly standard?: string;
+  readonly source?: Bilingual;
 }
 
 export interface TechnologyTemplate {
@@ -29,6 +46,7 @@ export interface TechnologyTemplate {
   readonly source: Bilingual;
   readonly confidence: string;
   readonly facts: readonly ExpectedFact[];
+  readonly actsOn?: readonly ActsOn[];
 }
 
 export interface FactTemplatesFile {

@@ -38,6 +38,7 @@ export {
   completeness,
   factTemplates,
   templateFor,
+  type ActsOn,
   type Completeness,
   type ExpectedFact,
   type FactTemplate,

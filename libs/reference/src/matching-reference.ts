@@ -1,6 +1,7 @@
 import type { MatchingReference } from '@huanpei/matching';
 import { once } from './data-file';
 import { EDITION } from './edition';
+import { kinds } from './kinds';
 import { parameters } from './parameters';
 import { standards } from './standards';
 import { taxonomy } from './taxonomy';
@@ -11,4 +12,5 @@ export const matchingReference: () => MatchingReference = once(() => ({
   parameterKind: (code) => parameters().byCode(code)?.kind,
   limits: (code, level) => standards().limits(code, level),
   taxonomyParent: (code) => taxonomy().byCode(code)?.parent ?? undefined,
+  kinds,
 }));

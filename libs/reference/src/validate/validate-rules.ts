@@ -101,6 +101,17 @@ export function validateFactTemplates(known: Known, report: Report): void {
   const { nodes } = known.files.taxonomy;
   const records = new Set(known.files.equipment.listings.map((listing) => listing.id));
   const byCode = new Map(templates.map((template) => [template.for, template]));
+  const groups = new Set(known.files.parameters.parameters.map(({ group }) => group));
+  const checkGroup = (group: string, path: string) =>
+    checkCode((code) => groups.has(code), group, path, 'group of parameters', report);
+  const limited = new Set(known.files.standards.limits.map(({ standard, parameter }) => `${standard}\n${parameter}`));
+  const limitedGroups = new Set(
+    known.files.parameters.parameters.flatMap(({ code, group }) =>
+      known.files.standards.standards.flatMap(({ code: standard }) =>
+        limited.has(`${standard}\n${code}`) ? [`${standard}\n${group}`] : [],
+      ),
+    ),
+  );
   checkUnique(
     templates.map((template) => template.for),
     (index) => `templates[${index}].for`,
@@ -127,6 +138,24 @@ export function validateFactTemplates(known: Known, report: Report): void {
       fact.records?.forEach((record) =>
         checkCode((code) => records.has(code), record, `${where}.records`, 'record', report),
       );
+      if (fact.among && !fact.anyParameter) report(`${where}.among`, 'is only for any parameter');
+      fact.among?.forEach((group) => checkGroup(group, `${where}.among`));
+    });
+    template.actsOn?.forEach(({ parameter, group, records: of, standard, source }, at) => {
+      const where = `${path}.actsOn[${at}]`;
+      if ((parameter === undefined) === (group === undefined)) report(where, 'names not one of parameter and group');
+      if (parameter !== undefined) checkCode(known.parameter, parameter, `${where}.parameter`, 'parameter', report);
+      if (group !== undefined) checkGroup(group, `${where}.group`);
+      if ([of, standard, source].filter((one) => one !== undefined).length !== 1)
+        report(where, 'names not one of records, standard and source');
+      of?.forEach((record) => checkCode((code) => records.has(code), record, `${where}.records`, 'record', report));
+      if (of?.length === 0) report(`${where}.records`, 'names no record');
+      if (
+        standard !== undefined &&
+        !(limited.has(`${standard}\n${parameter}`) || limitedGroups.has(`${standard}\n${group}`))
+      )
+        report(`${where}.standard`, `has no row for it: ${standard}`);
+      if (source !== undefined) checkBilingual(source, `${where}.source`, report);
     });
   });
   const parents = new Map(nodes.map((node) => [node.code, node.parent]));

@@ -261,6 +261,27 @@ describe('the validator finds', () => {
       /names an unknown record: kel-none/,
     ],
     [
+      'any parameter of a group that is none',
+      (f) => {
+        f.factTemplates.templates.flatMap((t) => t.facts).find((x) => x.among)!.among = ['metals'];
+      },
+      /among names an unknown group of parameters: metals/,
+    ],
+    [
+      'something acted on by the word of nobody',
+      (f) => {
+        delete f.factTemplates.templates.flatMap((t) => t.actsOn ?? [])[0]!.records;
+      },
+      /actsOn\[0\] names not one of records, standard and source/,
+    ],
+    [
+      'something acted on because of a standard without a row for it',
+      (f) => {
+        f.factTemplates.templates.flatMap((t) => t.actsOn ?? []).find((x) => x.standard)!.parameter = 'cod';
+      },
+      /standard has no row for it: GB/,
+    ],
+    [
       'a technology whose template asks nothing essential',
       (f) => {
         for (const t of f.factTemplates.templates) if (t.for.startsWith('x.noise')) t.facts = [];
