@@ -11,6 +11,7 @@ import {
   type Fact,
   type LimitRow,
   type Match,
+  type MatchingReference,
   type MatchOutcome,
   type Need,
   type NumericRequirement,
@@ -143,7 +144,28 @@ const ROWS: readonly LimitRow[] = [
   row('tn', '<= 20 mg/L', { condition: 'water temperature <= 12 degC' }),
   row('spec_energy', '<= 60 m', { confidence: 'recalled' }),
 ];
-const REFERENCE = reference(ROWS);
+/** Two kinds, one of which treats what is asked about, and an unknown one. */
+const KINDS: Readonly<Record<string, ReadonlyMap<string, number>>> = {
+  'water.mun.mbr': new Map([
+    ['cod', 1],
+    ['tn', 0.5],
+  ]),
+  'water.ind': new Map([['spec_energy', 1]]),
+};
+const REFERENCE: MatchingReference = {
+  ...reference(ROWS),
+  kinds: {
+    subjects: (metric, parameter) =>
+      metric === 'outlet' || metric === 'removal_pct'
+        ? parameter
+          ? [parameter]
+          : []
+        : metric === 'spec_energy'
+          ? [metric]
+          : [],
+    madeFor: (technology) => KINDS[technology],
+  },
+};
 
 const someNeed: fc.Arbitrary<Need> = fc
   .record({
@@ -183,6 +205,9 @@ const someOffer: fc.Arbitrary<Offer> = fc
     modular: fc.option(fc.boolean(), { nil: undefined }),
     maxUnits: fc.option(fc.constantFrom(1, 2, 10), { nil: undefined, freq: 1 }),
     honours: fc.option(fc.constantFrom([], ['H'], ['I', 'J']), { nil: undefined }),
+    technologies: fc.option(fc.constantFrom([], ['water.mun.mbr'], ['water.ind'], ['odd', 'water.ind']), {
+      nil: undefined,
+    }),
     scenarios: fc.option(fc.constantFrom([], ['water.mun.mbr'], ['water.ind'], ['water.ind', 'water']), {
       nil: undefined,
     }),
@@ -664,6 +689,32 @@ describe('the score', () => {
       },
     );
     expect([...turned.values()].filter((count) => count > 50)).toHaveLength(says.length);
+  });
+
+  it('hangs on the kind of equipment, whatever is stated, and the more the better the kind', () => {
+    let [moved, seen] = [0, 0];
+    holds<[Need, Offer, Offer]>([someNeed, someOffer, someOffer], (of, against, other) => {
+      const prepared = prepareNeed(of, REFERENCE, TODAY, true);
+      const kindOf = (one: Offer) =>
+        contributionsOf(prepared, { ...one, domain: of.domain }).find(({ term }) => term === 'suitability');
+      const as = (technologies: readonly string[]): Offer => ({ ...against, technologies });
+      const found = kindOf(as(['water.mun.mbr']));
+      // The same of whatever else is stated.
+      expect(kindOf({ ...other, technologies: ['water.mun.mbr'] })).toEqual(found);
+      if (!found) return;
+      seen += 1;
+      const [worse, better] = [as(['water.ind']), as(['water.ind', 'water.mun.mbr'])].sort(
+        (a, b) => (kindOf(a)?.value ?? 0) - (kindOf(b)?.value ?? 0),
+      ) as [Offer, Offer];
+      // Where the scenario is named, the technology bears on nothing else.
+      const scenarios = ['water.ind'];
+      const [below, above] = [check(of, { ...worse, scenarios }), check(of, { ...better, scenarios })];
+      expect(above.score).toBeGreaterThanOrEqual(below.score);
+      expect(verdicts(above)).toEqual(verdicts(below));
+      moved += Number(above.score > below.score);
+    });
+    expect(seen).toBeGreaterThan(500);
+    expect(moved).toBeGreaterThan(200);
   });
 
   it('orders offers in the same way however they are listed, equal ones by id', () => {

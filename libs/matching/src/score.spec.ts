@@ -53,6 +53,19 @@ describe('the worked example of docs/matching.md', () => {
     expect(rows.map(([, term]) => term)).toEqual(SCORE_TERMS);
   });
 
+  it('says how far other kinds are suitable', () => {
+    const at = (technology?: string) => {
+      const { technologies: _, ...bare } = example.offer;
+      const other = technology === undefined ? bare : { ...bare, technologies: [technology] };
+      return nine(contributionsOf(prepared, other).find(({ term }) => term === 'suitability')?.value ?? NaN);
+    };
+    const [, uv, p, none] =
+      /disinfection \(.+?\) has a `suitability` of (\d), .+? ([\d.]+), and a listing that names no technology ([\d.]+)\./.exec(
+        section,
+      ) ?? [];
+    expect([at('water.mun.uv'), at('water.mun.p-removal'), at()]).toEqual([uv, p, none].map(Number));
+  });
+
   it('stands beside a table of the usual weights', () => {
     const [, table = ''] = text.split('### Usual weights');
     const [, ...titles] = (/^\| domain \|.+$/m.exec(table)?.[0] ?? '').split('|').map((cell) => cell.trim());
@@ -244,6 +257,15 @@ describe('energy that is not demanded', () => {
 describe('the scenario', () => {
   const at = (scenarios?: readonly string[]) =>
     valueOf('scenario', { scenario: 'water.mun' }, offer([], scenarios ? { scenarios } : {}));
+
+  it('is that of the technology where none is named', () => {
+    const of = (technologies: readonly string[], scenarios?: readonly string[]) =>
+      valueOf('scenario', { scenario: 'water.mun' }, offer([], { technologies, ...(scenarios ? { scenarios } : {}) }));
+    expect([of(['water.mun.mbr']), of(['water.ind', 'water.mun.mbr'], []), of(['water.mun'])]).toEqual([1, 1, 1]);
+    expect([of(['water.ind']), of(['water']), of([])]).toEqual([0.5, 0.5, 0.5]);
+    // What the listing names itself counts first.
+    expect([of(['water.mun.mbr'], ['water.ind']), of(['water.ind'], ['water.mun'])]).toEqual([0, 1]);
+  });
 
   it('fits, may fit, or does not', () => {
     expect([at(['water.mun']), at(['water.ind', 'odd-name']), at(['water'])]).toEqual([1, 1, 1]);

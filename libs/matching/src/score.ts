@@ -133,6 +133,7 @@ function valueOf(term: ScoreTerm, { verdict, margin, room, evidence, fit }: Chec
       return evidence === undefined ? 1 : PROOF[evidence];
     case 'capacity':
       return fit ?? 0;
+    case 'suitability':
     case 'scenario':
     case 'record':
     case 'freshness':

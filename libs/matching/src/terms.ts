@@ -15,6 +15,8 @@ export const SCORE_TERMS = [
   'price',
   /** How far below the demanded energy; without such a demand, how little is stated. */
   'energy',
+  /** How far the offer's technology is made for what the need asks about, whatever the listing states. */
+  'suitability',
   /** Whether the offer is made for the scenario that the need names. */
   'scenario',
   /** What the firm has been honoured for and has carried to acceptance. */
@@ -30,17 +32,17 @@ export type ScoreTerm = (typeof SCORE_TERMS)[number];
  */
 export const SCORE_WEIGHTS: Readonly<Record<Domain, Readonly<Record<ScoreTerm, number>>>> = {
   // prettier-ignore
-  air: { completeness: 0.3, margin: 0.2, evidence: 0.16, capacity: 0.1, price: 0.08, energy: 0.05, scenario: 0.05, record: 0.04, freshness: 0.02 },
+  air: { completeness: 0.24, margin: 0.16, evidence: 0.13, capacity: 0.08, price: 0.06, energy: 0.04, suitability: 0.2, scenario: 0.04, record: 0.03, freshness: 0.02 },
   // prettier-ignore
-  water: { completeness: 0.3, margin: 0.18, evidence: 0.14, capacity: 0.1, price: 0.1, energy: 0.06, scenario: 0.05, record: 0.04, freshness: 0.03 },
+  water: { completeness: 0.25, margin: 0.15, evidence: 0.11, capacity: 0.08, price: 0.08, energy: 0.05, suitability: 0.18, scenario: 0.04, record: 0.03, freshness: 0.03 },
   // prettier-ignore
-  soil: { completeness: 0.3, margin: 0.16, evidence: 0.18, capacity: 0.06, price: 0.12, energy: 0.04, scenario: 0.06, record: 0.06, freshness: 0.02 },
+  soil: { completeness: 0.25, margin: 0.13, evidence: 0.15, capacity: 0.05, price: 0.1, energy: 0.03, suitability: 0.18, scenario: 0.05, record: 0.04, freshness: 0.02 },
   // prettier-ignore
-  waste: { completeness: 0.3, margin: 0.16, evidence: 0.14, capacity: 0.12, price: 0.1, energy: 0.06, scenario: 0.05, record: 0.05, freshness: 0.02 },
+  waste: { completeness: 0.24, margin: 0.12, evidence: 0.11, capacity: 0.09, price: 0.08, energy: 0.05, suitability: 0.22, scenario: 0.04, record: 0.03, freshness: 0.02 },
   // prettier-ignore
-  monitoring: { completeness: 0.3, margin: 0.2, evidence: 0.22, capacity: 0.02, price: 0.12, energy: 0.02, scenario: 0.05, record: 0.03, freshness: 0.04 },
+  monitoring: { completeness: 0.23, margin: 0.16, evidence: 0.17, capacity: 0.02, price: 0.09, energy: 0.01, suitability: 0.22, scenario: 0.04, record: 0.03, freshness: 0.03 },
   // prettier-ignore
-  x: { completeness: 0.3, margin: 0.18, evidence: 0.14, capacity: 0.08, price: 0.14, energy: 0.06, scenario: 0.02, record: 0.04, freshness: 0.04 },
+  x: { completeness: 0.25, margin: 0.15, evidence: 0.12, capacity: 0.07, price: 0.11, energy: 0.05, suitability: 0.16, scenario: 0.02, record: 0.03, freshness: 0.04 },
 };
 
 /** What a term weighs for a need: its own weight where it names one, else the usual one of its domain. */

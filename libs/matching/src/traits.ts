@@ -4,7 +4,8 @@ import type { PreparedNeed } from './demand';
 import { tonneIsCubicMetre } from './duty';
 import { ENERGY_SCALES, PRICE_SCALES, USUAL_YEARS } from './scales';
 import { basisRank, figureIn, noWeakerThan, statementsOf, type Reading, type Thing } from './stated';
-import { related } from './taxonomy';
+import { kindDemandsOf, suitabilityOf, type KindDemand } from './suitability';
+import { related, within } from './taxonomy';
 import { scoreTermsOf, type ScoreTerm } from './terms';
 import { factorBetween } from './units';
 import type { Offer } from './model';
@@ -21,6 +22,8 @@ export interface Traits {
   readonly lifeDemanded: boolean;
   /** The need demands an honour, so honours have their own findings and are not counted here. */
   readonly honourDemanded: boolean;
+  /** What the need asks of the kind of equipment. */
+  readonly kind: readonly KindDemand[];
 }
 
 type Unmeasured = Omit<PreparedNeed, 'traits'>;
@@ -30,16 +33,20 @@ export function traitsOf(prepared: Unmeasured): Traits {
   const { need, demands } = prepared;
   const demanded = new Set(demands.flatMap(scoreTermsOf));
   const flow = demanded.has('price') ? undefined : scaledFlow(prepared);
+  const kind = kindDemandsOf(prepared);
+  const namesKind = prepared.reference.kinds !== undefined && (need.technologies ?? []).length > 0;
   return {
     terms: [
       ...(flow === undefined ? [] : (['price'] as const)),
       ...(demanded.has('energy') || !ENERGY_SCALES[need.domain] ? [] : (['energy'] as const)),
+      ...(kind.length > 0 || namesKind ? (['suitability'] as const) : []),
       ...(need.scenario === undefined ? [] : (['scenario'] as const)),
       ...(prepared.market ? (['record', 'freshness'] as const) : []),
     ],
     ...(flow === undefined ? {} : { flow }),
     lifeDemanded: demands.some((demand) => demand.kind === 'FIGURE' && demand.demand.metric === LIFE),
     honourDemanded: demands.some((demand) => demand.kind === 'HELD' && demand.asked.kind === 'HONOUR'),
+    kind,
   };
 }
 
@@ -67,8 +74,10 @@ export function traitMetricsOf({ traits, need }: PreparedNeed): readonly string[
 }
 
 /**
- * What an offer is worth in one of {@link traitTermsOf}, in [0, 1]; what it does not state is worth 0. It reads price,
- * scenarios, honours, record, confirmedOn and the facts of {@link traitMetricsOf}, and nothing else of the offer.
+ * What an offer is worth in one of {@link traitTermsOf}, in [0, 1]; what it does not state is worth 0, but for its kind
+ * and scenario. It reads price, technologies, scenarios, honours, record, confirmedOn and the facts of
+ * {@link traitMetricsOf}, and nothing else of the offer; `suitability` reads the technologies alone, and `scenario` them
+ * and the scenarios.
  *
  * @param units how many units carry the duty; only when the finding on its capacity passes
  */
@@ -78,6 +87,8 @@ export function traitValue(term: ScoreTerm, prepared: PreparedNeed, offer: Offer
       return priceValue(prepared, offer, units);
     case 'energy':
       return energyValue(prepared, offer);
+    case 'suitability':
+      return suitabilityOf(prepared, offer.technologies ?? []);
     case 'scenario':
       return scenarioValue(prepared, offer);
     case 'record':
@@ -145,11 +156,15 @@ function unconditional(
   return read(thing)?.value;
 }
 
-/** 1 for a scenario that is, contains or is part of the need's; a half where none is named; 0 where only others are. */
-function scenarioValue({ need, reference }: PreparedNeed, { scenarios = [] }: Offer): number {
+/**
+ * 1 for a scenario that is, contains or is part of the need's; 0 where only others are named. Where none is, a technology
+ * that lies under the need's scenario is made for it; of any other it is not known, for the tree gives each technology
+ * one place though it may serve several scenarios.
+ */
+function scenarioValue({ need, reference }: PreparedNeed, { scenarios = [], technologies = [] }: Offer): number {
   const { scenario } = need;
   if (scenario === undefined) return 0;
-  if (scenarios.length === 0) return 0.5;
+  if (scenarios.length === 0) return technologies.some((one) => within(one, scenario, reference)) ? 1 : 0.5;
   return scenarios.some((one) => related(one, scenario, reference)) ? 1 : 0;
 }
 

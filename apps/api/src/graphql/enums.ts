@@ -194,6 +194,7 @@ export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/ma
   capacity: 'How well the capacity is used, and how far it turns down',
   price: 'Room to the budget; without one, the price over flow and years',
   energy: 'Room to the demanded energy; without such a demand, how little is stated',
+  suitability: 'How far its technology is made for what the need asks about',
   scenario: 'Whether the offer is made for the scenario of the need',
   record: 'Honours of the firm, and contracts it carried to acceptance',
   freshness: 'How lately the supplier confirmed the listing',

@@ -796,7 +796,9 @@ export type ScoreTerm =
   /** Honours of the firm, and contracts it carried to acceptance. */
   | 'record'
   /** Whether the offer is made for the scenario of the need. */
-  | 'scenario';
+  | 'scenario'
+  /** How far its technology is made for what the need asks about. */
+  | 'suitability';
 
 /** The weight of one term of the score. */
 export type ScoreWeightInput = {

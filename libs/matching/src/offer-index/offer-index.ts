@@ -208,7 +208,9 @@ export class OfferIndex {
         rows.on(segment, columns);
         return rows.score(row, filtered.passing);
       };
-      return [{ number, segment, size, filtered, atMost: atMostByCount(compiled, segment, counted), score }];
+      return [
+        { number, segment, size, filtered, atMost: atMostByCount(compiled, segment, counted, rows.traits), score },
+      ];
     });
     let [compared, fits, needsData, near] = [0, 0, 0, 0];
     for (const { size, filtered } of segments) {

@@ -63,7 +63,7 @@ export class RowCheck {
   private fit = 0;
 
   private readonly duty: number;
-  private readonly traits: RowTraits;
+  readonly traits: RowTraits;
 
   constructor(
     private readonly need: CompiledNeed,

@@ -9,6 +9,9 @@ import type { FactColumn } from './fact-column';
 import type { Segment } from './segment';
 import { priceKind, type Words } from './words';
 
+/** Lists met in a segment beyond which its most is not worth working out. */
+const MANY_LISTS = 64;
+
 /** Facts under a condition are no traits, whatever the duty. */
 const UNCONDITIONAL = { of: (condition: number) => (condition === 0 ? 1 : 0) };
 
@@ -21,6 +24,9 @@ export class RowTraits {
   /** By number of a list, or of a date. */
   private readonly scenarios = new Map<number, number>();
   private readonly freshness = new Map<number, number>();
+  private readonly kind = new ByTechnologies((technologies) => this.ask('suitability', { technologies }));
+  /** What an offer that names no scenario is worth for the need's. */
+  private readonly place = new ByTechnologies((technologies) => this.ask('scenario', { technologies }));
   /** By number of the price's kind: what its currency is usually planned with, and what makes it the whole price. */
   private readonly prices: ({ readonly planned: number; readonly factor: number } | undefined)[] = [];
 
@@ -43,6 +49,23 @@ export class RowTraits {
     return score;
   }
 
+  /** The most that a row of a segment can be worth in a term, in [0, 1]. */
+  most(term: ScoreTerm, segment: Segment): number {
+    switch (term) {
+      case 'suitability':
+        return this.kind.most(segment, this.words);
+      case 'scenario': {
+        const lists = segment.lists.get('scenarios')?.met;
+        if (lists && lists.size > MANY_LISTS) return 1;
+        let most = this.place.most(segment, this.words);
+        for (const list of lists ?? []) most = Math.max(most, this.scenario(list, segment, 0));
+        return most;
+      }
+      default:
+        return 1;
+    }
+  }
+
   private value(term: ScoreTerm, segment: Segment, row: number, units: number): number {
     const { prepared } = this.need;
     switch (term) {
@@ -52,10 +75,10 @@ export class RowTraits {
         const energy = this.read(segment.columns.get(this.need.energy), row, this.energy, 'upper');
         return energy === energy ? lessIsBetter(energy, ENERGY_SCALES[prepared.need.domain]?.usual ?? 0) : 0;
       }
+      case 'suitability':
+        return this.kind.of(segment, technologiesAt(segment, row), this.words);
       case 'scenario':
-        return this.remembered(this.scenarios, segment.lists.get('scenarios')?.codeAt(row) ?? 0, (list) =>
-          this.ask(term, list === 0 ? {} : { scenarios: this.words.codes.value(list) }),
-        );
+        return this.scenario(segment.lists.get('scenarios')?.codeAt(row) ?? 0, segment, technologiesAt(segment, row));
       case 'record':
         return this.ask(term, segment.recordOf(row));
       case 'freshness':
@@ -65,6 +88,13 @@ export class RowTraits {
       default:
         throw new Error(`measured by demands only: ${term}`);
     }
+  }
+
+  /** @param list number of the scenarios named; 0 for none, and then the technologies decide */
+  private scenario(list: number, segment: Segment, technologies: number): number {
+    const named = list === 0 ? [] : this.words.codes.value(list);
+    if (named.length === 0) return this.place.of(segment, technologies, this.words);
+    return this.remembered(this.scenarios, list, () => this.ask('scenario', { scenarios: named }));
   }
 
   private price(segment: Segment, row: number, units: number): number {
@@ -114,5 +144,39 @@ export class RowTraits {
     const { prepared } = this.need;
     const offer: Offer = { id: '', name: {}, domain: prepared.need.domain, facts: [], ...known };
     return traitValue(term, prepared, offer, undefined);
+  }
+}
+
+/** Number of a row's list of technologies; 0 where it is the one of the segment, or none. */
+const technologiesAt = (segment: Segment, row: number): number => segment.lists.get('technologies')?.codeAt(row) ?? 0;
+
+/** Values that hang on the technologies alone, each worked out once: of a segment's own, and of every list. */
+class ByTechnologies {
+  private readonly lists = new Map<number, number>();
+  private readonly own = new Map<Segment, number>();
+
+  constructor(private readonly work: (technologies: readonly string[]) => number) {}
+
+  /** @param list as {@link technologiesAt} gives it */
+  of(segment: Segment, list: number, words: Words): number {
+    let value = list === 0 ? this.own.get(segment) : this.lists.get(list);
+    if (value !== undefined) return value;
+    if (list === 0) {
+      value = this.work(segment.technology === undefined ? [] : [segment.technology]);
+      this.own.set(segment, value);
+    } else {
+      value = this.work(words.codes.value(list));
+      this.lists.set(list, value);
+    }
+    return value;
+  }
+
+  /** The most of any row: of the segment's own technology, which is most often the only one, and of the lists met. */
+  most(segment: Segment, words: Words): number {
+    const lists = segment.technologyLists;
+    if (lists.size > MANY_LISTS) return 1;
+    let most = this.of(segment, 0, words);
+    for (const list of lists) most = Math.max(most, this.of(segment, list, words));
+    return most;
   }
 }

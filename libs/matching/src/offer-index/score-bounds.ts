@@ -1,6 +1,7 @@
 import { PROOF_BY_RANK, saturating } from '../score';
 import type { Compiled, CompiledFigure, CompiledNeed } from './compile';
 import { RANK_BITMAPS } from './fact-column';
+import type { RowTraits } from './row-traits';
 import { MOST_COUNTED } from './segment-filter';
 import type { Segment } from './segment';
 
@@ -14,7 +15,12 @@ export function countedDemands({ demands }: CompiledNeed): ReadonlySet<number> {
 const weightOf = ({ requirement, kept, proof, fit }: Compiled): number => requirement + kept + proof + fit;
 
 /** The most that an offer of a segment can score which passes so many of the counted demands, by that number. */
-export function atMostByCount(need: CompiledNeed, segment: Segment, counted: ReadonlySet<number>): readonly number[] {
+export function atMostByCount(
+  need: CompiledNeed,
+  segment: Segment,
+  counted: ReadonlySet<number>,
+  traits: RowTraits,
+): readonly number[] {
   const most: number[] = [];
   let always = 0;
   need.demands.forEach((demand, index) => {
@@ -23,7 +29,7 @@ export function atMostByCount(need: CompiledNeed, segment: Segment, counted: Rea
     if (counted.has(index)) most.push(one);
     else always += one;
   });
-  for (const { weight } of need.traits) always += weight;
+  for (const { term, weight } of need.traits) if (weight > 0) always += weight * traits.most(term, segment);
   for (const { weights } of need.groups) for (const weight of Object.values(weights)) always += weight;
   most.sort((a, b) => b - a);
   const sums = [always];
