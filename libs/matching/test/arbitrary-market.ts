@@ -62,7 +62,7 @@ const technologies = fc.constantFrom(
   ['no-such-technology'],
 );
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
-const present = <T extends object>(value: T): T =>
+export const present = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 export const offerBody = fc
   .record({

@@ -78,10 +78,13 @@ describe('a real demand with its technology hidden', () => {
   const trial = tryDemand(demand('one', 'water.mun.cas', COD), MARKET);
 
   it('is ranked against every real listing of its domain and no illustration', () => {
-    // b fits; c and d state nothing and tie; a is ruled out by one finding.
+    // b fits; c and d state nothing, and c is the kind of equipment that is asked for; a is ruled out by one finding.
     expect(trial.hidden).toMatchObject({ compared: 4, fits: 1, needsData: 2, ruledOut: 1 });
     expect(trial.rankings.ENGINE).toEqual(['b-cas', 'c-cas', 'd-uv', 'a-screen']);
-    expect(tiersOf(trial.hidden)).toEqual([['b-cas'], ['c-cas', 'd-uv'], ['a-screen']]);
+    expect(tiersOf(trial.hidden)).toEqual([['b-cas'], ['c-cas'], ['d-uv'], ['a-screen']]);
+    // Listings of one outcome with one score tie, whatever their order.
+    const level = { ...trial.hidden, matches: trial.hidden.matches.map((match) => ({ ...match, score: 0.5 })) };
+    expect(tiersOf(level)).toEqual([['b-cas'], ['c-cas', 'd-uv'], ['a-screen']]);
     expect([...trial.right]).toEqual(['b-cas', 'c-cas']);
     expect(Object.values(trial.rankings).flat()).not.toContain('ill-cas');
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { matchingReference } from '@huanpei/reference';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { need as needArbitrary, offerBody, present } from '../../test/arbitraries';
+import { need as needArbitrary, offerBody, present } from '../../test/arbitrary-market';
 import { counts } from '../demand';
 import { byCodePoints, evaluate } from '../match';
 import type { Need, Offer } from '../model';

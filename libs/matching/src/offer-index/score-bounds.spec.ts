@@ -47,7 +47,7 @@ function scoresOf(need: Need, offers: readonly Offer[], rowsPerBin: number, mark
     const scratch = new Scratch();
     scratch.start();
     const byRow = !segment.indexed;
-    const { planes, failedTwice } = new SegmentFilter(
+    const { planes, failedTwice, passing } = new SegmentFilter(
       compiled,
       segment,
       segment.live,
@@ -62,7 +62,7 @@ function scoresOf(need: Need, offers: readonly Offer[], rowsPerBin: number, mark
       .filter((row) => segment.isLive(row) && bitOf(failedTwice, row) === 0)
       .map((row) => {
         const count = planes.reduce((sum, plane, at) => sum + (bitOf(plane, row) << at), 0);
-        return { score: rows.score(row), most: atMost[count] ?? NaN, indexed: segment.indexed };
+        return { score: rows.score(row, passing), most: atMost[count] ?? NaN, indexed: segment.indexed };
       });
   });
 }
