@@ -7,7 +7,7 @@ import { compileNeed, thingsOf, type Compiled, type CompiledNeed } from './compi
 import { IdTable, type IdTableData } from './id-table';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
-import { atMostByCount, countedDemands } from './score-bounds';
+import { countedDemands, scoreBounds } from './score-bounds';
 import { Scratch, SegmentFilter, type Filtered } from './segment-filter';
 import { Segment, USUAL_CUT, type Cut, type SegmentData } from './segment';
 import { fromSnapshot, toSnapshot } from './snapshot';
@@ -204,13 +204,12 @@ export class OfferIndex {
       rows.on(segment, columns);
       const byRow = !segment.indexed || size * FEW < segment.size;
       const filtered = new SegmentFilter(compiled, segment, live, byRow, rows, this.scratch, counted).run();
-      const score = (row: number) => {
+      const bounds = scoreBounds(compiled, segment, counted, rows.traits);
+      const score = (row: number, bar: number) => {
         rows.on(segment, columns);
-        return rows.score(row, filtered.passing);
+        return rows.score(row, filtered.passing, bounds, bar);
       };
-      return [
-        { number, segment, size, filtered, atMost: atMostByCount(compiled, segment, counted, rows.traits), score },
-      ];
+      return [{ number, segment, size, filtered, atMost: bounds.byCount, score }];
     });
     let [compared, fits, needsData, near] = [0, 0, 0, 0];
     for (const { size, filtered } of segments) {

@@ -13,7 +13,8 @@ export interface Ranked {
   readonly filtered: Filtered;
   /** The most that a row can score which meets so many of the measured demands. */
   readonly atMost: readonly number[];
-  score(row: number): number;
+  /** The score of a row; below every score where it cannot reach the bar. */
+  score(row: number, bar: number): number;
 }
 
 /** Rows of a class (those that fit, that need data, that nearly fit), word by word. */
@@ -73,8 +74,8 @@ export function candidates(
         const bit = rest & -rest;
         rest ^= bit;
         const row = (w << 5) + 31 - Math.clz32(bit);
-        const score = segment.score(row);
-        if (score < bar) continue;
+        const score = segment.score(row, bar);
+        if (score < bar || score === -Infinity) continue;
         found.push({ segment: segment.number, row, score });
         if (found.length >= most * 3 + 64) settle();
       }

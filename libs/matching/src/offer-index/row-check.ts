@@ -2,6 +2,7 @@ import { capacityFit, checkHeld, fewestUnits, roomAtZero } from '../check';
 import { PROOF_BY_RANK, saturating } from '../score';
 import type { ScoreTerm } from '../terms';
 import { RowTraits } from './row-traits';
+import type { ScoreBounds } from './score-bounds';
 import {
   ANY_RANK,
   PER_UNIT,
@@ -98,10 +99,12 @@ export class RowCheck {
    * The score of a row, before it is rounded.
    *
    * @param passing by demand, the rows that may pass it: the others are not checked again
+   * @param bar a row that cannot reach it is not scored: the answer is below every score
    */
-  score(row: number, passing: readonly Int32Array[]): number {
+  score(row: number, passing: readonly Int32Array[], bounds: ScoreBounds, bar = -Infinity): number {
     const word = row >>> 5;
     const bit = 1 << (row & 31);
+    if (bar > -Infinity && this.mostAt(row, passing, bounds) < bar) return -Infinity;
     this.units = NaN;
     this.measuring = true;
     let carried = false;
@@ -123,6 +126,16 @@ export class RowCheck {
     this.measuring = false;
     for (const group of groups) score += this.scoreOfGroup(group);
     return score + this.traits.score(this.segment as Segment, row, carried ? this.units : NaN);
+  }
+
+  /** The most that a row can score by what it passes. */
+  mostAt(row: number, passing: readonly Int32Array[], { byDemand, groups }: ScoreBounds): number {
+    const word = row >>> 5;
+    const bit = 1 << (row & 31);
+    let most = groups + this.traits.mostAt(this.segment as Segment, row);
+    for (let index = 0; index < byDemand.length; index += 1)
+      if (((passing[index] as Int32Array)[word] as number) & bit) most += byDemand[index] as number;
+    return most;
   }
 
   /** The verdict on one demand. A price is to be checked after the capacity. */

@@ -66,6 +66,21 @@ export class RowTraits {
     }
   }
 
+  /** The most that all traits can add to the score of a row, without reading its figures. */
+  mostAt(segment: Segment, row: number): number {
+    let most = 0;
+    for (const { term, weight } of this.need.traits) {
+      if (weight <= 0) continue;
+      if (term === 'suitability' || term === 'scenario') most += weight * this.value(term, segment, row, NaN);
+      else if (term === 'price' || term === 'energy') {
+        // What is not stated is worth nothing.
+        const thing = term === 'price' ? this.need.price : this.need.energy;
+        if ((segment.columns.get(thing)?.codeAt(row) ?? 0) !== 0) most += weight;
+      } else most += weight;
+    }
+    return most;
+  }
+
   private value(term: ScoreTerm, segment: Segment, row: number, units: number): number {
     const { prepared } = this.need;
     switch (term) {

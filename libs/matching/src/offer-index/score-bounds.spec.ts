@@ -7,7 +7,7 @@ import { SCORE_TERMS } from '../terms';
 import { compileNeed } from './compile';
 import { OfferIndex } from './offer-index';
 import { RowCheck } from './row-check';
-import { atMostByCount, countedDemands } from './score-bounds';
+import { countedDemands, scoreBounds } from './score-bounds';
 import { Scratch, SegmentFilter } from './segment-filter';
 import type { Segment } from './segment';
 import type { Words } from './words';
@@ -56,13 +56,15 @@ function scoresOf(need: Need, offers: readonly Offer[], rowsPerBin: number, mark
       scratch,
       counted,
     ).run();
-    const atMost = atMostByCount(compiled, segment, counted, rows.traits);
+    const bounds = scoreBounds(compiled, segment, counted, rows.traits);
     const bitOf = (bits: Int32Array, row: number) => ((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1;
     return Array.from({ length: segment.rows }, (_, row) => row)
       .filter((row) => segment.isLive(row) && bitOf(failedTwice, row) === 0)
       .map((row) => {
         const count = planes.reduce((sum, plane, at) => sum + (bitOf(plane, row) << at), 0);
-        return { score: rows.score(row, passing), most: atMost[count] ?? NaN, indexed: segment.indexed };
+        const score = rows.score(row, passing, bounds);
+        const most = Math.min(bounds.byCount[count] ?? NaN, rows.mostAt(row, passing, bounds));
+        return { score, most, indexed: segment.indexed };
       });
   });
 }

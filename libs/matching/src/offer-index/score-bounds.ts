@@ -14,27 +14,36 @@ export function countedDemands({ demands }: CompiledNeed): ReadonlySet<number> {
 
 const weightOf = ({ requirement, kept, proof, fit }: Compiled): number => requirement + kept + proof + fit;
 
-/** The most that an offer of a segment can score which passes so many of the counted demands, by that number. */
-export function atMostByCount(
+/** How much the rows of a segment can score at the most. */
+export interface ScoreBounds {
+  /** By how many of the counted demands a row passes. */
+  readonly byCount: readonly number[];
+  /** What passing each demand can add; nothing for the members of groups. */
+  readonly byDemand: Float64Array;
+  /** What all groups together can add. */
+  readonly groups: number;
+}
+
+export function scoreBounds(
   need: CompiledNeed,
   segment: Segment,
   counted: ReadonlySet<number>,
   traits: RowTraits,
-): readonly number[] {
+): ScoreBounds {
+  const byDemand = Float64Array.from(need.demands, (demand) => (demand.grouped ? 0 : mostOf(demand, segment)));
+  let groups = 0;
+  for (const { weights } of need.groups) for (const weight of Object.values(weights)) groups += weight;
   const most: number[] = [];
-  let always = 0;
-  need.demands.forEach((demand, index) => {
-    if (demand.grouped) return;
-    const one = mostOf(demand, segment);
+  let always = groups;
+  byDemand.forEach((one, index) => {
     if (counted.has(index)) most.push(one);
     else always += one;
   });
   for (const { term, weight } of need.traits) if (weight > 0) always += weight * traits.most(term, segment);
-  for (const { weights } of need.groups) for (const weight of Object.values(weights)) always += weight;
   most.sort((a, b) => b - a);
-  const sums = [always];
-  for (const one of most) sums.push((sums.at(-1) as number) + one);
-  return sums;
+  const byCount = [always];
+  for (const one of most) byCount.push((byCount.at(-1) as number) + one);
+  return { byCount, byDemand, groups };
 }
 
 /** The most that passing one demand can add in a segment. */
