@@ -10,6 +10,7 @@ import {
   type BinExtremes,
   type FactColumn,
 } from './fact-column';
+import { isSeveral } from './statements';
 import { familyUnit } from './words';
 
 /** What every row of a bin comes to for one demand, by this one thing alone. */
@@ -32,38 +33,62 @@ const GUARD = 1e-6;
 const under = (a: number, b: number): boolean =>
   a < b && (b - a === Infinity || b - a > GUARD * Math.max(Math.abs(a), Math.abs(b)));
 
+/** What the extremes of a bin, or of one code, come to for a demand. */
+export interface Classifier {
+  of(bin: BinExtremes): number;
+  /** In place of facts whose condition the duty does not make true. */
+  readonly uncounted: number;
+}
+
 /** Classes of the bins of a column, written into `classes`. */
-function classify(column: FactColumn, classes: Uint8Array, of: (bin: BinExtremes) => number): void {
-  for (let bin = 0; bin < column.bins; bin += 1) classes[bin] = of(column.extremes(bin));
-}
-
-/** Bins that cannot be judged by their extremes; undefined for those that can. */
-function special(bin: BinExtremes, column: FactColumn, decisions: Decisions): number | undefined {
-  if (bin.kind & BIN_MIXED) return DIFFER;
-  if ((bin.kind & BIN_CONDITIONAL) === 0) return undefined;
-  return column.someCondition((condition) => decisions.of(condition) === 1) ? DIFFER : UNCOUNTED;
-}
-
-export function classifyFigure(
+export function classify(
   column: FactColumn,
-  demand: CompiledFigure,
-  decisions: Decisions,
-  into: Uint8Array,
+  classifier: Classifier,
+  decisions: Pick<Decisions, 'of'>,
+  classes: Uint8Array,
 ): void {
+  for (let index = 0; index < column.bins; index += 1) {
+    const bin = column.extremes(index);
+    if (bin.kind & BIN_MIXED) classes[index] = DIFFER;
+    else if (bin.kind & BIN_CONDITIONAL)
+      classes[index] = column.someCondition((condition) => decisions.of(condition) === 1)
+        ? DIFFER
+        : classifier.uncounted;
+    else classes[index] = classifier.of(bin);
+  }
+}
+
+/** The class of one code of a bin whose codes differ; DIFFER where only the check of the row can tell. */
+export function classOfCode(
+  column: FactColumn,
+  code: number,
+  classifier: Classifier,
+  decisions: Pick<Decisions, 'of'>,
+): number {
+  const { statements } = column;
+  if (isSeveral(statements.packedOf(code))) return DIFFER;
+  const condition = statements.conditionOf(code);
+  if (condition !== 0 && decisions.of(condition) !== 1) return classifier.uncounted;
+  const extremes = column.extremesOf(code);
+  return extremes ? classifier.of(extremes) : DIFFER;
+}
+
+export function figureClassifier(demand: CompiledFigure): Classifier {
   const { measure } = demand;
   const least = demand.lower && demand.lower.value * measure.scale;
   const most = demand.upper && demand.upper.value * measure.scale;
-  classify(column, into, (bin) => {
-    const apart = special(bin, column, decisions);
-    if (apart !== undefined) return apart === UNCOUNTED ? NOTHING : apart;
-    if (bin.family !== measure.family) return NOTHING;
-    if (demand.isRemoval) {
-      const aside = setAside(bin);
-      if (aside !== undefined) return aside;
-    }
-    if (least !== undefined && most !== undefined) return insideBoth(bin, least, most);
-    return most === undefined ? atLeast(bin, least as number) : atMost(bin, most);
-  });
+  return {
+    uncounted: NOTHING,
+    of(bin) {
+      if (bin.family !== measure.family) return NOTHING;
+      if (demand.isRemoval) {
+        const aside = setAside(bin);
+        if (aside !== undefined) return aside;
+      }
+      if (least !== undefined && most !== undefined) return insideBoth(bin, least, most);
+      return most === undefined ? atLeast(bin, least as number) : atMost(bin, most);
+    },
+  };
 }
 
 /** Removals above 100 % say nothing. */
@@ -119,43 +144,34 @@ function insideBoth(bin: BinExtremes, least: number, most: number): number {
 }
 
 /** A removal, for an outlet limit that has only an upper end: by what it leaves of the inlet. */
-export function classifyRemoval(
-  column: FactColumn,
-  demand: CompiledFigure,
-  decisions: Decisions,
-  into: Uint8Array,
-): void {
+export function removalClassifier(demand: CompiledFigure): Classifier {
   const most = demand.upper?.value ?? NaN;
   const left = (removal: number) => demand.dutyHigh * (1 - removal / 100);
-  classify(column, into, (bin) => {
-    const apart = special(bin, column, decisions);
-    if (apart !== undefined) return apart === UNCOUNTED ? NOTHING : apart;
-    if (bin.family !== demand.percent.family) return NOTHING;
-    if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
-    const aside = setAside(bin);
-    if (aside !== undefined) return aside;
-    if (noLower(bin)) return NOTHING;
-    if ((bin.kind & BIN_LOWER) === 0) return DIFFER;
-    if (under(left(bin.lowerMin), most)) return PASSES;
-    if (!under(most, left(bin.lowerMax))) return DIFFER;
-    return missed(bin.kind, under(most, left(bin.spreadUpperMax)), under(left(bin.spreadUpperMin), most));
-  });
+  return {
+    uncounted: NOTHING,
+    of(bin) {
+      if (bin.family !== demand.percent.family) return NOTHING;
+      if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
+      const aside = setAside(bin);
+      if (aside !== undefined) return aside;
+      if (noLower(bin)) return NOTHING;
+      if ((bin.kind & BIN_LOWER) === 0) return DIFFER;
+      if (under(left(bin.lowerMin), most)) return PASSES;
+      if (!under(most, left(bin.lowerMax))) return DIFFER;
+      return missed(bin.kind, under(most, left(bin.spreadUpperMax)), under(left(bin.spreadUpperMin), most));
+    },
+  };
 }
 
 /** The inlet envelope of an outlet limit: PASSES inside, FAILS outside, NOTHING when it does not compare. */
-export function classifyInlet(
-  column: FactColumn,
-  demand: CompiledFigure,
-  decisions: Decisions,
-  into: Uint8Array,
-): void {
-  const { duty, dutyMeasure } = demand;
-  classify(column, into, (bin) => {
-    const apart = special(bin, column, decisions);
-    if (apart !== undefined) return apart;
-    if (!duty || !dutyMeasure || bin.family !== dutyMeasure.family) return NOTHING;
-    return inEnvelope(bin, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
-  });
+export function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
+  return {
+    uncounted: UNCOUNTED,
+    of(bin) {
+      if (!duty || !dutyMeasure || bin.family !== dutyMeasure.family) return NOTHING;
+      return inEnvelope(bin, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
+    },
+  };
 }
 
 function inEnvelope({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low: number, high: number): number {
@@ -163,20 +179,15 @@ function inEnvelope({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low
   return under(high, upperMin) && under(lowerMax, low) ? PASSES : DIFFER;
 }
 
-export function classifyEnvelope(
-  column: FactColumn,
-  demand: CompiledEnvelope,
-  decisions: Decisions,
-  into: Uint8Array,
-): void {
-  const { design, measure } = demand;
-  classify(column, into, (bin) => {
-    const apart = special(bin, column, decisions);
-    if (apart !== undefined) return apart;
-    if (!design || !measure || bin.family !== measure.family) return NOTHING;
-    const [low, high] = [design.low * measure.scale, design.high * measure.scale];
-    return demand.isCapacity ? carries(bin, low, high) : inEnvelope(bin, low, high);
-  });
+export function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
+  return {
+    uncounted: UNCOUNTED,
+    of(bin) {
+      if (!design || !measure || bin.family !== measure.family) return NOTHING;
+      const [low, high] = [design.low * measure.scale, design.high * measure.scale];
+      return isCapacity ? carries(bin, low, high) : inEnvelope(bin, low, high);
+    },
+  };
 }
 
 function carries(bin: BinExtremes, low: number, high: number): number {
@@ -190,18 +201,19 @@ function carries(bin: BinExtremes, low: number, high: number): number {
   return lowerMax === -Infinity && under(high, reachMin) ? PASSES : DIFFER;
 }
 
-export function classifyPrice(column: FactColumn, demand: CompiledPrice, into: Uint8Array): void {
-  const { wholes, most } = demand;
-  classify(column, into, ({ kind, family, upperMin, upperMax }) => {
-    if (kind & (BIN_MIXED | BIN_CONDITIONAL)) return DIFFER;
-    let factor = wholes.of(familyUnit(family));
-    if (factor === PER_UNIT) {
-      if (kind & BIN_MODULAR && wholes.needsUnits) return DIFFER;
-      factor = 1;
-    }
-    if (factor !== factor) return NOTHING;
-    if (!(factor > 0)) return DIFFER;
-    if (under(upperMax * factor, most)) return PASSES;
-    return under(most, upperMin * factor) ? FAILS : DIFFER;
-  });
+export function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
+  return {
+    uncounted: DIFFER,
+    of({ kind, family, upperMin, upperMax }) {
+      let factor = wholes.of(familyUnit(family));
+      if (factor === PER_UNIT) {
+        if (kind & BIN_MODULAR && wholes.needsUnits) return DIFFER;
+        factor = 1;
+      }
+      if (factor !== factor) return NOTHING;
+      if (!(factor > 0)) return DIFFER;
+      if (under(upperMax * factor, most)) return PASSES;
+      return under(most, upperMin * factor) ? FAILS : DIFFER;
+    },
+  };
 }

@@ -182,6 +182,21 @@ export class FactColumn extends CodedColumn {
     return this.binAt(bin);
   }
 
+  /**
+   * The same of one code, whatever its condition; undefined where it states several facts, or no figure that has extremes.
+   * To be read before another is asked for.
+   */
+  extremesOf(code: number): BinExtremes | undefined {
+    this.look(code, true);
+    if (this.group < 0) return undefined;
+    BIN.kind = NEW;
+    BIN.group = this.group;
+    BIN.lowerMin = BIN.upperMin = BIN.reachMin = BIN.spreadLowerMin = BIN.spreadUpperMin = Infinity;
+    BIN.lowerMax = BIN.upperMax = BIN.reachMax = BIN.spreadLowerMax = BIN.spreadUpperMax = BIN.keyMax = -Infinity;
+    this.extend(BIN, code);
+    return BIN;
+  }
+
   /** Whether a condition that some code of the bin for conditional ones carries is true. */
   someCondition(isTrue: (condition: number) => boolean): boolean {
     for (const condition of this.conditions) if (isTrue(condition)) return true;
@@ -410,7 +425,7 @@ export class FactColumn extends CodedColumn {
   }
 
   /** Which codes a code may share a bin with, where it lies among them, and its figures in its family's first unit. */
-  private look(code: number): void {
+  private look(code: number, anyCondition = false): void {
     const { statements, reading } = this;
     const packed = statements.packedOf(code);
     this.lower = NaN;
@@ -424,7 +439,7 @@ export class FactColumn extends CodedColumn {
       if (conditional) this.group = CONDITIONAL_GROUP;
       return;
     }
-    if (statements.conditionOf(code) !== 0) {
+    if (!anyCondition && statements.conditionOf(code) !== 0) {
       this.group = CONDITIONAL_GROUP;
       return;
     }

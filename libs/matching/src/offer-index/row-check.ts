@@ -157,17 +157,6 @@ export class RowCheck {
     }
   }
 
-  /**
-   * The verdicts of a demand in the segment, each worked out once for all rows that say the same of the one thing it is
-   * judged by; undefined where it is judged by more than that.
-   */
-  memoOf(index: number): Memo | undefined {
-    const demand = this.need.demands[index] as Compiled;
-    if (demand.kind !== 'FIGURE' && demand.kind !== 'ENVELOPE') return undefined;
-    const column = this.columns[index * 3];
-    return column && new Memo(this, index, column, this.columns[index * 3 + 1], this.columns[index * 3 + 2]);
-  }
-
   /** Finds the units that carry the duty, for a price that is checked by itself. */
   findUnits(row: number): void {
     this.units = NaN;
@@ -425,34 +414,6 @@ export class RowCheck {
     const number = this.segment?.modularity[row] ?? 0;
     const modular = number !== 0 && this.words.modularities.value(number).modular === true;
     return modular && wholes.needsUnits ? this.units : 1;
-  }
-}
-
-/** Verdicts by what is said of one thing. */
-export class Memo {
-  /** One more than the verdict; 0 where it is not known. */
-  private readonly verdicts: Uint8Array;
-
-  constructor(
-    private readonly rows: RowCheck,
-    private readonly index: number,
-    private readonly column: FactColumn,
-    private readonly removal: FactColumn | undefined,
-    private readonly inlet: FactColumn | undefined,
-  ) {
-    this.verdicts = new Uint8Array(column.statements.count);
-  }
-
-  check(row: number): number {
-    const { removal, inlet, verdicts } = this;
-    if ((removal && removal.codeAt(row) !== 0) || (inlet && inlet.codeAt(row) !== 0))
-      return this.rows.check(this.index, row);
-    const code = this.column.codeAt(row);
-    const known = verdicts[code] as number;
-    if (known !== 0) return known - 1;
-    const verdict = this.rows.check(this.index, row);
-    verdicts[code] = verdict + 1;
-    return verdict;
   }
 }
 

@@ -1,9 +1,12 @@
 import {
-  classifyEnvelope,
-  classifyFigure,
-  classifyInlet,
-  classifyPrice,
-  classifyRemoval,
+  classify,
+  classOfCode,
+  envelopeClassifier,
+  figureClassifier,
+  inletClassifier,
+  priceClassifier,
+  removalClassifier,
+  type Classifier,
   DIFFER,
   FAILS,
   NOTHING,
@@ -204,7 +207,7 @@ export class SegmentFilter {
         return this.figure(demand, index, pass, live, failedTwice);
       case 'ENVELOPE': {
         const column = this.column(demand.thing);
-        const parts = this.parts(column, (of) => classifyEnvelope(of, demand, this.need.decisions, this.classes));
+        const parts = this.parts(column, envelopeClassifier(demand), failedTwice, demand.minimumRank);
         const { words } = this;
         const strong =
           column && !column.isSparse && demand.minimumRank < RANK_BITMAPS
@@ -225,7 +228,7 @@ export class SegmentFilter {
       }
       case 'PRICE': {
         const column = this.column(demand.thing);
-        const parts = this.parts(column, (of) => classifyPrice(of, demand, this.classes));
+        const parts = this.parts(column, priceClassifier(demand), failedTwice);
         if (parts.passes) pass.set(parts.passes.subarray(0, this.words));
         return this.lookAt(index, parts.differ, pass, parts.fails, live, failedTwice, true);
       }
@@ -240,14 +243,13 @@ export class SegmentFilter {
     failedTwice: Int32Array,
   ): Int32Array | undefined {
     const { words } = this;
-    const { decisions } = this.need;
     const figures = demand.isOpen ? undefined : this.column(demand.figure);
     const hasInlet = demand.dutyHigh === demand.dutyHigh;
     const removals = demand.isOpen || !hasInlet ? undefined : this.column(demand.removal);
     const inlets = this.column(demand.inlet);
-    const f = this.parts(figures, (of) => classifyFigure(of, demand, decisions, this.classes));
-    const r = this.parts(removals, (of) => classifyRemoval(of, demand, decisions, this.classes));
-    const i = this.parts(inlets, (of) => classifyInlet(of, demand, decisions, this.classes));
+    const f = this.parts(figures, figureClassifier(demand), failedTwice, demand.minimumRank);
+    const r = this.parts(removals, removalClassifier(demand), failedTwice, demand.minimumRank);
+    const i = this.parts(inlets, inletClassifier(demand), failedTwice);
     const least = demand.minimumRank < RANK_BITMAPS ? demand.minimumRank : -1;
     const strongF =
       least >= 0 && figures && !figures.isSparse ? figures.ranks.subarray(least * figures.words) : undefined;
@@ -320,11 +322,47 @@ export class SegmentFilter {
     return thing === 0 ? undefined : this.segment.columns.get(thing);
   }
 
-  private parts(column: FactColumn | undefined, classify: (column: FactColumn) => void): Parts {
+  private parts(
+    column: FactColumn | undefined,
+    classifier: Classifier,
+    failedTwice: Int32Array,
+    minimumRank = RANK_BITMAPS,
+  ): Parts {
     if (!column) return NO_PARTS;
-    if (column.isSparse) return { ...NO_PARTS, differ: this.marked(column) };
-    classify(column);
-    return this.collect(column);
+    // A sparse column has no bitmaps of its ranks: where evidence is asked for, its rows are checked.
+    if (column.isSparse && minimumRank < RANK_BITMAPS) return { ...NO_PARTS, differ: this.marked(column) };
+    if (column.isSparse)
+      return this.refined({ ...NO_PARTS, differ: this.marked(column) }, column, classifier, failedTwice);
+    classify(column, classifier, this.need.decisions, this.classes);
+    return this.refined(this.collect(column), column, classifier, failedTwice);
+  }
+
+  /** Classes of the rows in bins whose codes differ, code by code; what is left is for the check of the row. */
+  private refined(of: Parts, column: FactColumn, classifier: Classifier, failedTwice: Int32Array): Parts {
+    const { differ } = of;
+    if (!differ) return of;
+    const { live, words } = this;
+    const { decisions } = this.need;
+    const parts = [of.passes, of.fails, of.nothing, of.straddles, of.uncounted];
+    let left = 0;
+    for (let w = 0; w < words; w += 1) {
+      let rest = (differ[w] as number) & (live[w] as number) & ~(failedTwice[w] as number);
+      let kept = 0;
+      while (rest !== 0) {
+        const bit = rest & -rest;
+        rest ^= bit;
+        const found = classOfCode(column, column.codeAt((w << 5) + 31 - Math.clz32(bit)), classifier, decisions);
+        if (found === DIFFER) kept |= bit;
+        else {
+          const part = (parts[found] ??= this.zeros());
+          part[w] = (part[w] as number) | bit;
+        }
+      }
+      differ[w] = kept;
+      left |= kept;
+    }
+    const [passes, fails, nothing, straddles, uncounted] = parts;
+    return { passes, fails, nothing, straddles, uncounted, differ: left === 0 ? undefined : differ };
   }
 
   /** The rows of a sparse column that say anything. */
@@ -401,7 +439,6 @@ export class SegmentFilter {
       return fail;
     }
     let failing = fail;
-    const memo = this.rows.memoOf(index);
     for (let w = 0; w < this.words; w += 1) {
       let rest = (differ[w] as number) & (live[w] as number);
       if (failedTwice) rest &= ~(failedTwice[w] as number);
@@ -410,7 +447,7 @@ export class SegmentFilter {
         rest ^= bit;
         const row = (w << 5) + 31 - Math.clz32(bit);
         if (needsUnits) this.rows.findUnits(row);
-        const verdict = memo ? memo.check(row) : this.rows.check(index, row);
+        const verdict = this.rows.check(index, row);
         if (verdict === PASS || verdict === NONE) pass[w] = (pass[w] as number) | bit;
         else pass[w] = (pass[w] as number) & ~bit;
         if (verdict === FAIL) {

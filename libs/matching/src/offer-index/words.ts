@@ -93,14 +93,23 @@ export class Words {
 
   /** Units of one family convert into each other by their scales; a tonne of water counts as a cubic metre where said. */
   familyOf(unit: number, tonneIsCubicMetre: boolean): number {
-    const family = familyOfQuantity(this.units.value(unit));
-    if (family === 0) return FIRST_OPAQUE + unit;
+    const family = this.families[unit] ?? this.met(unit);
     return tonneIsCubicMetre && family === MASS_FLOW ? VOLUME_FLOW : family;
   }
 
   /** How many of its family's first unit one of this unit is. */
   scaleOf(unit: number): number {
-    return QUANTITIES.get(this.units.value(unit))?.scale ?? 1;
+    if (this.families[unit] === undefined) this.met(unit);
+    return this.scales[unit] as number;
+  }
+
+  private readonly families: number[] = [];
+  private readonly scales: number[] = [];
+
+  private met(unit: number): number {
+    const known = QUANTITIES.get(this.units.value(unit));
+    this.scales[unit] = known?.scale ?? 1;
+    return (this.families[unit] = known?.family ?? FIRST_OPAQUE + unit);
   }
 
   /** The same for a unit that a need names; no family at all when the index never met it. */
