@@ -89,8 +89,8 @@ export interface CompiledList extends CompiledBase {
   readonly kind: 'LIST';
   readonly demand: HeldDemand;
   readonly list: ListName;
-  /** One more than the verdict by number of the list, filled as they are met. */
-  readonly known: Uint8Array;
+  /** Numbers of the codes of which the list must hold one. */
+  readonly wanted: readonly number[];
 }
 
 export interface CompiledPrice extends CompiledBase {
@@ -327,7 +327,7 @@ function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficie
       }
       if (asked.kind === 'CERTIFICATE')
         return { ...base, kind: 'CERTIFICATE', scheme: words.schemes.known(asked.code), day: prepared.asOf };
-      return { ...base, demand, kind: 'LIST', list: listOf(asked.kind), known: new Uint8Array(words.codes.size) };
+      return { ...base, demand, kind: 'LIST', list: listOf(asked.kind), wanted: words.lists.known(codesFor(asked)) };
     }
     case 'STANDARD_UNKNOWN':
       return { ...base, kind: 'STANDARD_UNKNOWN' };
@@ -345,6 +345,14 @@ function listOf(kind: HeldDemand['asked']['kind']): ListName {
     default:
       throw new Error(`not a list: ${kind}`);
   }
+}
+
+/** The codes any of which will do: a region is covered by itself, by those it continues, and by `*` (rule 4). */
+function codesFor(asked: HeldDemand['asked']): readonly string[] {
+  if (asked.kind !== 'REGION') return 'code' in asked ? [asked.code as string] : [];
+  const { code } = asked;
+  const wider = [...code].flatMap((sign, at) => (sign === '-' ? [[...code].slice(0, at).join('')] : []));
+  return ['*', code, ...wider];
 }
 
 const known = (words: Words, metric: string, parameter?: string): number =>
@@ -456,4 +464,11 @@ export function thingsOf(demand: Compiled): readonly number[] {
     case 'STANDARD_UNKNOWN':
       return [];
   }
+}
+
+/** Every thing that a need is judged by, facts alone: what is held is read apart. */
+export function thingsOfNeed({ demands, life, energy, price }: CompiledNeed): readonly number[] {
+  const things = new Set([...demands.flatMap(thingsOf), life, energy]);
+  for (const demand of demands) if (demand.kind === 'FIGURE' && demand.isDays) things.delete(demand.figure);
+  return [...things].filter((thing) => thing !== 0 && thing !== price);
 }

@@ -129,6 +129,7 @@ export class FactColumn extends CodedColumn {
   private upper = NaN;
   private reach = NaN;
   private spread = false;
+  private family = 0;
 
   constructor(
     readonly reading: Reading,
@@ -189,11 +190,24 @@ export class FactColumn extends CodedColumn {
   extremesOf(code: number): BinExtremes | undefined {
     this.look(code, true);
     if (this.group < 0) return undefined;
-    BIN.kind = NEW;
-    BIN.group = this.group;
-    BIN.lowerMin = BIN.upperMin = BIN.reachMin = BIN.spreadLowerMin = BIN.spreadUpperMin = Infinity;
-    BIN.lowerMax = BIN.upperMax = BIN.reachMax = BIN.spreadLowerMax = BIN.spreadUpperMax = BIN.keyMax = -Infinity;
-    this.extend(BIN, code);
+    const { lower, upper, reach, spread, reading } = this;
+    const [hasLower, hasUpper] = [lower === lower, upper === upper];
+    BIN.kind =
+      (hasLower ? BIN_LOWER : 0) |
+      (hasUpper ? BIN_UPPER : 0) |
+      (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
+      (reading.split === 'PRICE' && this.group % 2 === 1 ? BIN_MODULAR : 0);
+    BIN.family = this.family;
+    BIN.lowerMin = hasLower ? lower : Infinity;
+    BIN.lowerMax = hasLower ? lower : -Infinity;
+    BIN.upperMin = hasUpper ? upper : Infinity;
+    BIN.upperMax = hasUpper ? upper : -Infinity;
+    BIN.reachMin = hasUpper ? reach : Infinity;
+    BIN.reachMax = hasUpper ? reach : -Infinity;
+    BIN.spreadLowerMin = spread ? lower : Infinity;
+    BIN.spreadLowerMax = spread ? lower : -Infinity;
+    BIN.spreadUpperMin = spread ? upper : Infinity;
+    BIN.spreadUpperMax = spread ? upper : -Infinity;
     return BIN;
   }
 
@@ -427,7 +441,9 @@ export class FactColumn extends CodedColumn {
   /** Which codes a code may share a bin with, where it lies among them, and its figures in its family's first unit. */
   private look(code: number, anyCondition = false): void {
     const { statements, reading } = this;
-    const packed = statements.packedOf(code);
+    const { forms } = statements;
+    const form = statements.formAt(code);
+    const packed = forms.packed[form] as number;
     this.lower = NaN;
     this.upper = NaN;
     this.reach = NaN;
@@ -439,18 +455,20 @@ export class FactColumn extends CodedColumn {
       if (conditional) this.group = CONDITIONAL_GROUP;
       return;
     }
-    if (!anyCondition && statements.conditionOf(code) !== 0) {
+    if (!anyCondition && forms.condition[form] !== 0) {
       this.group = CONDITIONAL_GROUP;
       return;
     }
     if (!hasValue(packed)) return;
-    const unit = statements.unitOf(code);
+    const unit = forms.unit[form] as number;
     const scale = this.texts.scaleOf(unit);
     const value = statements.valueOf(code) * scale;
     const op = opOf(packed);
-    let [lower, upper] = [NaN, NaN];
+    let lower = NaN;
+    let upper = NaN;
     if (op === OP_RANGE) {
-      [lower, upper] = [value, statements.upperOf(code) * scale];
+      lower = value;
+      upper = statements.upperOf(code) * scale;
       // An empty range is nobody's extreme.
       if (lower > upper) return;
     } else if (op === OP_GE || op === OP_GT) lower = value;
@@ -459,12 +477,15 @@ export class FactColumn extends CodedColumn {
       if (op === OP_EQ && !reading.rating) lower = value;
     }
     const family = this.texts.familyOf(unit, reading.tonneIsCubicMetre);
+    this.family = family;
     if (reading.envelope) this.lookAtEnvelope(code, family, lower, upper);
     else {
-      const modularity = statements.modularityOf(code);
+      const modularity = forms.modularity[form] as number;
       const modular = modularity !== 0 && this.texts.modularities.value(modularity).modular === true;
       this.spread = op === OP_RANGE && rankOf(packed) >= TYPICAL;
-      [this.lower, this.upper, this.reach] = [lower, upper, upper];
+      this.lower = lower;
+      this.upper = upper;
+      this.reach = upper;
       // Those that state the end which this thing is usually judged by, in the order of that end; the others apart.
       const byUpper = this.judgedByUpper;
       const stated = byUpper ? upper === upper : lower === lower;

@@ -17,6 +17,9 @@ function agree(need: Need, offers: readonly Offer[], index: OfferIndex, market =
   const options = { top: market ? 1 : 5, today: TODAY, market };
   const expected = matchNeed(need, offers, REFERENCE, options);
   expect(index.query(need, { ...options, relaxations: true })).toEqual(expected);
+  // What is shown is explained from the columns, as the engine explains it.
+  const ids = expected.matches.map(({ offerId }) => offerId);
+  expect(index.explain(need, ids, options)).toEqual(expected.matches);
 }
 
 const joined = (pieces: readonly Uint8Array[]): Uint8Array => {

@@ -3,13 +3,15 @@ import { byCodePoints, comparable, detailOf, type MatchOptions } from '../match'
 import { canRelax, checkOf, relaxationOf, type Obstructed, type Standing } from '../relax';
 import { roundedScore } from '../score';
 import type { Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
-import { compileNeed, thingsOf, type Compiled, type CompiledNeed } from './compile';
+import { CodeLists } from './code-lists';
+import { compileNeed, thingsOf, thingsOfNeed, type Compiled, type CompiledNeed } from './compile';
 import { IdTable, type IdTableData } from './id-table';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
 import { countedDemands, scoreBounds } from './score-bounds';
 import { Scratch, SegmentFilter, type Filtered } from './segment-filter';
 import { Segment, USUAL_CUT, type Cut, type SegmentData } from './segment';
+import type { SequencesData } from './sequences';
 import { fromSnapshot, toSnapshot } from './snapshot';
 import { Words, type ThingName, type WordsData } from './words';
 
@@ -77,7 +79,12 @@ export class OfferIndex {
    */
   snapshot(): readonly Uint8Array[] {
     const segments = this.segments.map((segment) => segment.data());
-    return toSnapshot({ words: JSON.stringify(this.words.data()), ids: this.ids.data(), segments } satisfies IndexData);
+    return toSnapshot({
+      words: JSON.stringify({ ...this.words.data(), codes: this.words.lists.data().codes }),
+      lists: this.words.lists.data().lists,
+      ids: this.ids.data(),
+      segments,
+    } satisfies IndexData);
   }
 
   /**
@@ -88,7 +95,9 @@ export class OfferIndex {
   static restore(reference: MatchingReference, bytes: Uint8Array, cut: Cut = USUAL_CUT): OfferIndex {
     const data = fromSnapshot(bytes) as IndexData;
     const index = new OfferIndex(reference, cut);
-    index.words = Words.from(JSON.parse(data.words) as WordsData);
+    const { codes, ...words } = JSON.parse(data.words) as WordsData & { readonly codes: readonly string[] };
+    index.words = Words.from(words);
+    index.words.lists = CodeLists.from({ codes, lists: data.lists });
     index.ids = IdTable.from(data.ids);
     for (const of of data.segments) {
       index.numbers.set(keyOf(of.domain, of.technology), index.segments.length);
@@ -129,7 +138,7 @@ export class OfferIndex {
 
   /** Bytes held in columns, bitmaps, dictionaries and ids. */
   get bytes(): number {
-    return this.ids.byteLength + this.segments.reduce((sum, { bytes }) => sum + bytes, 0);
+    return this.ids.byteLength + this.words.lists.byteLength + this.segments.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Counts, and the best matches and near misses as ids with their scores: everything of `matchNeed` but the findings. */
@@ -144,9 +153,14 @@ export class OfferIndex {
     { today, market }: Pick<MatchOptions, 'today' | 'market'>,
   ): readonly Match[] {
     const prepared = prepareNeed(need, this.reference, today, market);
+    // Of all that is stated, only what the need is judged by: an offer is put together again column by column.
+    const things = thingsOfNeed(compileNeed(prepared, this.words)).map((thing) => this.words.things.value(thing));
     return ids.flatMap((id) => {
-      const offer = this.get(id);
-      return offer && comparable(need, offer, this.reference) ? [detailOf(prepared, offer).match] : [];
+      const number = this.ids.find(id);
+      const segment = number === 0 ? undefined : this.segments[this.ids.segmentOf(number)];
+      if (!segment) return [];
+      const offer = { ...segment.partial(this.ids.rowOf(number), things), id };
+      return comparable(need, offer, this.reference) ? [detailOf(prepared, offer).match] : [];
     });
   }
 
@@ -323,7 +337,7 @@ export class OfferIndex {
       const { domain, technology, technologyLists } = segment;
       const compares = (technologies: readonly string[]) => comparable(need, { domain, technologies }, this.reference);
       if (compares(technology === undefined ? [] : [technology])) return [{ number }];
-      const lists = [...technologyLists].filter((list) => compares(this.words.codes.value(list)));
+      const lists = [...technologyLists].filter((list) => compares(this.words.lists.value(list)));
       return lists.length === 0 ? [] : [{ number, lists: new Set(lists) }];
     });
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
@@ -351,6 +365,7 @@ const keyOf = (domain: string, technology: string | undefined): string =>
 interface IndexData {
   /** As JSON of its own: what people wrote must not be taken for an array of the snapshot. */
   readonly words: string;
+  readonly lists: SequencesData<Uint32Array>;
   readonly ids: IdTableData;
   readonly segments: readonly SegmentData[];
 }

@@ -1,4 +1,4 @@
-import { capacityFit, checkHeld, fewestUnits, roomAtZero } from '../check';
+import { capacityFit, fewestUnits, roomAtZero } from '../check';
 import { PROOF_BY_RANK, saturating } from '../score';
 import type { ScoreTerm } from '../terms';
 import { RowTraits } from './row-traits';
@@ -374,7 +374,6 @@ export class RowCheck {
     return column.holds(code, scheme, day) ? PASS : FAIL;
   }
 
-  /** Lists are decided once for each that is met. */
   checkList(demand: CompiledList, row: number): number {
     this.kept = 0;
     this.proof = 0;
@@ -382,16 +381,9 @@ export class RowCheck {
     return this.verdictOfList(demand, this.segment?.lists.get(demand.list)?.codeAt(row) ?? 0);
   }
 
-  verdictOfList(demand: CompiledList, code: number): number {
-    const { known } = demand;
-    if (code < known.length && known[code] !== 0) return (known[code] as number) - 1;
-    const { words } = this;
-    const held = code === 0 ? {} : { [demand.list]: words.codes.value(code) };
-    const offer = { id: '', name: {}, domain: this.need.prepared.need.domain, facts: [], ...held };
-    const { verdict } = checkHeld(demand.demand, this.need.prepared, offer, undefined);
-    const number = verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
-    if (code < known.length) known[code] = number + 1;
-    return number;
+  verdictOfList({ wanted }: CompiledList, code: number): number {
+    if (code === 0) return UNKNOWN;
+    return this.words.lists.holdsAny(code, wanted) ? PASS : FAIL;
   }
 
   private checkPrice(demand: CompiledPrice, index: number, row: number): number {

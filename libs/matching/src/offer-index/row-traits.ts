@@ -107,9 +107,10 @@ export class RowTraits {
 
   /** @param list number of the scenarios named; 0 for none, and then the technologies decide */
   private scenario(list: number, segment: Segment, technologies: number): number {
-    const named = list === 0 ? [] : this.words.codes.value(list);
-    if (named.length === 0) return this.place.of(segment, technologies, this.words);
-    return this.remembered(this.scenarios, list, () => this.ask('scenario', { scenarios: named }));
+    if (list === 0 || this.words.lists.isEmpty(list)) return this.place.of(segment, technologies, this.words);
+    return this.remembered(this.scenarios, list, () =>
+      this.ask('scenario', { scenarios: this.words.lists.value(list) }),
+    );
   }
 
   private price(segment: Segment, row: number, units: number): number {
@@ -180,7 +181,7 @@ class ByTechnologies {
       value = this.work(segment.technology === undefined ? [] : [segment.technology]);
       this.own.set(segment, value);
     } else {
-      value = this.work(words.codes.value(list));
+      value = this.work(words.lists.value(list));
       this.lists.set(list, value);
     }
     return value;

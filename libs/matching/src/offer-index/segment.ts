@@ -117,7 +117,7 @@ export class Segment {
       const list = offer[name];
       // The one technology of the segment goes without saying.
       if (name === 'technologies' && list?.length === 1) continue;
-      if (list) this.putList(row, name, words.codes.number(list));
+      if (list) this.putList(row, name, words.lists.number(list));
     }
     if (offer.record !== undefined) {
       this.record ??= new Float64Array(this.capacity).fill(NaN);
@@ -193,7 +193,7 @@ export class Segment {
     const lists: Partial<Record<ListName, readonly string[]>> = {};
     for (const [name, column] of this.lists) {
       const code = column.codeAt(row);
-      if (code !== 0) lists[name] = words.codes.value(code);
+      if (code !== 0) lists[name] = words.lists.value(code);
     }
     return {
       id: '',
@@ -216,7 +216,7 @@ export class Segment {
     const honours = this.lists.get('honours')?.codeAt(row) ?? 0;
     const record = this.record?.[row] ?? NaN;
     return {
-      ...(honours === 0 ? {} : { honours: this.words.codes.value(honours) }),
+      ...(honours === 0 ? {} : { honours: this.words.lists.value(honours) }),
       ...(Number.isNaN(record) ? {} : { record }),
     };
   }

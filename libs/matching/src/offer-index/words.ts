@@ -1,5 +1,6 @@
 import { thingKey } from '../duty';
 import { KNOWN_UNITS } from '../units';
+import { CodeLists } from './code-lists';
 import { Interned } from './intern';
 
 export interface ThingName {
@@ -51,7 +52,6 @@ export interface WordsData {
   readonly conditions: readonly string[];
   readonly schemes: readonly string[];
   readonly dates: readonly string[];
-  readonly codes: readonly (readonly string[])[];
   readonly modularities: readonly Modularity[];
 }
 
@@ -62,7 +62,7 @@ export class Words {
   readonly conditions = new Interned<string>((text) => text);
   readonly schemes = new Interned<string>((scheme) => scheme);
   readonly dates = new Interned<string>((date) => date);
-  readonly codes = new Interned<readonly string[]>((list) => JSON.stringify(list));
+  lists = new CodeLists();
   readonly modularities = new Interned<Modularity>(
     ({ modular, maxUnits }) => `${modular === undefined ? '' : String(modular)} ${maxUnits ?? ''}`,
   );
@@ -74,7 +74,6 @@ export class Words {
       conditions: this.conditions.all,
       schemes: this.schemes.all,
       dates: this.dates.all,
-      codes: this.codes.all,
       modularities: this.modularities.all,
     };
   }
@@ -86,7 +85,6 @@ export class Words {
     words.conditions.restore(data.conditions);
     words.schemes.restore(data.schemes);
     words.dates.restore(data.dates);
-    words.codes.restore(data.codes);
     words.modularities.restore(data.modularities);
     return words;
   }
