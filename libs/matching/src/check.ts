@@ -1,4 +1,4 @@
-import type { EnvelopeDemand, FigureDemand, HeldDemand, PreparedNeed } from './demand';
+import type { Demand, EnvelopeDemand, FigureDemand, HeldDemand, PreparedNeed } from './demand';
 import type { DesignValue, Duty, DutyValue } from './duty';
 import { tonneIsCubicMetre } from './duty';
 import { above, closed, keepsLower, keepsUpper, open, type End, type Interval } from './interval';
@@ -44,6 +44,30 @@ export interface Checked {
 
 const unknown = (code: FindingCode): Checked => ({ verdict: 'UNKNOWN', code });
 const fail = (code: FindingCode): Checked => ({ verdict: 'FAIL', code });
+
+/**
+ * What one demand comes to for an offer; undefined where there is nothing to check.
+ *
+ * @param units how many equal units carry the duty, once found: a price may hang on them
+ */
+export function checkDemand(
+  demand: Demand,
+  prepared: PreparedNeed,
+  offer: Offer,
+  statements: Statements,
+  units: number | undefined,
+): Checked | undefined {
+  switch (demand.kind) {
+    case 'FIGURE':
+      return checkFigure(demand, prepared, statements);
+    case 'ENVELOPE':
+      return checkEnvelope(demand, prepared, offer, statements);
+    case 'HELD':
+      return checkHeld(demand, prepared, offer, units);
+    case 'STANDARD_UNKNOWN':
+      return unknown('STANDARD_UNKNOWN');
+  }
+}
 
 /** What the offer says of the thing demanded and, for an outlet limit, of its removal and inlet. */
 interface Things {

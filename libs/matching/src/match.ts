@@ -1,5 +1,5 @@
-import { checkEnvelope, checkFigure, checkHeld, type Checked } from './check';
-import { counts, prepareNeed, type Demand, type DemandGroup, type PreparedNeed } from './demand';
+import { checkDemand } from './check';
+import { counts, prepareNeed, type DemandGroup, type PreparedNeed } from './demand';
 import { relaxationsOf } from './relax';
 import { contributions, scoreOf, type Contribution, type Judged } from './score';
 import { statementsOf } from './stated';
@@ -59,7 +59,7 @@ export function detailOf(prepared: PreparedNeed, offer: Offer): Detail {
   let units: number | undefined;
   const judged: Judged[] = [];
   for (const demand of prepared.demands) {
-    const checked = check(demand);
+    const checked = checkDemand(demand, prepared, offer, statements, units);
     if (!checked) continue;
     if (demand.id === 'capacity') units = checked.units;
     judged.push({ demand, checked });
@@ -73,19 +73,6 @@ export function detailOf(prepared: PreparedNeed, offer: Offer): Detail {
     findings,
   };
   return { offer, match, judged };
-
-  function check(demand: Demand): Checked | undefined {
-    switch (demand.kind) {
-      case 'FIGURE':
-        return checkFigure(demand, prepared, statements);
-      case 'ENVELOPE':
-        return checkEnvelope(demand, prepared, offer, statements);
-      case 'HELD':
-        return checkHeld(demand, prepared, offer, units);
-      case 'STANDARD_UNKNOWN':
-        return { verdict: 'UNKNOWN', code: 'STANDARD_UNKNOWN' };
-    }
-  }
 }
 
 function findingOf({ demand, checked }: Judged): Finding {

@@ -1,4 +1,4 @@
-import { checkEnvelope, checkFigure, checkHeld, type Checked } from './check';
+import { checkDemand, type Checked } from './check';
 import { boundOf, counts, type Demand, type PreparedNeed } from './demand';
 import { designValue } from './duty';
 import { above, below } from './interval';
@@ -94,24 +94,13 @@ export function relaxationOf(
 }
 
 /** What one demand comes to for an offer whose units are known. */
-export function checkOf(
+export const checkOf = (
   demand: Demand,
   prepared: PreparedNeed,
   offer: Offer,
   units: number | undefined,
-): Checked | undefined {
-  const statements = statementsOf(offer, prepared.duty, prepared.isParameter);
-  switch (demand.kind) {
-    case 'FIGURE':
-      return checkFigure(demand, prepared, statements);
-    case 'ENVELOPE':
-      return checkEnvelope(demand, prepared, offer, statements);
-    case 'HELD':
-      return checkHeld(demand, prepared, offer, units);
-    case 'STANDARD_UNKNOWN':
-      return { verdict: 'UNKNOWN', code: 'STANDARD_UNKNOWN' };
-  }
-}
+): Checked | undefined =>
+  checkDemand(demand, prepared, offer, statementsOf(offer, prepared.duty, prepared.isParameter), units);
 
 /** Whether a demand has a number that can be made milder. */
 export const canRelax = (demand: Demand, prepared: PreparedNeed): boolean =>
