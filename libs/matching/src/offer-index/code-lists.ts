@@ -18,7 +18,7 @@ export class CodeLists {
     return lists;
   }
 
-  data(): { readonly codes: readonly string[]; readonly lists: SequencesData<Uint32Array> } {
+  data(): CodeListsData {
     return { codes: this.codes.all, lists: this.lists.data() };
   }
 

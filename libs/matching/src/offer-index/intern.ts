@@ -35,8 +35,4 @@ export class Interned<T> {
   restore(values: readonly T[]): void {
     for (const value of values) this.number(value);
   }
-
-  get size(): number {
-    return this.values.length;
-  }
 }

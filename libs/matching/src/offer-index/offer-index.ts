@@ -279,8 +279,7 @@ export class OfferIndex {
     const duty = prepared.demands.find(({ id }) => id === 'capacity');
     return compiled.demands.flatMap((demand, index) => {
       if (!canRelax(demand.demand, prepared)) return [];
-      const someFail = segments.some(({ filtered }) => alone(filtered, index, true));
-      if (!someFail) return [];
+      if (!segments.some(({ filtered }) => rulesOutAlone(filtered, index))) return [];
       const here = this.standing(segments, demand, duty, prepared, (filtered, w) => soleWord(filtered, index, w));
       const fitting = this.standing(segments, demand, duty, prepared, FITTING);
       const obstructed = here.flatMap((one): readonly Obstructed[] => {
@@ -396,9 +395,9 @@ const soleWord = ({ live, open, openTwice, passing }: Filtered, index: number, w
   ~((passing[index] as Int32Array)[w] as number);
 
 /** Whether a demand alone rules some row out. */
-function alone(filtered: Filtered, index: number, failing: boolean): boolean {
+function rulesOutAlone(filtered: Filtered, index: number): boolean {
   const fails = filtered.failing[index];
-  if (!fails) return !failing;
+  if (!fails) return false;
   for (let w = 0; w < filtered.words; w += 1) if (soleWord(filtered, index, w) & (fails[w] as number)) return true;
   return false;
 }
