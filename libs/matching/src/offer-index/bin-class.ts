@@ -1,4 +1,4 @@
-import { PER_UNIT, type CompiledEnvelope, type CompiledFigure, type CompiledPrice, type Decisions } from './compile';
+import { PER_UNIT, type Compiled, type CompiledEnvelope, type CompiledFigure, type CompiledPrice, type Decisions } from './compile';
 import {
   BIN_CONDITIONAL,
   BIN_ALL_SPREAD,
@@ -73,7 +73,23 @@ export function classOfCode(
   return extremes ? classifier.of(extremes) : DIFFER;
 }
 
-export function figureClassifier(demand: CompiledFigure): Classifier {
+/** How the columns that bear on a demand are classed: of a figure itself, its removal and its inlet; of others their one. */
+export function classifiersOf(demand: Compiled): readonly Classifier[] {
+  switch (demand.kind) {
+    case 'FIGURE':
+      return [figureClassifier(demand), removalClassifier(demand), inletClassifier(demand)];
+    case 'ENVELOPE':
+      return [envelopeClassifier(demand)];
+    case 'PRICE':
+      return [priceClassifier(demand)];
+    case 'CERTIFICATE':
+    case 'LIST':
+    case 'STANDARD_UNKNOWN':
+      return [];
+  }
+}
+
+function figureClassifier(demand: CompiledFigure): Classifier {
   const { measure } = demand;
   const least = demand.lower && demand.lower.value * measure.scale;
   const most = demand.upper && demand.upper.value * measure.scale;
@@ -144,7 +160,7 @@ function insideBoth(bin: BinExtremes, least: number, most: number): number {
 }
 
 /** A removal, for an outlet limit that has only an upper end: by what it leaves of the inlet. */
-export function removalClassifier(demand: CompiledFigure): Classifier {
+function removalClassifier(demand: CompiledFigure): Classifier {
   const most = demand.upper?.value ?? NaN;
   const left = (removal: number) => demand.dutyHigh * (1 - removal / 100);
   return {
@@ -164,7 +180,7 @@ export function removalClassifier(demand: CompiledFigure): Classifier {
 }
 
 /** The inlet envelope of an outlet limit: PASSES inside, FAILS outside, NOTHING when it does not compare. */
-export function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
+function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
   return {
     uncounted: UNCOUNTED,
     of(bin) {
@@ -179,7 +195,7 @@ function inEnvelope({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low
   return under(high, upperMin) && under(lowerMax, low) ? PASSES : DIFFER;
 }
 
-export function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
+function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
   return {
     uncounted: UNCOUNTED,
     of(bin) {
@@ -201,7 +217,7 @@ function carries(bin: BinExtremes, low: number, high: number): number {
   return lowerMax === -Infinity && under(high, reachMin) ? PASSES : DIFFER;
 }
 
-export function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
+function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
   return {
     uncounted: DIFFER,
     of({ kind, family, upperMin, upperMax }) {

@@ -201,13 +201,14 @@ export class OfferIndex {
 
   private rank(
     prepared: PreparedNeed,
-    { top, nearMisses = true }: SearchOptions,
+    { top, nearMisses = true, relaxations = false }: SearchOptions & Pick<QueryOptions, 'relaxations'>,
   ): { readonly compiled: CompiledNeed; readonly segments: readonly Searched[]; readonly result: SearchResult } {
     if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a whole number of at least 1');
     const compiled = compileNeed(prepared, this.words);
     this.scratch.start();
     const counted = countedDemands(compiled);
     const rows = new RowCheck(compiled, this.words);
+    const filter = new SegmentFilter(compiled, rows, this.scratch, counted, { nearMisses, relaxations });
     const segments = this.comparable(prepared.need).flatMap(({ number, lists }): readonly Searched[] => {
       const segment = this.segments[number] as Segment;
       if (segment.size === 0) return [];
@@ -217,7 +218,7 @@ export class OfferIndex {
       const columns = rows.columnsOf(segment);
       rows.on(segment, columns);
       const byRow = !segment.indexed || size * FEW < segment.size;
-      const filtered = new SegmentFilter(compiled, segment, live, byRow, rows, this.scratch, counted).run();
+      const filtered = filter.run(segment, live, byRow);
       const bounds = scoreBounds(compiled, segment, counted, rows.traits);
       const score = (row: number, bar: number) => {
         rows.on(segment, columns);

@@ -46,16 +46,9 @@ function scoresOf(need: Need, offers: readonly Offer[], rowsPerBin: number, mark
     rows.on(segment, rows.columnsOf(segment));
     const scratch = new Scratch();
     scratch.start();
-    const byRow = !segment.indexed;
-    const { planes, failedTwice, passing } = new SegmentFilter(
-      compiled,
-      segment,
-      segment.live,
-      byRow,
-      rows,
-      scratch,
-      counted,
-    ).run();
+    const depth = { nearMisses: true, relaxations: false };
+    const filter = new SegmentFilter(compiled, rows, scratch, counted, depth);
+    const { planes, failedTwice, passing } = filter.run(segment, segment.live, !segment.indexed);
     const bounds = scoreBounds(compiled, segment, counted, rows.traits);
     const bitOf = (bits: Int32Array, row: number) => ((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1;
     return Array.from({ length: segment.rows }, (_, row) => row)

@@ -1,11 +1,7 @@
 import {
   classify,
   classOfCode,
-  envelopeClassifier,
-  figureClassifier,
-  inletClassifier,
-  priceClassifier,
-  removalClassifier,
+  classifiersOf,
   type Classifier,
   DIFFER,
   FAILS,
@@ -17,6 +13,7 @@ import {
 import {
   type Compiled,
   type CompiledCertificate,
+  type CompiledEnvelope,
   type CompiledFigure,
   type CompiledList,
   type CompiledNeed,
@@ -38,16 +35,21 @@ export interface Filtered {
   readonly failed: Int32Array;
   readonly failedTwice: Int32Array;
   readonly unknown: Int32Array;
-  /** Some finding that counts does not pass; two or more do not. */
+  /** Some finding that counts does not pass; two or more do not. Only where relaxations are wanted. */
   readonly open: Int32Array;
   readonly openTwice: Int32Array;
   /** How many of the measured demands a row may meet, at most, as a binary number across the planes. */
   readonly planes: readonly Int32Array[];
-  /** By demand: rows that pass it (of those not ruled out twice), where it was worked out. */
+  /** By demand: rows that pass it, of those not ruled out (twice, where near misses are wanted). */
   readonly passing: readonly Int32Array[];
   /** By demand: rows that fail it, of the same; absent where none does. */
   readonly failing: readonly (Int32Array | undefined)[];
 }
+
+const NO_ROWS = new Int32Array(0);
+
+/** Bit planes that hold so high a count. */
+const planesFor = (count: number): number => 32 - Math.clz32(count);
 
 /** Memory of a query that the next one uses again. */
 export class Scratch {
@@ -76,97 +78,122 @@ export class Scratch {
 
 const sum = (pieces: readonly Int32Array[]): number => pieces.reduce((all, { length }) => all + length, 0);
 
-/** One thing under one demand, as bitmaps; absent where no row is of that kind. */
-interface Parts {
-  readonly passes: Int32Array | undefined;
-  readonly fails: Int32Array | undefined;
-  readonly straddles: Int32Array | undefined;
-  readonly nothing: Int32Array | undefined;
-  readonly uncounted: Int32Array | undefined;
-  readonly differ: Int32Array | undefined;
+/** How much of the answer is wanted: what is ruled out already is not looked at again. */
+export interface Depth {
+  /** Rows that one finding alone rules out are told from those that several do. */
+  readonly nearMisses: boolean;
+  /** So are rows that one finding alone keeps open. */
+  readonly relaxations: boolean;
 }
 
-const NO_PARTS: Parts = {
-  passes: undefined,
-  fails: undefined,
-  straddles: undefined,
-  nothing: undefined,
-  uncounted: undefined,
-  differ: undefined,
-};
+/** Rows of one column by their class under one demand; absent where no row is of that class. */
+type Parts = (Int32Array | undefined)[];
 
-/** Answers every demand of a need for all rows of a segment at once, exactly. */
+/** A column that bears on a demand, and how its bins are classed. */
+interface Part {
+  readonly column: FactColumn | undefined;
+  readonly classifier: Classifier;
+  /** The classes that the demand asks about. */
+  readonly wanted: readonly number[];
+  rows: Parts;
+}
+
+/** What the bins of the columns tell of a demand: the rows that pass it and fail it, and those whose bins differ. */
+interface Answer {
+  readonly demand: Compiled;
+  readonly index: number;
+  readonly parts: readonly Part[];
+  pass: Int32Array;
+  fail: Int32Array | undefined;
+  differ: Int32Array | undefined;
+}
+
+const OF_FIGURE = [PASSES, FAILS, STRADDLES, DIFFER];
+const OF_INLET = [FAILS, NOTHING, DIFFER];
+const OF_ENVELOPE = [PASSES, FAILS, DIFFER];
+const OF_STATED_ENVELOPE = [PASSES, FAILS, UNCOUNTED, DIFFER];
+const NO_COLUMNS: readonly Part[] = [];
+
+/**
+ * Answers every demand of a need for all rows of a segment at once, exactly: first what whole bins answer, for all
+ * demands; then, of the rows that are not ruled out by that, those whose bins differ.
+ */
 export class SegmentFilter {
   private readonly classes: Uint8Array = new Uint8Array(64);
-  private readonly words: number;
-  private readonly passing: Int32Array[] = [];
-  private readonly failing: (Int32Array | undefined)[] = [];
+  private readonly classifiers: readonly (readonly Classifier[])[];
+  /** By rising cost. */
+  private readonly order: readonly number[];
+  private segment!: Segment;
+  /** The rows that are compared. */
+  private live: Int32Array = NO_ROWS;
+  private byRow = false;
+  private words = 0;
 
   constructor(
     private readonly need: CompiledNeed,
-    private readonly segment: Segment,
-    /** The rows that are compared. */
-    private readonly live: Int32Array,
-    /** Without the help of bitmaps. */
-    private readonly byRow: boolean,
     private readonly rows: RowCheck,
     private readonly scratch: Scratch,
     /** The demands whose passes are counted in the planes. */
     private readonly counted: ReadonlySet<number>,
+    private readonly depth: Depth,
   ) {
-    this.words = wordsFor(segment.rows);
+    const { demands } = need;
+    this.classifiers = demands.map(classifiersOf);
+    // A price may hang on the units, which cost a look at the row: the fewer rows are left the better.
+    this.order = demands
+      .map((_, index) => index)
+      .sort((a, b) => cost(demands[a] as Compiled) - cost(demands[b] as Compiled));
   }
 
-  run(): Filtered {
-    const { words, need, scratch, live } = this;
+  /**
+   * The answers for the rows of a segment that are in `live`.
+   *
+   * @param byRow without the help of bitmaps
+   */
+  run(segment: Segment, live: Int32Array, byRow: boolean): Filtered {
+    this.segment = segment;
+    this.live = live;
+    this.byRow = byRow;
+    this.words = wordsFor(segment.rows);
+    const { words, need } = this;
+    const answers = need.demands.map((demand, index) => this.fromBins(demand, index));
+    const settled = this.settledBy(answers);
     const failed = this.zeros();
     const failedTwice = this.zeros();
     const unknown = this.zeros();
-    const open = this.zeros();
-    const openTwice = this.zeros();
-    const planes = Array.from({ length: PLANES }, () => this.zeros());
-    const order = need.demands.map((_, index) => index);
-    // A price may hang on the units, which cost a look at the row: the fewer rows are left the better.
-    order.sort((a, b) => cost(need.demands[a] as Compiled) - cost(need.demands[b] as Compiled));
-    for (const index of order) {
-      const demand = need.demands[index] as Compiled;
-      const pass = scratch.take(words);
-      pass.fill(0);
-      this.passing[index] = pass;
-      const fail = this.byRow
-        ? this.lookAt(index, live, pass, undefined, live, failedTwice, demand.kind === 'PRICE')
-        : this.demand(demand, index, pass, live, failedTwice);
-      this.failing[index] = fail;
-      if (demand.counts) {
-        for (let w = 0; w < words; w += 1) {
-          const f = fail ? (fail[w] as number) : 0;
-          const shut = ~(pass[w] as number);
-          failedTwice[w] = (failedTwice[w] as number) | ((failed[w] as number) & f);
-          failed[w] = (failed[w] as number) | f;
-          unknown[w] = (unknown[w] as number) | (shut & ~f);
-          openTwice[w] = (openTwice[w] as number) | ((open[w] as number) & shut);
-          open[w] = (open[w] as number) | shut;
-        }
-      }
-      if (this.counted.has(index)) addTo(planes, pass, words);
-    }
-    for (const { mandatory, members } of need.groups) {
-      const pass = this.zeros();
-      for (const index of members) {
-        const one = this.passing[index] as Int32Array;
-        for (let w = 0; w < words; w += 1) pass[w] = (pass[w] as number) | (one[w] as number);
-      }
-      if (!mandatory) continue;
+    const { relaxations } = this.depth;
+    const open = relaxations ? this.zeros() : NO_ROWS;
+    const openTwice = relaxations ? this.zeros() : NO_ROWS;
+    const planes = Array.from({ length: planesFor(this.counted.size) }, () => this.zeros());
+    const take = (pass: Int32Array, fail: Int32Array | undefined): void => {
+      const ruledOut = this.depth.nearMisses ? failedTwice : failed;
       for (let w = 0; w < words; w += 1) {
-        let f = -1;
-        for (const index of members) f &= this.failing[index]?.[w] ?? 0;
+        const f = fail ? (fail[w] as number) : 0;
         const shut = ~(pass[w] as number);
         failedTwice[w] = (failedTwice[w] as number) | ((failed[w] as number) & f);
         failed[w] = (failed[w] as number) | f;
         unknown[w] = (unknown[w] as number) | (shut & ~f);
-        openTwice[w] = (openTwice[w] as number) | ((open[w] as number) & shut);
-        open[w] = (open[w] as number) | shut;
+        settled[w] = (settled[w] as number) | (ruledOut[w] as number);
+        if (relaxations) {
+          openTwice[w] = (openTwice[w] as number) | ((open[w] as number) & shut);
+          open[w] = (open[w] as number) | shut;
+        }
       }
+    };
+    for (const index of this.order) {
+      const answer = answers[index] as Answer;
+      this.settle(answer, settled);
+      if (answer.demand.counts) take(answer.pass, answer.fail);
+      if (this.counted.has(index)) addTo(planes, answer.pass, words);
+    }
+    for (const { mandatory, members } of need.groups) {
+      if (!mandatory) continue;
+      const pass = this.zeros();
+      for (const index of members) {
+        const one = (answers[index] as Answer).pass;
+        for (let w = 0; w < words; w += 1) pass[w] = (pass[w] as number) | (one[w] as number);
+      }
+      take(pass, this.failedByAll(members, answers));
     }
     return {
       words,
@@ -177,96 +204,157 @@ export class SegmentFilter {
       open,
       openTwice,
       planes,
-      passing: this.passing,
-      failing: this.failing,
+      passing: answers.map(({ pass }) => pass),
+      failing: answers.map(({ fail }) => fail),
     };
   }
 
-  private zeros(): Int32Array {
-    const bits = this.scratch.take(this.words);
-    bits.fill(0);
-    return bits;
+  /** Rows whose outcome is certain from their bins: ruled out, or twice over where near misses are wanted. */
+  private settledBy(answers: readonly Answer[]): Int32Array {
+    const { words, need } = this;
+    const once = this.zeros();
+    const twice = this.depth.nearMisses ? this.zeros() : once;
+    const rulesOut = (fail: Int32Array | undefined): void => {
+      if (!fail) return;
+      for (let w = 0; w < words; w += 1) {
+        const f = fail[w] as number;
+        if (twice !== once) twice[w] = (twice[w] as number) | ((once[w] as number) & f);
+        once[w] = (once[w] as number) | f;
+      }
+    };
+    for (const { demand, fail } of answers) if (demand.counts) rulesOut(fail);
+    for (const { mandatory, members } of need.groups) if (mandatory) rulesOut(this.failedByAll(members, answers));
+    return twice;
   }
 
-  /** Fills `pass` (NONE counts as passed) and gives the rows that fail. */
-  private demand(
-    demand: Compiled,
-    index: number,
-    pass: Int32Array,
-    live: Int32Array,
-    failedTwice: Int32Array,
-  ): Int32Array | undefined {
+  /** Rows that fail every member of a group. */
+  private failedByAll(members: readonly number[], answers: readonly Answer[]): Int32Array {
+    const all = this.scratch.take(this.words).fill(-1);
+    for (const index of members) {
+      const fail = (answers[index] as Answer).fail;
+      for (let w = 0; w < this.words; w += 1) all[w] = (all[w] as number) & (fail ? (fail[w] as number) : 0);
+    }
+    return all;
+  }
+
+  private zeros(): Int32Array {
+    return this.scratch.take(this.words).fill(0);
+  }
+
+  private copied(bits: Int32Array): Int32Array {
+    const copy = this.scratch.take(this.words);
+    for (let w = 0; w < this.words; w += 1) copy[w] = bits[w] as number;
+    return copy;
+  }
+
+  private fromBins(demand: Compiled, index: number): Answer {
+    const answer = { demand, index, parts: NO_COLUMNS, pass: this.zeros(), fail: undefined, differ: undefined };
+    if (this.byRow) return { ...answer, differ: this.copied(this.live) };
     switch (demand.kind) {
       case 'STANDARD_UNKNOWN':
-        return undefined;
+        return answer;
       case 'CERTIFICATE':
-        return this.certificate(demand, index, pass, live, failedTwice);
+        return this.certificate(demand, answer);
       case 'LIST':
-        return this.list(demand, index, pass, live);
-      case 'FIGURE':
-        return this.figure(demand, index, pass, live, failedTwice);
+        return this.list(demand, answer);
+      case 'FIGURE': {
+        const hasInlet = demand.dutyHigh === demand.dutyHigh;
+        const figures = demand.isOpen ? undefined : this.column(demand.figure);
+        const removals = demand.isOpen || !hasInlet ? undefined : this.column(demand.removal);
+        const [figure, removal, inlet] = this.classifiers[index] as readonly [Classifier, Classifier, Classifier];
+        const least = demand.minimumRank;
+        return this.combined({
+          ...answer,
+          parts: [
+            this.part(figures, figure, OF_FIGURE, least),
+            this.part(removals, removal, OF_FIGURE, least),
+            this.part(this.column(demand.inlet), inlet, OF_INLET),
+          ],
+        });
+      }
       case 'ENVELOPE': {
-        const column = this.column(demand.thing);
-        const parts = this.parts(column, envelopeClassifier(demand), failedTwice, demand.minimumRank);
-        const { words } = this;
-        const strong =
-          column && !column.isSparse && demand.minimumRank < RANK_BITMAPS
-            ? column.ranks.subarray(demand.minimumRank * column.words)
-            : undefined;
-        const stated = demand.onlyIfStated && column ? this.stated(column) : undefined;
-        const fail = parts.fails && !demand.isOpen ? parts.fails : undefined;
-        for (let w = 0; w < words; w += 1) {
-          let p = parts.passes && !demand.isOpen ? (parts.passes[w] as number) : 0;
-          if (strong) p &= strong[w] as number;
-          if (demand.onlyIfStated) {
-            p |= ~(stated ? (stated[w] as number) : 0);
-            if (parts.uncounted) p |= parts.uncounted[w] as number;
-          }
-          pass[w] = p;
-        }
-        return this.lookAt(index, parts.differ, pass, fail, live, failedTwice, false);
+        const wanted = demand.onlyIfStated ? OF_STATED_ENVELOPE : OF_ENVELOPE;
+        const part = this.part(this.column(demand.thing), this.classifiers[index]?.[0] as Classifier, wanted, demand.minimumRank);
+        return this.combined({ ...answer, parts: [part] });
       }
-      case 'PRICE': {
-        const column = this.column(demand.thing);
-        const parts = this.parts(column, priceClassifier(demand), failedTwice);
-        if (parts.passes) pass.set(parts.passes.subarray(0, this.words));
-        return this.lookAt(index, parts.differ, pass, parts.fails, live, failedTwice, true);
-      }
+      case 'PRICE':
+        return this.combined({
+          ...answer,
+          parts: [this.part(this.column(demand.thing), this.classifiers[index]?.[0] as Classifier, OF_ENVELOPE)],
+        });
     }
   }
 
-  private figure(
-    demand: CompiledFigure,
-    index: number,
-    pass: Int32Array,
-    live: Int32Array,
-    failedTwice: Int32Array,
-  ): Int32Array | undefined {
-    const { words } = this;
-    const figures = demand.isOpen ? undefined : this.column(demand.figure);
-    const hasInlet = demand.dutyHigh === demand.dutyHigh;
-    const removals = demand.isOpen || !hasInlet ? undefined : this.column(demand.removal);
-    const inlets = this.column(demand.inlet);
-    const f = this.parts(figures, figureClassifier(demand), failedTwice, demand.minimumRank);
-    const r = this.parts(removals, removalClassifier(demand), failedTwice, demand.minimumRank);
-    const i = this.parts(inlets, inletClassifier(demand), failedTwice);
+  /** Puts together what the columns of a demand say, as far as it is known: NONE counts as passed. */
+  private combined(answer: Answer): Answer {
+    const { demand, parts } = answer;
+    if (demand.kind === 'FIGURE') this.combineFigure(answer, demand);
+    else if (demand.kind === 'ENVELOPE') this.combineEnvelope(answer, demand);
+    else {
+      answer.pass = parts[0]?.rows[PASSES] ?? answer.pass;
+      answer.fail = parts[0]?.rows[FAILS];
+    }
+    answer.differ = this.merged(parts.map(({ rows }) => rows[DIFFER]));
+    return answer;
+  }
+
+  private combineEnvelope(answer: Answer, demand: CompiledEnvelope): void {
+    const [{ column, rows }] = answer.parts as readonly [Part];
+    const passes = demand.isOpen ? undefined : rows[PASSES];
+    answer.fail = demand.isOpen ? undefined : rows[FAILS];
+    const strong =
+      column && !column.isSparse && demand.minimumRank < RANK_BITMAPS
+        ? column.ranks.subarray(demand.minimumRank * column.words)
+        : undefined;
+    if (!strong && !demand.onlyIfStated) {
+      if (passes) answer.pass = passes;
+      return;
+    }
+    const stated = demand.onlyIfStated && column ? this.stated(column) : undefined;
+    const uncounted = rows[UNCOUNTED];
+    const { pass } = answer;
+    for (let w = 0; w < this.words; w += 1) {
+      let p = passes ? (passes[w] as number) : 0;
+      if (strong) p &= strong[w] as number;
+      if (demand.onlyIfStated) {
+        p |= ~(stated ? (stated[w] as number) : 0);
+        if (uncounted) p |= uncounted[w] as number;
+      }
+      pass[w] = p;
+    }
+  }
+
+  private combineFigure(answer: Answer, demand: CompiledFigure): void {
+    const [f, r, i] = answer.parts as readonly [Part, Part, Part];
     const least = demand.minimumRank < RANK_BITMAPS ? demand.minimumRank : -1;
-    const strongF =
-      least >= 0 && figures && !figures.isSparse ? figures.ranks.subarray(least * figures.words) : undefined;
-    const strongR =
-      least >= 0 && removals && !removals.isSparse ? removals.ranks.subarray(least * removals.words) : undefined;
     const meets = demand.inletMeets;
-    const saidF = meets && figures ? this.stated(figures) : undefined;
-    const saidR = meets && removals ? this.stated(removals) : undefined;
-    const fail = this.zeros();
-    for (let w = 0; w < words; w += 1) {
-      const fp = f.passes ? (f.passes[w] as number) : 0;
-      const rp = r.passes ? (r.passes[w] as number) : 0;
+    if (!r.column && !i.column && least < 0 && !meets) {
+      if (f.rows[PASSES]) answer.pass = f.rows[PASSES];
+      answer.fail = f.rows[FAILS];
+      return;
+    }
+    const strong = ({ column }: Part) =>
+      least >= 0 && column && !column.isSparse ? column.ranks.subarray(least * column.words) : undefined;
+    const [strongF, strongR] = [strong(f), strong(r)];
+    const saidF = meets && f.column ? this.stated(f.column) : undefined;
+    const saidR = meets && r.column ? this.stated(r.column) : undefined;
+    const [passF, failF, straddleF] = [f.rows[PASSES], f.rows[FAILS], f.rows[STRADDLES]];
+    const [passR, failR, straddleR] = [r.rows[PASSES], r.rows[FAILS], r.rows[STRADDLES]];
+    const [failI, nothingI] = [i.rows[FAILS], i.rows[NOTHING]];
+    const [differF, differR] = [f.rows[DIFFER], r.rows[DIFFER]];
+    const { pass } = answer;
+    const fail = (answer.fail ??= this.scratch.take(this.words));
+    for (let w = 0; w < this.words; w += 1) {
+      const fp = passF ? (passF[w] as number) : 0;
+      const rp = passR ? (passR[w] as number) : 0;
       let p = fp | rp;
-      let bad = (f.fails ? (f.fails[w] as number) : 0) | (r.fails ? (r.fails[w] as number) : 0);
+      let bad = (failF ? (failF[w] as number) : 0) | (failR ? (failR[w] as number) : 0);
       bad &= ~p;
-      if (f.straddles) bad &= ~(f.straddles[w] as number);
-      if (r.straddles) bad &= ~(r.straddles[w] as number);
+      if (straddleF) bad &= ~(straddleF[w] as number);
+      if (straddleR) bad &= ~(straddleR[w] as number);
+      // One fact does not fail while the other may yet pass.
+      if (differF) bad &= ~(differF[w] as number);
+      if (differR) bad &= ~(differR[w] as number);
       if (least >= 0) {
         const sf = strongF ? (strongF[w] as number) : 0;
         const sr = strongR ? (strongR[w] as number) : 0;
@@ -274,95 +362,109 @@ export class SegmentFilter {
         p = (fp & sf) | (rp & sr) | (meets ? p & ~(sf | sr) : 0);
       }
       if (meets) p |= ~((saidF ? (saidF[w] as number) : 0) | (saidR ? (saidR[w] as number) : 0));
-      if (i.fails) {
-        bad |= i.fails[w] as number;
-        p &= ~(i.fails[w] as number);
+      if (failI) {
+        bad |= failI[w] as number;
+        p &= ~(failI[w] as number);
       }
-      if (i.nothing) p &= ~(i.nothing[w] as number);
+      if (nothingI) p &= ~(nothingI[w] as number);
       pass[w] = p;
       fail[w] = bad;
     }
-    const differ = this.merged(f.differ, r.differ, i.differ);
-    return this.lookAt(index, differ, pass, fail, live, failedTwice, false);
   }
 
-  private certificate(
-    { scheme, day }: CompiledCertificate,
-    index: number,
-    pass: Int32Array,
-    live: Int32Array,
-    failedTwice: Int32Array,
-  ): Int32Array | undefined {
+  private certificate({ scheme, day }: CompiledCertificate, answer: Answer): Answer {
     const column = this.segment.certificates;
-    if (column.isSparse) return this.lookAt(index, this.marked(column), pass, undefined, live, failedTwice, false);
+    if (column.isSparse) return { ...answer, differ: this.marked(column) };
     for (let bin = 0; bin < column.bins; bin += 1) {
       const holds = column.binHolds(bin, scheme, day);
       this.classes[bin] = holds === undefined ? DIFFER : holds ? PASSES : FAILS;
     }
-    const parts = this.collect(column);
-    if (parts.passes) pass.set(parts.passes);
-    return this.lookAt(index, parts.differ, pass, parts.fails, live, failedTwice, false);
+    return this.plain(answer, this.collect(column, OF_ENVELOPE));
   }
 
-  private list(demand: CompiledList, index: number, pass: Int32Array, live: Int32Array): Int32Array | undefined {
+  private list(demand: CompiledList, answer: Answer): Answer {
     const column = this.segment.lists.get(demand.list);
-    if (!column) return undefined;
-    if (column.isSparse) return this.lookAt(index, this.marked(column), pass, undefined, live, undefined, false);
+    if (!column) return answer;
+    if (column.isSparse) return { ...answer, differ: this.marked(column) };
     for (let bin = 0; bin < column.bins; bin += 1) {
       const code = column.codeOfBin(bin);
       const verdict = code === 0 ? -1 : this.rows.verdictOfList(demand, code);
       this.classes[bin] = verdict === -1 ? DIFFER : verdict === PASS ? PASSES : verdict === FAIL ? FAILS : NOTHING;
     }
-    const parts = this.collect(column);
-    if (parts.passes) pass.set(parts.passes.subarray(0, this.words));
-    return this.lookAt(index, parts.differ, pass, parts.fails, live, undefined, false);
+    return this.plain(answer, this.collect(column, OF_ENVELOPE));
+  }
+
+  private plain(answer: Answer, rows: Parts): Answer {
+    return { ...answer, pass: rows[PASSES] ?? answer.pass, fail: rows[FAILS], differ: rows[DIFFER] };
   }
 
   private column(thing: number): FactColumn | undefined {
     return thing === 0 ? undefined : this.segment.columns.get(thing);
   }
 
-  private parts(
+  private part(
     column: FactColumn | undefined,
     classifier: Classifier,
-    failedTwice: Int32Array,
+    wanted: readonly number[],
     minimumRank = RANK_BITMAPS,
-  ): Parts {
-    if (!column) return NO_PARTS;
-    // A sparse column has no bitmaps of its ranks: where evidence is asked for, its rows are checked.
-    if (column.isSparse && minimumRank < RANK_BITMAPS) return { ...NO_PARTS, differ: this.marked(column) };
-    if (column.isSparse)
-      return this.refined({ ...NO_PARTS, differ: this.marked(column) }, column, classifier, failedTwice);
+  ): Part {
+    if (!column) return { column, classifier, wanted, rows: [] };
+    if (column.isSparse) {
+      const rows: Parts = [];
+      rows[DIFFER] = this.marked(column);
+      // It has no bitmaps of its ranks: where evidence is asked for, its rows are checked.
+      return { column, classifier, wanted: minimumRank < RANK_BITMAPS ? [] : wanted, rows };
+    }
     classify(column, classifier, this.need.decisions, this.classes);
-    return this.refined(this.collect(column), column, classifier, failedTwice);
+    return { column, classifier, wanted, rows: this.collect(column, wanted) };
+  }
+
+  /** Answers for the rows that are not settled and whose bins differ: code by code, and what that leaves row by row. */
+  private settle(answer: Answer, settled: Int32Array): void {
+    const { differ, demand } = answer;
+    if (!differ) return;
+    if (!demand.counts && !demand.grouped) {
+      // It moves the score alone, for which it is enough that no row is counted too low.
+      for (let w = 0; w < this.words; w += 1) answer.pass[w] = (answer.pass[w] as number) | (differ[w] as number);
+      return;
+    }
+    let left = 0;
+    for (let w = 0; w < this.words; w += 1)
+      left |= differ[w] = (differ[w] as number) & (this.live[w] as number) & ~(settled[w] as number);
+    if (left === 0) return;
+    if (answer.parts.length > 0) {
+      for (const part of answer.parts) this.refine(part, differ);
+      this.combined(answer);
+    }
+    if (answer.differ) this.lookAt(answer, answer.differ);
   }
 
   /** Classes of the rows in bins whose codes differ, code by code; what is left is for the check of the row. */
-  private refined(of: Parts, column: FactColumn, classifier: Classifier, failedTwice: Int32Array): Parts {
-    const { differ } = of;
-    if (!differ) return of;
-    const { live, words } = this;
+  private refine({ column, classifier, wanted, rows }: Part, among: Int32Array): void {
+    const differ = rows[DIFFER];
+    if (!differ || !column || wanted.length === 0) {
+      if (differ) for (let w = 0; w < this.words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
+      return;
+    }
     const { decisions } = this.need;
-    const parts = [of.passes, of.fails, of.nothing, of.straddles, of.uncounted];
     let left = 0;
-    for (let w = 0; w < words; w += 1) {
-      let rest = (differ[w] as number) & (live[w] as number) & ~(failedTwice[w] as number);
+    for (let w = 0; w < this.words; w += 1) {
+      let rest = (differ[w] as number) & (among[w] as number);
       let kept = 0;
       while (rest !== 0) {
         const bit = rest & -rest;
         rest ^= bit;
         const found = classOfCode(column, column.codeAt((w << 5) + 31 - Math.clz32(bit)), classifier, decisions);
         if (found === DIFFER) kept |= bit;
-        else {
-          const part = (parts[found] ??= this.zeros());
+        else if (wanted.includes(found)) {
+          const part = (rows[found] ??= this.zeros());
           part[w] = (part[w] as number) | bit;
         }
       }
       differ[w] = kept;
       left |= kept;
     }
-    const [passes, fails, nothing, straddles, uncounted] = parts;
-    return { passes, fails, nothing, straddles, uncounted, differ: left === 0 ? undefined : differ };
+    if (left === 0) rows[DIFFER] = undefined;
   }
 
   /** The rows of a sparse column that say anything. */
@@ -377,71 +479,48 @@ export class SegmentFilter {
     return column.isSparse ? this.marked(column) : column.bits.subarray((column.bins - 1) * column.words);
   }
 
-  private collect(column: CodedColumn): Parts {
-    return {
-      passes: this.union(column, PASSES),
-      fails: this.union(column, FAILS),
-      straddles: this.union(column, STRADDLES),
-      nothing: this.union(column, NOTHING),
-      uncounted: this.union(column, UNCOUNTED),
-      differ: this.union(column, DIFFER),
-    };
-  }
-
-  /** Rows of all bins of a class: each run of such bins is the difference of two cumulative bitmaps. */
-  private union(column: CodedColumn, wanted: number): Int32Array | undefined {
+  /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
+  private collect(column: CodedColumn, wanted: readonly number[]): Parts {
     const { words, classes } = this;
-    const { bits } = column;
-    let into: Int32Array | undefined;
-    for (let bin = 0; bin < column.bins; bin += 1) {
-      if (classes[bin] !== wanted) continue;
+    const { bits, bins } = column;
+    const rows: Parts = [];
+    for (let bin = 0; bin < bins; bin += 1) {
+      const of = classes[bin] as number;
       const first = bin;
-      while (bin + 1 < column.bins && classes[bin + 1] === wanted) bin += 1;
+      while (bin + 1 < bins && classes[bin + 1] === of) bin += 1;
+      if (!wanted.includes(of)) continue;
       const high = bin * column.words;
       const low = (first - 1) * column.words;
+      const into = rows[of];
       if (!into) {
-        into = this.scratch.take(words);
-        if (first === 0) for (let w = 0; w < words; w += 1) into[w] = bits[high + w] as number;
-        else for (let w = 0; w < words; w += 1) into[w] = (bits[high + w] as number) & ~(bits[low + w] as number);
+        const fresh = (rows[of] = this.scratch.take(words));
+        if (first === 0) for (let w = 0; w < words; w += 1) fresh[w] = bits[high + w] as number;
+        else for (let w = 0; w < words; w += 1) fresh[w] = (bits[high + w] as number) & ~(bits[low + w] as number);
       } else {
         // Never the first bin: a run came before it.
         for (let w = 0; w < words; w += 1)
           into[w] = (into[w] as number) | ((bits[high + w] as number) & ~(bits[low + w] as number));
       }
     }
-    return into;
+    return rows;
   }
 
-  private merged(...all: readonly (Int32Array | undefined)[]): Int32Array | undefined {
+  private merged(all: readonly (Int32Array | undefined)[]): Int32Array | undefined {
     const some = all.filter((one) => one !== undefined);
-    const [first, ...rest] = some;
-    for (const one of rest)
-      for (let w = 0; w < this.words; w += 1)
-        (first as Int32Array)[w] = ((first as Int32Array)[w] as number) | (one[w] as number);
-    return first;
+    const [first] = some;
+    if (some.length < 2 || !first) return first;
+    const both = this.copied(first);
+    for (const one of some.slice(1))
+      for (let w = 0; w < this.words; w += 1) both[w] = (both[w] as number) | (one[w] as number);
+    return both;
   }
 
-  /** Checks the rows of bins whose codes differ, one by one; rows that are ruled out twice already may be left. */
-  private lookAt(
-    index: number,
-    differ: Int32Array | undefined,
-    pass: Int32Array,
-    fail: Int32Array | undefined,
-    live: Int32Array,
-    failedTwice: Int32Array | undefined,
-    needsUnits: boolean,
-  ): Int32Array | undefined {
-    if (!differ) return fail;
-    const demand = this.need.demands[index] as Compiled;
-    if (!demand.counts && !demand.grouped) {
-      // It moves the score alone, for which it is enough that no row is counted too low.
-      for (let w = 0; w < this.words; w += 1) pass[w] = (pass[w] as number) | (differ[w] as number);
-      return fail;
-    }
-    let failing = fail;
+  /** Checks rows one by one. */
+  private lookAt(answer: Answer, rows: Int32Array): void {
+    const { index, pass, demand } = answer;
+    const needsUnits = demand.kind === 'PRICE';
     for (let w = 0; w < this.words; w += 1) {
-      let rest = (differ[w] as number) & (live[w] as number);
-      if (failedTwice) rest &= ~(failedTwice[w] as number);
+      let rest = rows[w] as number;
       while (rest !== 0) {
         const bit = rest & -rest;
         rest ^= bit;
@@ -451,12 +530,11 @@ export class SegmentFilter {
         if (verdict === PASS || verdict === NONE) pass[w] = (pass[w] as number) | bit;
         else pass[w] = (pass[w] as number) & ~bit;
         if (verdict === FAIL) {
-          failing ??= this.zeros();
-          failing[w] = (failing[w] as number) | bit;
-        } else if (failing) failing[w] = (failing[w] as number) & ~bit;
+          answer.fail ??= this.zeros();
+          answer.fail[w] = (answer.fail[w] as number) | bit;
+        } else if (answer.fail) answer.fail[w] = (answer.fail[w] as number) & ~bit;
       }
     }
-    return failing;
   }
 }
 
@@ -479,25 +557,13 @@ function cost(demand: Compiled): number {
 
 /** Adds one to the count of every row of a bitmap. */
 function addTo(planes: readonly Int32Array[], bits: Int32Array, words: number): void {
-  const [a, b, c, d, e] = planes as readonly [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
   for (let w = 0; w < words; w += 1) {
     let carry = bits[w] as number;
-    let before = a[w] as number;
-    a[w] = before ^ carry;
-    carry &= before;
-    if (carry === 0) continue;
-    before = b[w] as number;
-    b[w] = before ^ carry;
-    carry &= before;
-    if (carry === 0) continue;
-    before = c[w] as number;
-    c[w] = before ^ carry;
-    carry &= before;
-    if (carry === 0) continue;
-    before = d[w] as number;
-    d[w] = before ^ carry;
-    carry &= before;
-    if (carry === 0) continue;
-    e[w] = (e[w] as number) ^ carry;
+    for (let at = 0; carry !== 0 && at < planes.length; at += 1) {
+      const plane = planes[at] as Int32Array;
+      const before = plane[w] as number;
+      plane[w] = before ^ carry;
+      carry &= before;
+    }
   }
 }
