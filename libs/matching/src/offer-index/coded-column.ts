@@ -6,10 +6,16 @@ export const wordsFor = (rows: number): number => (rows + 31) >>> 5;
 /** A column that fewer than one row in so many says anything of keeps those rows alone. */
 const SPARSE = 24;
 
+interface Sparse {
+  rows: Uint32Array;
+  codes: Uint32Array;
+  count: number;
+}
+
 export interface CodedColumnData {
   /** Empty while the column is sparse. */
   readonly codes: Uint16Array | Uint32Array;
-  /** Row and code by turns, of a sparse column. */
+  /** Of a sparse column: the rows that say anything, and after them their codes. */
   readonly sparse: Uint32Array;
   readonly bins: number;
   readonly bits: Int32Array;
@@ -22,8 +28,11 @@ export interface CodedColumnData {
  */
 export abstract class CodedColumn {
   private codes: Uint16Array | Uint32Array = new Uint16Array(0);
-  /** The rows that say anything, while they are few: most things are said by few of the offers of one technology. */
-  private sparse: Map<number, number> | undefined = new Map();
+  /**
+   * The rows that say anything and their codes, by rising row, while they are few: most things are said by few of the
+   * offers of one technology.
+   */
+  private sparse: Sparse | undefined = { rows: new Uint32Array(0), codes: new Uint32Array(0), count: 0 };
   bins = 0;
   /** `bins` bitmaps of `words` words each. */
   bits: Int32Array = new Int32Array(0);
@@ -38,37 +47,44 @@ export abstract class CodedColumn {
 
   protected load(data: CodedColumnData, rows: number): void {
     this.codes = data.codes;
-    this.sparse = data.codes.length === 0 ? new Map() : undefined;
-    for (let at = 0; at < data.sparse.length; at += 2)
-      this.sparse?.set(data.sparse[at] as number, data.sparse[at + 1] as number);
+    const count = data.sparse.length / 2;
+    this.sparse =
+      data.codes.length === 0
+        ? { rows: data.sparse.subarray(0, count), codes: data.sparse.subarray(count), count }
+        : undefined;
     this.bins = data.bins;
     this.bits = data.bits;
     this.words = data.bins === 0 ? 0 : wordsFor(rows);
   }
 
   protected codedData(): CodedColumnData {
-    const sparse = Uint32Array.from([...(this.sparse ?? [])].flat());
+    const { rows, codes } = this.entries();
+    const sparse = new Uint32Array(rows.length * 2);
+    sparse.set(rows);
+    sparse.set(codes, rows.length);
     return { codes: this.codes, sparse, bins: this.bins, bits: this.bits };
   }
 
   get codedBytes(): number {
-    // A map takes about forty bytes an entry.
-    return this.codes.byteLength + this.bits.byteLength + (this.sparse?.size ?? 0) * 40;
+    return this.codes.byteLength + this.bits.byteLength + (this.sparse?.rows.length ?? 0) * 8;
   }
 
   /** The code of a row; 0 when it says nothing. */
   codeAt(row: number): number {
-    return this.sparse ? (this.sparse.get(row) ?? 0) : (this.codes[row] as number);
+    const { sparse } = this;
+    if (!sparse) return this.codes[row] as number;
+    const place = placeOf(sparse, row);
+    return place < sparse.count && sparse.rows[place] === row ? (sparse.codes[place] as number) : 0;
   }
 
   get isSparse(): boolean {
     return this.sparse !== undefined;
   }
 
-  /** Rows and codes of a sparse column. */
-  entries(): Iterable<readonly [row: number, code: number]> {
-    if (!this.sparse) throw new Error('the column is not sparse');
-    return this.sparse;
+  /** Rows of a sparse column, by rising number, and the code of each; none of another. */
+  entries(): { readonly rows: Uint32Array; readonly codes: Uint32Array } {
+    const { rows, codes, count } = this.sparse ?? NOTHING_SPARSE;
+    return { rows: rows.subarray(0, count), codes: codes.subarray(0, count) };
   }
 
   /** Makes room for rows. */
@@ -80,7 +96,11 @@ export abstract class CodedColumn {
 
   /** Drops room beyond a capacity; bins and bitmaps must be laid out anew. */
   trim(capacity: number): void {
-    if (this.sparse) return;
+    if (this.sparse) {
+      const { rows, codes } = this.entries();
+      this.sparse = { rows: rows.slice(), codes: codes.slice(), count: rows.length };
+      return;
+    }
     this.codes = this.codes.slice(0, capacity);
     this.bins = 0;
   }
@@ -94,8 +114,8 @@ export abstract class CodedColumn {
   setCode(row: number, code: number, capacity: number): void {
     if (code === 0) return;
     if (this.sparse) {
-      this.sparse.set(row, code);
-      if (this.sparse.size * SPARSE > capacity) this.widenToRows(capacity);
+      enter(this.sparse, row, code);
+      if (this.sparse.count * SPARSE > capacity) this.widenToRows(capacity);
       return;
     }
     if (code > 0xffff && this.codes instanceof Uint16Array) this.codes = Uint32Array.from(this.codes);
@@ -108,7 +128,7 @@ export abstract class CodedColumn {
 
   clearRow(row: number): void {
     if (this.sparse) {
-      this.sparse.delete(row);
+      leave(this.sparse, row);
       return;
     }
     const code = this.codes[row] ?? 0;
@@ -123,11 +143,11 @@ export abstract class CodedColumn {
 
   /** From few rows to a place for each; bins come with the next `index`, or at once where the segment has them. */
   private widenToRows(capacity: number): void {
-    const entries = [...(this.sparse ?? [])];
-    const most = entries.reduce((max, [, code]) => Math.max(max, code), 0);
+    const { rows, codes } = this.entries();
+    const most = codes.reduce((max, code) => Math.max(max, code), 0);
     this.sparse = undefined;
     this.codes = most > 0xffff ? new Uint32Array(capacity) : new Uint16Array(capacity);
-    for (const [row, code] of entries) this.codes[row] = code;
+    for (let at = 0; at < rows.length; at += 1) this.codes[rows[at] as number] = codes[at] as number;
   }
 
   /** Bins and bitmaps for the rows as they are. */
@@ -160,4 +180,44 @@ export function widened(bits: Int32Array, bitmaps: number, words: number, wanted
   for (let index = 0; index < bitmaps; index += 1)
     wider.set(bits.subarray(index * words, (index + 1) * words), index * wanted);
   return wider;
+}
+
+const NOTHING_SPARSE: Sparse = { rows: new Uint32Array(0), codes: new Uint32Array(0), count: 0 };
+
+/** The first place whose row is not below this one. */
+function placeOf({ rows, count }: Sparse, row: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rows[middle] as number) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function enter(sparse: Sparse, row: number, code: number): void {
+  const { count } = sparse;
+  if (count === sparse.rows.length) {
+    const size = count + (count >> 2) + 4;
+    sparse.rows = grown(sparse.rows, size);
+    sparse.codes = grown(sparse.codes, size);
+  }
+  // Rows come mostly in their order.
+  const place = count > 0 && (sparse.rows[count - 1] as number) < row ? count : placeOf(sparse, row);
+  if (place < count) {
+    sparse.rows.copyWithin(place + 1, place, count);
+    sparse.codes.copyWithin(place + 1, place, count);
+  }
+  sparse.rows[place] = row;
+  sparse.codes[place] = code;
+  sparse.count += 1;
+}
+
+function leave(sparse: Sparse, row: number): void {
+  const place = placeOf(sparse, row);
+  if (place >= sparse.count || sparse.rows[place] !== row) return;
+  sparse.rows.copyWithin(place, place + 1, sparse.count);
+  sparse.codes.copyWithin(place, place + 1, sparse.count);
+  sparse.count -= 1;
 }

@@ -336,9 +336,11 @@ export class OfferIndex {
     const found = this.segments.flatMap((segment, number): readonly Comparable[] => {
       const { domain, technology, technologyLists } = segment;
       const compares = (technologies: readonly string[]) => comparable(need, { domain, technologies }, this.reference);
-      if (compares(technology === undefined ? [] : [technology])) return [{ number }];
+      if (technology !== undefined) return compares([technology]) ? [{ number }] : [];
+      if (!compares([])) return [];
       const lists = [...technologyLists].filter((list) => compares(this.words.lists.value(list)));
-      return lists.length === 0 ? [] : [{ number, lists: new Set(lists) }];
+      // Without a technology an offer is compared with every need.
+      return lists.length === technologyLists.size ? [{ number }] : [{ number, lists: [0, ...lists] }];
     });
     if (this.remembered.size >= MOST_REMEMBERED) this.remembered.clear();
     this.remembered.set(key, found);
@@ -346,7 +348,7 @@ export class OfferIndex {
   }
 
   private segmentOf({ domain, technologies }: Offer): number {
-    const [technology] = technologies ?? [];
+    const technology = technologies?.length === 1 ? technologies[0] : undefined;
     const key = keyOf(domain, technology);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
@@ -373,7 +375,7 @@ interface IndexData {
 interface Comparable {
   readonly number: number;
   /** Absent: every row. */
-  readonly lists?: ReadonlySet<number>;
+  readonly lists?: readonly number[];
 }
 
 interface Searched extends Ranked {

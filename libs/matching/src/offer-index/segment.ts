@@ -41,8 +41,8 @@ export interface SegmentData {
 }
 
 /**
- * Offers of one domain whose first technology is the same, in columns: what they state is mostly the same, and whether a
- * need is compared with them at all is mostly decided once for all of them.
+ * Offers of one domain and one technology, in columns: what they state is mostly the same, and whether a need is compared
+ * with them at all is decided once for all of them. The few of several technologies, or none, share a segment.
  */
 export class Segment {
   readonly columns = new Map<number, FactColumn>();
@@ -60,6 +60,8 @@ export class Segment {
   private record: Float64Array | undefined;
   private confirmed: Uint32Array | undefined;
   private free: number[] = [];
+  /** Rows by the number of their list of technologies, until one comes or goes. */
+  private naming: ReadonlyMap<number, readonly number[]> | undefined;
   /** Rows when the columns were last binned; 0 when they are not. */
   private indexedAt = 0;
 
@@ -88,6 +90,7 @@ export class Segment {
   /** Writes an offer into a free row and returns it. The row counts only once everything is in it. */
   add(offer: Offer, handle: number): number {
     const row = this.free.pop() ?? this.rows++;
+    this.naming = undefined;
     if (row >= this.capacity) this.grow(this.capacity * 2);
     const { words } = this;
     this.handles[row] = handle;
@@ -115,8 +118,8 @@ export class Segment {
     if (offer.certificates) this.setCode(this.certificates, row, this.certificates.codeOf(offer.certificates));
     for (const name of LISTS) {
       const list = offer[name];
-      // The one technology of the segment goes without saying.
-      if (name === 'technologies' && list?.length === 1) continue;
+      // The technology of the segment goes without saying.
+      if (name === 'technologies' && this.technology !== undefined) continue;
       if (list) this.putList(row, name, words.lists.number(list));
     }
     if (offer.record !== undefined) {
@@ -133,6 +136,7 @@ export class Segment {
   }
 
   remove(row: number): void {
+    this.naming = undefined;
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) & ~(1 << (row & 31));
     for (const column of this.columns.values()) column.clearRow(row);
     for (const column of this.lists.values()) column.clearRow(row);
@@ -332,16 +336,25 @@ export class Segment {
     return this.lists.get('technologies')?.met ?? NO_LISTS;
   }
 
-  /** Rows whose list of technologies is one of these. */
-  rowsNaming(lists: ReadonlySet<number>): Int32Array {
+  /** Rows whose list of technologies is one of these; 0 for those that carry none. */
+  rowsNaming(lists: readonly number[]): Int32Array {
     const rows = new Int32Array(wordsFor(this.rows));
-    const column = this.lists.get('technologies');
-    if (!column) return rows;
-    const mark = (row: number) => (rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31)));
-    if (column.isSparse) {
-      for (const [row, code] of column.entries()) if (lists.has(code)) mark(row);
-    } else for (let row = 0; row < this.rows; row += 1) if (lists.has(column.codeAt(row))) mark(row);
+    this.naming ??= this.byTechnologies();
+    for (const list of lists)
+      for (const row of this.naming.get(list) ?? []) rows[row >>> 5] = (rows[row >>> 5] ?? 0) | (1 << (row & 31));
     return rows;
+  }
+
+  private byTechnologies(): ReadonlyMap<number, readonly number[]> {
+    const column = this.lists.get('technologies');
+    const found = new Map<number, number[]>();
+    for (let row = 0; row < this.rows; row += 1) {
+      const list = column?.codeAt(row) ?? 0;
+      const rows = found.get(list);
+      if (rows) rows.push(row);
+      else found.set(list, [row]);
+    }
+    return found;
   }
 
   private column(name: ThingName): FactColumn {
