@@ -109,10 +109,11 @@ export class CertificateColumn extends CodedColumn {
   }
 
   index(rows: number, capacity: number): void {
-    this.layOut(rows, capacity);
+    if (!this.isSparse) this.layOut(rows, capacity, this.arrange(this.rowsOf(rows)));
   }
 
-  protected arrange(rowsOf: ReadonlyMap<number, number>): number {
+  /** Decides the bins anew, and gives how many there are. */
+  private arrange(rowsOf: ReadonlyMap<number, number>): number {
     const groups = new Map<string, { codes: { code: number; end: string }[]; rows: number }>();
     let stated = 0;
     for (const [code, rows] of rowsOf) {

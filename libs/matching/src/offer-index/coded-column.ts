@@ -27,7 +27,7 @@ export interface CodedColumnData {
  * whether all of its codes answer alike, and looks at the rows one by one where they do not.
  */
 export abstract class CodedColumn {
-  private codes: Uint16Array | Uint32Array = new Uint16Array(0);
+  protected codes: Uint16Array | Uint32Array = new Uint16Array(0);
   /**
    * The rows that say anything and their codes, by rising row, while they are few: most things are said by few of the
    * offers of one technology.
@@ -42,9 +42,6 @@ export abstract class CodedColumn {
   abstract index(rows: number, capacity: number): void;
   /** The bin of a code, decided now where the code is new. */
   protected abstract bin(code: number): number;
-  /** Decides the bins anew; `rowsOf` tells how many rows carry each code. Gives the number of bins. */
-  protected abstract arrange(rowsOf: ReadonlyMap<number, number>): number;
-
   protected load(data: CodedColumnData, rows: number): void {
     this.codes = data.codes;
     const count = data.sparse.length / 2;
@@ -150,16 +147,21 @@ export abstract class CodedColumn {
     for (let at = 0; at < rows.length; at += 1) this.codes[rows[at] as number] = codes[at] as number;
   }
 
-  /** Bins and bitmaps for the rows as they are. */
-  protected layOut(rows: number, capacity: number): void {
-    if (this.sparse) return;
-    const rowsOf = new Map<number, number>();
+  /** How many rows carry each code. */
+  protected rowsOf(rows: number): ReadonlyMap<number, number> {
     const { codes } = this;
+    const found = new Map<number, number>();
     for (let row = 0; row < rows; row += 1) {
       const code = codes[row] as number;
-      if (code !== 0) rowsOf.set(code, (rowsOf.get(code) ?? 0) + 1);
+      if (code !== 0) found.set(code, (found.get(code) ?? 0) + 1);
     }
-    this.bins = this.arrange(rowsOf);
+    return found;
+  }
+
+  /** The bitmaps of so many bins, for the rows as they are. */
+  protected layOut(rows: number, capacity: number, bins: number): void {
+    const { codes } = this;
+    this.bins = bins;
     this.words = wordsFor(capacity);
     const { words } = this;
     const bits = new Int32Array(this.bins * words);

@@ -96,7 +96,8 @@ export interface Reading {
 export interface FactColumnData {
   readonly statements: StatementsData;
   readonly coded: CodedColumnData;
-  readonly binOf: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly late: Uint8Array;
   readonly judgedByUpper: boolean;
   readonly ranks: Int32Array;
   /** The figures of each bin, as FIGURES names them. */
@@ -116,8 +117,10 @@ export class FactColumn extends CodedColumn {
   private conditions = new Set<number>();
   /** Most of what is stated has an upper end: limits, prices, days. Otherwise it is judged by its lower one: removals. */
   private judgedByUpper = true;
-  /** The bin of each code. */
-  private binOf: Uint8Array = new Uint8Array(0);
+  /** The first code of each bin, and the first that came after the bins were made. */
+  private starts: Uint32Array = new Uint32Array(0);
+  /** The bins of those that came after. */
+  private late: Uint8Array = new Uint8Array(0);
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
@@ -152,7 +155,8 @@ export class FactColumn extends CodedColumn {
     column.load(data.coded, capacity);
     column.ranks = data.ranks;
     column.judgedByUpper = data.judgedByUpper;
-    column.binOf = data.binOf;
+    column.starts = data.starts;
+    column.late = data.late;
     column.figures = data.figures;
     column.parts = data.coded.bins;
     column.conditions = new Set(data.conditions);
@@ -164,7 +168,8 @@ export class FactColumn extends CodedColumn {
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
-      binOf: this.binOf,
+      starts: this.starts,
+      late: this.late,
       judgedByUpper: this.judgedByUpper,
       ranks: this.ranks,
       figures: this.figures,
@@ -174,7 +179,12 @@ export class FactColumn extends CodedColumn {
 
   get bytes(): number {
     return (
-      this.codedBytes + this.binOf.byteLength + this.ranks.byteLength + this.statements.bytes + this.figures.byteLength
+      this.codedBytes +
+      this.starts.byteLength +
+      this.late.byteLength +
+      this.ranks.byteLength +
+      this.statements.bytes +
+      this.figures.byteLength
     );
   }
 
@@ -266,8 +276,9 @@ export class FactColumn extends CodedColumn {
 
   index(rows: number, capacity: number): void {
     this.statements.trim();
-    this.layOut(rows, capacity);
     if (this.isSparse) return;
+    this.arrange(rows);
+    this.layOut(rows, capacity, this.parts);
     const { words } = this;
     const ranks = new Int32Array(RANK_BITMAPS * words);
     const rankOfCode = new Uint8Array(this.statements.count).fill(RANK_BITMAPS);
@@ -300,84 +311,107 @@ export class FactColumn extends CodedColumn {
     return rank;
   }
 
-  protected arrange(rowsOf: ReadonlyMap<number, number>): number {
-    this.binOf = new Uint8Array(this.statements.count).fill(UNBINNED);
+  /**
+   * Decides the bins anew and numbers the statements by them, within a bin by what they are judged by: what is looked at
+   * together lies together. Statements that no row makes any more are dropped.
+   */
+  private arrange(rows: number): void {
+    const { statements, codes } = this;
+    const rowsOf = new Uint32Array(statements.count);
+    for (let row = 0; row < rows; row += 1) rowsOf[codes[row] as number] = (rowsOf[codes[row] as number] as number) + 1;
+    rowsOf[0] = 0;
     this.judgedByUpper = this.mostlyUpper(rowsOf);
-    const groups = new Map<number, { codes: number[]; keys: number[]; rows: number }>();
+    const groups = new Map<number, { codes: number[]; rows: number }>();
+    const keys = new Float64Array(statements.count);
     let stated = 0;
-    for (const [code, rows] of rowsOf) {
-      stated += rows;
+    for (let code = 1; code < rowsOf.length; code += 1) {
+      const said = rowsOf[code] as number;
+      if (said === 0) continue;
+      stated += said;
       this.look(code);
+      keys[code] = this.key;
       const group = groups.get(this.group);
       if (group) {
         group.codes.push(code);
-        group.keys.push(this.key);
-        group.rows += rows;
-      } else groups.set(this.group, { codes: [code], keys: [this.key], rows });
+        group.rows += said;
+      } else groups.set(this.group, { codes: [code], rows: said });
     }
-    this.parts = 0;
-    this.figures = new Float64Array(MOST_BINS * FIGURES.length);
-    this.conditions = new Set();
     const wanted = Math.min(MOST_BINS - 2, Math.max(1, Math.ceil(stated / this.rowsPerBin)));
     const share = stated / wanted;
     const mixed: number[] = [];
     const conditional: number[] = [];
-    for (const [group, { codes, keys, rows }] of [...groups].sort(([a], [b]) => a - b)) {
-      if (group === MIXED_GROUP) mixed.push(...codes);
-      else if (group === CONDITIONAL_GROUP) conditional.push(...codes);
+    const bins: { readonly group: number; readonly codes: readonly number[] }[] = [];
+    for (const [group, { codes: of, rows: all }] of [...groups].sort(([a], [b]) => a - b)) {
+      of.sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
+      if (group === MIXED_GROUP) mixed.push(...of);
+      else if (group === CONDITIONAL_GROUP) conditional.push(...of);
       // Too few to be worth a bin of their own: looking at the rows costs less.
-      else if (rows < share / 2 && groups.size > 1) mixed.push(...codes);
-      else this.cut(group, codes, keys, rowsOf, rows / Math.max(1, Math.round(rows / share)));
+      else if (all < share / 2 && groups.size > 1) mixed.push(...of);
+      else for (const cut of this.cut(of, rowsOf, all, share, bins.length)) bins.push({ group, codes: cut });
     }
-    if (conditional.length > 0) this.open(CONDITIONAL_GROUP, conditional);
-    this.open(MIXED_GROUP, mixed);
-    this.figures = this.figures.slice(0, this.parts * FIGURES.length);
-    return this.parts;
+    if (conditional.length > 0) bins.push({ group: CONDITIONAL_GROUP, codes: conditional });
+    bins.push({ group: MIXED_GROUP, codes: mixed });
+    const renumbered = statements.reorder(bins.flatMap((bin) => bin.codes));
+    for (let row = 0; row < rows; row += 1) codes[row] = renumbered[codes[row] as number] as number;
+    this.parts = bins.length;
+    this.figures = new Float64Array(bins.length * FIGURES.length);
+    this.conditions = new Set();
+    this.starts = new Uint32Array(bins.length + 1);
+    this.late = new Uint8Array(0);
+    let code = 1;
+    bins.forEach((bin, at) => {
+      this.starts[at] = code;
+      this.open(at, bin.group, code, (code += bin.codes.length));
+    });
+    this.starts[bins.length] = code;
+    this.known = 1;
+    this.lowest = Infinity;
+    this.strongestRank = RANK_BITMAPS;
+    this.widenBounds();
   }
 
   /** Whether more of the rows state a limit that is not exceeded than one that is not undercut. */
-  private mostlyUpper(rowsOf: ReadonlyMap<number, number>): boolean {
+  private mostlyUpper(rowsOf: Uint32Array): boolean {
     let balance = 0;
-    for (const [code, rows] of rowsOf) {
+    for (let code = 1; code < rowsOf.length; code += 1) {
       const op = opOf(this.statements.packedOf(code));
-      if (op === OP_LE || op === OP_LT) balance += rows;
-      else if (op === OP_GE || op === OP_GT) balance -= rows;
+      if (op === OP_LE || op === OP_LT) balance += rowsOf[code] as number;
+      else if (op === OP_GE || op === OP_GT) balance -= rowsOf[code] as number;
     }
     return balance >= 0;
   }
 
-  /** Bins of about equally many rows, by rising key. */
+  /** Codes in their order, cut into bins of about equally many rows. */
   private cut(
-    group: number,
-    codes: number[],
-    keys: number[],
-    rowsOf: ReadonlyMap<number, number>,
+    codes: readonly number[],
+    rowsOf: Uint32Array,
+    all: number,
     share: number,
-  ): void {
-    const order = codes.map((_, index) => index).sort((a, b) => (keys[a] as number) - (keys[b] as number));
+    before: number,
+  ): readonly (readonly number[])[] {
+    const each = all / Math.max(1, Math.round(all / share));
+    const bins: number[][] = [[]];
     let rows = 0;
-    let bin: number[] = [];
-    for (const index of order) {
+    for (const code of codes) {
       // The last bins that there is room for take the rest.
-      if (rows >= share && this.parts < MOST_BINS - 3) {
-        this.open(group, bin);
-        [bin, rows] = [[], 0];
+      if (rows >= each && before + bins.length <= MOST_BINS - 3) {
+        bins.push([]);
+        rows = 0;
       }
-      bin.push(codes[index] as number);
-      rows += rowsOf.get(codes[index] as number) ?? 0;
+      bins.at(-1)?.push(code);
+      rows += rowsOf[code] as number;
     }
-    this.open(group, bin);
+    return bins;
   }
 
-  private open(group: number, codes: readonly number[]): void {
+  private open(bin: number, group: number, from: number, to: number): void {
     const kind = group === MIXED_GROUP ? BIN_MIXED : group === CONDITIONAL_GROUP ? BIN_CONDITIONAL : NEW;
-    const bin = this.parts++;
     Object.assign(BIN, NOBODY, { group, kind });
-    for (const code of codes) {
-      this.binOf[code] = bin;
-      this.look(code);
-      this.extend(BIN, code);
-    }
+    if (group !== MIXED_GROUP)
+      for (let code = from; code < to; code += 1) {
+        this.look(code);
+        this.extend(BIN, code);
+      }
     this.store(bin, BIN);
   }
 
@@ -416,10 +450,22 @@ export class FactColumn extends CodedColumn {
   }
 
   protected bin(code: number): number {
-    const known = code < this.binOf.length ? (this.binOf[code] as number) : UNBINNED;
+    const { parts, starts } = this;
+    const first = starts[parts] as number;
+    if (code < first) {
+      let low = 0;
+      let high = parts - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >>> 1;
+        if ((starts[middle] as number) <= code) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    }
+    const known = this.late[code - first] ?? UNBINNED;
     if (known !== UNBINNED) return known;
     this.look(code);
-    const { parts, group, key } = this;
+    const { group, key } = this;
     let found = parts - 1;
     for (let bin = 0; bin < parts; bin += 1) {
       const part = this.binAt(bin);
@@ -430,11 +476,11 @@ export class FactColumn extends CodedColumn {
     const bin = this.binAt(found);
     this.extend(bin, code);
     this.store(found, bin);
-    if (code >= this.binOf.length) {
-      const before = this.binOf.length;
-      this.binOf = grown(this.binOf, code + (code >> 2) + 4).fill(UNBINNED, before);
+    if (code - first >= this.late.length) {
+      const before = this.late.length;
+      this.late = grown(this.late, code - first + ((code - first) >> 2) + 4).fill(UNBINNED, before);
     }
-    this.binOf[code] = found;
+    this.late[code - first] = found;
     return found;
   }
 
@@ -457,6 +503,7 @@ export class FactColumn extends CodedColumn {
     }
     if (!anyCondition && forms.condition[form] !== 0) {
       this.group = CONDITIONAL_GROUP;
+      this.key = forms.condition[form] as number;
       return;
     }
     if (!hasValue(packed)) return;

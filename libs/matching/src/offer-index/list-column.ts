@@ -44,10 +44,11 @@ export class ListColumn extends CodedColumn {
   }
 
   index(rows: number, capacity: number): void {
-    this.layOut(rows, capacity);
+    if (!this.isSparse) this.layOut(rows, capacity, this.arrange(this.rowsOf(rows)));
   }
 
-  protected arrange(rowsOf: ReadonlyMap<number, number>): number {
+  /** Decides the bins anew, and gives how many there are. */
+  private arrange(rowsOf: ReadonlyMap<number, number>): number {
     const common = [...rowsOf].sort(([a, x], [b, y]) => y - x || a - b).slice(0, MOST_BINS - 1);
     this.setAlone([...common.map(([code]) => code), 0]);
     return this.alone.length;

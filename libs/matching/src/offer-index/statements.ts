@@ -72,7 +72,7 @@ export class Statements {
   private value: Float64Array = new Float64Array(4);
   /** Upper ends, once there is a range. */
   private upper: Float64Array | undefined;
-  private readonly members = new Map<number, readonly number[]>();
+  private members = new Map<number, readonly number[]>();
   private readonly severalByKey = new Map<string, number>();
   /** Open addressing over the single facts; made when first needed. */
   private table: Int32Array | undefined;
@@ -94,8 +94,7 @@ export class Statements {
       const code = data.several[at] as number;
       const size = data.several[at + 1] as number;
       const members = [...data.several.subarray(at + 2, at + 2 + size)];
-      statements.members.set(code, members);
-      statements.severalByKey.set(severalKey(members, statements.modularityOf(code)), code);
+      statements.setMembers(code, members);
       at += 2 + size;
     }
     return statements;
@@ -166,6 +165,46 @@ export class Statements {
     this.upper = this.upper?.slice(0, count);
   }
 
+  /**
+   * Numbers the entries anew, in this order; the facts of several follow. Those in neither are dropped.
+   *
+   * @returns the new number by the old one; 0 where it is gone
+   */
+  reorder(order: readonly number[]): Uint32Array {
+    const renumbered = new Uint32Array(this.count);
+    const kept = [0];
+    const keep = (code: number): void => {
+      if (renumbered[code] !== 0) return;
+      renumbered[code] = kept.length;
+      kept.push(code);
+    };
+    order.forEach(keep);
+    for (const code of order) this.members.get(code)?.forEach(keep);
+    const { form, value, upper, members } = this;
+    this.form = form.slice(0, kept.length);
+    this.value = value.slice(0, kept.length);
+    this.upper = upper?.slice(0, kept.length);
+    kept.forEach((code, at) => {
+      this.form[at] = form[code] as number;
+      this.value[at] = value[code] as number;
+      if (upper && this.upper) this.upper[at] = upper[code] as number;
+    });
+    this.count = kept.length;
+    this.members = new Map();
+    this.severalByKey.clear();
+    for (const [code, of] of members) {
+      const number = renumbered[code] as number;
+      if (number !== 0) this.setMembers(number, of.map((one) => renumbered[one] as number));
+    }
+    this.table = undefined;
+    return renumbered;
+  }
+
+  private setMembers(code: number, members: readonly number[]): void {
+    this.members.set(code, members);
+    this.severalByKey.set(severalKey(members, this.modularityOf(code)), code);
+  }
+
   /** The code of what is stated, new if nobody has said it before. */
   codeOf(facts: readonly Fact[], words: Words, modularity: number): number {
     const [only] = facts;
@@ -176,8 +215,7 @@ export class Statements {
     const known = this.severalByKey.get(key);
     if (known !== undefined) return known;
     const code = this.next(this.formOf(SEVERAL, 0, 0, modularity), 0, 0);
-    this.members.set(code, members);
-    this.severalByKey.set(key, code);
+    this.setMembers(code, members);
     return code;
   }
 
