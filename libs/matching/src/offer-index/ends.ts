@@ -96,7 +96,9 @@ export class Ends {
     this.empty = false;
     const { statements } = column;
     if (isSeveral(statements.packedOf(code))) {
-      for (const one of statements.membersOf(code)) this.take(statements, one, reader, rank, better);
+      const count = statements.memberCount(code);
+      for (let place = 0; place < count; place += 1)
+        this.take(statements, statements.memberAt(code, place), reader, rank, better);
     } else this.take(statements, code, reader, rank, better);
   }
 

@@ -138,7 +138,7 @@ export class FactColumn extends CodedColumn {
     readonly reading: Reading,
     private readonly texts: Words,
     private readonly rowsPerBin: number,
-    statements = new Statements(),
+    statements = new Statements(texts.forms),
   ) {
     super();
     this.statements = statements;
@@ -151,7 +151,7 @@ export class FactColumn extends CodedColumn {
     capacity: number,
     rowsPerBin: number,
   ): FactColumn {
-    const column = new FactColumn(reading, texts, rowsPerBin, Statements.from(data.statements));
+    const column = new FactColumn(reading, texts, rowsPerBin, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
     column.ranks = data.ranks;
     column.judgedByUpper = data.judgedByUpper;

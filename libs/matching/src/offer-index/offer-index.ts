@@ -5,6 +5,7 @@ import { roundedScore } from '../score';
 import type { Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
 import { CodeLists } from './code-lists';
 import { compileNeed, thingsOf, thingsOfNeed, type Compiled, type CompiledNeed } from './compile';
+import { Forms } from './forms';
 import { IdTable, type IdTableData } from './id-table';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
@@ -82,6 +83,7 @@ export class OfferIndex {
     return toSnapshot({
       words: JSON.stringify({ ...this.words.data(), codes: this.words.lists.data().codes }),
       lists: this.words.lists.data().lists,
+      forms: this.words.forms.data(),
       ids: this.ids.data(),
       segments,
     } satisfies IndexData);
@@ -98,6 +100,7 @@ export class OfferIndex {
     const { codes, ...words } = JSON.parse(data.words) as WordsData & { readonly codes: readonly string[] };
     index.words = Words.from(words);
     index.words.lists = CodeLists.from({ codes, lists: data.lists });
+    index.words.forms = Forms.from(data.forms);
     index.ids = IdTable.from(data.ids);
     for (const of of data.segments) {
       index.numbers.set(keyOf(of.domain, of.technology), index.segments.length);
@@ -368,6 +371,7 @@ interface IndexData {
   /** As JSON of its own: what people wrote must not be taken for an array of the snapshot. */
   readonly words: string;
   readonly lists: SequencesData<Uint32Array>;
+  readonly forms: Uint32Array;
   readonly ids: IdTableData;
   readonly segments: readonly SegmentData[];
 }

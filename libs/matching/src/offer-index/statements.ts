@@ -1,5 +1,6 @@
 import { isEmpty } from '../conditions';
 import { BASES, type Fact, type Op } from '../model';
+import type { Forms } from './forms';
 import type { ThingName, Words } from './words';
 
 /** How one fact is packed beside its figures. */
@@ -45,13 +46,11 @@ function mixFigure(hash: number, figure: number): number {
 /** Plain arrays of which a dictionary of statements is made, for a snapshot. */
 export interface StatementsData {
   readonly count: number;
-  /** Four numbers a form: what is packed, unit, condition, modularity. */
-  readonly forms: Uint32Array;
   readonly form: Uint16Array | Uint32Array;
   readonly value: Float64Array;
   readonly upper: Float64Array | undefined;
-  /** Codes of entries with several facts, each followed by how many and by the codes of its facts. */
-  readonly several: Uint32Array;
+  /** The codes of the facts behind entries of several, as `Statements` lays them out. */
+  readonly pool: Uint32Array;
 }
 
 /**
@@ -60,70 +59,44 @@ export interface StatementsData {
  */
 export class Statements {
   count = 1;
-  /** What statements have in common but for their figures (operator, basis, unit, condition, units it may be split into). */
-  readonly forms: { packed: number[]; unit: number[]; condition: number[]; modularity: number[] } = {
-    packed: [0],
-    unit: [0],
-    condition: [0],
-    modularity: [0],
-  };
-  private formByKey: Map<number | string, number> | undefined;
   private form: Uint16Array | Uint32Array = new Uint16Array(4);
   private value: Float64Array = new Float64Array(4);
   /** Upper ends, once there is a range. */
   private upper: Float64Array | undefined;
-  private members = new Map<number, readonly number[]>();
-  private readonly severalByKey = new Map<string, number>();
+  /** Of each entry of several facts how many they are and their codes; its `value` is where they begin. */
+  private pool: Uint32Array = new Uint32Array(0);
+  private pooled = 0;
+  private severalByKey: Map<string, number> | undefined;
   /** Open addressing over the single facts; made when first needed. */
   private table: Int32Array | undefined;
 
-  static from(data: StatementsData): Statements {
-    const statements = new Statements();
-    const { forms } = statements;
-    for (let at = 4; at < data.forms.length; at += 4) {
-      forms.packed.push(data.forms[at] as number);
-      forms.unit.push(data.forms[at + 1] as number);
-      forms.condition.push(data.forms[at + 2] as number);
-      forms.modularity.push(data.forms[at + 3] as number);
-    }
+  constructor(readonly forms: Forms) {}
+
+  static from(data: StatementsData, forms: Forms): Statements {
+    const statements = new Statements(forms);
     statements.count = data.count;
     statements.form = data.form;
     statements.value = data.value;
     statements.upper = data.upper;
-    for (let at = 0; at < data.several.length;) {
-      const code = data.several[at] as number;
-      const size = data.several[at + 1] as number;
-      const members = [...data.several.subarray(at + 2, at + 2 + size)];
-      statements.setMembers(code, members);
-      at += 2 + size;
-    }
+    statements.pool = data.pool;
+    statements.pooled = data.pool.length;
     return statements;
   }
 
   data(): StatementsData {
-    const { count, forms } = this;
-    const several = [...this.members].flatMap(([code, members]) => [code, members.length, ...members]);
+    const { count } = this;
     return {
       count,
-      forms: Uint32Array.from(
-        forms.packed.flatMap((packed, form) => [
-          packed,
-          forms.unit[form] ?? 0,
-          forms.condition[form] ?? 0,
-          forms.modularity[form] ?? 0,
-        ]),
-      ),
       form: this.form.slice(0, count),
       value: this.value.slice(0, count),
       upper: this.upper?.slice(0, count),
-      several: Uint32Array.from(several),
+      pool: this.pool.slice(0, this.pooled),
     };
   }
 
   get bytes(): number {
-    const arrays = [this.form, this.value, this.upper, this.table];
-    const lists = this.forms.packed.length * 120 + this.members.size * 160;
-    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + lists;
+    const arrays = [this.form, this.value, this.upper, this.pool, this.table];
+    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + (this.severalByKey?.size ?? 0) * 100;
   }
 
   /** Place of an entry in `forms`, for reading more than one of them. */
@@ -163,6 +136,7 @@ export class Statements {
     this.form = this.form.slice(0, count);
     this.value = this.value.slice(0, count);
     this.upper = this.upper?.slice(0, count);
+    this.pool = this.pool.slice(0, this.pooled);
   }
 
   /**
@@ -179,8 +153,8 @@ export class Statements {
       kept.push(code);
     };
     order.forEach(keep);
-    for (const code of order) this.members.get(code)?.forEach(keep);
-    const { form, value, upper, members } = this;
+    for (const code of order) if (isSeveral(this.packedOf(code))) this.membersOf(code).forEach(keep);
+    const { form, value, upper, pool } = this;
     this.form = form.slice(0, kept.length);
     this.value = value.slice(0, kept.length);
     this.upper = upper?.slice(0, kept.length);
@@ -190,19 +164,37 @@ export class Statements {
       if (upper && this.upper) this.upper[at] = upper[code] as number;
     });
     this.count = kept.length;
-    this.members = new Map();
-    this.severalByKey.clear();
-    for (const [code, of] of members) {
-      const number = renumbered[code] as number;
-      if (number !== 0) this.setMembers(number, of.map((one) => renumbered[one] as number));
-    }
+    this.pool = new Uint32Array(pool.length);
+    this.pooled = 0;
+    this.severalByKey = undefined;
     this.table = undefined;
+    for (let code = 1; code < kept.length; code += 1) {
+      if (!isSeveral(this.packedOf(code))) continue;
+      const at = this.value[code] as number;
+      const members = [...pool.subarray(at + 1, at + 1 + (pool[at] as number))];
+      this.value[code] = this.pooledAt(members.map((one) => renumbered[one] as number));
+    }
     return renumbered;
   }
 
-  private setMembers(code: number, members: readonly number[]): void {
-    this.members.set(code, members);
-    this.severalByKey.set(severalKey(members, this.modularityOf(code)), code);
+  /** Where the codes of several facts are put. */
+  private pooledAt(members: readonly number[]): number {
+    const at = this.pooled;
+    const end = at + 1 + members.length;
+    if (end > this.pool.length) this.pool = grown(this.pool, end + (end >> 2));
+    this.pool[at] = members.length;
+    this.pool.set(members, at + 1);
+    this.pooled = end;
+    return at;
+  }
+
+  /** Entries of several facts by these; made when something is put, which a restored index may never see. */
+  private severalNumbers(): Map<string, number> {
+    if (this.severalByKey) return this.severalByKey;
+    const numbers = new Map<string, number>();
+    for (let code = 1; code < this.count; code += 1)
+      if (isSeveral(this.packedOf(code))) numbers.set(severalKey(this.membersOf(code), this.modularityOf(code)), code);
+    return (this.severalByKey = numbers);
   }
 
   /** The code of what is stated, new if nobody has said it before. */
@@ -212,16 +204,28 @@ export class Statements {
     if (facts.length === 1) return this.single(only, words, modularity);
     const members = facts.map((fact) => this.single(fact, words, modularity));
     const key = severalKey(members, modularity);
-    const known = this.severalByKey.get(key);
+    const numbers = this.severalNumbers();
+    const known = numbers.get(key);
     if (known !== undefined) return known;
-    const code = this.next(this.formOf(SEVERAL, 0, 0, modularity), 0, 0);
-    this.setMembers(code, members);
+    const code = this.next(this.forms.number(SEVERAL, 0, 0, modularity), this.pooledAt(members), 0);
+    numbers.set(key, code);
     return code;
   }
 
   /** The codes of the facts behind an entry: itself, or each of several. */
   membersOf(code: number): readonly number[] {
-    return this.members.get(code) ?? [code];
+    if (!isSeveral(this.packedOf(code))) return [code];
+    return Array.from({ length: this.memberCount(code) }, (_, place) => this.memberAt(code, place));
+  }
+
+  /** Of an entry of several facts: how many they are. */
+  memberCount(code: number): number {
+    return this.pool[this.value[code] as number] as number;
+  }
+
+  /** The code of one of several facts. */
+  memberAt(code: number, place: number): number {
+    return this.pool[(this.value[code] as number) + 1 + place] as number;
   }
 
   /** The facts of an entry as they were stated. */
@@ -248,7 +252,7 @@ export class Statements {
     const rank = basis === undefined ? UNSAID : BASES.indexOf(basis);
     const packed = (OPS.indexOf(op) + 1) | (rank << 3) | (value === undefined ? NO_VALUE : 0);
     const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
-    const form = this.formOf(packed, words.units.number(unit), conditionNumber, modularity);
+    const form = this.forms.number(packed, words.units.number(unit), conditionNumber, modularity);
     const figure = value ?? 0;
     const upper = op === 'range' ? (valueMax ?? value ?? 0) : 0;
     const table = this.room();
@@ -264,32 +268,6 @@ export class Statements {
     const code = this.next(form, figure, upper);
     table[slot] = code;
     return code;
-  }
-
-  /** Forms by key; made when something is put, which a restored index may never see. */
-  private formNumbers(): Map<number | string, number> {
-    if (this.formByKey) return this.formByKey;
-    const { packed, unit, condition, modularity } = this.forms;
-    const numbers = packed.map((one, form): [number | string, number] => [
-      formKey(one, unit[form] as number, condition[form] as number, modularity[form] as number),
-      form,
-    ]);
-    this.formByKey = new Map(numbers);
-    return this.formByKey;
-  }
-
-  private formOf(packed: number, unit: number, condition: number, modularity: number): number {
-    const key = formKey(packed, unit, condition, modularity);
-    const known = this.formNumbers().get(key);
-    if (known !== undefined) return known;
-    const { forms } = this;
-    const form = forms.packed.length;
-    forms.packed.push(packed);
-    forms.unit.push(unit);
-    forms.condition.push(condition);
-    forms.modularity.push(modularity);
-    this.formNumbers().set(key, form);
-    return form;
   }
 
   /** The table, at most three quarters full. */
@@ -325,13 +303,6 @@ export class Statements {
     this.count += 1;
     return code;
   }
-}
-
-/** A number is the cheaper key; beyond what one holds exactly it is a text. */
-function formKey(packed: number, unit: number, condition: number, modularity: number): number | string {
-  return unit < 4096 && condition < 65536 && modularity < 65536
-    ? packed + 256 * (unit + 4096 * (condition + 65536 * modularity))
-    : `${packed} ${unit} ${condition} ${modularity}`;
 }
 
 function hash(form: number, value: number, upper: number): number {

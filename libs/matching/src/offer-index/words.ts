@@ -1,6 +1,7 @@
 import { thingKey } from '../duty';
 import { KNOWN_UNITS } from '../units';
 import { CodeLists } from './code-lists';
+import { Forms } from './forms';
 import { Interned } from './intern';
 
 export interface ThingName {
@@ -63,6 +64,7 @@ export class Words {
   readonly schemes = new Interned<string>((scheme) => scheme);
   readonly dates = new Interned<string>((date) => date);
   lists = new CodeLists();
+  forms = new Forms();
   readonly modularities = new Interned<Modularity>(
     ({ modular, maxUnits }) => `${modular === undefined ? '' : String(modular)} ${maxUnits ?? ''}`,
   );
