@@ -1,4 +1,11 @@
-import { PER_UNIT, type Compiled, type CompiledEnvelope, type CompiledFigure, type CompiledPrice, type Decisions } from './compile';
+import {
+  PER_UNIT,
+  type Compiled,
+  type CompiledEnvelope,
+  type CompiledFigure,
+  type CompiledPrice,
+  type Decisions,
+} from './compile';
 import {
   BIN_CONDITIONAL,
   BIN_ALL_SPREAD,
@@ -58,20 +65,82 @@ export function classify(
   }
 }
 
-/** The class of one code of a bin whose codes differ; DIFFER where only the check of the row can tell. */
+/** In place of a class: the codes of a stretch differ, and this one has not been looked at. */
+export const NOT_LOOKED_AT = 6;
+
+/** Classes of the codes of a bin that differ, stretch by stretch, written into `classes` by code. */
+export function classifyCodes(
+  column: FactColumn,
+  bin: number,
+  classifier: Classifier,
+  decisions: Pick<Decisions, 'of'>,
+  classes: Uint8Array,
+): void {
+  column.eachStretch(bin, (from, to, condition, extremes) => {
+    const counts = condition === 0 || decisions.of(condition) === 1;
+    let found = counts ? NOT_LOOKED_AT : classifier.uncounted;
+    if (counts && (extremes.kind & BIN_MIXED) === 0) {
+      const all = classifier.of(extremes);
+      if (all !== DIFFER) found = all;
+    }
+    for (let code = from; code < to; code += 1) classes[code] = found;
+  });
+}
+
+/**
+ * The class of one code of a bin whose codes differ; DIFFER where only the check of the row can tell.
+ *
+ * @param everyRank whether facts count whatever their evidence
+ */
 export function classOfCode(
   column: FactColumn,
   code: number,
   classifier: Classifier,
   decisions: Pick<Decisions, 'of'>,
+  everyRank: boolean,
 ): number {
   const { statements } = column;
-  if (isSeveral(statements.packedOf(code))) return DIFFER;
+  if (isSeveral(statements.packedOf(code)))
+    return everyRank ? classOfSeveral(column, code, classifier, decisions) : DIFFER;
   const condition = statements.conditionOf(code);
   if (condition !== 0 && decisions.of(condition) !== 1) return classifier.uncounted;
   const extremes = column.extremesOf(code);
   return extremes ? classifier.of(extremes) : DIFFER;
 }
+
+/** Of several facts together: of a figure the worse ends of those that count, of an envelope the narrower. */
+function classOfSeveral(
+  column: FactColumn,
+  code: number,
+  classifier: Classifier,
+  decisions: Pick<Decisions, 'of'>,
+): number {
+  const { statements, reading } = column;
+  // How many units there are is not a matter of the ends alone.
+  if (reading.split) return DIFFER;
+  let counting = 0;
+  let family = 0;
+  let [lower, upper] = [NaN, NaN];
+  const count = statements.memberCount(code);
+  for (let place = 0; place < count; place += 1) {
+    const one = statements.memberAt(code, place);
+    const condition = statements.conditionOf(one);
+    if (condition !== 0 && decisions.of(condition) !== 1) continue;
+    const extremes = column.extremesOf(one);
+    if (!extremes || extremes.kind & BIN_SOME_SPREAD) return DIFFER;
+    if (counting > 0 && extremes.family !== family) return DIFFER;
+    counting += 1;
+    family = extremes.family;
+    if (extremes.kind & BIN_LOWER) lower = endOf(lower, extremes.lowerMin, reading.envelope);
+    if (extremes.kind & BIN_UPPER) upper = endOf(upper, extremes.upperMin, !reading.envelope);
+  }
+  if (counting === 0) return classifier.uncounted;
+  return classifier.of(column.extremesOfEnds(family, lower, upper));
+}
+
+/** Of two ends the higher or the lower. */
+const endOf = (known: number, found: number, higher: boolean): number =>
+  known !== known ? found : higher ? Math.max(known, found) : Math.min(known, found);
 
 /** How the columns that bear on a demand are classed: of a figure itself, its removal and its inlet; of others their one. */
 export function classifiersOf(demand: Compiled): readonly Classifier[] {

@@ -82,6 +82,66 @@ const FIGURES = Object.keys(NOBODY) as readonly (keyof typeof NOBODY)[];
 /** The bin that is looked at, read from its column's figures and written back: objects for all of them would be many. */
 const BIN: Bin = { ...NOBODY };
 
+/** At most so many codes to a stretch. */
+const STRETCH = 16;
+
+/** Whether the figures of a bin can hold it without its becoming nothing or infinite. */
+function keepsItsSize(figure: number): boolean {
+  const size = Math.abs(figure);
+  return size !== size || size === 0 || size === Infinity || (size > 1e-30 && size < 1e30);
+}
+
+function readBin(figures: Float32Array, bin: number): Bin {
+  const at = bin * FIGURES.length;
+  BIN.kind = figures[at] as number;
+  BIN.family = figures[at + 1] as number;
+  BIN.lowerMin = figures[at + 2] as number;
+  BIN.lowerMax = figures[at + 3] as number;
+  BIN.upperMin = figures[at + 4] as number;
+  BIN.upperMax = figures[at + 5] as number;
+  BIN.reachMin = figures[at + 6] as number;
+  BIN.reachMax = figures[at + 7] as number;
+  BIN.spreadLowerMin = figures[at + 8] as number;
+  BIN.spreadLowerMax = figures[at + 9] as number;
+  BIN.spreadUpperMin = figures[at + 10] as number;
+  BIN.spreadUpperMax = figures[at + 11] as number;
+  BIN.group = figures[at + 12] as number;
+  BIN.keyMax = figures[at + 13] as number;
+  return BIN;
+}
+
+function extremesOf(
+  family: number,
+  lower: number,
+  upper: number,
+  reach: number,
+  spread: boolean,
+  modular: boolean,
+): BinExtremes {
+  const [hasLower, hasUpper] = [lower === lower, upper === upper];
+  BIN.kind =
+    (hasLower ? BIN_LOWER : 0) |
+    (hasUpper ? BIN_UPPER : 0) |
+    (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
+    (modular ? BIN_MODULAR : 0);
+  BIN.family = family;
+  BIN.lowerMin = hasLower ? lower : Infinity;
+  BIN.lowerMax = hasLower ? lower : -Infinity;
+  BIN.upperMin = hasUpper ? upper : Infinity;
+  BIN.upperMax = hasUpper ? upper : -Infinity;
+  BIN.reachMin = hasUpper ? reach : Infinity;
+  BIN.reachMax = hasUpper ? reach : -Infinity;
+  BIN.spreadLowerMin = spread ? lower : Infinity;
+  BIN.spreadLowerMax = spread ? lower : -Infinity;
+  BIN.spreadUpperMin = spread ? upper : Infinity;
+  BIN.spreadUpperMax = spread ? upper : -Infinity;
+  return BIN;
+}
+
+function writeBin(figures: Float32Array, bin: number, of: Bin): void {
+  FIGURES.forEach((name, index) => (figures[bin * FIGURES.length + index] = of[name]));
+}
+
 /** How a column reads its figures. */
 export interface Reading {
   /** As what the offer takes in (capacity, inlet, temperature): an end that is not stated is unbounded. */
@@ -93,15 +153,33 @@ export interface Reading {
   readonly split?: 'CAPACITY' | 'PRICE';
 }
 
+/**
+ * Codes that follow each other within a bin and share a condition and what they are judged by: a bin that differs under
+ * a demand is mostly stretches that do not.
+ */
+interface StretchesData {
+  /** After the last code of each. */
+  readonly ends: Uint32Array;
+  readonly condition: Uint32Array;
+  /** Of each stretch what `figures` are of a bin. */
+  readonly figures: Float32Array;
+}
+const NO_STRETCHES: StretchesData = {
+  ends: new Uint32Array(0),
+  condition: new Uint32Array(0),
+  figures: new Float32Array(0),
+};
+
 export interface FactColumnData {
   readonly statements: StatementsData;
   readonly coded: CodedColumnData;
   readonly starts: Uint32Array;
   readonly late: Uint8Array;
+  readonly stretches: StretchesData;
   readonly judgedByUpper: boolean;
   readonly ranks: Int32Array;
-  /** The figures of each bin, as FIGURES names them. */
-  readonly figures: Float64Array;
+  /** The figures of each bin, as FIGURES names them. Rounding is far below what they are told apart by. */
+  readonly figures: Float32Array;
   readonly conditions: readonly number[];
 }
 
@@ -111,7 +189,7 @@ export class FactColumn extends CodedColumn {
   /** Rows with a fact at least as strong as a rank, a bitmap for each rank but the weakest. */
   ranks: Int32Array = new Int32Array(0);
   /** The figures of each bin, as FIGURES names them. */
-  private figures: Float64Array = new Float64Array(0);
+  private figures: Float32Array = new Float32Array(0);
   private parts = 0;
   /** Conditions that the codes of the bin for conditional ones carry. */
   private conditions = new Set<number>();
@@ -121,6 +199,7 @@ export class FactColumn extends CodedColumn {
   private starts: Uint32Array = new Uint32Array(0);
   /** The bins of those that came after. */
   private late: Uint8Array = new Uint8Array(0);
+  private stretches = NO_STRETCHES;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
@@ -157,6 +236,7 @@ export class FactColumn extends CodedColumn {
     column.judgedByUpper = data.judgedByUpper;
     column.starts = data.starts;
     column.late = data.late;
+    column.stretches = data.stretches;
     column.figures = data.figures;
     column.parts = data.coded.bins;
     column.conditions = new Set(data.conditions);
@@ -170,6 +250,7 @@ export class FactColumn extends CodedColumn {
       coded: this.codedData(),
       starts: this.starts,
       late: this.late,
+      stretches: this.stretches,
       judgedByUpper: this.judgedByUpper,
       ranks: this.ranks,
       figures: this.figures,
@@ -182,6 +263,8 @@ export class FactColumn extends CodedColumn {
       this.codedBytes +
       this.starts.byteLength +
       this.late.byteLength +
+      this.stretches.ends.byteLength * 2 +
+      this.stretches.figures.byteLength +
       this.ranks.byteLength +
       this.statements.bytes +
       this.figures.byteLength
@@ -201,24 +284,13 @@ export class FactColumn extends CodedColumn {
     this.look(code, true);
     if (this.group < 0) return undefined;
     const { lower, upper, reach, spread, reading } = this;
-    const [hasLower, hasUpper] = [lower === lower, upper === upper];
-    BIN.kind =
-      (hasLower ? BIN_LOWER : 0) |
-      (hasUpper ? BIN_UPPER : 0) |
-      (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
-      (reading.split === 'PRICE' && this.group % 2 === 1 ? BIN_MODULAR : 0);
-    BIN.family = this.family;
-    BIN.lowerMin = hasLower ? lower : Infinity;
-    BIN.lowerMax = hasLower ? lower : -Infinity;
-    BIN.upperMin = hasUpper ? upper : Infinity;
-    BIN.upperMax = hasUpper ? upper : -Infinity;
-    BIN.reachMin = hasUpper ? reach : Infinity;
-    BIN.reachMax = hasUpper ? reach : -Infinity;
-    BIN.spreadLowerMin = spread ? lower : Infinity;
-    BIN.spreadLowerMax = spread ? lower : -Infinity;
-    BIN.spreadUpperMin = spread ? upper : Infinity;
-    BIN.spreadUpperMax = spread ? upper : -Infinity;
-    return BIN;
+    const modular = reading.split === 'PRICE' && this.group % 2 === 1;
+    return extremesOf(this.family, lower, upper, reach, spread, modular);
+  }
+
+  /** The same of ends in a family's first unit; NaN where there is none. */
+  extremesOfEnds(family: number, lower: number, upper: number): BinExtremes {
+    return extremesOf(family, lower, upper, upper, false, false);
   }
 
   /** Whether a condition that some code of the bin for conditional ones carries is true. */
@@ -227,28 +299,37 @@ export class FactColumn extends CodedColumn {
     return false;
   }
 
-  private binAt(bin: number): Bin {
-    const { figures } = this;
-    const at = bin * FIGURES.length;
-    BIN.kind = figures[at] as number;
-    BIN.family = figures[at + 1] as number;
-    BIN.lowerMin = figures[at + 2] as number;
-    BIN.lowerMax = figures[at + 3] as number;
-    BIN.upperMin = figures[at + 4] as number;
-    BIN.upperMax = figures[at + 5] as number;
-    BIN.reachMin = figures[at + 6] as number;
-    BIN.reachMax = figures[at + 7] as number;
-    BIN.spreadLowerMin = figures[at + 8] as number;
-    BIN.spreadLowerMax = figures[at + 9] as number;
-    BIN.spreadUpperMin = figures[at + 10] as number;
-    BIN.spreadUpperMax = figures[at + 11] as number;
-    BIN.group = figures[at + 12] as number;
-    BIN.keyMax = figures[at + 13] as number;
-    return BIN;
+  /** After the last code that lies in a stretch. */
+  get stretched(): number {
+    return this.stretches.ends.at(-1) ?? 0;
   }
 
-  private store(bin: number, of: Bin): void {
-    FIGURES.forEach((name, index) => (this.figures[bin * FIGURES.length + index] = of[name]));
+  /** The codes of rows, of a column that is not sparse. */
+  get codesOfRows(): ArrayLike<number> {
+    return this.codes;
+  }
+
+  /** The stretches of a bin, each with its codes, its condition and its extremes, to be read at once. */
+  eachStretch(bin: number, tell: (from: number, to: number, condition: number, extremes: BinExtremes) => void): void {
+    const { ends, condition, figures } = this.stretches;
+    let code = this.starts[bin] as number;
+    const end = this.starts[bin + 1] as number;
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((ends[middle] as number) <= code) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; code < end; at += 1) {
+      const to = ends[at] as number;
+      tell(code, to, condition[at] as number, readBin(figures, at));
+      code = to;
+    }
+  }
+
+  private binAt(bin: number): Bin {
+    return readBin(this.figures, bin);
   }
 
   protected override widen(words: number): void {
@@ -323,26 +404,34 @@ export class FactColumn extends CodedColumn {
     this.judgedByUpper = this.mostlyUpper(rowsOf);
     const groups = new Map<number, { codes: number[]; rows: number }>();
     const keys = new Float64Array(statements.count);
+    const kinds = new Float64Array(statements.count);
     let stated = 0;
     for (let code = 1; code < rowsOf.length; code += 1) {
       const said = rowsOf[code] as number;
       if (said === 0) continue;
       stated += said;
-      this.look(code);
+      this.look(code, true);
       keys[code] = this.key;
-      const group = groups.get(this.group);
+      kinds[code] = this.group;
+      const belongs = this.isConditional(code) ? CONDITIONAL_GROUP : this.group;
+      const group = groups.get(belongs);
       if (group) {
         group.codes.push(code);
         group.rows += said;
-      } else groups.set(this.group, { codes: [code], rows: said });
+      } else groups.set(belongs, { codes: [code], rows: said });
     }
+    const inOrder = (a: number, b: number): number =>
+      statements.conditionOf(a) - statements.conditionOf(b) ||
+      (kinds[a] as number) - (kinds[b] as number) ||
+      (keys[a] as number) - (keys[b] as number) ||
+      a - b;
     const wanted = Math.min(MOST_BINS - 2, Math.max(1, Math.ceil(stated / this.rowsPerBin)));
     const share = stated / wanted;
     const mixed: number[] = [];
     const conditional: number[] = [];
     const bins: { readonly group: number; readonly codes: readonly number[] }[] = [];
     for (const [group, { codes: of, rows: all }] of [...groups].sort(([a], [b]) => a - b)) {
-      of.sort((a, b) => (keys[a] as number) - (keys[b] as number) || a - b);
+      of.sort(inOrder);
       if (group === MIXED_GROUP) mixed.push(...of);
       else if (group === CONDITIONAL_GROUP) conditional.push(...of);
       // Too few to be worth a bin of their own: looking at the rows costs less.
@@ -354,7 +443,7 @@ export class FactColumn extends CodedColumn {
     const renumbered = statements.reorder(bins.flatMap((bin) => bin.codes));
     for (let row = 0; row < rows; row += 1) codes[row] = renumbered[codes[row] as number] as number;
     this.parts = bins.length;
-    this.figures = new Float64Array(bins.length * FIGURES.length);
+    this.figures = new Float32Array(bins.length * FIGURES.length);
     this.conditions = new Set();
     this.starts = new Uint32Array(bins.length + 1);
     this.late = new Uint8Array(0);
@@ -364,10 +453,52 @@ export class FactColumn extends CodedColumn {
       this.open(at, bin.group, code, (code += bin.codes.length));
     });
     this.starts[bins.length] = code;
+    this.stretch();
     this.known = 1;
     this.lowest = Infinity;
     this.strongestRank = RANK_BITMAPS;
     this.widenBounds();
+  }
+
+  /** Lays out the stretches. */
+  private stretch(): void {
+    const { statements, starts, parts } = this;
+    const ends: number[] = [];
+    const conditions: number[] = [];
+    const figures: number[] = [];
+    for (let bin = 0; bin < parts; bin += 1) {
+      const end = starts[bin + 1] as number;
+      let from = starts[bin] as number;
+      while (from < end) {
+        const condition = statements.conditionOf(from);
+        this.look(from, true);
+        const { group } = this;
+        const kind = group === MIXED_GROUP ? BIN_MIXED : NEW;
+        Object.assign(BIN, NOBODY, { group, kind });
+        let to = from;
+        while (to < end && statements.conditionOf(to) === condition) {
+          this.look(to, true);
+          if (this.group !== group || (group !== MIXED_GROUP && to - from >= STRETCH)) break;
+          this.extend(BIN, to);
+          to += 1;
+        }
+        ends.push(to);
+        conditions.push(condition);
+        for (const name of FIGURES) figures.push(BIN[name]);
+        from = to;
+      }
+    }
+    this.stretches = {
+      ends: Uint32Array.from(ends),
+      condition: Uint32Array.from(conditions),
+      figures: Float32Array.from(figures),
+    };
+  }
+
+  /** Whether a statement counts under a condition alone. */
+  private isConditional(code: number): boolean {
+    const { statements } = this;
+    return statements.membersOf(code).every((one) => statements.conditionOf(one) !== 0);
   }
 
   /** Whether more of the rows state a limit that is not exceeded than one that is not undercut. */
@@ -412,7 +543,7 @@ export class FactColumn extends CodedColumn {
         this.look(code);
         this.extend(BIN, code);
       }
-    this.store(bin, BIN);
+    writeBin(this.figures, bin, BIN);
   }
 
   /** Widens what is known of a bin by what `look` found of a code. */
@@ -447,6 +578,7 @@ export class FactColumn extends CodedColumn {
       bin.spreadUpperMin = Math.min(bin.spreadUpperMin, upper);
       bin.spreadUpperMax = Math.max(bin.spreadUpperMax, upper);
     }
+    if (!keepsItsSize(lower) || !keepsItsSize(upper) || !keepsItsSize(reach)) bin.kind |= BIN_MIXED;
   }
 
   protected bin(code: number): number {
@@ -475,7 +607,7 @@ export class FactColumn extends CodedColumn {
     }
     const bin = this.binAt(found);
     this.extend(bin, code);
-    this.store(found, bin);
+    writeBin(this.figures, found, bin);
     if (code - first >= this.late.length) {
       const before = this.late.length;
       this.late = grown(this.late, code - first + ((code - first) >> 2) + 4).fill(UNBINNED, before);
@@ -497,13 +629,11 @@ export class FactColumn extends CodedColumn {
     this.group = MIXED_GROUP;
     this.key = 0;
     if (isSeveral(packed)) {
-      const conditional = statements.membersOf(code).every((one) => statements.conditionOf(one) !== 0);
-      if (conditional) this.group = CONDITIONAL_GROUP;
+      if (!anyCondition && this.isConditional(code)) this.group = CONDITIONAL_GROUP;
       return;
     }
     if (!anyCondition && forms.condition[form] !== 0) {
       this.group = CONDITIONAL_GROUP;
-      this.key = forms.condition[form] as number;
       return;
     }
     if (!hasValue(packed)) return;

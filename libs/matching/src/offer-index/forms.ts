@@ -25,7 +25,10 @@ export class Forms {
     const data = new Uint32Array((this.packed.length - 1) * FIELDS);
     for (let form = 1; form < this.packed.length; form += 1) {
       const { packed, unit, condition, modularity } = this;
-      data.set([packed, unit, condition, modularity].map((field) => field[form] as number), (form - 1) * FIELDS);
+      data.set(
+        [packed, unit, condition, modularity].map((field) => field[form] as number),
+        (form - 1) * FIELDS,
+      );
     }
     return data;
   }

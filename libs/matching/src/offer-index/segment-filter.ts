@@ -1,10 +1,12 @@
 import {
   classify,
+  classifyCodes,
   classOfCode,
   classifiersOf,
   type Classifier,
   DIFFER,
   FAILS,
+  NOT_LOOKED_AT,
   NOTHING,
   PASSES,
   STRADDLES,
@@ -95,6 +97,10 @@ interface Part {
   readonly classifier: Classifier;
   /** The classes that the demand asks about. */
   readonly wanted: readonly number[];
+  /** Whether facts count whatever their evidence. */
+  readonly everyRank: boolean;
+  /** The bins whose codes differ. */
+  readonly differing: readonly number[];
   rows: Parts;
 }
 
@@ -120,6 +126,7 @@ const NO_COLUMNS: readonly Part[] = [];
  */
 export class SegmentFilter {
   private readonly classes: Uint8Array = new Uint8Array(64);
+  private codeClasses: Uint8Array = new Uint8Array(1024);
   private readonly classifiers: readonly (readonly Classifier[])[];
   /** By rising cost. */
   private readonly order: readonly number[];
@@ -274,7 +281,12 @@ export class SegmentFilter {
       }
       case 'ENVELOPE': {
         const wanted = demand.onlyIfStated ? OF_STATED_ENVELOPE : OF_ENVELOPE;
-        const part = this.part(this.column(demand.thing), this.classifiers[index]?.[0] as Classifier, wanted, demand.minimumRank);
+        const part = this.part(
+          this.column(demand.thing),
+          this.classifiers[index]?.[0] as Classifier,
+          wanted,
+          demand.minimumRank,
+        );
         return this.combined({ ...answer, parts: [part] });
       }
       case 'PRICE':
@@ -408,15 +420,19 @@ export class SegmentFilter {
     wanted: readonly number[],
     minimumRank = RANK_BITMAPS,
   ): Part {
-    if (!column) return { column, classifier, wanted, rows: [] };
+    const everyRank = minimumRank >= RANK_BITMAPS;
+    const part = { column, classifier, wanted, everyRank, differing: [] };
+    if (!column) return { ...part, rows: [] };
     if (column.isSparse) {
       const rows: Parts = [];
       rows[DIFFER] = this.marked(column);
       // It has no bitmaps of its ranks: where evidence is asked for, its rows are checked.
-      return { column, classifier, wanted: minimumRank < RANK_BITMAPS ? [] : wanted, rows };
+      return { ...part, wanted: everyRank ? wanted : [], rows };
     }
     classify(column, classifier, this.need.decisions, this.classes);
-    return { column, classifier, wanted, rows: this.collect(column, wanted) };
+    const differing: number[] = [];
+    for (let bin = 0; bin < column.bins; bin += 1) if (this.classes[bin] === DIFFER) differing.push(bin);
+    return { ...part, differing, rows: this.collect(column, wanted) };
   }
 
   /** Answers for the rows that are not settled and whose bins differ: code by code, and what that leaves row by row. */
@@ -440,31 +456,51 @@ export class SegmentFilter {
   }
 
   /** Classes of the rows in bins whose codes differ, code by code; what is left is for the check of the row. */
-  private refine({ column, classifier, wanted, rows }: Part, among: Int32Array): void {
+  private refine(part: Part, among: Int32Array): void {
+    const { column, classifier, wanted, rows, differing, everyRank } = part;
     const differ = rows[DIFFER];
-    if (!differ || !column || wanted.length === 0) {
-      if (differ) for (let w = 0; w < this.words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
-      return;
-    }
+    if (!differ || !column) return;
+    for (let w = 0; w < this.words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
+    if (wanted.length === 0) return;
     const { decisions } = this.need;
-    let left = 0;
-    for (let w = 0; w < this.words; w += 1) {
-      let rest = (differ[w] as number) & (among[w] as number);
-      let kept = 0;
-      while (rest !== 0) {
-        const bit = rest & -rest;
-        rest ^= bit;
-        const found = classOfCode(column, column.codeAt((w << 5) + 31 - Math.clz32(bit)), classifier, decisions);
-        if (found === DIFFER) kept |= bit;
-        else if (wanted.includes(found)) {
-          const part = (rows[found] ??= this.zeros());
-          part[w] = (part[w] as number) | bit;
+    const put = (row: number, found: number): void => {
+      if (found === DIFFER) return;
+      const bit = 1 << (row & 31);
+      differ[row >>> 5] = (differ[row >>> 5] as number) & ~bit;
+      if (!wanted.includes(found)) return;
+      const of = (rows[found] ??= this.zeros());
+      of[row >>> 5] = (of[row >>> 5] as number) | bit;
+    };
+    if (column.isSparse) {
+      const { rows: stated, codes } = column.entries();
+      for (let at = 0; at < stated.length; at += 1) {
+        const row = stated[at] as number;
+        if (((differ[row >>> 5] as number) >>> (row & 31)) & 1)
+          put(row, classOfCode(column, codes[at] as number, classifier, decisions, everyRank));
+      }
+    } else {
+      const { stretched } = column;
+      if (this.codeClasses.length < stretched) this.codeClasses = new Uint8Array(stretched * 2);
+      const classes = this.codeClasses;
+      for (const bin of differing) classifyCodes(column, bin, classifier, decisions, classes);
+      const codes = column.codesOfRows;
+      for (let w = 0; w < this.words; w += 1) {
+        let rest = differ[w] as number;
+        while (rest !== 0) {
+          const bit = rest & -rest;
+          rest ^= bit;
+          const row = (w << 5) + 31 - Math.clz32(bit);
+          const code = codes[row] as number;
+          let found = code < stretched ? (classes[code] as number) : NOT_LOOKED_AT;
+          if (found === NOT_LOOKED_AT) {
+            found = classOfCode(column, code, classifier, decisions, everyRank);
+            if (code < stretched) classes[code] = found;
+          }
+          put(row, found);
         }
       }
-      differ[w] = kept;
-      left |= kept;
     }
-    if (left === 0) rows[DIFFER] = undefined;
+    if (differ.every((word) => word === 0)) rows[DIFFER] = undefined;
   }
 
   /** The rows of a sparse column that say anything. */

@@ -38,6 +38,36 @@ describe('a shortcut of the offer index', () => {
     agree(limit({ requirements: [asks('outlet:cod', '< 30 mg/L')] }), [...CROWD, ...near]);
   });
 
+  it('tells figures apart that are smaller or larger than its bins can hold', () => {
+    for (const size of [1e-45, 1e200]) {
+      const extreme = crowd((figure) => [outlet(`<= ${figure * size} mg/L`)]);
+      agree(limit({ requirements: [asks('outlet:cod', `<= ${30 * size} mg/L`)] }), extreme);
+    }
+  });
+
+  it('takes several facts for one where only their ends count', () => {
+    const two = crowd((figure) => [outlet(`<= ${figure} mg/L`), outlet(`<= ${figure / 2} mg/L`)], { id: 'several' });
+    const both = crowd((figure) => [outlet(`>= ${figure / 3} mg/L`), outlet(`<= ${figure} mg/L`, { basis: 'TESTED' })]);
+    const more = [
+      offer([outlet('<= 10 mg/L'), outlet('<= 80 mg/L', { condition: 'cod > 500 mg/L' })], { id: 'one counts' }),
+      offer([outlet('<= 10 mg/L', { condition: 'cod > 500 mg/L' }), outlet('<= 9 mg/L', { condition: 'in winter' })], {
+        id: 'none counts',
+      }),
+      offer([outlet('<= 10 mg/L'), outlet('20..60 mg/L', { basis: 'TYPICAL' })], { id: 'a spread' }),
+      offer([removal('>= 95 %'), removal('= 120 %')], { id: 'one impossible' }),
+      offer([outlet('= 60 mg/L'), inlet('<= 500 mg/L'), inlet('<= 90 mg/L')], { id: 'a narrower inlet' }),
+      offer([outlet('= 6 mg/L'), inlet('<= 500 mg/L'), inlet('>= 90 mg/L')], { id: 'inside' }),
+    ];
+    const numbered = two.map((one, at) => ({ ...one, id: `two ${at}` }));
+    for (const minimumBasis of [undefined, 'TESTED'] as const)
+      agree(limit(minimumBasis ? { minimumBasis } : {}), [
+        ...CROWD.map((one) => ({ ...one, id: `one ${one.id}` })),
+        ...numbered,
+        ...both,
+        ...more,
+      ]);
+  });
+
   it('looks at offers with several facts on one thing, and at facts without a figure', () => {
     const several = [
       offer([outlet('<= 10 mg/L'), outlet('<= 50 mg/L')], { id: 'both' }),

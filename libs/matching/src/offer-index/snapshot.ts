@@ -1,5 +1,5 @@
 /** Layout of a snapshot; raised with every change to it. */
-const FORMAT = 2;
+const FORMAT = 3;
 /** "HPIX", so that another file is not taken for a snapshot. */
 const MAGIC = 0x48504958;
 /** Every array begins at a multiple of this, as the widest numbers need. */
@@ -8,7 +8,7 @@ const ALIGNMENT = 8;
 /** The bytes are no snapshot of this layout, or not a whole one. */
 export class NotASnapshot extends Error {}
 
-const KINDS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f64: Float64Array } as const;
+const KINDS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array } as const;
 type Kind = keyof typeof KINDS;
 type AnyArray = InstanceType<(typeof KINDS)[Kind]>;
 
