@@ -276,14 +276,21 @@ function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): 
 }
 
 function carries(bin: BinExtremes, low: number, high: number): number {
-  const { lowerMin, lowerMax, upperMin, reachMin, reachMax } = bin;
+  const { lowerMin, lowerMax, upperMin, upperMax, reachMin, reachMax } = bin;
   // The flow of each of several units is less still.
   if (under(low, lowerMin)) return FAILS;
   if (noUpper(bin)) return under(lowerMax, low) ? NOTHING : DIFFER;
   if (under(reachMax, high)) return FAILS;
   if (under(high, upperMin)) return under(lowerMax, low) ? PASSES : DIFFER;
-  // How many units there are decides whether each has enough to do.
-  return lowerMax === -Infinity && under(high, reachMin) ? PASSES : DIFFER;
+  if (!under(high, reachMin)) return DIFFER;
+  if (lowerMax === -Infinity) return PASSES;
+  // How many units there are decides whether each has enough to do, which one figure alone can tell.
+  if (lowerMin !== lowerMax || upperMin !== upperMax) return DIFFER;
+  const units = Math.ceil(high / upperMin);
+  if (!under(high, units * upperMin) || !under((units - 1) * upperMin, high) || under(reachMin, units * upperMin))
+    return DIFFER;
+  if (under(low / units, lowerMin)) return FAILS;
+  return under(lowerMin, low / units) ? PASSES : DIFFER;
 }
 
 function priceClassifier({ wholes, most }: CompiledPrice): Classifier {

@@ -91,11 +91,15 @@ export class CertificateColumn extends CodedColumn {
     return found;
   }
 
-  /** Whether a list holds a scheme that has not ended before a day. */
-  holds(code: number, scheme: number, day: string): boolean {
+  /** Whether a list holds a scheme that has not ended before a day. @param stands what was found of each date before */
+  holds(code: number, scheme: number, day: string, stands: (boolean | undefined)[]): boolean {
     const { lists } = this;
-    for (let at = lists.start(code); at < lists.end(code); at += 2)
-      if (lists.at(at) === scheme && this.endOf(lists.at(at + 1)) >= day) return true;
+    const end = lists.end(code);
+    for (let at = lists.start(code); at < end; at += 2) {
+      if (lists.at(at) !== scheme) continue;
+      const date = lists.at(at + 1);
+      if (stands[date] ?? (stands[date] = this.endOf(date) >= day)) return true;
+    }
     return false;
   }
 

@@ -82,6 +82,8 @@ export interface CompiledCertificate extends CompiledBase {
   /** Number of the scheme; 0 where no offer of the index holds it. */
   readonly scheme: number;
   readonly day: string;
+  /** By number of a date whether what ends then still holds on the day, as far as it was asked. */
+  readonly stands: (boolean | undefined)[];
 }
 
 /** A list that must hold something: an honour, a service or a region. */
@@ -326,7 +328,13 @@ function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficie
         return { ...base, kind: 'PRICE', thing: words.things.known(PRICE), most: amount, wholes };
       }
       if (asked.kind === 'CERTIFICATE')
-        return { ...base, kind: 'CERTIFICATE', scheme: words.schemes.known(asked.code), day: prepared.asOf };
+        return {
+          ...base,
+          kind: 'CERTIFICATE',
+          scheme: words.schemes.known(asked.code),
+          day: prepared.asOf,
+          stands: [],
+        };
       return { ...base, demand, kind: 'LIST', list: listOf(asked.kind), wanted: words.lists.known(codesFor(asked)) };
     }
     case 'STANDARD_UNKNOWN':

@@ -364,14 +364,14 @@ export class RowCheck {
     return PASS;
   }
 
-  private checkCertificate({ scheme, day }: CompiledCertificate, row: number): number {
+  private checkCertificate({ scheme, day, stands }: CompiledCertificate, row: number): number {
     this.kept = 0;
     this.proof = 0;
     this.fit = 0;
     const column = this.segment?.certificates;
     const code = column?.codeAt(row) ?? 0;
     if (!column || code === 0) return UNKNOWN;
-    return column.holds(code, scheme, day) ? PASS : FAIL;
+    return column.holds(code, scheme, day, stands) ? PASS : FAIL;
   }
 
   checkList(demand: CompiledList, row: number): number {

@@ -314,10 +314,7 @@ export class SegmentFilter {
     const [{ column, rows }] = answer.parts as readonly [Part];
     const passes = demand.isOpen ? undefined : rows[PASSES];
     answer.fail = demand.isOpen ? undefined : rows[FAILS];
-    const strong =
-      column && !column.isSparse && demand.minimumRank < RANK_BITMAPS
-        ? column.ranks.subarray(demand.minimumRank * column.words)
-        : undefined;
+    const strong = demand.minimumRank < RANK_BITMAPS ? this.strong(column, demand.minimumRank) : undefined;
     if (!strong && !demand.onlyIfStated) {
       if (passes) answer.pass = passes;
       return;
@@ -345,9 +342,8 @@ export class SegmentFilter {
       answer.fail = f.rows[FAILS];
       return;
     }
-    const strong = ({ column }: Part) =>
-      least >= 0 && column && !column.isSparse ? column.ranks.subarray(least * column.words) : undefined;
-    const [strongF, strongR] = [strong(f), strong(r)];
+    const strongF = least >= 0 ? this.strong(f.column, least) : undefined;
+    const strongR = least >= 0 ? this.strong(r.column, least) : undefined;
     const saidF = meets && f.column ? this.stated(f.column) : undefined;
     const saidR = meets && r.column ? this.stated(r.column) : undefined;
     const [passF, failF, straddleF] = [f.rows[PASSES], f.rows[FAILS], f.rows[STRADDLES]];
@@ -426,8 +422,7 @@ export class SegmentFilter {
     if (column.isSparse) {
       const rows: Parts = [];
       rows[DIFFER] = this.marked(column);
-      // It has no bitmaps of its ranks: where evidence is asked for, its rows are checked.
-      return { ...part, wanted: everyRank ? wanted : [], rows };
+      return { ...part, rows };
     }
     classify(column, classifier, this.need.decisions, this.classes);
     const differing: number[] = [];
@@ -461,7 +456,6 @@ export class SegmentFilter {
     const differ = rows[DIFFER];
     if (!differ || !column) return;
     for (let w = 0; w < this.words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
-    if (wanted.length === 0) return;
     const { decisions } = this.need;
     const put = (row: number, found: number): void => {
       if (found === DIFFER) return;
@@ -512,6 +506,19 @@ export class SegmentFilter {
       rows[row >>> 5] = (rows[row >>> 5] as number) | (1 << (row & 31));
     }
     return rows;
+  }
+
+  /** The rows of a column with a fact at least so strong. */
+  private strong(column: FactColumn | undefined, least: number): Int32Array | undefined {
+    if (!column?.isSparse) return column?.ranks.subarray(least * column.words);
+    const strong = this.zeros();
+    const { rows, codes } = column.entries();
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] as number;
+      if (column.strongest(codes[at] as number) <= least)
+        strong[row >>> 5] = (strong[row >>> 5] as number) | (1 << (row & 31));
+    }
+    return strong;
   }
 
   /** The rows of a column that say anything. */

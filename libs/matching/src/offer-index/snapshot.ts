@@ -8,7 +8,14 @@ const ALIGNMENT = 8;
 /** The bytes are no snapshot of this layout, or not a whole one. */
 export class NotASnapshot extends Error {}
 
-const KINDS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, i32: Int32Array, f32: Float32Array, f64: Float64Array } as const;
+const KINDS = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  f32: Float32Array,
+  f64: Float64Array,
+} as const;
 type Kind = keyof typeof KINDS;
 type AnyArray = InstanceType<(typeof KINDS)[Kind]>;
 
