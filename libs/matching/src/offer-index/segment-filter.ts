@@ -109,7 +109,7 @@ interface Answer {
   readonly demand: Compiled;
   readonly index: number;
   readonly parts: readonly Part[];
-  pass: Int32Array;
+  pass: Int32Array | undefined;
   fail: Int32Array | undefined;
   differ: Int32Array | undefined;
 }
@@ -163,75 +163,79 @@ export class SegmentFilter {
     this.byRow = byRow;
     this.words = wordsFor(segment.rows);
     const { words, need } = this;
+    const { nearMisses, relaxations } = this.depth;
     const answers = need.demands.map((demand, index) => this.fromBins(demand, index));
-    const settled = this.settledBy(answers);
-    const failed = this.zeros();
-    const failedTwice = this.zeros();
+    const [once, twice] = this.ruledOut(answers);
+    // Where near misses are not wanted, a row that is ruled out is settled; otherwise one that is so twice.
+    const failed = nearMisses ? this.zeros() : once;
+    const failedTwice = nearMisses ? twice : NO_ROWS;
+    const settled = nearMisses ? failedTwice : failed;
     const unknown = this.zeros();
-    const { relaxations } = this.depth;
     const open = relaxations ? this.zeros() : NO_ROWS;
     const openTwice = relaxations ? this.zeros() : NO_ROWS;
+    const none = this.zeros();
     const planes = Array.from({ length: planesFor(this.counted.size) }, () => this.zeros());
-    const take = (pass: Int32Array, fail: Int32Array | undefined): void => {
-      const ruledOut = this.depth.nearMisses ? failedTwice : failed;
+    const take = (pass = none, fail = none): void => {
+      if (nearMisses)
+        for (let w = 0; w < words; w += 1)
+          failedTwice[w] = (failedTwice[w] as number) | ((failed[w] as number) & (fail[w] as number));
       for (let w = 0; w < words; w += 1) {
-        const f = fail ? (fail[w] as number) : 0;
-        const shut = ~(pass[w] as number);
-        failedTwice[w] = (failedTwice[w] as number) | ((failed[w] as number) & f);
+        const f = fail[w] as number;
         failed[w] = (failed[w] as number) | f;
-        unknown[w] = (unknown[w] as number) | (shut & ~f);
-        settled[w] = (settled[w] as number) | (ruledOut[w] as number);
-        if (relaxations) {
+        unknown[w] = (unknown[w] as number) | ~((pass[w] as number) | f);
+      }
+      if (relaxations)
+        for (let w = 0; w < words; w += 1) {
+          const shut = ~(pass[w] as number);
           openTwice[w] = (openTwice[w] as number) | ((open[w] as number) & shut);
           open[w] = (open[w] as number) | shut;
         }
-      }
     };
     for (const index of this.order) {
       const answer = answers[index] as Answer;
       this.settle(answer, settled);
       if (answer.demand.counts) take(answer.pass, answer.fail);
-      if (this.counted.has(index)) addTo(planes, answer.pass, words);
+      if (answer.pass && this.counted.has(index)) addTo(planes, answer.pass, words);
     }
     for (const { mandatory, members } of need.groups) {
       if (!mandatory) continue;
       const pass = this.zeros();
       for (const index of members) {
-        const one = (answers[index] as Answer).pass;
-        for (let w = 0; w < words; w += 1) pass[w] = (pass[w] as number) | (one[w] as number);
+        const one = answers[index]?.pass;
+        if (one) for (let w = 0; w < words; w += 1) pass[w] = (pass[w] as number) | (one[w] as number);
       }
       take(pass, this.failedByAll(members, answers));
     }
     return {
       words,
-      live,
+      live: this.live,
       failed,
       failedTwice,
       unknown,
       open,
       openTwice,
       planes,
-      passing: answers.map(({ pass }) => pass),
+      passing: answers.map(({ pass }) => pass ?? none),
       failing: answers.map(({ fail }) => fail),
     };
   }
 
-  /** Rows whose outcome is certain from their bins: ruled out, or twice over where near misses are wanted. */
-  private settledBy(answers: readonly Answer[]): Int32Array {
+  /** Rows that their bins rule out for certain; and where near misses are wanted, those that they rule out twice. */
+  private ruledOut(answers: readonly Answer[]): readonly [once: Int32Array, twice: Int32Array] {
     const { words, need } = this;
+    const { nearMisses } = this.depth;
     const once = this.zeros();
-    const twice = this.depth.nearMisses ? this.zeros() : once;
-    const rulesOut = (fail: Int32Array | undefined): void => {
+    const twice = nearMisses ? this.zeros() : NO_ROWS;
+    const ruleOut = (fail: Int32Array | undefined): void => {
       if (!fail) return;
-      for (let w = 0; w < words; w += 1) {
-        const f = fail[w] as number;
-        if (twice !== once) twice[w] = (twice[w] as number) | ((once[w] as number) & f);
-        once[w] = (once[w] as number) | f;
-      }
+      if (nearMisses)
+        for (let w = 0; w < words; w += 1)
+          twice[w] = (twice[w] as number) | ((once[w] as number) & (fail[w] as number));
+      for (let w = 0; w < words; w += 1) once[w] = (once[w] as number) | (fail[w] as number);
     };
-    for (const { demand, fail } of answers) if (demand.counts) rulesOut(fail);
-    for (const { mandatory, members } of need.groups) if (mandatory) rulesOut(this.failedByAll(members, answers));
-    return twice;
+    for (const { demand, fail } of answers) if (demand.counts) ruleOut(fail);
+    for (const { mandatory, members } of need.groups) if (mandatory) ruleOut(this.failedByAll(members, answers));
+    return [once, twice];
   }
 
   /** Rows that fail every member of a group. */
@@ -255,7 +259,7 @@ export class SegmentFilter {
   }
 
   private fromBins(demand: Compiled, index: number): Answer {
-    const answer = { demand, index, parts: NO_COLUMNS, pass: this.zeros(), fail: undefined, differ: undefined };
+    const answer = { demand, index, parts: NO_COLUMNS, pass: undefined, fail: undefined, differ: undefined };
     if (this.byRow) return { ...answer, differ: this.copied(this.live) };
     switch (demand.kind) {
       case 'STANDARD_UNKNOWN':
@@ -303,7 +307,7 @@ export class SegmentFilter {
     if (demand.kind === 'FIGURE') this.combineFigure(answer, demand);
     else if (demand.kind === 'ENVELOPE') this.combineEnvelope(answer, demand);
     else {
-      answer.pass = parts[0]?.rows[PASSES] ?? answer.pass;
+      answer.pass = parts[0]?.rows[PASSES];
       answer.fail = parts[0]?.rows[FAILS];
     }
     answer.differ = this.merged(parts.map(({ rows }) => rows[DIFFER]));
@@ -316,12 +320,12 @@ export class SegmentFilter {
     answer.fail = demand.isOpen ? undefined : rows[FAILS];
     const strong = demand.minimumRank < RANK_BITMAPS ? this.strong(column, demand.minimumRank) : undefined;
     if (!strong && !demand.onlyIfStated) {
-      if (passes) answer.pass = passes;
+      answer.pass = passes;
       return;
     }
     const stated = demand.onlyIfStated && column ? this.stated(column) : undefined;
     const uncounted = rows[UNCOUNTED];
-    const { pass } = answer;
+    const pass = (answer.pass ??= this.scratch.take(this.words));
     for (let w = 0; w < this.words; w += 1) {
       let p = passes ? (passes[w] as number) : 0;
       if (strong) p &= strong[w] as number;
@@ -338,7 +342,7 @@ export class SegmentFilter {
     const least = demand.minimumRank < RANK_BITMAPS ? demand.minimumRank : -1;
     const meets = demand.inletMeets;
     if (!r.column && !i.column && least < 0 && !meets) {
-      if (f.rows[PASSES]) answer.pass = f.rows[PASSES];
+      answer.pass = f.rows[PASSES];
       answer.fail = f.rows[FAILS];
       return;
     }
@@ -350,7 +354,7 @@ export class SegmentFilter {
     const [passR, failR, straddleR] = [r.rows[PASSES], r.rows[FAILS], r.rows[STRADDLES]];
     const [failI, nothingI] = [i.rows[FAILS], i.rows[NOTHING]];
     const [differF, differR] = [f.rows[DIFFER], r.rows[DIFFER]];
-    const { pass } = answer;
+    const pass = (answer.pass ??= this.scratch.take(this.words));
     const fail = (answer.fail ??= this.scratch.take(this.words));
     for (let w = 0; w < this.words; w += 1) {
       const fp = passF ? (passF[w] as number) : 0;
@@ -403,7 +407,7 @@ export class SegmentFilter {
   }
 
   private plain(answer: Answer, rows: Parts): Answer {
-    return { ...answer, pass: rows[PASSES] ?? answer.pass, fail: rows[FAILS], differ: rows[DIFFER] };
+    return { ...answer, pass: rows[PASSES], fail: rows[FAILS], differ: rows[DIFFER] };
   }
 
   private column(thing: number): FactColumn | undefined {
@@ -436,7 +440,7 @@ export class SegmentFilter {
     if (!differ) return;
     if (!demand.counts && !demand.grouped) {
       // It moves the score alone, for which it is enough that no row is counted too low.
-      for (let w = 0; w < this.words; w += 1) answer.pass[w] = (answer.pass[w] as number) | (differ[w] as number);
+      answer.pass = this.merged([answer.pass, differ]);
       return;
     }
     let left = 0;
@@ -564,7 +568,8 @@ export class SegmentFilter {
 
   /** Checks rows one by one. */
   private lookAt(answer: Answer, rows: Int32Array): void {
-    const { index, pass, demand } = answer;
+    const { index, demand } = answer;
+    const pass = (answer.pass ??= this.zeros());
     const needsUnits = demand.kind === 'PRICE';
     for (let w = 0; w < this.words; w += 1) {
       let rest = rows[w] as number;
