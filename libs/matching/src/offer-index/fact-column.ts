@@ -207,6 +207,9 @@ export class FactColumn extends CodedColumn {
   // What `look` found of a code.
   private group = 0;
   private key = 0;
+  /** The other end, where it is another figure; otherwise the same as the key. */
+  private other = 0;
+  private modular = false;
   private lower = NaN;
   private upper = NaN;
   private reach = NaN;
@@ -284,8 +287,7 @@ export class FactColumn extends CodedColumn {
     this.look(code, true);
     if (this.group < 0) return undefined;
     const { lower, upper, reach, spread, reading } = this;
-    const modular = reading.split === 'PRICE' && this.group % 2 === 1;
-    return extremesOf(this.family, lower, upper, reach, spread, modular);
+    return extremesOf(this.family, lower, upper, reach, spread, reading.split === 'PRICE' && this.modular);
   }
 
   /** The same of ends in a family's first unit; NaN where there is none. */
@@ -405,6 +407,7 @@ export class FactColumn extends CodedColumn {
     this.judgedByUpper = this.mostlyUpper(rowsOf);
     const groups = new Map<number, { codes: number[]; rows: number }>();
     const keys = new Float64Array(statements.count);
+    const others = new Float64Array(statements.count);
     const kinds = new Float64Array(statements.count);
     let stated = 0;
     for (let code = 1; code < rowsOf.length; code += 1) {
@@ -413,6 +416,7 @@ export class FactColumn extends CodedColumn {
       stated += said;
       this.look(code, true);
       keys[code] = this.key;
+      others[code] = this.other;
       kinds[code] = this.group;
       const belongs = this.isConditional(code) ? CONDITIONAL_GROUP : this.group;
       const group = groups.get(belongs);
@@ -430,7 +434,7 @@ export class FactColumn extends CodedColumn {
     const share = stated / wanted;
     const mixed: number[] = [];
     const conditional: number[] = [];
-    const bins: { readonly group: number; readonly codes: readonly number[] }[] = [];
+    const bins: { readonly group: number; readonly codes: number[] }[] = [];
     for (const [group, { codes: of, rows: all }] of [...groups].sort(([a], [b]) => a - b)) {
       of.sort(inOrder);
       if (group === MIXED_GROUP) mixed.push(...of);
@@ -441,6 +445,10 @@ export class FactColumn extends CodedColumn {
     }
     if (conditional.length > 0) bins.push({ group: CONDITIONAL_GROUP, codes: conditional });
     bins.push({ group: MIXED_GROUP, codes: mixed });
+    // A bin is narrow in its key already: within it the other end is what codes differ by.
+    for (const { group, codes: of } of bins)
+      if (group !== MIXED_GROUP && group !== CONDITIONAL_GROUP)
+        of.sort((a, b) => (others[a] as number) - (others[b] as number) || a - b);
     const renumbered = statements.reorder(bins.flatMap((bin) => bin.codes));
     for (let row = 0; row < rows; row += 1) codes[row] = renumbered[codes[row] as number] as number;
     this.parts = bins.length;
@@ -520,7 +528,7 @@ export class FactColumn extends CodedColumn {
     all: number,
     share: number,
     before: number,
-  ): readonly (readonly number[])[] {
+  ): readonly number[][] {
     const each = all / Math.max(1, Math.round(all / share));
     const bins: number[][] = [[]];
     let rows = 0;
@@ -560,7 +568,7 @@ export class FactColumn extends CodedColumn {
     const ends = (lower === lower ? BIN_LOWER : 0) | (upper === upper ? BIN_UPPER : 0);
     const every = ends | (spread ? BIN_ALL_SPREAD : 0);
     const some = spread ? BIN_SOME_SPREAD : 0;
-    const split = this.reading.split === 'PRICE' && this.group % 2 === 1 ? BIN_MODULAR : 0;
+    const split = this.reading.split === 'PRICE' && this.modular ? BIN_MODULAR : 0;
     bin.kind =
       (bin.kind === NEW ? every : bin.kind & ALL & every) | (bin.kind === NEW ? 0 : bin.kind & ~ALL) | some | split;
     if (lower === lower) {
@@ -627,8 +635,10 @@ export class FactColumn extends CodedColumn {
     this.upper = NaN;
     this.reach = NaN;
     this.spread = false;
+    this.modular = false;
     this.group = MIXED_GROUP;
     this.key = 0;
+    this.other = 0;
     if (isSeveral(packed)) {
       if (!anyCondition && this.isConditional(code)) this.group = CONDITIONAL_GROUP;
       return;
@@ -659,7 +669,7 @@ export class FactColumn extends CodedColumn {
     if (reading.envelope) this.lookAtEnvelope(code, family, lower, upper);
     else {
       const modularity = forms.modularity[form] as number;
-      const modular = modularity !== 0 && this.texts.modularities.value(modularity).modular === true;
+      this.modular = modularity !== 0 && this.texts.modularities.value(modularity).modular === true;
       this.spread = op === OP_RANGE && rankOf(packed) >= TYPICAL;
       this.lower = lower;
       this.upper = upper;
@@ -667,8 +677,11 @@ export class FactColumn extends CodedColumn {
       // Those that state the end which this thing is usually judged by, in the order of that end; the others apart.
       const byUpper = this.judgedByUpper;
       const stated = byUpper ? upper === upper : lower === lower;
-      this.group = (family * 4 + (stated ? 0 : 1)) * 2 + (modular ? 1 : 0);
+      // A spread that misses a limit with its worse end may yet keep it with the other.
+      this.group = ((family * 2 + (stated ? 0 : 1)) * 2 + (this.modular ? 1 : 0)) * 2 + (this.spread ? 1 : 0);
       this.key = stated === byUpper ? upper : lower;
+      const other = stated === byUpper ? lower : upper;
+      this.other = other === other ? other : this.key;
     }
   }
 
@@ -677,19 +690,19 @@ export class FactColumn extends CodedColumn {
     this.lower = lower === lower ? lower : -Infinity;
     this.upper = bounded ? upper : Infinity;
     this.reach = this.upper;
-    let modular = false;
     if (this.reading.split === 'CAPACITY') {
       // One unit that takes nothing, and a capacity with a lower end alone, are judged differently from all others.
       if (bounded && upper <= 0) return;
       const modularity = this.statements.modularityOf(code);
       const said = modularity === 0 ? {} : this.texts.modularities.value(modularity);
-      modular = said.modular === true;
-      if (modular) this.reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
+      this.modular = said.modular === true;
+      if (this.modular) this.reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
       if (!bounded) this.upper = NaN;
     }
     // A bin of offers with a lower end and such without would differ wherever some of the lower ends are too high.
-    this.group = ((family * 2 + (bounded ? 0 : 1)) * 2 + (lower === lower ? 1 : 0)) * 2 + (modular ? 1 : 0);
+    this.group = ((family * 2 + (bounded ? 0 : 1)) * 2 + (lower === lower ? 1 : 0)) * 2 + (this.modular ? 1 : 0);
     this.key = bounded ? this.reach : this.lower;
+    this.other = bounded && lower === lower ? lower : this.key;
   }
 }
 
