@@ -223,11 +223,23 @@ export class OfferIndex {
       const byRow = !segment.indexed || size * FEW < segment.size;
       const filtered = filter.run(segment, live, byRow);
       const bounds = scoreBounds(compiled, segment, counted, rows.traits);
-      const score = (row: number, bar: number) => {
-        rows.on(segment, columns);
-        return rows.score(row, filtered.passing, bounds, bar);
-      };
-      return [{ number, segment, size, filtered, atMost: bounds.byCount, score }];
+      return [
+        {
+          number,
+          segment,
+          size,
+          filtered,
+          atMost: bounds.byCount,
+          mostAt: (row) => {
+            rows.on(segment, columns);
+            return rows.mostAt(row, filtered.passing, bounds);
+          },
+          score: (row, most, bar) => {
+            rows.on(segment, columns);
+            return rows.score(row, filtered.passing, bounds, most, bar);
+          },
+        },
+      ];
     });
     let [compared, fits, needsData, near] = [0, 0, 0, 0];
     for (const { size, filtered } of segments) {

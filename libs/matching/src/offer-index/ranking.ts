@@ -13,8 +13,17 @@ export interface Ranked {
   readonly filtered: Filtered;
   /** The most that a row can score which meets so many of the measured demands. */
   readonly atMost: readonly number[];
-  /** The score of a row; below every score where it cannot reach the bar. */
-  score(row: number, bar: number): number;
+  /** The most that a row can score. */
+  mostAt(row: number): number;
+  /** The score of a row, which is at most so much; below every score where it cannot reach the bar. */
+  score(row: number, most: number, bar: number): number;
+}
+
+/** A row that has not been scored, and the most that it can reach. */
+interface Promising {
+  readonly segment: Ranked;
+  readonly row: number;
+  readonly most: number;
 }
 
 /** Rows of a class (those that fit, that need data, that nearly fit), word by word. */
@@ -48,10 +57,21 @@ export function candidates(
   let floor = total <= most * 4 ? 0 : guess(segments, wanted, most * 2, highest);
   let ceiling = highest;
   while (ceiling >= 0) {
+    const rows: Promising[] = [];
     for (const segment of segments) {
       const lowest = Math.max(floor, reachable(segment, bar));
-      if (lowest <= ceiling) take(segment, lowest, ceiling);
+      if (lowest <= ceiling) gather(segment, lowest, ceiling, rows);
     }
+    // The most promising first: the bar is high when the others come.
+    rows.sort((a, b) => b.most - a.most);
+    for (const { segment, row, most: promised } of rows) {
+      if (promised < bar) break;
+      const score = segment.score(row, promised, bar);
+      if (score < bar || score === -Infinity) continue;
+      found.push({ segment: segment.number, row, score });
+      if (found.length >= most * 2) settle();
+    }
+    settle();
     ceiling = floor - 1;
     floor = Math.max(0, found.length >= most ? lowestLevel(bar) : floor - 1);
     if (floor > ceiling) break;
@@ -63,7 +83,7 @@ export function candidates(
     return Math.min(...segments.map((segment) => reachable(segment, atLeast)));
   }
 
-  function take(segment: Ranked, lowest: number, highestLevel: number): void {
+  function gather(segment: Ranked, lowest: number, highestLevel: number, rows: Promising[]): void {
     const { filtered } = segment;
     for (let w = 0; w < filtered.words; w += 1) {
       let rest = wanted(filtered, w);
@@ -74,13 +94,10 @@ export function candidates(
         const bit = rest & -rest;
         rest ^= bit;
         const row = (w << 5) + 31 - Math.clz32(bit);
-        const score = segment.score(row, bar);
-        if (score < bar || score === -Infinity) continue;
-        found.push({ segment: segment.number, row, score });
-        if (found.length >= most * 3 + 64) settle();
+        const promised = segment.mostAt(row);
+        if (promised >= bar) rows.push({ segment, row, most: promised });
       }
     }
-    settle();
   }
 
   /** Drops what is out of reach and raises the bar. */

@@ -99,16 +99,23 @@ export class RowCheck {
    * The score of a row, before it is rounded.
    *
    * @param passing by demand, the rows that may pass it: the others are not checked again
-   * @param bar a row that cannot reach it is not scored: the answer is below every score
+   * @param most that it can be, as `mostAt` says
+   * @param bar a row that cannot reach it is not scored to the end: the answer is below every score
    */
-  score(row: number, passing: readonly Int32Array[], bounds: ScoreBounds, bar = -Infinity): number {
+  score(
+    row: number,
+    passing: readonly Int32Array[],
+    { byDemand }: ScoreBounds,
+    most = Infinity,
+    bar = -Infinity,
+  ): number {
     const word = row >>> 5;
     const bit = 1 << (row & 31);
-    if (bar > -Infinity && this.mostAt(row, passing, bounds) < bar) return -Infinity;
     this.units = NaN;
     this.measuring = true;
     let carried = false;
     let score = 0;
+    let left = most;
     const { demands, groups } = this.need;
     for (let index = 0; index < demands.length; index += 1) {
       const demand = demands[index] as Compiled;
@@ -119,11 +126,17 @@ export class RowCheck {
       }
       const verdict = this.check(index, row);
       if (this.grouped) this.remember(index, verdict);
-      if (verdict !== PASS) continue;
-      if (index === this.duty) carried = true;
-      score += demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * this.fit;
+      if (verdict === PASS) {
+        if (index === this.duty) carried = true;
+        const adds = demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * this.fit;
+        score += adds;
+        left += adds;
+      }
+      if (((passing[index] as Int32Array)[word] as number) & bit) left -= byDemand[index] as number;
+      if (left < bar) break;
     }
     this.measuring = false;
+    if (left < bar) return -Infinity;
     for (const group of groups) score += this.scoreOfGroup(group);
     return score + this.traits.score(this.segment as Segment, row, carried ? this.units : NaN);
   }

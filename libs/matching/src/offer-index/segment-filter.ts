@@ -127,6 +127,8 @@ const NO_COLUMNS: readonly Part[] = [];
 export class SegmentFilter {
   private readonly classes: Uint8Array = new Uint8Array(64);
   private codeClasses: Uint8Array = new Uint8Array(1024);
+  /** The rows of one word by their class. */
+  private readonly found: Int32Array = new Int32Array(DIFFER + 1);
   private readonly classifiers: readonly (readonly Classifier[])[];
   /** By rising cost. */
   private readonly order: readonly number[];
@@ -461,20 +463,16 @@ export class SegmentFilter {
     if (!differ || !column) return;
     for (let w = 0; w < this.words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
     const { decisions } = this.need;
-    const put = (row: number, found: number): void => {
-      if (found === DIFFER) return;
-      const bit = 1 << (row & 31);
-      differ[row >>> 5] = (differ[row >>> 5] as number) & ~bit;
-      if (!wanted.includes(found)) return;
-      const of = (rows[found] ??= this.zeros());
-      of[row >>> 5] = (of[row >>> 5] as number) | bit;
-    };
     if (column.isSparse) {
       const { rows: stated, codes } = column.entries();
       for (let at = 0; at < stated.length; at += 1) {
         const row = stated[at] as number;
-        if (((differ[row >>> 5] as number) >>> (row & 31)) & 1)
-          put(row, classOfCode(column, codes[at] as number, classifier, decisions, everyRank));
+        const bit = 1 << (row & 31);
+        if (((differ[row >>> 5] as number) & bit) === 0) continue;
+        const found = classOfCode(column, codes[at] as number, classifier, decisions, everyRank);
+        if (found === DIFFER) continue;
+        differ[row >>> 5] = (differ[row >>> 5] as number) & ~bit;
+        this.mark(rows, wanted, found, row >>> 5, bit);
       }
     } else {
       const { stretched } = column;
@@ -482,23 +480,34 @@ export class SegmentFilter {
       const classes = this.codeClasses;
       for (const bin of differing) classifyCodes(column, bin, classifier, decisions, classes);
       const codes = column.codesOfRows;
+      const { found } = this;
       for (let w = 0; w < this.words; w += 1) {
         let rest = differ[w] as number;
+        if (rest === 0) continue;
+        found.fill(0);
         while (rest !== 0) {
           const bit = rest & -rest;
           rest ^= bit;
-          const row = (w << 5) + 31 - Math.clz32(bit);
-          const code = codes[row] as number;
-          let found = code < stretched ? (classes[code] as number) : NOT_LOOKED_AT;
-          if (found === NOT_LOOKED_AT) {
-            found = classOfCode(column, code, classifier, decisions, everyRank);
-            if (code < stretched) classes[code] = found;
+          const code = codes[(w << 5) + 31 - Math.clz32(bit)] as number;
+          let of = code < stretched ? (classes[code] as number) : NOT_LOOKED_AT;
+          if (of === NOT_LOOKED_AT) {
+            of = classOfCode(column, code, classifier, decisions, everyRank);
+            if (code < stretched) classes[code] = of;
           }
-          put(row, found);
+          found[of] = (found[of] as number) | bit;
         }
+        differ[w] = found[DIFFER] as number;
+        for (let of = 0; of < DIFFER; of += 1) if (found[of] !== 0) this.mark(rows, wanted, of, w, found[of] as number);
       }
     }
     if (differ.every((word) => word === 0)) rows[DIFFER] = undefined;
+  }
+
+  /** Puts rows of a word into a class, where it is wanted. */
+  private mark(rows: Parts, wanted: readonly number[], of: number, w: number, bits: number): void {
+    if (!wanted.includes(of)) return;
+    const marked = (rows[of] ??= this.zeros());
+    marked[w] = (marked[w] as number) | bits;
   }
 
   /** The rows of a sparse column that say anything. */
