@@ -40,6 +40,11 @@ export abstract class CodedColumn {
 
   /** Lays out bins and bitmaps for the rows as they are; a sparse column has none. */
   abstract index(rows: number, capacity: number): void;
+  /** Whether so much was said since it was laid out that it is time to do it again. */
+  get isDue(): boolean {
+    return false;
+  }
+
   /** The bin of a code, decided now where the code is new. */
   protected abstract bin(code: number): number;
   protected load(data: CodedColumnData, rows: number): void {
@@ -82,6 +87,13 @@ export abstract class CodedColumn {
   entries(): { readonly rows: Uint32Array; readonly codes: Uint32Array } {
     const { rows, codes, count } = this.sparse ?? NOTHING_SPARSE;
     return { rows: rows.subarray(0, count), codes: codes.subarray(0, count) };
+  }
+
+  /** Gives the codes of the rows new numbers. */
+  protected renumber(renumbered: Uint32Array): void {
+    const codes = this.sparse ? this.sparse.codes : this.codes;
+    const count = this.sparse ? this.sparse.count : codes.length;
+    for (let at = 0; at < count; at += 1) codes[at] = renumbered[codes[at] as number] as number;
   }
 
   /** Makes room for rows. */

@@ -181,7 +181,7 @@ export function compileNeed(prepared: PreparedNeed, words: Words): CompiledNeed 
     traits,
     life: prepared.traits.lifeDemanded ? 0 : known(words, LIFE),
     energy: energy === undefined ? 0 : known(words, energy),
-    price: words.things.known(PRICE),
+    price: words.things.known(PRICE.metric),
   };
 }
 
@@ -325,7 +325,7 @@ function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficie
       if (asked.kind === 'PRICE') {
         const { amount, currency } = asked.price;
         const wholes = new Wholes(words, prepared, currency);
-        return { ...base, kind: 'PRICE', thing: words.things.known(PRICE), most: amount, wholes };
+        return { ...base, kind: 'PRICE', thing: words.things.known(PRICE.metric), most: amount, wholes };
       }
       if (asked.kind === 'CERTIFICATE')
         return {
@@ -363,8 +363,7 @@ function codesFor(asked: HeldDemand['asked']): readonly string[] {
   return ['*', code, ...wider];
 }
 
-const known = (words: Words, metric: string, parameter?: string): number =>
-  words.things.known(parameter === undefined ? { metric } : { metric, parameter });
+const known = (words: Words, metric: string, parameter?: string): number => words.things.known(metric, parameter);
 
 function figureOf(
   demand: FigureDemand,
@@ -419,7 +418,7 @@ function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof 
     lower: undefined,
     upper: closed(most),
     oneSided: true,
-    figure: words.things.known(LEAD_DAYS),
+    figure: words.things.known(LEAD_DAYS.metric),
     removal: 0,
     inlet: 0,
     inletIsRating: false,

@@ -82,6 +82,9 @@ const FIGURES = Object.keys(NOBODY) as readonly (keyof typeof NOBODY)[];
 /** The bin that is looked at, read from its column's figures and written back: objects for all of them would be many. */
 const BIN: Bin = { ...NOBODY };
 
+/** More statements than these may be said by nobody. */
+const SLACK = 64;
+
 /** At most so many codes to a stretch. */
 const STRETCH = 16;
 
@@ -181,6 +184,9 @@ export interface FactColumnData {
   /** The figures of each bin, as FIGURES names them. Rounding is far below what they are told apart by. */
   readonly figures: Float32Array;
   readonly conditions: readonly number[];
+  /** Infinity, which a snapshot cannot say, is left out. */
+  readonly lowest: number | undefined;
+  readonly strongestRank: number;
 }
 
 /** What all offers of a segment say of one thing. */
@@ -204,6 +210,8 @@ export class FactColumn extends CodedColumn {
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
   private known = 1;
+  /** Statements when they were last put in order; 0 when they never were. */
+  private laidOut = 0;
   // What `look` found of a code.
   private group = 0;
   private key = 0;
@@ -243,7 +251,9 @@ export class FactColumn extends CodedColumn {
     column.figures = data.figures;
     column.parts = data.coded.bins;
     column.conditions = new Set(data.conditions);
-    column.widenBounds();
+    column.known = column.laidOut = data.statements.count;
+    column.lowest = data.lowest ?? Infinity;
+    column.strongestRank = data.strongestRank;
     return column;
   }
 
@@ -258,6 +268,8 @@ export class FactColumn extends CodedColumn {
       ranks: this.ranks,
       figures: this.figures,
       conditions: [...this.conditions],
+      lowest: this.lowest === Infinity ? undefined : this.lowest,
+      strongestRank: this.strongestRank,
     };
   }
 
@@ -357,10 +369,18 @@ export class FactColumn extends CodedColumn {
     super.clearRow(row);
   }
 
+  override get isDue(): boolean {
+    return this.laidOut > 0 && this.statements.count > this.laidOut * 2 + SLACK;
+  }
+
   index(rows: number, capacity: number): void {
-    this.statements.trim();
-    if (this.isSparse) return;
+    if (this.isSparse) {
+      this.renumber(this.statements.reorder(this.entries().codes));
+      this.laidOut = this.statements.count;
+      return;
+    }
     this.arrange(rows);
+    this.laidOut = this.statements.count;
     this.layOut(rows, capacity, this.parts);
     const { words } = this;
     const ranks = new Int32Array(RANK_BITMAPS * words);
@@ -449,8 +469,7 @@ export class FactColumn extends CodedColumn {
     for (const { group, codes: of } of bins)
       if (group !== MIXED_GROUP && group !== CONDITIONAL_GROUP)
         of.sort((a, b) => (others[a] as number) - (others[b] as number) || a - b);
-    const renumbered = statements.reorder(bins.flatMap((bin) => bin.codes));
-    for (let row = 0; row < rows; row += 1) codes[row] = renumbered[codes[row] as number] as number;
+    this.renumber(statements.reorder(bins.flatMap((bin) => bin.codes)));
     this.parts = bins.length;
     this.figures = new Float32Array(bins.length * FIGURES.length);
     this.conditions = new Set();

@@ -11,7 +11,9 @@ export class Forms {
   readonly condition: number[] = [0];
   /** Of capacities and prices, whose meaning hangs on it: how many units the offer may be split into. */
   readonly modularity: number[] = [0];
-  private readonly numbers = new Map<number | string, number>();
+  private readonly numbers = new Map<string, number>();
+  /** Of those without a condition. */
+  private readonly plain: number[] = [];
 
   static from(data: Uint32Array): Forms {
     const forms = new Forms();
@@ -34,19 +36,18 @@ export class Forms {
   }
 
   number(packed: number, unit: number, condition: number, modularity: number): number {
-    // A number is the cheaper key; beyond what one holds exactly it is a text.
-    const key =
-      unit < 4096 && condition < 65536 && modularity < 65536
-        ? packed + 256 * (unit + 4096 * (condition + 65536 * modularity))
-        : `${packed} ${unit} ${condition} ${modularity}`;
-    const known = this.numbers.get(key);
+    // Most statements are of few forms without a condition: those are found by a small number.
+    const plain = condition === 0 && modularity === 0 && unit < 4096 ? packed + 256 * unit : -1;
+    const key = plain < 0 ? `${packed} ${unit} ${condition} ${modularity}` : '';
+    const known = plain < 0 ? this.numbers.get(key) : this.plain[plain];
     if (known !== undefined) return known;
     const form = this.packed.length;
     this.packed.push(packed);
     this.unit.push(unit);
     this.condition.push(condition);
     this.modularity.push(modularity);
-    this.numbers.set(key, form);
+    if (plain < 0) this.numbers.set(key, form);
+    else this.plain[plain] = form;
     return form;
   }
 }

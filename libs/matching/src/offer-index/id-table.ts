@@ -4,21 +4,22 @@ import { grown } from './statements';
 /** Before a UTF-16 unit that is no ASCII character, which takes two bytes. */
 const WIDE = 0xff;
 
-/** An id as bytes: whatever string it is, it comes back as it was, lone surrogates too. */
-function encode(id: string): Uint8Array {
-  let wide = 0;
-  for (let at = 0; at < id.length; at += 1) if (id.charCodeAt(at) >= 0x80) wide += 1;
-  const bytes = new Uint8Array(id.length + wide * 2);
+/** The bytes of the id that was encoded last. */
+let encoded = new Uint8Array(256);
+
+/** An id as bytes in `encoded`, and how many: whatever string it is, it comes back as it was, lone surrogates too. */
+function encode(id: string): number {
+  if (id.length * 3 > encoded.length) encoded = new Uint8Array(id.length * 3);
   let end = 0;
   for (let at = 0; at < id.length; at += 1) {
     const unit = id.charCodeAt(at);
     if (unit >= 0x80) {
-      bytes[end++] = WIDE;
-      bytes[end++] = unit >>> 8;
-      bytes[end++] = unit & 0xff;
-    } else bytes[end++] = unit;
+      encoded[end++] = WIDE;
+      encoded[end++] = unit >>> 8;
+      encoded[end++] = unit & 0xff;
+    } else encoded[end++] = unit;
   }
-  return bytes;
+  return end;
 }
 
 function decode(bytes: Sequences<Uint8Array>, from: number, to: number): string {
@@ -68,12 +69,14 @@ export class IdTable {
 
   /** The number of an id; 0 when it was never put. */
   find(id: string): number {
-    return this.ids.find(encode(id));
+    const length = encode(id);
+    return this.ids.find(encoded, length);
   }
 
   /** The number of an id, new when it was never put. */
   numberOf(id: string): number {
-    const number = this.ids.add(encode(id));
+    const length = encode(id);
+    const number = this.ids.add(encoded, length);
     if (number >= this.segments.length) {
       const size = number + (number >> 2) + 16;
       this.segments = grown(this.segments, size);

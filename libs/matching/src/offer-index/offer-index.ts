@@ -315,7 +315,7 @@ export class OfferIndex {
     wanted: Wanted,
   ): readonly Standing[] {
     const needsUnits = demand.kind === 'PRICE';
-    const things = [...thingsOf(demand), ...(needsUnits ? [this.words.things.known({ metric: 'capacity' })] : [])];
+    const things = [...thingsOf(demand), ...(needsUnits ? [this.words.things.known('capacity')] : [])];
     const names: readonly ThingName[] = things
       .filter((thing) => thing !== 0)
       .map((thing) => this.words.things.value(thing));

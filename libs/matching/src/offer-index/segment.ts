@@ -104,12 +104,7 @@ export class Segment {
           });
     if (modularity > 0xffff) throw new RangeError('more than 65,535 different numbers of units in one index');
     this.modularity[row] = modularity;
-    const { facts } = offer;
-    for (let at = 0; at < facts.length; at += 1) {
-      const { metric, parameter } = facts[at] as Fact;
-      // Facts on one thing belong together, in the order in which they were stated.
-      if (firstOn(facts, metric, parameter) === at) this.putFacts(row, metric, parameter, facts, modularity);
-    }
+    this.putFacts(row, offer.facts, modularity);
     if (offer.price) {
       const { amount, currency, per } = offer.price;
       this.putPseudo(row, PRICE, amount, priceUnit(currency, per), modularity);
@@ -233,7 +228,7 @@ export class Segment {
   /** The offer with only what is said of some things, and what is held. */
   partial(row: number, things: readonly ThingName[]): Offer {
     const facts = things.flatMap((thing) => {
-      const column = this.columns.get(this.words.things.known(thing));
+      const column = this.columns.get(this.words.things.known(thing.metric, thing.parameter));
       return column ? column.statements.facts(column.codeAt(row), thing, this.words) : [];
     });
     return { ...this.held(row), facts };
@@ -293,26 +288,34 @@ export class Segment {
     return segment;
   }
 
-  private putFacts(
-    row: number,
-    metric: string,
-    parameter: string | undefined,
-    facts: readonly Fact[],
-    modularity: number,
-  ): void {
-    const thing: ThingName = parameter === undefined ? { metric } : { metric, parameter };
-    const on = facts.filter((fact) => fact.metric === metric && fact.parameter === parameter);
-    const column = this.column(thing);
-    this.setCode(column, row, column.statements.codeOf(on, this.words, column.reading.split ? modularity : 0));
+  private putFacts(row: number, facts: readonly Fact[], modularity: number): void {
+    const { words } = this;
+    const things = facts.map(({ metric, parameter }) => words.things.number(metric, parameter));
+    for (let at = 0; at < facts.length; at += 1) {
+      const thing = things[at] as number;
+      // Facts on one thing belong together, in the order in which they were stated.
+      if (things.indexOf(thing) !== at) continue;
+      const column = this.column(thing);
+      const split = column.reading.split ? modularity : 0;
+      const only = things.indexOf(thing, at + 1) < 0;
+      const code = only
+        ? column.statements.codeOf(facts[at] as Fact, words, split)
+        : column.statements.codeOfSeveral(
+            facts.filter((_, place) => things[place] === thing),
+            words,
+            split,
+          );
+      this.setCode(column, row, code);
+    }
   }
 
   private putPseudo(row: number, thing: ThingName, value: number, unit: string, modularity: number): void {
-    const column = this.column(thing);
-    this.setCode(column, row, column.statements.codeOf([{ ...thing, op: '=', value, unit }], this.words, modularity));
+    const column = this.column(this.words.things.number(thing.metric));
+    this.setCode(column, row, column.statements.codeOf({ ...thing, op: '=', value, unit }, this.words, modularity));
   }
 
   private pseudo(row: number, thing: ThingName): Fact | undefined {
-    const column = this.columns.get(this.words.things.known(thing));
+    const column = this.columns.get(this.words.things.known(thing.metric, thing.parameter));
     return column?.statements.facts(column.codeAt(row), thing, this.words)[0];
   }
 
@@ -327,8 +330,9 @@ export class Segment {
 
   private setCode(column: CodedColumn, row: number, code: number): void {
     column.setCode(row, code, this.capacity);
-    // No longer said by few: it needs bins as the others have them.
-    if (this.indexed && !column.isSparse && column.bins === 0) column.index(this.rows, this.capacity);
+    // It is no longer said by few and needs bins as the others have them; or most of what it holds nobody says any more.
+    if (this.indexed && ((!column.isSparse && column.bins === 0) || column.isDue))
+      column.index(this.rows, this.capacity);
   }
 
   /** Lists of several technologies (or none, said outright) that rows of the segment carry. */
@@ -357,11 +361,11 @@ export class Segment {
     return found;
   }
 
-  private column(name: ThingName): FactColumn {
-    const thing = this.words.things.number(name);
+  private column(thing: number): FactColumn {
     const known = this.columns.get(thing);
     if (known) return known;
-    const column = new FactColumn(readingOf(name, this.domain), this.words, this.cut.rowsPerBin);
+    const reading = readingOf(this.words.things.value(thing), this.domain);
+    const column = new FactColumn(reading, this.words, this.cut.rowsPerBin);
     this.columns.set(thing, column);
     return column;
   }
@@ -388,11 +392,4 @@ function readingOf({ metric, parameter }: ThingName, domain: Domain): Reading {
     ...(metric === 'capacity' && parameter === undefined ? { split: 'CAPACITY' } : {}),
     ...(metric === PRICE.metric ? { split: 'PRICE' } : {}),
   };
-}
-
-function firstOn(facts: readonly Fact[], metric: string, parameter: string | undefined): number {
-  for (let at = 0; ; at += 1) {
-    const fact = facts[at] as Fact;
-    if (fact.metric === metric && fact.parameter === parameter) return at;
-  }
 }

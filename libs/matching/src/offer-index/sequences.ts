@@ -44,22 +44,22 @@ export class Sequences<A extends Uint8Array | Uint32Array> {
   }
 
   /** The number of a sequence; 0 when it was never added. */
-  find(sequence: ArrayLike<number>): number {
-    return (this.room()[this.slot(sequence)] as number) ?? 0;
+  find(sequence: ArrayLike<number>, length = sequence.length): number {
+    return (this.room()[this.slot(sequence, length)] as number) ?? 0;
   }
 
-  /** The number of a sequence, new when it was never added. */
-  add(sequence: ArrayLike<number>): number {
+  /** The number of a sequence, or of its first so many numbers, new when it was never added. */
+  add(sequence: ArrayLike<number>, length = sequence.length): number {
     const table = this.room();
-    const slot = this.slot(sequence);
+    const slot = this.slot(sequence, length);
     const known = table[slot] as number;
     if (known !== 0) return known;
     const number = this.count;
     const start = this.start(number);
-    const end = start + sequence.length;
+    const end = start + length;
     if (number >= this.ends.length) this.ends = grown(this.ends, more(this.ends.length));
     if (end > this.pool.length) this.pool = grown(this.pool, Math.max(end, more(this.pool.length)));
-    for (let at = 0; at < sequence.length; at += 1) this.pool[start + at] = sequence[at] as number;
+    for (let at = 0; at < length; at += 1) this.pool[start + at] = sequence[at] as number;
     this.ends[number] = end;
     this.count += 1;
     table[slot] = number;
@@ -67,19 +67,19 @@ export class Sequences<A extends Uint8Array | Uint32Array> {
   }
 
   /** Where the sequence is in the table, or would be. */
-  private slot(sequence: ArrayLike<number>): number {
+  private slot(sequence: ArrayLike<number>, length: number): number {
     const table = this.table as Int32Array;
     const mask = table.length - 1;
-    for (let slot = hash(sequence, 0, sequence.length) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hash(sequence, 0, length) & mask; ; slot = (slot + 1) & mask) {
       const number = table[slot] as number;
-      if (number === 0 || this.equals(number, sequence)) return slot;
+      if (number === 0 || this.equals(number, sequence, length)) return slot;
     }
   }
 
-  private equals(number: number, sequence: ArrayLike<number>): boolean {
+  private equals(number: number, sequence: ArrayLike<number>, length: number): boolean {
     const start = this.start(number);
-    if (this.end(number) - start !== sequence.length) return false;
-    for (let at = 0; at < sequence.length; at += 1) if (this.pool[start + at] !== sequence[at]) return false;
+    if (this.end(number) - start !== length) return false;
+    for (let at = 0; at < length; at += 1) if (this.pool[start + at] !== sequence[at]) return false;
     return true;
   }
 

@@ -66,15 +66,18 @@ export class Statements {
   /** Of each entry of several facts how many they are and their codes; its `value` is where they begin. */
   private pool: Uint32Array = new Uint32Array(0);
   private pooled = 0;
-  private severalByKey: Map<string, number> | undefined;
-  /** Open addressing over the single facts; made when first needed. */
+  /** Those that came after the last order. */
+  private severalByKey = new Map<string, number>();
+  /** The first entry after those in order. */
+  private ordered = 1;
+  /** Open addressing over the single facts that came after the last order; made when first needed. */
   private table: Int32Array | undefined;
 
   constructor(readonly forms: Forms) {}
 
   static from(data: StatementsData, forms: Forms): Statements {
     const statements = new Statements(forms);
-    statements.count = data.count;
+    statements.count = statements.ordered = data.count;
     statements.form = data.form;
     statements.value = data.value;
     statements.upper = data.upper;
@@ -96,7 +99,7 @@ export class Statements {
 
   get bytes(): number {
     const arrays = [this.form, this.value, this.upper, this.pool, this.table];
-    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + (this.severalByKey?.size ?? 0) * 100;
+    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + this.severalByKey.size * 100;
   }
 
   /** Place of an entry in `forms`, for reading more than one of them. */
@@ -130,21 +133,13 @@ export class Statements {
     return this.upper ? (this.upper[code] as number) : 0;
   }
 
-  /** Drops what room is left, once everything is in. */
-  trim(): void {
-    const { count } = this;
-    this.form = this.form.slice(0, count);
-    this.value = this.value.slice(0, count);
-    this.upper = this.upper?.slice(0, count);
-    this.pool = this.pool.slice(0, this.pooled);
-  }
-
   /**
-   * Numbers the entries anew, in this order; the facts of several follow. Those in neither are dropped.
+   * Numbers the entries anew, in this order; the facts of several follow. Those in neither are dropped. What comes later
+   * is not looked for among them: that would take a table as large as they are, and little of it repeats them.
    *
    * @returns the new number by the old one; 0 where it is gone
    */
-  reorder(order: readonly number[]): Uint32Array {
+  reorder(order: ArrayLike<number>): Uint32Array {
     const renumbered = new Uint32Array(this.count);
     const kept = [0];
     const keep = (code: number): void => {
@@ -152,8 +147,9 @@ export class Statements {
       renumbered[code] = kept.length;
       kept.push(code);
     };
-    order.forEach(keep);
-    for (const code of order) if (isSeveral(this.packedOf(code))) this.membersOf(code).forEach(keep);
+    for (let at = 0; at < order.length; at += 1) keep(order[at] as number);
+    for (let at = 1, single = kept.length; at < single; at += 1)
+      if (isSeveral(this.packedOf(kept[at] as number))) this.membersOf(kept[at] as number).forEach(keep);
     const { form, value, upper, pool } = this;
     this.form = form.slice(0, kept.length);
     this.value = value.slice(0, kept.length);
@@ -166,8 +162,9 @@ export class Statements {
     this.count = kept.length;
     this.pool = new Uint32Array(pool.length);
     this.pooled = 0;
-    this.severalByKey = undefined;
+    this.severalByKey = new Map();
     this.table = undefined;
+    this.ordered = kept.length;
     for (let code = 1; code < kept.length; code += 1) {
       if (!isSeveral(this.packedOf(code))) continue;
       const at = this.value[code] as number;
@@ -188,27 +185,14 @@ export class Statements {
     return at;
   }
 
-  /** Entries of several facts by these; made when something is put, which a restored index may never see. */
-  private severalNumbers(): Map<string, number> {
-    if (this.severalByKey) return this.severalByKey;
-    const numbers = new Map<string, number>();
-    for (let code = 1; code < this.count; code += 1)
-      if (isSeveral(this.packedOf(code))) numbers.set(severalKey(this.membersOf(code), this.modularityOf(code)), code);
-    return (this.severalByKey = numbers);
-  }
-
-  /** The code of what is stated, new if nobody has said it before. */
-  codeOf(facts: readonly Fact[], words: Words, modularity: number): number {
-    const [only] = facts;
-    if (!only) return 0;
-    if (facts.length === 1) return this.single(only, words, modularity);
-    const members = facts.map((fact) => this.single(fact, words, modularity));
-    const key = severalKey(members, modularity);
-    const numbers = this.severalNumbers();
-    const known = numbers.get(key);
+  /** The code of several facts on one thing. */
+  codeOfSeveral(facts: readonly Fact[], words: Words, modularity: number): number {
+    const members = facts.map((fact) => this.codeOf(fact, words, modularity));
+    const key = `${members.join(' ')}/${modularity}`;
+    const known = this.severalByKey.get(key);
     if (known !== undefined) return known;
     const code = this.next(this.forms.number(SEVERAL, 0, 0, modularity), this.pooledAt(members), 0);
-    numbers.set(key, code);
+    this.severalByKey.set(key, code);
     return code;
   }
 
@@ -248,7 +232,8 @@ export class Statements {
     });
   }
 
-  private single({ op, value, valueMax, unit, basis, condition }: Fact, words: Words, modularity: number): number {
+  /** The code of a fact, new if nobody has said it since the last order. */
+  codeOf({ op, value, valueMax, unit, basis, condition }: Fact, words: Words, modularity: number): number {
     const rank = basis === undefined ? UNSAID : BASES.indexOf(basis);
     const packed = (OPS.indexOf(op) + 1) | (rank << 3) | (value === undefined ? NO_VALUE : 0);
     const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
@@ -272,12 +257,13 @@ export class Statements {
 
   /** The table, at most three quarters full. */
   private room(): Int32Array {
-    const { table, count } = this;
-    if (table && count * 4 < table.length * 3) return table;
+    const { table, count, ordered } = this;
+    const entries = count - ordered + 1;
+    if (table && entries * 4 < table.length * 3) return table;
     let size = 8;
-    while (size * 3 <= count * 4) size *= 2;
+    while (size * 3 <= entries * 4) size *= 2;
     const wider = new Int32Array(size);
-    for (let code = 1; code < count; code += 1) {
+    for (let code = ordered; code < count; code += 1) {
       if (isSeveral(this.packedOf(code))) continue;
       let slot = hash(this.form[code] as number, this.valueOf(code), this.upperOf(code)) & (size - 1);
       while (wider[slot] !== 0) slot = (slot + 1) & (size - 1);
@@ -309,8 +295,6 @@ function hash(form: number, value: number, upper: number): number {
   const mixed = mixFigure(mixFigure(mix(0x9e3779b1, form), value), upper);
   return mixed ^ (mixed >>> 16);
 }
-
-const severalKey = (members: readonly number[], modularity: number): string => `${members.join(' ')}/${modularity}`;
 
 /** The same figures with room for more. */
 export function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(

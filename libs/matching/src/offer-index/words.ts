@@ -1,4 +1,3 @@
-import { thingKey } from '../duty';
 import { KNOWN_UNITS } from '../units';
 import { CodeLists } from './code-lists';
 import { Forms } from './forms';
@@ -56,9 +55,44 @@ export interface WordsData {
   readonly modularities: readonly Modularity[];
 }
 
+/** What facts are about, by number. */
+export class Things {
+  private readonly byMetric = new Map<string, { own: number; readonly byParameter: Map<string, number> }>();
+  private readonly values: ThingName[] = [{ metric: '' }];
+
+  number(metric: string, parameter?: string): number {
+    let of = this.byMetric.get(metric);
+    if (!of) this.byMetric.set(metric, (of = { own: 0, byParameter: new Map() }));
+    const known = parameter === undefined ? of.own : of.byParameter.get(parameter);
+    if (known) return known;
+    const next = this.values.length;
+    this.values.push(parameter === undefined ? { metric } : { metric, parameter });
+    if (parameter === undefined) of.own = next;
+    else of.byParameter.set(parameter, next);
+    return next;
+  }
+
+  /** The number of what was met before; 0 of what was not. */
+  known(metric: string, parameter?: string): number {
+    const of = this.byMetric.get(metric);
+    return (parameter === undefined ? of?.own : of?.byParameter.get(parameter)) ?? 0;
+  }
+
+  value(number: number): ThingName {
+    const value = number === 0 ? undefined : this.values[number];
+    if (!value) throw new Error(`nothing was given the number ${number}`);
+    return value;
+  }
+
+  /** All in the order of their numbers, from 1. */
+  get all(): readonly ThingName[] {
+    return this.values.slice(1);
+  }
+}
+
 /** The texts and lists that an index holds once and names by number. Number 0 is "none". */
 export class Words {
-  readonly things = new Interned<ThingName>(({ metric, parameter }) => thingKey(metric, parameter));
+  readonly things = new Things();
   readonly units = new Interned<string>((unit) => unit);
   readonly conditions = new Interned<string>((text) => text);
   readonly schemes = new Interned<string>((scheme) => scheme);
@@ -82,7 +116,7 @@ export class Words {
 
   static from(data: WordsData): Words {
     const words = new Words();
-    words.things.restore(data.things);
+    for (const { metric, parameter } of data.things) words.things.number(metric, parameter);
     words.units.restore(data.units);
     words.conditions.restore(data.conditions);
     words.schemes.restore(data.schemes);
