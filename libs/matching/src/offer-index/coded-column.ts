@@ -6,6 +6,11 @@ export const wordsFor = (rows: number): number => (rows + 31) >>> 5;
 /** A column that fewer than one row in so many says anything of keeps those rows alone. */
 const SPARSE = 24;
 
+/** Most columns say little: what is empty is the same in all of them, since even an empty array takes its room. */
+export const NO_BITS: Int32Array = new Int32Array(0);
+export const NO_NUMBERS: Uint32Array = new Uint32Array(0);
+const NO_CODES: Uint16Array = new Uint16Array(0);
+
 interface Sparse {
   rows: Uint32Array;
   codes: Uint32Array;
@@ -13,12 +18,11 @@ interface Sparse {
 }
 
 export interface CodedColumnData {
-  /** Empty while the column is sparse. */
-  readonly codes: Uint16Array | Uint32Array;
-  /** Of a sparse column: the rows that say anything, and after them their codes. */
-  readonly sparse: Uint32Array;
+  /** The code of each row; of a sparse column instead the rows that say anything, and after them their codes. */
+  readonly codes?: Uint16Array | Uint32Array;
+  readonly sparse?: Uint32Array;
   readonly bins: number;
-  readonly bits: Int32Array;
+  readonly bits?: Int32Array;
 }
 
 /**
@@ -27,15 +31,15 @@ export interface CodedColumnData {
  * whether all of its codes answer alike, and looks at the rows one by one where they do not.
  */
 export abstract class CodedColumn {
-  protected codes: Uint16Array | Uint32Array = new Uint16Array(0);
+  protected codes: Uint16Array | Uint32Array = NO_CODES;
   /**
    * The rows that say anything and their codes, by rising row, while they are few: most things are said by few of the
    * offers of one technology.
    */
-  private sparse: Sparse | undefined = { rows: new Uint32Array(0), codes: new Uint32Array(0), count: 0 };
+  private sparse: Sparse | undefined = { rows: NO_NUMBERS, codes: NO_NUMBERS, count: 0 };
   bins = 0;
   /** `bins` bitmaps of `words` words each. */
-  bits: Int32Array = new Int32Array(0);
+  bits: Int32Array = NO_BITS;
   words = 0;
 
   /** Lays out bins and bitmaps for the rows as they are; a sparse column has none. */
@@ -48,23 +52,26 @@ export abstract class CodedColumn {
   /** The bin of a code, decided now where the code is new. */
   protected abstract bin(code: number): number;
   protected load(data: CodedColumnData, rows: number): void {
-    this.codes = data.codes;
-    const count = data.sparse.length / 2;
-    this.sparse =
-      data.codes.length === 0
-        ? { rows: data.sparse.subarray(0, count), codes: data.sparse.subarray(count), count }
-        : undefined;
+    if (data.codes) {
+      this.codes = data.codes;
+      this.sparse = undefined;
+    } else if (data.sparse) {
+      const count = data.sparse.length / 2;
+      this.sparse = { rows: data.sparse.subarray(0, count), codes: data.sparse.subarray(count), count };
+    }
     this.bins = data.bins;
-    this.bits = data.bits;
+    if (data.bits) this.bits = data.bits;
     this.words = data.bins === 0 ? 0 : wordsFor(rows);
   }
 
   protected codedData(): CodedColumnData {
-    const { rows, codes } = this.entries();
-    const sparse = new Uint32Array(rows.length * 2);
-    sparse.set(rows);
-    sparse.set(codes, rows.length);
-    return { codes: this.codes, sparse, bins: this.bins, bits: this.bits };
+    const { bins, bits, codes } = this;
+    if (!this.sparse) return { codes, bins, ...(bins === 0 ? {} : { bits }) };
+    const stated = this.entries();
+    const sparse = new Uint32Array(stated.rows.length * 2);
+    sparse.set(stated.rows);
+    sparse.set(stated.codes, stated.rows.length);
+    return { sparse, bins };
   }
 
   get codedBytes(): number {
@@ -196,7 +203,7 @@ export function widened(bits: Int32Array, bitmaps: number, words: number, wanted
   return wider;
 }
 
-const NOTHING_SPARSE: Sparse = { rows: new Uint32Array(0), codes: new Uint32Array(0), count: 0 };
+const NOTHING_SPARSE: Sparse = { rows: NO_NUMBERS, codes: NO_NUMBERS, count: 0 };
 
 /** The first place whose row is not below this one. */
 function placeOf({ rows, count }: Sparse, row: number): number {

@@ -1,4 +1,4 @@
-import { CodedColumn, widened, type CodedColumnData } from './coded-column';
+import { CodedColumn, NO_BITS, NO_NUMBERS, widened, type CodedColumnData } from './coded-column';
 import {
   grown,
   hasValue,
@@ -167,15 +167,26 @@ interface StretchesData {
   /** Of each stretch what `figures` are of a bin. */
   readonly figures: Float32Array;
 }
+const NO_FIGURES: Float32Array = new Float32Array(0);
+const NO_CONDITIONS: Set<number> = new Set();
+const NO_LATE: Uint8Array = new Uint8Array(0);
 const NO_STRETCHES: StretchesData = {
-  ends: new Uint32Array(0),
-  condition: new Uint32Array(0),
-  figures: new Float32Array(0),
+  ends: NO_NUMBERS,
+  condition: NO_NUMBERS,
+  figures: NO_FIGURES,
 };
 
 export interface FactColumnData {
   readonly statements: StatementsData;
   readonly coded: CodedColumnData;
+  readonly layout: LayoutData | undefined;
+  /** Infinity, which a snapshot cannot say, is left out. */
+  readonly lowest: number | undefined;
+  readonly strongestRank: number;
+}
+
+/** Of a column that is laid out in bins. */
+interface LayoutData {
   readonly starts: Uint32Array;
   readonly late: Uint8Array;
   readonly stretches: StretchesData;
@@ -184,27 +195,24 @@ export interface FactColumnData {
   /** The figures of each bin, as FIGURES names them. Rounding is far below what they are told apart by. */
   readonly figures: Float32Array;
   readonly conditions: readonly number[];
-  /** Infinity, which a snapshot cannot say, is left out. */
-  readonly lowest: number | undefined;
-  readonly strongestRank: number;
 }
 
 /** What all offers of a segment say of one thing. */
 export class FactColumn extends CodedColumn {
   readonly statements: Statements;
   /** Rows with a fact at least as strong as a rank, a bitmap for each rank but the weakest. */
-  ranks: Int32Array = new Int32Array(0);
+  ranks: Int32Array = NO_BITS;
   /** The figures of each bin, as FIGURES names them. */
-  private figures: Float32Array = new Float32Array(0);
+  private figures: Float32Array = NO_FIGURES;
   private parts = 0;
   /** Conditions that the codes of the bin for conditional ones carry. */
-  private conditions = new Set<number>();
+  private conditions: Set<number> = NO_CONDITIONS;
   /** Most of what is stated has an upper end: limits, prices, days. Otherwise it is judged by its lower one: removals. */
   private judgedByUpper = true;
   /** The first code of each bin, and the first that came after the bins were made. */
-  private starts: Uint32Array = new Uint32Array(0);
+  private starts: Uint32Array = NO_NUMBERS;
   /** The bins of those that came after. */
-  private late: Uint8Array = new Uint8Array(0);
+  private late: Uint8Array = NO_LATE;
   private stretches = NO_STRETCHES;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
@@ -243,14 +251,11 @@ export class FactColumn extends CodedColumn {
   ): FactColumn {
     const column = new FactColumn(reading, texts, rowsPerBin, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
-    column.ranks = data.ranks;
-    column.judgedByUpper = data.judgedByUpper;
-    column.starts = data.starts;
-    column.late = data.late;
-    column.stretches = data.stretches;
-    column.figures = data.figures;
-    column.parts = data.coded.bins;
-    column.conditions = new Set(data.conditions);
+    if (data.layout) {
+      const { starts, late, stretches, judgedByUpper, ranks, figures, conditions } = data.layout;
+      Object.assign(column, { starts, late, stretches, judgedByUpper, ranks, figures, parts: column.bins });
+      column.conditions = new Set(conditions);
+    }
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
     column.strongestRank = data.strongestRank;
@@ -261,16 +266,15 @@ export class FactColumn extends CodedColumn {
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
-      starts: this.starts,
-      late: this.late,
-      stretches: this.stretches,
-      judgedByUpper: this.judgedByUpper,
-      ranks: this.ranks,
-      figures: this.figures,
-      conditions: [...this.conditions],
+      layout: this.bins === 0 ? undefined : this.layout(),
       lowest: this.lowest === Infinity ? undefined : this.lowest,
       strongestRank: this.strongestRank,
     };
+  }
+
+  private layout(): LayoutData {
+    const { starts, late, stretches, judgedByUpper, ranks, figures, conditions } = this;
+    return { starts, late, stretches, judgedByUpper, ranks, figures, conditions: [...conditions] };
   }
 
   get bytes(): number {
@@ -474,7 +478,7 @@ export class FactColumn extends CodedColumn {
     this.figures = new Float32Array(bins.length * FIGURES.length);
     this.conditions = new Set();
     this.starts = new Uint32Array(bins.length + 1);
-    this.late = new Uint8Array(0);
+    this.late = NO_LATE;
     let code = 1;
     bins.forEach((bin, at) => {
       this.starts[at] = code;

@@ -2,7 +2,7 @@ import { prepareNeed, type PreparedNeed } from '../demand';
 import { byCodePoints, comparable, detailOf, type MatchOptions } from '../match';
 import { canRelax, checkOf, relaxationOf, type Obstructed, type Standing } from '../relax';
 import { roundedScore } from '../score';
-import type { Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
+import type { Domain, Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
 import { CodeLists } from './code-lists';
 import { compileNeed, thingsOf, thingsOfNeed, type Compiled, type CompiledNeed } from './compile';
 import { Forms } from './forms';
@@ -56,7 +56,8 @@ export class OfferIndex {
   private words = new Words();
   private ids = new IdTable();
   private readonly segments: Segment[] = [];
-  private readonly numbers = new Map<string, number>();
+  /** Number of the segment of a domain and technology; of several or none under `undefined`. */
+  private readonly numbers = new Map<Domain, Map<string | undefined, number>>();
   private readonly scratch = new Scratch();
   private readonly remembered = new Map<string, readonly Comparable[]>();
   private offers = 0;
@@ -103,7 +104,7 @@ export class OfferIndex {
     index.words.forms = Forms.from(data.forms);
     index.ids = IdTable.from(data.ids);
     for (const of of data.segments) {
-      index.numbers.set(keyOf(of.domain, of.technology), index.segments.length);
+      index.numbersOf(of.domain).set(of.technology, index.segments.length);
       const segment = Segment.restored(of, index.words, cut);
       index.segments.push(segment);
       index.offers += segment.size;
@@ -362,21 +363,24 @@ export class OfferIndex {
     return found;
   }
 
+  private numbersOf(domain: Domain): Map<string | undefined, number> {
+    let numbers = this.numbers.get(domain);
+    if (!numbers) this.numbers.set(domain, (numbers = new Map()));
+    return numbers;
+  }
+
   private segmentOf({ domain, technologies }: Offer): number {
     const technology = technologies?.length === 1 ? technologies[0] : undefined;
-    const key = keyOf(domain, technology);
-    const known = this.numbers.get(key);
+    const numbers = this.numbersOf(domain);
+    const known = numbers.get(technology);
     if (known !== undefined) return known;
     const number = this.segments.length;
     this.segments.push(new Segment(domain, technology, this.words, this.cut));
-    this.numbers.set(key, number);
+    numbers.set(technology, number);
     this.remembered.clear();
     return number;
   }
 }
-
-const keyOf = (domain: string, technology: string | undefined): string =>
-  `${domain} ${JSON.stringify(technology ?? null)}`;
 
 /** What a snapshot holds. */
 interface IndexData {

@@ -43,6 +43,11 @@ function mixFigure(hash: number, figure: number): number {
   return mix(mix(hash, HALVES[0] ?? 0), HALVES[1] ?? 0);
 }
 
+/** What is empty is shared: most things are said by few, and even an empty array takes its room. */
+const NO_FORMS: Uint16Array = new Uint16Array(0);
+const NO_VALUES: Float64Array = new Float64Array(0);
+const NO_POOL: Uint32Array = new Uint32Array(0);
+
 /** Plain arrays of which a dictionary of statements is made, for a snapshot. */
 export interface StatementsData {
   readonly count: number;
@@ -50,7 +55,7 @@ export interface StatementsData {
   readonly value: Float64Array;
   readonly upper: Float64Array | undefined;
   /** The codes of the facts behind entries of several, as `Statements` lays them out. */
-  readonly pool: Uint32Array;
+  readonly pool: Uint32Array | undefined;
 }
 
 /**
@@ -59,15 +64,15 @@ export interface StatementsData {
  */
 export class Statements {
   count = 1;
-  private form: Uint16Array | Uint32Array = new Uint16Array(4);
-  private value: Float64Array = new Float64Array(4);
+  private form: Uint16Array | Uint32Array = NO_FORMS;
+  private value: Float64Array = NO_VALUES;
   /** Upper ends, once there is a range. */
   private upper: Float64Array | undefined;
   /** Of each entry of several facts how many they are and their codes; its `value` is where they begin. */
-  private pool: Uint32Array = new Uint32Array(0);
+  private pool: Uint32Array = NO_POOL;
   private pooled = 0;
   /** Those that came after the last order. */
-  private severalByKey = new Map<string, number>();
+  private severalByKey: Map<string, number> | undefined;
   /** The first entry after those in order. */
   private ordered = 1;
   /** Open addressing over the single facts that came after the last order; made when first needed. */
@@ -81,8 +86,8 @@ export class Statements {
     statements.form = data.form;
     statements.value = data.value;
     statements.upper = data.upper;
-    statements.pool = data.pool;
-    statements.pooled = data.pool.length;
+    if (data.pool) statements.pool = data.pool;
+    statements.pooled = statements.pool.length;
     return statements;
   }
 
@@ -93,13 +98,13 @@ export class Statements {
       form: this.form.slice(0, count),
       value: this.value.slice(0, count),
       upper: this.upper?.slice(0, count),
-      pool: this.pool.slice(0, this.pooled),
+      pool: this.pooled === 0 ? undefined : this.pool.slice(0, this.pooled),
     };
   }
 
   get bytes(): number {
     const arrays = [this.form, this.value, this.upper, this.pool, this.table];
-    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + this.severalByKey.size * 100;
+    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + (this.severalByKey?.size ?? 0) * 100;
   }
 
   /** Place of an entry in `forms`, for reading more than one of them. */
@@ -160,9 +165,9 @@ export class Statements {
       if (upper && this.upper) this.upper[at] = upper[code] as number;
     });
     this.count = kept.length;
-    this.pool = new Uint32Array(pool.length);
+    this.pool = pool.length === 0 ? pool : new Uint32Array(pool.length);
     this.pooled = 0;
-    this.severalByKey = new Map();
+    this.severalByKey = undefined;
     this.table = undefined;
     this.ordered = kept.length;
     for (let code = 1; code < kept.length; code += 1) {
@@ -189,6 +194,7 @@ export class Statements {
   codeOfSeveral(facts: readonly Fact[], words: Words, modularity: number): number {
     const members = facts.map((fact) => this.codeOf(fact, words, modularity));
     const key = `${members.join(' ')}/${modularity}`;
+    this.severalByKey ??= new Map();
     const known = this.severalByKey.get(key);
     if (known !== undefined) return known;
     const code = this.next(this.forms.number(SEVERAL, 0, 0, modularity), this.pooledAt(members), 0);
