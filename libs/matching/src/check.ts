@@ -88,22 +88,23 @@ export function checkFigure(demand: FigureDemand, prepared: PreparedNeed, statem
   const judge = (of: Things) => judgeFigure(demand, of, duty, prepared);
   const first = judge(things);
   const checked = oneSided(demand) ? spreadAllowedFor(first, demand, things, judge) : first;
-  const used = [things.figure, ...(things.removal ? [things.removal] : []), ...(things.inlet ? [things.inlet] : [])];
-  const backed = evidenceOf(checked, demand.minimumBasis, used, (rank) =>
-    judge(mapThings(things, (thing) => noWeakerThan(thing, rank))),
-  );
-  const stated = statedOf(things, duty, demand);
-  const strong =
-    demand.minimumBasis === undefined
-      ? undefined
-      : judge(mapThings(things, (thing) => noWeakerThan(thing, basisRank(demand.minimumBasis)))).predicted;
-  // Where nothing is said of the parameter, a limit at the inlet is met by the inlet.
   const inletHere = inUnit(duty, demand.demand.unit);
+  const judgeAt = (rank: number) => judge(mapThings(things, (thing) => noWeakerThan(thing, rank)));
+  const withoutFacts = outlet && meetsByInlet(demand, inletHere);
+  const used = [things.figure, things.removal, things.inlet];
+  const backed = evidenceOf(checked, demand.minimumBasis, used, withoutFacts, judgeAt);
+  const stated = statedOf(things, duty, demand);
+  const strong = demand.minimumBasis === undefined ? undefined : judgeAt(basisRank(demand.minimumBasis)).predicted;
+  // Where nothing is said of the parameter, a limit at the inlet is met by the inlet.
   const passesNear = [first.predicted, strong, inletHere?.low, inletHere?.high].filter(
     (figure) => figure !== undefined,
   );
   return { ...backed, ...(stated ? { stated } : {}), ...(passesNear.length > 0 ? { passesNear } : {}) };
 }
+
+/** Whether what comes in keeps the limit without anything being done. */
+const meetsByInlet = ({ open: isOpen, bound }: FigureDemand, inlet: Figures | undefined): boolean =>
+  !isOpen && bound !== undefined && inlet !== undefined && keptByInlet(inlet, bound) !== undefined;
 
 function mapThings({ figure, removal, inlet }: Things, change: (thing: Thing) => Thing): Things {
   return {
@@ -144,22 +145,27 @@ function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
 /**
  * The highest basis at which a pass still passes; a pass that needs weaker facts than the minimum is not known.
  * No evidence is given when it passes without any fact.
+ *
+ * @param judgeAt the check by the facts no weaker than a rank
  */
 function evidenceOf(
   checked: Checked,
   minimum: Basis | undefined,
-  used: readonly Thing[],
+  used: readonly (Thing | undefined)[],
+  passesWithoutFacts: boolean,
   judgeAt: (rank: number) => Checked,
 ): Checked {
   if (checked.verdict !== 'PASS') return checked;
-  const weakest = Math.max(-1, ...used.flatMap(({ all }) => all.map(({ basis }) => basisRank(basis))));
+  const present = new Set<number>();
+  for (const thing of used) for (const { basis } of thing?.all ?? []) present.add(basisRank(basis));
+  const weakest = Math.max(-1, ...present);
   // With every fact at least as strong, nothing is left out and it passes as before.
   const passesAt = (rank: number) => rank >= weakest || judgeAt(rank).verdict === 'PASS';
   if (minimum !== undefined && !passesAt(basisRank(minimum)))
     return { ...checked, verdict: 'UNKNOWN', code: 'WEAK_EVIDENCE' };
-  if (passesAt(-1)) return checked;
-  const present = new Set(used.flatMap(({ all }) => all.map(({ basis }) => basis ?? 'GUARANTEED')));
-  const evidence = BASES.find((basis) => present.has(basis) && passesAt(basisRank(basis)));
+  if (present.size === 0 || passesWithoutFacts) return checked;
+  const strongest = [...present].sort((a, b) => a - b).find(passesAt);
+  const evidence = strongest === undefined ? undefined : BASES[strongest];
   return evidence === undefined ? checked : { ...checked, evidence };
 }
 
@@ -328,6 +334,10 @@ export const roomAtZero = (left: number): number => (left > 0 ? Number.MAX_VALUE
 /** The offer says nothing of the parameter at all, and what comes in keeps the limit already. */
 function fromInlet({ figure, removal }: Things, inlet: Figures | undefined, bound: Interval): Checked | undefined {
   if (!removal || !inlet || figure.all.length > 0 || removal.all.length > 0) return undefined;
+  return keptByInlet(inlet, bound);
+}
+
+function keptByInlet(inlet: Figures, bound: Interval): Checked | undefined {
   const checked = fromFigures({ lower: closed(inlet.low), upper: closed(inlet.high) }, bound);
   return checked?.verdict === 'PASS' ? { ...checked, code: 'INLET_ALREADY_MEETS' } : undefined;
 }
@@ -370,7 +380,8 @@ export function checkEnvelope(
   const thing = statements(demand.metric, demand.parameter);
   if (demand.onlyIfStated && thing.counting.length === 0) return undefined;
   const judge = (of: Thing) => judgeEnvelope(demand, of, offer, prepared);
-  const checked = evidenceOf(judge(thing), demand.minimumBasis, [thing], (rank) => judge(noWeakerThan(thing, rank)));
+  const judgeAt = (rank: number) => judge(noWeakerThan(thing, rank));
+  const checked = evidenceOf(judge(thing), demand.minimumBasis, [thing], false, judgeAt);
   const condition = demand.open?.condition ?? thing.undecided[0]?.condition ?? undefined;
   if (thing.counting.length === 0 && condition === undefined) return checked;
   return {

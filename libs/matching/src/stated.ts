@@ -14,7 +14,8 @@ export interface Thing {
   readonly undecided: readonly Fact[];
 }
 
-const NOTHING: Thing = { all: [], counting: [], undecided: [] };
+const NO_FACTS: readonly Fact[] = [];
+const NOTHING: Thing = { all: NO_FACTS, counting: NO_FACTS, undecided: NO_FACTS };
 
 /** Looks up the facts of one offer under one duty. */
 export type Statements = (metric: string, parameter?: string) => Thing;
@@ -24,7 +25,7 @@ export function statementsOf(offer: Offer, duty: Duty, isParameter: (code: strin
   return (metric, parameter) => {
     const all = facts.get(thingKey(metric, parameter));
     if (!all) return NOTHING;
-    if (all.every((fact) => isEmpty(fact.condition))) return { all, counting: all, undecided: [] };
+    if (all.every((fact) => isEmpty(fact.condition))) return { all, counting: all, undecided: NO_FACTS };
     const decided = (fact: Fact) =>
       isEmpty(fact.condition) ? 'TRUE' : decide(fact.condition as string, duty, isParameter);
     return {
@@ -57,6 +58,7 @@ export const basisRank = (basis: Basis | undefined): number => BASES.indexOf(bas
 
 /** The thing with the facts weaker than a basis left out; with all left out when the rank is negative. */
 export function noWeakerThan(thing: Thing, rank: number): Thing {
+  if (thing.all.length === 0) return thing;
   const keep = (fact: Fact) => basisRank(fact.basis) <= rank;
   return {
     all: thing.all.filter(keep),

@@ -221,21 +221,25 @@ export class Statements {
   /** The facts of an entry as they were stated. */
   facts(code: number, thing: ThingName, words: Words): readonly Fact[] {
     if (code === 0) return [];
-    return this.membersOf(code).map((one) => {
-      const packed = this.packedOf(one);
-      const condition = this.conditionOf(one);
-      const op = OPS[opOf(packed) - 1] as Op;
-      const basis = BASES[(packed >> 3) & 7];
-      return {
-        ...thing,
-        op,
-        ...(hasValue(packed) ? { value: this.valueOf(one) } : {}),
-        ...(op === 'range' ? { valueMax: this.upperOf(one) } : {}),
-        unit: words.units.value(this.unitOf(one)),
-        ...(condition === 0 ? {} : { condition: words.conditions.value(condition) }),
-        ...(basis === undefined ? {} : { basis }),
-      };
-    });
+    if (!isSeveral(this.packedOf(code))) return [this.fact(code, thing, words)];
+    return this.membersOf(code).map((one) => this.fact(one, thing, words));
+  }
+
+  private fact(code: number, { metric, parameter }: ThingName, words: Words): Fact {
+    const packed = this.packedOf(code);
+    const condition = this.conditionOf(code);
+    const basis = BASES[(packed >> 3) & 7];
+    const fact: { -readonly [K in keyof Fact]: Fact[K] } = {
+      metric,
+      op: OPS[opOf(packed) - 1] as Op,
+      unit: words.units.value(this.unitOf(code)),
+    };
+    if (parameter !== undefined) fact.parameter = parameter;
+    if (hasValue(packed)) fact.value = this.valueOf(code);
+    if (fact.op === 'range') fact.valueMax = this.upperOf(code);
+    if (condition !== 0) fact.condition = words.conditions.value(condition);
+    if (basis !== undefined) fact.basis = basis;
+    return fact;
   }
 
   /** The code of a fact, new if nobody has said it since the last order. */
