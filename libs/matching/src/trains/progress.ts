@@ -1,0 +1,67 @@
+import { stagesOf, type Label } from './label';
+
+export interface SolvedTrain {
+  /** Indices of candidates in the order of the stages. */
+  readonly order: readonly number[];
+  readonly cost: number;
+}
+
+/** A train found, with the positions of its groups in the order of search, rising. */
+export interface Incumbent extends SolvedTrain {
+  readonly set: readonly number[];
+}
+
+/** Costs closer than this count as equal when a bound is compared with a train already found. */
+export const slack = (cost: number): number => (cost === Infinity ? 0 : 1e-9 * Math.max(1, Math.abs(cost)));
+
+/** What a search has found and spent so far, shared by all its parts. */
+export class Progress {
+  /** Labels made; a measure of work that does not depend on the machine. */
+  labels = 0;
+  stopped = false;
+  /** The lowest cost that ever cut a branch off because enough trains were known. */
+  lowestBar = Infinity;
+
+  constructor(
+    readonly best: number,
+    private readonly stop: (() => boolean) | undefined,
+    public incumbents: readonly Incumbent[],
+  ) {}
+
+  /** The cost a new train must beat. */
+  worst(): number {
+    return this.incumbents.length < this.best ? Infinity : (this.incumbents[this.best - 1] as Incumbent).cost;
+  }
+
+  cut(bound: number): boolean {
+    const worst = this.worst();
+    return bound >= worst - slack(worst);
+  }
+
+  asked(): boolean {
+    if (!this.stopped && this.stop?.() === true) this.stopped = true;
+    return this.stopped;
+  }
+
+  /** Keeps a train unless one of its groups' subsets is as cheap; drops those it makes redundant. */
+  record(label: Label, set: readonly number[]): void {
+    const { cost } = label;
+    const redundant = this.incumbents.some(
+      (one) => one.cost <= cost + slack(cost) && one.set.every((g) => set.includes(g)),
+    );
+    if (redundant) return;
+    const kept = this.incumbents.filter(
+      (one) => !(set.every((g) => one.set.includes(g)) && one.cost >= cost - slack(cost)),
+    );
+    kept.push({ order: stagesOf(label), cost, set });
+    kept.sort((a, b) => a.cost - b.cost);
+    this.incumbents = kept.slice(0, this.best);
+    this.lowestBar = Math.min(this.lowestBar, this.worst());
+  }
+
+  /** What a train of this very set must beat. */
+  upperFor(set: readonly number[]): number {
+    const own = this.incumbents.find((one) => one.set.length === set.length && one.set.every((g, i) => g === set[i]));
+    return Math.min(this.worst(), own?.cost ?? Infinity);
+  }
+}
