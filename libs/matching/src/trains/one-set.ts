@@ -1,12 +1,10 @@
 import { Heap } from './heap';
 import { dominated } from './dominance';
 import { firstLabel, type Label } from './label';
-import { LOG_CAP, type Prepared } from './prepare';
-import { CONCENTRATION, admits, at, reached, treat, useOf } from './problem';
+import type { Prepared } from './prepare';
+import { admits, at, reached, treat, useOf } from './problem';
 import { slack, type Progress } from './progress';
 import type { SetBounds } from './set-bounds';
-
-const SEED_WIDTH = 12;
 
 interface Frame {
   readonly set: readonly number[];
@@ -18,43 +16,16 @@ interface Frame {
   readonly pool: { readonly prices: Float64Array; readonly cap: Float64Array; readonly gain: Float64Array }[];
 }
 
-/** The trains of one set of groups, over its offers and their orders: exactly, or quickly. */
+/** The trains of one set of groups, over its offers and their orders: exactly. */
 export class OneSet {
-  private readonly scratch = new Float64Array(64);
+  private readonly scratch: Float64Array;
 
   constructor(
     private readonly prepared: Prepared,
     private readonly bounds: SetBounds,
     private readonly progress: Progress,
-  ) {}
-
-  /** A quick train of one set, if a narrow search finds one. */
-  beam(set: readonly number[]): void {
-    const frame = this.frame(set);
-    if (!this.addPrices(frame, frame.full, this.prepared.need)) return;
-    let level: Label[] = [firstLabel(this.prepared.problem, this.prepared.resources)];
-    for (let depth = 0; depth < frame.size && level.length > 0; depth += 1) {
-      const next: Label[] = [];
-      for (const label of level) {
-        if (this.progress.asked()) return;
-        const remaining = frame.full & ~label.members;
-        for (let j = 0; j < frame.size; j += 1) {
-          if (((remaining >>> j) & 1) === 0 || (frame.predecessors[j] as number) & remaining) continue;
-          for (const index of this.prepared.members[set[j] as number] as readonly number[]) {
-            const outlet = new Float64Array(this.prepared.figures);
-            const upper = this.progress.upperFor(set);
-            const one = this.advance(frame, label, j, index, upper, outlet);
-            if (!one) continue;
-            one.bound = one.cost + this.rest(frame, outlet, frame.full & ~one.members);
-            if (one.bound < upper - slack(upper)) next.push(one);
-          }
-        }
-      }
-      // Half by cost, half by how clean the water is, so that a costly pre-treatment is not lost.
-      const byCost = [...next].sort((a, b) => a.bound - b.bound);
-      const byState = [...next].sort((a, b) => this.excess(a) - this.excess(b) || a.bound - b.bound);
-      level = [...new Set([...byCost.slice(0, SEED_WIDTH), ...byState.slice(0, SEED_WIDTH)])];
-    }
+  ) {
+    this.scratch = new Float64Array(prepared.rows);
   }
 
   inner(set: readonly number[], budget: number): 'DONE' | 'STOPPED' | 'OVER_BUDGET' {
@@ -65,11 +36,10 @@ export class OneSet {
     heap.push(firstLabel(this.prepared.problem, this.prepared.resources));
     let pops = 0;
     let outlet = new Float64Array(this.prepared.figures);
-    const need = new Float64Array(this.prepared.figures);
+    const need = new Float64Array(this.prepared.rows);
     for (let label = heap.pop(); label !== undefined; label = heap.pop()) {
       if (label.dead) continue;
-      const upper = this.progress.upperFor(set);
-      if (label.bound >= upper - slack(upper)) break;
+      if (label.bound >= this.progress.barFor(set)) break;
       pops += 1;
       if ((pops & 31) === 0) {
         if (this.progress.asked()) return 'STOPPED';
@@ -77,13 +47,12 @@ export class OneSet {
       }
       const remaining = frame.full & ~label.members;
       if (label.members !== 0) {
-        if (this.raised(label, label.cost + this.rest(frame, label.state, remaining), heap)) continue;
+        if (this.raised(label, label.cost + this.rest(frame, label, remaining), heap)) continue;
         if (!label.repriced && (pops <= 4 || (pops & 7) === 0)) {
           label.repriced = true;
-          for (let p = 0; p < this.prepared.figures; p += 1)
-            need[p] = this.prepared.needOf(label.state[p] as number, p);
+          this.prepared.needsOf(label.state, label.used, need);
           if (!this.addPrices(frame, remaining, need)) continue;
-          if (this.raised(label, label.cost + this.rest(frame, label.state, remaining), heap)) continue;
+          if (this.raised(label, label.cost + this.rest(frame, label, remaining), heap)) continue;
         }
       }
       for (let j = 0; j < frame.size; j += 1) {
@@ -94,11 +63,11 @@ export class OneSet {
         for (let z = 0; z < frame.size; z += 1) if ((after >>> z) & 1) others += frame.cheapest[z] as number;
         let list = kept[members];
         for (const index of this.prepared.members[set[j] as number] as readonly number[]) {
-          const bar = this.progress.upperFor(set);
+          const bar = this.progress.barFor(set);
           const next = this.advance(frame, label, j, index, bar - others, outlet);
           if (!next) continue;
-          next.bound = Math.max(label.bound, next.cost + this.rest(frame, outlet, after));
-          if (next.bound >= bar - slack(bar)) continue;
+          next.bound = Math.max(label.bound, next.cost + this.rest(frame, next, after));
+          if (next.bound >= bar) continue;
           if (!list) {
             list = [];
             kept[members] = list;
@@ -157,12 +126,12 @@ export class OneSet {
   }
 
   /** What the remaining groups cost at least from a state; `Infinity` when they cannot reach the limits. */
-  private rest(frame: Frame, state: Float64Array, remaining: number): number {
+  private rest(frame: Frame, { state, used }: Label, remaining: number): number {
     const { set, size, cheapest, pool } = frame;
     const need = this.scratch;
+    this.prepared.needsOf(state, used, need);
     for (let p = 0; p < this.prepared.figures; p += 1) {
-      let left = this.prepared.needOf(state[p] as number, p);
-      need[p] = left;
+      let left = need[p] as number;
       if (left > 0) {
         left -= 1e-9;
         for (let j = 0; j < size; j += 1) {
@@ -185,6 +154,8 @@ export class OneSet {
         value += (prices[p] as number) * (need[p] as number);
       }
       if (!usable) continue;
+      for (let r = this.prepared.figures; r < this.prepared.rows; r += 1)
+        value += (prices[r] as number) * (need[r] as number);
       for (let j = 0; j < size; j += 1) if ((remaining >>> j) & 1) value += gain[j] as number;
       if (value > best) best = value;
     }
@@ -205,7 +176,7 @@ export class OneSet {
     const units = admits(problem, candidate, from.flow, from.depth);
     if (units === 0) return undefined;
     const cost = from.cost + useOf(candidate, 0, from.flow, units);
-    if (cost >= upper - slack(upper)) return undefined;
+    if (cost >= upper) return undefined;
     this.progress.labels += 1;
     if (!treat(problem.kinds, candidate, from.state, outlet)) return undefined;
     for (let p = 0; p < this.prepared.figures; p += 1) {
@@ -240,15 +211,5 @@ export class OneSet {
       return undefined;
     }
     return members === frame.full ? undefined : label;
-  }
-
-  private excess(label: Label): number {
-    let sum = 0;
-    for (let p = 0; p < this.prepared.figures; p += 1) {
-      const [value, clean] = [label.state[p] as number, this.prepared.clean[p] as number];
-      if (this.prepared.problem.kinds[p] === CONCENTRATION && value > clean)
-        sum += Math.min(LOG_CAP, Math.log(value / clean));
-    }
-    return sum;
   }
 }

@@ -12,6 +12,8 @@ const REMOVAL_CAP = 60;
 export class Prepared {
   readonly figures: number;
   readonly resources: number;
+  /** Figures, and behind them the limited resources, as the covering problem has them. */
+  readonly rows: number;
   /** Candidates of each group in the order of search. */
   readonly members: readonly (readonly number[])[];
   /** How many groups. Everything by group is in the order of search. */
@@ -19,6 +21,8 @@ export class Prepared {
   /** `mustFollow[a][b]`: a must not come before b. */
   readonly mustFollow: readonly (readonly boolean[])[];
   readonly apart: readonly (readonly boolean[])[];
+  /** Whether no candidate loses water. */
+  readonly lossless: boolean;
   /** The lowest flow each group can see. */
   readonly lowFlow: Float64Array;
   readonly leastRecovery: readonly number[];
@@ -49,13 +53,14 @@ export class Prepared {
     const { candidates, groups, after, apart, flow, stages } = problem;
     this.figures = problem.start.length;
     this.resources = problem.resourceLimit.length;
+    this.rows = this.figures + this.resources - 1;
     const order = orderOfGroups(problem);
     this.count = order.length;
     this.mustFollow = order.map((a) => order.map((b) => after[a * groups + b] === 1));
     this.apart = order.map((a) => order.map((b) => apart[a * groups + b] === 1));
     const all = order.map((group) => indicesOf(candidates, group));
     this.leastRecovery = all.map((list) => Math.min(1, ...list.map((i) => at(candidates, i).recovery)));
-    const noLoss = candidates.every(({ recovery }) => recovery === 1);
+    this.lossless = candidates.every(({ recovery }) => recovery === 1);
     // The lowest flow a group can see: what the strongest losses among the others leave.
     this.lowFlow = Float64Array.from(order, (_, g) => {
       const losses = this.leastRecovery
@@ -68,7 +73,9 @@ export class Prepared {
       candidates.some(({ least }) => (least[p] as number) > -Infinity),
     );
     this.flowMatters = candidates.some(({ capacityLeast, flowLeast }) => capacityLeast > 0 || flowLeast > 0);
-    this.members = all.map((list, g) => undominated(this, list, noLoss ? flow : undefined, this.lowFlow[g] as number));
+    this.members = all.map((list, g) =>
+      undominated(this, list, this.lossless ? flow : undefined, this.lowFlow[g] as number),
+    );
 
     const addedMost = this.members.map((list) => this.over(list, (c, p) => c.added[p] as number, Math.max, 0));
     const addedSum = Float64Array.from({ length: this.figures }, (_, p) =>
@@ -94,7 +101,9 @@ export class Prepared {
       { length: this.figures },
       (_, p) => (problem.start[p] as number) + (addedSum[p] as number),
     );
-    this.removal = this.members.map((list) => list.map((i) => this.removalOf(at(candidates, i), highest)));
+    this.removal = this.members.map((list, g) =>
+      list.map((i) => this.removalOf(at(candidates, i), highest, this.lowFlow[g] as number)),
+    );
     this.bestRemoval = this.removal.map((list) => {
       const most = new Float64Array(this.figures);
       for (const one of list)
@@ -111,7 +120,8 @@ export class Prepared {
         list.reduce((low, i) => Math.min(low, leastOf(at(candidates, i), r, this.lowFlow[g] as number)), Infinity),
       ),
     );
-    this.need = Float64Array.from({ length: this.figures }, (_, p) => this.needOf(problem.start[p] as number, p));
+    this.need = new Float64Array(this.rows);
+    this.needsOf(problem.start, new Float64Array(this.resources), this.need);
     this.byRemoval = Array.from({ length: this.figures }, (_, p) =>
       order
         .map((_g, g) => g)
@@ -119,18 +129,42 @@ export class Prepared {
     );
   }
 
+  /** Log-removal from a figure to its limit; for a setting, 1 where a stage still has to set it. */
   needOf(value: number, p: number): number {
     const limit = this.problem.limit[p] as number;
-    if (this.problem.kinds[p] !== CONCENTRATION || value <= limit) return 0;
+    if (value <= limit) return 0;
+    if (this.problem.kinds[p] !== CONCENTRATION) return 1;
     if (value === Infinity || limit <= 0) return LOG_CAP;
     return Math.min(LOG_CAP, Math.log(value / limit));
   }
 
-  /** The most a candidate can lower the logarithm of each figure. */
-  private removalOf(candidate: TrainCandidate, highest: Float64Array): Float64Array {
+  /** Everything that is still needed from a state on, and as negative figures what of each limited resource is left. */
+  needsOf(state: Float64Array, used: Float64Array, into: Float64Array): void {
+    for (let p = 0; p < this.figures; p += 1) into[p] = this.needOf(state[p] as number, p);
+    for (let r = 1; r < this.resources; r += 1) into[this.figures + r - 1] = this.leftOf(used[r] as number, r);
+  }
+
+  /** What is left of a limited resource, as a negative share of its limit; 0 where there is no limit. */
+  leftOf(used: number, r: number): number {
+    const limit = this.problem.resourceLimit[r] as number;
+    return limit < Infinity ? (used - limit) * this.shareOf(r) : 0;
+  }
+
+  private shareOf(r: number): number {
+    const limit = this.problem.resourceLimit[r] as number;
+    return limit === Infinity ? 0 : limit > 0 ? 1 / limit : 1;
+  }
+
+  /** The most a candidate can lower the logarithm of each figure; for a setting, 1 where it sets what the limit asks. */
+  private removalOf(candidate: TrainCandidate, highest: Float64Array, lowFlow: number): Float64Array {
     const { keep, floor, guarantee } = candidate;
-    return Float64Array.from({ length: this.figures }, (_, p) => {
-      if (this.problem.kinds[p] !== CONCENTRATION) return 0;
+    return Float64Array.from({ length: this.rows }, (_, p) => {
+      if (p >= this.figures) {
+        const r = p - this.figures + 1;
+        return -leastOf(candidate, r, lowFlow) * this.shareOf(r);
+      }
+      if (this.problem.kinds[p] !== CONCENTRATION)
+        return (candidate.sets[p] as number) <= (this.problem.limit[p] as number) ? 1 : 0;
       const [k, f, g, high] = [keep[p] as number, floor[p] as number, guarantee[p] as number, highest[p] as number];
       let most = k < 1 ? (k > 0 ? Math.min(REMOVAL_CAP, -Math.log(k)) : REMOVAL_CAP) : 0;
       if (most > 0 && f > 0) most = Math.min(most, high === Infinity ? REMOVAL_CAP : Math.log(Math.max(1, high / f)));

@@ -9,6 +9,8 @@ export interface SolvedTrain {
 /** A train found, with the positions of its groups in the order of search, rising. */
 export interface Incumbent extends SolvedTrain {
   readonly set: readonly number[];
+  /** Found by a dive: it stands until the exact search has a train that costs no more. */
+  readonly early: boolean;
 }
 
 /** Costs closer than this count as equal when a bound is compared with a train already found. */
@@ -28,14 +30,17 @@ export class Progress {
     public incumbents: readonly Incumbent[],
   ) {}
 
-  /** The cost a new train must beat. */
-  worst(): number {
-    return this.incumbents.length < this.best ? Infinity : (this.incumbents[this.best - 1] as Incumbent).cost;
+  /**
+   * The cost from which on a train is not wanted. What dives found is to be found again by the exact search, so that a search
+   * that runs to its end gives what it gives without them; the bar lies a little above such a train.
+   */
+  bar(): number {
+    return this.incumbents.length < this.best ? Infinity : barOf(this.incumbents[this.best - 1] as Incumbent);
   }
 
+  /** Whether nothing of at least this cost is wanted. */
   cut(bound: number): boolean {
-    const worst = this.worst();
-    return bound >= worst - slack(worst);
+    return bound >= this.bar();
   }
 
   asked(): boolean {
@@ -44,24 +49,25 @@ export class Progress {
   }
 
   /** Keeps a train unless one of its groups' subsets is as cheap; drops those it makes redundant. */
-  record(label: Label, set: readonly number[]): void {
+  record(label: Label, set: readonly number[], early = false): void {
     const { cost } = label;
-    const redundant = this.incumbents.some(
-      (one) => one.cost <= cost + slack(cost) && one.set.every((g) => set.includes(g)),
-    );
-    if (redundant) return;
+    const stands = (one: Incumbent) =>
+      one.early && !early ? one.cost < cost - slack(cost) : one.cost <= cost + slack(cost);
+    if (this.incumbents.some((one) => stands(one) && one.set.every((g) => set.includes(g)))) return;
     const kept = this.incumbents.filter(
       (one) => !(set.every((g) => one.set.includes(g)) && one.cost >= cost - slack(cost)),
     );
-    kept.push({ order: stagesOf(label), cost, set });
+    kept.push({ order: stagesOf(label), cost, set, early });
     kept.sort((a, b) => a.cost - b.cost);
     this.incumbents = kept.slice(0, this.best);
-    this.lowestBar = Math.min(this.lowestBar, this.worst());
+    this.lowestBar = Math.min(this.lowestBar, this.bar());
   }
 
-  /** What a train of this very set must beat. */
-  upperFor(set: readonly number[]): number {
+  /** The cost from which on a train of this very set is not wanted. */
+  barFor(set: readonly number[]): number {
     const own = this.incumbents.find((one) => one.set.length === set.length && one.set.every((g, i) => g === set[i]));
-    return Math.min(this.worst(), own?.cost ?? Infinity);
+    return Math.min(this.bar(), own ? barOf(own) : Infinity);
   }
 }
+
+const barOf = ({ cost, early }: Incumbent): number => (early ? cost + 2 * slack(cost) : cost - slack(cost));

@@ -1,9 +1,9 @@
-import { coveringPrices } from './covering';
+import { capped, coveringPrices } from './covering';
 import type { Prepared } from './prepare';
 import { CONCENTRATION, at, leastOf } from './problem';
 import { slack } from './progress';
 
-interface Prices {
+export interface Priced {
   readonly base: number;
   /** What choosing each group changes at best. */
   readonly gain: Float64Array;
@@ -13,10 +13,6 @@ interface Prices {
 
 /** Lower bounds on the cost of a set of groups and of all that contain it, and whether they can reach the limits at all. */
 export class SetBounds {
-  private readonly pool: Prices[] = [];
-  /** Prices of the whole need. */
-  rootPrices: Float64Array = new Float64Array(0);
-
   constructor(private readonly prepared: Prepared) {}
 
   priced(prices: Float64Array, need: Float64Array, g: number, cost: readonly number[]): number {
@@ -25,87 +21,112 @@ export class SetBounds {
     for (let i = 0; i < removals.length; i += 1) {
       let value = cost[i] as number;
       const removal = removals[i] as Float64Array;
-      for (let p = 0; p < this.prepared.figures; p += 1) {
+      for (let p = 0; p < this.prepared.rows; p += 1) {
         const price = prices[p] as number;
-        if (price > 0) value -= price * Math.min(removal[p] as number, need[p] as number);
+        if (price > 0) value -= price * capped(removal[p] as number, need[p] as number);
       }
       if (value < best) best = value;
     }
     return best;
   }
 
-  /** Prices for what can still follow a set; false when nothing covers the need. */
-  reprice(set: readonly number[], last: number): boolean {
+  /**
+   * Prices for what can still follow a set, and the bound they give: at the flows this set and what may be added to it leave,
+   * so the prices hold for the sets that follow from it alone. Undefined when nothing covers the need.
+   */
+  price(set: readonly number[], last: number): Priced | undefined {
+    const { count, mustFollow, apart, members, need, removal, lowCost, leastRecovery, lossless, problem } =
+      this.prepared;
+    const room = problem.stages - set.length;
     const removals: Float64Array[] = [];
     const cost: number[] = [];
     const groupOf: number[] = [];
     const forced: boolean[] = [];
-    for (let g = 0; g < this.prepared.count; g += 1) {
-      const inSet = set.includes(g);
-      if (!inSet && g <= last) continue;
-      const list = this.prepared.removal[g] as readonly Float64Array[];
-      const costs = this.prepared.lowCost[g] as readonly number[];
+    const open: number[] = [];
+    for (let g = last + 1; g < count; g += 1) {
+      if ((members[g] as readonly number[]).length > 0 && !set.some((other) => apart[g]?.[other])) open.push(g);
+    }
+    const losing = lossless
+      ? []
+      : [...open].sort((a, b) => (leastRecovery[a] as number) - (leastRecovery[b] as number));
+    const costs = new Array<readonly number[] | undefined>(count);
+    for (const g of [...set, ...open]) {
+      const inSet = g <= last && set.includes(g);
+      let own = lowCost[g] as readonly number[];
+      if (!lossless) {
+        let flow = problem.flow;
+        for (const other of set) {
+          if (other !== g && !mustFollow[other]?.[g]) flow *= leastRecovery[other] as number;
+        }
+        let left = inSet ? room : room - 1;
+        for (let k = 0; k < losing.length && left > 0; k += 1) {
+          const other = losing[k] as number;
+          if (other === g || mustFollow[other]?.[g]) continue;
+          flow *= leastRecovery[other] as number;
+          left -= 1;
+        }
+        own = this.costsAt(g, flow * (1 - 1e-12));
+      }
+      costs[g] = own;
+      const list = removal[g] as readonly Float64Array[];
       let any = false;
       for (let i = 0; i < list.length; i += 1) {
-        if (costs[i] === Infinity) continue;
+        if (own[i] === Infinity) continue;
         removals.push(list[i] as Float64Array);
-        cost.push(costs[i] as number);
+        cost.push(own[i] as number);
         groupOf.push(forced.length);
         any = true;
       }
       if (any) forced.push(inSet);
-      else if (inSet) return false;
+      else if (inSet) return undefined;
     }
-    const prices = coveringPrices(this.prepared.need, removals, cost, groupOf, forced.length, forced);
-    if (!prices) return false;
-    const base = this.valueOf(prices, this.prepared.need);
-    const gain = Float64Array.from({ length: this.prepared.count }, (_, g) =>
-      (this.prepared.members[g] as readonly number[]).length === 0
-        ? Infinity
-        : this.priced(prices, this.prepared.need, g, this.prepared.lowCost[g] as readonly number[]),
-    );
-    const useful = [...gain.keys()]
+    const covered = coveringPrices({ need, removals, cost, groupOf, groups: forced.length, forced, room });
+    if (!covered) return undefined;
+    const { prices } = covered;
+    const base = this.valueOf(prices, need);
+    const gain = new Float64Array(count).fill(Infinity);
+    for (let g = 0; g < count; g += 1) {
+      const own = costs[g];
+      if (own !== undefined && own.length > 0) gain[g] = this.priced(prices, need, g, own);
+    }
+    const useful = open
       .filter((g) => (gain[g] as number) < 0)
       .sort((a, b) => (gain[a] as number) - (gain[b] as number) || a - b);
-    if (this.pool.length === 0) this.rootPrices = prices;
-    this.pool.push({ base, gain, useful });
-    if (this.pool.length > 64) this.pool.splice(1, 1);
-    return true;
+    return { base, gain, useful };
+  }
+
+  /** What the candidates of a group cost at a flow. */
+  private costsAt(g: number, flow: number): readonly number[] {
+    const { candidates } = this.prepared.problem;
+    return (this.prepared.members[g] as readonly number[]).map((i) => leastOf(at(candidates, i), 0, flow));
   }
 
   valueOf(prices: Float64Array, need: Float64Array): number {
     let value = 0;
-    for (let p = 0; p < this.prepared.figures; p += 1) value += (prices[p] as number) * (need[p] as number);
+    for (let p = 0; p < this.prepared.rows; p += 1) value += (prices[p] as number) * (need[p] as number);
     return value;
   }
 
-  outerBound(set: readonly number[], last: number): number {
-    let best = 0;
-    const room = this.prepared.problem.stages - set.length;
-    for (const { base, gain, useful } of this.pool) {
-      let value = base;
-      for (const g of set) value += gain[g] as number;
-      let left = room;
-      for (let i = 0; i < useful.length && left > 0; i += 1) {
-        const g = useful[i] as number;
-        if (g <= last) continue;
-        value += gain[g] as number;
-        left -= 1;
-      }
-      if (value > best) best = value;
+  /** A lower bound on what any train costs that has the groups of a set, and others behind `last` as far as there is room. */
+  bound(priced: Priced, set: readonly number[], last: number): number {
+    const { base, gain, useful } = priced;
+    let value = base;
+    for (const g of set) value += gain[g] as number;
+    let left = this.prepared.problem.stages - set.length;
+    for (let i = 0; i < useful.length && left > 0; i += 1) {
+      const g = useful[i] as number;
+      if (g <= last) continue;
+      value += gain[g] as number;
+      left -= 1;
     }
-    return best - slack(best);
+    return value - slack(value);
   }
 
-  /** The bound of exactly this set from prices found before. */
-  closedBound(set: readonly number[]): number {
-    let best = 0;
-    for (const { base, gain } of this.pool) {
-      let value = base;
-      for (const g of set) value += gain[g] as number;
-      if (value > best) best = value;
-    }
-    return best - slack(best);
+  /** The bound of exactly this set. */
+  closedBound({ base, gain }: Priced, set: readonly number[]): number {
+    let value = base;
+    for (const g of set) value += gain[g] as number;
+    return value - slack(value);
   }
 
   /** Whether the groups still open could bring every figure to its limit. */
@@ -212,7 +233,8 @@ export class SetBounds {
       groups += 1;
     }
     if (groups === 0) return undefined;
-    return coveringPrices(need, removals, cost, groupOf, groups, new Array<boolean>(groups).fill(true));
+    const forced = new Array<boolean>(groups).fill(true);
+    return coveringPrices({ need, removals, cost, groupOf, groups, forced, room: 0 })?.prices;
   }
 
   /** A lower bound on the cost of exactly this set. */
