@@ -1,5 +1,13 @@
-/** A binary heap of things with a `bound`, lowest first. */
-export class Heap<T extends { bound: number }> {
+export interface Bounded {
+  bound: number;
+  /** Rising as they are made. */
+  readonly made: number;
+}
+
+const comes = (a: Bounded, b: Bounded): boolean => a.bound < b.bound || (a.bound === b.bound && a.made < b.made);
+
+/** A binary heap of things with a bound: lowest first, and of equal ones what was made first. */
+export class Heap<T extends Bounded> {
   private readonly items: T[] = [];
   get size(): number {
     return this.items.length;
@@ -14,7 +22,7 @@ export class Heap<T extends { bound: number }> {
     while (at > 0) {
       const parent = (at - 1) >> 1;
       const above = items[parent] as T;
-      if (above.bound <= item.bound) break;
+      if (!comes(item, above)) break;
       items[at] = above;
       at = parent;
     }
@@ -29,8 +37,8 @@ export class Heap<T extends { bound: number }> {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= items.length) break;
-      if (child + 1 < items.length && (items[child + 1] as T).bound < (items[child] as T).bound) child += 1;
-      if (last.bound <= (items[child] as T).bound) break;
+      if (child + 1 < items.length && comes(items[child + 1] as T, items[child] as T)) child += 1;
+      if (!comes(items[child] as T, last)) break;
       items[at] = items[child] as T;
       at = child;
     }

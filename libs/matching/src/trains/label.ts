@@ -10,6 +10,7 @@ export interface Label {
   readonly candidate: number;
   readonly members: number;
   readonly depth: number;
+  readonly made: number;
   bound: number;
   repriced: boolean;
   dead: boolean;
@@ -26,6 +27,7 @@ export function firstLabel(problem: TrainProblem, resources: number): Label {
     candidate: -1,
     members: 0,
     depth: 0,
+    made: 0,
     bound: 0,
     repriced: false,
     dead: false,

@@ -3,7 +3,7 @@ import { dominated } from './dominance';
 import { firstLabel, type Label } from './label';
 import type { Prepared } from './prepare';
 import { admits, at, reached, treat, useOf } from './problem';
-import { slack, type Progress } from './progress';
+import { Progress, slack, type Incumbent } from './progress';
 import type { SetBounds } from './set-bounds';
 
 interface Frame {
@@ -80,6 +80,16 @@ export class OneSet {
       }
     }
     return 'DONE';
+  }
+
+  /**
+   * A train of this set that costs no more than one found: the one a search of this set alone comes to, so that among equal
+   * trains the choice does not hang on what was found before.
+   */
+  settled(found: Incumbent): Incumbent {
+    const alone = new Progress(1, undefined, [{ ...found, early: true }]);
+    new OneSet(this.prepared, this.bounds, alone).inner(found.set, Infinity);
+    return alone.incumbents[0] ?? found;
   }
 
   private raised(label: Label, bound: number, heap: Heap<Label>): boolean {
@@ -201,6 +211,7 @@ export class OneSet {
       candidate: index,
       members,
       depth: from.depth + 1,
+      made: this.progress.labels,
       bound: cost,
       repriced: false,
       dead: false,

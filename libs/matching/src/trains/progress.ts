@@ -58,7 +58,11 @@ export class Progress {
       (one) => !(set.every((g) => one.set.includes(g)) && one.cost >= cost - slack(cost)),
     );
     kept.push({ order: stagesOf(label), cost, set, early });
-    kept.sort((a, b) => a.cost - b.cost);
+    // Of equal trains one of the exact search goes before one of a dive.
+    const even = (a: number, b: number) => Math.abs(a - b) <= slack(Math.max(a, b));
+    kept.sort((a, b) =>
+      even(a.cost, b.cost) && a.early !== b.early ? Number(a.early) - Number(b.early) : a.cost - b.cost,
+    );
     this.incumbents = kept.slice(0, this.best);
     this.lowestBar = Math.min(this.lowestBar, this.bar());
   }

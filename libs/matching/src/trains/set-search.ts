@@ -1,5 +1,5 @@
 import { FirstTrains } from './first-trains';
-import { Heap } from './heap';
+import { Heap, type Bounded } from './heap';
 import { OneSet } from './one-set';
 import type { Prepared } from './prepare';
 import { slack, type Progress } from './progress';
@@ -9,8 +9,7 @@ import { SetBounds, type Priced } from './set-bounds';
 const EARLY_LABELS = 6000;
 const EARLY_SETS = 40;
 
-interface OuterNode {
-  bound: number;
+interface OuterNode extends Bounded {
   /** Positions of groups in the search order, rising. */
   readonly set: readonly number[];
   /** Whether exactly this set is meant, rather than it and what may be added to it. */
@@ -24,6 +23,7 @@ interface OuterNode {
 /** Takes sets of groups, best bound first, and solves one after the other. */
 export class SetSearch {
   private gap = Infinity;
+  private made = 0;
   private readonly bounds: SetBounds;
   private readonly one: OneSet;
 
@@ -44,6 +44,7 @@ export class SetSearch {
       return { complete: false, bound, again: false };
     }
     const bar = this.progress.bar();
+    this.progress.incumbents = this.progress.incumbents.map((one) => this.one.settled(one));
     const again = bar > this.progress.lowestBar + slack(this.progress.lowestBar);
     return { complete: true, bound: this.progress.incumbents[0]?.cost ?? Infinity, again };
   }
@@ -60,7 +61,7 @@ export class SetSearch {
     let early = !known;
     let taken = 0;
     const heap = new Heap<OuterNode>();
-    heap.push({ bound: 0, set: [], solve: false, priced: false });
+    heap.push(this.node(0, [], false));
     for (;;) {
       if (early && (progress.labels > EARLY_LABELS || taken > EARLY_SETS)) {
         dives.more();
@@ -82,9 +83,15 @@ export class SetSearch {
         heap.push(node);
       } else {
         const outcome = this.one.inner(node.set, early ? EARLY_LABELS : Infinity);
+        // It comes first again, after the wider dives.
         if (outcome !== 'DONE') heap.push(node);
       }
     }
+  }
+
+  private node(bound: number, set: readonly number[], solve: boolean): OuterNode {
+    this.made += 1;
+    return { bound, made: this.made, set, solve, priced: false };
   }
 
   private expand(node: OuterNode, heap: Heap<OuterNode>): void {
@@ -102,13 +109,12 @@ export class SetSearch {
         if (set.some((other) => apart[g]?.[other])) continue;
         const next = [...set, g];
         const bound = Math.max(node.bound, this.bounds.bound(own, next, g));
-        if (!this.progress.cut(bound) && this.bounds.mayReach(next, g))
-          heap.push({ bound, set: next, solve: false, priced: false });
+        if (!this.progress.cut(bound) && this.bounds.mayReach(next, g)) heap.push(this.node(bound, next, false));
       }
     }
     if (set.length > 0 && this.bounds.idealReaches(set)) {
       const bound = Math.max(node.bound, this.bounds.closedBound(own, set));
-      if (!this.progress.cut(bound)) heap.push({ bound, set, solve: true, priced: false });
+      if (!this.progress.cut(bound)) heap.push(this.node(bound, set, true));
     }
   }
 
