@@ -7,6 +7,8 @@ import { SetBounds, type Priced } from './set-bounds';
 
 /** What the search may spend before the wider dives. */
 const EARLY_LABELS = 6000;
+/** How many sets are priced anew whatever their size; after that only those with room for two more groups or above. */
+const PRICED_SETS = 200;
 const EARLY_SETS = 40;
 
 interface OuterNode extends Bounded {
@@ -14,6 +16,8 @@ interface OuterNode extends Bounded {
   readonly set: readonly number[];
   /** Whether exactly this set is meant, rather than it and what may be added to it. */
   readonly solve: boolean;
+  /** Prices of the set it was made from; they hold for it, too. */
+  readonly inherited: Priced | undefined;
   /** Prices for the set and what may be added to it, once they are found. */
   own?: Priced | undefined;
   /** Whether the set has prices of its own in its bound. */
@@ -75,7 +79,7 @@ export class SetSearch {
       }
       if (!node.solve) {
         taken += 1;
-        this.expand(node, heap);
+        this.expand(node, taken, heap);
       } else if (!node.priced) {
         node.priced = true;
         const bound = bounds.setBound(node.set);
@@ -89,15 +93,16 @@ export class SetSearch {
     }
   }
 
-  private node(bound: number, set: readonly number[], solve: boolean): OuterNode {
+  private node(bound: number, set: readonly number[], solve: boolean, inherited?: Priced): OuterNode {
     this.made += 1;
-    return { bound, made: this.made, set, solve, priced: false };
+    return { bound, made: this.made, set, solve, priced: false, inherited };
   }
 
-  private expand(node: OuterNode, heap: Heap<OuterNode>): void {
+  private expand(node: OuterNode, taken: number, heap: Heap<OuterNode>): void {
     const { set } = node;
     const { apart, members, count, problem } = this.prepared;
     const last = set[set.length - 1] ?? -1;
+    if (taken > PRICED_SETS && set.length >= problem.stages - 1) node.own ??= node.inherited;
     if (!node.own) {
       node.own = this.bounds.price(set, last);
       if (!node.own || this.sharpened(node, this.bounds.bound(node.own, set, last), heap)) return;
@@ -109,7 +114,7 @@ export class SetSearch {
         if (set.some((other) => apart[g]?.[other])) continue;
         const next = [...set, g];
         const bound = Math.max(node.bound, this.bounds.bound(own, next, g));
-        if (!this.progress.cut(bound) && this.bounds.mayReach(next, g)) heap.push(this.node(bound, next, false));
+        if (!this.progress.cut(bound) && this.bounds.mayReach(next, g)) heap.push(this.node(bound, next, false, own));
       }
     }
     if (set.length > 0 && this.bounds.idealReaches(set)) {
