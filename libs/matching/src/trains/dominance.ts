@@ -68,13 +68,13 @@ function beats(respects: Respects, a: TrainCandidate, b: TrainCandidate, fixedFl
       if (!(x === y || (x !== x && y !== y))) return false;
       continue;
     }
-    const pairs = [
-      [a.keep[p], b.keep[p]],
-      [a.floor[p], b.floor[p]],
-      [a.guarantee[p], b.guarantee[p]],
-      [a.added[p], b.added[p]],
-    ] as readonly (readonly [number, number])[];
-    if (pairs.some(([x, y]) => (respects.twoSided[p] ? x !== y : x > y))) return false;
+    // Written out, since this is asked of every pair of a group.
+    if ((a.keep[p] as number) > (b.keep[p] as number) || (a.floor[p] as number) > (b.floor[p] as number)) return false;
+    if ((a.guarantee[p] as number) > (b.guarantee[p] as number)) return false;
+    if ((a.added[p] as number) > (b.added[p] as number)) return false;
+    if (!respects.twoSided[p]) continue;
+    if (a.keep[p] !== b.keep[p] || a.floor[p] !== b.floor[p]) return false;
+    if (a.guarantee[p] !== b.guarantee[p] || a.added[p] !== b.added[p]) return false;
   }
   return true;
 }

@@ -79,9 +79,10 @@ export class FirstTrains {
     this.weight = new Float64Array(figures).fill(1);
   }
 
-  /** One narrow dive: often a train, at next to no cost. */
+  /** A narrow dive or two: mostly a train, at next to no cost. */
   first(): void {
-    this.dive(NARROW);
+    this.dive(NARROW, false);
+    if (this.progress.incumbents.length === 0) this.dive(NARROW);
   }
 
   /** Dives, ever wider, and with other weights as long as there is no train; then betters those found. */
@@ -105,7 +106,7 @@ export class FirstTrains {
     return { label: firstLabel(problem, resources), set: [], closed: new Uint8Array(count) };
   }
 
-  private dive(width: number): void {
+  private dive(width: number, pricing = true): void {
     const { problem } = this.prepared;
     const start = this.priced(this.begin());
     let level: readonly Dive[] = start ? [start] : [];
@@ -124,19 +125,20 @@ export class FirstTrains {
           const id = `${step.from.label.cost}/${step.from.set.join()}/${step.candidate}`;
           if (!known.has(id)) {
             const under = this.after(step.from, step.group, step.candidate);
-            known.set(id, under && this.priced(under));
+            known.set(id, under && this.priced(under, pricing ? undefined : step.from.prices));
           }
           const dive = known.get(id);
           if (dive) dives.push(dive);
         }
-        if (k === 0) dives.sort((a, b) => a.estimate - b.estimate);
+        if (k === 0 && pricing) dives.sort((a, b) => a.estimate - b.estimate);
         for (const dive of dives.slice(0, width)) next.add(dive);
       });
       level = [...next];
     }
   }
 
-  private priced(under: Under): Dive | undefined {
+  private priced(under: Under, before?: Float64Array): Dive | undefined {
+    if (before) return { ...under, prices: before, estimate: under.label.cost };
     const covered = this.pricesFrom(under);
     return covered && { ...under, prices: covered.prices, estimate: under.label.cost + covered.value };
   }

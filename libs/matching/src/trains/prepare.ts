@@ -58,7 +58,9 @@ export class Prepared {
     this.count = order.length;
     this.mustFollow = order.map((a) => order.map((b) => after[a * groups + b] === 1));
     this.apart = order.map((a) => order.map((b) => apart[a * groups + b] === 1));
-    const all = order.map((group) => indicesOf(candidates, group));
+    const byGroup = Array.from({ length: groups }, (): number[] => []);
+    candidates.forEach(({ group }, i) => byGroup[group]?.push(i));
+    const all = order.map((group) => byGroup[group] as readonly number[]);
     this.leastRecovery = all.map((list) => Math.min(1, ...list.map((i) => at(candidates, i).recovery)));
     this.lossless = candidates.every(({ recovery }) => recovery === 1);
     // The lowest flow a group can see: what the strongest losses among the others leave.
@@ -157,14 +159,13 @@ export class Prepared {
 
   /** The most a candidate can lower the logarithm of each figure; for a setting, 1 where it sets what the limit asks. */
   private removalOf(candidate: TrainCandidate, highest: Float64Array, lowFlow: number): Float64Array {
-    const { keep, floor, guarantee } = candidate;
-    return Float64Array.from({ length: this.rows }, (_, p) => {
-      if (p >= this.figures) {
-        const r = p - this.figures + 1;
-        return -leastOf(candidate, r, lowFlow) * this.shareOf(r);
+    const { keep, floor, guarantee, sets } = candidate;
+    const removal = new Float64Array(this.rows);
+    for (let p = 0; p < this.figures; p += 1) {
+      if (this.problem.kinds[p] !== CONCENTRATION) {
+        removal[p] = (sets[p] as number) <= (this.problem.limit[p] as number) ? 1 : 0;
+        continue;
       }
-      if (this.problem.kinds[p] !== CONCENTRATION)
-        return (candidate.sets[p] as number) <= (this.problem.limit[p] as number) ? 1 : 0;
       const [k, f, g, high] = [keep[p] as number, floor[p] as number, guarantee[p] as number, highest[p] as number];
       let most = k < 1 ? (k > 0 ? Math.min(REMOVAL_CAP, -Math.log(k)) : REMOVAL_CAP) : 0;
       if (most > 0 && f > 0) most = Math.min(most, high === Infinity ? REMOVAL_CAP : Math.log(Math.max(1, high / f)));
@@ -173,8 +174,11 @@ export class Prepared {
           most,
           g > 0 && high < Infinity ? Math.min(REMOVAL_CAP, Math.log(Math.max(1, high / g))) : REMOVAL_CAP,
         );
-      return most;
-    });
+      removal[p] = most;
+    }
+    for (let r = 1; r < this.resources; r += 1)
+      removal[this.figures + r - 1] = -leastOf(candidate, r, lowFlow) * this.shareOf(r);
+    return removal;
   }
 
   private over(
@@ -183,14 +187,14 @@ export class Prepared {
     pick: (a: number, b: number) => number,
     from: number,
   ): Float64Array {
-    return Float64Array.from({ length: this.figures }, (_, p) =>
-      list.reduce((value, i) => pick(value, figure(at(this.problem.candidates, i), p)), from),
-    );
+    const values = new Float64Array(this.figures).fill(from);
+    for (const i of list) {
+      const candidate = at(this.problem.candidates, i);
+      for (let p = 0; p < values.length; p += 1) values[p] = pick(values[p] as number, figure(candidate, p));
+    }
+    return values;
   }
 }
-
-const indicesOf = (candidates: readonly TrainCandidate[], group: number): readonly number[] =>
-  [...candidates.keys()].filter((i) => at(candidates, i).group === group);
 
 const lowestOutlet =
   (kinds: Uint8Array) =>
@@ -205,13 +209,22 @@ const lowestOutlet =
 
 /** Groups with what must come first before what must follow; those that do not matter to each other by index. */
 function orderOfGroups({ groups, after }: TrainProblem): readonly number[] {
+  // Of each group, how many are left that it must not come before.
+  const waits = new Int32Array(groups);
+  for (let a = 0; a < groups; a += 1)
+    for (let b = 0; b < groups; b += 1) if (a !== b && after[a * groups + b] === 1) waits[a] = (waits[a] as number) + 1;
   const order: number[] = [];
   const left = new Set(Array.from({ length: groups }, (_, g) => g));
   while (left.size > 0) {
-    const free = [...left].find((a) => [...left].every((b) => b === a || after[a * groups + b] !== 1));
-    const next = free ?? (left.values().next().value as number);
+    let next = left.values().next().value as number;
+    for (const g of left) {
+      if (waits[g] !== 0) continue;
+      next = g;
+      break;
+    }
     order.push(next);
     left.delete(next);
+    for (const a of left) if (after[a * groups + next] === 1) waits[a] = (waits[a] as number) - 1;
   }
   return order;
 }
