@@ -7,9 +7,9 @@ import { slack, type Progress, type SolvedTrain } from './progress';
 /** How many trains under way are kept of each kind, in one dive after the other: a quick answer first, then a better one. */
 const NARROW = 2;
 const WIDTHS = [6, 16];
-/** And as long as there is none. */
-const WIDE = 32;
-const TURNS = 6;
+/** And as long as there is none, so many times with other weights of the figures. */
+const WIDE = 24;
+const TURNS = 8;
 /** Of these at most so many with the same groups. */
 const SAME_GROUPS = 3;
 
@@ -91,12 +91,12 @@ export class FirstTrains {
     for (const width of WIDTHS) this.dive(width);
     let state = 1;
     for (let turn = 0; turn < TURNS && progress.incumbents.length === 0; turn += 1) {
-      this.dive(WIDE);
       for (let p = 0; p < weight.length; p += 1) {
         // A linear congruential generator: the same weights every time.
         state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
         weight[p] = Math.exp(3 * (state / 4294967296 - 0.5));
       }
+      this.dive(WIDE);
     }
     for (const train of progress.incumbents) this.improve(train);
   }
