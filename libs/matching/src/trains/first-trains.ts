@@ -47,6 +47,7 @@ interface Step {
  * trains that the exact search then has to beat.
  */
 export class FirstTrains {
+  /** By group, a number that tells sets of groups apart when added up. */
   private readonly keys: Uint32Array;
   /** By figure and stages left, the most they could remove. */
   private readonly reach: readonly Float64Array[];
@@ -54,6 +55,7 @@ export class FirstTrains {
   /** Of each candidate, its group in the order of search. */
   private readonly groupOf: Int32Array;
   private readonly left: Float64Array;
+  /** By figure, what it counts for. */
   private readonly weight: Float64Array;
 
   constructor(
@@ -106,6 +108,11 @@ export class FirstTrains {
     return { label: firstLabel(problem, resources), set: [], closed: new Uint8Array(count) };
   }
 
+  /**
+   * One dive from the start to the limits; every train it meets is kept.
+   *
+   * @param pricing whether each train under way gets prices of its own, or all keep those of the whole need: quicker, and worse
+   */
   private dive(width: number, pricing = true): void {
     const { problem } = this.prepared;
     const start = this.priced(this.begin());
@@ -122,7 +129,7 @@ export class FirstTrains {
         const dives: Dive[] = [];
         for (const step of list.steps) {
           if (k > 0 && dives.length === width) break;
-          const id = `${step.from.label.cost}/${step.from.set.join()}/${step.candidate}`;
+          const id = `${level.indexOf(step.from)}/${step.candidate}`;
           if (!known.has(id)) {
             const under = this.after(step.from, step.group, step.candidate);
             known.set(id, under && this.priced(under, pricing ? undefined : step.from.prices));

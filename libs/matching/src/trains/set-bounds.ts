@@ -3,7 +3,9 @@ import type { Prepared } from './prepare';
 import { CONCENTRATION, at, leastOf } from './problem';
 import { slack } from './progress';
 
+/** Prices of a need, and what they make of the groups. */
 export interface Priced {
+  /** The need at these prices. */
   readonly base: number;
   /** What choosing each group changes at best. */
   readonly gain: Float64Array;
@@ -15,6 +17,7 @@ export interface Priced {
 export class SetBounds {
   constructor(private readonly prepared: Prepared) {}
 
+  /** What choosing a group changes at best: its cheapest candidate less what it removes at these prices. */
   priced(prices: Float64Array, need: Float64Array, g: number, cost: readonly number[]): number {
     let best = Infinity;
     const removals = this.prepared.removal[g] as readonly Float64Array[];
@@ -31,8 +34,8 @@ export class SetBounds {
   }
 
   /**
-   * Prices for what can still follow a set, and the bound they give: at the flows this set and what may be added to it leave,
-   * so the prices hold for the sets that follow from it alone. Undefined when nothing covers the need.
+   * Prices for what can still follow a set, at the flows this set and what may be added to it leave,
+   * so they hold for the sets that follow from it alone. Undefined when nothing covers the need.
    */
   price(set: readonly number[], last: number): Priced | undefined {
     const { count, mustFollow, apart, members, need, removal, lowCost, leastRecovery, lossless, problem } =

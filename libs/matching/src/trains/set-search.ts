@@ -7,9 +7,9 @@ import { SetBounds, type Priced } from './set-bounds';
 
 /** What the search may spend before the wider dives. */
 const EARLY_LABELS = 6000;
+const EARLY_SETS = 40;
 /** How many sets are priced anew whatever their size; after that only those with room for two more groups or above. */
 const PRICED_SETS = 200;
-const EARLY_SETS = 40;
 
 interface OuterNode extends Bounded {
   /** Positions of groups in the search order, rising. */
