@@ -25,6 +25,18 @@ describe('the exact search for trains and HiGHS', () => {
     expect(solvable).toBeGreaterThan(count / 3);
   });
 
+  it('tells a cost that is not the lowest from one that is, and one that no train has', async () => {
+    const highs = await Highs.start();
+    const { problem } = trainInstance(2, { offers: 20, parameters: 6, stages: 4, features: 'LOG_LINEAR' });
+    const cost = solveTrainProblem(problem, { best: 1 }).trains[0]?.cost ?? NaN;
+    for (const atMost of [cost * (1 + 5e-6), cost * 1.5]) {
+      const answer = highs.solve(highsModel(problem, atMost), 30);
+      expect(answer.status).toBe('OPTIMAL');
+      if (answer.status === 'OPTIMAL') expect(Math.abs(answer.cost - cost)).toBeLessThanOrEqual(1e-5 * cost);
+    }
+    expect(highs.solve(highsModel(problem, cost * 0.99), 30).status).toBe('INFEASIBLE');
+  });
+
   it('refuses what is not linear in logarithms', () => {
     const { problem } = trainInstance(1, { offers: 10, parameters: 3, stages: 3, features: 'FULL' });
     expect(() => highsModel(problem)).toThrow(/not linear/);

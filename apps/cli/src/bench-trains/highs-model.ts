@@ -4,8 +4,11 @@ import type { TrainProblem } from '@huanpei/matching';
  * A train problem as a mixed-integer program in the LP format that HiGHS reads. Removals multiply, so in logarithms they add:
  * with y = ln(c / inlet) a stage gives y' >= y - removal, and a floor y' >= ln(floor / inlet) unless y' >= y. By-products,
  * losses and guarantees are not linear there, so problems with them are for plain enumeration; this throws on them.
+ *
+ * @param atMost a cost no train sought may exceed: with the cost of a known train the optimum stays the same and is found
+ *   sooner; where the train is not one, or not the best, the answer tells
  */
-export function highsModel(problem: TrainProblem): string {
+export function highsModel(problem: TrainProblem, atMost = Infinity): string {
   const { candidates, stages, start, limit, groups, after } = problem;
   mustBeLogLinear(problem);
   const offers = [...candidates.keys()].filter((i) => {
@@ -43,6 +46,12 @@ export function highsModel(problem: TrainProblem): string {
     count += 1;
     lines.push(` c${count}: ${terms.join('\n ')} ${relation} ${right.toPrecision(17)}`);
   };
+  if (atMost < Infinity)
+    row(
+      steps.flatMap((s) => offers.map((i) => term(costOf(problem, i), x(s, i)))),
+      '<=',
+      atMost,
+    );
   const floors: string[] = [];
   for (const s of steps) {
     row(

@@ -1,6 +1,6 @@
 /**
  * A treatment train as numbers: what the exact search works on, and what is checked against enumeration and against an
- * integer-programming solver. Names, sentences and doubts live elsewhere (compile.ts); here are arrays alone.
+ * integer-programming solver. Names, sentences and doubts live elsewhere (compose.ts); here are arrays alone.
  */
 
 /** How a figure moves along a train. */
@@ -130,6 +130,15 @@ export const useOf = (candidate: TrainCandidate, resource: number, flow: number,
   (candidate.perStage[resource] as number) +
   (candidate.perUnit[resource] as number) * units +
   (candidate.perFlow[resource] as number) * flow;
+
+/** What a candidate uses of a resource at least at a flow; `Infinity` where it cannot carry it. */
+export function leastOf(candidate: TrainCandidate, resource: number, flow: number): number {
+  const units = unitsFor(candidate, flow);
+  return units === 0 ? Infinity : useOf(candidate, resource, flow, units);
+}
+
+export const at = (candidates: readonly TrainCandidate[], index: number): TrainCandidate =>
+  candidates[index] as TrainCandidate;
 
 /** A train followed stage by stage, or undefined where it breaks a rule, an inlet or a capacity. */
 export interface Followed {
