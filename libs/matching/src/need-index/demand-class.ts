@@ -18,6 +18,16 @@ export interface LaneThing {
   readonly unit: string;
 }
 
+/** Which end of what is stated a demand needs, to pass: the upper, the lower, both; of an envelope any. */
+export type NeededEnd = 'MOST' | 'LEAST' | 'BOTH' | 'ANY';
+
+/** What must be said for demands to pass: a thing in a unit that converts, with an end, proven so well. */
+export interface Asked {
+  readonly number: number;
+  readonly end: NeededEnd;
+  readonly minimumRank: number;
+}
+
 /** Where the figures of demands of a class are put in order, and what they must be multiplied by. */
 export interface LanePlace {
   readonly lane: number;
@@ -40,6 +50,8 @@ interface ClassBase {
   readonly number: number;
   /** Classes of one subject are touched by the same facts. */
   readonly subject: number;
+  /** What must be said for it to pass where silence does not let it pass. */
+  readonly asked: number;
   /** One alternative of a group, whose verdict is added up with those of the others. */
   readonly member: boolean;
   readonly domain: Domain;
@@ -121,7 +133,8 @@ export const SUBJECT_OF_KIND = {
   PRICE: 'held price',
 } as const;
 
-const NO_SUBJECT = '';
+/** The number of what no offer can say. */
+const NEVER_SAID = 1;
 
 const rankOf = (demand: Demand): number =>
   demand.minimumBasis === undefined ? ANY_RANK : basisRank(demand.minimumBasis);
@@ -166,10 +179,13 @@ export class DemandClasses {
   private readonly dutyNumbers = new Map<string, DutyClass>();
   private readonly dutyClasses: DutyClass[] = [];
   private readonly touched = new Map<string, Set<number>>();
+  private readonly askedNumbers = new Numbers();
+  private readonly askedByLane: Asked[][] = [];
 
   constructor() {
-    // Number 0 is that of no subject.
-    this.subjects.of(NO_SUBJECT);
+    // Number 0 is that of no thing, and 1 of what no offer can say.
+    this.askedNumbers.of('');
+    this.askedNumbers.of('unknown');
   }
 
   get size(): number {
@@ -182,6 +198,15 @@ export class DemandClasses {
 
   subject(name: string): number {
     return this.subjects.of(name);
+  }
+
+  get askedCount(): number {
+    return this.askedNumbers.size;
+  }
+
+  /** What demands ask whose figures are in a lane. */
+  askedIn(lane: number): readonly Asked[] {
+    return this.askedByLane[lane] ?? NONE;
   }
 
   /** Subjects that a fact on the thing has a bearing on. */
@@ -257,9 +282,12 @@ export class DemandClasses {
         this.touch(thingKey('removal_pct', parameter), subject);
         this.touch(thingKey('inlet', parameter), subject);
       }
+      const limit = blind ? undefined : this.lanePlace('FIGURE', domain, metric, parameter, unit);
+      const end = least === 'NONE' ? 'MOST' : most === 'NONE' ? 'LEAST' : 'BOTH';
       return {
         kind: 'FIGURE',
         subject: number,
+        asked: limit ? this.ask(limit.lane, end, rankOf(demand)) : NEVER_SAID,
         domain,
         member: member(demand),
         minimumRank: rankOf(demand),
@@ -273,7 +301,7 @@ export class DemandClasses {
         ...(duty ? { duty: this.duty(thingKey('inlet', parameter), duty.unit) } : {}),
         factor: duty ? (factorBetween(duty.unit, unit) ?? NaN) : NaN,
         reading: this.readings.of(readingKey),
-        ...(blind ? {} : { limit: this.lanePlace('FIGURE', domain, metric, parameter, unit) }),
+        ...(limit ? { limit } : {}),
         ...(duty ? { inside: this.lanePlace('ENVELOPE', domain, 'inlet', parameter, duty.unit) } : {}),
       };
     });
@@ -289,21 +317,26 @@ export class DemandClasses {
     const fromDuty = isFromDuty(demand);
     const subject = `envelope ${thing}`;
     const key = `${domain}\u0001${subject}\u0001${design?.unit ?? ''}\u0001${onlyIfStated} ${blind} ${fromDuty} ${rankOf(demand)} ${member(demand)}`;
-    return this.numbered(key, () => ({
-      kind: 'ENVELOPE',
-      subject: this.touch(thing, subject),
-      domain,
-      member: member(demand),
-      minimumRank: rankOf(demand),
-      metric,
-      ...(parameter === undefined ? {} : { parameter }),
-      unit: design?.unit,
-      onlyIfStated,
-      blind,
-      width: fromDuty || blind ? 0 : 2,
-      ...(fromDuty && design ? { duty: this.duty(thing, design.unit) } : {}),
-      ...(blind ? {} : { inside: this.lanePlace('ENVELOPE', domain, metric, parameter, design.unit) }),
-    }));
+    return this.numbered(key, () => {
+      const inside = blind ? undefined : this.lanePlace('ENVELOPE', domain, metric, parameter, design.unit);
+      const isCapacity = metric === 'capacity' && parameter === undefined;
+      return {
+        kind: 'ENVELOPE',
+        subject: this.touch(thing, subject),
+        asked: inside ? this.ask(inside.lane, isCapacity ? 'MOST' : 'ANY', rankOf(demand)) : NEVER_SAID,
+        domain,
+        member: member(demand),
+        minimumRank: rankOf(demand),
+        metric,
+        ...(parameter === undefined ? {} : { parameter }),
+        unit: design?.unit,
+        onlyIfStated,
+        blind,
+        width: fromDuty || blind ? 0 : 2,
+        ...(fromDuty && design ? { duty: this.duty(thing, design.unit) } : {}),
+        ...(inside ? { inside } : {}),
+      };
+    });
   }
 
   private held(demand: HeldDemand, prepared: PreparedNeed): DemandClass {
@@ -316,26 +349,31 @@ export class DemandClasses {
       case 'SERVICE':
       case 'REGION': {
         const subject = SUBJECT_OF_KIND[asked.kind];
-        return this.numbered(`${domain}\u0001${subject}\u0001${base.member}`, () => ({
-          ...base,
-          kind: 'LIST',
-          subject: this.subjects.of(subject),
-          width: 1,
-          lane: this.laneOf(heldLaneKey(domain, subject), { domain, metric: subject, unit: '' }).number,
-        }));
+        return this.numbered(`${domain}\u0001${subject}\u0001${base.member}`, () => {
+          const lane = this.laneOf(heldLaneKey(domain, subject), { domain, metric: subject, unit: '' }).number;
+          return {
+            ...base,
+            kind: 'LIST',
+            subject: this.subjects.of(subject),
+            asked: this.ask(lane, 'ANY', ANY_RANK),
+            width: 1,
+            lane,
+          };
+        });
       }
       case 'LEAD_DAYS': {
         const subject = SUBJECT_OF_KIND.LEAD_DAYS;
-        return this.numbered(`${domain}\u0001${subject}\u0001${base.member}`, () => ({
-          ...base,
-          kind: 'DAYS',
-          subject: this.subjects.of(subject),
-          width: 1,
-          limit: {
-            lane: this.laneOf(heldLaneKey(domain, subject), { domain, metric: subject, unit: 'd' }).number,
-            factor: 1,
-          },
-        }));
+        return this.numbered(`${domain}\u0001${subject}\u0001${base.member}`, () => {
+          const lane = this.laneOf(heldLaneKey(domain, subject), { domain, metric: subject, unit: 'd' }).number;
+          return {
+            ...base,
+            kind: 'DAYS',
+            subject: this.subjects.of(subject),
+            asked: this.ask(lane, 'ANY', ANY_RANK),
+            width: 1,
+            limit: { lane, factor: 1 },
+          };
+        });
       }
       case 'PRICE':
         return this.price(asked.price, base, prepared);
@@ -370,6 +408,7 @@ export class DemandClasses {
         ...base,
         kind: 'PRICE',
         subject: this.subjects.of(subject),
+        asked: this.ask(lane.number, 'ANY', ANY_RANK),
         currency,
         flow,
         width: 1,
@@ -384,6 +423,7 @@ export class DemandClasses {
     return this.numbered(`${domain}\u0001unknown ${member(demand)}`, () => ({
       kind: 'UNKNOWN',
       subject: this.subjects.of(UNKNOWN_SUBJECT),
+      asked: NEVER_SAID,
       domain,
       member: member(demand),
       minimumRank: ANY_RANK,
@@ -418,6 +458,13 @@ export class DemandClasses {
     this.lanes.set(key, lane);
     made?.(lane);
     return lane;
+  }
+
+  private ask(lane: number, end: NeededEnd, minimumRank: number): number {
+    const number = this.askedNumbers.of(`${lane} ${end} ${minimumRank}`);
+    const known = (this.askedByLane[lane] ??= []);
+    if (known.every((one) => one.number !== number)) known.push({ number, end, minimumRank });
+    return number;
   }
 
   private touch(thing: string, name: string): number {

@@ -20,7 +20,7 @@ function figureOf(key: number): number {
 }
 
 /** The key of what does not round well. It must be looked at, whatever the threshold. */
-const NO_KEY = keyOf(NaN);
+export const NO_KEY = keyOf(NaN);
 
 /** Beyond these, 32 bits do not keep seven digits. */
 const LEAST_MAGNITUDE = 1e-30;
@@ -32,8 +32,24 @@ export function roundsWell(value: number): boolean {
   return magnitude === 0 || (magnitude >= LEAST_MAGNITUDE && magnitude <= GREATEST_MAGNITUDE);
 }
 
+/** As many digits tell apart what keys tell apart: two such decimals with one key are the same figure. */
+const FEW_DIGITS = 6;
+
+/** Whether a figure is a decimal of few digits, but for the rounding of a conversion. */
+export function isShort(value: number): boolean {
+  if (value === 0) return true;
+  if (!roundsWell(value)) return false;
+  const scaled = Math.abs(value) * 10 ** (FEW_DIGITS - 1 - Math.floor(Math.log10(Math.abs(value))));
+  return Math.abs(scaled - Math.round(scaled)) < scaled * 1e-12;
+}
+
 /** Two figures that are further apart than this, relative to one of them, compare as they are, however they were rounded. */
 const GUARD = 1e-6;
+
+/** In the first word of an entry, above the row: a decimal of few digits that fits a threshold of the same figure. */
+const FITS_AT_TIE = 2 ** 31;
+/** The row in that word. */
+export const ROW = 2 ** 31 - 1;
 
 /** What is below this is surely below the threshold. */
 export const lowered = (threshold: number): number =>
@@ -49,7 +65,7 @@ const EMPTY = new Uint32Array(0);
  * within a millionth of a threshold must be looked at exactly.
  */
 export class Lane {
-  /** Entry by entry: row, key, and with a second figure its 32 bits. */
+  /** Entry by entry: row, with a mark above it, key, and with a second figure its 32 bits. */
   words = EMPTY;
   /** In entries. */
   length = 0;
@@ -60,11 +76,12 @@ export class Lane {
   /** @param width words of an entry: 2, or 3 with a second figure */
   constructor(readonly width: 2 | 3) {}
 
-  push(row: number, value: number, second = NaN): void {
+  /** @param closed whether the figure keeps a threshold that it equals */
+  push(row: number, value: number, closed: boolean, second = NaN): void {
     const { width } = this;
     const from = this.length * width;
     if (from === this.words.length) this.resize(this.length < 8 ? this.length + 2 : Math.ceil(this.length * 1.2));
-    this.words[from] = row;
+    this.words[from] = closed && isShort(value) ? row + FITS_AT_TIE : row;
     this.words[from + 1] = roundsWell(value) ? keyOf(value) : NO_KEY;
     if (width === 3) {
       figure[0] = second;
@@ -85,7 +102,16 @@ export class Lane {
   }
 
   rowAt(at: number): number {
-    return this.words[at * this.width] ?? 0;
+    return (this.words[at * this.width] ?? 0) & ROW;
+  }
+
+  keyAt(at: number): number {
+    return this.words[at * this.width + 1] ?? NO_KEY;
+  }
+
+  /** Whether equal keys mean an equal figure that keeps the threshold, if the threshold is a decimal of few digits, too. */
+  fitsAtTie(at: number): boolean {
+    return (this.words[at * this.width] ?? 0) > ROW;
   }
 
   /** How many entries with a key are below the key. */

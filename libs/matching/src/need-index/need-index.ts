@@ -8,7 +8,7 @@ import { FigureJudge, PASS, SILENCE } from './judge';
 import { wholes } from './lists';
 import { compareIds } from './order';
 import { PackedFigures } from './packed-figures';
-import { OfferReader, type HeldThing } from './reader';
+import { OfferReader, UNMET, UNSAID, type HeldThing } from './reader';
 import { MOST_DEMANDS, Segment, SIGNATURE, type Placed, type PlacedNeed } from './segment';
 import { Sweep } from './sweep';
 
@@ -49,7 +49,7 @@ export class NeedIndex {
   private readonly free: number[] = [];
   private readonly reached = new Map<string, readonly Segment[]>();
   private readonly swept = new Sweep();
-  /** How many demands of each subject there have been. */
+  /** How many demands there have been for each thing asked. */
   private readonly demanded: number[] = [];
   /** What silence comes to, by reading of demands. */
   private readonly silent = new Map<number, FigureJudge>();
@@ -122,21 +122,21 @@ export class NeedIndex {
       reader ??= new OfferReader(offer, this.vocabulary, this.held, this.reference, this.blank, today);
       compared += segment.live;
       reader.sweep(segment, swept);
-      const { failed } = swept;
-      const { silent } = reader;
+      const { failed, one, two } = swept;
+      const { unmet } = reader;
       const present = segment.present.array;
       const signatures = segment.signatures.array;
       for (let word = 0; word < segment.present.length; word += 1) {
-        const failing = failed[word] ?? 0;
         const rows = present[word] ?? 0;
-        ruledOut += bitsIn(failing & rows);
-        for (let left = rows | 0; left !== 0; left &= left - 1) {
+        const counted = one[word] ?? 0;
+        ruledOut += bitsIn((counted | (failed[word] ?? 0)) & rows);
+        for (let left = rows & ~(two[word] ?? 0); left !== 0; left &= left - 1) {
           const bit = 31 - Math.clz32(left & -left);
           const row = (word << 5) + bit;
-          // A demand that fails is not one of those that nothing is said of.
-          let open = (failing >>> bit) & 1;
-          for (let at = row * SIGNATURE; at < (row + 1) * SIGNATURE; at += 1) open += silent[signatures[at] ?? 0] ?? 0;
-          if (open > 1) continue;
+          const end = (row + 1) * SIGNATURE;
+          let open = 0;
+          for (let at = row * SIGNATURE; at < end && open < 2 * UNMET; at += 1) open += unmet[signatures[at] ?? 0] ?? 0;
+          if (open >= 2 * UNMET || (((counted >>> bit) & 1) === 1 && (open & UNSAID) !== 0)) continue;
           const { findings, findingId, failed: fails } = reader.open(segment, row);
           if (findings === 2) continue;
           const needId = segment.needIds[row] ?? '';
@@ -209,7 +209,7 @@ export class NeedIndex {
 
   private placed(demand: Demand, prepared: PreparedNeed, group: number | undefined): Placed {
     const of = this.vocabulary.classes.of(demand, prepared);
-    this.demanded[of.subject] = (this.demanded[of.subject] ?? 0) + 1;
+    this.demanded[of.asked] = (this.demanded[of.asked] ?? 0) + 1;
     return {
       of,
       findingId: demand.id,

@@ -1,9 +1,10 @@
 import { isEmpty } from '../conditions';
 import { thingKey, tonneIsCubicMetre, type Duty } from '../duty';
-import { envelopeIn, figureIn, type Reading, type Thing } from '../stated';
+import { endsOf } from '../interval';
+import { basisRank, envelopeIn, figureIn, type Reading, type Thing } from '../stated';
 import { factorBetween } from '../units';
 import type { Fact, Offer } from '../model';
-import type { DemandClasses, LaneThing } from './demand-class';
+import type { Asked, DemandClasses, LaneThing } from './demand-class';
 import { isSpread, SILENCE, thingsAtBetterEnd, type FigureThings } from './judge';
 
 /**
@@ -35,15 +36,27 @@ export interface LimitPlan {
   readonly rangeMost: Within<number>;
   /** Of demands with both ends, the lower ones above this fail. */
   readonly rangeLeast: Within<number>;
+  readonly said: Said;
 }
 
 /** What they come to for design values: the highest above `high` fail, and the lowest below `low`. */
 export interface SpanPlan {
   readonly lane: number;
+  /** Whether each of the lane is a demand by itself; outside of the inlet's figures, limits at the outlet fail, too. */
+  readonly counted: boolean;
   readonly high: Within<number>;
   readonly low: Within<number>;
+  readonly said: Said;
+  /** Whether a design value at an end is inside: none of the ends is open. */
+  readonly closed: boolean;
   /** Several equal units carry what one does not, and each must be given its least: the most and the least for one. */
   readonly units?: { readonly most: number; readonly least: number };
+}
+
+/** The strongest bases, by rank, of facts with such an end; Infinity where there is none. */
+export interface Said {
+  readonly upper: number;
+  readonly lower: number;
 }
 
 /** With more conditions than this that bear on one thing, every demand on it is looked at for itself. */
@@ -134,7 +147,24 @@ export class Planner {
       least: { sure: sure.least, perhaps: perhaps.least },
       rangeMost: { sure: sure.rangeMost, perhaps: perhaps.rangeMost },
       rangeLeast: { sure: sure.rangeLeast, perhaps: perhaps.rangeLeast },
+      said: {
+        upper: Math.min(this.said(figure, lane, 'upper'), this.said(removal, { ...lane, unit: '%' }, 'lower')),
+        lower: this.said(figure, lane, 'lower'),
+      },
     };
+  }
+
+  /** The strongest basis, by rank, of facts that may count and convert and have an end. */
+  private said(facts: readonly Fact[], { domain, metric, unit }: LaneThing, end: 'upper' | 'lower' | 'any'): number {
+    let strongest = Infinity;
+    for (const fact of facts) {
+      const { condition } = fact;
+      if (!isEmpty(condition) && !this.canHold(condition as string)) continue;
+      if (factorBetween(fact.unit, unit, tonneIsCubicMetre(domain, metric)) === undefined) continue;
+      if (end !== 'any' && !endsOf(fact)[end]) continue;
+      strongest = Math.min(strongest, basisRank(fact.basis));
+    }
+    return strongest;
   }
 
   /** What surely fails and what may, over all combinations of conditions that bear on the facts. */
@@ -237,8 +267,11 @@ export class Planner {
     );
     const plan = {
       lane: lane.number,
+      counted: lane.metric !== 'inlet',
+      closed: facts.every(({ op }) => op !== '<' && op !== '>' && op !== 'not_detectable'),
       high: { sure: sure.high, perhaps: perhaps.high },
       low: { sure: sure.low, perhaps: perhaps.low },
+      said: { upper: this.said(facts, lane, 'upper'), lower: this.said(facts, lane, 'any') },
     };
     if (!isModular || conditional || !(most > 1)) return plan;
     const { upper, lower } = this.envelope(lane, this.counting(facts, []));
@@ -275,6 +308,22 @@ const NO_CONDITIONS: readonly string[] = [];
 
 /** Envelopes are read under a duty, of which only the domain matters. */
 const dutyIn = (domain: Offer['domain']): Duty => ({ domain, value: () => undefined, things: [] });
+
+/** Whether facts of which so much is said can let a demand pass. */
+export function canPass({ upper, lower }: Said, { end, minimumRank }: Asked): boolean {
+  switch (end) {
+    case 'MOST':
+      return upper <= minimumRank;
+    case 'LEAST':
+      return lower <= minimumRank;
+    case 'BOTH':
+      return upper <= minimumRank && lower <= minimumRank;
+    case 'ANY':
+      return upper <= minimumRank || lower <= minimumRank;
+  }
+}
+
+export const isSaid = ({ upper, lower }: Said): boolean => Math.min(upper, lower) < Infinity;
 
 /** What prices of an offer come to for budgets in one lane; undefined where they come to nothing. */
 export function pricePlan(

@@ -13,7 +13,7 @@ import {
   type PriceClass,
 } from './demand-class';
 import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN, type Holds } from './judge';
-import { Planner, pricePlan, type LimitPlan, type SpanPlan, type Within, type Short } from './plan';
+import { canPass, isSaid, Planner, pricePlan, type LimitPlan, type SpanPlan, type Within, type Short } from './plan';
 import { MOST_DEMANDS, type Segment, type Vocabulary } from './segment';
 import type { Sweep } from './sweep';
 
@@ -73,7 +73,12 @@ const MANY_OPEN: Open = { findings: 2, findingId: '', failed: false };
 /** One offer made ready for all needs of an index. */
 export class OfferReader {
   /** By subject, 1 for what the offer says nothing of. */
-  readonly silent: Uint8Array;
+  private readonly silent: Uint8Array;
+  /**
+   * By what is asked: {@link UNMET} where nothing is said that would do, so that what silence leaves open stays open; with
+   * {@link UNSAID} where nothing is said at all, so that no count of failures has it.
+   */
+  readonly unmet: Uint8Array;
   private readonly facts = new Map<string, Fact[]>();
   private readonly conditions = new Map<string, Condition | undefined>();
   private readonly limitPlans: readonly LimitPlan[];
@@ -109,7 +114,6 @@ export class OfferReader {
       else this.facts.set(key, [fact]);
     }
     this.silent = new Uint8Array(classes.subjectCount).fill(1);
-    this.silent[0] = 0;
     for (const thing of this.facts.keys()) for (const subject of classes.touchedBy(thing)) this.silent[subject] = 0;
     const { certificates, honours, services, regions, leadDays, price, domain } = offer;
     const lists = [
@@ -124,6 +128,8 @@ export class OfferReader {
       ...(price ? [SUBJECT_OF_KIND.PRICE] : []),
     ];
     for (const subject of alone) this.silent[classes.subject(subject)] = 0;
+    this.unmet = new Uint8Array(classes.askedCount).fill(UNMET | UNSAID);
+    this.unmet[0] = 0;
     this.listLanes = lists.flatMap((subject) => classes.heldLane(domain, subject)?.number ?? []);
     this.heldVerdicts = new Uint8Array(this.held.length).fill(NOT_YET);
 
@@ -140,6 +146,11 @@ export class OfferReader {
         ? []
         : [{ ...found, lane: number, capacity }];
     });
+    for (const { lane, said } of [...this.spanPlans, ...this.limitPlans])
+      for (const asked of classes.askedIn(lane))
+        this.unmet[asked.number] = canPass(said, asked) ? 0 : UNMET | (isSaid(said) ? 0 : UNSAID);
+    for (const lane of [...this.listLanes, ...this.pricePlans.map((plan) => plan.lane)])
+      for (const { number } of classes.askedIn(lane)) this.unmet[number] = 0;
   }
 
   /** Marks the rows of a segment of which a finding that counts fails. */
@@ -255,7 +266,7 @@ export class OfferReader {
       if (sweep.hasFailed(row)) continue;
       const number = entries[at + 1] ?? 0;
       const known = heldVerdicts[number] ?? NOT_YET;
-      if ((known === NOT_YET ? this.heldVerdict(number) : known) === FAIL) sweep.fail(row);
+      if ((known === NOT_YET ? this.heldVerdict(number) : known) === FAIL) sweep.count(row);
     }
   }
 
@@ -351,6 +362,22 @@ export class OfferReader {
     if (known !== NOT_YET) return known;
     const thing = this.held[number];
     if (!thing) throw new Error(`no held thing has the number ${number}`);
+    const found = thing.asked.kind === 'REGION' ? this.covers(thing.asked.code) : this.heldOn(thing);
+    this.heldVerdicts[number] = found;
+    return found;
+  }
+
+  /** As the engine's `checkRegion` does, of which there are many regions to ask. */
+  private covers(region: string): number {
+    const { regions } = this.offer;
+    if (!regions) return UNKNOWN;
+    for (const code of regions)
+      if (code === '*' || (region.startsWith(code) && (region.length === code.length || region[code.length] === '-')))
+        return PASS;
+    return FAIL;
+  }
+
+  private heldOn(thing: HeldThing): number {
     const day = thing.asOf ?? this.today;
     let prepared = this.preparedOn.get(day);
     if (!prepared) {
@@ -359,9 +386,7 @@ export class OfferReader {
     }
     const demand: HeldDemand = { kind: 'HELD', id: '', mandatory: true, weight: 1, asked: thing.asked };
     const { verdict } = checkHeld(demand, prepared, this.offer, undefined);
-    const found = verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
-    this.heldVerdicts[number] = found;
-    return found;
+    return verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
   }
 
   private figuresFor(of: FigureClass): FigureJudge {
@@ -463,6 +488,9 @@ interface PricePlan {
 }
 
 const NOT_YET = 255;
+/** Two of these come to more than one of these with all that is below it. */
+export const UNMET = 8;
+export const UNSAID = 1;
 
 /** Whether the figures of demands of a class are in a lane. */
 function isIn(of: DemandClass, lane: number): boolean {
@@ -489,6 +517,7 @@ function daysPlan(lane: number, days: number): LimitPlan {
     least: none,
     rangeMost: { sure: -Infinity, perhaps: -Infinity },
     rangeLeast: none,
+    said: { upper: -1, lower: -1 },
   };
 }
 

@@ -56,7 +56,7 @@ export interface SpanLanes {
 }
 
 /** How many of its demands that are open by default a need is known by. */
-export const SIGNATURE = 4;
+export const SIGNATURE = 6;
 
 /** Needs of one domain with the same technologies: what an offer is compared with is decided once for all of them. */
 export class Segment {
@@ -69,7 +69,7 @@ export class Segment {
   readonly starts = wholes();
   /** Rows that are not gone, 32 to a word. */
   readonly present = wholes();
-  /** For each row the subjects of its least common open demands; 0 for none. */
+  /** For each row what its least common open demands ask; 0 for none. */
   readonly signatures = smallWholes();
   /** Rows with groups of alternatives, and where in the words each group begins. */
   readonly groups = wholes();
@@ -82,7 +82,7 @@ export class Segment {
     readonly domain: Domain,
     readonly technologies: readonly string[] | undefined,
     private readonly vocabulary: Vocabulary,
-    /** How many needs demand something of each subject. */
+    /** How many demands there have been for each thing asked. */
     private readonly demanded: readonly number[],
   ) {
     this.starts.push(0);
@@ -146,7 +146,7 @@ export class Segment {
     if ((row & 31) === 0) this.present.push(0);
     const present = this.present.array;
     present[row >>> 5] = (present[row >>> 5] ?? 0) | (1 << (row & 31));
-    const { heads, figures, classes } = this.vocabulary;
+    const { heads, figures } = this.vocabulary;
     const words = this.words.array;
     let at = this.starts.array[row] ?? 0;
     const end = this.starts.array[row + 1] ?? 0;
@@ -165,7 +165,7 @@ export class Segment {
     for (let left = counts & MOST_DEMANDS; left > 0; left -= 1) {
       const head = words[at] ?? 0;
       const of = heads.classOf(head >>> 1);
-      if ((head & 1) === 1) open.push(of.subject);
+      if ((head & 1) === 1) open.push(of.asked);
       const [low, high] = (of.duty && duties.get(of.duty.number)) ?? NO_DUTY;
       const own = (place: number) => figures.unpack(words[at + 1 + place] ?? 0);
       switch (of.kind) {
@@ -174,12 +174,14 @@ export class Segment {
           if (limit) {
             const lanes = this.limitLanes(limit.lane);
             if (of.width === 2) {
-              (lanes.rangeLeast ??= new Lane(2)).push(row, own(0) * limit.factor);
-              (lanes.rangeMost ??= new Lane(2)).push(row, own(1) * limit.factor);
-            } else if (of.most === 'NONE') (lanes.least ??= new Lane(2)).push(row, own(0) * limit.factor);
+              (lanes.rangeLeast ??= new Lane(2)).push(row, own(0) * limit.factor, true);
+              (lanes.rangeMost ??= new Lane(2)).push(row, own(1) * limit.factor, true);
+            } else if (of.most === 'NONE')
+              (lanes.least ??= new Lane(2)).push(row, own(0) * limit.factor, of.least === 'CLOSED');
             else {
               lanes.most ??= new Lane(of.metric === 'outlet' ? 3 : 2);
-              pushLimit(lanes, lanes.most, row, own(0) * limit.factor, high * of.factor * limit.factor);
+              const inlet = high * of.factor * limit.factor;
+              pushLimit(lanes, lanes.most, row, own(0) * limit.factor, of.most === 'CLOSED', inlet);
             }
           }
           if (inside) spans.push({ lane: inside.lane, low: low * inside.factor, high: high * inside.factor });
@@ -203,7 +205,7 @@ export class Segment {
         case 'PRICE': {
           const lanes = this.limitLanes(of.limit.lane);
           lanes.most ??= new Lane(of.duty ? 3 : 2);
-          pushLimit(lanes, lanes.most, row, own(0), of.kind === 'PRICE' ? high * of.flowFactor : NaN);
+          pushLimit(lanes, lanes.most, row, own(0), true, of.kind === 'PRICE' ? high * of.flowFactor : NaN);
           break;
         }
         case 'UNKNOWN':
@@ -222,24 +224,24 @@ export class Segment {
       this.groups.push(row);
       this.groups.push(at);
     }
-    this.sign(open, classes.subjectCount);
+    this.sign(open);
   }
 
-  /** Keeps the open subjects that fewest needs demand: what an offer is least likely to speak of. */
-  private sign(open: number[], subjects: number): void {
+  /** Keeps, of what is open, what fewest needs ask: what an offer is least likely to speak of. */
+  private sign(open: number[]): void {
     open.sort((a, b) => (this.demanded[a] ?? 0) - (this.demanded[b] ?? 0));
     for (let place = 0; place < SIGNATURE; place += 1) {
-      const subject = open[place] ?? 0;
-      this.signatures.push(subject < subjects && subject < 2 ** 16 ? subject : 0);
+      const asked = open[place] ?? 0;
+      this.signatures.push(asked < 2 ** 16 ? asked : 0);
     }
   }
 
   private pushSpan(row: number, { lane, low, high }: SpanEntry): void {
     let lanes = this.spans.get(lane);
     if (!lanes) this.spans.set(lane, (lanes = { high: new Lane(3), low: new Lane(2) }));
-    const isPlain = roundsWell(low);
-    lanes.high.push(row, isPlain ? high : NaN, low);
-    lanes.low.push(row, low);
+    // The low figure beside the high one must round well, too.
+    lanes.high.push(row, roundsWell(low) ? high : NaN, true, low);
+    lanes.low.push(row, low, true);
   }
 
   private limitLanes(number: number): LimitLanes {
@@ -331,12 +333,12 @@ interface SpanEntry {
 const NO_DUTY = [NaN, NaN] as const;
 
 /** @param inlet what comes in, in the unit of the limit; NaN where nothing is known of it */
-function pushLimit(lanes: LimitLanes, most: Lane, row: number, limit: number, inlet: number): void {
+function pushLimit(lanes: LimitLanes, most: Lane, row: number, limit: number, closed: boolean, inlet: number): void {
   const isKnown = inlet === inlet;
   // Below nothing, or where figures do not round, it is looked at for itself.
   const isPlain = !isKnown || (inlet >= 0 && roundsWell(inlet));
-  most.push(row, isPlain ? limit : NaN, inlet);
+  most.push(row, isPlain ? limit : NaN, closed, inlet);
   if (!isKnown) return;
   lanes.share ??= new Lane(2);
-  lanes.share.push(row, inlet > 0 && isPlain && roundsWell(limit) ? limit / inlet : NaN);
+  lanes.share.push(row, inlet > 0 && isPlain && roundsWell(limit) ? limit / inlet : NaN, closed);
 }

@@ -1,4 +1,4 @@
-import { keyOf, lowered, raised, type Lane } from './lane';
+import { isShort, keyOf, lowered, NO_KEY, raised, ROW, type Lane } from './lane';
 import { wholes } from './lists';
 import type { LimitPlan, Short, SpanPlan, Within } from './plan';
 import type { LimitLanes, Segment, SpanLanes } from './segment';
@@ -7,18 +7,35 @@ import type { LimitLanes, Segment, SpanLanes } from './segment';
 export class Sweep {
   /** Rows with a failed demand, 32 to a word. */
   failed = new Int32Array(0);
+  /** Rows with one or more, or two or more, failed demands that were counted: of an inlet none is. */
+  one = new Int32Array(0);
+  two = new Int32Array(0);
   /** Rows and lanes. */
   readonly unsure = wholes();
 
   begin(segment: Segment): void {
     const words = segment.present.length;
-    if (this.failed.length < words) this.failed = new Int32Array(words * 2);
-    this.failed.fill(0, 0, words);
+    if (this.failed.length < words) {
+      this.failed = new Int32Array(words * 2);
+      this.one = new Int32Array(words * 2);
+      this.two = new Int32Array(words * 2);
+    }
+    for (const set of [this.failed, this.one, this.two]) set.fill(0, 0, words);
     this.unsure.length = 0;
   }
 
   hasFailed(row: number): boolean {
-    return (((this.failed[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+    const word = row >>> 5;
+    return ((((this.failed[word] ?? 0) | (this.one[word] ?? 0)) >>> (row & 31)) & 1) === 1;
+  }
+
+  /** Of one demand, only once. */
+  count(row: number): void {
+    const word = row >>> 5;
+    const bit = 1 << (row & 31);
+    const before = this.one[word] ?? 0;
+    this.two[word] = (this.two[word] ?? 0) | (before & bit);
+    this.one[word] = before | bit;
   }
 
   fail(row: number): void {
@@ -27,14 +44,15 @@ export class Sweep {
 
   limits(lanes: LimitLanes, { lane, most, least, rangeMost, rangeLeast }: LimitPlan): void {
     if (lanes.most) this.short(lanes, lanes.most, most, lane);
-    if (lanes.least) this.above(lanes.least, least, lane);
-    if (lanes.rangeMost) this.below(lanes.rangeMost, rangeMost, lane);
-    if (lanes.rangeLeast) this.above(lanes.rangeLeast, rangeLeast, lane);
+    if (lanes.least) this.above(lanes.least, least, lane, true);
+    if (lanes.rangeMost) this.below(lanes.rangeMost, rangeMost, lane, true);
+    // The same demands again.
+    if (lanes.rangeLeast) this.above(lanes.rangeLeast, rangeLeast, lane, false);
   }
 
   spans({ high, low }: SpanLanes, plan: SpanPlan): void {
-    this.above(high, plan.high, plan.lane);
-    this.below(low, plan.low, plan.lane);
+    this.above(high, plan.high, plan.lane, plan.counted, plan.closed);
+    this.below(low, plan.low, plan.lane, false, plan.closed);
     if (plan.units) this.turnedDown(high, plan.units, plan.lane);
   }
 
@@ -43,16 +61,18 @@ export class Sweep {
     if (perhaps.limit === -Infinity && perhaps.bare === -Infinity) return;
     const surely = sure.limit === sure.bare && (sure.share === Infinity || sure.limit === -Infinity);
     if (surely && perhaps.share === Infinity && perhaps.limit === perhaps.bare)
-      return this.below(most, { sure: sure.limit, perhaps: perhaps.limit }, number);
+      return this.below(most, { sure: sure.limit, perhaps: perhaps.limit }, number, true);
     if (perhaps.limit === Infinity && Math.abs(sure.limit) === Infinity && perhaps.bare === -Infinity) {
       // Only the share matters, and only where it is known what comes in.
-      if (share) this.below(share, { sure: sure.limit > 0 ? sure.share : -Infinity, perhaps: perhaps.share }, number);
+      if (share)
+        this.below(share, { sure: sure.limit > 0 ? sure.share : -Infinity, perhaps: perhaps.share }, number, true);
       return;
     }
     most.order();
     const [sureLimit, sureBare] = [lowered(sure.limit), lowered(sure.bare)];
     const [limit, bare] = [raised(perhaps.limit), raised(perhaps.bare)];
     const last = most.before(keyOf(Math.max(limit, bare)) + 1);
+    const shortLimit = isShort(perhaps.limit) ? perhaps.limit : NaN;
     for (let at = 0; at < most.length; at += 1) {
       if (at === last) at = most.keyed;
       if (at >= most.length) break;
@@ -60,46 +80,50 @@ export class Sweep {
       const value = most.valueAt(at);
       const inlet = most.secondAt(at);
       if (inlet !== inlet) {
-        if (value < sureBare) this.fail(row);
+        if (value < sureBare) this.count(row);
         else if (!(value > bare)) this.doubt(row, number);
-      } else if (value < sureLimit && value < lowered(inlet * sure.share)) this.fail(row);
+      } else if (value < sureLimit && value < lowered(inlet * sure.share)) this.count(row);
+      else if (most.fitsAtTie(at) && most.keyAt(at) === keyOf(shortLimit)) continue;
       else if (!(value > limit) && !(value > raised(inlet * perhaps.share))) this.doubt(row, number);
     }
   }
 
   /** Those below a threshold fail. */
-  below(lane: Lane, { sure, perhaps }: Within<number>, number: number): void {
+  below(lane: Lane, { sure, perhaps }: Within<number>, number: number, counted: boolean, closed = true): void {
     if (perhaps === -Infinity) return;
     lane.order();
     const [until, to] = [keyOf(lowered(sure)), keyOf(raised(perhaps))];
     const failing = lane.before(until);
-    this.failRun(lane, 0, failing);
-    this.doubtRun(lane, failing, lane.before(to + 1), number);
-    this.doubtRun(lane, lane.keyed, lane.sorted, number);
-    const { words, width, length } = lane;
-    for (let at = lane.sorted; at < length; at += 1) {
-      const key = words[at * width + 1] ?? 0;
-      if (key < until) this.fail(words[at * width] ?? 0);
-      else if (key <= to || key === NO_KEY) this.doubt(words[at * width] ?? 0, number);
-    }
+    this.failRun(lane, 0, failing, counted);
+    const [sureKey, perhapsKey] = [keyAtTie(sure, closed), keyAtTie(perhaps, closed)];
+    const look = (at: number) => {
+      const key = lane.keyAt(at);
+      const fits = lane.fitsAtTie(at);
+      if (key < (fits ? (sureKey ?? until) : until)) this.failOne(lane.rowAt(at), counted);
+      else if (fits && perhapsKey !== undefined ? key < perhapsKey : key <= to || key === NO_KEY)
+        this.doubt(lane.rowAt(at), number);
+    };
+    for (let at = failing, last = lane.before(to + 1); at < last; at += 1) look(at);
+    for (let at = lane.keyed; at < lane.length; at += 1) look(at);
   }
 
   /** Those above a threshold fail. */
-  above(lane: Lane, { sure, perhaps }: Within<number>, number: number): void {
+  above(lane: Lane, { sure, perhaps }: Within<number>, number: number, counted: boolean, closed = true): void {
     if (perhaps === Infinity) return;
     lane.order();
     const [from, beyond] = [keyOf(lowered(perhaps)), keyOf(raised(sure))];
     const failing = lane.before(beyond + 1);
-    this.doubtRun(lane, lane.before(from), failing, number);
-    this.failRun(lane, failing, lane.keyed);
-    this.doubtRun(lane, lane.keyed, lane.sorted, number);
-    const { words, width, length } = lane;
-    for (let at = lane.sorted; at < length; at += 1) {
-      const key = words[at * width + 1] ?? 0;
-      if (key === NO_KEY) this.doubt(words[at * width] ?? 0, number);
-      else if (key > beyond) this.fail(words[at * width] ?? 0);
-      else if (key >= from) this.doubt(words[at * width] ?? 0, number);
-    }
+    this.failRun(lane, failing, lane.keyed, counted);
+    const [sureKey, perhapsKey] = [keyAtTie(sure, closed), keyAtTie(perhaps, closed)];
+    const look = (at: number) => {
+      const key = lane.keyAt(at);
+      const fits = lane.fitsAtTie(at);
+      if (key === NO_KEY) this.doubt(lane.rowAt(at), number);
+      else if (key > (fits ? (sureKey ?? beyond) : beyond)) this.failOne(lane.rowAt(at), counted);
+      else if (fits && perhapsKey !== undefined ? key > perhapsKey : key >= from) this.doubt(lane.rowAt(at), number);
+    };
+    for (let at = lane.before(from); at < failing; at += 1) look(at);
+    for (let at = lane.keyed; at < lane.length; at += 1) look(at);
   }
 
   /** Flows that only several units carry, of which each gets too little. */
@@ -134,17 +158,26 @@ export class Sweep {
     this.unsure.push(lane);
   }
 
-  private failRun({ words, width }: Lane, from: number, to: number): void {
-    const { failed } = this;
-    for (let at = from * width; at < to * width; at += width) {
-      const row = words[at] ?? 0;
-      failed[row >>> 5] = (failed[row >>> 5] ?? 0) | (1 << (row & 31));
-    }
+  private failOne(row: number, counted: boolean): void {
+    if (counted) this.count(row);
+    else this.fail(row);
   }
 
-  private doubtRun({ words, width }: Lane, from: number, to: number, number: number): void {
-    for (let at = from * width; at < to * width; at += width) this.doubt(words[at] ?? 0, number);
+  private failRun({ words, width }: Lane, from: number, to: number, counted: boolean): void {
+    const { failed, one, two } = this;
+    for (let at = from * width; at < to * width; at += width) {
+      const row = (words[at] ?? 0) & ROW;
+      const word = row >>> 5;
+      const bit = 1 << (row & 31);
+      if (counted) {
+        const before = one[word] ?? 0;
+        two[word] = (two[word] ?? 0) | (before & bit);
+        one[word] = before | bit;
+      } else failed[word] = (failed[word] ?? 0) | bit;
+    }
   }
 }
 
-const NO_KEY = keyOf(NaN);
+/** The key of a threshold at which those that fit at a tie pass; undefined where they must be looked at. */
+const keyAtTie = (threshold: number, closed: boolean): number | undefined =>
+  !Number.isFinite(threshold) || (closed && isShort(threshold)) ? keyOf(threshold) : undefined;
