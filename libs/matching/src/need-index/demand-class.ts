@@ -170,6 +170,7 @@ const NONE: readonly never[] = [];
 /** Gives demands their classes, and tells which subjects and lanes a stated thing touches. */
 export class DemandClasses {
   private readonly numbers = new Map<string, DemandClass>();
+  private readonly list: DemandClass[] = [];
   private readonly subjects = new Numbers();
   private readonly readings = new Numbers();
   private readonly lanes = new Map<string, LaneThing>();
@@ -194,6 +195,13 @@ export class DemandClasses {
 
   get subjectCount(): number {
     return this.subjects.size;
+  }
+
+  /** The class with a number. */
+  at(number: number): DemandClass {
+    const found = this.list[number];
+    if (!found) throw new Error(`no class has the number ${number}`);
+    return found;
   }
 
   subject(name: string): number {
@@ -480,6 +488,7 @@ export class DemandClasses {
     if (known) return known;
     const made = { ...make(), number: this.numbers.size } as DemandClass;
     this.numbers.set(key, made);
+    this.list.push(made);
     return made;
   }
 }

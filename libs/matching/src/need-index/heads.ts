@@ -5,8 +5,9 @@ const CLASSES = 2 ** 24;
 
 /** Pairs of a demand's class and finding id by number: many demands share both, as the rows of a cited standard do. */
 export class Heads {
-  /** By the number of the pair. */
-  readonly classes: DemandClass[] = [];
+  /** By the number of the pair: the number of the class, and in the last two bits its width. */
+  codes = new Uint32Array(0);
+  private readonly classes: DemandClass[] = [];
   private readonly findings: number[] = [];
   private readonly pairs = new Held<number>();
   private readonly texts = new Held<string>();
@@ -15,6 +16,12 @@ export class Heads {
     const finding = this.texts.hold(findingId);
     const head = this.pairs.hold(finding * CLASSES + of.number);
     this.classes[head] = of;
+    if (head >= this.codes.length) {
+      const codes = new Uint32Array(Math.ceil((head + 1) * 1.25));
+      codes.set(this.codes);
+      this.codes = codes;
+    }
+    this.codes[head] = (of.number << 2) | of.width;
     this.findings[head] = finding;
     return head;
   }

@@ -100,8 +100,10 @@ export class FigureJudge {
   private forLeast: FigureReading | undefined;
   /** Only facts as strong as a minimum, by the minimum's rank; none where no fact is weaker. */
   private readonly strong: (FigureReading | undefined)[] = [];
-  private readonly spreads: boolean;
-  private readonly weakest: number;
+  /** Some figures are spreads. */
+  readonly isSpread: boolean;
+  /** The weakest basis, by rank; -1 without facts. */
+  readonly weakest: number;
 
   /** @param of any class of the reading */
   constructor(
@@ -110,7 +112,7 @@ export class FigureJudge {
   ) {
     const { figure, removal, inlet } = things;
     this.plain = new FigureReading(of, things);
-    this.spreads = figure.counting.some(isSpread) || removal.counting.some(isSpread);
+    this.isSpread = figure.counting.some(isSpread) || removal.counting.some(isSpread);
     this.weakest = Math.max(...[figure, removal, inlet].map(weakestOf));
   }
 
@@ -130,7 +132,7 @@ export class FigureJudge {
 
   private better(of: FigureClass): FigureReading | undefined {
     const hasMost = of.most !== 'NONE';
-    if (!this.spreads || hasMost === (of.least !== 'NONE')) return undefined;
+    if (!this.isSpread || hasMost === (of.least !== 'NONE')) return undefined;
     return hasMost ? (this.forMost ??= this.atBetterEnd('LOW')) : (this.forLeast ??= this.atBetterEnd('HIGH'));
   }
 

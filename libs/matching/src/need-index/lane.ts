@@ -51,12 +51,12 @@ const FITS_AT_TIE = 2 ** 31;
 /** The row in that word. */
 export const ROW = 2 ** 31 - 1;
 
-/** What is below this is surely below the threshold. */
+/** What is below this is surely below the threshold; NaN and the infinite stay. */
 export const lowered = (threshold: number): number =>
-  Number.isFinite(threshold) ? threshold - Math.abs(threshold) * GUARD : threshold;
+  threshold > 0 ? threshold * (1 - GUARD) : threshold * (1 + GUARD);
 /** What is above this is surely above the threshold. */
 export const raised = (threshold: number): number =>
-  Number.isFinite(threshold) ? threshold + Math.abs(threshold) * GUARD : threshold;
+  threshold > 0 ? threshold * (1 + GUARD) : threshold * (1 - GUARD);
 
 const EMPTY = new Uint32Array(0);
 

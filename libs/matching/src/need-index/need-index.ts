@@ -8,6 +8,7 @@ import { FigureJudge, PASS, SILENCE } from './judge';
 import { wholes } from './lists';
 import { compareIds } from './order';
 import { PackedFigures } from './packed-figures';
+import { QuickVerdicts } from './quick';
 import { OfferReader, UNMET, UNSAID, type HeldThing } from './reader';
 import { MOST_DEMANDS, Segment, SIGNATURE, type Placed, type PlacedNeed } from './segment';
 import { Sweep } from './sweep';
@@ -49,6 +50,7 @@ export class NeedIndex {
   private readonly free: number[] = [];
   private readonly reached = new Map<string, readonly Segment[]>();
   private readonly swept = new Sweep();
+  private readonly quick = new QuickVerdicts();
   /** How many demands there have been for each thing asked. */
   private readonly demanded: number[] = [];
   /** What silence comes to, by reading of demands. */
@@ -119,7 +121,7 @@ export class NeedIndex {
     let reader: OfferReader | undefined;
     for (const segment of this.comparedWith(offer)) {
       if (segment.live === 0) continue;
-      reader ??= new OfferReader(offer, this.vocabulary, this.held, this.reference, this.blank, today);
+      reader ??= new OfferReader(offer, this.vocabulary, this.held, this.reference, this.blank, today, this.quick);
       compared += segment.live;
       reader.sweep(segment, swept);
       const { failed, one, two } = swept;

@@ -14,6 +14,7 @@ import {
 } from './demand-class';
 import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN, type Holds } from './judge';
 import { canPass, isSaid, Planner, pricePlan, type LimitPlan, type SpanPlan, type Within, type Short } from './plan';
+import { ASK, ENVELOPES, FIGURES, FIXED, NO_DUTY_NUMBER, QuickVerdicts, STANDS } from './quick';
 import { MOST_DEMANDS, type Segment, type Vocabulary } from './segment';
 import type { Sweep } from './sweep';
 
@@ -39,6 +40,11 @@ class Readings<J> {
     private readonly conditions: readonly Condition[],
     private readonly make: (holds: Holds) => J,
   ) {}
+
+  /** The only reading, where no condition bears on it. */
+  get only(): J | undefined {
+    return this.conditions.length === 0 ? this.under(() => false) : undefined;
+  }
 
   /** The reading under the duty that `holds` decides conditions by. */
   under(holds: (condition: Condition) => boolean): J {
@@ -105,6 +111,7 @@ export class OfferReader {
     private readonly reference: MatchingReference,
     private readonly blank: PreparedNeed,
     private readonly today: string,
+    private readonly quick: QuickVerdicts,
   ) {
     const { classes } = vocabulary;
     for (const fact of offer.facts) {
@@ -113,6 +120,7 @@ export class OfferReader {
       if (known) known.push(fact);
       else this.facts.set(key, [fact]);
     }
+    quick.begin(classes.size);
     this.silent = new Uint8Array(classes.subjectCount).fill(1);
     for (const thing of this.facts.keys()) for (const subject of classes.touchedBy(thing)) this.silent[subject] = 0;
     const { certificates, honours, services, regions, leadDays, price, domain } = offer;
@@ -185,12 +193,13 @@ export class OfferReader {
     const end = segment.starts.array[row + 1] ?? 0;
     const { words } = this;
     const { heads } = this.vocabulary;
+    const { codes } = heads;
     let only: Open | undefined;
     for (let left = (words[segment.starts.array[row] ?? 0] ?? 0) & MOST_DEMANDS; left > 0; left -= 1) {
       const head = words[at] ?? 0;
-      const of = heads.classOf(head >>> 1);
-      const verdict = this.verdict(of, head, at);
-      at += 1 + of.width;
+      const code = codes[head >>> 1] ?? 0;
+      const verdict = this.verdict(code >>> 2, head, at);
+      at += 1 + (code & 3);
       if (verdict === PASS) continue;
       if (only) return MANY_OPEN;
       only = { findings: 1, findingId: heads.findingId(head >>> 1), failed: verdict === FAIL };
@@ -202,9 +211,9 @@ export class OfferReader {
       at += 2;
       for (let left = members; left > 0; left -= 1) {
         const head = words[at] ?? 0;
-        const of = heads.classOf(head >>> 1);
-        const verdict = this.verdict(of, head, at);
-        at += 1 + of.width;
+        const code = codes[head >>> 1] ?? 0;
+        const verdict = this.verdict(code >>> 2, head, at);
+        at += 1 + (code & 3);
         if (verdict === PASS) passes = true;
         else if (verdict === FAIL) fails += 1;
       }
@@ -228,7 +237,7 @@ export class OfferReader {
       if (this.silent[of.subject] === 1) return false;
       if (!begun) this.begin(segment, row);
       begun = true;
-      if (this.verdict(of, head, at) !== FAIL) return false;
+      if (this.verdict(of.number, head, at) !== FAIL) return false;
       at += 1 + of.width;
     }
     return true;
@@ -250,7 +259,7 @@ export class OfferReader {
     for (let left = (words[segment.starts.array[row] ?? 0] ?? 0) & MOST_DEMANDS; left > 0; left -= 1) {
       const head = words[at] ?? 0;
       const of = this.vocabulary.heads.classOf(head >>> 1);
-      if (isIn(of, lane) && this.verdict(of, head, at) === FAIL) return true;
+      if (isIn(of, lane) && this.verdict(of.number, head, at) === FAIL) return true;
       at += 1 + of.width;
     }
     return false;
@@ -284,6 +293,9 @@ export class OfferReader {
 
   /** Reads what the duty says of a thing in a unit into `low` and `high`; NaN where it says nothing. */
   private readDuty(number: number): void {
+    this.low = NaN;
+    this.high = NaN;
+    if (number === NO_DUTY_NUMBER) return;
     const { words } = this;
     const { figures } = this.vocabulary;
     let at = this.dutyFrom;
@@ -296,18 +308,55 @@ export class OfferReader {
       }
       at += 2 + (head & 1);
     }
-    this.low = NaN;
-    this.high = NaN;
   }
 
-  /** The verdict on the demand whose words begin at `at`. */
-  private verdict(of: DemandClass, head: number, at: number): number {
-    if (this.silent[of.subject] === 1) return (head & 1) === 1 ? UNKNOWN : PASS;
+  /** The verdict on the demand whose words begin at `at`, by its class. */
+  private verdict(of: number, head: number, at: number): number {
+    const { quick, words } = this;
+    if (!quick.knows(of)) this.read(this.vocabulary.classes.at(of));
+    const how = quick.how(of);
+    if (how === STANDS) return (head & 1) === 1 ? UNKNOWN : PASS;
+    const { figures } = this.vocabulary;
+    let verdict = ASK;
+    if (how === FIGURES) {
+      const code = this.vocabulary.heads.codes[head >>> 1] ?? 0;
+      const width = code & 3;
+      const first = width === 0 ? NaN : figures.unpack(words[at + 1] ?? 0);
+      const second = width === 2 ? figures.unpack(words[at + 2] ?? 0) : first;
+      this.readDuty(quick.duty(of));
+      verdict = quick.figureVerdict(of, first, second, this.low, this.high, (head & 1) === 1);
+    } else if (how === ENVELOPES) {
+      const duty = quick.duty(of);
+      if (duty === NO_DUTY_NUMBER)
+        verdict = quick.envelopeVerdict(of, figures.unpack(words[at + 1] ?? 0), figures.unpack(words[at + 2] ?? 0));
+      else {
+        this.readDuty(duty);
+        verdict = quick.envelopeVerdict(of, this.low, this.high);
+      }
+    } else if (how === FIXED) return quick.passes(of);
+    return verdict === ASK ? this.verdictByRules(this.vocabulary.classes.at(of), at) : verdict;
+  }
+
+  /** Reads what the offer comes to for a class. */
+  private read(of: DemandClass): void {
+    const { quick } = this;
+    if (this.silent[of.subject] === 1) return quick.stands(of);
+    if (of.kind === 'FIGURE') {
+      const readings = this.figuresFor(of);
+      if (readings.only) return quick.figures(of, readings.only);
+    } else if (of.kind === 'ENVELOPE') {
+      const readings = this.envelopeFor(of);
+      if (readings.only) return quick.envelopes(of, readings.only);
+    }
+    quick.byRules(of);
+  }
+
+  private verdictByRules(of: DemandClass, at: number): number {
     const { words } = this;
     const { figures } = this.vocabulary;
     switch (of.kind) {
       case 'FIGURE': {
-        const judge = this.figuresFor(of);
+        const judge = this.figuresFor(of).under(this.holds);
         const first = of.width === 0 ? NaN : figures.unpack(words[at + 1] ?? 0);
         const second = of.width === 2 ? figures.unpack(words[at + 2] ?? 0) : first;
         if (!of.duty) return judge.verdict(of, first, second, NaN, NaN);
@@ -315,7 +364,7 @@ export class OfferReader {
         return judge.verdict(of, first, second, this.low, this.high);
       }
       case 'ENVELOPE': {
-        const judge = this.envelopeFor(of);
+        const judge = this.envelopeFor(of).under(this.holds);
         if (of.width === 2)
           return judge.verdict(figures.unpack(words[at + 1] ?? 0), figures.unpack(words[at + 2] ?? 0));
         if (!of.duty) return judge.verdict(NaN, NaN);
@@ -389,7 +438,7 @@ export class OfferReader {
     return verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
   }
 
-  private figuresFor(of: FigureClass): FigureJudge {
+  private figuresFor(of: FigureClass): Readings<FigureJudge> {
     let readings = this.figures[of.reading];
     if (!readings) {
       const { metric, parameter } = of;
@@ -403,17 +452,17 @@ export class OfferReader {
       });
       this.figures[of.reading] = readings;
     }
-    return readings.under(this.holds);
+    return readings;
   }
 
-  private envelopeFor(of: EnvelopeClass): EnvelopeJudge {
+  private envelopeFor(of: EnvelopeClass): Readings<EnvelopeJudge> {
     let readings = this.envelopes[of.number];
     if (!readings) {
       const facts = this.factsOn(of.metric, of.parameter);
       readings = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
       this.envelopes[of.number] = readings;
     }
-    return readings.under(this.holds);
+    return readings;
   }
 
   /** How many units carry the capacity of the duty, by which a price is counted. */

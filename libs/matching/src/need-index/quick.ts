@@ -1,0 +1,163 @@
+import type { DemandClass, EnvelopeClass, FigureClass } from './demand-class';
+import { FAIL, PASS, UNKNOWN, type EnvelopeJudge, type FigureJudge } from './judge';
+import { lowered, raised } from './lane';
+
+/** The verdict must be found by the engine's own rules. */
+export const ASK = 255;
+
+/** How demands of a class are told, in the first code of the class. */
+export const STANDS = 0;
+export const FIXED = 1;
+export const FIGURES = 2;
+export const ENVELOPES = 3;
+const BY_RULES = 4;
+
+/** The class is judged by no duty. */
+export const NO_DUTY_NUMBER = 0xffffffff;
+
+/** Codes of a class: how it is told, what it comes to where its figures pass, fail, or say nothing. */
+const CODES = 4;
+/** Nothing but the breach of an inlet's envelope can be told; else it is as it stands, if it stands open. */
+const AS_IT_STANDS = 254;
+/** Numbers of a class: upper and lower end, what is left of the inlet, the inlet's upper and lower end. */
+const NUMBERS = 5;
+
+/**
+ * What an offer comes to for each class of demands, as plain numbers that tell nearly every demand. What lies next to an
+ * end, and what rests on more than one reading, is left to the rules. Rooms are used again for the next offer.
+ */
+export class QuickVerdicts {
+  private codes = new Uint8Array(0);
+  private numbers = new Float64Array(0);
+  /** By class, for which offer it was read last. */
+  private readFor = new Uint32Array(0);
+  /** By class, the number of the duty it is judged by. */
+  private duties = new Uint32Array(0);
+  private offers = 0;
+
+  /** Forgets the last offer. */
+  begin(classes: number): void {
+    this.offers += 1;
+    if (classes <= this.readFor.length) return;
+    const room = Math.ceil(classes * 1.5);
+    this.codes = new Uint8Array(room * CODES);
+    this.numbers = new Float64Array(room * NUMBERS);
+    this.readFor = new Uint32Array(room);
+    this.duties = new Uint32Array(room);
+  }
+
+  knows(of: number): boolean {
+    return this.readFor[of] === this.offers;
+  }
+
+  /** As it stands for an offer that says nothing. */
+  stands(of: DemandClass): void {
+    this.set(of, STANDS, UNKNOWN, UNKNOWN, UNKNOWN);
+  }
+
+  byRules(of: DemandClass): void {
+    this.set(of, BY_RULES, ASK, ASK, ASK);
+  }
+
+  /** The class is read by one judge, whatever the duty. */
+  figures(of: FigureClass, judge: FigureJudge): void {
+    const { plain, isSpread, weakest } = judge;
+    const { upper, lower, removal, inletUpper, inletLower, inletUnclear, nothingSaid } = plain;
+    const removes = removal === removal && of.factor === of.factor;
+    const [hasLeast, hasMost] = [of.least !== 'NONE', of.most !== 'NONE'];
+    const [hasUpper, hasLower] = [upper === upper, lower === lower];
+    let silent = UNKNOWN;
+    let [least, most] = [NaN, NaN];
+    if (!of.blind) {
+      const isShort = hasMost && hasLeast ? removes || hasUpper !== hasLower : hasMost ? hasLower : hasUpper || removes;
+      const isTold = hasMost && hasLeast ? hasUpper && hasLower && !removes : hasMost ? hasUpper || removes : hasLower;
+      if (!isTold && isShort) return this.byRules(of);
+      if (isTold) {
+        if (hasMost) most = hasUpper ? upper : Infinity;
+        if (hasLeast) least = lower;
+      } else if (nothingSaid) silent = AS_IT_STANDS;
+    }
+    const passes = of.minimumRank < weakest ? ASK : inletUnclear ? UNKNOWN : PASS;
+    const fails = isSpread && hasLeast !== hasMost ? ASK : FAIL;
+    this.set(of, FIGURES, passes, fails, silent);
+    const left = removes && hasMost && most === most ? of.factor * (1 - removal / 100) : NaN;
+    this.put(of, most, least, left, inletUpper, inletLower);
+  }
+
+  envelopes(of: EnvelopeClass, judge: EnvelopeJudge): void {
+    const { plain, fixed, isCapacity, most } = judge;
+    if (fixed !== undefined || !plain) return this.set(of, FIXED, fixed ?? UNKNOWN, ASK, ASK);
+    if (!plain.stated) return this.set(of, FIXED, UNKNOWN, ASK, ASK);
+    const { upper, lower } = plain;
+    const isModular = isCapacity && most !== 1;
+    if (isCapacity && upper !== upper) return this.byRules(of);
+    if (isModular && (lower === lower || !(upper > 0) || !(most > 1))) return this.byRules(of);
+    this.set(of, ENVELOPES, judge.strong ? ASK : PASS, FAIL, ASK);
+    this.put(of, isModular ? upper * most : upper, lower, NaN, NaN, NaN);
+  }
+
+  /** How the class is told. */
+  how(of: number): number {
+    return this.codes[of * CODES] ?? BY_RULES;
+  }
+
+  duty(of: number): number {
+    return this.duties[of] ?? NO_DUTY_NUMBER;
+  }
+
+  /** Of a class that is fixed, what all of it comes to. */
+  passes(of: number): number {
+    return this.codes[of * CODES + 1] ?? ASK;
+  }
+
+  /**
+   * A demand for figures, or {@link ASK}.
+   *
+   * @param least the demand's lower end, `most` its upper one
+   * @param low the duty's figures in its own unit, NaN without; likewise `high`
+   */
+  figureVerdict(of: number, least: number, most: number, low: number, high: number, isOpen: boolean): number {
+    const { numbers, codes } = this;
+    const at = of * NUMBERS;
+    const inletUpper = numbers[at + 3] ?? NaN;
+    if (high > lowered(inletUpper)) return high > raised(inletUpper) ? FAIL : ASK;
+    const inletLower = numbers[at + 4] ?? NaN;
+    if (low < raised(inletLower)) return low < lowered(inletLower) ? FAIL : ASK;
+    let upper = numbers[at] ?? NaN;
+    const lower = numbers[at + 1] ?? NaN;
+    if (upper !== upper && lower !== lower) {
+      const silent = codes[of * CODES + 3] ?? ASK;
+      return silent === AS_IT_STANDS ? (isOpen ? UNKNOWN : ASK) : silent;
+    }
+    const left = high * (numbers[at + 2] ?? NaN);
+    if (left < upper) upper = left;
+    if (upper === upper && !(most > raised(upper))) return most < lowered(upper) ? (codes[of * CODES + 2] ?? ASK) : ASK;
+    if (lower === lower && !(least < lowered(lower)))
+      return least > raised(lower) ? (codes[of * CODES + 2] ?? ASK) : ASK;
+    return codes[of * CODES + 1] ?? ASK;
+  }
+
+  /** Design values. */
+  envelopeVerdict(of: number, low: number, high: number): number {
+    const at = of * NUMBERS;
+    const upper = this.numbers[at] ?? NaN;
+    if (upper === upper && !(high < lowered(upper))) return high > raised(upper) ? FAIL : ASK;
+    const lower = this.numbers[at + 1] ?? NaN;
+    if (lower === lower && !(low > raised(lower))) return low < lowered(lower) ? FAIL : ASK;
+    return this.codes[of * CODES + 1] ?? ASK;
+  }
+
+  private set({ number, duty }: DemandClass, how: number, passes: number, fails: number, silent: number): void {
+    this.readFor[number] = this.offers;
+    this.duties[number] = duty?.number ?? NO_DUTY_NUMBER;
+    const at = number * CODES;
+    this.codes[at] = how;
+    this.codes[at + 1] = passes;
+    this.codes[at + 2] = fails;
+    this.codes[at + 3] = silent;
+  }
+
+  private put({ number }: DemandClass, ...figures: readonly [number, number, number, number, number]): void {
+    this.numbers.set(figures, number * NUMBERS);
+  }
+}
