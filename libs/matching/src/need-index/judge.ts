@@ -100,10 +100,9 @@ export class FigureJudge {
   private forLeast: FigureReading | undefined;
   /** Only facts as strong as a minimum, by the minimum's rank; none where no fact is weaker. */
   private readonly strong: (FigureReading | undefined)[] = [];
-  /** Some figures are spreads. */
-  readonly isSpread: boolean;
+  private readonly isSpread: boolean;
   /** The weakest basis, by rank; -1 without facts. */
-  readonly weakest: number;
+  private readonly weakest: number;
 
   /** @param of any class of the reading */
   constructor(

@@ -115,6 +115,7 @@ export class NeedIndex {
    */
   match(offer: Offer, { today }: { readonly today: string }): ReverseResult {
     const { swept } = this;
+    const [each, many] = [SIGNATURE, 2 * UNMET];
     let [compared, ruledOut] = [0, 0];
     const fitting: string[] = [];
     const nearly: ReverseResult['nearly'][number][] = [];
@@ -135,10 +136,10 @@ export class NeedIndex {
         for (let left = rows & ~(two[word] ?? 0); left !== 0; left &= left - 1) {
           const bit = 31 - Math.clz32(left & -left);
           const row = (word << 5) + bit;
-          const end = (row + 1) * SIGNATURE;
+          const from = row * each;
           let open = 0;
-          for (let at = row * SIGNATURE; at < end && open < 2 * UNMET; at += 1) open += unmet[signatures[at] ?? 0] ?? 0;
-          if (open >= 2 * UNMET || (((counted >>> bit) & 1) === 1 && (open & UNSAID) !== 0)) continue;
+          for (let at = from; at < from + each && open < many; at += 1) open += unmet[signatures[at] ?? 0] ?? 0;
+          if (open >= many || (((counted >>> bit) & 1) === 1 && (open & UNSAID) !== 0)) continue;
           const { findings, findingId, failed: fails } = reader.open(segment, row);
           if (findings === 2) continue;
           const needId = segment.needIds[row] ?? '';

@@ -37,6 +37,8 @@ export interface LimitPlan {
   /** Of demands with both ends, the lower ones above this fail. */
   readonly rangeLeast: Within<number>;
   readonly said: Said;
+  /** None where conditions bear on the facts. */
+  readonly plain?: PlainReading;
 }
 
 /** What they come to for design values: the highest above `high` fail, and the lowest below `low`. */
@@ -47,6 +49,10 @@ export interface SpanPlan {
   readonly high: Within<number>;
   readonly low: Within<number>;
   readonly said: Said;
+  /** None where conditions bear on the facts. */
+  readonly plain?: PlainReading;
+  /** How many equal units may carry a capacity. */
+  readonly mostUnits: number;
   /** Whether a design value at an end is inside: none of the ends is open. */
   readonly closed: boolean;
   /** Several equal units carry what one does not, and each must be given its least: the most and the least for one. */
@@ -57,6 +63,21 @@ export interface SpanPlan {
 export interface Said {
   readonly upper: number;
   readonly lower: number;
+}
+
+/** What facts under no condition come to; NaN for what is not said. */
+export interface PlainReading {
+  readonly upper: number;
+  readonly lower: number;
+  /** The stated removal at the outlet, in per cent. */
+  readonly removal: number;
+  /** Whether some figures are spreads. */
+  readonly isSpread: boolean;
+  /** Whether some facts count, and whether some of them convert. */
+  readonly counts: boolean;
+  readonly converts: boolean;
+  /** The weakest basis of all facts, by rank; -1 without facts. */
+  readonly weakest: number;
 }
 
 /** With more conditions than this that bear on one thing, every demand on it is looked at for itself. */
@@ -151,6 +172,23 @@ export class Planner {
         upper: Math.min(this.said(figure, lane, 'upper'), this.said(removal, { ...lane, unit: '%' }, 'lower')),
         lower: this.said(figure, lane, 'lower'),
       },
+      ...(this.conditionsOf(figure).length + this.conditionsOf(removal).length > 0
+        ? {}
+        : { plain: this.plainLimits(lane, figure, removal) }),
+    };
+  }
+
+  private plainLimits(lane: LaneThing, figure: readonly Fact[], removal: readonly Fact[]): PlainReading {
+    const [said, removed] = [this.counting(figure, NO_CONDITIONS), this.counting(removal, NO_CONDITIONS)];
+    const { upper, lower, facts } = figureIn(said, lane.unit, lane.metric === 'removal_pct');
+    return {
+      upper: upper?.value ?? NaN,
+      lower: lower?.value ?? NaN,
+      removal: removed.counting.length > 0 ? (figureIn(removed, '%', true).lower?.value ?? NaN) : NaN,
+      isSpread: said.counting.some(isSpread) || removed.counting.some(isSpread),
+      counts: said.counting.length + removed.counting.length > 0,
+      converts: facts.length > 0,
+      weakest: Math.max(weakestOf(figure), weakestOf(removal)),
     };
   }
 
@@ -265,16 +303,32 @@ export class Planner {
         ];
       },
     );
+    const plain = conditional ? undefined : this.counting(facts, NO_CONDITIONS);
+    const reading = plain && this.envelope(lane, plain);
     const plan = {
       lane: lane.number,
+      ...(reading
+        ? {
+            plain: {
+              upper: reading.upper?.value ?? NaN,
+              lower: reading.lower?.value ?? NaN,
+              removal: NaN,
+              isSpread: false,
+              counts: plain.counting.length > 0,
+              converts: reading.facts.length > 0,
+              weakest: weakestOf(facts),
+            },
+          }
+        : {}),
+      mostUnits: most,
       counted: lane.metric !== 'inlet',
       closed: facts.every(({ op }) => op !== '<' && op !== '>' && op !== 'not_detectable'),
       high: { sure: sure.high, perhaps: perhaps.high },
       low: { sure: sure.low, perhaps: perhaps.low },
       said: { upper: this.said(facts, lane, 'upper'), lower: this.said(facts, lane, 'any') },
     };
-    if (!isModular || conditional || !(most > 1)) return plan;
-    const { upper, lower } = this.envelope(lane, this.counting(facts, []));
+    if (!isModular || !reading || !(most > 1)) return plan;
+    const { upper, lower } = reading;
     return upper && lower && upper.value > 0 ? { ...plan, units: { most: upper.value, least: lower.value } } : plan;
   }
 
@@ -305,6 +359,8 @@ export class Planner {
 }
 
 const NO_CONDITIONS: readonly string[] = [];
+
+const weakestOf = (facts: readonly Fact[]): number => Math.max(-1, ...facts.map(({ basis }) => basisRank(basis)));
 
 /** Envelopes are read under a duty, of which only the domain matters. */
 const dutyIn = (domain: Offer['domain']): Duty => ({ domain, value: () => undefined, things: [] });

@@ -1,6 +1,7 @@
 import type { DemandClass, EnvelopeClass, FigureClass } from './demand-class';
-import { FAIL, PASS, UNKNOWN, type EnvelopeJudge, type FigureJudge } from './judge';
+import { FAIL, PASS, UNKNOWN } from './judge';
 import { lowered, raised } from './lane';
+import type { PlainReading } from './plan';
 
 /** The verdict must be found by the engine's own rules. */
 export const ASK = 255;
@@ -10,7 +11,8 @@ export const STANDS = 0;
 export const FIXED = 1;
 export const FIGURES = 2;
 export const ENVELOPES = 3;
-const BY_RULES = 4;
+export const HELD = 4;
+const BY_RULES = 5;
 
 /** The class is judged by no duty. */
 export const NO_DUTY_NUMBER = 0xffffffff;
@@ -59,41 +61,59 @@ export class QuickVerdicts {
     this.set(of, BY_RULES, ASK, ASK, ASK);
   }
 
-  /** The class is read by one judge, whatever the duty. */
-  figures(of: FigureClass, judge: FigureJudge): void {
-    const { plain, isSpread, weakest } = judge;
-    const { upper, lower, removal, inletUpper, inletLower, inletUnclear, nothingSaid } = plain;
+  held(of: DemandClass): void {
+    this.set(of, HELD, ASK, ASK, ASK);
+  }
+
+  /**
+   * Limits, none of whose facts is under a condition.
+   *
+   * @param said what is said of the figure and of its removal, if anything is; in the unit of the lane
+   * @param inlet what is said of the inlet, if anything is
+   */
+  figures(of: FigureClass, said: PlainReading | undefined, inlet: PlainReading | undefined): void {
+    const factor = of.limit?.factor ?? 1;
+    const removal = said?.removal ?? NaN;
     const removes = removal === removal && of.factor === of.factor;
     const [hasLeast, hasMost] = [of.least !== 'NONE', of.most !== 'NONE'];
+    const [upper, lower] = said ? [said.upper / factor, said.lower / factor] : [NaN, NaN];
     const [hasUpper, hasLower] = [upper === upper, lower === lower];
     let silent = UNKNOWN;
     let [least, most] = [NaN, NaN];
     if (!of.blind) {
-      const isShort = hasMost && hasLeast ? removes || hasUpper !== hasLower : hasMost ? hasLower : hasUpper || removes;
-      const isTold = hasMost && hasLeast ? hasUpper && hasLower && !removes : hasMost ? hasUpper || removes : hasLower;
-      if (!isTold && isShort) return this.byRules(of);
-      if (isTold) {
-        if (hasMost) most = hasUpper ? upper : Infinity;
-        if (hasLeast) least = lower;
-      } else if (nothingSaid) silent = AS_IT_STANDS;
+      const both = hasMost && hasLeast;
+      const isTold = both ? hasUpper && hasLower && !removes : hasMost ? hasUpper || removes : hasLower;
+      if (!isTold && (hasUpper || hasLower || removes)) return this.byRules(of);
+      if (isTold && hasMost) most = hasUpper ? upper : Infinity;
+      if (isTold && hasLeast) least = lower;
+      if (!said) silent = AS_IT_STANDS;
     }
-    const passes = of.minimumRank < weakest ? ASK : inletUnclear ? UNKNOWN : PASS;
-    const fails = isSpread && hasLeast !== hasMost ? ASK : FAIL;
-    this.set(of, FIGURES, passes, fails, silent);
+    const isUnclear = inlet !== undefined && inlet.counts && !inlet.converts;
+    const weakest = Math.max(said?.weakest ?? -1, inlet?.weakest ?? -1);
+    const passes = of.minimumRank < weakest ? ASK : isUnclear ? UNKNOWN : PASS;
+    this.set(of, FIGURES, passes, said?.isSpread && hasLeast !== hasMost ? ASK : FAIL, silent);
     const left = removes && hasMost && most === most ? of.factor * (1 - removal / 100) : NaN;
-    this.put(of, most, least, left, inletUpper, inletLower);
+    const inside = of.inside?.factor ?? 1;
+    this.put(of, most, least, left, (inlet?.upper ?? NaN) / inside, (inlet?.lower ?? NaN) / inside);
   }
 
-  envelopes(of: EnvelopeClass, judge: EnvelopeJudge): void {
-    const { plain, fixed, isCapacity, most } = judge;
-    if (fixed !== undefined || !plain) return this.set(of, FIXED, fixed ?? UNKNOWN, ASK, ASK);
-    if (!plain.stated) return this.set(of, FIXED, UNKNOWN, ASK, ASK);
-    const { upper, lower } = plain;
-    const isModular = isCapacity && most !== 1;
+  /** Days and prices: up to a figure, or up to a share of the flow, in the unit of the duty. */
+  upTo(of: DemandClass, most: number, share: number): void {
+    this.set(of, FIGURES, PASS, FAIL, ASK);
+    this.put(of, most, NaN, share, NaN, NaN);
+  }
+
+  /** Design values, none of whose facts is under a condition. */
+  envelopes(of: EnvelopeClass, { counts, converts, upper, lower, weakest }: PlainReading, units: number): void {
+    if (of.onlyIfStated && !counts) return this.set(of, FIXED, PASS, ASK, ASK);
+    if (!converts) return this.set(of, FIXED, UNKNOWN, ASK, ASK);
+    const isCapacity = of.metric === 'capacity' && of.parameter === undefined;
+    const isModular = isCapacity && units !== 1;
     if (isCapacity && upper !== upper) return this.byRules(of);
-    if (isModular && (lower === lower || !(upper > 0) || !(most > 1))) return this.byRules(of);
-    this.set(of, ENVELOPES, judge.strong ? ASK : PASS, FAIL, ASK);
-    this.put(of, isModular ? upper * most : upper, lower, NaN, NaN, NaN);
+    if (isModular && (lower === lower || !(upper > 0) || !(units > 1))) return this.byRules(of);
+    const factor = of.inside?.factor ?? 1;
+    this.set(of, ENVELOPES, of.minimumRank < weakest ? ASK : PASS, FAIL, ASK);
+    this.put(of, (isModular ? upper * units : upper) / factor, lower / factor, NaN, NaN, NaN);
   }
 
   /** How the class is told. */
@@ -157,7 +177,20 @@ export class QuickVerdicts {
     this.codes[at + 3] = silent;
   }
 
-  private put({ number }: DemandClass, ...figures: readonly [number, number, number, number, number]): void {
-    this.numbers.set(figures, number * NUMBERS);
+  private put(
+    { number }: DemandClass,
+    upper: number,
+    lower: number,
+    left: number,
+    inletUpper: number,
+    inletLower: number,
+  ): void {
+    const { numbers } = this;
+    const at = number * NUMBERS;
+    numbers[at] = upper;
+    numbers[at + 1] = lower;
+    numbers[at + 2] = left;
+    numbers[at + 3] = inletUpper;
+    numbers[at + 4] = inletLower;
   }
 }

@@ -14,7 +14,7 @@ import {
 } from './demand-class';
 import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN, type Holds } from './judge';
 import { canPass, isSaid, Planner, pricePlan, type LimitPlan, type SpanPlan, type Within, type Short } from './plan';
-import { ASK, ENVELOPES, FIGURES, FIXED, NO_DUTY_NUMBER, QuickVerdicts, STANDS } from './quick';
+import { ASK, ENVELOPES, FIGURES, FIXED, HELD, NO_DUTY_NUMBER, QuickVerdicts, STANDS } from './quick';
 import { MOST_DEMANDS, type Segment, type Vocabulary } from './segment';
 import type { Sweep } from './sweep';
 
@@ -40,11 +40,6 @@ class Readings<J> {
     private readonly conditions: readonly Condition[],
     private readonly make: (holds: Holds) => J,
   ) {}
-
-  /** The only reading, where no condition bears on it. */
-  get only(): J | undefined {
-    return this.conditions.length === 0 ? this.under(() => false) : undefined;
-  }
 
   /** The reading under the duty that `holds` decides conditions by. */
   under(holds: (condition: Condition) => boolean): J {
@@ -90,6 +85,8 @@ export class OfferReader {
   private readonly limitPlans: readonly LimitPlan[];
   private readonly spanPlans: readonly SpanPlan[];
   private readonly pricePlans: readonly PricePlan[];
+  private readonly limitsByLane: ReadonlyMap<number, LimitPlan>;
+  private readonly spansByLane: ReadonlyMap<number, SpanPlan>;
   private readonly listLanes: readonly number[];
   private readonly figures: Readings<FigureJudge>[] = [];
   private readonly envelopes: Readings<EnvelopeJudge>[] = [];
@@ -154,6 +151,8 @@ export class OfferReader {
         ? []
         : [{ ...found, lane: number, capacity }];
     });
+    this.limitsByLane = new Map(this.limitPlans.map((plan) => [plan.lane, plan]));
+    this.spansByLane = new Map(this.spanPlans.map((plan) => [plan.lane, plan]));
     for (const { lane, said } of [...this.spanPlans, ...this.limitPlans])
       for (const asked of classes.askedIn(lane))
         this.unmet[asked.number] = canPass(said, asked) ? 0 : UNMET | (isSaid(said) ? 0 : UNSAID);
@@ -333,7 +332,8 @@ export class OfferReader {
         this.readDuty(duty);
         verdict = quick.envelopeVerdict(of, this.low, this.high);
       }
-    } else if (how === FIXED) return quick.passes(of);
+    } else if (how === HELD) return this.heldVerdict(words[at + 1] ?? 0);
+    else if (how === FIXED) return quick.passes(of);
     return verdict === ASK ? this.verdictByRules(this.vocabulary.classes.at(of), at) : verdict;
   }
 
@@ -341,14 +341,36 @@ export class OfferReader {
   private read(of: DemandClass): void {
     const { quick } = this;
     if (this.silent[of.subject] === 1) return quick.stands(of);
-    if (of.kind === 'FIGURE') {
-      const readings = this.figuresFor(of);
-      if (readings.only) return quick.figures(of, readings.only);
-    } else if (of.kind === 'ENVELOPE') {
-      const readings = this.envelopeFor(of);
-      if (readings.only) return quick.envelopes(of, readings.only);
+    switch (of.kind) {
+      case 'FIGURE': {
+        const limits = of.limit && this.limitsByLane.get(of.limit.lane);
+        const inlets = of.inside && this.spansByLane.get(of.inside.lane);
+        const isConditional = (limits && !limits.plain) || (inlets && !inlets.plain);
+        // Without a duty, an inlet that is stated cannot be compared.
+        const isUnclear = of.metric === 'outlet' && !of.inside && this.facts.has(thingKey('inlet', of.parameter));
+        if (isConditional || isUnclear) return quick.byRules(of);
+        return quick.figures(of, limits?.plain, inlets?.plain);
+      }
+      case 'ENVELOPE': {
+        const spans = of.inside && this.spansByLane.get(of.inside.lane);
+        if (!spans?.plain) return quick.byRules(of);
+        return quick.envelopes(of, spans.plain, spans.mostUnits);
+      }
+      case 'LIST':
+        return quick.held(of);
+      case 'DAYS':
+        return quick.upTo(of, this.offer.leadDays ?? NaN, NaN);
+      case 'PRICE': {
+        const { price, modular } = this.offer;
+        if (!price || price.currency !== of.currency) return quick.byRules(of);
+        if ((price.per ?? 'unit') === 'unit')
+          return modular === true && of.flow !== 'NONE' ? quick.byRules(of) : quick.upTo(of, price.amount, NaN);
+        const perFlow = of.duty && perUnitOfFlow(price, of);
+        return perFlow === undefined ? quick.byRules(of) : quick.upTo(of, Infinity, price.amount * perFlow);
+      }
+      case 'UNKNOWN':
+        return quick.byRules(of);
     }
-    quick.byRules(of);
   }
 
   private verdictByRules(of: DemandClass, at: number): number {
@@ -356,7 +378,7 @@ export class OfferReader {
     const { figures } = this.vocabulary;
     switch (of.kind) {
       case 'FIGURE': {
-        const judge = this.figuresFor(of).under(this.holds);
+        const judge = this.figuresFor(of);
         const first = of.width === 0 ? NaN : figures.unpack(words[at + 1] ?? 0);
         const second = of.width === 2 ? figures.unpack(words[at + 2] ?? 0) : first;
         if (!of.duty) return judge.verdict(of, first, second, NaN, NaN);
@@ -364,7 +386,7 @@ export class OfferReader {
         return judge.verdict(of, first, second, this.low, this.high);
       }
       case 'ENVELOPE': {
-        const judge = this.envelopeFor(of).under(this.holds);
+        const judge = this.envelopeFor(of);
         if (of.width === 2)
           return judge.verdict(figures.unpack(words[at + 1] ?? 0), figures.unpack(words[at + 2] ?? 0));
         if (!of.duty) return judge.verdict(NaN, NaN);
@@ -438,7 +460,7 @@ export class OfferReader {
     return verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
   }
 
-  private figuresFor(of: FigureClass): Readings<FigureJudge> {
+  private figuresFor(of: FigureClass): FigureJudge {
     let readings = this.figures[of.reading];
     if (!readings) {
       const { metric, parameter } = of;
@@ -452,17 +474,17 @@ export class OfferReader {
       });
       this.figures[of.reading] = readings;
     }
-    return readings;
+    return readings.under(this.holds);
   }
 
-  private envelopeFor(of: EnvelopeClass): Readings<EnvelopeJudge> {
+  private envelopeFor(of: EnvelopeClass): EnvelopeJudge {
     let readings = this.envelopes[of.number];
     if (!readings) {
       const facts = this.factsOn(of.metric, of.parameter);
       readings = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
       this.envelopes[of.number] = readings;
     }
-    return readings;
+    return readings.under(this.holds);
   }
 
   /** How many units carry the capacity of the duty, by which a price is counted. */
