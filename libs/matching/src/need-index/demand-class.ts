@@ -291,11 +291,10 @@ export class DemandClasses {
         this.touch(thingKey('inlet', parameter), subject);
       }
       const limit = blind ? undefined : this.lanePlace('FIGURE', domain, metric, parameter, unit);
-      const end = least === 'NONE' ? 'MOST' : most === 'NONE' ? 'LEAST' : 'BOTH';
       return {
         kind: 'FIGURE',
         subject: number,
-        asked: limit ? this.ask(limit.lane, end, rankOf(demand)) : NEVER_SAID,
+        asked: limit ? this.ask(limit.lane, endOf({ least, most }), rankOf(demand)) : NEVER_SAID,
         domain,
         member: member(demand),
         minimumRank: rankOf(demand),
@@ -497,6 +496,10 @@ export class DemandClasses {
 const UNKNOWN_SUBJECT = 'unknown';
 
 const heldLaneKey = (domain: Domain, subject: string): string => `${subject}\u0001${domain}`;
+
+/** Which end of what is stated a limit is kept by. */
+export const endOf = ({ least, most }: Pick<FigureClass, 'least' | 'most'>): NeededEnd =>
+  least === 'NONE' ? 'MOST' : most === 'NONE' ? 'LEAST' : 'BOTH';
 
 const member = (demand: Demand): boolean => demand.group !== undefined;
 

@@ -78,6 +78,8 @@ export interface PlainReading {
   readonly converts: boolean;
   /** The weakest basis of all facts, by rank; -1 without facts. */
   readonly weakest: number;
+  /** Whether none of the ends is open. */
+  readonly closed: boolean;
 }
 
 /** With more conditions than this that bear on one thing, every demand on it is looked at for itself. */
@@ -189,6 +191,7 @@ export class Planner {
       counts: said.counting.length + removed.counting.length > 0,
       converts: facts.length > 0,
       weakest: Math.max(weakestOf(figure), weakestOf(removal)),
+      closed: isClosed(figure),
     };
   }
 
@@ -317,12 +320,13 @@ export class Planner {
               counts: plain.counting.length > 0,
               converts: reading.facts.length > 0,
               weakest: weakestOf(facts),
+              closed: isClosed(facts),
             },
           }
         : {}),
       mostUnits: most,
       counted: lane.metric !== 'inlet',
-      closed: facts.every(({ op }) => op !== '<' && op !== '>' && op !== 'not_detectable'),
+      closed: isClosed(facts),
       high: { sure: sure.high, perhaps: perhaps.high },
       low: { sure: sure.low, perhaps: perhaps.low },
       said: { upper: this.said(facts, lane, 'upper'), lower: this.said(facts, lane, 'any') },
@@ -360,13 +364,16 @@ export class Planner {
 
 const NO_CONDITIONS: readonly string[] = [];
 
+const isClosed = (facts: readonly Fact[]): boolean =>
+  facts.every(({ op }) => op !== '<' && op !== '>' && op !== 'not_detectable');
+
 const weakestOf = (facts: readonly Fact[]): number => Math.max(-1, ...facts.map(({ basis }) => basisRank(basis)));
 
 /** Envelopes are read under a duty, of which only the domain matters. */
 const dutyIn = (domain: Offer['domain']): Duty => ({ domain, value: () => undefined, things: [] });
 
 /** Whether facts of which so much is said can let a demand pass. */
-export function canPass({ upper, lower }: Said, { end, minimumRank }: Asked): boolean {
+export function canPass({ upper, lower }: Said, { end, minimumRank }: Omit<Asked, 'number'>): boolean {
   switch (end) {
     case 'MOST':
       return upper <= minimumRank;

@@ -17,8 +17,11 @@ const BY_RULES = 5;
 /** The class is judged by no duty. */
 export const NO_DUTY_NUMBER = 0xffffffff;
 
-/** Codes of a class: how it is told, what it comes to where its figures pass, fail, or say nothing. */
-const CODES = 4;
+/** Codes of a class: how it is told; what it comes to where its figures pass, fail, or say nothing; which ties pass. */
+const CODES = 5;
+/** A figure that equals the limit keeps it; one that equals an end of the envelope is inside. */
+const LIMIT_CLOSED = 1;
+const INSIDE_CLOSED = 2;
 /** Nothing but the breach of an inlet's envelope can be told; else it is as it stands, if it stands open. */
 const AS_IT_STANDS = 254;
 /** Numbers of a class: upper and lower end, what is left of the inlet, the inlet's upper and lower end. */
@@ -70,8 +73,9 @@ export class QuickVerdicts {
    *
    * @param said what is said of the figure and of its removal, if anything is; in the unit of the lane
    * @param inlet what is said of the inlet, if anything is
+   * @param proven whether a fact that may let it pass is as strong as the class demands
    */
-  figures(of: FigureClass, said: PlainReading | undefined, inlet: PlainReading | undefined): void {
+  figures(of: FigureClass, said: PlainReading | undefined, inlet: PlainReading | undefined, proven: boolean): void {
     const factor = of.limit?.factor ?? 1;
     const removal = said?.removal ?? NaN;
     const removes = removal === removal && of.factor === of.factor;
@@ -89,9 +93,12 @@ export class QuickVerdicts {
       if (!said) silent = AS_IT_STANDS;
     }
     const isUnclear = inlet !== undefined && inlet.counts && !inlet.converts;
-    const weakest = Math.max(said?.weakest ?? -1, inlet?.weakest ?? -1);
-    const passes = of.minimumRank < weakest ? ASK : isUnclear ? UNKNOWN : PASS;
-    this.set(of, FIGURES, passes, said?.isSpread && hasLeast !== hasMost ? ASK : FAIL, silent);
+    // A weak statement on the inlet takes no proof from the figure: without it, more passes.
+    const isWeak = of.minimumRank < (said?.weakest ?? -1);
+    const passes = isUnclear ? UNKNOWN : !isWeak ? PASS : proven ? ASK : AS_IT_STANDS;
+    const isClosed = (hasMost ? of.most : of.least) === 'CLOSED' && !(hasMost && hasLeast);
+    const ties = (isClosed ? LIMIT_CLOSED : 0) | (inlet?.closed === true ? INSIDE_CLOSED : 0);
+    this.set(of, FIGURES, passes, said?.isSpread && hasLeast !== hasMost ? ASK : FAIL, silent, ties);
     const left = removes && hasMost && most === most ? of.factor * (1 - removal / 100) : NaN;
     const inside = of.inside?.factor ?? 1;
     this.put(of, most, least, left, (inlet?.upper ?? NaN) / inside, (inlet?.lower ?? NaN) / inside);
@@ -99,12 +106,13 @@ export class QuickVerdicts {
 
   /** Days and prices: up to a figure, or up to a share of the flow, in the unit of the duty. */
   upTo(of: DemandClass, most: number, share: number): void {
-    this.set(of, FIGURES, PASS, FAIL, ASK);
+    this.set(of, FIGURES, PASS, FAIL, ASK, LIMIT_CLOSED);
     this.put(of, most, NaN, share, NaN, NaN);
   }
 
   /** Design values, none of whose facts is under a condition. */
-  envelopes(of: EnvelopeClass, { counts, converts, upper, lower, weakest }: PlainReading, units: number): void {
+  envelopes(of: EnvelopeClass, said: PlainReading, units: number, proven: boolean): void {
+    const { counts, converts, upper, lower, weakest, closed } = said;
     if (of.onlyIfStated && !counts) return this.set(of, FIXED, PASS, ASK, ASK);
     if (!converts) return this.set(of, FIXED, UNKNOWN, ASK, ASK);
     const isCapacity = of.metric === 'capacity' && of.parameter === undefined;
@@ -112,7 +120,8 @@ export class QuickVerdicts {
     if (isCapacity && upper !== upper) return this.byRules(of);
     if (isModular && (lower === lower || !(upper > 0) || !(units > 1))) return this.byRules(of);
     const factor = of.inside?.factor ?? 1;
-    this.set(of, ENVELOPES, of.minimumRank < weakest ? ASK : PASS, FAIL, ASK);
+    const passes = of.minimumRank >= weakest ? PASS : proven ? ASK : UNKNOWN;
+    this.set(of, ENVELOPES, passes, FAIL, ASK, closed ? INSIDE_CLOSED : 0);
     this.put(of, (isModular ? upper * units : upper) / factor, lower / factor, NaN, NaN, NaN);
   }
 
@@ -139,35 +148,52 @@ export class QuickVerdicts {
   figureVerdict(of: number, least: number, most: number, low: number, high: number, isOpen: boolean): number {
     const { numbers, codes } = this;
     const at = of * NUMBERS;
+    const code = of * CODES;
+    const ties = codes[code + 4] ?? 0;
+    const inside = (ties & INSIDE_CLOSED) !== 0;
     const inletUpper = numbers[at + 3] ?? NaN;
-    if (high > lowered(inletUpper)) return high > raised(inletUpper) ? FAIL : ASK;
+    if (high > lowered(inletUpper) && !(inside && high === inletUpper)) return high > raised(inletUpper) ? FAIL : ASK;
     const inletLower = numbers[at + 4] ?? NaN;
-    if (low < raised(inletLower)) return low < lowered(inletLower) ? FAIL : ASK;
+    if (low < raised(inletLower) && !(inside && low === inletLower)) return low < lowered(inletLower) ? FAIL : ASK;
     let upper = numbers[at] ?? NaN;
     const lower = numbers[at + 1] ?? NaN;
     if (upper !== upper && lower !== lower) {
-      const silent = codes[of * CODES + 3] ?? ASK;
+      const silent = codes[code + 3] ?? ASK;
       return silent === AS_IT_STANDS ? (isOpen ? UNKNOWN : ASK) : silent;
     }
     const left = high * (numbers[at + 2] ?? NaN);
     if (left < upper) upper = left;
-    if (upper === upper && !(most > raised(upper))) return most < lowered(upper) ? (codes[of * CODES + 2] ?? ASK) : ASK;
-    if (lower === lower && !(least < lowered(lower)))
-      return least > raised(lower) ? (codes[of * CODES + 2] ?? ASK) : ASK;
-    return codes[of * CODES + 1] ?? ASK;
+    const fits = (ties & LIMIT_CLOSED) !== 0;
+    if (upper === upper && !(most > raised(upper)) && !(fits && most === upper))
+      return most < lowered(upper) ? (codes[code + 2] ?? ASK) : ASK;
+    if (lower === lower && !(least < lowered(lower)) && !(fits && least === lower))
+      return least > raised(lower) ? (codes[code + 2] ?? ASK) : ASK;
+    const passes = codes[code + 1] ?? ASK;
+    return passes === AS_IT_STANDS ? (isOpen ? UNKNOWN : ASK) : passes;
   }
 
   /** Design values. */
   envelopeVerdict(of: number, low: number, high: number): number {
+    const { numbers, codes } = this;
     const at = of * NUMBERS;
-    const upper = this.numbers[at] ?? NaN;
-    if (upper === upper && !(high < lowered(upper))) return high > raised(upper) ? FAIL : ASK;
-    const lower = this.numbers[at + 1] ?? NaN;
-    if (lower === lower && !(low > raised(lower))) return low < lowered(lower) ? FAIL : ASK;
-    return this.codes[of * CODES + 1] ?? ASK;
+    const inside = ((codes[of * CODES + 4] ?? 0) & INSIDE_CLOSED) !== 0;
+    const upper = numbers[at] ?? NaN;
+    if (upper === upper && !(high < lowered(upper)) && !(inside && high === upper))
+      return high > raised(upper) ? FAIL : ASK;
+    const lower = numbers[at + 1] ?? NaN;
+    if (lower === lower && !(low > raised(lower)) && !(inside && low === lower))
+      return low < lowered(lower) ? FAIL : ASK;
+    return codes[of * CODES + 1] ?? ASK;
   }
 
-  private set({ number, duty }: DemandClass, how: number, passes: number, fails: number, silent: number): void {
+  private set(
+    { number, duty }: DemandClass,
+    how: number,
+    passes: number,
+    fails: number,
+    silent: number,
+    ties = 0,
+  ): void {
     this.readFor[number] = this.offers;
     this.duties[number] = duty?.number ?? NO_DUTY_NUMBER;
     const at = number * CODES;
@@ -175,6 +201,7 @@ export class QuickVerdicts {
     this.codes[at + 1] = passes;
     this.codes[at + 2] = fails;
     this.codes[at + 3] = silent;
+    this.codes[at + 4] = ties;
   }
 
   private put(

@@ -7,6 +7,7 @@ import { factorBetween } from '../units';
 import type { Fact, MatchingReference, Money, Offer } from '../model';
 import {
   SUBJECT_OF_KIND,
+  endOf,
   type DemandClass,
   type EnvelopeClass,
   type FigureClass,
@@ -349,12 +350,14 @@ export class OfferReader {
         // Without a duty, an inlet that is stated cannot be compared.
         const isUnclear = of.metric === 'outlet' && !of.inside && this.facts.has(thingKey('inlet', of.parameter));
         if (isConditional || isUnclear) return quick.byRules(of);
-        return quick.figures(of, limits?.plain, inlets?.plain);
+        const proven = limits !== undefined && canPass(limits.said, { end: endOf(of), minimumRank: of.minimumRank });
+        return quick.figures(of, limits?.plain, inlets?.plain, proven);
       }
       case 'ENVELOPE': {
         const spans = of.inside && this.spansByLane.get(of.inside.lane);
         if (!spans?.plain) return quick.byRules(of);
-        return quick.envelopes(of, spans.plain, spans.mostUnits);
+        const proven = canPass(spans.said, { end: 'ANY', minimumRank: of.minimumRank });
+        return quick.envelopes(of, spans.plain, spans.mostUnits, proven);
       }
       case 'LIST':
         return quick.held(of);
