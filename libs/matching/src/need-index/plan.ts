@@ -157,13 +157,18 @@ export class Planner {
     const { metric, parameter } = lane;
     const figure = this.factsOn(metric, parameter);
     const removal = metric === 'outlet' ? this.factsOn('removal_pct', parameter) : [];
-    const [sure, perhaps] = this.overConditions([...figure, ...removal], NEVER, ALWAYS, both, either, (held) =>
-      this.fails(lane, {
-        figure: this.counting(figure, held),
-        removal: this.counting(removal, held),
-        inlet: SILENCE,
-      }),
-    );
+    const all = removal.length === 0 ? figure : [...figure, ...removal];
+    const plain = this.conditionsOf(all).length > 0 ? undefined : this.plainLimits(lane, figure, removal);
+    const [sure, perhaps] =
+      plain && !plain.isSpread
+        ? failsOf(plain)
+        : this.overConditions(all, NEVER, ALWAYS, both, either, (held) =>
+            this.fails(lane, {
+              figure: this.counting(figure, held),
+              removal: this.counting(removal, held),
+              inlet: SILENCE,
+            }),
+          );
     return {
       lane: lane.number,
       most: { sure: sure.most, perhaps: perhaps.most },
@@ -174,9 +179,7 @@ export class Planner {
         upper: Math.min(this.said(figure, lane, 'upper'), this.said(removal, { ...lane, unit: '%' }, 'lower')),
         lower: this.said(figure, lane, 'lower'),
       },
-      ...(this.conditionsOf(figure).length + this.conditionsOf(removal).length > 0
-        ? {}
-        : { plain: this.plainLimits(lane, figure, removal) }),
+      ...(plain ? { plain } : {}),
     };
   }
 
@@ -244,25 +247,11 @@ export class Planner {
   private failsBy(lane: LaneThing, { figure, removal }: FigureThings): readonly [sure: Fails, perhaps: Fails] {
     const { lower, upper } = figureIn(figure, lane.unit, lane.metric === 'removal_pct');
     const removed = removal.counting.length > 0 ? figureIn(removal, '%', true).lower : undefined;
-    const shown = upper?.value ?? lower?.value;
-    const fails: Fails = {
-      most: shown === undefined ? NOTHING_SHORT : { limit: shown, share: Infinity, bare: shown },
-      least: lower?.value ?? upper?.value ?? Infinity,
-      rangeMost: shown ?? -Infinity,
-      rangeLeast: lower?.value ?? upper?.value ?? Infinity,
-    };
-    if (!removed) return [fails, fails];
-    const most: Short = {
-      limit: upper ? upper.value : Infinity,
-      share: 1 - removed.value / 100,
-      bare: shown ?? -Infinity,
-    };
-    // What is left of the inlet is an upper end that differs from need to need.
-    const unsure = { least: lower ? fails.least : -Infinity, rangeMost: Infinity, rangeLeast: -Infinity };
-    return [
-      { ...NEVER, most, least: lower ? fails.least : Infinity },
-      { most, ...unsure },
-    ];
+    return failsOf({
+      upper: upper?.value ?? NaN,
+      lower: lower?.value ?? NaN,
+      removal: removed?.value ?? NaN,
+    });
   }
 
   private spanPlan(lane: LaneThing): SpanPlan {
@@ -360,6 +349,26 @@ export class Planner {
     const counting = all.filter(({ condition }) => isEmpty(condition) || held.includes(condition as string));
     return { all, counting, undecided: [] };
   }
+}
+
+/** What fails by one reading; where a removal is stated, what comes in decides for some. */
+function failsOf({
+  upper,
+  lower,
+  removal,
+}: Pick<PlainReading, 'upper' | 'lower' | 'removal'>): readonly [sure: Fails, perhaps: Fails] {
+  const [hasUpper, hasLower] = [upper === upper, lower === lower];
+  const shown = hasUpper ? upper : hasLower ? lower : -Infinity;
+  const least = hasLower ? lower : hasUpper ? upper : Infinity;
+  const bare = { limit: shown, share: shown === -Infinity ? -Infinity : Infinity, bare: shown };
+  const fails: Fails = { most: bare, least, rangeMost: shown, rangeLeast: least };
+  if (removal !== removal) return [fails, fails];
+  const most = { limit: hasUpper ? upper : Infinity, share: 1 - removal / 100, bare: shown };
+  // What is left of the inlet is an upper end that differs from need to need.
+  return [
+    { ...NEVER, most, least: hasLower ? lower : Infinity },
+    { ...ALWAYS, most, least: hasLower ? lower : -Infinity },
+  ];
 }
 
 const NO_CONDITIONS: readonly string[] = [];
