@@ -101,13 +101,17 @@ export class QuickVerdicts {
     this.set(of, FIGURES, passes, said?.isSpread && hasLeast !== hasMost ? ASK : FAIL, silent, ties);
     const left = removes && hasMost && most === most ? of.factor * (1 - removal / 100) : NaN;
     const inside = of.inside?.factor ?? 1;
-    this.put(of, most, least, left, (inlet?.upper ?? NaN) / inside, (inlet?.lower ?? NaN) / inside);
+    const [highest, lowest] = [(inlet?.upper ?? NaN) / inside, (inlet?.lower ?? NaN) / inside];
+    this.put(of, most, least, left, highest, lowest);
+    // Where neither a removal nor an inlet is stated, what comes in does not matter.
+    if (left !== left && highest !== highest && lowest !== lowest) this.duties[of.number] = NO_DUTY_NUMBER;
   }
 
   /** Days and prices: up to a figure, or up to a share of the flow, in the unit of the duty. */
   upTo(of: DemandClass, most: number, share: number): void {
     this.set(of, FIGURES, PASS, FAIL, ASK, LIMIT_CLOSED);
     this.put(of, most, NaN, share, NaN, NaN);
+    if (share !== share) this.duties[of.number] = NO_DUTY_NUMBER;
   }
 
   /** Design values, none of whose facts is under a condition. */

@@ -291,11 +291,8 @@ export class OfferReader {
     return at;
   }
 
-  /** Reads what the duty says of a thing in a unit into `low` and `high`; NaN where it says nothing. */
+  /** Reads what the duty says of a thing in a unit into `low` and `high`. */
   private readDuty(number: number): void {
-    this.low = NaN;
-    this.high = NaN;
-    if (number === NO_DUTY_NUMBER) return;
     const { words } = this;
     const { figures } = this.vocabulary;
     let at = this.dutyFrom;
@@ -308,6 +305,7 @@ export class OfferReader {
       }
       at += 2 + (head & 1);
     }
+    throw new Error(`the duty has no number ${number}`);
   }
 
   /** The verdict on the demand whose words begin at `at`, by its class. */
@@ -323,7 +321,8 @@ export class OfferReader {
       const width = code & 3;
       const first = width === 0 ? NaN : figures.unpack(words[at + 1] ?? 0);
       const second = width === 2 ? figures.unpack(words[at + 2] ?? 0) : first;
-      this.readDuty(quick.duty(of));
+      const duty = quick.duty(of);
+      if (duty !== NO_DUTY_NUMBER) this.readDuty(duty);
       verdict = quick.figureVerdict(of, first, second, this.low, this.high, (head & 1) === 1);
     } else if (how === ENVELOPES) {
       const duty = quick.duty(of);

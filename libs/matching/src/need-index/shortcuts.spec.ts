@@ -131,6 +131,8 @@ describe('what the need index leaves out', () => {
         offer([capacity('<=', 100), outlet('<=', 40, basis), inlet('<=', 60)]),
         offer([capacity('<=', 100), outlet('<=', 40), inlet('<=', 60, basis)]),
         offer([capacity('<=', 100), outlet('<=', 40, { condition: 'a note' })]),
+        offer([capacity('<=', 100), outlet('<=', 40), inlet('<=', 60, { unit: 'ppm' })]),
+        offer([capacity('<=', 100), outlet('<=', 40, basis), removal('>=', 10, { basis: 'TESTED' })]),
       ],
     );
   });
@@ -141,7 +143,8 @@ describe('what the need index leaves out', () => {
       ['<=', '<', '>=', '>'].map((op) => need([outlet(op, 50 * by)], { duty: duty(500 * by, 1000 * by) })),
     );
     agreeOn(asked, [
-      offer([outlet('<=', 50)]),
+      ...near.map((by) => offer([outlet('<=', 50 * by), capacity('<=', 1000 * by)])),
+      ...near.map((by) => offer([outlet('>=', 50 * by), inlet('<=', 500 * by)])),
       offer([outlet('<', 50)]),
       offer([outlet('=', 0.05, { unit: 'g/L' })]),
       offer([removal('>=', 90), inlet('<=', 500), capacity('<', 1000)]),
@@ -162,6 +165,7 @@ describe('what the need index leaves out', () => {
       asked,
       figures.flatMap((value) => [
         offer([outlet('<=', value), capacity('<=', 5)]),
+        offer([removal('>=', 50), capacity('>=', -1e300)]),
         offer([removal('>=', 50), capacity('<=', value), inlet('range', 0, { valueMax: value })]),
         offer([outlet('>=', value), capacity('range', value, { valueMax: 5 })], { modular: true, maxUnits: 3 }),
       ]),
@@ -176,6 +180,7 @@ describe('what the need index leaves out', () => {
         duty: [capacity('range', flow / 3, { valueMax: flow, unit: 'm3/h' })],
       }),
       need([capacity('=', flow), { price: { amount: 250, currency: 'CNY' } }]),
+      need([], { duty: [capacity('range', -8, { valueMax: flow })] }),
     ]);
     const price = { amount: 100, currency: 'CNY' };
     const shared = [
