@@ -92,131 +92,143 @@ export interface FigureThings {
   readonly inlet: Thing;
 }
 
-/** Judges all demands of one class by rules 1 and 3 of the exchange format, exactly as `checkFigure` does. */
+/** Judges demands for figures by rules 1 and 3 of the exchange format, exactly as `checkFigure` does: all classes of one reading. */
 export class FigureJudge {
   readonly plain: FigureReading;
-  /** Spreads of typical figures at their better end, if there are such. */
-  readonly better: FigureReading | undefined;
-  /** Only facts as strong as the demand's minimum, where some are weaker. */
-  readonly strong: FigureReading | undefined;
-  readonly hasLeast: boolean;
-  readonly hasMost: boolean;
-  readonly leastOpen: boolean;
-  readonly mostOpen: boolean;
-  readonly blind: boolean;
-  /** From the duty's unit into that of the demand; NaN where there is none. */
-  readonly factor: number;
+  /** Spreads of typical figures at their better end, if there are such: for an upper limit, for a lower one. */
+  private forMost: FigureReading | undefined;
+  private forLeast: FigureReading | undefined;
+  /** Only facts as strong as a minimum, by the minimum's rank; none where no fact is weaker. */
+  private readonly strong: (FigureReading | undefined)[] = [];
+  private readonly isSpread: boolean;
+  /** The weakest basis, by rank; -1 without facts. */
+  private readonly weakest: number;
 
-  /** @param plain the reading of the same things, where another class has needed it already */
-  constructor(of: FigureClass, things: FigureThings, plain = new FigureReading(of, things)) {
-    this.hasLeast = of.least !== 'NONE';
-    this.hasMost = of.most !== 'NONE';
-    this.leastOpen = of.least === 'OPEN';
-    this.mostOpen = of.most === 'OPEN';
-    this.blind = of.blind;
-    this.factor = of.factor;
-    this.plain = plain;
+  /** @param of any class of the reading */
+  constructor(
+    private readonly of: FigureClass,
+    private readonly things: FigureThings,
+  ) {
     const { figure, removal, inlet } = things;
-    this.better =
-      this.hasLeast !== this.hasMost && (figure.counting.some(isSpread) || removal.counting.some(isSpread))
-        ? new FigureReading(of, {
-            figure: atBetterEnd(figure, this.hasMost ? 'LOW' : 'HIGH'),
-            removal: atBetterEnd(removal, 'HIGH'),
-            inlet,
-          })
-        : undefined;
-    const { minimumRank } = of;
-    const keep = (thing: Thing) => noWeakerThan(thing, minimumRank);
-    this.strong =
-      hasWeaker(figure, minimumRank) || hasWeaker(removal, minimumRank) || hasWeaker(inlet, minimumRank)
-        ? new FigureReading(of, { figure: keep(figure), removal: keep(removal), inlet: keep(inlet) })
-        : undefined;
-  }
-
-  /** Whether every demand stands as it does by default: nothing is said that has a bearing on it. */
-  get changesNothing(): boolean {
-    const { nothingSaid, inletUnclear, inletUpper, inletLower } = this.plain;
-    const noEnvelope = inletUpper !== inletUpper && inletLower !== inletLower;
-    return noEnvelope && (this.blind || (nothingSaid && !inletUnclear)) && !this.strong;
+    this.plain = new FigureReading(of, things);
+    this.isSpread = figure.counting.some(isSpread) || removal.counting.some(isSpread);
+    this.weakest = Math.max(...[figure, removal, inlet].map(weakestOf));
   }
 
   /**
    * @param least the demand's lower end, `most` its upper end; not looked at where the class has none
    * @param low the duty's figures in the unit of the duty, NaN without; likewise `high`
    */
-  verdict(least: number, most: number, low: number, high: number): number {
-    const verdict = this.judge(this.plain, least, most, low, high);
+  verdict(of: FigureClass, least: number, most: number, low: number, high: number): number {
+    const verdict = judge(of, this.plain, least, most, low, high);
     if (verdict === FAIL_AT_LIMIT) {
-      const { better } = this;
-      return better && this.judge(better, least, most, low, high) < FAIL ? UNKNOWN : FAIL;
+      const better = this.better(of);
+      return better && judge(of, better, least, most, low, high) < FAIL ? UNKNOWN : FAIL;
     }
-    if (verdict === PASS && this.strong && this.judge(this.strong, least, most, low, high) !== PASS) return UNKNOWN;
-    return verdict;
+    if (verdict !== PASS || of.minimumRank >= this.weakest) return verdict;
+    return judge(of, this.provenBy(of.minimumRank), least, most, low, high) === PASS ? PASS : UNKNOWN;
   }
 
-  private judge(reading: FigureReading, least: number, most: number, low: number, high: number): number {
-    const { inletUpper, inletLower } = reading;
-    if (inletUpper === inletUpper && !keepsUp(high, false, inletUpper, reading.inletUpperOpen)) return FAIL;
-    if (inletLower === inletLower && !keepsDown(low, false, inletLower, reading.inletLowerOpen)) return FAIL;
-    const { factor } = this;
-    if (this.blind) return UNKNOWN;
-    let { upper, upperOpen } = reading;
-    const { removal } = reading;
-    if (removal === removal && factor === factor) {
-      const left = high * factor * (1 - removal / 100);
-      if (upper !== upper || !keepsUp(upper, upperOpen, left, reading.removalOpen)) {
-        upper = left;
-        upperOpen = reading.removalOpen;
-      }
-    }
-    let verdict = this.compare(reading.lower, reading.lowerOpen, upper, upperOpen, least, most);
-    if (verdict === UNKNOWN && reading.nothingSaid && factor === factor) {
-      if (this.compare(low * factor, false, high * factor, false, least, most) === PASS) verdict = PASS;
-    }
-    return verdict === PASS && reading.inletUnclear ? UNKNOWN : verdict;
+  private better(of: FigureClass): FigureReading | undefined {
+    const hasMost = of.most !== 'NONE';
+    if (!this.isSpread || hasMost === (of.least !== 'NONE')) return undefined;
+    return hasMost ? (this.forMost ??= this.atBetterEnd('LOW')) : (this.forLeast ??= this.atBetterEnd('HIGH'));
   }
 
-  /** The verdict of known figures; unknown when the end that is needed is missing and the other decides nothing. */
-  private compare(
-    lower: number,
-    lowerOpen: boolean,
-    upper: number,
-    upperOpen: boolean,
-    least: number,
-    most: number,
-  ): number {
-    const { hasLeast, hasMost, leastOpen, mostOpen } = this;
-    const [hasLower, hasUpper] = [lower === lower, upper === upper];
-    if (hasLeast && hasMost) {
-      if (hasLower && hasUpper) {
-        return keepsUp(upper, upperOpen, most, mostOpen) && keepsDown(lower, lowerOpen, least, leastOpen)
-          ? PASS
-          : FAIL_AT_LIMIT;
-      }
-      if (hasUpper) {
-        return keepsUp(upper, upperOpen, most, mostOpen) && keepsDown(upper, upperOpen, least, leastOpen)
-          ? UNKNOWN
-          : FAIL_AT_LIMIT;
-      }
-      if (!hasLower) return UNKNOWN;
-      return keepsDown(lower, lowerOpen, least, leastOpen) && keepsUp(lower, lowerOpen, most, mostOpen)
-        ? UNKNOWN
-        : FAIL_AT_LIMIT;
-    }
-    if (hasMost) {
-      if (hasUpper) return keepsUp(upper, upperOpen, most, mostOpen) ? PASS : FAIL_AT_LIMIT;
-      return hasLower && !keepsUp(lower, lowerOpen, most, mostOpen) ? FAIL_AT_LIMIT : UNKNOWN;
-    }
-    if (!hasLeast) return UNKNOWN;
-    if (hasLower) return keepsDown(lower, lowerOpen, least, leastOpen) ? PASS : FAIL_AT_LIMIT;
-    return hasUpper && !keepsDown(upper, upperOpen, least, leastOpen) ? FAIL_AT_LIMIT : UNKNOWN;
+  private atBetterEnd(better: 'LOW' | 'HIGH'): FigureReading {
+    return new FigureReading(this.of, thingsAtBetterEnd(this.things, better));
+  }
+
+  private provenBy(rank: number): FigureReading {
+    const keep = (thing: Thing) => noWeakerThan(thing, rank);
+    const { figure, removal, inlet } = this.things;
+    return (this.strong[rank] ??= new FigureReading(this.of, {
+      figure: keep(figure),
+      removal: keep(removal),
+      inlet: keep(inlet),
+    }));
   }
 }
 
-const hasWeaker = ({ all }: Thing, rank: number): boolean =>
-  rank !== ANY_RANK && all.some(({ basis }) => basisRank(basis) > rank);
+function judge(
+  of: FigureClass,
+  reading: FigureReading,
+  least: number,
+  most: number,
+  low: number,
+  high: number,
+): number {
+  const { inletUpper, inletLower } = reading;
+  if (inletUpper === inletUpper && !keepsUp(high, false, inletUpper, reading.inletUpperOpen)) return FAIL;
+  if (inletLower === inletLower && !keepsDown(low, false, inletLower, reading.inletLowerOpen)) return FAIL;
+  const { factor } = of;
+  if (of.blind) return UNKNOWN;
+  let { upper, upperOpen } = reading;
+  const { removal } = reading;
+  if (removal === removal && factor === factor) {
+    const left = high * factor * (1 - removal / 100);
+    if (upper !== upper || !keepsUp(upper, upperOpen, left, reading.removalOpen)) {
+      upper = left;
+      upperOpen = reading.removalOpen;
+    }
+  }
+  let verdict = compare(of, reading.lower, reading.lowerOpen, upper, upperOpen, least, most);
+  if (verdict === UNKNOWN && reading.nothingSaid && factor === factor) {
+    if (compare(of, low * factor, false, high * factor, false, least, most) === PASS) verdict = PASS;
+  }
+  return verdict === PASS && reading.inletUnclear ? UNKNOWN : verdict;
+}
 
-const isSpread = ({ op, basis }: Fact): boolean => op === 'range' && basisRank(basis) >= TYPICAL;
+/** The verdict of known figures; unknown when the end that is needed is missing and the other decides nothing. */
+function compare(
+  of: FigureClass,
+  lower: number,
+  lowerOpen: boolean,
+  upper: number,
+  upperOpen: boolean,
+  least: number,
+  most: number,
+): number {
+  const [hasLeast, hasMost] = [of.least !== 'NONE', of.most !== 'NONE'];
+  const [leastOpen, mostOpen] = [of.least === 'OPEN', of.most === 'OPEN'];
+  const [hasLower, hasUpper] = [lower === lower, upper === upper];
+  if (hasLeast && hasMost) {
+    if (hasLower && hasUpper) {
+      return keepsUp(upper, upperOpen, most, mostOpen) && keepsDown(lower, lowerOpen, least, leastOpen)
+        ? PASS
+        : FAIL_AT_LIMIT;
+    }
+    if (hasUpper) {
+      return keepsUp(upper, upperOpen, most, mostOpen) && keepsDown(upper, upperOpen, least, leastOpen)
+        ? UNKNOWN
+        : FAIL_AT_LIMIT;
+    }
+    if (!hasLower) return UNKNOWN;
+    return keepsDown(lower, lowerOpen, least, leastOpen) && keepsUp(lower, lowerOpen, most, mostOpen)
+      ? UNKNOWN
+      : FAIL_AT_LIMIT;
+  }
+  if (hasMost) {
+    if (hasUpper) return keepsUp(upper, upperOpen, most, mostOpen) ? PASS : FAIL_AT_LIMIT;
+    return hasLower && !keepsUp(lower, lowerOpen, most, mostOpen) ? FAIL_AT_LIMIT : UNKNOWN;
+  }
+  if (!hasLeast) return UNKNOWN;
+  if (hasLower) return keepsDown(lower, lowerOpen, least, leastOpen) ? PASS : FAIL_AT_LIMIT;
+  return hasUpper && !keepsDown(upper, upperOpen, least, leastOpen) ? FAIL_AT_LIMIT : UNKNOWN;
+}
+
+const weakestOf = ({ all }: Thing): number => Math.max(-1, ...all.map(({ basis }) => basisRank(basis)));
+
+const hasWeaker = (thing: Thing, rank: number): boolean => rank !== ANY_RANK && weakestOf(thing) > rank;
+
+export const isSpread = ({ op, basis }: Fact): boolean => op === 'range' && basisRank(basis) >= TYPICAL;
+
+/** Spreads at the end that is better for the buyer: the lower figure and the higher removal, or the higher figure. */
+export const thingsAtBetterEnd = ({ figure, removal, inlet }: FigureThings, better: 'LOW' | 'HIGH'): FigureThings => ({
+  figure: atBetterEnd(figure, better),
+  removal: atBetterEnd(removal, 'HIGH'),
+  inlet,
+});
 
 function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
   const take = (fact: Fact): Fact => {
@@ -285,12 +297,6 @@ export class EnvelopeJudge {
     const proven = this.judge(this.strong, low, high) === PASS;
     this.units = units;
     return proven ? PASS : UNKNOWN;
-  }
-
-  /** Whether enough equal units carry a flow, where an upper end is stated. */
-  carries(flow: number): boolean {
-    const each = this.plain?.upperEnd;
-    return each !== undefined && this.most > 1 && fewestUnits(flow, each, this.most) !== undefined;
   }
 
   private judge(reading: EnvelopeReading, low: number, high: number): number {

@@ -1,50 +1,12 @@
 import fc from 'fast-check';
-import { matchingReference } from '@huanpei/reference';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { need as needArbitrary, offerBody, present } from '../../test/arbitrary-market';
-import { counts } from '../demand';
-import { byCodePoints, evaluate } from '../match';
+import { agree, indexOf, oracle, REFERENCE, TODAY } from '../../test/need-oracle';
+import { byCodePoints } from '../match';
 import type { Need, Offer } from '../model';
-import { NeedIndex, type ReverseResult } from './need-index';
+import { NeedIndex } from './need-index';
 import { compareIds } from './order';
-
-const TODAY = '2026-11-26';
-const REFERENCE = matchingReference();
-
-/** What the engine says of each need, one by one. */
-function oracle(offer: Offer, needs: Iterable<Need>): ReverseResult {
-  const found = [...needs].flatMap((need) => {
-    const match = evaluate(need, offer, REFERENCE, { today: TODAY });
-    return match ? [{ needId: need.id, match }] : [];
-  });
-  found.sort((a, b) => byCodePoints(a.needId, b.needId));
-  const of = (outcome: string) => found.filter(({ match }) => match.outcome === outcome);
-  const nearly = found.flatMap(({ needId, match }) => {
-    const open = match.findings.filter((finding) => counts(finding) && finding.verdict !== 'PASS');
-    const [only] = open;
-    return only && open.length === 1
-      ? [{ needId, findingId: only.id, verdict: only.verdict as 'FAIL' | 'UNKNOWN' }]
-      : [];
-  });
-  return {
-    compared: found.length,
-    fits: of('FITS').length,
-    needsData: of('NEEDS_DATA').length,
-    ruledOut: of('RULED_OUT').length,
-    fitting: of('FITS').map(({ needId }) => needId),
-    nearly,
-  };
-}
-
-const indexOf = (needs: readonly Need[]): NeedIndex => {
-  const index = new NeedIndex(REFERENCE);
-  for (const need of needs) index.put(need);
-  return index;
-};
-
-const agree = (offer: Offer, needs: readonly Need[], index: NeedIndex): void =>
-  expect(index.match(offer, { today: TODAY })).toEqual(oracle(offer, needs));
 
 describe('the need index', () => {
   const folder = join(__dirname, '../../cases');
@@ -105,7 +67,7 @@ describe('the need index', () => {
     agreeOften(runs(150), needs, 4);
   });
 
-  // Many needs that demand the same few things, as sets of rows are made for.
+  // Many needs that demand the same few things, so that their figures are put in order.
   const value = fc.oneof(
     fc.constantFrom(0, 5, 10, 10, 20, 50, 50, 50, 50 * (1 + 5e-10), 60, 100, -3),
     fc.integer({ min: 1, max: 120 }),
@@ -153,7 +115,7 @@ describe('the need index', () => {
       }),
     );
 
-  it('answers like the engine for many needs alike, which it keeps as sets', () => {
+  it('answers like the engine for many needs alike, which it keeps in order', () => {
     agreeOften(runs(16), manyNeeds, 5);
   });
 

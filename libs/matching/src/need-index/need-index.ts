@@ -3,11 +3,15 @@ import { thingKey } from '../duty';
 import { comparable } from '../match';
 import type { MatchingReference, Need, Offer } from '../model';
 import { DemandClasses, type DemandClass } from './demand-class';
+import { Heads } from './heads';
 import { FigureJudge, PASS, SILENCE } from './judge';
-import { HeldTexts } from './lists';
+import { wholes } from './lists';
 import { compareIds } from './order';
-import { OfferReader, type HeldThing } from './reader';
-import { FAILED, GONE, MOST_DEMANDS, Segment, Tally, type Placed, type PlacedNeed } from './segment';
+import { PackedFigures } from './packed-figures';
+import { QuickVerdicts } from './quick';
+import { OfferReader, UNMET, UNSAID, type HeldThing } from './reader';
+import { MOST_DEMANDS, Segment, SIGNATURE, type Placed, type PlacedNeed } from './segment';
+import { Sweep } from './sweep';
 
 /** One offer against all needs it is compared with. */
 export interface ReverseResult {
@@ -25,8 +29,6 @@ export interface ReverseResult {
   }[];
 }
 
-/** A place in the index, packed into one number: 2^31 rows in each of 2^22 segments. */
-const ROWS = 2 ** 31;
 /** How many lists of technologies are remembered with what they compare with. */
 const MOST_REMEMBERED = 4096;
 
@@ -36,19 +38,28 @@ const MOST_REMEMBERED = 4096;
  * numbers.
  */
 export class NeedIndex {
-  private readonly classes = new DemandClasses();
-  private readonly findingIds = new HeldTexts();
+  private readonly vocabulary = { classes: new DemandClasses(), heads: new Heads(), figures: new PackedFigures() };
   private readonly held: HeldThing[] = [];
   private readonly heldNumbers = new Map<string, number>();
   private readonly segments: Segment[] = [];
   private readonly numbers = new Map<string, number>();
+  /** Needs by number; the numbers of those that are gone are given again. */
   private readonly places = new Map<string, number>();
+  private readonly segmentOfNeed = wholes();
+  private readonly rowOfNeed = wholes();
+  private readonly free: number[] = [];
   private readonly reached = new Map<string, readonly Segment[]>();
-  private readonly tally = new Tally();
-  /** What silence comes to, by class of demands. */
+  private readonly swept = new Sweep();
+  private readonly quick = new QuickVerdicts();
+  /** How many demands there have been for each thing asked. */
+  private readonly demanded: number[] = [];
+  /** What silence comes to, by reading of demands. */
   private readonly silent = new Map<number, FigureJudge>();
+  private readonly blank: PreparedNeed;
 
-  constructor(private readonly reference: MatchingReference) {}
+  constructor(private readonly reference: MatchingReference) {
+    this.blank = prepareNeed({ id: '', name: {}, domain: 'x' }, reference, '');
+  }
 
   get size(): number {
     return this.places.size;
@@ -56,21 +67,34 @@ export class NeedIndex {
 
   /** Bytes of the columns, with the room they keep; ids and what is kept once per vocabulary are not in it. */
   get bytes(): number {
-    return this.segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    const places = this.segmentOfNeed.bytes + this.rowOfNeed.bytes;
+    return this.segments.reduce((sum, segment) => sum + segment.bytes, places);
   }
 
   /**
    * Adds a need, or puts it in the place of the one with its id.
    *
-   * @throws RangeError when more than 16,383 of its demands count
+   * @throws RangeError when more than 65,535 of its demands count, or its duty is on more than 65,535 things
    */
   put(need: Need): void {
     const placed = this.place(need);
-    const before = this.places.get(need.id);
-    const number = this.segmentOf(need);
+    const number = this.segmentNumber(need);
     const row = (this.segments[number] as Segment).add(placed);
-    this.places.set(need.id, number * ROWS + row);
-    if (before !== undefined) this.clear(before);
+    const known = this.places.get(need.id);
+    if (known !== undefined) {
+      const [segment, gone] = [this.segmentOfNeed.array[known] ?? 0, this.rowOfNeed.array[known] ?? 0];
+      this.segmentOfNeed.array[known] = number;
+      this.rowOfNeed.array[known] = row;
+      return this.clear(segment, gone);
+    }
+    const place = this.free.pop() ?? this.segmentOfNeed.length;
+    if (place === this.segmentOfNeed.length) {
+      this.segmentOfNeed.push(number);
+      this.rowOfNeed.push(row);
+    }
+    this.places.set(need.id, place);
+    this.segmentOfNeed.array[place] = number;
+    this.rowOfNeed.array[place] = row;
   }
 
   /** Whether there was one. */
@@ -78,7 +102,8 @@ export class NeedIndex {
     const place = this.places.get(id);
     if (place === undefined) return false;
     this.places.delete(id);
-    this.clear(place);
+    this.free.push(place);
+    this.clear(this.segmentOfNeed.array[place] ?? 0, this.rowOfNeed.array[place] ?? 0);
     return true;
   }
 
@@ -89,36 +114,37 @@ export class NeedIndex {
    * @param today the day on which certificates must hold where the need names none, `YYYY-MM-DD`
    */
   match(offer: Offer, { today }: { readonly today: string }): ReverseResult {
-    const { tally } = this;
+    const { swept } = this;
+    const [each, many] = [SIGNATURE, 2 * UNMET];
     let [compared, ruledOut] = [0, 0];
     const fitting: string[] = [];
     const nearly: ReverseResult['nearly'][number][] = [];
     let reader: OfferReader | undefined;
     for (const segment of this.comparedWith(offer)) {
       if (segment.live === 0) continue;
-      reader ??= new OfferReader(offer, this.classes, this.held, this.reference, today);
+      reader ??= new OfferReader(offer, this.vocabulary, this.held, this.reference, this.blank, today, this.quick);
       compared += segment.live;
-      reader.read(segment, tally);
-      const { state, open1, open2, failed: failedRows } = tally;
-      const { rows, setRows } = segment;
-      for (let row = 0; row < rows; row += 1) {
-        const at = state[row] ?? 0;
-        // Rows that are gone count nowhere.
-        if (at & GONE) continue;
-        const inSets = row < setRows;
-        const word = row >>> 5;
-        const failed = at >= FAILED || (inSets && (((failedRows[word] ?? 0) >>> (row & 31)) & 1) === 1);
-        if (failed) ruledOut += 1;
-        const openElsewhere = at & MOST_DEMANDS;
-        if (openElsewhere > 1 || (inSets && (((open2[word] ?? 0) >>> (row & 31)) & 1) === 1)) continue;
-        const openInSets = inSets ? ((open1[word] ?? 0) >>> (row & 31)) & 1 : 0;
-        if (openElsewhere + openInSets > 1) continue;
-        const needId = segment.needIds[row] ?? '';
-        if (openElsewhere + openInSets === 0) fitting.push(needId);
-        else {
-          const id = openInSets === 1 ? reader.openInSets(segment, row, tally) : (tally.ids[row] ?? 0);
-          const findingId = this.findingIds.text(id);
-          nearly.push({ needId, findingId, verdict: failed ? 'FAIL' : 'UNKNOWN' });
+      reader.sweep(segment, swept);
+      const { failed, one, two } = swept;
+      const { unmet } = reader;
+      const present = segment.present.array;
+      const signatures = segment.signatures.array;
+      for (let word = 0; word < segment.present.length; word += 1) {
+        const rows = present[word] ?? 0;
+        const counted = one[word] ?? 0;
+        ruledOut += bitsIn((counted | (failed[word] ?? 0)) & rows);
+        for (let left = rows & ~(two[word] ?? 0); left !== 0; left &= left - 1) {
+          const bit = 31 - Math.clz32(left & -left);
+          const row = (word << 5) + bit;
+          const from = row * each;
+          let open = 0;
+          for (let at = from; at < from + each && open < many; at += 1) open += unmet[signatures[at] ?? 0] ?? 0;
+          if (open >= many || (((counted >>> bit) & 1) === 1 && (open & UNSAID) !== 0)) continue;
+          const { findings, findingId, failed: fails } = reader.open(segment, row);
+          if (findings === 2) continue;
+          const needId = segment.needIds[row] ?? '';
+          if (findings === 0) fitting.push(needId);
+          else nearly.push({ needId, findingId, verdict: fails ? 'FAIL' : 'UNKNOWN' });
         }
       }
     }
@@ -134,10 +160,11 @@ export class NeedIndex {
     };
   }
 
-  private clear(place: number): void {
-    const number = Math.floor(place / ROWS);
-    const segment = this.segments[number] as Segment;
-    segment.remove(place % ROWS, (id, row) => this.places.set(id, number * ROWS + row));
+  /** Takes a row out of a segment. */
+  private clear(segment: number, row: number): void {
+    this.segments[segment]?.remove(row, (id, to) => {
+      this.rowOfNeed.array[this.places.get(id) ?? 0] = to;
+    });
   }
 
   /** Segments the offer is compared with; the answer for its technologies is remembered. */
@@ -151,12 +178,12 @@ export class NeedIndex {
     return found;
   }
 
-  private segmentOf(need: Need): number {
+  private segmentNumber(need: Need): number {
     const key = keyOf(need);
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     const number = this.segments.length;
-    this.segments.push(new Segment(need.domain, need.technologies, this.findingIds));
+    this.segments.push(new Segment(need.domain, need.technologies, this.vocabulary, this.demanded));
     this.numbers.set(key, number);
     this.reached.clear();
     return number;
@@ -167,42 +194,30 @@ export class NeedIndex {
     const prepared = prepareNeed(need, this.reference, need.asOf ?? '');
     const counting = prepared.groups.filter(({ mandatory }) => mandatory);
     const groups = counting.map(({ name }) => name);
-    const times = new Map<DemandClass, number>();
     const demands = prepared.demands.flatMap((demand): readonly Placed[] => {
-      if (demand.group === undefined) return counts(demand) ? [this.placed(demand, prepared, times, undefined)] : [];
+      if (demand.group === undefined) return counts(demand) ? [this.placed(demand, prepared, undefined)] : [];
       const group = groups.indexOf(demand.group);
-      return group < 0 ? [] : [this.placed(demand, prepared, times, group)];
+      return group < 0 ? [] : [this.placed(demand, prepared, group)];
     });
-    if (demands.length > MOST_DEMANDS) throw new RangeError(`a need has more than ${MOST_DEMANDS} demands`);
-    return {
-      id: need.id,
-      demands,
-      groups: groups.map((name) => `group:${name}`),
-      duty: prepared.duty.things.flatMap(({ metric, parameter }) => {
-        const value = prepared.duty.value(metric, parameter);
-        if (value === undefined || value === 'MIXED_UNITS') return [];
-        const { low, high, unit } = value;
-        return [{ thing: thingKey(metric, parameter), low, high, unit }];
-      }),
-    };
+    const duty = prepared.duty.things.flatMap(({ metric, parameter }) => {
+      const value = prepared.duty.value(metric, parameter);
+      if (value === undefined || value === 'MIXED_UNITS') return [];
+      const { low, high, unit } = value;
+      return [{ of: this.vocabulary.classes.duty(thingKey(metric, parameter), unit), low, high }];
+    });
+    if (demands.length > MOST_DEMANDS || duty.length > MOST_DEMANDS)
+      throw new RangeError(`a need has more than ${MOST_DEMANDS} demands or duties`);
+    return { id: need.id, demands, groups: groups.map((name) => `group:${name}`), duty };
   }
 
-  private placed(
-    demand: Demand,
-    prepared: PreparedNeed,
-    times: Map<DemandClass, number>,
-    group: number | undefined,
-  ): Placed {
-    const first = this.classes.of(demand, prepared);
-    const time = times.get(first) ?? 0;
-    times.set(first, time + 1);
-    const of = this.classes.again(first, time);
+  private placed(demand: Demand, prepared: PreparedNeed, group: number | undefined): Placed {
+    const of = this.vocabulary.classes.of(demand, prepared);
+    this.demanded[of.asked] = (this.demanded[of.asked] ?? 0) + 1;
     return {
       of,
       findingId: demand.id,
       open: this.isOpen(of, demand, prepared),
-      figures: figuresOf(of, demand),
-      ...(of.held ? { heldThing: this.heldNumber(demand, prepared.need.asOf) } : {}),
+      figures: of.kind === 'LIST' ? [this.heldNumber(demand, prepared.need.asOf)] : figuresOf(of, demand),
       ...(group === undefined ? {} : { group }),
     };
   }
@@ -212,15 +227,15 @@ export class NeedIndex {
     if (of.kind === 'ENVELOPE') return !of.onlyIfStated;
     if (of.kind !== 'FIGURE' || demand.kind !== 'FIGURE') return true;
     // What comes in may keep an outlet limit already.
-    let judge = this.silent.get(of.number);
+    let judge = this.silent.get(of.reading);
     if (!judge) {
       judge = new FigureJudge(of, { figure: SILENCE, removal: SILENCE, inlet: SILENCE });
-      this.silent.set(of.number, judge);
+      this.silent.set(of.reading, judge);
     }
     const duty = of.duty ? prepared.duty.value('inlet', of.parameter) : undefined;
     const [low, high] = duty === undefined || duty === 'MIXED_UNITS' ? [NaN, NaN] : [duty.low, duty.high];
     const { lower, upper } = demand.bound ?? {};
-    return judge.verdict(lower?.value ?? NaN, upper?.value ?? NaN, low, high) !== PASS;
+    return judge.verdict(of, lower?.value ?? NaN, upper?.value ?? NaN, low, high) !== PASS;
   }
 
   private heldNumber({ asked }: Demand, asOf: string | undefined): number {
@@ -252,4 +267,10 @@ function figuresOf(of: DemandClass, demand: Demand): readonly number[] {
   const { asked } = demand;
   if (asked.kind === 'LEAD_DAYS') return [asked.days];
   return asked.kind === 'PRICE' ? [asked.price.amount] : [];
+}
+
+function bitsIn(word: number): number {
+  let bits = word - ((word >>> 1) & 0x55555555);
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

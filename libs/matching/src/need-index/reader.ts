@@ -1,23 +1,23 @@
 import { checkHeld } from '../check';
 import { comparisonOf, isEmpty, type Comparison } from '../conditions';
-import { prepareNeed, type HeldDemand, type PreparedNeed } from '../demand';
-import { thingKey } from '../duty';
-import { above } from '../interval';
+import type { HeldDemand, PreparedNeed } from '../demand';
+import { thingKey, tonneIsCubicMetre } from '../duty';
+import { above, below, same } from '../interval';
 import { factorBetween } from '../units';
-import { tonneIsCubicMetre } from '../duty';
 import type { Fact, MatchingReference, Money, Offer } from '../model';
 import {
   SUBJECT_OF_KIND,
-  type DemandClasses,
+  endOf,
+  type DemandClass,
   type EnvelopeClass,
   type FigureClass,
   type PriceClass,
 } from './demand-class';
-import { EnvelopeJudge, FAIL, FigureJudge, FigureReading, PASS, thingOf, UNKNOWN, type Holds } from './judge';
-import type { ListBits } from './list-bits';
-import { enter, scanEnvelopes, scanFigures } from './scan';
-import { addDefaults, enterInSets, planOfEnvelopes, planOfFigures, scanSets, type SetPlan } from './scan-sets';
-import { FAILED, type DemandList, type Segment, type Tally } from './segment';
+import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN, type Holds } from './judge';
+import { canPass, isSaid, Planner, pricePlan, type LimitPlan, type SpanPlan, type Within, type Short } from './plan';
+import { ASK, ENVELOPES, FIGURES, FIXED, HELD, NO_DUTY_NUMBER, QuickVerdicts, STANDS } from './quick';
+import { MOST_DEMANDS, type Segment, type Vocabulary } from './segment';
+import type { Sweep } from './sweep';
 
 /** A held thing as demanded, with the day on which it must hold where the need names one. */
 export interface HeldThing {
@@ -25,30 +25,32 @@ export interface HeldThing {
   readonly asOf: string | undefined;
 }
 
-/** A condition among an offer's facts. */
+/** A condition among an offer's facts that some duty may make true. */
 interface Condition {
   readonly text: string;
-  /** Undefined: a note, which no duty makes true. */
-  readonly comparison: Comparison | undefined;
+  readonly thing: string;
+  readonly comparison: Comparison;
 }
 
-/** The readings of one class by which of the offer's conditions hold: a tree, a branch per condition. */
+/** The readings of one kind by which of the offer's conditions hold: a tree, a branch per condition. */
 class Readings<J> {
   private readonly root: Branch<J> = {};
 
   constructor(
-    /** Of the conditions of the offer, those of the facts that this class looks at. */
-    readonly conditions: readonly number[],
-    private readonly make: (holds: (condition: number) => boolean) => J,
+    /** Of the conditions of the offer, those of the facts that are read. */
+    private readonly conditions: readonly Condition[],
+    private readonly make: (holds: Holds) => J,
   ) {}
 
-  /** The reading for a row, by the marks of the offer's conditions. */
-  at(row: number, tally: Tally): J {
+  /** The reading under the duty that `holds` decides conditions by. */
+  under(holds: (condition: Condition) => boolean): J {
     let branch = this.root;
-    for (const condition of this.conditions) {
-      branch = tally.room(condition)[row] === 1 ? (branch.yes ??= {} as Branch<J>) : (branch.no ??= {} as Branch<J>);
-    }
-    return (branch.reading ??= { is: this.make((condition) => tally.room(condition)[row] === 1) }).is;
+    for (const condition of this.conditions)
+      branch = holds(condition) ? (branch.yes ??= {} as Branch<J>) : (branch.no ??= {} as Branch<J>);
+    if (branch.reading) return branch.reading.is;
+    const held = new Set(this.conditions.filter(holds).map(({ text }) => text));
+    branch.reading = { is: this.make((text) => held.has(text)) };
+    return branch.reading.is;
   }
 }
 
@@ -58,253 +60,374 @@ interface Branch<J> {
   reading?: { readonly is: J };
 }
 
-/** One offer made ready for all needs of an index: its facts are read once per class of demands. */
+/** What keeps one need from an offer. */
+export interface Open {
+  /** Findings that count and do not pass; from two on they are not counted. */
+  readonly findings: 0 | 1 | 2;
+  /** Of the only one. */
+  readonly findingId: string;
+  readonly failed: boolean;
+}
+
+const NO_OPEN: Open = { findings: 0, findingId: '', failed: false };
+const MANY_OPEN: Open = { findings: 2, findingId: '', failed: false };
+
+/** One offer made ready for all needs of an index. */
 export class OfferReader {
+  /** By subject, 1 for what the offer says nothing of. */
+  private readonly silent: Uint8Array;
+  /**
+   * By what is asked: {@link UNMET} where nothing is said that would do, so that what silence leaves open stays open; with
+   * {@link UNSAID} where nothing is said at all, so that no count of failures has it.
+   */
+  readonly unmet: Uint8Array;
   private readonly facts = new Map<string, Fact[]>();
-  private readonly conditions: Condition[] = [];
-  private readonly subjects = new Set<string>();
-  private readonly figures = new Map<number, Readings<FigureJudge>>();
-  private readonly plain = new Map<string, FigureReading>();
-  private readonly envelopes = new Map<number, Readings<EnvelopeJudge>>();
+  private readonly conditions = new Map<string, Condition | undefined>();
+  private readonly limitPlans: readonly LimitPlan[];
+  private readonly spanPlans: readonly SpanPlan[];
+  private readonly pricePlans: readonly PricePlan[];
+  private readonly limitsByLane: ReadonlyMap<number, LimitPlan>;
+  private readonly spansByLane: ReadonlyMap<number, SpanPlan>;
+  private readonly listLanes: readonly number[];
+  private readonly figures: Readings<FigureJudge>[] = [];
+  private readonly envelopes: Readings<EnvelopeJudge>[] = [];
+  private readonly capacities: Readings<EnvelopeJudge>[] = [];
   private readonly heldVerdicts: Uint8Array;
   private readonly preparedOn = new Map<string, PreparedNeed>();
-  /** Lists with rows that must be looked at one by one, in the segment at hand. */
-  private readonly unsureLists: DemandList[] = [];
-  /** Conditions whose rows are marked for the segment at hand. */
-  private readonly decided = new Set<number>();
+  // The duty of the need at hand.
+  private words: Uint32Array = new Uint32Array(0);
+  private dutyFrom = 0;
+  private dutyCount = 0;
+  private low = NaN;
+  private high = NaN;
 
+  /** @param blank a need that asks nothing, prepared */
   constructor(
     private readonly offer: Offer,
-    classes: DemandClasses,
+    private readonly vocabulary: Vocabulary,
     private readonly held: readonly HeldThing[],
     private readonly reference: MatchingReference,
+    private readonly blank: PreparedNeed,
     private readonly today: string,
+    private readonly quick: QuickVerdicts,
   ) {
+    const { classes } = vocabulary;
     for (const fact of offer.facts) {
       const key = thingKey(fact.metric, fact.parameter);
       const known = this.facts.get(key);
       if (known) known.push(fact);
       else this.facts.set(key, [fact]);
     }
-    for (const thing of this.facts.keys()) for (const subject of classes.touchedBy(thing)) this.subjects.add(subject);
-    if (offer.certificates) this.subjects.add(SUBJECT_OF_KIND.CERTIFICATE);
-    if (offer.honours) this.subjects.add(SUBJECT_OF_KIND.HONOUR);
-    if (offer.services) this.subjects.add(SUBJECT_OF_KIND.SERVICE);
-    if (offer.regions) this.subjects.add(SUBJECT_OF_KIND.REGION);
-    if (offer.leadDays !== undefined) this.subjects.add(SUBJECT_OF_KIND.LEAD_DAYS);
-    if (offer.price) this.subjects.add(SUBJECT_OF_KIND.PRICE);
-    this.heldVerdicts = new Uint8Array(held.length).fill(NOT_YET);
-  }
+    quick.begin(classes.size);
+    this.silent = new Uint8Array(classes.subjectCount).fill(1);
+    for (const thing of this.facts.keys()) for (const subject of classes.touchedBy(thing)) this.silent[subject] = 0;
+    const { certificates, honours, services, regions, leadDays, price, domain } = offer;
+    const lists = [
+      certificates && SUBJECT_OF_KIND.CERTIFICATE,
+      honours && SUBJECT_OF_KIND.HONOUR,
+      services && SUBJECT_OF_KIND.SERVICE,
+      regions && SUBJECT_OF_KIND.REGION,
+    ].filter((subject) => subject !== undefined);
+    const alone = [
+      ...lists,
+      ...(leadDays === undefined ? [] : [SUBJECT_OF_KIND.LEAD_DAYS]),
+      ...(price ? [SUBJECT_OF_KIND.PRICE] : []),
+    ];
+    for (const subject of alone) this.silent[classes.subject(subject)] = 0;
+    this.unmet = new Uint8Array(classes.askedCount).fill(UNMET | UNSAID);
+    this.unmet[0] = 0;
+    this.listLanes = lists.flatMap((subject) => classes.heldLane(domain, subject)?.number ?? []);
+    this.heldVerdicts = new Uint8Array(this.held.length).fill(NOT_YET);
 
-  /** Adds up the verdicts on what the offer states; what it says nothing of stands as it was put. */
-  read(segment: Segment, tally: Tally): void {
-    segment.makeSets();
-    tally.begin(segment);
-    this.decided.clear();
-    this.unsureLists.length = 0;
-    for (const list of segment.setLists)
-      if (list.bits && !this.subjects.has(list.of.subject)) addDefaults(list.bits, tally);
-    for (const subject of this.subjects)
-      for (const list of segment.listsOf(subject)) this.readList(list, segment, tally);
-    this.lookAtUnsure(segment, tally);
-    for (let slot = 0; slot < segment.slots; slot += 1) {
-      if ((tally.passes[slot] ?? 0) > 0) continue;
-      const row = segment.slotRow[slot] ?? 0;
-      const failed = tally.fails[slot] === segment.slotSize[slot];
-      tally.state[row] = ((tally.state[row] ?? 0) + 1) | (failed ? FAILED : 0);
-      tally.ids[row] = (tally.ids[row] ?? 0) ^ (segment.slotId[slot] ?? 0);
-    }
-  }
-
-  /** The number of the finding id of the one demand kept in sets that is open for a row. */
-  openInSets(segment: Segment, row: number, tally: Tally): number {
-    for (const list of segment.setLists) {
-      const { bits } = list;
-      if (!bits || (((bits.has[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 0) continue;
-      const at = bits.placeOf(row);
-      const word = at * list.step;
-      const isOpen = this.subjects.has(list.of.subject)
-        ? this.verdictAt(list, at, segment, tally) !== PASS
-        : ((list.words.array[word] ?? 0) & 1) === 1;
-      if (isOpen) return list.words.array[word + 1] ?? 0;
-    }
-    throw new Error(`no demand of row ${row} is open`);
-  }
-
-  private readList(list: DemandList, segment: Segment, tally: Tally): void {
-    const { of } = list;
-    switch (of.kind) {
-      case 'FIGURE':
-        return this.readFigures(list, of, segment, tally);
-      case 'ENVELOPE':
-        return this.readEnvelopes(list, of, segment, tally);
-      case 'LIST':
-        return this.readHeld(list, tally);
-      case 'DAYS':
-        return this.readDays(list, tally);
-      case 'PRICE':
-        return this.readPrices(list, of, segment, tally);
-      case 'UNKNOWN':
-        return;
-    }
-  }
-
-  private readFigures(list: DemandList, of: FigureClass, segment: Segment, tally: Tally): void {
-    if (list.length === 0) return;
-    const readings = this.readingsOfFigures(of);
-    this.mark(readings.conditions, segment, tally);
-    const single = readings.conditions.length === 0 ? readings.at(0, tally) : undefined;
-    const { bits } = list;
-    const plan = single && bits && planOfFigures(single, bits);
-    if (bits && plan) this.readSets(list, bits, plan, tally);
-    const from = plan && bits ? bits.length : 0;
-    // In sets, what stands by default must still be added.
-    if (!bits && single?.changesNothing) return;
-    if (from === list.length || (single && !bits && scanFigures(list, single, tally))) return;
-    const { step, length, isMember, duty } = list;
-    const words = list.words.array;
-    const figures = list.figures.array;
-    const duties = duty?.figures.array;
-    const both = of.width === 2;
-    const inSets = bits?.length ?? 0;
-    for (let at = from; at < length; at += 1) {
-      const word = at * step;
-      const head = words[word] ?? 0;
-      const judge = single ?? readings.at(rowOf(head, isMember, segment), tally);
-      const place = 2 * (duties ? (words[word + 2] ?? 0) : 0);
-      const verdict = judge.verdict(
-        (both ? figures[2 * at] : figures[at]) ?? NaN,
-        (both ? figures[2 * at + 1] : figures[at]) ?? NaN,
-        duties ? (duties[place] ?? NaN) : NaN,
-        duties ? (duties[place + 1] ?? NaN) : NaN,
-      );
-      if (at < inSets) enterInSets(head >>> 1, verdict, tally);
-      else if (isMember) enterInGroup(head, verdict, tally);
-      else enter(tally.state, tally.ids, head, words[word + 1] ?? 0, verdict);
-    }
-  }
-
-  private readEnvelopes(list: DemandList, of: EnvelopeClass, segment: Segment, tally: Tally): void {
-    if (list.length === 0) return;
-    const readings = this.readingsOfEnvelope(of.number, of);
-    this.mark(readings.conditions, segment, tally);
-    const single = readings.conditions.length === 0 ? readings.at(0, tally) : undefined;
-    // Where nothing that counts is stated, there is nothing to check, as it stands by default.
-    if (single?.fixed === PASS) return;
-    const { bits } = list;
-    const plan = single && bits && planOfEnvelopes(single, bits);
-    if (bits && plan) this.readSets(list, bits, plan, tally);
-    const from = plan && bits ? bits.length : 0;
-    if (from === list.length || (single && !bits && scanEnvelopes(list, single, tally))) return;
-    const { step, length, isMember, duty } = list;
-    const words = list.words.array;
-    const figures = (duty?.figures ?? list.figures).array;
-    const inSets = bits?.length ?? 0;
-    for (let at = from; at < length; at += 1) {
-      const word = at * step;
-      const head = words[word] ?? 0;
-      const judge = single ?? readings.at(rowOf(head, isMember, segment), tally);
-      const place = 2 * (duty ? (words[word + 2] ?? 0) : at);
-      const verdict = judge.verdict(figures[place] ?? NaN, figures[place + 1] ?? NaN);
-      if (at < inSets) enterInSets(head >>> 1, verdict, tally);
-      else if (isMember) enterInGroup(head, verdict, tally);
-      else enter(tally.state, tally.ids, head, words[word + 1] ?? 0, verdict);
-    }
-  }
-
-  private readSets(list: DemandList, bits: ListBits, plan: SetPlan, tally: Tally): void {
-    const unsure = tally.unsureOf(this.unsureLists.length);
-    if (scanSets(bits, plan, tally, unsure)) this.unsureLists.push(list);
-  }
-
-  /** Rows in whose bins both answers occur; those that have failed and have two open findings are settled. */
-  private lookAtUnsure(segment: Segment, tally: Tally): void {
-    const { open2, failed } = tally;
-    this.unsureLists.forEach((list, number) => {
-      const unsure = tally.unsureOf(number);
-      const { bits } = list;
-      if (!bits) return;
-      for (let word = 0; word < bits.has.length; word += 1) {
-        let rows = (unsure[word] ?? 0) & ~((open2[word] ?? 0) & (failed[word] ?? 0));
-        while (rows !== 0) {
-          const row = (word << 5) + 31 - Math.clz32(rows & -rows);
-          rows &= rows - 1;
-          enterInSets(row, this.verdictAt(list, bits.placeOf(row), segment, tally), tally);
-        }
-      }
+    const planner = new Planner(offer, this.facts, classes, (text) => this.conditionOf(text) !== undefined);
+    this.spanPlans = planner.spans();
+    const days = leadDays === undefined ? undefined : classes.heldLane(domain, SUBJECT_OF_KIND.LEAD_DAYS);
+    this.limitPlans = [...planner.limits(), ...(days ? [daysPlan(days.number, leadDays ?? NaN)] : [])];
+    this.pricePlans = (price ? classes.priceLanesIn(domain, price.currency) : []).flatMap(({ number, flow, unit }) => {
+      const found = pricePlan(offer, flow, unit);
+      if (!found) return [];
+      const capacity = found.perUnits ? planner.capacityOfOne(unit) : undefined;
+      // Without a number of units there is no whole price.
+      return found.perUnits && capacity !== undefined && Number.isNaN(capacity)
+        ? []
+        : [{ ...found, lane: number, capacity }];
     });
+    this.limitsByLane = new Map(this.limitPlans.map((plan) => [plan.lane, plan]));
+    this.spansByLane = new Map(this.spanPlans.map((plan) => [plan.lane, plan]));
+    for (const { lane, said } of [...this.spanPlans, ...this.limitPlans])
+      for (const asked of classes.askedIn(lane))
+        this.unmet[asked.number] = canPass(said, asked) ? 0 : UNMET | (isSaid(said) ? 0 : UNSAID);
+    for (const lane of [...this.listLanes, ...this.pricePlans.map((plan) => plan.lane)])
+      for (const { number } of classes.askedIn(lane)) this.unmet[number] = 0;
   }
 
-  /** The verdict on one demand of a list of figures or envelopes whose conditions are marked. */
-  private verdictAt(list: DemandList, at: number, segment: Segment, tally: Tally): number {
-    const { of, words, step, duty } = list;
-    const head = words.array[at * step] ?? 0;
-    const row = rowOf(head, list.isMember, segment);
-    const place = 2 * (duty ? (words.array[at * step + 2] ?? 0) : at);
-    if (of.kind === 'ENVELOPE') {
-      const figures = (duty?.figures ?? list.figures).array;
-      const judge = this.readingsOfEnvelope(of.number, of).at(row, tally);
-      return judge.verdict(figures[place] ?? NaN, figures[place + 1] ?? NaN);
+  /** Marks the rows of a segment of which a finding that counts fails. */
+  sweep(segment: Segment, sweep: Sweep): void {
+    sweep.begin(segment);
+    for (const plan of this.spanPlans) {
+      const lanes = segment.spans.get(plan.lane);
+      if (lanes) sweep.spans(lanes, plan);
     }
-    if (of.kind !== 'FIGURE') throw new Error(`not a list of figures: ${of.kind}`);
-    const judge = this.readingsOfFigures(of).at(row, tally);
-    const figures = list.figures.array;
-    const [low, high] = duty ? [duty.figures.array[place] ?? NaN, duty.figures.array[place + 1] ?? NaN] : [NaN, NaN];
-    if (of.width === 2) return judge.verdict(figures[2 * at] ?? NaN, figures[2 * at + 1] ?? NaN, low, high);
-    const figure = figures[at] ?? NaN;
-    return judge.verdict(figure, figure, low, high);
-  }
-
-  private readHeld(list: DemandList, tally: Tally): void {
-    const words = list.words.array;
-    const { member } = list.of;
-    const { length } = list;
-    for (let at = 0; at < length; at += 1) {
-      const verdict = this.heldVerdict(words[3 * at + 2] ?? 0);
-      enterAnywhere(words[3 * at] ?? 0, words[3 * at + 1] ?? 0, verdict, member, tally);
+    for (const plan of this.limitPlans) {
+      const lanes = segment.limits.get(plan.lane);
+      if (lanes) sweep.limits(lanes, plan);
+    }
+    for (const { lane, plan, perUnits, capacity } of this.pricePlans) {
+      const lanes = segment.limits.get(lane);
+      if (!lanes?.most) continue;
+      if (perUnits) sweep.perUnits(lanes.most, this.offer.price?.amount ?? NaN, capacity, lane);
+      else sweep.short(lanes, lanes.most, plan, lane);
+    }
+    for (const lane of this.listLanes) this.sweepList(segment, lane, sweep);
+    this.lookAtUnsure(segment, sweep);
+    const groups = segment.groups.array;
+    for (let at = 0; at < segment.groups.length; at += 2) {
+      const row = groups[at] ?? 0;
+      if (!sweep.hasFailed(row) && this.groupFails(segment, row, groups[at + 1] ?? 0)) sweep.fail(row);
     }
   }
 
-  private readDays(list: DemandList, tally: Tally): void {
-    const [words, figures] = [list.words.array, list.figures.array];
-    const { leadDays } = this.offer;
-    const { length } = list;
-    for (let at = 0; at < length; at += 1) {
-      const verdict = leadDays === undefined ? UNKNOWN : above(leadDays, figures[at] ?? NaN) ? FAIL : PASS;
-      enterAnywhere(words[2 * at] ?? 0, words[2 * at + 1] ?? 0, verdict, list.of.member, tally);
+  /** What keeps one need from the offer. */
+  open(segment: Segment, row: number): Open {
+    let at = this.begin(segment, row);
+    const end = segment.starts.array[row + 1] ?? 0;
+    const { words } = this;
+    const { heads } = this.vocabulary;
+    const { codes } = heads;
+    let only: Open | undefined;
+    for (let left = (words[segment.starts.array[row] ?? 0] ?? 0) & MOST_DEMANDS; left > 0; left -= 1) {
+      const head = words[at] ?? 0;
+      const code = codes[head >>> 1] ?? 0;
+      const verdict = this.verdict(code >>> 2, head, at);
+      at += 1 + (code & 3);
+      if (verdict === PASS) continue;
+      if (only) return MANY_OPEN;
+      only = { findings: 1, findingId: heads.findingId(head >>> 1), failed: verdict === FAIL };
+    }
+    while (at < end) {
+      const name = words[at] ?? 0;
+      const members = words[at + 1] ?? 0;
+      let [passes, fails] = [false, 0];
+      at += 2;
+      for (let left = members; left > 0; left -= 1) {
+        const head = words[at] ?? 0;
+        const code = codes[head >>> 1] ?? 0;
+        const verdict = this.verdict(code >>> 2, head, at);
+        at += 1 + (code & 3);
+        if (verdict === PASS) passes = true;
+        else if (verdict === FAIL) fails += 1;
+      }
+      if (passes) continue;
+      if (only) return MANY_OPEN;
+      only = { findings: 1, findingId: heads.text(name), failed: fails === members };
+    }
+    return only ?? NO_OPEN;
+  }
+
+  /** Whether all alternatives of a group fail. */
+  private groupFails(segment: Segment, row: number, group: number): boolean {
+    const words = segment.words.array;
+    const { heads } = this.vocabulary;
+    let begun = false;
+    let at = group + 2;
+    for (let left = words[group + 1] ?? 0; left > 0; left -= 1) {
+      const head = words[at] ?? 0;
+      const of = heads.classOf(head >>> 1);
+      // What nothing is said of does not fail.
+      if (this.silent[of.subject] === 1) return false;
+      if (!begun) this.begin(segment, row);
+      begun = true;
+      if (this.verdict(of.number, head, at) !== FAIL) return false;
+      at += 1 + of.width;
+    }
+    return true;
+  }
+
+  private lookAtUnsure(segment: Segment, sweep: Sweep): void {
+    const unsure = sweep.unsure.array;
+    for (let at = 0; at < sweep.unsure.length; at += 2) {
+      const row = unsure[at] ?? 0;
+      if (!sweep.hasFailed(row) && segment.isLive(row) && this.failsIn(segment, row, unsure[at + 1] ?? 0))
+        sweep.fail(row);
+    }
+  }
+
+  /** Whether a demand fails whose figures are in a lane. */
+  private failsIn(segment: Segment, row: number, lane: number): boolean {
+    let at = this.begin(segment, row);
+    const { words } = this;
+    for (let left = (words[segment.starts.array[row] ?? 0] ?? 0) & MOST_DEMANDS; left > 0; left -= 1) {
+      const head = words[at] ?? 0;
+      const of = this.vocabulary.heads.classOf(head >>> 1);
+      if (isIn(of, lane) && this.verdict(of.number, head, at) === FAIL) return true;
+      at += 1 + of.width;
+    }
+    return false;
+  }
+
+  private sweepList(segment: Segment, lane: number, sweep: Sweep): void {
+    const list = segment.lists.get(lane);
+    if (!list) return;
+    const entries = list.array;
+    const { heldVerdicts } = this;
+    for (let at = 0; at < list.length; at += 2) {
+      const row = entries[at] ?? 0;
+      if (sweep.hasFailed(row)) continue;
+      const number = entries[at + 1] ?? 0;
+      const known = heldVerdicts[number] ?? NOT_YET;
+      if ((known === NOT_YET ? this.heldVerdict(number) : known) === FAIL) sweep.count(row);
+    }
+  }
+
+  /** Turns to a need; answers where its demands begin. */
+  private begin(segment: Segment, row: number): number {
+    const words = segment.words.array;
+    const from = segment.starts.array[row] ?? 0;
+    this.words = words;
+    this.dutyFrom = from + 1;
+    this.dutyCount = (words[from] ?? 0) >>> 16;
+    let at = from + 1;
+    for (let left = this.dutyCount; left > 0; left -= 1) at += 2 + ((words[at] ?? 0) & 1);
+    return at;
+  }
+
+  /** Reads what the duty says of a thing in a unit into `low` and `high`. */
+  private readDuty(number: number): void {
+    const { words } = this;
+    const { figures } = this.vocabulary;
+    let at = this.dutyFrom;
+    for (let left = this.dutyCount; left > 0; left -= 1) {
+      const head = words[at] ?? 0;
+      if (head >>> 1 === number) {
+        this.low = figures.unpack(words[at + 1] ?? 0);
+        this.high = (head & 1) === 1 ? figures.unpack(words[at + 2] ?? 0) : this.low;
+        return;
+      }
+      at += 2 + (head & 1);
+    }
+    throw new Error(`the duty has no number ${number}`);
+  }
+
+  /** The verdict on the demand whose words begin at `at`, by its class. */
+  private verdict(of: number, head: number, at: number): number {
+    const { quick, words } = this;
+    if (!quick.knows(of)) this.read(this.vocabulary.classes.at(of));
+    const how = quick.how(of);
+    if (how === STANDS) return (head & 1) === 1 ? UNKNOWN : PASS;
+    const { figures } = this.vocabulary;
+    let verdict = ASK;
+    if (how === FIGURES) {
+      const code = this.vocabulary.heads.codes[head >>> 1] ?? 0;
+      const width = code & 3;
+      const first = width === 0 ? NaN : figures.unpack(words[at + 1] ?? 0);
+      const second = width === 2 ? figures.unpack(words[at + 2] ?? 0) : first;
+      const duty = quick.duty(of);
+      if (duty !== NO_DUTY_NUMBER) this.readDuty(duty);
+      verdict = quick.figureVerdict(of, first, second, this.low, this.high, (head & 1) === 1);
+    } else if (how === ENVELOPES) {
+      const duty = quick.duty(of);
+      if (duty === NO_DUTY_NUMBER)
+        verdict = quick.envelopeVerdict(of, figures.unpack(words[at + 1] ?? 0), figures.unpack(words[at + 2] ?? 0));
+      else {
+        this.readDuty(duty);
+        verdict = quick.envelopeVerdict(of, this.low, this.high);
+      }
+    } else if (how === HELD) return this.heldVerdict(words[at + 1] ?? 0);
+    else if (how === FIXED) return quick.passes(of);
+    return verdict === ASK ? this.verdictByRules(this.vocabulary.classes.at(of), at) : verdict;
+  }
+
+  /** Reads what the offer comes to for a class. */
+  private read(of: DemandClass): void {
+    const { quick } = this;
+    if (this.silent[of.subject] === 1) return quick.stands(of);
+    switch (of.kind) {
+      case 'FIGURE': {
+        const limits = of.limit && this.limitsByLane.get(of.limit.lane);
+        const inlets = of.inside && this.spansByLane.get(of.inside.lane);
+        const isConditional = (limits && !limits.plain) || (inlets && !inlets.plain);
+        // Without a duty, an inlet that is stated cannot be compared.
+        const isUnclear = of.metric === 'outlet' && !of.inside && this.facts.has(thingKey('inlet', of.parameter));
+        if (isConditional || isUnclear) return quick.byRules(of);
+        const proven = limits !== undefined && canPass(limits.said, { end: endOf(of), minimumRank: of.minimumRank });
+        return quick.figures(of, limits?.plain, inlets?.plain, proven);
+      }
+      case 'ENVELOPE': {
+        const spans = of.inside && this.spansByLane.get(of.inside.lane);
+        if (!spans?.plain) return quick.byRules(of);
+        const proven = canPass(spans.said, { end: 'ANY', minimumRank: of.minimumRank });
+        return quick.envelopes(of, spans.plain, spans.mostUnits, proven);
+      }
+      case 'LIST':
+        return quick.held(of);
+      case 'DAYS':
+        return quick.upTo(of, this.offer.leadDays ?? NaN, NaN);
+      case 'PRICE': {
+        const { price, modular } = this.offer;
+        if (!price || price.currency !== of.currency) return quick.byRules(of);
+        if ((price.per ?? 'unit') === 'unit')
+          return modular === true && of.flow !== 'NONE' ? quick.byRules(of) : quick.upTo(of, price.amount, NaN);
+        const perFlow = of.duty && perUnitOfFlow(price, of);
+        return perFlow === undefined ? quick.byRules(of) : quick.upTo(of, Infinity, price.amount * perFlow);
+      }
+      case 'UNKNOWN':
+        return quick.byRules(of);
+    }
+  }
+
+  private verdictByRules(of: DemandClass, at: number): number {
+    const { words } = this;
+    const { figures } = this.vocabulary;
+    switch (of.kind) {
+      case 'FIGURE': {
+        const judge = this.figuresFor(of);
+        const first = of.width === 0 ? NaN : figures.unpack(words[at + 1] ?? 0);
+        const second = of.width === 2 ? figures.unpack(words[at + 2] ?? 0) : first;
+        if (!of.duty) return judge.verdict(of, first, second, NaN, NaN);
+        this.readDuty(of.duty.number);
+        return judge.verdict(of, first, second, this.low, this.high);
+      }
+      case 'ENVELOPE': {
+        const judge = this.envelopeFor(of);
+        if (of.width === 2)
+          return judge.verdict(figures.unpack(words[at + 1] ?? 0), figures.unpack(words[at + 2] ?? 0));
+        if (!of.duty) return judge.verdict(NaN, NaN);
+        this.readDuty(of.duty.number);
+        return judge.verdict(this.low, this.high);
+      }
+      case 'LIST':
+        return this.heldVerdict(words[at + 1] ?? 0);
+      case 'DAYS': {
+        const { leadDays } = this.offer;
+        if (leadDays === undefined) return UNKNOWN;
+        return above(leadDays, figures.unpack(words[at + 1] ?? 0)) ? FAIL : PASS;
+      }
+      case 'PRICE':
+        return this.priceVerdict(of, figures.unpack(words[at + 1] ?? 0));
+      case 'UNKNOWN':
+        return UNKNOWN;
     }
   }
 
   /** The price of the whole duty: per unit times the units, or per flow times the flow's upper end. */
-  private readPrices(list: DemandList, of: PriceClass, segment: Segment, tally: Tally): void {
-    const { price } = this.offer;
-    // In another currency, or per a flow that is not known: unknown, as it stands by default.
-    if (!price || price.currency !== of.currency) return;
-    const perUnit = (price.per ?? 'unit') === 'unit';
-    const perFlow = perUnit || !of.duty ? undefined : perUnitOfFlow(price, of);
-    if (!perUnit && perFlow === undefined) return;
-    const counted = perUnit && this.offer.modular === true && of.flow !== 'NONE';
-    if (counted && of.flow === 'MIXED_UNITS') return;
-    const readings = counted ? this.readingsOfCapacity(of) : undefined;
-    if (readings) this.mark(readings.conditions, segment, tally);
-    const [words, figures, step] = [list.words.array, list.figures.array, list.step];
-    const duty = list.duty?.figures.array;
-    const { length } = list;
-    for (let at = 0; at < length; at += 1) {
-      const head = words[at * step] ?? 0;
-      const dutyAt = 2 * (duty ? (words[at * step + 2] ?? 0) : 0);
-      const [low, high] = duty ? [duty[dutyAt] ?? NaN, duty[dutyAt + 1] ?? NaN] : [NaN, NaN];
-      let whole = price.amount;
-      if (perFlow !== undefined) whole = price.amount * high * perFlow;
-      else if (readings) {
-        const judge = readings.at(rowOf(head, of.member, segment), tally);
-        judge.verdict(low, high);
-        whole = price.amount * judge.units;
-      }
-      // Without a number of units there is no whole price.
-      const verdict = whole !== whole ? UNKNOWN : above(whole, figures[at] ?? NaN) ? FAIL : PASS;
-      enterAnywhere(head, words[at * step + 1] ?? 0, verdict, of.member, tally);
+  private priceVerdict(of: PriceClass, budget: number): number {
+    const { price, modular } = this.offer;
+    if (!price || price.currency !== of.currency) return UNKNOWN;
+    let whole = price.amount;
+    if ((price.per ?? 'unit') !== 'unit') {
+      const perFlow = of.duty && perUnitOfFlow(price, of);
+      if (!of.duty || perFlow === undefined) return UNKNOWN;
+      this.readDuty(of.duty.number);
+      whole = price.amount * this.high * perFlow;
+    } else if (modular === true && of.flow !== 'NONE') {
+      if (!of.duty) return UNKNOWN;
+      const judge = this.capacityFor(of, of.duty);
+      this.readDuty(of.duty.number);
+      judge.verdict(this.low, this.high);
+      whole = price.amount * judge.units;
     }
+    // Without a number of units there is no whole price.
+    return whole !== whole ? UNKNOWN : above(whole, budget) ? FAIL : PASS;
   }
 
   private heldVerdict(number: number): number {
@@ -312,113 +435,164 @@ export class OfferReader {
     if (known !== NOT_YET) return known;
     const thing = this.held[number];
     if (!thing) throw new Error(`no held thing has the number ${number}`);
-    const day = thing.asOf ?? this.today;
-    let prepared = this.preparedOn.get(day);
-    if (!prepared) {
-      prepared = prepareNeed({ id: '', name: {}, domain: this.offer.domain }, this.reference, day);
-      this.preparedOn.set(day, prepared);
-    }
-    const demand: HeldDemand = { kind: 'HELD', id: '', mandatory: true, weight: 1, asked: thing.asked };
-    const { verdict } = checkHeld(demand, prepared, this.offer, undefined);
-    const found = verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
+    const found = thing.asked.kind === 'REGION' ? this.covers(thing.asked.code) : this.heldOn(thing);
     this.heldVerdicts[number] = found;
     return found;
   }
 
-  private readingsOfFigures(of: FigureClass): Readings<FigureJudge> {
-    const known = this.figures.get(of.number);
-    if (known) return known;
-    const { metric, parameter } = of;
-    const facts = this.factsOn(metric, parameter);
-    const outlet = metric === 'outlet';
-    const removals = outlet ? this.factsOn('removal_pct', parameter) : [];
-    const inlets = outlet ? this.factsOn('inlet', parameter) : [];
-    const all = [...facts, ...removals, ...inlets];
-    const conditional = all.some(({ condition }) => !isEmpty(condition));
-    const made = this.readings(all, (holds) => {
-      const thing = (all: readonly Fact[]) => thingOf(all, holds);
-      const things = { figure: thing(facts), removal: thing(removals), inlet: thing(inlets) };
-      if (conditional) return new FigureJudge(of, things);
-      const plain = this.plain.get(of.readingKey) ?? new FigureReading(of, things);
-      this.plain.set(of.readingKey, plain);
-      return new FigureJudge(of, things, plain);
-    });
-    this.figures.set(of.number, made);
-    return made;
+  /** As the engine's `checkRegion` does, of which there are many regions to ask. */
+  private covers(region: string): number {
+    const { regions } = this.offer;
+    if (!regions) return UNKNOWN;
+    for (const code of regions)
+      if (code === '*' || (region.startsWith(code) && (region.length === code.length || region[code.length] === '-')))
+        return PASS;
+    return FAIL;
   }
 
-  private readingsOfEnvelope(
-    number: number,
-    of: ConstructorParameters<typeof EnvelopeJudge>[0],
-  ): Readings<EnvelopeJudge> {
-    const known = this.envelopes.get(number);
-    if (known) return known;
-    const facts = this.factsOn(of.metric, of.parameter);
-    const made = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
-    this.envelopes.set(number, made);
-    return made;
+  private heldOn(thing: HeldThing): number {
+    const day = thing.asOf ?? this.today;
+    let prepared = this.preparedOn.get(day);
+    if (!prepared) {
+      prepared = { ...this.blank, asOf: day };
+      this.preparedOn.set(day, prepared);
+    }
+    const demand: HeldDemand = { kind: 'HELD', id: '', mandatory: true, weight: 1, asked: thing.asked };
+    const { verdict } = checkHeld(demand, prepared, this.offer, undefined);
+    return verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
+  }
+
+  private figuresFor(of: FigureClass): FigureJudge {
+    let readings = this.figures[of.reading];
+    if (!readings) {
+      const { metric, parameter } = of;
+      const facts = this.factsOn(metric, parameter);
+      const outlet = metric === 'outlet';
+      const removals = outlet ? this.factsOn('removal_pct', parameter) : [];
+      const inlets = outlet ? this.factsOn('inlet', parameter) : [];
+      readings = this.readings([...facts, ...removals, ...inlets], (holds) => {
+        const thing = (all: readonly Fact[]) => thingOf(all, holds);
+        return new FigureJudge(of, { figure: thing(facts), removal: thing(removals), inlet: thing(inlets) });
+      });
+      this.figures[of.reading] = readings;
+    }
+    return readings.under(this.holds);
+  }
+
+  private envelopeFor(of: EnvelopeClass): EnvelopeJudge {
+    let readings = this.envelopes[of.number];
+    if (!readings) {
+      const facts = this.factsOn(of.metric, of.parameter);
+      readings = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
+      this.envelopes[of.number] = readings;
+    }
+    return readings.under(this.holds);
   }
 
   /** How many units carry the capacity of the duty, by which a price is counted. */
-  private readingsOfCapacity(of: PriceClass): Readings<EnvelopeJudge> {
-    return this.readingsOfEnvelope(of.number, {
-      metric: 'capacity',
-      unit: of.duty?.unit,
-      domain: of.domain,
-      minimumRank: of.minimumRank,
-      onlyIfStated: false,
-      blind: false,
-    });
+  private capacityFor({ domain, minimumRank }: PriceClass, duty: { readonly number: number; readonly unit: string }) {
+    let readings = this.capacities[duty.number];
+    if (!readings) {
+      const facts = this.factsOn('capacity', undefined);
+      const of = { metric: 'capacity', unit: duty.unit, domain, minimumRank, onlyIfStated: false, blind: false };
+      readings = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
+      this.capacities[duty.number] = readings;
+    }
+    return readings.under(this.holds);
   }
 
   private readings<J>(facts: readonly Fact[], make: (holds: Holds) => J): Readings<J> {
-    const numbers = [
-      ...new Set(facts.flatMap(({ condition }) => (isEmpty(condition) ? [] : [this.conditionOf(condition as string)]))),
-    ];
-    return new Readings(numbers, (holds) => make((text) => holds(this.conditionOf(text))));
+    const texts = new Set(facts.flatMap(({ condition }) => (isEmpty(condition) ? [] : [condition as string])));
+    return new Readings(
+      [...texts].flatMap((text) => this.conditionOf(text) ?? []),
+      make,
+    );
   }
 
-  private conditionOf(text: string): number {
-    const known = this.conditions.findIndex((condition) => condition.text === text);
-    if (known >= 0) return known;
-    const isParameter = (code: string) => this.reference.parameterKind(code) !== undefined;
-    this.conditions.push({ text, comparison: comparisonOf(text, isParameter) });
-    return this.conditions.length - 1;
+  /** Undefined for a note, which no duty makes true. */
+  private conditionOf(text: string): Condition | undefined {
+    if (this.conditions.has(text)) return this.conditions.get(text);
+    const comparison = comparisonOf(text, (code) => this.reference.parameterKind(code) !== undefined);
+    const condition = comparison && {
+      text,
+      thing: thingKey(comparison.metric, comparison.parameter),
+      comparison,
+    };
+    this.conditions.set(text, condition);
+    return condition;
   }
 
-  private mark(conditions: readonly number[], segment: Segment, tally: Tally): void {
-    for (const number of conditions) {
-      if (this.decided.has(number)) continue;
-      this.decided.add(number);
-      const comparison = this.conditions[number]?.comparison;
-      const marks = tally.room(number);
-      if (comparison) segment.decide(comparison, marks, thingKey(comparison.metric, comparison.parameter));
-      else marks.fill(0, 0, segment.rows);
+  /** Whether the duty of the need at hand makes a condition true; what it does not settle comes to nothing. */
+  private readonly holds = ({ thing, comparison }: Condition): boolean => {
+    const { words } = this;
+    const { classes, figures } = this.vocabulary;
+    const { metric, low, high, unit } = comparison;
+    let at = this.dutyFrom;
+    for (let left = this.dutyCount; left > 0; left -= 1) {
+      const head = words[at] ?? 0;
+      const duty = classes.dutyAt(head >>> 1);
+      if (duty.thing === thing) {
+        const factor =
+          unit === undefined ? 1 : factorBetween(unit, duty.unit, tonneIsCubicMetre(this.offer.domain, metric));
+        if (factor === undefined) return false;
+        const from = figures.unpack(words[at + 1] ?? 0);
+        const to = (head & 1) === 1 ? figures.unpack(words[at + 2] ?? 0) : from;
+        const floor = low && low.value * factor;
+        const ceiling = high && high.value * factor;
+        if (floor !== undefined && !(above(from, floor) || (!low?.strict && same(from, floor)))) return false;
+        return ceiling === undefined || below(to, ceiling) || (!high?.strict && same(to, ceiling));
+      }
+      at += 2 + (head & 1);
     }
-  }
+    return false;
+  };
 
   private factsOn(metric: string, parameter: string | undefined): readonly Fact[] {
     return this.facts.get(thingKey(metric, parameter)) ?? [];
   }
 }
 
-const NOT_YET = 255;
+interface PricePlan {
+  readonly lane: number;
+  readonly plan: Within<Short>;
+  /** Counted by the units that carry the flow, of which one carries so much. */
+  readonly perUnits: boolean;
+  readonly capacity: number | undefined;
+}
 
-const rowOf = (head: number, member: boolean, segment: Segment): number =>
-  member ? (segment.slotRow[head >>> 1] ?? 0) : head >>> 1;
+const NOT_YET = 255;
+/** Two of these come to more than one of these with all that is below it. */
+export const UNMET = 8;
+export const UNSAID = 1;
+
+/** Whether the figures of demands of a class are in a lane. */
+function isIn(of: DemandClass, lane: number): boolean {
+  switch (of.kind) {
+    case 'FIGURE':
+      return of.limit?.lane === lane || of.inside?.lane === lane;
+    case 'ENVELOPE':
+      return of.inside?.lane === lane;
+    case 'DAYS':
+    case 'PRICE':
+      return of.limit.lane === lane;
+    case 'LIST':
+    case 'UNKNOWN':
+      return false;
+  }
+}
+
+function daysPlan(lane: number, days: number): LimitPlan {
+  const short = { limit: days, share: Infinity, bare: days };
+  const none = { sure: Infinity, perhaps: Infinity };
+  return {
+    lane,
+    most: { sure: short, perhaps: short },
+    least: none,
+    rangeMost: { sure: -Infinity, perhaps: -Infinity },
+    rangeLeast: none,
+    said: { upper: -1, lower: -1 },
+  };
+}
 
 const perUnitOfFlow = ({ per }: Money, { domain, duty }: PriceClass): number | undefined =>
   duty && factorBetween(duty.unit, per ?? 'unit', tonneIsCubicMetre(domain, 'capacity'));
-
-/** Puts one verdict in the place of the default of an alternative. */
-function enterInGroup(head: number, verdict: number, { passes, fails }: Tally): void {
-  const slot = head >>> 1;
-  passes[slot] = (passes[slot] ?? 0) + (verdict === PASS ? 1 : 0) - (1 - (head & 1));
-  if (verdict === FAIL) fails[slot] = (fails[slot] ?? 0) + 1;
-}
-
-/** Puts one verdict in the place of the demand's default. */
-function enterAnywhere(head: number, id: number, verdict: number, isMember: boolean, tally: Tally): void {
-  if (isMember) enterInGroup(head, verdict, tally);
-  else enter(tally.state, tally.ids, head, id, verdict);
-}

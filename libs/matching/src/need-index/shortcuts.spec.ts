@@ -1,0 +1,350 @@
+import fc from 'fast-check';
+import { oracle, REFERENCE, TODAY } from '../../test/need-oracle';
+import type { Fact, Need, Offer, Requirement } from '../model';
+import { isShort, keyOf, Lane, lowered, raised, roundsWell } from './lane';
+import { NeedIndex } from './need-index';
+import { PackedFigures } from './packed-figures';
+
+/** Each of these is wrong as soon as the shortcut it names is taken where it does not hold. */
+
+type Asked = Omit<Requirement, 'id' | 'mandatory'> & { readonly mandatory?: boolean };
+
+const need = (requirements: readonly object[], rest: Partial<Need> = {}): Need => ({
+  id: 'n',
+  name: {},
+  domain: 'water',
+  requirements: requirements.map((one, at) => ({ id: `r${at}`, mandatory: true, ...one }) as Requirement),
+  ...rest,
+});
+const offer = (facts: readonly Fact[], rest: Partial<Offer> = {}): Offer => ({
+  id: 'o',
+  name: {},
+  domain: 'water',
+  facts,
+  ...rest,
+});
+const outlet = (op: string, value: number, more: object = {}) =>
+  ({ metric: 'outlet', parameter: 'cod', op, value, unit: 'mg/L', ...more }) as Fact & Asked;
+const energy = (op: string, value: number, more: object = {}) =>
+  ({ metric: 'spec_energy_water', op, value, unit: 'kWh/m3', ...more }) as Fact & Asked;
+const removal = (op: string, value: number, more: object = {}) =>
+  ({ metric: 'removal_pct', parameter: 'cod', op, value, unit: '%', ...more }) as Fact & Asked;
+const inlet = (op: string, value: number, more: object = {}) =>
+  ({ metric: 'inlet', parameter: 'cod', op, value, unit: 'mg/L', ...more }) as Fact & Asked;
+const capacity = (op: string, value: number, more: object = {}) =>
+  ({ metric: 'capacity', op, value, unit: 'm3/d', ...more }) as Fact & Asked;
+const duty = (cod: number, flow: number): Need['duty'] => [inlet('=', cod), capacity('=', flow)];
+
+const COPIES = 20;
+
+/** Each need so often that its figures are put in order, and once more, so that they are not: all must have the engine's answer. */
+function agreeOn(asked: readonly Need[], offered: readonly Offer[]): void {
+  const named = asked.map((one, at) => ({ ...one, id: `n${at}` }));
+  const index = new NeedIndex(REFERENCE);
+  const put = (copy: number) => {
+    for (const one of named) index.put({ ...one, id: `${one.id} ${copy}` });
+  };
+  const check = (copies: number) => {
+    for (const one of offered) {
+      const expected = oracle(one, named);
+      const found = index.match(one, { today: TODAY });
+      for (const count of ['compared', 'fits', 'needsData', 'ruledOut'] as const)
+        expect(found[count]).toBe(expected[count] * copies);
+      expect(found.nearly.length).toBe(expected.nearly.length * copies);
+      for (const copy of [0, copies - 1]) {
+        const end = ` ${copy}`;
+        const ids = (all: readonly string[]) =>
+          all.filter((id) => id.endsWith(end)).map((id) => id.slice(0, -end.length));
+        expect(ids(found.fitting)).toEqual(expected.fitting);
+        expect(
+          found.nearly
+            .filter(({ needId }) => needId.endsWith(end))
+            .map((near) => ({ ...near, needId: near.needId.slice(0, -end.length) })),
+        ).toEqual(expected.nearly);
+      }
+    }
+  };
+  for (let copy = 0; copy < COPIES; copy += 1) put(copy);
+  check(COPIES);
+  put(COPIES);
+  check(COPIES + 1);
+}
+
+/** How many findings keep a need from an offer, so that a case shows what it is meant to show. */
+const nearly = (one: Offer, asked: Need) => oracle(one, [asked]).nearly.map(({ verdict }) => verdict);
+
+describe('what the need index leaves out', () => {
+  it('does not count one finding twice that fails and rests on weak proof', () => {
+    const asked = need([{ ...energy('<=', 1), minimumBasis: 'TESTED' }, removal('>=', 80)]);
+    const one = offer([energy('<=', 2, { basis: 'TYPICAL' }), removal('>=', 90)]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked, need([{ ...energy('<=', 2), minimumBasis: 'TESTED' }])], [one]);
+  });
+
+  it('does not count one finding twice that fails by its wrong end', () => {
+    const asked = need([energy('>=', 3)]);
+    const one = offer([energy('<=', 2)]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked], [one]);
+  });
+
+  it('does not count a limit twice that fails by its inlet and by its figure', () => {
+    const asked = need([outlet('<=', 50)], { duty: duty(500, 100) });
+    const one = offer([outlet('<=', 60), inlet('<=', 400), capacity('<=', 100)]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked], [one, offer([inlet('<=', 400), capacity('<=', 100)])]);
+  });
+
+  it('does not count a range twice that fails at both ends', () => {
+    const asked = need([energy('range', 1, { valueMax: 2 })]);
+    const one = offer([energy('range', 0.5, { valueMax: 3 })]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked], [one, offer([energy('<=', 3)]), offer([energy('>=', 0.5)])]);
+  });
+
+  it('does not count a flow twice that is too high and too low', () => {
+    const asked = need([], { duty: [capacity('range', 10, { valueMax: 1000 })] });
+    const one = offer([capacity('range', 50, { valueMax: 500 })]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked], [one]);
+  });
+
+  it('counts two demands of one kind as two', () => {
+    const asked = need([energy('<=', 1), energy('<=', 1.5), energy('>=', 1.9)]);
+    agreeOn(
+      [asked, need([energy('<=', 1), energy('<=', 3)])],
+      [offer([energy('=', 1.8)]), offer([energy('=', 1.2)]), offer([energy('=', 1)])],
+    );
+  });
+
+  it('finds what is met by what comes in, whatever is said of the inlet', () => {
+    const asked = [10, 50, 90].map((cod) => need([outlet('<=', 50)], { duty: duty(cod, 100) }));
+    const basis = { basis: 'PLANNING' };
+    agreeOn(
+      [...asked, ...asked.map((one) => ({ ...one, minimumBasis: 'TESTED' as const }))],
+      [
+        offer([capacity('<=', 100)]),
+        offer([capacity('<=', 100), inlet('<=', 60)]),
+        offer([capacity('<=', 100), inlet('<=', 60, basis)]),
+        offer([capacity('<=', 100), inlet('<=', 60, { unit: 'ppm' })]),
+        offer([capacity('<=', 100), outlet('<=', 60, { unit: 'ppm' })]),
+        offer([capacity('<=', 100), outlet('<=', 40, basis), inlet('<=', 60)]),
+        offer([capacity('<=', 100), outlet('<=', 40), inlet('<=', 60, basis)]),
+        offer([capacity('<=', 100), outlet('<=', 40, { condition: 'a note' })]),
+        offer([capacity('<=', 100), outlet('<=', 40), inlet('<=', 60, { unit: 'ppm' })]),
+        offer([capacity('<=', 100), outlet('<=', 40, basis), removal('>=', 10, { basis: 'TESTED' })]),
+      ],
+    );
+  });
+
+  it('tells figures apart that have one key, and takes equal ones as equal', () => {
+    const near = [1 - 1e-7, 1 - 3e-8, 1 - 4e-9, 1 - 4e-10, 1, 1 + 4e-10, 1 + 4e-9, 1 + 3e-8, 1 + 1e-7];
+    const asked = near.flatMap((by) =>
+      ['<=', '<', '>=', '>'].map((op) => need([outlet(op, 50 * by)], { duty: duty(500 * by, 1000 * by) })),
+    );
+    agreeOn(asked, [
+      ...near.map((by) => offer([outlet('<=', 50 * by), capacity('<=', 1000 * by)])),
+      ...near.map((by) => offer([outlet('>=', 50 * by), inlet('<=', 500 * by)])),
+      offer([outlet('<', 50)]),
+      offer([outlet('=', 0.05, { unit: 'g/L' })]),
+      offer([removal('>=', 90), inlet('<=', 500), capacity('<', 1000)]),
+      offer([removal('>', 90), inlet('<', 500), capacity('<=', 1000)]),
+      offer([outlet('<=', 50), removal('>=', 90)]),
+      offer([capacity('<', 500)], { modular: true, maxUnits: 2 }),
+    ]);
+  });
+
+  it('looks at figures that do not round', () => {
+    const figures = [0, -0, 1e-45, 1e-31, 1e-30, 1e30, 1e31, 1e39, 1e300, -1e-31, -1e31, -5, 5];
+    const asked = figures.flatMap((value) => [
+      need([outlet('<=', value)], { duty: duty(5, 5) }),
+      need([outlet('<=', 5)], { duty: duty(value, value) }),
+      need([outlet('>=', value)], { duty: duty(value, 5) }),
+    ]);
+    agreeOn(
+      asked,
+      figures.flatMap((value) => [
+        offer([outlet('<=', value), capacity('<=', 5)]),
+        offer([removal('>=', 50), capacity('>=', -1e300)]),
+        offer([removal('>=', 50), capacity('<=', value), inlet('range', 0, { valueMax: value })]),
+        offer([outlet('>=', value), capacity('range', value, { valueMax: 5 })], { modular: true, maxUnits: 3 }),
+      ]),
+    );
+  });
+
+  it('gives each of several units its share of the flow', () => {
+    const flows = [10, 99, 100, 101, 150, 199, 200, 201, 300, 301, 1000];
+    const asked = flows.flatMap((flow) => [
+      need([{ price: { amount: 250, currency: 'CNY' } }], { duty: duty(5, flow) }),
+      need([{ price: { amount: 300, currency: 'CNY' } }], {
+        duty: [capacity('range', flow / 3, { valueMax: flow, unit: 'm3/h' })],
+      }),
+      need([capacity('=', flow), { price: { amount: 250, currency: 'CNY' } }]),
+      need([], { duty: [capacity('range', -8, { valueMax: flow })] }),
+    ]);
+    const price = { amount: 100, currency: 'CNY' };
+    const shared = [
+      { modular: true },
+      { modular: true, maxUnits: 3 },
+      { modular: true, maxUnits: 1 },
+      { modular: true, maxUnits: 0.5 },
+      { modular: false },
+    ];
+    const facts = [
+      [capacity('<=', 100)],
+      [capacity('<', 100)],
+      [capacity('range', 70, { valueMax: 100 })],
+      [capacity('>=', 70)],
+      [capacity('range', -5, { valueMax: 100 })],
+      [capacity('<=', 100), capacity('>=', 60, { condition: 'capacity > 120 m3/d' })],
+      [],
+    ];
+    agreeOn(
+      asked,
+      facts.flatMap((stated) =>
+        shared.flatMap((units) => [
+          offer(stated, { ...units, price }),
+          offer(stated, { ...units, price: { ...price, per: 'm3/d', amount: 2 } }),
+        ]),
+      ),
+    );
+  });
+
+  it('decides conditions by the duty of each need, however many there are', () => {
+    const asked = [50, 100, 150, 200, 250, 300, 350].flatMap((flow) =>
+      [1, 2, 3].map((value) => need([energy('<=', value), outlet('<=', value * 10)], { duty: duty(200, flow) })),
+    );
+    const under = (count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        energy('<=', 0.5 + at * 0.6, { condition: `capacity > ${50 + 50 * at} m3/d` }),
+      );
+    agreeOn(asked, [
+      offer([]),
+      ...[1, 2, 4, 6].map((count) => offer(under(count))),
+      ...[1, 6].map((count) => offer([energy('<=', 0.1), ...under(count)])),
+      offer([outlet('<=', 15, { condition: 'capacity < 180 m3/d' }), removal('>=', 90)]),
+      offer([removal('>=', 92, { condition: 'cod < 500 mg/L' }), energy('<=', 2, { condition: 'a note' })]),
+      offer([inlet('<=', 100, { condition: 'capacity > 120 m3/d' }), outlet('<=', 15)]),
+    ]);
+  });
+
+  it('takes spreads at the better end only where one end is demanded', () => {
+    const spread = { valueMax: 3, basis: 'TYPICAL' };
+    agreeOn(
+      [
+        ...[0.5, 1, 2, 3, 4].flatMap((value) => [need([energy('<=', value)]), need([energy('>=', value)])]),
+        need([energy('range', 1, { valueMax: 2 })]),
+        ...[20, 60, 120].map((value) => need([outlet('<=', value)], { duty: duty(200, 100) })),
+      ],
+      [
+        offer([energy('range', 1, spread)]),
+        offer([energy('range', 1, spread), energy('<=', 2)]),
+        offer([removal('range', 50, { valueMax: 80, basis: 'PLANNING' })]),
+        offer([removal('range', 50, { valueMax: 80, basis: 'PLANNING' }), outlet('<=', 90)]),
+      ],
+    );
+  });
+
+  it('asks all alternatives of a group', () => {
+    const group = { group: 'either' };
+    agreeOn(
+      [
+        need([
+          { ...energy('<=', 1), ...group },
+          { ...removal('>=', 90), ...group },
+        ]),
+        need([{ ...energy('<=', 1), ...group }, { ...removal('>=', 90), ...group }, outlet('<=', 10)]),
+        need([
+          { ...energy('<=', 1), ...group },
+          { certificate: 'ISO9001', ...group },
+        ]),
+      ],
+      [
+        offer([energy('<=', 2), removal('>=', 80)]),
+        offer([energy('<=', 2)]),
+        offer([energy('<=', 2), removal('>=', 95)]),
+        offer([energy('<=', 2)], { certificates: [] }),
+        offer([], { certificates: [{ scheme: 'ISO9001', validUntil: TODAY }] }),
+      ],
+    );
+  });
+
+  it('knows which regions cover which', () => {
+    const regions = ['CN', 'CN-BJ', 'CN-BJ-0101', 'CN-B', 'CN-', '*', ''];
+    agreeOn(
+      regions.map((region) => need([{ region }])),
+      [...regions.map((region) => offer([], { regions: [region] })), offer([], { regions: [] }), offer([])],
+    );
+  });
+});
+
+describe('the order of figures', () => {
+  const figure = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
+    fc.integer({ min: -1000, max: 1000 }).map((value) => value / 100),
+  );
+
+  it('is that of the numbers, but for what lies next to each other', () => {
+    fc.assert(
+      fc.property(figure, figure, (a, b) => {
+        fc.pre(roundsWell(a) && roundsWell(b));
+        if (a < lowered(b)) expect(keyOf(a)).toBeLessThan(keyOf(lowered(b)));
+        if (a > raised(b)) expect(keyOf(a)).toBeGreaterThan(keyOf(raised(b)));
+        if (isShort(a) && isShort(b)) expect(keyOf(a) === keyOf(b)).toBe(Math.abs(a - b) <= 1e-9 * Math.abs(a));
+      }),
+      { numRuns: 2_000, seed: 20261126 },
+    );
+  });
+
+  it('finds the same rows as a look at each', () => {
+    fc.assert(
+      fc.property(fc.array(figure, { minLength: 20, maxLength: 60 }), figure, (values, threshold) => {
+        const lane = new Lane(3);
+        values.forEach((value, row) => lane.push(row, value, true, value));
+        lane.order();
+        const found = lane.before(keyOf(lowered(threshold)));
+        const rows = Array.from({ length: found }, (_, at) => lane.rowAt(at));
+        const rounded = Math.fround(lowered(threshold));
+        const expected = values.flatMap((value, row) =>
+          roundsWell(value) && Math.fround(value) < rounded ? [row] : [],
+        );
+        expect(rows.sort((a, b) => a - b)).toEqual(expected);
+        expect(lane.keyed).toBe(values.filter(roundsWell).length);
+        for (let at = 0; at < lane.keyed; at += 1)
+          expect(lane.secondAt(at)).toBe(Math.fround(values[lane.rowAt(at)] ?? NaN));
+      }),
+      { numRuns: 300, seed: 20261126 },
+    );
+  });
+});
+
+describe('packed figures', () => {
+  it('come back as they were', () => {
+    const figures = new PackedFigures();
+    const value = fc.oneof(
+      fc.double(),
+      fc.integer(),
+      fc.integer({ min: -(2 ** 27), max: 2 ** 27 }),
+      fc
+        .tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: -20, max: 20 }))
+        .map(([digits, power]) => Number(`${digits}e${power}`)),
+    );
+    fc.assert(
+      fc.property(value, (one) => {
+        const word = figures.pack(one);
+        expect(Number.isInteger(word) && word >= 0 && word < 2 ** 32).toBe(true);
+        expect(figures.unpack(word) === one || (Number.isNaN(one) && Number.isNaN(figures.unpack(word)))).toBe(true);
+        figures.release(word);
+      }),
+      { numRuns: 5_000, seed: 20261126 },
+    );
+    expect(figures.wideFigures).toBe(0);
+  });
+
+  it('take a decimal of few digits into the word itself', () => {
+    const figures = new PackedFigures();
+    for (const one of [0, 50, 0.5, 0.05, 99.95, 1234567, 1.5e9, 0.000123, -3.2]) figures.pack(one);
+    expect(figures.wideFigures).toBe(0);
+  });
+});
