@@ -10,6 +10,7 @@ export * from './listing/lapse-listings.job';
 export * from './listing/listing-faults';
 export * from './match/improvement-worklist';
 export * from './match/market-gaps';
+export * from './match/compose-trains';
 export * from './match/draft-feedback';
 export * from './match/match-listing.job';
 export * from './match/match-lots';

@@ -26,6 +26,7 @@ describe('settings', () => {
       logLevel: 'warn',
       trustedProxies: 0,
       confirmationMonths: 12,
+      trainSeconds: 10,
     });
   });
 

@@ -185,7 +185,10 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [JobSink, jobs],
       [
         MarketRules,
-        { confirmation: { ...DEFAULT_CONFIRMATION, months: config.confirmationMonths } } satisfies MarketRules,
+        {
+          confirmation: { ...DEFAULT_CONFIRMATION, months: config.confirmationMonths },
+          trainSeconds: config.trainSeconds,
+        } satisfies MarketRules,
       ],
       [JobSource, queue.source],
       [DeadJobs, queue.deadJobs],

@@ -24,8 +24,8 @@ import type { Train, TrainOptions, TrainSearch } from './train';
 
 /** More offers than this are reduced before the search; the result says so. */
 export const MOST_OFFERS = 200;
-const MOST_STAGES = 6;
-const USUAL_STAGES = 5;
+export const MOST_STAGES = 6;
+export const USUAL_STAGES = 5;
 /** An offer whose conditions cut its inlets into more cases than this is read with the rest undecided. */
 const MOST_CASES = 96;
 
