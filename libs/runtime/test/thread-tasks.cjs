@@ -15,6 +15,8 @@ exports.THREADS = {
         /** Adds to what the thread holds. */
         add: (figure) => (held += figure),
         echo: (input) => input,
+        /** How many pieces came, and how much is in all of them and the input. */
+        count: (input, { pieces }) => [pieces.length, pieces.flat().length + input],
         /** Gives its own bytes away. */
         bytes: (length) => {
           const bytes = new Uint8Array(length).fill(7);

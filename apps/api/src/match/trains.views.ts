@@ -39,7 +39,7 @@ export async function trainSearchView(
     objective,
     objectiveUnit: unitOf(search),
     complete,
-    bound: bound ?? null,
+    bound: figureOrNone(bound),
     gap: gap ?? null,
     considered: limited?.considered ?? stamp.compared,
     trains: await Promise.all(trains.map((train) => trainView(train, context))),
@@ -74,7 +74,7 @@ async function trainView(train: Train, context: ApiContext): Promise<TreatmentTr
     suppliers: firms.filter((firm) => firm !== null),
     findings: findings.map((finding) => trainFindingView(finding, language, label)),
     missing: missing.map((one) => missingView(one, language, label)),
-    objective: objective ?? null,
+    objective: figureOrNone(objective),
   };
 }
 
@@ -87,10 +87,14 @@ async function visibleSupplier(
   return reachable('Query.organisation', viewer, firm, ownershipOfOrganisation) ?? null;
 }
 
+/** Twelve digits are more than anybody measures; what binary fractions add behind them says nothing. */
+const rounded = (value: number): number => Number(value.toPrecision(12));
+const figureOrNone = (value: number | undefined): number | null => (value === undefined ? null : rounded(value));
+
 const totalsOf = ({ cost, energy, footprint }: Pick<Train, 'cost' | 'energy' | 'footprint'>) => ({
   cost: cost ? moneyObject(toNearestMinor(cost)) : null,
-  energy: energy ?? null,
-  footprint: footprint ?? null,
+  energy: figureOrNone(energy),
+  footprint: figureOrNone(footprint),
 });
 
 async function stageView(
@@ -109,8 +113,8 @@ async function stageView(
     supplier: firm,
     technologies: technologies.map((code) => coded(code, label.technology)),
     units,
-    flowIn: flow?.in ?? null,
-    flowOut: flow?.out ?? null,
+    flowIn: figureOrNone(flow?.in),
+    flowOut: figureOrNone(flow?.out),
     flowUnit: flow?.unit ?? null,
     inlet: inlet.map((figure) => figureView(figure, label)),
     outlet: outlet.map((figure) => figureView(figure, label)),
@@ -129,7 +133,7 @@ function unchangedBy(place: number, findings: readonly TrainFinding[]): readonly
 
 const figureView = ({ parameter, value, unit }: TrainFigure, label: Labels): TrainFigureObject => ({
   parameter: coded(parameter, label.parameter),
-  value: value ?? null,
+  value: figureOrNone(value),
   unit,
 });
 

@@ -15,6 +15,7 @@ import { MarketIndex } from '../ports/market-index';
 import { Clock, MarketRules } from '../ports/platform';
 import { ThreadFault, Threads } from '../ports/threads';
 import { needFaults } from '../tender/tender-faults';
+import { inPieces } from '../pieces';
 import { askMarket, RETRY_SECONDS } from './markets';
 
 /** What a buyer may say of the trains wanted. */
@@ -47,6 +48,8 @@ const LONGEST_YEARS = 100;
 
 /** So many searches of one organisation may be under way in this process, so that nobody keeps the others waiting. */
 const MOST_AT_ONCE = 3;
+/** So many offers are sent to the thread at a time. */
+const PIECE = 200;
 /** How long a search may wait for those before it. */
 const PATIENCE_MS = 15_000;
 
@@ -101,10 +104,11 @@ export class ComposeTrains {
       const search = await this.threads.run(
         'trains',
         'compose',
-        { need: { ...need, asOf: today }, offers, options },
+        { need: { ...need, asOf: today }, options },
         {
           limitMs: (seconds ?? this.rules.trainSeconds) * 1_000,
           patienceMs: PATIENCE_MS,
+          pieces: inPieces(offers, PIECE),
           ...(abandoned ? { signal: abandoned } : {}),
         },
       );

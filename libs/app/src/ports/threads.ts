@@ -1,12 +1,18 @@
 import type { THREADS } from '../threads/threads';
 
-/** What a task is given beside its input. */
-export interface TaskControl {
+/**
+ * What a task is given beside its input.
+ *
+ * @typeParam P what it takes piece by piece
+ */
+export interface TaskControl<P = unknown> {
   /**
    * True from the moment the task should end with what it has: its time is over, or nobody waits for it any more. Cheap
    * enough to be asked in an inner loop. A task that goes on regardless is ended together with its thread.
    */
   stopped(): boolean;
+  /** What was sent before the input, in order. */
+  readonly pieces: readonly P[];
 }
 
 /** A result whose bytes are handed over to the asker instead of being copied; the thread has them no longer. */
@@ -22,7 +28,7 @@ export class Transferred<T> {
  * runs alone in its thread until it returns.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type ThreadTask = (input: any, control: TaskControl) => unknown;
+export type ThreadTask = (input: any, control: TaskControl<any>) => unknown;
 
 /** One thread of the process. */
 export interface ThreadDefinition {
@@ -34,20 +40,27 @@ export interface ThreadDefinition {
 
 export type ThreadName = keyof typeof THREADS;
 export type TasksOf<T extends ThreadName> = ReturnType<(typeof THREADS)[T]['tasks']>;
-export type InputOf<Task> = Task extends (input: infer I, control: TaskControl) => unknown ? I : never;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type InputOf<Task> = Task extends (input: infer I, control: TaskControl<any>) => unknown ? I : never;
+export type PieceOf<Task> = Task extends (input: never, control: TaskControl<infer P>) => unknown ? P : never;
 export type ResultOf<Task> = Task extends (...all: never[]) => infer R
   ? Awaited<R> extends Transferred<infer T>
     ? T
     : Awaited<R>
   : never;
 
-export interface TaskOptions {
+export interface TaskOptions<P = unknown> {
   /** Milliseconds the task may run, by the clock, from its start in the thread: then `stopped()` is true. */
   readonly limitMs: number;
   /** Milliseconds it may wait for its turn before it is refused as `BUSY`; as long as it takes when left out. */
   readonly patienceMs?: number;
   /** Aborted, it is taken out of the queue, or told to stop; the asker hears of it at once. */
   readonly signal?: AbortSignal;
+  /**
+   * Sent before the input one by one, with others answered in between: a whole market at once would hold this thread up
+   * while it is copied.
+   */
+  readonly pieces?: Iterable<P>;
   /** Buffers of the input that are handed over instead of being copied. */
   readonly transfer?: readonly ArrayBuffer[];
 }
@@ -103,7 +116,7 @@ export abstract class Threads {
     thread: T,
     task: N,
     input: InputOf<TasksOf<T>[N]>,
-    options: TaskOptions,
+    options: TaskOptions<PieceOf<TasksOf<T>[N]>>,
   ): Promise<ResultOf<TasksOf<T>[N]>>;
 
   abstract status(): readonly ThreadStatus[];

@@ -16,12 +16,19 @@ export interface ThreadStart {
 }
 
 export interface TaskMessage {
+  readonly kind: 'TASK';
   readonly task: string;
   readonly input: unknown;
   readonly limitMs: number;
 }
 
+/** To a thread: pieces of what a task takes, then the task itself, or word that it will not come. */
+export type MessageToThread =
+  TaskMessage | { readonly kind: 'PIECE'; readonly piece: unknown } | { readonly kind: 'FORGET' };
+
+/** From a thread. */
 export type ThreadMessage =
   | { readonly kind: 'READY' }
+  | { readonly kind: 'BEGUN' }
   | { readonly kind: 'RESULT'; readonly value: unknown }
   | { readonly kind: 'FAULT'; readonly fault: unknown };

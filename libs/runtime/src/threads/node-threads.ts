@@ -2,6 +2,7 @@ import {
   THREADS,
   Threads,
   type InputOf,
+  type PieceOf,
   type ResultOf,
   type TaskOptions,
   type TasksOf,
@@ -31,7 +32,7 @@ export class NodeThreads extends Threads {
     thread: T,
     task: N,
     input: InputOf<TasksOf<T>[N]>,
-    options: TaskOptions,
+    options: TaskOptions<PieceOf<TasksOf<T>[N]>>,
   ): Promise<ResultOf<TasksOf<T>[N]>> {
     const one = this.threads.get(thread);
     if (!one) throw new Error(`there is no thread ${thread}`);

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { TaskMessage, ThreadMessage, ThreadModule, ThreadStart } from './messages';
+import type { MessageToThread, TaskMessage, ThreadMessage, ThreadModule, ThreadStart } from './messages';
 
 /** What a thread runs: it makes its tasks once, then does one after the other as they are sent. */
 function serve(): void {
@@ -13,19 +13,37 @@ function serve(): void {
   const flag = new Int32Array(stop);
   const answer = (message: ThreadMessage, buffers: readonly ArrayBuffer[] = []) => port.postMessage(message, buffers);
 
-  port.on('message', ({ task, input, limitMs }: TaskMessage) => {
+  let pieces: unknown[] = [];
+
+  port.on('message', (message: MessageToThread) => {
+    switch (message.kind) {
+      case 'PIECE':
+        pieces.push(message.piece);
+        return;
+      case 'FORGET':
+        pieces = [];
+        return;
+      case 'TASK':
+        begin(message, pieces);
+        pieces = [];
+    }
+  });
+  answer({ kind: 'READY' });
+
+  function begin({ task, input, limitMs }: TaskMessage, of: readonly unknown[]): void {
+    // What was sent before it may have taken its time to arrive; the time of the task begins here.
+    answer({ kind: 'BEGUN' });
     const end = performance.now() + limitMs;
     const stopped = () => Atomics.load(flag, 0) === 1 || performance.now() >= end;
     const run = async () => {
-      const body = tasks[task];
+      const body = tasks?.[task];
       if (!body) throw new Error(`the thread ${thread} has no task ${task}`);
-      const result = await body(input, { stopped });
+      const result = await body(input, { stopped, pieces: of });
       if (result instanceof Transferred) answer({ kind: 'RESULT', value: result.value }, result.buffers);
       else answer({ kind: 'RESULT', value: result });
     };
     run().catch((fault: unknown) => answer({ kind: 'FAULT', fault: plain(fault) }));
-  });
-  answer({ kind: 'READY' });
+  }
 }
 
 /** An error as one that can be sent; what else it carries may not be. */

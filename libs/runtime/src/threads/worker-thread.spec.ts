@@ -77,6 +77,50 @@ describe('a thread', () => {
     expect([...back.bytes]).toEqual([7, 7, 7]);
   });
 
+  it('takes what is large in pieces, before the input, and answers others in between', async () => {
+    const one = thread();
+    let turns = 0;
+    const ticking = setInterval(() => (turns += 1));
+    const pieces = Array.from({ length: 500 }, (_, i) => Array.from({ length: 500 }, () => i));
+    expect(await one.run('count', 3, { ...LIMIT, pieces })).toEqual([500, 250_003]);
+    clearInterval(ticking);
+    expect(turns).toBeGreaterThan(5);
+    // They belong to their task alone.
+    expect(await one.run('count', 1, LIMIT)).toEqual([0, 1]);
+  });
+
+  it('forgets the pieces of a task that is not sent after all', async () => {
+    const one = thread();
+    await one.run('echo', 0, LIMIT);
+    const asked = new AbortController();
+    function* abortedMeanwhile() {
+      yield [1];
+      asked.abort();
+      yield [2];
+      throw new Error('nobody wants this any more');
+    }
+    const given = one.run('count', 1, { ...LIMIT, signal: asked.signal, pieces: abortedMeanwhile() });
+    const after = one.run('count', 1, LIMIT);
+    expect(await outcomeOf(given)).toBe('AbortError');
+    expect(await after).toEqual([0, 1]);
+    await expect(one.run('count', 1, { ...LIMIT, pieces: [[1], () => undefined] })).rejects.toThrow('cloned');
+    expect(await one.run('count', 1, LIMIT)).toEqual([0, 1]);
+    expect(crashes).toEqual([]);
+  });
+
+  it('counts the time of a task from where it begins, however long its pieces took', async () => {
+    const one = thread({ graceMs: 30 });
+    function* slowly() {
+      for (let i = 0; i < 10; i += 1) {
+        const end = performance.now() + 20;
+        while (performance.now() < end);
+        yield [i];
+      }
+    }
+    expect(await one.run('rest', 20, { limitMs: 10, pieces: slowly() })).toBeUndefined();
+    expect(crashes).toEqual([]);
+  });
+
   it('passes on what a task throws, and lives on', async () => {
     const one = thread();
     await one.run('add', 1, LIMIT);
@@ -241,7 +285,12 @@ describe('the threads of the product', () => {
       ],
     }));
     const options = { objective: 'STAGES' as const, top: 2, today: '2026-06-30' };
-    const found = await threads.run('trains', 'compose', { need, offers, options }, LIMIT);
+    const found = await threads.run(
+      'trains',
+      'compose',
+      { need, options },
+      { ...LIMIT, pieces: offers.map((offer) => [offer]) },
+    );
     expect(found).toEqual(composeTrains(need, offers, matchingReference(), { ...options, rules: trainRules() }));
     expect(found.trains[0]).toMatchObject({ outcome: 'FITS' });
     expect(threads.status()).toMatchObject([{ thread: 'trains', state: 'IDLE', done: 1 }]);

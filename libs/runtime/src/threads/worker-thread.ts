@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ThreadFault, type TaskOptions, type ThreadStatus } from '@huanpei/app';
-import type { TaskMessage, ThreadMessage, ThreadStart } from './messages';
+import type { MessageToThread, TaskMessage, ThreadMessage, ThreadStart } from './messages';
 
 /**
  * A thread loads what was built, also for a spec that itself runs from source: `npm test` builds first. The path is the
@@ -12,7 +12,7 @@ const ENTRY = join(__dirname, '../../dist/threads/thread-entry.js');
 /** How long a task that was told to stop is waited for before its thread is ended. */
 const GRACE_MS = 2_000;
 
-/** A thread that has not loaded its code by then is given up; it takes less than a second. */
+/** A thread that has not loaded its code and what the task takes by then is given up; it takes seconds at most. */
 const START_MS = 30_000;
 
 export interface WorkerThreadOptions {
@@ -27,6 +27,7 @@ export interface WorkerThreadOptions {
 
 interface Queued {
   readonly message: TaskMessage;
+  readonly pieces: Iterable<unknown>;
   readonly transfer: readonly ArrayBuffer[];
   resolve(value: unknown): void;
   reject(fault: unknown): void;
@@ -38,6 +39,10 @@ interface Running extends Queued {
   readonly since: number;
   /** Nobody waits for it any more. */
   givenUp: boolean;
+  /** The thread was sent all of it. */
+  sent: boolean;
+  /** The thread has begun with it. */
+  begun: boolean;
   killer: NodeJS.Timeout | undefined;
 }
 
@@ -60,7 +65,11 @@ export class WorkerThread {
   constructor(private readonly options: WorkerThreadOptions) {}
 
   /** Throws a `ThreadFault`, the reason of the signal, or what the task itself threw. */
-  run(task: string, input: unknown, { limitMs, patienceMs, signal, transfer = [] }: TaskOptions): Promise<unknown> {
+  run(
+    task: string,
+    input: unknown,
+    { limitMs, patienceMs, signal, pieces = [], transfer = [] }: TaskOptions,
+  ): Promise<unknown> {
     const { thread, mayWait } = this.options;
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
@@ -70,7 +79,8 @@ export class WorkerThread {
       let patience: NodeJS.Timeout | undefined;
       const aborted = () => this.giveUp(queued, signal?.reason);
       const queued: Queued = {
-        message: { task, input, limitMs },
+        message: { kind: 'TASK', task, input, limitMs },
+        pieces,
         transfer,
         resolve,
         reject,
@@ -116,21 +126,46 @@ export class WorkerThread {
     if (this.running || this.ending) return;
     const queued = this.queue.shift();
     if (!queued) return this.worker?.unref();
-    this.worker ??= this.start();
-    this.worker.ref();
-    const running: Running = { ...queued, since: performance.now(), givenUp: false, killer: undefined };
+    const worker = (this.worker ??= this.start());
+    worker.ref();
+    const running: Running = {
+      ...queued,
+      since: performance.now(),
+      givenUp: false,
+      sent: false,
+      begun: false,
+      killer: undefined,
+    };
     this.running = running;
     Atomics.store(this.stop, 0, 0);
+    void this.send(worker, running);
+  }
+
+  /** Sends the pieces, answering others in between, then the task. Never throws. */
+  private async send(worker: Worker, running: Running): Promise<void> {
+    const post = (message: MessageToThread, transfer: readonly ArrayBuffer[] = []) =>
+      worker.postMessage(message, transfer);
     try {
-      this.worker.postMessage(queued.message, queued.transfer);
+      for (const piece of running.pieces) {
+        post({ kind: 'PIECE', piece });
+        await new Promise((resolve) => setImmediate(resolve));
+        // The thread ended, and the task with it.
+        if (this.running !== running) return;
+        if (running.givenUp) break;
+      }
+      if (!running.givenUp) {
+        post(running.message, running.transfer);
+        running.sent = true;
+        return this.watch(running);
+      }
     } catch (fault) {
-      // The input is no plain data.
-      this.running = undefined;
+      // What it takes is no plain data.
       this.counts.failed += 1;
-      this.settle(queued, () => queued.reject(fault));
-      return this.next();
+      this.settle(running, () => running.reject(fault));
     }
-    this.watch(running);
+    post({ kind: 'FORGET' });
+    this.take();
+    this.next();
   }
 
   private get grace(): number {
@@ -144,7 +179,7 @@ export class WorkerThread {
     else if (running?.message === queued.message && !running.givenUp) {
       running.givenUp = true;
       Atomics.store(this.stop, 0, 1);
-      this.watch(running);
+      if (running.sent) this.watch(running);
     } else return;
     this.settle(queued, () => queued.reject(reason));
   }
@@ -154,10 +189,10 @@ export class WorkerThread {
     how();
   }
 
-  /** Ends the thread when the task goes on though it was to stop. Its time begins once the thread has loaded its code. */
+  /** Ends the thread when the task goes on though it was to stop. Its time begins with it, in the thread. */
   private watch(running: Running): void {
     const { task, limitMs } = running.message;
-    const [ms, what] = !this.ready
+    const [ms, what] = !running.begun
       ? [START_MS, 'did not begin']
       : running.givenUp
         ? [this.grace, 'did not stop when nobody waited for it any more']
@@ -183,8 +218,12 @@ export class WorkerThread {
     if (message.kind === 'READY') {
       this.ready = true;
       this.fault = undefined;
-      if (this.running) this.watch(this.running);
       return;
+    }
+    if (message.kind === 'BEGUN') {
+      if (!this.running) return;
+      this.running.begun = true;
+      return this.watch(this.running);
     }
     const running = this.take();
     if (running && !running.givenUp) {
