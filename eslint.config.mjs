@@ -75,7 +75,7 @@ export default tseslint.config(
   },
   // Specs may use the test library, fast-check and the adapters they check.
   {
-    files: ['**/*.spec.ts', '**/test/**'],
+    files: ['**/*.spec.ts', '**/test/**/*.{ts,mjs}'],
     rules: {
       ...boundaries([{ sourceTag: '*', onlyDependOnLibsWithTags: ['*'] }]),
       '@typescript-eslint/no-non-null-assertion': 'off',

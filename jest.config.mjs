@@ -1,3 +1,8 @@
+import { buildServer } from './apps/cli/build.mjs';
+
+// Threads load what was built, also those that a spec starts (libs/runtime/src/threads).
+await buildServer();
+
 /** One configuration for every project: pure specs, adapter contracts on the embedded Postgres, API end to end. */
 export default {
   testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],

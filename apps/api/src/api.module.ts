@@ -14,6 +14,7 @@ import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
 import { FeedbackResolver } from './match/feedback.resolver';
+import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
@@ -32,6 +33,7 @@ export const RESOLVERS = [
   TenderResolver,
   LotResolver,
   FeedbackResolver,
+  TrainsResolver,
   MatchRunResolver,
   OrganisationResolver,
   MemberResolver,
@@ -85,7 +87,7 @@ function graphqlOptions(contexts: ApiContexts, log: Logger): ApolloDriverConfig 
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     autoTransformHttpErrors: false,
-    context: (from: Parameters<ApiContexts['of']>[0]) => contexts.of(from),
+    context: (...from: Parameters<ApiContexts['of']>) => contexts.of(...from),
     formatError,
     persistedQueries: false,
     parseOptions,

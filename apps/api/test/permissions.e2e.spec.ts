@@ -77,6 +77,8 @@ it.each(['VERIFIED', 'PENDING', 'SUSPENDED'] as const)(
     expect(is).toEqual(shouldBe);
     expect(is.length).toBe(operations.length * 9);
   },
+  // Hundreds of calls, on a machine that may be busy.
+  90_000,
 );
 
 describe('things', () => {
@@ -170,6 +172,7 @@ describe('things', () => {
     'Mutation.updateTender': (id) => ({ id, content: TENDER_INPUT, expectedVersion: 99 }),
     'Mutation.amendTender': (id) => ({ id, content: TENDER_INPUT, reason: 'x', expectedVersion: 99 }),
     'Mutation.cancelTender': (id) => ({ id, reason: 'x' }),
+    'Query.lotTrains': (id) => ({ tenderId: id, lotId: '1' }),
     'Mutation.decideOrganisation': (id) => ({ id, decision: 'REINSTATE' }),
     'Mutation.recordHonours': (id) => ({ id, honours: [] }),
     'Mutation.changeMemberRole': (id) => ({ id, role: 'MODERATOR' }),
@@ -247,6 +250,7 @@ describe('things', () => {
     'Mutation.publishTender': TENDERS,
     'Mutation.amendTender': TENDERS,
     'Mutation.cancelTender': TENDERS,
+    'Query.lotTrains': TENDERS,
     'Query.reproduceMatchRun': RUNS,
     'Query.organisation': ORGANISATIONS,
     'Mutation.decideOrganisation': ORGANISATIONS,

@@ -99,6 +99,7 @@ export class RunningApi {
       logLevel: 'warn',
       trustedProxies: 0,
       confirmationMonths: 12,
+      trainSeconds: 5,
     };
     const logged: string[] = [];
     const log = logInto(logged);

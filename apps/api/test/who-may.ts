@@ -39,6 +39,7 @@ const SUPPLIERS = columns('SO SE SV');
 const SUPPLIER_EDITORS = columns('SO SE');
 const BUYERS = columns('BO BE BV');
 const BUYER_EDITORS = columns('BO BE');
+const BUYERS_AND_OPERATORS = columns('BO BE BV M A');
 const HEADS = columns('SO BO A');
 const OPERATORS = columns('M A');
 const ADMINISTRATOR = columns('A');
@@ -99,6 +100,8 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.confirmListing': { who: SUPPLIER_EDITORS, reach: 'your own', verified: true },
 
   'Query.myTenders': { who: BUYERS },
+  'Query.previewTrains': { who: BUYERS_AND_OPERATORS },
+  'Query.lotTrains': { who: BUYERS_AND_OPERATORS, reach: 'public things, and your own' },
   'Mutation.createTender': { who: BUYER_EDITORS },
   'Mutation.createTenderFromDemand': { who: BUYER_EDITORS },
   'Mutation.updateTender': { who: BUYER_EDITORS, reach: 'your own' },

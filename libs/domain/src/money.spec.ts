@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toMajor, toMinor } from './money';
+import { toMajor, toMinor, toNearestMinor } from './money';
 
 describe('money', () => {
   it('goes to major units and back without loss', () => {
@@ -26,5 +26,11 @@ describe('money', () => {
   it('does not round a fraction of a fen away', () => {
     expect(toMinor(0.001, 'CNY')).toBeUndefined();
     expect(toMinor(1e14, 'CNY')).toBeUndefined();
+  });
+
+  it('goes to the nearest minor unit where it was computed', () => {
+    expect(toNearestMinor({ amount: 1234.5678, currency: 'CNY' })).toEqual({ amountMinor: 123_457, currency: 'CNY' });
+    expect(toNearestMinor({ amount: 1e-7, currency: 'CNY' }).amountMinor).toBe(0);
+    expect(toNearestMinor({ amount: 1234.5678, currency: 'JPY' }).amountMinor).toBe(1_235);
   });
 });

@@ -41,6 +41,11 @@ export function toMajor(money: MinorMoney): Money {
   return { amount: Number(`${money.amountMinor}e-${decimalsOf(money.currency)}`), currency: money.currency };
 }
 
+/** The nearest whole minor units of an amount that was computed, such as electricity over years. */
+export function toNearestMinor({ amount, currency }: Pick<Money, 'amount' | 'currency'>): MinorMoney {
+  return { amountMinor: Math.round(amount * 10 ** decimalsOf(currency)), currency };
+}
+
 /** Whole minor units, or undefined when the amount is not a whole number of them or is too large to keep exactly. */
 export function toMinor(amount: number, currency: string): MinorMoney | undefined {
   const amountMinor = Number(`${amount}e${decimalsOf(currency)}`);

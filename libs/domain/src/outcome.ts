@@ -25,6 +25,7 @@ export const REFUSAL_CODES = [
   'LAST_OWNER',
   'ORGANISATION_NOT_ACTIVE',
   'MARKET_LOADING',
+  'BUSY',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -106,6 +106,8 @@ export const RULES = {
   'Mutation.amendTender': verified(BUYER_EDITORS),
   'Mutation.cancelTender': verified(BUYER_EDITORS),
   'Query.reproduceMatchRun': open('PUBLIC'),
+  'Query.previewTrains': forAll([...BUYERS, ...OPERATORS]),
+  'Query.lotTrains': forAll([...BUYERS, ...OPERATORS], 'PUBLIC'),
   // Operators
   'Query.listingsToReview': forAll(OPERATORS, 'ANY'),
   'Mutation.reviewListing': forAll(OPERATORS, 'PUBLIC'),

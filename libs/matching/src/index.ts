@@ -21,9 +21,11 @@ export {
 } from './offer-index/offer-index';
 export { NotASnapshot } from './offer-index/snapshot';
 export { NeedIndex, type ReverseResult } from './need-index/need-index';
-export { composeTrains } from './trains/compose';
+export { composeTrains, MOST_STAGES, USUAL_STAGES } from './trains/compose';
 export { explainMissing, explainTrain, explainTrainFinding } from './trains/explain-train';
 export {
+  MISSING_CODES,
+  MISSING_FROM,
   TRAIN_LABEL,
   TRAIN_OBJECTIVES,
   type Assumption,

@@ -26,6 +26,7 @@ describe('settings', () => {
       logLevel: 'warn',
       trustedProxies: 0,
       confirmationMonths: 12,
+      trainSeconds: 10,
     });
   });
 
@@ -54,6 +55,7 @@ describe('settings', () => {
 
   it('take another period of confirmation, in whole months', () => {
     expect(read({ PROFILE: 'demo', CONFIRMATION_MONTHS: '6' }).confirmationMonths).toBe(6);
+    expect(read({ PROFILE: 'demo', TRAIN_SECONDS: '30' }).trainSeconds).toBe(30);
     for (const months of ['0', '121', '1.5', 'x'])
       expect(faultOf({ PROFILE: 'demo', CONFIRMATION_MONTHS: months })).toMatch(/CONFIRMATION_MONTHS: 应为 1 到 120/);
   });

@@ -27,6 +27,8 @@ export interface Config {
   readonly trustedProxies: number;
   /** How long a listing counts as confirmed by its supplier. */
   readonly confirmationMonths: number;
+  /** The most seconds a search for treatment trains may take. */
+  readonly trainSeconds: number;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -83,6 +85,8 @@ const SCHEMA = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).optional(),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   CONFIRMATION_MONTHS: whole(1, 120).default(DEFAULT_CONFIRMATION.months),
+  // Whoever asks waits for it, and connections that are silent for a minute are closed.
+  TRAIN_SECONDS: whole(1, 30).default(10),
 });
 
 /**
@@ -119,5 +123,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, wo
     logLevel: set.LOG_LEVEL ?? (set.PROFILE === 'demo' ? 'warn' : 'info'),
     trustedProxies: set.TRUSTED_PROXIES,
     confirmationMonths: set.CONFIRMATION_MONTHS,
+    trainSeconds: set.TRAIN_SECONDS,
   };
 }

@@ -15,6 +15,7 @@ import {
   Reads,
   SearchIndex,
   Signals,
+  Threads,
   Work,
 } from '@huanpei/app';
 import { DEFAULT_CONFIRMATION } from '@huanpei/domain';
@@ -39,6 +40,7 @@ import { Health } from './health';
 import type { Logger } from './logging';
 import { SystemChance, SystemClock, Sha256Digest } from './platform';
 import { Argon2Passwords, JwtAccessTokens, secretKeyIn } from './security';
+import { NodeThreads } from './threads/node-threads';
 import type { Workers } from './workers';
 
 /** Everything of the running product that has a connection or a secret, put together and opened. */
@@ -151,6 +153,8 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     const signals = new PgSignals(server.url, { onFault });
     closers.push(() => signals.close());
     const reads = new TypeormReads(database);
+    const threads = new NodeThreads((fault) => log.error({ err: fault }, 'a thread ended'));
+    closers.push(() => threads.close());
     const market = new MarketFollower(
       new PgChangeFeed(database),
       reads,
@@ -181,7 +185,10 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [JobSink, jobs],
       [
         MarketRules,
-        { confirmation: { ...DEFAULT_CONFIRMATION, months: config.confirmationMonths } } satisfies MarketRules,
+        {
+          confirmation: { ...DEFAULT_CONFIRMATION, months: config.confirmationMonths },
+          trainSeconds: config.trainSeconds,
+        } satisfies MarketRules,
       ],
       [JobSource, queue.source],
       [DeadJobs, queue.deadJobs],
@@ -191,12 +198,13 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [AccessTokens, new JwtAccessTokens(secret)],
       [Reads, reads],
       [MarketIndex, market],
+      [Threads, threads],
       [Work, new TypeormWork(database, jobs, clock, digest)],
     ];
     return {
       databaseUrl: server.url,
       source: queue.source,
-      health: new Health({ database, queue: queue.source, search, market, workers: () => workers }),
+      health: new Health({ database, queue: queue.source, search, market, threads, workers: () => workers }),
       providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
       carry: (carried) => {
         workers = carried;

@@ -1,4 +1,4 @@
-import type { MarketIndexStatus } from '@huanpei/app';
+import type { MarketIndexStatus, ThreadStatus } from '@huanpei/app';
 import { Health } from './health';
 
 const READY: MarketIndexStatus = {
@@ -12,7 +12,18 @@ const READY: MarketIndexStatus = {
   snapshot: null,
 };
 
-const health = (status: () => Promise<MarketIndexStatus>) =>
+const IDLE: ThreadStatus = {
+  thread: 'trains',
+  state: 'IDLE',
+  task: null,
+  runningMs: null,
+  waiting: 0,
+  done: 4,
+  failed: 1,
+  crashes: 1,
+};
+
+const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus = IDLE) =>
   new Health({
     database: { ping: async () => undefined },
     queue: {
@@ -28,6 +39,7 @@ const health = (status: () => Promise<MarketIndexStatus>) =>
     },
     search: { name: 'postgres', ping: async () => undefined },
     market: { status },
+    threads: { status: () => [thread] },
     workers: () => ({ roles: [], started: false }),
   });
 
@@ -46,5 +58,19 @@ describe('readiness', () => {
 
   it('needs no market in a process that holds none', async () => {
     expect((await health(async () => ({ ...READY, state: 'OFF' })).ready()).ok).toBe(true);
+  });
+
+  it('tells of each thread how it stands, and is given though one crashed: it is replaced', async () => {
+    const { ok, parts } = await health(async () => READY).ready();
+    expect(ok).toBe(true);
+    expect(parts.find(({ part }) => part === 'threads')).toMatchObject({
+      ok: true,
+      detail: { 'trains.state': 'IDLE', 'trains.done': 4, 'trains.crashes': 1 },
+    });
+  });
+
+  it('is not given while a thread cannot even begin', async () => {
+    const { ok } = await health(async () => READY, { ...IDLE, state: 'OFF', fault: 'no such module' }).ready();
+    expect(ok).toBe(false);
   });
 });

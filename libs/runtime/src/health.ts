@@ -1,8 +1,8 @@
-import type { JobSource, MarketIndex, SearchIndex, WorkerRole } from '@huanpei/app';
+import type { JobSource, MarketIndex, SearchIndex, Threads, WorkerRole } from '@huanpei/app';
 
 /** One part of the product and whether it can do its work now. */
 export interface PartHealth {
-  readonly part: 'database' | 'queue' | 'search' | 'market' | 'workers';
+  readonly part: 'database' | 'queue' | 'search' | 'market' | 'threads' | 'workers';
   readonly ok: boolean;
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -22,13 +22,15 @@ export class Health {
       readonly queue: Pick<JobSource, 'health'>;
       readonly search: Pick<SearchIndex, 'ping' | 'name'>;
       readonly market: Pick<MarketIndex, 'status'>;
+      readonly threads: Pick<Threads, 'status'>;
       /** Roles this process carries, and whether they are consuming. */
       readonly workers: () => { readonly roles: readonly WorkerRole[]; readonly started: boolean };
     },
   ) {}
 
   async ready(): Promise<Readiness> {
-    const parts = await Promise.all([this.database(), this.queue(), this.search(), this.market(), this.workers()]);
+    const asked = [this.database(), this.queue(), this.search(), this.market(), this.threads(), this.workers()];
+    const parts = await Promise.all(asked);
     return { ok: parts.every(({ ok }) => ok), parts };
   }
 
@@ -63,6 +65,19 @@ export class Health {
     if (status === undefined) return { part: 'market', ok: false, detail: { fault: 'timeout' } };
     // A process that holds no market needs none.
     return { part: 'market', ok: status.state !== 'LOADING', detail: { ...status } };
+  }
+
+  private async threads(): Promise<PartHealth> {
+    const threads = this.parts.threads.status();
+    const detail = threads.flatMap(({ thread, ...status }) =>
+      Object.entries(status).map(([name, value]) => [`${thread}.${name}`, value] as const),
+    );
+    // One that crashed is replaced; one that cannot even begin is not.
+    return {
+      part: 'threads',
+      ok: threads.every(({ fault }) => fault === undefined),
+      detail: Object.fromEntries(detail),
+    };
   }
 
   private async workers(): Promise<PartHealth> {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Reads, ViewerOf } from '@huanpei/app';
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import { languageOf, type ApiContext } from './context';
 import { withCorrelationId } from './faults';
@@ -21,7 +22,8 @@ export class ApiContexts {
     private readonly viewerOf: ViewerOf,
   ) {}
 
-  async of(from: FastifyRequest | SocketContext): Promise<ApiContext> {
+  /** @param reply of a request over HTTP; a socket has none, and only subscriptions */
+  async of(from: FastifyRequest | SocketContext, reply?: FastifyReply): Promise<ApiContext> {
     if ('connectionParams' in from || 'extra' in from) {
       const { connectionParams = {}, extra } = from as SocketContext;
       const given = (name: string): string | undefined => {
@@ -31,9 +33,12 @@ export class ApiContexts {
       const language = given('Accept-Language') ?? extra.request.headers['accept-language'];
       // Nothing is remembered from one event to the next.
       const loaders = loadersOn(this.reads, { cache: false });
-      return this.make(given('Authorization') ?? extra.request.headers.authorization, language, randomUUID(), loaders);
+      const authorization = given('Authorization') ?? extra.request.headers.authorization;
+      return this.make(authorization, language, randomUUID(), loaders, NEVER);
     }
-    return this.make(from.headers.authorization, from.headers['accept-language'], from.id, loadersOn(this.reads));
+    const { authorization, 'accept-language': language } = from.headers;
+    const abandoned = reply ? abandonmentOf(reply) : NEVER;
+    return this.make(authorization, language, from.id, loadersOn(this.reads), abandoned);
   }
 
   private async make(
@@ -41,6 +46,7 @@ export class ApiContexts {
     acceptLanguage: string | undefined,
     correlationId: string,
     loaders: Loaders,
+    abandoned: AbortSignal,
   ): Promise<ApiContext> {
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
     const stillAsking = async () => (token === undefined ? null : this.viewerOf.execute(token));
@@ -52,10 +58,24 @@ export class ApiContexts {
         language: languageOf(acceptLanguage, member?.language),
         loaders,
         stillAsking,
+        abandoned,
         correlationId,
       };
     } catch (fault) {
       throw withCorrelationId(fault, correlationId);
     }
   }
+}
+
+const NEVER = new AbortController().signal;
+
+/** Aborted when the connection is closed before the answer has been written to it. */
+function abandonmentOf({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (raw.writableEnded) return;
+    // Nobody reads it, and it is no fault of ours.
+    controller.abort(new GraphQLError('the caller has gone', { extensions: { code: 'ABANDONED' } }));
+  });
+  return controller.signal;
 }

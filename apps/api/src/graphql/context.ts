@@ -10,6 +10,8 @@ export interface ApiContext {
   readonly loaders: Loaders;
   /** Who is asking as of now: a socket outlives the moment it was opened. */
   stillAsking(): Promise<DomainViewer | null>;
+  /** Aborted when the caller has gone before the answer was there. */
+  readonly abandoned: AbortSignal;
   /** Names this request in the log and in answers to faults. */
   readonly correlationId: string;
 }

@@ -19,7 +19,15 @@ import {
   TRACKS,
   WORK_KINDS,
 } from '@huanpei/domain';
-import { BASES, DOMAINS, FINDING_CODES, SCORE_TERMS } from '@huanpei/matching';
+import {
+  BASES,
+  DOMAINS,
+  FINDING_CODES,
+  MISSING_CODES,
+  MISSING_FROM,
+  SCORE_TERMS,
+  TRAIN_OBJECTIVES,
+} from '@huanpei/matching';
 import { registerEnumType } from '@nestjs/graphql';
 
 /** A GraphQL enum of literals; every value carries a description. */
@@ -187,6 +195,32 @@ export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was ab
   'TENDER',
   'SYSTEM',
 ]);
+export const TrainObjectiveEnum = literals('TrainObjective', 'What a train should have least of.', TRAIN_OBJECTIVES, {
+  LIFE_CYCLE_COST: 'Price, and electricity over the years where its price is given 全寿命周期费用',
+  ENERGY: 'Electricity for each cubic metre that enters the train 电耗',
+  STAGES: 'Stages 处理段数',
+  FOOTPRINT: 'Ground 占地面积',
+});
+export const MissingCodeEnum = literals('MissingCode', 'Why a train is not known to fit.', MISSING_CODES, {
+  NOT_STATED: 'It is not stated 未载明',
+  CONDITION_UNDECIDED: 'Whether a condition holds is not known 条件无法判断',
+  WEAK_EVIDENCE: 'The evidence is weaker than is asked for 依据不足',
+  TYPICAL_SPREAD: 'A typical or planning range straddles what decides 典型值区间跨越限值',
+  UNIT: 'The units do not convert 单位无法换算',
+  CURRENCY: 'The prices are in several currencies 币种不一',
+  INLET_NOT_STATED: 'The inlet of a limited parameter is not known 进口浓度未载明',
+  ORDER_UNKNOWN: 'No rule says where in a train the technology stands 工艺位置未知',
+  LIMIT_UNCONFIRMED: 'The limit is not confirmed 限值未经确认',
+  STANDARD_UNKNOWN: 'The standard or its class is not known 标准或级别未知',
+});
+export const MissingFromEnum = literals('MissingFrom', 'Who could tell what is missing.', MISSING_FROM, {
+  SUPPLIER: 'The supplier of a stage 供应商',
+  BUYER: 'The buyer, in the need 采购方',
+  ENGINEER: 'An engineer 工程师',
+});
+export const AssumptionCodeEnum = literals('AssumptionCode', 'What was taken for granted.', ['ASSUMED_UNCHANGED'], {
+  ASSUMED_UNCHANGED: 'The stage states nothing of it and is taken to leave it as it is 未载明，按不变计',
+});
 export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/matching.md).', SCORE_TERMS, {
   completeness: 'Share of the requirements that are known to be met',
   margin: 'Room to the limits, other than price and energy',

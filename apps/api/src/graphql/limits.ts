@@ -124,7 +124,10 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
 ]);
 /** Of these, those that ask the market once more for each demand. */
 const ASKS_PER_DEMAND: ReadonlySet<string> = new Set(['feedback', 'draftFeedback']);
+/** Fields that search for seconds, in a thread that others wait for. */
+const SEARCHES_TRAINS: ReadonlySet<string> = new Set(['lotTrains', 'previewTrains']);
 const MARKET_COST = 2_000;
+const SEARCH_COST = 8_000;
 /** For each demand and figure of a need that is checked against it. */
 const DEMAND_COST = 50;
 
@@ -139,7 +142,11 @@ function demandsOf(need: unknown): number {
 /** One for each field, a connection as many times as rows are asked for, another list as often as it is long. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
   const demands = demandsOf(args['need']);
-  const once = CHECKS_MARKET.has(field.name) ? MARKET_COST + DEMAND_COST * demands : 1;
+  const once = CHECKS_MARKET.has(field.name)
+    ? MARKET_COST + DEMAND_COST * demands
+    : SEARCHES_TRAINS.has(field.name)
+      ? SEARCH_COST + DEMAND_COST * demands
+      : 1;
   const own = ASKS_PER_DEMAND.has(field.name) ? Math.round(once * (1 + demands / 10)) : once;
   const first: unknown = args['first'];
   if (typeof first === 'number') return own + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;

@@ -148,6 +148,11 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     en: ({ retrySeconds }) =>
       `The matching index is loading, so nothing is answered yet; try again in ${retrySeconds ?? '?'} seconds.`,
   },
+  BUSY: {
+    zh: ({ retrySeconds }) => `同时进行的此类请求过多，未予处理；请在 ${retrySeconds ?? '?'} 秒后重试。`,
+    en: ({ retrySeconds }) =>
+      `Too many such requests are under way, so this one was not begun; try again in ${retrySeconds ?? '?'} seconds.`,
+  },
   ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
 };
 

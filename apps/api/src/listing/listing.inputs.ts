@@ -98,10 +98,32 @@ export class PriceInput {
   readonly per!: string;
 }
 
+/** What a whole listing may say, and an answer that adds to one. */
+@InputType({ isAbstract: true })
+export abstract class StatementsInput {
+  @Optional(() => [CertificateInput], 'Certificates.')
+  readonly certificates?: readonly CertificateInput[] | null;
+
+  @Optional(() => [String], 'Codes of services offered with it.')
+  readonly services?: readonly string[] | null;
+
+  @Optional(() => [String], 'Codes of regions served; `*` is everywhere.')
+  readonly regions?: readonly string[] | null;
+
+  @Optional(() => PriceInput, 'Price.')
+  readonly price?: PriceInput | null;
+
+  @Optional(() => Float, 'Days to delivery.')
+  readonly leadDays?: number | null;
+
+  @Optional(() => [AttachmentInput], 'Documents that prove the figures.')
+  readonly attachments?: readonly AttachmentInput[] | null;
+}
+
 @InputType('ListingContentInput', {
   description: 'What is said of a piece of equipment. A list left out is not stated; an empty one says "none".',
 })
-export class ListingContentInput {
+export class ListingContentInput extends StatementsInput {
   @Field(() => ListingKindEnum, { description: 'What is offered.', defaultValue: 'EQUIPMENT' })
   readonly kind!: ListingContent['kind'];
 
@@ -129,24 +151,6 @@ export class ListingContentInput {
   @Optional(() => Int, 'The most units that may.')
   readonly maxUnits?: number | null;
 
-  @Optional(() => [CertificateInput], 'Certificates.')
-  readonly certificates?: readonly CertificateInput[] | null;
-
-  @Optional(() => [String], 'Codes of services offered with it.')
-  readonly services?: readonly string[] | null;
-
-  @Optional(() => [String], 'Codes of regions served; `*` is everywhere.')
-  readonly regions?: readonly string[] | null;
-
-  @Optional(() => PriceInput, 'Price.')
-  readonly price?: PriceInput | null;
-
-  @Optional(() => Float, 'Days to delivery.')
-  readonly leadDays?: number | null;
-
-  @Optional(() => [AttachmentInput], 'Supporting documents.')
-  readonly attachments?: readonly AttachmentInput[] | null;
-
   @Optional(() => [SourceInput], 'Where the record comes from.')
   readonly sources?: readonly SourceInput[] | null;
 }
@@ -168,15 +172,23 @@ export class ListingFilterInput {
 
 /** The input as the domain's content: what is not given is left out. */
 export function listingContentOf(input: ListingContentInput): ListingContent {
-  const { name, summary, facts, certificates, attachments, sources, price, ...rest } = stated(input);
+  const { name, summary, sources, ...rest } = statementsOf(input);
   return {
     ...rest,
     name: stated(name),
     ...(summary ? { summary: stated(summary) } : {}),
-    facts: facts.map((fact) => stated(fact)),
+    ...(sources ? { sources: sources.map((source) => stated(source)) } : {}),
+  } as ListingContent;
+}
+
+/** The same of whatever states figures and what belongs to them: what is not given is left out, inside of them too. */
+export function statementsOf<T extends StatementsInput & { readonly facts?: readonly FactInput[] | null }>(input: T) {
+  const { facts, certificates, attachments, price, ...rest } = stated(input);
+  return {
+    ...rest,
+    ...(facts ? { facts: facts.map((fact) => stated(fact)) } : {}),
     ...(certificates ? { certificates: certificates.map((certificate) => stated(certificate)) } : {}),
     ...(attachments ? { attachments: attachments.map((attachment) => stated(attachment)) } : {}),
-    ...(sources ? { sources: sources.map((source) => stated(source)) } : {}),
     ...(price ? { price: { ...price } } : {}),
-  } as ListingContent;
+  };
 }

@@ -1,8 +1,8 @@
 import type { TailoringKind } from '@huanpei/domain';
-import { Float, Int, ObjectType } from '@nestjs/graphql';
+import { Int, ObjectType } from '@nestjs/graphql';
 import { Described, Optional } from '../graphql/described';
 import { TailoringKindEnum } from '../graphql/enums';
-import { Long } from '../graphql/scalars';
+import { MatchFigures, RelaxationFigures } from './match.objects';
 
 @ObjectType('RequirementFeedback', {
   description: 'What one requirement does to the market, all others staying as they are.',
@@ -33,30 +33,9 @@ export class RequirementFeedbackObject {
 @ObjectType('DraftRelaxation', {
   description: 'The mildest change of one mandatory number that makes at least one more listing fit.',
 })
-export class DraftRelaxationObject {
-  @Described(() => String, 'Id of the finding that stands in the way.')
-  readonly requirement!: string;
-
-  @Described(() => String, 'What it is about.')
-  readonly label!: string;
-
-  @Described(() => Float, 'The number now.')
-  readonly from!: number;
-
-  @Described(() => Float, 'The number that would do.')
-  readonly to!: number;
-
-  @Described(() => String, 'Unit of both.')
-  readonly unit!: string;
-
+export class DraftRelaxationObject extends RelaxationFigures {
   @Described(() => Int, 'How many listings fit now.')
   readonly fitsNow!: number;
-
-  @Described(() => Int, 'How many would fit then.')
-  readonly fits!: number;
-
-  @Described(() => String, 'All of it in one line.')
-  readonly says!: string;
 }
 
 @ObjectType('Tailoring', {
@@ -89,31 +68,7 @@ export class TailoringObject {
 @ObjectType('DraftFeedback', {
   description: 'How the market answers a need while it is being drafted. Nothing is kept.',
 })
-export class DraftFeedbackObject {
-  @Described(() => String, 'Version of the matching engine.')
-  readonly engine!: string;
-
-  @Described(() => String, 'Edition of the reference data.')
-  readonly referenceEdition!: string;
-
-  @Described(() => String, 'The day on which certificates had to hold.')
-  readonly asOf!: string;
-
-  @Described(() => Long, 'Position in the log of changes up to which the market was read.')
-  readonly marketPosition!: number;
-
-  @Described(() => Int, 'Listings of the same domain that share a technology.')
-  readonly compared!: number;
-
-  @Described(() => Int, 'How many fit.')
-  readonly fits!: number;
-
-  @Described(() => Int, 'How many cannot be decided for want of data.')
-  readonly needsData!: number;
-
-  @Described(() => Int, 'How many are ruled out.')
-  readonly ruledOut!: number;
-
+export class DraftFeedbackObject extends MatchFigures {
   @Described(() => Int, 'How many suppliers have something that fits.')
   readonly suppliers!: number;
 

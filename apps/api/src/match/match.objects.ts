@@ -72,10 +72,9 @@ export class MatchObject {
   readonly findings!: readonly FindingObject[];
 }
 
-@ObjectType('Relaxation', {
-  description: 'The mildest change of one mandatory number that makes at least one more listing fit.',
-})
-export class RelaxationObject {
+/** What relaxing one number would bring, on a run, a preview or a draft. */
+@ObjectType({ isAbstract: true })
+export abstract class RelaxationFigures {
   @Described(() => String, 'Id of the finding that stands in the way.')
   readonly requirement!: string;
 
@@ -98,9 +97,14 @@ export class RelaxationObject {
   readonly says!: string;
 }
 
-/** What a preview and a kept run have in common. */
+@ObjectType('Relaxation', {
+  description: 'The mildest change of one mandatory number that makes at least one more listing fit.',
+})
+export class RelaxationObject extends RelaxationFigures {}
+
+/** By what an answer of the market was computed. */
 @ObjectType({ isAbstract: true })
-abstract class MatchFigures {
+export abstract class MarketAnswer {
   @Described(() => String, 'Version of the matching engine.')
   readonly engine!: string;
 
@@ -115,7 +119,11 @@ abstract class MatchFigures {
 
   @Described(() => Int, 'Listings of the same domain that share a technology.')
   readonly compared!: number;
+}
 
+/** What a preview, a kept run and the feedback on a draft have in common. */
+@ObjectType({ isAbstract: true })
+export abstract class MatchFigures extends MarketAnswer {
   @Described(() => Int, 'How many fit.')
   readonly fits!: number;
 

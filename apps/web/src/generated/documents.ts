@@ -19,6 +19,11 @@ export type Scalars = {
   Long: { input: number; output: number; }
 };
 
+/** What was taken for granted. */
+export type AssumptionCode =
+  /** The stage states nothing of it and is taken to leave it as it is 未载明，按不变计. */
+  | 'ASSUMED_UNCHANGED';
+
 /** What is known of a supporting document. */
 export type AttachmentInput = {
   /** Id within the listing, to which facts refer. */
@@ -222,6 +227,14 @@ export type DutyFactInput = {
   valueMax?: InputMaybe<Scalars['Float']['input']>;
 };
 
+/** What electricity costs, to be counted with the price of a train. */
+export type ElectricityInput = {
+  /** Price of a megawatt-hour (1000 kWh); ¥0.60 per kWh is 60000 fen. */
+  perMWh: MoneyInput;
+  /** For how many years it is counted, at most 100. */
+  years: Scalars['Float']['input'];
+};
+
 /** What ends by itself. */
 export type ExpiryKind =
   /** A certificate 认证. */
@@ -360,7 +373,7 @@ export type Language =
 
 /** What is added to a listing. A figure takes the place of what was said of the same thing under the same condition, a certificate that of its scheme, an attachment that of its id. An empty list says "none" where nothing was said. */
 export type ListingAnswerInput = {
-  /** Documents that prove them. */
+  /** Documents that prove the figures. */
   attachments?: InputMaybe<Array<AttachmentInput>>;
   /** Certificates. */
   certificates?: InputMaybe<Array<CertificateInput>>;
@@ -372,13 +385,13 @@ export type ListingAnswerInput = {
   price?: InputMaybe<PriceInput>;
   /** Codes of regions served; `*` is everywhere. */
   regions?: InputMaybe<Array<Scalars['String']['input']>>;
-  /** Codes of services. */
+  /** Codes of services offered with it. */
   services?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** What is said of a piece of equipment. A list left out is not stated; an empty one says "none". */
 export type ListingContentInput = {
-  /** Supporting documents. */
+  /** Documents that prove the figures. */
   attachments?: InputMaybe<Array<AttachmentInput>>;
   /** Certificates. */
   certificates?: InputMaybe<Array<CertificateInput>>;
@@ -491,6 +504,38 @@ export type MemberInput = {
   /** What the member may do. */
   role: Role;
 };
+
+/** Why a train is not known to fit. */
+export type MissingCode =
+  /** Whether a condition holds is not known 条件无法判断. */
+  | 'CONDITION_UNDECIDED'
+  /** The prices are in several currencies 币种不一. */
+  | 'CURRENCY'
+  /** The inlet of a limited parameter is not known 进口浓度未载明. */
+  | 'INLET_NOT_STATED'
+  /** The limit is not confirmed 限值未经确认. */
+  | 'LIMIT_UNCONFIRMED'
+  /** It is not stated 未载明. */
+  | 'NOT_STATED'
+  /** No rule says where in a train the technology stands 工艺位置未知. */
+  | 'ORDER_UNKNOWN'
+  /** The standard or its class is not known 标准或级别未知. */
+  | 'STANDARD_UNKNOWN'
+  /** A typical or planning range straddles what decides 典型值区间跨越限值. */
+  | 'TYPICAL_SPREAD'
+  /** The units do not convert 单位无法换算. */
+  | 'UNIT'
+  /** The evidence is weaker than is asked for 依据不足. */
+  | 'WEAK_EVIDENCE';
+
+/** Who could tell what is missing. */
+export type MissingFrom =
+  /** The buyer, in the need 采购方. */
+  | 'BUYER'
+  /** An engineer 工程师. */
+  | 'ENGINEER'
+  /** The supplier of a stage 供应商. */
+  | 'SUPPLIER';
 
 /** An amount in whole minor units (fen for CNY). */
 export type MoneyInput = {
@@ -650,6 +695,8 @@ export type ProcurementMethod =
 
 /** Why something was refused. */
 export type RefusalCode =
+  /** Busy. */
+  | 'BUSY'
   /** Credit code check failed. */
   | 'CREDIT_CODE_CHECK_FAILED'
   /** Deadline missing. */
@@ -901,6 +948,31 @@ export type Track =
   | 'PRIVATE'
   /** Tendering and Bidding Law 招标投标法. */
   | 'TENDERING_LAW';
+
+/** What a train should have least of. */
+export type TrainObjective =
+  /** Electricity for each cubic metre that enters the train 电耗. */
+  | 'ENERGY'
+  /** Ground 占地面积. */
+  | 'FOOTPRINT'
+  /** Price, and electricity over the years where its price is given 全寿命周期费用. */
+  | 'LIFE_CYCLE_COST'
+  /** Stages 处理段数. */
+  | 'STAGES';
+
+/** Which trains to look for, and for how long. */
+export type TrainOptionsInput = {
+  /** Counted with the price by `LIFE_CYCLE_COST`; the price alone when not given. */
+  electricity?: InputMaybe<ElectricityInput>;
+  /** The most stages of a train, 1 to 6. */
+  maxStages?: Scalars['Int']['input'];
+  /** What a train should have least of. */
+  objective?: TrainObjective;
+  /** For how many seconds to search at most; what the marketplace allows (`TRAIN_SECONDS`, usually 10) when not given. */
+  seconds?: InputMaybe<Scalars['Float']['input']>;
+  /** How many trains, each of other technologies, 1 to 10. */
+  top?: Scalars['Int']['input'];
+};
 
 /** One requirement checked against one offer. Missing data is never a pass and never a fail. */
 export type Verdict =

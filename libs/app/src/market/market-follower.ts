@@ -4,9 +4,12 @@ import { MarketIndex, type MarketIndexStatus, type MarketView } from '../ports/m
 import type { MarketOffer, Reads } from '../ports/reads';
 import type { Signals } from '../ports/signals';
 import type { SnapshotStamp, SnapshotStore } from '../ports/snapshot-store';
+import { inPieces } from '../pieces';
 import { HeldMarket } from './held-market';
 import { restoreFrom, snapshotOf } from './market-snapshot';
 
+/** So many offers are taken up at a time. */
+const PIECE = 200;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -195,7 +198,7 @@ export class MarketFollower extends MarketIndex {
     for (const domain of DOMAINS) {
       const read = await this.reads.market(domain);
       position = Math.min(position, read.position);
-      await this.fill(market, inPieces(read.offers));
+      await this.fill(market, inPieces(read.offers, PIECE));
     }
     return { market, position };
   }
@@ -336,10 +339,6 @@ export class MarketFollower extends MarketIndex {
     this.fault = kindOf(fault);
     if (!this.closed) this.options.onFault?.(fault instanceof Error ? fault : new Error(String(fault)));
   }
-}
-
-function* inPieces(offers: readonly MarketOffer[]): Generator<readonly MarketOffer[]> {
-  for (let from = 0; from < offers.length; from += 200) yield offers.slice(from, from + 200);
 }
 
 /** The kind of fault, without a driver's message, which may quote an address. */

@@ -37,7 +37,7 @@ export const domainsOf = ({ content }: Pick<Tender, 'content'>): readonly Domain
   content.lots.map((lot) => lot.need.domain);
 
 /** In how many seconds to ask again is worth while. */
-const RETRY_SECONDS = 5;
+export const RETRY_SECONDS = 5;
 
 /**
  * Asks the market of a domain for somebody who waits. While it is being loaded that is said, and nothing guessed.

@@ -20,4 +20,6 @@ export abstract class Digest {
 /** What the operator of this marketplace has settled for it. */
 export abstract class MarketRules {
   abstract readonly confirmation: ConfirmationRule;
+  /** The most seconds a search for trains may take. */
+  abstract readonly trainSeconds: number;
 }

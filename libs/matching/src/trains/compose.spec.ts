@@ -452,6 +452,17 @@ describe('what a train is made of', () => {
     expect(search.complete).toBe(false);
   });
 
+  it('reads no more of very many offers once the time is over, and says how many took part', () => {
+    const many = Array.from({ length: 400 }, (_, i) => ({ ...(i % 2 === 0 ? bio : filter), id: `o${i}` }));
+    const until = (calls: number) => {
+      let asked = 0;
+      return composeTrains(of, many, reference(), { ...how, deadline: () => (asked += 1) > calls });
+    };
+    expect(until(0)).toMatchObject({ complete: false, trains: [], limited: { offers: 400, considered: 0 } });
+    expect(until(2)).toMatchObject({ complete: false, limited: { offers: 400, considered: 100 } });
+    expect(until(Infinity)).toMatchObject({ complete: true, limited: { offers: 400, considered: 200 } });
+  });
+
   it('refuses a number of trains or stages that makes no sense', () => {
     expect(() => composeTrains(of, [], reference(), { ...how, top: 0 })).toThrow(RangeError);
     expect(() => composeTrains(of, [], reference(), { ...how, maxStages: 7 })).toThrow(RangeError);

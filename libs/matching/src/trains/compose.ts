@@ -22,10 +22,12 @@ import {
 import { solve } from './solve';
 import type { Train, TrainOptions, TrainSearch } from './train';
 
+/** So many offers are read before it is asked again whether the time is over. */
+const READ_BETWEEN = 50;
 /** More offers than this are reduced before the search; the result says so. */
 export const MOST_OFFERS = 200;
-const MOST_STAGES = 6;
-const USUAL_STAGES = 5;
+export const MOST_STAGES = 6;
+export const USUAL_STAGES = 5;
 /** An offer whose conditions cut its inlets into more cases than this is read with the rest undecided. */
 const MOST_CASES = 96;
 
@@ -58,7 +60,8 @@ export function composeTrains(
   for (const way of ways) {
     const context = contextOf(need, prepared, reference, options, way, mentioned, treated, currency);
     const useful = compared.filter((offer) => helps(offer, context));
-    const chosen = preselect(useful, context);
+    const { chosen, whole } = preselect(useful, context);
+    complete &&= whole;
     if (chosen.length < useful.length) considered = Math.min(considered, chosen.length);
     const certain = context.active.every((demand) => openCode(demand, context) === undefined)
       ? search(context, chosen, 'CERTAIN', maxStages, top)
@@ -489,10 +492,14 @@ export function helps(offer: Offer, context: TrainContext): boolean {
 
 /**
  * At most `MOST_OFFERS` offers: of each set of technologies in turn the cheapest and the one that removes most, until there
- * are enough. A heuristic, so the result tells that not every offer took part.
+ * are enough. A heuristic, so the result tells that not every offer took part. Of very many not all may be read before
+ * the time is over; then the choice is not `whole`.
  */
-function preselect(offers: readonly Offer[], context: TrainContext): readonly Offer[] {
-  if (offers.length <= MOST_OFFERS) return offers;
+function preselect(
+  offers: readonly Offer[],
+  context: TrainContext,
+): { readonly chosen: readonly Offer[]; readonly whole: boolean } {
+  if (offers.length <= MOST_OFFERS) return { chosen: offers, whole: true };
   const state = dutyState(
     context,
     context.tracked.map(({ inlet }) => inlet?.high ?? Infinity),
@@ -500,7 +507,13 @@ function preselect(offers: readonly Offer[], context: TrainContext): readonly Of
   );
   const duty = stageDuty(context, state, context.flow && [context.flow.low, context.flow.high]);
   const groups = new Map<string, { readonly offer: Offer; readonly cost: number; readonly strength: number }[]>();
+  let [read, whole] = [0, true];
   for (const offer of offers) {
+    if (read % READ_BETWEEN === 0 && context.options.deadline?.()) {
+      whole = false;
+      break;
+    }
+    read += 1;
     const key = [...(offer.technologies ?? [])].sort().join('+');
     const objective = objectiveOf(offer, duty, context);
     const certain = readStage(context, offer, duty, NOTHING);
@@ -511,7 +524,9 @@ function preselect(offers: readonly Offer[], context: TrainContext): readonly Of
     }, 0);
     const cost =
       objective && !certain.refused && !certain.barred ? used(objective, 1, context.flow?.high ?? 1) : Infinity;
-    groups.set(key, [...(groups.get(key) ?? []), { offer, cost, strength }]);
+    const group = groups.get(key);
+    if (group) group.push({ offer, cost, strength });
+    else groups.set(key, [{ offer, cost, strength }]);
   }
   const queues = [...groups.values()].map((list) => ({
     cheap: [...list].sort((a, b) => a.cost - b.cost || b.strength - a.strength || byCodePoints(a.offer.id, b.offer.id)),
@@ -520,10 +535,10 @@ function preselect(offers: readonly Offer[], context: TrainContext): readonly Of
     ),
   }));
   const chosen = new Set<Offer>();
-  for (let turn = 0; chosen.size < MOST_OFFERS; turn += 1) {
+  for (let turn = 0; chosen.size < Math.min(read, MOST_OFFERS); turn += 1) {
     for (const { cheap, strong } of queues) {
       for (const one of [cheap[turn], strong[turn]]) if (one && chosen.size < MOST_OFFERS) chosen.add(one.offer);
     }
   }
-  return offers.filter((offer) => chosen.has(offer));
+  return { chosen: offers.filter((offer) => chosen.has(offer)), whole };
 }

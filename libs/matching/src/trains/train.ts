@@ -38,23 +38,28 @@ export interface TrainOptions {
 }
 
 /** Why a train is not known to fit. */
-export type MissingCode =
-  | 'NOT_STATED'
-  | 'CONDITION_UNDECIDED'
-  | 'WEAK_EVIDENCE'
-  | 'TYPICAL_SPREAD'
-  | 'UNIT'
-  | 'CURRENCY'
-  | 'INLET_NOT_STATED'
-  | 'ORDER_UNKNOWN'
-  | 'LIMIT_UNCONFIRMED'
-  | 'STANDARD_UNKNOWN';
+export const MISSING_CODES = [
+  'NOT_STATED',
+  'CONDITION_UNDECIDED',
+  'WEAK_EVIDENCE',
+  'TYPICAL_SPREAD',
+  'UNIT',
+  'CURRENCY',
+  'INLET_NOT_STATED',
+  'ORDER_UNKNOWN',
+  'LIMIT_UNCONFIRMED',
+  'STANDARD_UNKNOWN',
+] as const;
+export type MissingCode = (typeof MISSING_CODES)[number];
+
+/** Who could tell what is missing. */
+export const MISSING_FROM = ['SUPPLIER', 'BUYER', 'ENGINEER'] as const;
 
 /** One thing that would have to be told, and by whom. */
 export interface MissingFact {
   readonly code: MissingCode;
   /** `BUYER` for what the need leaves open, `ENGINEER` where no rule says where in a train a technology stands. */
-  readonly from: 'SUPPLIER' | 'BUYER' | 'ENGINEER';
+  readonly from: (typeof MISSING_FROM)[number];
   readonly offerId?: string;
   readonly supplier?: string;
   /** The place in the train, from 1. */

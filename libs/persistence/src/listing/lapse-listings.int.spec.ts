@@ -33,7 +33,10 @@ const onDay = (day: string): Date => new Date(`${day}T00:05:00+08:00`);
 
 function lapse(day: string, confirmation: ConfirmationRule = DEFAULT_CONFIRMATION): Promise<void> {
   store.clock.set(onDay(day));
-  return new LapseListings(store.work, store.reads, store.clock, new CountingChance(), { confirmation }).handle();
+  return new LapseListings(store.work, store.reads, store.clock, new CountingChance(), {
+    confirmation,
+    trainSeconds: 10,
+  }).handle();
 }
 
 const REPORT = { id: 'r', kind: 'TEST_REPORT' as const, title: '检测报告 2025-117', validUntil: '2025-09-30' };

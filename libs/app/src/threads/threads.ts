@@ -1,0 +1,13 @@
+import { type ThreadDefinition, Transferred } from '../ports/threads';
+import { trainTasks } from './train-tasks';
+
+/** For the thread, which loads this file and not the whole library. */
+export { Transferred };
+
+/**
+ * Every thread of the process with its tasks. What must not wait for one another has threads of its own: a search for
+ * trains may take seconds, and a supplier is told of a tender within one.
+ */
+export const THREADS = {
+  trains: { mayWait: 12, tasks: trainTasks },
+} as const satisfies Readonly<Record<string, ThreadDefinition>>;
