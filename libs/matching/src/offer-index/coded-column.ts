@@ -3,6 +3,11 @@ import { grown } from './statements';
 /** Rows of a bitmap share 32-bit words. */
 export const wordsFor = (rows: number): number => (rows + 31) >>> 5;
 
+/** Two bytes each, in a cache line of 64. */
+const CODES_PER_LINE = 32;
+/** Nobody reads it, but what nobody kept would not be looked at. */
+export let touched = 0;
+
 /** A column that fewer than one row in so many says anything of keeps those rows alone. */
 const SPARSE = 24;
 
@@ -76,6 +81,17 @@ export abstract class CodedColumn {
 
   get codedBytes(): number {
     return this.codes.byteLength + this.bits.byteLength + (this.sparse?.rows.length ?? 0) * 8;
+  }
+
+  /**
+   * Brings the codes into the cache, before many rows are read here and there: one look at each line, none of which waits
+   * for another, costs a tenth of waiting for memory row by row.
+   */
+  touch(): void {
+    const { codes } = this;
+    let sum = 0;
+    for (let row = 0; row < codes.length; row += CODES_PER_LINE) sum ^= codes[row] as number;
+    touched = sum;
   }
 
   /** The code of a row; 0 when it says nothing. */

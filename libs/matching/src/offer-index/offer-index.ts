@@ -231,6 +231,7 @@ export class OfferIndex {
           size,
           filtered,
           atMost: bounds.byCount,
+          touch: () => rows.traits.touch(segment),
           mostAt: (row) => {
             rows.on(segment, columns);
             return rows.mostAt(row, filtered.passing, bounds);

@@ -13,11 +13,16 @@ export interface Ranked {
   readonly filtered: Filtered;
   /** The most that a row can score which meets so many of the measured demands. */
   readonly atMost: readonly number[];
+  /** To be called before many rows are looked at. */
+  touch(): void;
   /** The most that a row can score. */
   mostAt(row: number): number;
   /** The score of a row, which is at most so much; below every score where it cannot reach the bar. */
   score(row: number, most: number, bar: number): number;
 }
+
+/** So few rows are not worth preparing for. */
+const FEW = 16;
 
 /** A row that has not been scored, and the most that it can reach. */
 interface Promising {
@@ -85,6 +90,7 @@ export function candidates(
 
   function gather(segment: Ranked, lowest: number, highestLevel: number, rows: Promising[]): void {
     const { filtered } = segment;
+    let looked = 0;
     for (let w = 0; w < filtered.words; w += 1) {
       let rest = wanted(filtered, w);
       if (rest === 0) continue;
@@ -94,6 +100,8 @@ export function candidates(
         const bit = rest & -rest;
         rest ^= bit;
         const row = (w << 5) + 31 - Math.clz32(bit);
+        if (looked === FEW) segment.touch();
+        looked += 1;
         const promised = segment.mostAt(row);
         if (promised >= bar) rows.push({ segment, row, most: promised });
       }

@@ -49,6 +49,16 @@ export class RowTraits {
     return score;
   }
 
+  /** Brings into the cache what `mostAt` reads. */
+  touch(segment: Segment): void {
+    for (const { term, weight } of this.need.traits) {
+      if (weight <= 0) continue;
+      if (term === 'scenario') segment.lists.get('scenarios')?.touch();
+      else if (term === 'price') segment.columns.get(this.need.price)?.touch();
+      else if (term === 'energy') segment.columns.get(this.need.energy)?.touch();
+    }
+  }
+
   /** The most that a row of a segment can be worth in a term, in [0, 1]. */
   most(term: ScoreTerm, segment: Segment): number {
     switch (term) {

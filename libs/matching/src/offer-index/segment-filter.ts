@@ -480,6 +480,7 @@ export class SegmentFilter {
       const classes = this.codeClasses;
       for (const bin of differing) classifyCodes(column, bin, classifier, decisions, classes);
       const codes = column.codesOfRows;
+      column.touch();
       const { found } = this;
       for (let w = 0; w < this.words; w += 1) {
         let rest = differ[w] as number;
@@ -580,6 +581,8 @@ export class SegmentFilter {
     const { index, demand } = answer;
     const pass = (answer.pass ??= this.zeros());
     const needsUnits = demand.kind === 'PRICE';
+    if (demand.kind === 'CERTIFICATE') this.segment.certificates.touch();
+    if (demand.kind === 'LIST') this.segment.lists.get(demand.list)?.touch();
     for (let w = 0; w < this.words; w += 1) {
       let rest = rows[w] as number;
       while (rest !== 0) {
