@@ -449,11 +449,12 @@ export class SegmentFilter {
     for (let w = 0; w < this.words; w += 1)
       left |= differ[w] = (differ[w] as number) & (this.live[w] as number) & ~(settled[w] as number);
     if (left === 0) return;
-    if (answer.parts.length > 0) {
-      for (const part of answer.parts) this.refine(part, differ);
+    const binned = answer.parts.filter(({ column, rows }) => rows[DIFFER] && !column?.isSparse);
+    if (binned.length > 0) {
+      for (const part of binned) this.refine(part, differ);
       this.combined(answer);
     }
-    if (answer.differ) this.lookAt(answer, answer.differ);
+    if (answer.differ) this.lookAt(answer, answer.differ, differ);
   }
 
   /** Classes of the rows in bins whose codes differ, code by code; what is left is for the check of the row. */
@@ -463,43 +464,30 @@ export class SegmentFilter {
     if (!differ || !column) return;
     for (let w = 0; w < this.words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
     const { decisions } = this.need;
-    if (column.isSparse) {
-      const { rows: stated, codes } = column.entries();
-      for (let at = 0; at < stated.length; at += 1) {
-        const row = stated[at] as number;
-        const bit = 1 << (row & 31);
-        if (((differ[row >>> 5] as number) & bit) === 0) continue;
-        const found = classOfCode(column, codes[at] as number, classifier, decisions, everyRank);
-        if (found === DIFFER) continue;
-        differ[row >>> 5] = (differ[row >>> 5] as number) & ~bit;
-        this.mark(rows, wanted, found, row >>> 5, bit);
-      }
-    } else {
-      const { stretched } = column;
-      if (this.codeClasses.length < stretched) this.codeClasses = new Uint8Array(stretched * 2);
-      const classes = this.codeClasses;
-      for (const bin of differing) classifyCodes(column, bin, classifier, decisions, classes);
-      const codes = column.codesOfRows;
-      column.touch();
-      const { found } = this;
-      for (let w = 0; w < this.words; w += 1) {
-        let rest = differ[w] as number;
-        if (rest === 0) continue;
-        found.fill(0);
-        while (rest !== 0) {
-          const bit = rest & -rest;
-          rest ^= bit;
-          const code = codes[(w << 5) + 31 - Math.clz32(bit)] as number;
-          let of = code < stretched ? (classes[code] as number) : NOT_LOOKED_AT;
-          if (of === NOT_LOOKED_AT) {
-            of = classOfCode(column, code, classifier, decisions, everyRank);
-            if (code < stretched) classes[code] = of;
-          }
-          found[of] = (found[of] as number) | bit;
+    const { stretched } = column;
+    if (this.codeClasses.length < stretched) this.codeClasses = new Uint8Array(stretched * 2);
+    const classes = this.codeClasses;
+    for (const bin of differing) classifyCodes(column, bin, classifier, decisions, classes);
+    const codes = column.codesOfRows;
+    column.touch();
+    const { found } = this;
+    for (let w = 0; w < this.words; w += 1) {
+      let rest = differ[w] as number;
+      if (rest === 0) continue;
+      found.fill(0);
+      while (rest !== 0) {
+        const bit = rest & -rest;
+        rest ^= bit;
+        const code = codes[(w << 5) + 31 - Math.clz32(bit)] as number;
+        let of = code < stretched ? (classes[code] as number) : NOT_LOOKED_AT;
+        if (of === NOT_LOOKED_AT) {
+          of = classOfCode(column, code, classifier, decisions, everyRank);
+          if (code < stretched) classes[code] = of;
         }
-        differ[w] = found[DIFFER] as number;
-        for (let of = 0; of < DIFFER; of += 1) if (found[of] !== 0) this.mark(rows, wanted, of, w, found[of] as number);
+        found[of] = (found[of] as number) | bit;
       }
+      differ[w] = found[DIFFER] as number;
+      for (let of = 0; of < DIFFER; of += 1) if (found[of] !== 0) this.mark(rows, wanted, of, w, found[of] as number);
     }
     if (differ.every((word) => word === 0)) rows[DIFFER] = undefined;
   }
@@ -576,15 +564,15 @@ export class SegmentFilter {
     return both;
   }
 
-  /** Checks rows one by one. */
-  private lookAt(answer: Answer, rows: Int32Array): void {
+  /** Checks rows that are in both one by one. */
+  private lookAt(answer: Answer, rows: Int32Array, among: Int32Array): void {
     const { index, demand } = answer;
     const pass = (answer.pass ??= this.zeros());
     const needsUnits = demand.kind === 'PRICE';
     if (demand.kind === 'CERTIFICATE') this.segment.certificates.touch();
     if (demand.kind === 'LIST') this.segment.lists.get(demand.list)?.touch();
     for (let w = 0; w < this.words; w += 1) {
-      let rest = rows[w] as number;
+      let rest = (rows[w] as number) & (among[w] as number);
       while (rest !== 0) {
         const bit = rest & -rest;
         rest ^= bit;
