@@ -29,7 +29,6 @@ export * from './organisation/record-honours';
 export * from './organisation/register-organisation';
 export * from './market/held-market';
 export * from './market/market-follower';
-export * from './market/market-snapshot';
 export * from './ports/change-feed';
 export * from './ports/dead-jobs';
 export * from './ports/job-sink';

@@ -6,7 +6,6 @@ import type { Signals } from '../ports/signals';
 import type { SnapshotStamp, SnapshotStore } from '../ports/snapshot-store';
 import { inPieces } from '../pieces';
 import { HeldMarket } from './held-market';
-import { restoreFrom, snapshotOf } from './market-snapshot';
 
 /** So many offers are taken up at a time. */
 const PIECE = 200;
@@ -212,8 +211,7 @@ export class MarketFollower extends MarketIndex {
     const { stamp, body } = snapshot;
     const misfit = await this.misfit(stamp, database);
     if (misfit === undefined) {
-      const market = new HeldMarket(this.reference);
-      await this.fill(market, restoreFrom(body));
+      const market = HeldMarket.restore(this.reference, body);
       if (market.size === stamp.offers) return { market, position: stamp.position };
     }
     this.report(new Error(`the snapshot is not used: ${misfit ?? 'it holds another number of offers than it says'}`));
@@ -319,7 +317,8 @@ export class MarketFollower extends MarketIndex {
   private async write(): Promise<void> {
     if (!this.isReady() || this.saved === this.position) return;
     const { market, position } = this;
-    const offers = market.offers();
+    // Taken at once: what is applied from here on is not in it.
+    const [offers, body] = [market.size, market.snapshot()];
     const [database, fingerprint] = await Promise.all([this.feed.identity(), this.feed.fingerprint(position)]);
     if (market !== this.market || database !== this.mark?.database) return;
     const stamp: SnapshotStamp = {
@@ -328,9 +327,9 @@ export class MarketFollower extends MarketIndex {
       database,
       position,
       fingerprint,
-      offers: offers.length,
+      offers,
     };
-    await this.snapshots.write(stamp, snapshotOf(offers));
+    await this.snapshots.write(stamp, body);
     this.mark = { position, fingerprint, database };
     this.saved = position;
   }

@@ -10,17 +10,9 @@ import {
   type Tailoring,
   type Tender,
 } from '@huanpei/domain';
-import {
-  comparable,
-  ENGINE_VERSION,
-  type Domain,
-  type Match,
-  type MatchingReference,
-  type Need,
-  type NeedResult,
-} from '@huanpei/matching';
+import { ENGINE_VERSION, type Domain, type Match, type MatchingReference, type NeedResult } from '@huanpei/matching';
 import { HeldMarket } from '../market/held-market';
-import type { MarketView } from '../ports/market-index';
+import type { MarketView, Standing } from '../ports/market-index';
 
 /** One lot checked against the market, before it is known who will be told. */
 export interface LotResult {
@@ -28,7 +20,7 @@ export interface LotResult {
   /** Up to which change of the log the market was read. */
   readonly position: number;
   /** Where each listing that is named comes from. */
-  readonly listings: ReadonlyMap<string, { readonly revision: number; readonly supplier: string | undefined }>;
+  readonly listings: ReadonlyMap<string, Standing>;
   /** All matches and near misses, uncut, for telling the suppliers. */
   readonly all: NeedResult;
   /** What is kept: the best of each. */
@@ -50,15 +42,15 @@ export function matchLots(
     const lotId = tender.content.lots[index]?.id ?? String(index + 1);
     const listings = new Map(
       [...all.matches, ...all.nearMisses].flatMap(({ offerId }) => {
-        const standing = market.offer(offerId);
-        return standing ? [[offerId, { revision: standing.revision, supplier: standing.offer.supplier }] as const] : [];
+        const standing = market.standing(offerId);
+        return standing ? [[offerId, standing] as const] : [];
       }),
     );
     return {
       lotId,
       position: market.position,
       listings,
-      tailoring: tailoringIn(all, listings, () => suppliersCompared(market, need, reference)),
+      tailoring: tailoringIn(all, listings, () => market.suppliers(need)),
       all,
       kept: { ...all, matches: all.matches.slice(0, KEPT_MATCHES), nearMisses: all.nearMisses.slice(0, KEPT_MATCHES) },
     };
@@ -75,15 +67,6 @@ function tailoringIn(
       .filter((match) => closeness(match)?.closeness === wanted)
       .map(({ offerId }) => listings.get(offerId)?.supplier);
   return tailoringOf(suppliersOf('FITS'), suppliersOf('ONE_FIGURE_MISSING'), compared);
-}
-
-/** How many suppliers have something that the need is compared with at all. */
-export function suppliersCompared(market: MarketView, need: Need, reference: MatchingReference): number {
-  const suppliers = new Set<string | undefined>();
-  for (const { offer } of market.offers()) {
-    if (!suppliers.has(offer.supplier) && comparable(need, offer, reference)) suppliers.add(offer.supplier);
-  }
-  return suppliers.size;
 }
 
 /** The run as it is kept, with everything that makes it reproducible. */

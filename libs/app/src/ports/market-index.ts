@@ -9,6 +9,13 @@ export interface MarketQuery {
   readonly relaxations?: boolean;
 }
 
+/** Where an offer on the market comes from. */
+export interface Standing {
+  /** Of the listing. */
+  readonly revision: number;
+  readonly supplier: string | undefined;
+}
+
 /**
  * The market of one domain at one position of the change log, held in memory. It answers as `matchNeed` on the same
  * offers. It holds until the next await: the market may have moved on by then, and a later question throws.
@@ -17,10 +24,12 @@ export interface MarketView {
   readonly position: number;
   /** How many offers stand in the domain. */
   readonly size: number;
-  /** The offer as it was listed; undefined when it is not on the market of this domain. */
+  /** The offer as it was listed; undefined when it is not on the market of this domain. It is put together for this. */
   offer(id: string): MarketOffer | undefined;
-  /** Everything that stands in the domain, in no order. */
-  offers(): Iterable<MarketOffer>;
+  /** The same without what it states, which costs nothing. */
+  standing(id: string): Standing | undefined;
+  /** How many suppliers have something that the need is compared with at all; offers that name none count as one's. */
+  suppliers(need: Need): number;
   query(need: Need, query: MarketQuery): NeedResult;
   /** The ids of all offers that fit the need, in no order; `fits` is how many there are. */
   fitting(need: Need, today: string, fits: number): readonly string[];
@@ -35,7 +44,7 @@ export interface MarketIndexStatus {
   /** How many changes are committed and not yet applied; null when the database cannot be asked. */
   readonly lag: number | null;
   readonly offers: number;
-  /** Size of the held offers, written out as JSON in UTF-8. */
+  /** Bytes that the held market takes: columns, dictionaries, ids and texts. */
   readonly bytes: number;
   /** What it was last loaded from, and how long that took. */
   readonly from: 'SNAPSHOT' | 'DATABASE' | null;
