@@ -1,4 +1,4 @@
-import { OfferIndex, type Domain, type Fact, type Offer } from '@huanpei/matching';
+import { comparable, OfferIndex, type Domain, type Fact, type Offer } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
 import fc from 'fast-check';
 import type { MarketOffer } from '../ports/reads';
@@ -70,6 +70,10 @@ function expectHeld(market: HeldMarket, expected: ReadonlyMap<string, MarketOffe
     const view = market.view(domain, 1);
     expect(view.size).toBe(here.length);
     const need = { id: 'n', name: {}, domain };
+    const byId = (all: Iterable<MarketOffer>) => [...all].sort((a, b) => (a.offer.id < b.offer.id ? -1 : 1));
+    expect(byId(view.offers())).toEqual(byId(here));
+    const mbr = { ...need, technologies: ['w-mbr'] };
+    expect(byId(view.offers(mbr))).toEqual(byId(here.filter(({ offer }) => comparable(mbr, offer, REFERENCE))));
     expect(view.suppliers(need)).toBe(new Set(here.map(({ offer }) => offer.supplier)).size);
   }
 }

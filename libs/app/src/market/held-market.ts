@@ -113,6 +113,7 @@ export class HeldMarket {
       position,
       size: this.partOf(domain).index.size,
       offer: (id) => offerIn(part(), id),
+      offers: (need) => offersIn(part(), need ?? { id: '', name: {}, domain }),
       standing: (id) => standingIn(part(), id),
       suppliers: (need) => suppliersIn(part(), need),
       query: (need, query) => {
@@ -166,6 +167,13 @@ function offerIn({ index, texts }: Part, id: string): MarketOffer | undefined {
   if (number === 0) return undefined;
   const offer = asListed(texts.text(number), texts.supplier(number), index.get(id) as Offer);
   return { offer, revision: texts.revision(number) };
+}
+
+function* offersIn({ index, texts }: Part, need: Need): Generator<MarketOffer> {
+  for (const number of index.compared(need)) {
+    const offer = asListed(texts.text(number), texts.supplier(number), index.get(index.idOf(number)) as Offer);
+    yield { offer, revision: texts.revision(number) };
+  }
 }
 
 function standingIn({ index, texts }: Part, id: string): Standing | undefined {

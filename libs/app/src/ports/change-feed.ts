@@ -20,6 +20,8 @@ export abstract class ChangeFeed {
     position: number,
     limit: number,
   ): Promise<{ readonly head: number; readonly changes: readonly PlacedChange[] }>;
+  /** Ids of the tenders that changed after a position, each once, with the head at the same moment. */
+  abstract tendersAfter(position: number): Promise<{ readonly head: number; readonly ids: readonly string[] }>;
   /** A digest of the last changes up to a position: two histories that came apart before it differ in it. */
   abstract fingerprint(position: number): Promise<string>;
 }

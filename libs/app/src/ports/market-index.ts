@@ -28,6 +28,8 @@ export interface MarketView {
   offer(id: string): MarketOffer | undefined;
   /** The same without what it states, which costs nothing. */
   standing(id: string): Standing | undefined;
+  /** Everything that stands in the domain, or of it what the need is compared with, in no order; one after the other. */
+  offers(need?: Need): Iterable<MarketOffer>;
   /** How many suppliers have something that the need is compared with at all; offers that name none count as one's. */
   suppliers(need: Need): number;
   query(need: Need, query: MarketQuery): NeedResult;

@@ -76,6 +76,7 @@ describe('the offer index', () => {
         const restored = OfferIndex.restore(REFERENCE, joined(index.snapshot()), FINE);
         for (const [one, id] of number) {
           index.put({ ...(held.get(id) as Offer), leadDays: 1 });
+          expect([index.idOf(one), restored.idOf(one)]).toEqual([id, id]);
           expect([index.numberOf(id), restored.numberOf(id)]).toEqual([one, one]);
           index.remove(id);
           expect(index.numberOf(id)).toBe(0);

@@ -149,6 +149,11 @@ export class OfferIndex {
     return number !== 0 && this.ids.segmentOf(number) >= 0 ? number : 0;
   }
 
+  /** The id of an offer by its number. */
+  idOf(number: number): string {
+    return this.ids.id(number);
+  }
+
   /** How many ids the index knows; those of offers that were removed are among them until it is built anew. */
   get knownIds(): number {
     return this.ids.count;

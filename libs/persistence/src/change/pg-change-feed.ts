@@ -61,6 +61,16 @@ export class PgChangeFeed extends ChangeFeed {
     return { head: Number(found[0]?.head ?? 0), changes };
   }
 
+  async tendersAfter(position: number): Promise<{ readonly head: number; readonly ids: readonly string[] }> {
+    const [row] = await rows<{ head: string; ids: readonly string[] | null }>(
+      this.sql,
+      `select (select coalesce(max(position), 0) from change) as head,
+         array(select distinct subject_id from change where position > $1 and kind = 'TENDER' order by 1) as ids`,
+      [position],
+    );
+    return { head: Number(row?.head ?? 0), ids: row?.ids ?? [] };
+  }
+
   /** Of what a change said when it was written; what replaced it came later. */
   async fingerprint(position: number): Promise<string> {
     const [row] = await rows<{ print: string }>(

@@ -1,4 +1,4 @@
-import { Chance, LapseListings, type Change } from '@huanpei/app';
+import { LapseListings, type Change } from '@huanpei/app';
 import {
   DEFAULT_CONFIRMATION,
   offerOf,
@@ -9,8 +9,8 @@ import {
   type Organisation,
   type Tender,
 } from '@huanpei/domain';
-import { listing, listingContent, matchRun, nextId, organisation, tender, tenderContent } from '../../test/samples';
-import { storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
+import { listing, listingContent, matchRun, organisation, tender, tenderContent } from '../../test/samples';
+import { CountingChance, storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
 
 let store: StoreUnderTest;
 
@@ -18,15 +18,6 @@ beforeEach(async () => {
   store = await storeUnderTest();
 });
 afterEach(() => store.close());
-
-class CountingChance extends Chance {
-  id(): string {
-    return nextId('made');
-  }
-  secret(): string {
-    return nextId('secret');
-  }
-}
 
 /** Shortly after this day has begun in Shanghai. */
 const onDay = (day: string): Date => new Date(`${day}T00:05:00+08:00`);
