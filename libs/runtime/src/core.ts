@@ -159,11 +159,11 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     const feed = new PgChangeFeed(database);
     const market = new MarketFollower(
       feed,
-      reads,
       signals,
       new FileSnapshotStore(join(config.dataDir, MARKET_SNAPSHOT), (why) =>
         log.warn({ why }, 'the market snapshot is not used'),
       ),
+      threads,
       matchingReference(),
       { onFault: (fault) => log.warn({ err: fault }, 'the matching index') },
     );

@@ -46,6 +46,8 @@ export interface MarketIndexStatus {
   /** How many changes are committed and not yet applied; null when the database cannot be asked. */
   readonly lag: number | null;
   readonly offers: number;
+  /** Offers replaced or removed since the market was built: what they left is given back when it is built anew. */
+  readonly dead: number;
   /** Bytes that the held market takes: columns, dictionaries, ids and texts. */
   readonly bytes: number;
   /** What it was last loaded from, and how long that took. */
@@ -53,6 +55,8 @@ export interface MarketIndexStatus {
   readonly loadMs: number | null;
   /** Position of the last snapshot that was written or read. */
   readonly snapshot: number | null;
+  /** Whether it is being built anew in a thread, while it answers. */
+  readonly rebuilding: boolean;
   /** Why it cannot follow at the moment, in one line and without any address. */
   readonly fault?: string;
 }

@@ -1,4 +1,4 @@
-import { ChangeFeed, type PlacedChange } from '@huanpei/app';
+import { ChangeFeed, type PlacedChange, type WrittenOffer } from '@huanpei/app';
 import type { Offer } from '@huanpei/matching';
 import type { Database } from '../database';
 import { rows, type Sql } from '../rows';
@@ -59,6 +59,16 @@ export class PgChangeFeed extends ChangeFeed {
       placed === null ? [] : [{ ...change, position: Number(placed) }],
     );
     return { head: Number(found[0]?.head ?? 0), changes };
+  }
+
+  standing(after: string, limit: number): Promise<readonly WrittenOffer[]> {
+    return rows<WrittenOffer>(
+      this.sql,
+      `select subject_id as id, revision, offer::text as offer from change
+       where kind = 'LISTING' and replaced_by is null and offer is not null and subject_id > $1
+       order by subject_id limit $2`,
+      [after, limit],
+    );
   }
 
   async tendersAfter(position: number): Promise<{ readonly head: number; readonly ids: readonly string[] }> {
