@@ -9,6 +9,7 @@ export * from './listing/create-listing';
 export * from './listing/lapse-listings.job';
 export * from './listing/listing-faults';
 export { changeMarket } from './listing/market-change';
+export * from './listing/tell-confirmed.job';
 export * from './match/improvement-worklist';
 export * from './match/market-gaps';
 export * from './match/compose-trains';
