@@ -4,6 +4,7 @@ import {
   Threads,
   Transferred,
   type InputOf,
+  type PieceOf,
   type ResultOf,
   type TaskOptions,
   type TasksOf,
@@ -33,9 +34,10 @@ export class InlineThreads extends Threads {
     thread: T,
     task: N,
     input: InputOf<TasksOf<T>[N]>,
-    { transfer = [] }: TaskOptions,
+    { transfer = [], pieces = [] }: TaskOptions<PieceOf<TasksOf<T>[N]>>,
   ): Promise<ResultOf<TasksOf<T>[N]>> {
     const given = structuredClone(input, { transfer: [...transfer] });
+    const sent = structuredClone([...pieces]);
     await new Promise((resolve) => setImmediate(resolve));
     if (this.crashing > 0) {
       this.crashing -= 1;
@@ -45,7 +47,7 @@ export class InlineThreads extends Threads {
     const tasks: Readonly<Record<string, ThreadTask>> = this.tasks.get(thread) ?? THREADS[thread].tasks();
     this.tasks.set(thread, tasks);
     this.ran[task] = (this.ran[task] ?? 0) + 1;
-    const result = await tasks[task]?.(given, { stopped: () => false });
+    const result = await tasks[task]?.(given, { stopped: () => false, pieces: sent });
     return (
       result instanceof Transferred
         ? structuredClone(result.value, { transfer: [...result.buffers] })

@@ -113,7 +113,7 @@ export class HeldMarket {
       position,
       size: this.partOf(domain).index.size,
       offer: (id) => offerIn(part(), id),
-      offers: (need) => offersIn(part(), need ?? { id: '', name: {}, domain }),
+      offers: (need) => offersIn(part(), need ?? { id: '', name: {}, domain }, stands),
       standing: (id) => standingIn(part(), id),
       suppliers: (need) => suppliersIn(part(), need),
       query: (need, query) => {
@@ -169,8 +169,10 @@ function offerIn({ index, texts }: Part, id: string): MarketOffer | undefined {
   return { offer, revision: texts.revision(number) };
 }
 
-function* offersIn({ index, texts }: Part, need: Need): Generator<MarketOffer> {
+/** Asks before each whether the market still stands: the columns it is read from are those that change. */
+function* offersIn({ index, texts }: Part, need: Need, stands: () => void): Generator<MarketOffer> {
   for (const number of index.compared(need)) {
+    stands();
     const offer = asListed(texts.text(number), texts.supplier(number), index.get(index.idOf(number)) as Offer);
     yield { offer, revision: texts.revision(number) };
   }

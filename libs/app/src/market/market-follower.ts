@@ -1,6 +1,6 @@
 import { ENGINE_VERSION, type Domain, type MatchingReference, type Offer } from '@huanpei/matching';
 import type { ChangeFeed, PlacedChange, WrittenOffer } from '../ports/change-feed';
-import { MarketIndex, type MarketIndexStatus, type MarketView } from '../ports/market-index';
+import { MarketIndex, MarketMoved, type MarketIndexStatus, type MarketView } from '../ports/market-index';
 import type { Signals } from '../ports/signals';
 import type { SnapshotStamp, SnapshotStore } from '../ports/snapshot-store';
 import type { Threads } from '../ports/threads';
@@ -110,8 +110,7 @@ export class MarketFollower extends MarketIndex {
     const { held } = this;
     const { market, position } = held;
     return market.view(domain, position, () => {
-      if (held !== this.held || position !== held.position)
-        throw new Error('the market has moved on since this view of it was taken');
+      if (held !== this.held || position !== held.position) throw new MarketMoved();
     });
   }
 

@@ -18,7 +18,7 @@ export interface Standing {
 
 /**
  * The market of one domain at one position of the change log, held in memory. It answers as `matchNeed` on the same
- * offers. It holds until the next await: the market may have moved on by then, and a later question throws.
+ * offers. It holds until the next await: the market may have moved on by then, and a later question throws `MarketMoved`.
  */
 export interface MarketView {
   readonly position: number;
@@ -28,13 +28,22 @@ export interface MarketView {
   offer(id: string): MarketOffer | undefined;
   /** The same without what it states, which costs nothing. */
   standing(id: string): Standing | undefined;
-  /** Everything that stands in the domain, or of it what the need is compared with, in no order; one after the other. */
+  /** Everything that stands in the domain, or of it what the need is compared with, in no order: put together one by one, as they are taken. */
   offers(need?: Need): Iterable<MarketOffer>;
   /** How many suppliers have something that the need is compared with at all; offers that name none count as one's. */
   suppliers(need: Need): number;
   query(need: Need, query: MarketQuery): NeedResult;
   /** The ids of all offers that fit the need, in no order; `fits` is how many there are. */
   fitting(need: Need, today: string, fits: number): readonly string[];
+}
+
+/** A view was asked after the market had moved on: take another. */
+export class MarketMoved extends Error {
+  override readonly name = 'MarketMoved';
+
+  constructor() {
+    super('the market has moved on since this view of it was taken');
+  }
 }
 
 /** How this process stands towards the market. */
