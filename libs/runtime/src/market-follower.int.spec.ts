@@ -504,31 +504,75 @@ describe('a market in which much was replaced', () => {
     await expectWhole(one);
   });
 
-  it('is not put in the place of one that was loaded meanwhile from another database', async () => {
+  // Built on the spot, and in the thread, whose building it then takes over.
+  it.each([[['x']], [['x', 'y', 'z']]])(
+    'is not put in the place of one that was loaded meanwhile from another database: %j',
+    async (others) => {
+      await commit(...ids.map((id) => listed(id, 1)));
+      let release: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      let hold = false;
+      const slow = feedThat(async (after, limit, read) => {
+        const piece = await read(after, limit);
+        if (hold && after !== '') await held;
+        return piece;
+      });
+      const one = follower({ ...often, feed: slow, signals: deaf });
+      await one.caughtUp(5_000);
+      hold = true;
+      await replaceAll(2);
+      await commit(gone('a', 2));
+      await one.caughtUp(5_000);
+      expect((await one.status()).rebuilding).toBe(true);
+      hold = false;
+      await database.source.query('truncate change');
+      await commit(...others.map((id) => listed(id, 1)));
+      expect(await one.caughtUp(5_000)).toBe(true);
+      expect(one.view('water')).toMatchObject({ position: others.length, size: others.length });
+      release();
+      await eventually(async () => !(await one.status()).rebuilding);
+      expect(one.view('water')).toMatchObject({ position: others.length, size: others.length });
+      await expectWhole(one);
+    },
+  );
+
+  it('leaves nobody behind who was catching up when it took its place', async () => {
     await commit(...ids.map((id) => listed(id, 1)));
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    let hold = false;
-    const slow = feedThat(async (after, limit, read) => {
-      const piece = await read(after, limit);
-      if (hold && after !== '') await held;
-      return piece;
-    });
+    let [watch, heads, hold] = [false, 0, false];
+    const held: (() => void)[] = [];
+    const wait = () => new Promise<void>((resolve) => held.push(resolve));
+    const slow = new (class extends PgChangeFeed {
+      override async head(): Promise<number> {
+        const head = await super.head();
+        // The first is that of the beginning, the second says how far it was read at the latest.
+        if (watch && (heads += 1) === 2) {
+          hold = true;
+          await wait();
+        }
+        return head;
+      }
+      override async after(position: number, limit: number): ReturnType<PgChangeFeed['after']> {
+        const found = await super.after(position, limit);
+        if (hold) await wait();
+        return found;
+      }
+    })(database);
     const one = follower({ ...often, feed: slow, signals: deaf });
     await one.caughtUp(5_000);
-    hold = true;
     await replaceAll(2);
-    await commit(gone('a', 2));
+    await commit(gone('e', 2));
+    watch = true;
     await one.caughtUp(5_000);
-    expect((await one.status()).rebuilding).toBe(true);
-    hold = false;
-    await database.source.query('truncate change');
-    await commit(...['x', 'y', 'z'].map((id) => listed(id, 1)));
-    expect(await one.caughtUp(5_000)).toBe(true);
-    expect(one.view('water')).toMatchObject({ position: 3, size: 3 });
-    release();
-    await eventually(async () => !(await one.status()).rebuilding);
-    expect(one.view('water')).toMatchObject({ position: 3, size: 3 });
+    await eventually(() => held.length === 1);
+    await commit(listed('late', 1));
+    const waiting = one.caughtUp(5_000);
+    await eventually(() => held.length === 2);
+    [watch, hold] = [false, false];
+    held[0]!();
+    await eventually(async () => (await one.status()).dead === 0);
+    held[1]!();
+    expect(await waiting).toBe(true);
+    expect(one.view('water')?.offer('late')).toBeDefined();
     await expectWhole(one);
   });
 });
