@@ -214,7 +214,7 @@ describe('needs that stay', () => {
   it('count as reached where the index cannot hold them', async () => {
     const [tender] = tenders as [Tender];
     const [lot] = tender.content.lots;
-    const requirements = Array.from({ length: 8_200 }, (_, at) => ({ id: `r${at}`, mandatory: true, leadDays: 30 }));
+    const requirements = Array.from({ length: 65_600 }, (_, at) => ({ id: `r${at}`, mandatory: true, leadDays: 30 }));
     const content = { ...tender.content, lots: [{ ...lot!, need: { ...lot!.need, requirements } }] };
     town.save({ ...tender, content });
     for (const other of tenders.slice(1, 4)) town.save(other);

@@ -1,5 +1,5 @@
 import { HeldMarket, ThreadFault, type WrittenOffer } from '@huanpei/app';
-import { NeedIndex, type Need, type Offer } from '@huanpei/matching';
+import { evaluate, failures, NeedIndex, type Need, type Offer } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
 import { NodeThreads } from './node-threads';
 
@@ -77,8 +77,12 @@ describe('the thread that holds the needs', () => {
     const asked = offers.filter(({ domain }) => domain === 'water').slice(0, 20);
     const found = await threads.run('needs', 'reach', { at: 2, offers: asked, today: TODAY }, LIMIT);
     asked.forEach((offer, at) => {
-      const { fitting, nearly, nearMisses } = index.match(offer, { today: TODAY, nearMisses: true });
-      const expected = new Set([...fitting, ...nearly.map(({ needId }) => needId), ...nearMisses]);
+      const { fitting, nearly } = index.match(offer, { today: TODAY });
+      const missed = needs.slice(0, 99).filter((one) => {
+        const match = evaluate(one, offer, matchingReference(), { today: TODAY });
+        return match !== undefined && failures(match) === 1;
+      });
+      const expected = new Set([...fitting, ...nearly.map(({ needId }) => needId), ...missed.map(({ id }) => id)]);
       expect([...(found as readonly (readonly string[])[])[at]!].sort()).toEqual([...expected].sort());
     });
     expect(await threads.run('needs', 'reach', { at: 1, offers: asked, today: TODAY }, LIMIT)).toBe('LOST');
