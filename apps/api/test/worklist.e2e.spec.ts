@@ -470,6 +470,20 @@ describe('what lapses', () => {
     expect(confirmed).toMatchObject({ confirmedOn: today, stale: false, revision: 2 });
     expect(await api.do(CONFIRM, { id: listingId }, { as: supplier.token })).toEqual(confirmed);
     expect((await stale()).totalCount).toBe(0);
+    // Who was told that nobody stood by it is told that somebody does.
+    await eventually(async () => (await notices(buyer, 'LISTING_CONFIRMED')).length > 0);
+    const renewed = await notices(buyer, 'LISTING_CONFIRMED');
+    const ofStale = (await notices(buyer, 'LISTING_LAPSED')).filter(({ expiry }) =>
+      expiry.items.some(({ kind }: Data) => kind === 'CONFIRMATION'),
+    );
+    const tendersOf = (all: readonly Data[]) => all.map((one) => one['tender'].id).sort();
+    expect(ofStale.length).toBeGreaterThan(0);
+    expect(tendersOf(renewed)).toEqual(expect.arrayContaining(tendersOf(ofStale)));
+    expect(renewed[0]!['says']).toMatch(/its supplier confirmed it again on .*no longer marked.*lot 1: still/);
+    expect((await notices(supplier, 'LISTING_CONFIRMED'))[0]).toMatchObject({
+      tender: null,
+      says: expect.stringContaining(`It concerns ${renewed.length} open tenders; the buyers were told.`),
+    });
     const { auditTrail } = await api.ask(
       'query q($id: ID) { auditTrail(subjectId: $id) { edges { node { action actor } } } }',
       { id: listingId },

@@ -152,6 +152,16 @@ export class TypeormReads extends Reads {
     return this.marketWhere('replaced_by is null', [domain]);
   }
 
+  async kindsOffered(listingId: string): Promise<readonly Pick<Offer, 'domain' | 'technologies'>[]> {
+    const found = await rows<{ kind: Pick<Offer, 'domain' | 'technologies'> }>(
+      this.sql,
+      `select distinct jsonb_strip_nulls(jsonb_build_object('domain', offer->'domain', 'technologies', offer->'technologies')) as kind
+       from change where kind = 'LISTING' and subject_id = $1 and offer is not null`,
+      [listingId],
+    );
+    return found.map(({ kind }) => kind);
+  }
+
   async offersOf(supplierId: string): Promise<readonly Offer[]> {
     const found = await rows<{ offer: Offer }>(
       this.sql,

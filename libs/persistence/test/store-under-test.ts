@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
-import { Digest, JobSink, type JobName, type Jobs, type SqlRunner } from '@huanpei/app';
+import { Chance, Digest, JobSink, type JobName, type Jobs, type SqlRunner } from '@huanpei/app';
 import { fixedClock, freshDatabase, type FixedClock } from '@huanpei/testing';
 import { Database, migrate, TypeormReads, TypeormWork } from '../src';
-import { NOON } from './samples';
+import { nextId, NOON } from './samples';
 
 export class NodeDigest extends Digest {
   sha256(text: string): string {
     return createHash('sha256').update(text).digest('hex');
+  }
+}
+
+export class CountingChance extends Chance {
+  id(): string {
+    return nextId('made');
+  }
+  secret(): string {
+    return nextId('secret');
   }
 }
 

@@ -15,6 +15,7 @@ import {
   Reads,
   SearchIndex,
   Signals,
+  StandingNeeds,
   Threads,
   Work,
 } from '@huanpei/app';
@@ -155,13 +156,14 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     const reads = new TypeormReads(database);
     const threads = new NodeThreads((fault) => log.error({ err: fault }, 'a thread ended'));
     closers.push(() => threads.close());
+    const feed = new PgChangeFeed(database);
     const market = new MarketFollower(
-      new PgChangeFeed(database),
-      reads,
+      feed,
       signals,
       new FileSnapshotStore(join(config.dataDir, MARKET_SNAPSHOT), (why) =>
         log.warn({ why }, 'the market snapshot is not used'),
       ),
+      threads,
       matchingReference(),
       { onFault: (fault) => log.warn({ err: fault }, 'the matching index') },
     );
@@ -199,6 +201,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [Reads, reads],
       [MarketIndex, market],
       [Threads, threads],
+      [StandingNeeds, new StandingNeeds(feed, reads, threads, clock)],
       [Work, new TypeormWork(database, jobs, clock, digest)],
     ];
     return {

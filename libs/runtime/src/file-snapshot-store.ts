@@ -1,13 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { SnapshotStore, type Snapshot, type SnapshotStamp } from '@huanpei/app';
 import { z } from 'zod';
 
 /** The first line of the file; another form gets another number. */
-const FORM = 'huanpei market snapshot 1';
+const FORM = 'huanpei market snapshot 2';
 /** The last line: the SHA-256 of everything before it, in hex. */
 const SUM_BYTES = 65;
+
+/** So much is read, written and summed up at a time, so that others are answered in between. */
+const CHUNK = 1 << 22;
+/** The body begins at a multiple of this, so that its numbers can be read where they lie. */
+const ALIGNMENT = 8;
 
 /** A part that nobody has written to for so long belongs to a process that was killed. */
 const LEFT_AFTER_MS = 60 * 60_000;
@@ -21,7 +26,10 @@ const STAMP = z.strictObject({
   offers: z.int().min(0),
 });
 
-/** One file: a line that names the form, the stamp as a line of JSON, the body, and the checksum of all of it. */
+/**
+ * One file: a line that names the form, the stamp as a line of JSON (blanks before its end bring the body to a multiple of
+ * eight bytes), the body, and the checksum of all of it.
+ */
 export class FileSnapshotStore extends SnapshotStore {
   /** @param onDamage told why a file that is there cannot be used */
   constructor(
@@ -32,16 +40,14 @@ export class FileSnapshotStore extends SnapshotStore {
   }
 
   async read(): Promise<Snapshot | undefined> {
-    let bytes: Buffer;
-    try {
-      bytes = await readFile(this.path);
-    } catch (fault) {
+    const file = await open(this.path).catch((fault: unknown) => {
       if ((fault as { code?: unknown }).code === 'ENOENT') return undefined;
       throw fault;
-    }
+    });
+    if (!file) return undefined;
+    const { bytes, sum } = await wholeOf(file).finally(() => file.close());
     const whole = bytes.subarray(0, -SUM_BYTES);
-    const sum = bytes.subarray(-SUM_BYTES).toString('latin1');
-    if (bytes.length < SUM_BYTES || sum !== `${createHash('sha256').update(whole).digest('hex')}\n`)
+    if (bytes.length < SUM_BYTES || bytes.toString('latin1', whole.length) !== `${sum}\n`)
       return this.damaged('its checksum is wrong');
     const form = whole.indexOf('\n');
     const stamp = whole.indexOf('\n', form + 1);
@@ -67,8 +73,9 @@ export class FileSnapshotStore extends SnapshotStore {
           await file.writeFile(piece);
           bytes += piece.length;
         };
-        await put(Buffer.from(`${FORM}\n${JSON.stringify(stamp)}\n`));
-        for (const piece of body) await put(piece);
+        await put(headOf(stamp));
+        for (const piece of body)
+          for (let at = 0; at < piece.length; at += CHUNK) await put(piece.subarray(at, at + CHUNK));
         await file.writeFile(`${hash.digest('hex')}\n`);
         await file.sync();
       } finally {
@@ -99,6 +106,27 @@ export class FileSnapshotStore extends SnapshotStore {
       if (Date.now() - mtimeMs > LEFT_AFTER_MS) await rm(leftover, { force: true });
     }
   }
+}
+
+function headOf(stamp: SnapshotStamp): Buffer {
+  const head = Buffer.from(`${FORM}\n${JSON.stringify(stamp)}`);
+  const gap = (ALIGNMENT - ((head.length + 1) % ALIGNMENT)) % ALIGNMENT;
+  return Buffer.concat([head, Buffer.from(`${' '.repeat(gap)}\n`)]);
+}
+
+/** All of a file in memory of its own, and the SHA-256, in hex, of everything before its last line. */
+async function wholeOf(file: FileHandle): Promise<{ readonly bytes: Buffer; readonly sum: string }> {
+  const { size } = await file.stat();
+  const bytes = Buffer.from(new ArrayBuffer(size));
+  const hash = createHash('sha256');
+  const summed = Math.max(0, size - SUM_BYTES);
+  for (let at = 0; at < size;) {
+    const { bytesRead } = await file.read(bytes, at, Math.min(CHUNK, size - at), at);
+    if (bytesRead === 0) throw new Error('the snapshot was cut off while it was read');
+    hash.update(bytes.subarray(at, Math.min(summed, at + bytesRead)));
+    at += bytesRead;
+  }
+  return { bytes, sum: hash.digest('hex') };
 }
 
 /** So that the new name outlives a power cut, where the platform can do so. */

@@ -6,10 +6,12 @@ const READY: MarketIndexStatus = {
   position: 12,
   lag: 0,
   offers: 3,
+  dead: 0,
   bytes: 900,
   from: 'DATABASE',
   loadMs: 5,
   snapshot: null,
+  rebuilding: false,
 };
 
 const IDLE: ThreadStatus = {

@@ -39,6 +39,7 @@ import {
   SignIn,
   SignOut,
   SubmitListing,
+  TellConfirmed,
   TendersForSupplier,
   UpdateListing,
   UpdateTender,
@@ -95,4 +96,5 @@ export const JOB_HANDLERS = [
   LapseListings,
   MatchListing,
   MatchTender,
+  TellConfirmed,
 ] as const;

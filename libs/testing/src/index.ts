@@ -3,3 +3,4 @@ export { fixedClock, type FixedClock } from './fixed-clock';
 export { freshDatabase, serverUrl, type FreshDatabase } from './fresh-database';
 export * from './job-contract';
 export * from './search-contract';
+export { InlineThreads } from './inline-threads';

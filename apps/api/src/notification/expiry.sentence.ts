@@ -41,6 +41,14 @@ export function lapsedSays({ items }: Pick<ExpiryNotice, 'items'>, language: Lan
     .join(zh ? '；' : '; ');
 }
 
+/** That the supplier stands by it again, and until when. */
+export function confirmedSays({ items, on }: Pick<ExpiryNotice, 'items' | 'on'>, language: Language): string {
+  const until = items.find(({ kind }) => kind === 'CONFIRMATION')?.lastDay ?? on;
+  return language === 'zh'
+    ? `供应商已于 ${on} 重新确认内容，有效期至 ${until}，不再标记为“久未确认”`
+    : `its supplier confirmed it again on ${on}, which holds until ${until}; it is no longer marked as not confirmed lately`;
+}
+
 /** What will end soon, and in how many days. */
 export function expiringSays({ items, on }: Pick<ExpiryNotice, 'items' | 'on'>, language: Language): string {
   const zh = language === 'zh';

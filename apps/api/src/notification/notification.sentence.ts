@@ -1,7 +1,7 @@
 import type { ExpiryNotice, Language, MatchNotice, Notification, NotificationKind } from '@huanpei/domain';
 import { explain, type Name } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
-import { expiringSays, lapsedSays, standingsSay } from './expiry.sentence';
+import { confirmedSays, expiringSays, lapsedSays, standingsSay } from './expiry.sentence';
 
 interface Told {
   /** Title of the tender or name of the listing. */
@@ -27,6 +27,26 @@ const enCounts = ({ fits, near }: Told): string =>
     ...(fits > 0 ? [`${fits} of your listings ${fits === 1 ? 'fits' : 'fit'}`] : []),
     ...(near > 0 ? [`${near} ${near === 1 ? 'is' : 'are'} one thing away`] : []),
   ].join(' and ');
+
+/** What has happened to a listing: to a buyer with what it means for the tender, to the supplier with how many it concerns. */
+function ofStanding(
+  told: Told,
+  says: (expiry: ExpiryNotice, language: Language) => string,
+  language: Language,
+): string {
+  const { about, listing, expiry, ofTender } = told;
+  const tenders = tendersOf(told);
+  if (language === 'zh') {
+    if (ofTender) return `设备“${listing}”：${says(expiry, 'zh')}。招标“${about}”，${standingsSay(expiry, 'zh')}。`;
+    const affected = tenders > 0 ? `涉及 ${tenders} 个公开招标，采购方已获通知。` : '';
+    return `“${about}”：${says(expiry, 'zh')}。${affected}`;
+  }
+  if (ofTender)
+    return `The listing "${listing}": ${says(expiry, 'en')}. Tender "${about}", ${standingsSay(expiry, 'en')}.`;
+  const affected =
+    tenders > 0 ? ` It concerns ${tenders} open ${tenders === 1 ? 'tender' : 'tenders'}; the buyers were told.` : '';
+  return `"${about}": ${says(expiry, 'en')}.${affected}`;
+}
 
 const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (told: Told) => string>>>> = {
   TENDER_MATCHES: {
@@ -73,24 +93,12 @@ const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (to
     en: ({ about, expiry }) => `"${about}": ${expiringSays(expiry, 'en')}.`,
   },
   LISTING_LAPSED: {
-    zh: (told) => {
-      const { about, listing, expiry, ofTender } = told;
-      if (ofTender)
-        return `设备“${listing}”：${lapsedSays(expiry, 'zh')}。招标“${about}”，${standingsSay(expiry, 'zh')}。`;
-      const affected = tendersOf(told) > 0 ? `涉及 ${tendersOf(told)} 个公开招标，采购方已获通知。` : '';
-      return `“${about}”：${lapsedSays(expiry, 'zh')}。${affected}`;
-    },
-    en: (told) => {
-      const { about, listing, expiry, ofTender } = told;
-      if (ofTender)
-        return `The listing "${listing}": ${lapsedSays(expiry, 'en')}. Tender "${about}", ${standingsSay(expiry, 'en')}.`;
-      const tenders = tendersOf(told);
-      const affected =
-        tenders > 0
-          ? ` It concerns ${tenders} open ${tenders === 1 ? 'tender' : 'tenders'}; the buyers were told.`
-          : '';
-      return `"${about}": ${lapsedSays(expiry, 'en')}.${affected}`;
-    },
+    zh: (told) => ofStanding(told, lapsedSays, 'zh'),
+    en: (told) => ofStanding(told, lapsedSays, 'en'),
+  },
+  LISTING_CONFIRMED: {
+    zh: (told) => ofStanding(told, confirmedSays, 'zh'),
+    en: (told) => ofStanding(told, confirmedSays, 'en'),
   },
   ORGANISATION_VERIFIED: { zh: () => '贵单位已通过核验。', en: () => 'Your organisation was verified.' },
   ORGANISATION_REJECTED: { zh: () => '贵单位未通过核验。', en: () => 'Your organisation was not verified.' },

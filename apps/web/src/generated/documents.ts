@@ -581,6 +581,8 @@ export type NotificationKind =
   | 'LISTING_APPROVED'
   /** Listing changes requested. */
   | 'LISTING_CHANGES_REQUESTED'
+  /** Listing confirmed. */
+  | 'LISTING_CONFIRMED'
   /** Listing expiring. */
   | 'LISTING_EXPIRING'
   /** Listing lapsed. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   accepted,
+  confirmedUntil,
   confirmListing,
   refused,
   shanghaiDay,
@@ -10,7 +11,7 @@ import {
 } from '@huanpei/domain';
 import { ownershipOfListing, reachable } from '../access';
 import { decidedBy } from '../decisions';
-import { Clock } from '../ports/platform';
+import { Clock, MarketRules } from '../ports/platform';
 import { Work } from '../ports/work';
 import { changeMarket } from './market-change';
 
@@ -20,6 +21,7 @@ export class ConfirmListing {
   constructor(
     private readonly work: Work,
     private readonly clock: Clock,
+    private readonly rules: MarketRules,
   ) {}
 
   execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
@@ -36,8 +38,19 @@ export class ConfirmListing {
       const confirmed = confirmListing(before, shanghaiDay(now));
       if (!confirmed.ok || confirmed.value === before) return confirmed;
       const after = confirmed.value;
+      const until = confirmedUntil(before, this.rules.confirmation);
+      const lookedOn = await tx.listings.expiryLookedOn(id);
       await tx.listings.save(after);
       await changeMarket(tx, after, supplier, now);
+      // Who was told that it is stale hears that it no longer is; where nobody was, there is nothing to take back.
+      const toldStale = until !== null && lookedOn !== null && until < lookedOn;
+      if (toldStale && before.confirmedOn !== null && after.confirmedOn !== null)
+        await tx.enqueue('tell-confirmed', {
+          listingId: id,
+          revision: after.revision,
+          confirmedOn: after.confirmedOn,
+          before: before.confirmedOn,
+        });
       await tx.audit(
         decidedBy(
           viewer,

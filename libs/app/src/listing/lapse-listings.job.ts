@@ -1,39 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import {
   canonicalJson,
-  elapse,
   expiriesOf,
   lapsedBetween,
   laterDay,
-  needsOf,
   nextExpiryDay,
   offerOf,
   onMarket,
   shanghaiDay,
   toRemindBetween,
-  type ChangedStanding,
   type Expiry,
   type ExpiryNotice,
   type Listing,
   type ListingContent,
-  type MatchNotice,
   type Notification,
   type Organisation,
-  type Tender,
 } from '@huanpei/domain';
-import { evaluate, type Match } from '@huanpei/matching';
-import { matchingReference } from '@huanpei/reference';
 import { decidedBySystem } from '../decisions';
 import { JobHandler } from '../job-handler';
-import { noticeOf } from '../match/match-lots';
+import { StandingNeeds } from '../market/standing-needs';
 import { Chance, Clock, MarketRules } from '../ports/platform';
 import { Reads } from '../ports/reads';
 import { Work, type ExpiryDue, type ExpiryWatch, type Tx } from '../ports/work';
 import { changeMarket } from './market-change';
+import { affectedBy, toldOf, type Affected } from './standing-changes';
 
 const BATCH = 200;
-/** How many lots a message to the supplier names. */
-const MOST_STANDINGS = 50;
 
 /** A listing as it was read, before anything is locked, and what has happened to it. */
 interface Looked {
@@ -49,13 +41,6 @@ interface Looked {
   readonly nextOn: string | null;
 }
 
-/** An open tender whose match the lapse has changed. */
-interface Affected {
-  readonly tender: Tender;
-  readonly standings: readonly ChangedStanding[];
-  readonly notices: readonly MatchNotice[];
-}
-
 /**
  * Finds what lapsed since each listing was last looked at: certificates, reports, honours, and confirmations that were
  * not renewed. Each listing carries the day on which something next happens to it, so a run touches only those, a
@@ -68,6 +53,7 @@ export class LapseListings extends JobHandler<'lapse-listings'> {
   constructor(
     private readonly work: Work,
     private readonly reads: Reads,
+    private readonly needs: StandingNeeds,
     private readonly clock: Clock,
     private readonly chance: Chance,
     private readonly rules: MarketRules,
@@ -166,10 +152,9 @@ export class LapseListings extends JobHandler<'lapse-listings'> {
       // Changed in between: it is due again, and looked at by the next run.
       if (!current || current.version !== listing.version || firm.version !== supplier.version) return;
       if ((await tx.listings.expiryLookedOn(listing.id)) !== lookedOn) return;
-      if (lapsed.length > 0) await this.lapse(tx, current, firm, { on: today, items: lapsed, standings: [] }, affected);
+      if (lapsed.length > 0) await this.lapse(tx, current, firm, { on: today, items: lapsed }, affected);
       if (toRemind.length > 0) {
-        const expiry = { on: today, items: toRemind, standings: [] };
-        await tx.notifications.add([this.message('LISTING_EXPIRING', current.supplierId, current, expiry)]);
+        await tx.notifications.add([this.reminder(current, { on: today, items: toRemind })]);
       }
       await tx.listings.saveExpiry([this.watchOf(looked)]);
     });
@@ -180,18 +165,11 @@ export class LapseListings extends JobHandler<'lapse-listings'> {
     tx: Tx,
     listing: Listing,
     supplier: Organisation,
-    expiry: ExpiryNotice,
+    expiry: Omit<ExpiryNotice, 'standings'>,
     affected: readonly Affected[],
   ): Promise<void> {
-    const offered = onMarket(listing, supplier);
-    if (offered) await changeMarket(tx, listing, supplier, this.clock.now());
-    const standings = affected.flatMap((one) => one.standings).slice(0, MOST_STANDINGS);
-    const told = await tx.notifications.add([
-      this.message('LISTING_LAPSED', listing.supplierId, listing, { ...expiry, standings }),
-      ...affected.map(({ tender, standings: own, notices }) =>
-        this.message('LISTING_LAPSED', tender.buyerId, listing, { ...expiry, standings: own }, tender, notices),
-      ),
-    ]);
+    if (onMarket(listing, supplier)) await changeMarket(tx, listing, supplier, this.clock.now());
+    const told = await tx.notifications.add(toldOf('LISTING_LAPSED', listing, expiry, affected, () => this.made()));
     await tx.audit(
       decidedBySystem(
         'LISTING_LAPSED',
@@ -204,63 +182,36 @@ export class LapseListings extends JobHandler<'lapse-listings'> {
     );
   }
 
-  /** Open tenders that name the listing and that it fits, or nearly fits, or did on the day last looked at. */
+  /** Open tenders with a lot that it fits, or nearly fits, or did on the day last looked at. */
   private async affectedBy({ listing, content, supplier, lapsed, since, today }: Looked): Promise<readonly Affected[]> {
     if (!onMarket(listing, supplier)) return [];
-    const naming = await this.reads.tendersByIds(await this.reads.tendersNaming(listing.id));
-    const now = this.clock.now();
-    const open = [...naming.values()].filter((tender) => elapse(tender, now).state === 'PUBLISHED');
-    // Everyone who may count on it hears that nobody stands by it any more; of the rest only whom it concerns.
-    const stale = lapsed.some(({ kind }) => kind === 'CONFIRMATION');
-    const offerOn = (day: string) => offerOf(listing.id, content, supplier, day, listing.confirmedOn);
-    const matchesOn = (tender: Tender, day: string) =>
-      needsOf(tender, day).map((need) => evaluate(need, offerOn(day), matchingReference(), { today: day }));
-    return open.flatMap((tender): readonly Affected[] => {
-      const [before, after] = [matchesOn(tender, since), matchesOn(tender, today)];
-      const lots = tender.content.lots.flatMap(({ id: lotId }, index) => {
-        const [was, is] = [before[index], after[index]];
-        const notice = is && noticeOf(is, lotId);
-        const counts = notice !== undefined || (was && noticeOf(was, lotId)) !== undefined;
-        if (!counts || !(stale || differ(was, is))) return [];
-        const standing = { tenderId: tender.id, lotId, was: was?.outcome ?? null, now: is?.outcome ?? null };
-        return [{ standing, notices: notice ? [notice] : [] }];
-      });
-      if (lots.length === 0) return [];
-      return [
-        { tender, standings: lots.map(({ standing }) => standing), notices: lots.flatMap(({ notices }) => notices) },
-      ];
+    const offeredOn = (day: string) => ({
+      offer: offerOf(listing.id, content, supplier, day, listing.confirmedOn),
+      day,
     });
+    // Everyone who may count on it hears that nobody stands by it any more; of the rest only whom it concerns.
+    const everyone = lapsed.some(({ kind }) => kind === 'CONFIRMATION');
+    return affectedBy(this.needs, this.reads, offeredOn(since), offeredOn(today), everyone, this.clock.now());
   }
 
-  private message(
-    kind: 'LISTING_EXPIRING' | 'LISTING_LAPSED',
-    organisationId: string,
-    listing: Listing,
-    expiry: ExpiryNotice,
-    tender: Tender | null = null,
-    matches: readonly MatchNotice[] = [],
-  ): Notification {
+  private reminder(listing: Listing, expiry: Omit<ExpiryNotice, 'standings'>): Notification {
     return {
-      id: this.chance.id(),
-      organisationId,
-      kind,
-      tenderId: tender?.id ?? null,
+      ...this.made(),
+      organisationId: listing.supplierId,
+      kind: 'LISTING_EXPIRING',
+      tenderId: null,
       listingId: listing.id,
       revision: listing.revision,
-      matches,
+      matches: [],
       reason: null,
-      expiry,
-      createdAt: this.clock.now(),
+      expiry: { ...expiry, standings: [] },
       readAt: null,
     };
   }
-}
 
-/** Whether any verdict, code or evidence of the two is another. */
-function differ(a: Match | undefined, b: Match | undefined): boolean {
-  const gist = (match: Match | undefined) =>
-    canonicalJson(match?.findings.map(({ id, verdict, code, evidence }) => ({ id, verdict, code, evidence })) ?? null);
-  return gist(a) !== gist(b);
+  private made(): Pick<Notification, 'id' | 'createdAt'> {
+    return { id: this.chance.id(), createdAt: this.clock.now() };
+  }
 }
 
 const inWords = ({ kind, subject, lastDay }: Expiry): string =>

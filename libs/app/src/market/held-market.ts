@@ -1,64 +1,101 @@
-import { OfferIndex, type Domain, type MatchingReference, type Need, type NeedResult } from '@huanpei/matching';
-import type { MarketQuery, MarketView } from '../ports/market-index';
+import {
+  OfferIndex,
+  type Domain,
+  type MatchingReference,
+  type Need,
+  type NeedResult,
+  type Offer,
+} from '@huanpei/matching';
+import type { MarketQuery, MarketView, Standing } from '../ports/market-index';
 import type { MarketOffer } from '../ports/reads';
+import { asListed, restOf } from './as-listed';
+import { ListedTexts } from './listed-texts';
+import { restoreFrom, snapshotOf } from './market-snapshot';
 
-interface Held extends MarketOffer {
-  readonly bytes: number;
+/** One domain: its offers in an index, and beside it what the index does not give back. */
+interface Part {
+  readonly index: OfferIndex;
+  readonly texts: ListedTexts;
+  /** Offers that were replaced or removed since the index was built: each has left something in it. */
+  replaced: number;
 }
 
 /**
- * The offers of every domain in memory, each domain with its index. Every change is applied in one go, so nobody who
- * asks between two changes sees half of one.
+ * The offers of every domain in memory, in columns: an offer is put together only when somebody looks at it. Every change
+ * is applied in one go, so nobody who asks between two changes sees half of one.
  */
 export class HeldMarket {
-  private readonly indexes = new Map<Domain, OfferIndex>();
-  private readonly held = new Map<string, Held>();
-  private total = 0;
+  private readonly parts = new Map<Domain, Part>();
 
   constructor(private readonly reference: MatchingReference) {}
 
+  /**
+   * The market that `snapshot` wrote. Its arrays are views of the bytes, which belong to it from now on.
+   *
+   * @throws NotAMarket or NotASnapshot where the bytes are something else, or not all of it
+   */
+  static restore(reference: MatchingReference, bytes: Uint8Array): HeldMarket {
+    const market = new HeldMarket(reference);
+    for (const { domain, index, texts, replaced } of restoreFrom(bytes))
+      market.parts.set(domain, {
+        index: OfferIndex.restore(reference, index),
+        texts: ListedTexts.from(texts),
+        replaced,
+      });
+    return market;
+  }
+
+  /** All of it as bytes, in pieces that follow each other; what is put or removed later does not change them. */
+  snapshot(): readonly Uint8Array[] {
+    return snapshotOf(
+      Array.from(this.parts, ([domain, { index, texts, replaced }]) => ({
+        domain,
+        index: index.snapshot(),
+        texts: texts.data(),
+        replaced,
+      })),
+    );
+  }
+
   get size(): number {
-    return this.held.size;
+    return this.sum(({ index }) => index.size);
   }
 
+  /** Bytes that columns, dictionaries and texts take. */
   get bytes(): number {
-    return this.total;
+    return this.sum(({ index, texts }) => index.bytes + texts.bytes);
   }
 
+  /** Offers that were replaced or removed, and whose place is given back only when the market is built anew. */
+  get replaced(): number {
+    return this.sum((part) => part.replaced);
+  }
+
+  /** The offer as it was listed. */
   offer(id: string): MarketOffer | undefined {
-    const held = this.held.get(id);
-    return held && { offer: held.offer, revision: held.revision };
-  }
-
-  /** Everything held now; what is put or removed later does not change it. */
-  offers(): readonly MarketOffer[] {
-    return Array.from(this.held.values(), ({ offer, revision }) => ({ offer, revision }));
-  }
-
-  /** Those of one domain. */
-  *offersOf(domain: Domain): Generator<MarketOffer> {
-    for (const held of this.held.values()) if (held.offer.domain === domain) yield held;
+    for (const part of this.parts.values()) {
+      const found = offerIn(part, id);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** Adds an offer, or puts it in the place of the one with its id, which may have been in another domain. */
   put({ offer, revision }: MarketOffer): void {
     const { id, domain } = offer;
-    const before = this.held.get(id);
-    this.indexOf(domain).put(offer);
-    if (before && before.offer.domain !== domain) this.indexOf(before.offer.domain).remove(id);
-    const bytes = Buffer.byteLength(JSON.stringify(offer));
-    this.held.set(id, { offer, revision, bytes });
-    this.total += bytes - (before?.bytes ?? 0);
+    const part = this.partOf(domain);
+    const known = part.index.numberOf(id) !== 0;
+    part.index.put(offer);
+    const number = part.index.numberOf(id);
+    part.texts.put(number, revision, offer.supplier, restOf(offer, part.index.get(id) as Offer));
+    if (known) part.replaced += 1;
+    else for (const [other, of] of this.parts) if (other !== domain) removeFrom(of, id);
   }
 
   /** Whether there was one. */
   remove(id: string): boolean {
-    const before = this.held.get(id);
-    if (!before) return false;
-    this.indexOf(before.offer.domain).remove(id);
-    this.held.delete(id);
-    this.total -= before.bytes;
-    return true;
+    for (const part of this.parts.values()) if (removeFrom(part, id)) return true;
+    return false;
   }
 
   /**
@@ -68,47 +105,96 @@ export class HeldMarket {
    * @param stands throws when the market has moved on since
    */
   view(domain: Domain, position: number, stands: () => void = () => undefined): MarketView {
-    const held = (): HeldMarket => {
+    const part = (): Part => {
       stands();
-      return this;
+      return this.partOf(domain);
     };
     return {
       position,
-      size: this.indexOf(domain).size,
-      offer: (id) => {
-        const found = held().offer(id);
-        return found?.offer.domain === domain ? found : undefined;
+      size: this.partOf(domain).index.size,
+      offer: (id) => offerIn(part(), id),
+      offers: (need) => offersIn(part(), need ?? { id: '', name: {}, domain }, stands),
+      standing: (id) => standingIn(part(), id),
+      suppliers: (need) => suppliersIn(part(), need),
+      query: (need, query) => {
+        stands();
+        return this.query(need, query);
       },
-      offers: () => held().offersOf(domain),
-      query: (need, query) => held().query(need, query),
-      fitting: (need, today, fits) => held().fitting(need, today, fits),
+      fitting: (need, today, fits) => {
+        stands();
+        return this.fitting(need, today, fits);
+      },
     };
   }
 
   query(need: Need, { top, today, relaxations = false }: MarketQuery): NeedResult {
-    return this.indexOf(need.domain).query(need, {
+    const part = this.partOf(need.domain);
+    return part.index.query(need, {
       top,
       today,
       relaxations,
       // The marketplace knows the record of its firms and when a listing was confirmed.
       market: true,
-      offer: (id) => this.held.get(id)?.offer,
+      offer: (id) => offerIn(part, id)?.offer,
     });
   }
 
   /** The ids of all that fit, of which there are so many. */
   fitting(need: Need, today: string, fits: number): readonly string[] {
     if (fits === 0) return [];
-    return this.indexOf(need.domain)
-      .search(need, { top: fits, today, nearMisses: false })
+    return this.partOf(need.domain)
+      .index.search(need, { top: fits, today, nearMisses: false })
       .matches.map(({ offerId }) => offerId);
   }
 
-  private indexOf(domain: Domain): OfferIndex {
-    const known = this.indexes.get(domain);
+  private partOf(domain: Domain): Part {
+    const known = this.parts.get(domain);
     if (known) return known;
-    const index = new OfferIndex(this.reference);
-    this.indexes.set(domain, index);
-    return index;
+    const part: Part = { index: new OfferIndex(this.reference), texts: new ListedTexts(), replaced: 0 };
+    this.parts.set(domain, part);
+    return part;
   }
+
+  private sum(of: (part: Part) => number): number {
+    let sum = 0;
+    for (const part of this.parts.values()) sum += of(part);
+    return sum;
+  }
+}
+
+function offerIn({ index, texts }: Part, id: string): MarketOffer | undefined {
+  const number = index.numberOf(id);
+  if (number === 0) return undefined;
+  const offer = asListed(texts.text(number), texts.supplier(number), index.get(id) as Offer);
+  return { offer, revision: texts.revision(number) };
+}
+
+/** Asks before each whether the market still stands: the columns it is read from are those that change. */
+function* offersIn({ index, texts }: Part, need: Need, stands: () => void): Generator<MarketOffer> {
+  for (const number of index.compared(need)) {
+    stands();
+    const offer = asListed(texts.text(number), texts.supplier(number), index.get(index.idOf(number)) as Offer);
+    yield { offer, revision: texts.revision(number) };
+  }
+}
+
+function standingIn({ index, texts }: Part, id: string): Standing | undefined {
+  const number = index.numberOf(id);
+  return number === 0 ? undefined : { revision: texts.revision(number), supplier: texts.supplier(number) };
+}
+
+/** How many suppliers have something that the need is compared with; offers that name none count as one's. */
+function suppliersIn({ index, texts }: Part, need: Need): number {
+  const suppliers = new Set<number>();
+  for (const number of index.compared(need)) suppliers.add(texts.supplierOf(number));
+  return suppliers.size;
+}
+
+function removeFrom(part: Part, id: string): boolean {
+  const number = part.index.numberOf(id);
+  if (number === 0) return false;
+  part.index.remove(id);
+  part.texts.drop(number);
+  part.replaced += 1;
+  return true;
 }

@@ -1,15 +1,11 @@
-import { DOMAINS, ENGINE_VERSION, type Domain, type MatchingReference } from '@huanpei/matching';
-import type { ChangeFeed, PlacedChange } from '../ports/change-feed';
-import { MarketIndex, type MarketIndexStatus, type MarketView } from '../ports/market-index';
-import type { MarketOffer, Reads } from '../ports/reads';
+import { ENGINE_VERSION, type Domain, type MatchingReference, type Offer } from '@huanpei/matching';
+import type { ChangeFeed, PlacedChange, WrittenOffer } from '../ports/change-feed';
+import { MarketIndex, MarketMoved, type MarketIndexStatus, type MarketView } from '../ports/market-index';
 import type { Signals } from '../ports/signals';
 import type { SnapshotStamp, SnapshotStore } from '../ports/snapshot-store';
-import { inPieces } from '../pieces';
+import type { Threads } from '../ports/threads';
 import { HeldMarket } from './held-market';
-import { restoreFrom, snapshotOf } from './market-snapshot';
 
-/** So many offers are taken up at a time. */
-const PIECE = 200;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -20,9 +16,26 @@ export interface MarketFollowerOptions {
   readonly saveMs?: number;
   /** So many changes are read and applied at a time. */
   readonly batch?: number;
+  /** So many offers are read and built at a time. A market that is not larger is built without a thread. */
+  readonly piece?: number;
+  /** The market is built anew when so many offers were replaced or removed since it was built ... */
+  readonly fewestDead?: number;
+  /** ... and they are this share of all that it holds, alive or dead, of 1. */
+  readonly deadShare?: number;
+  /** How long a rebuild that failed is not tried again. */
+  readonly rebuildPauseMs?: number;
   /** Told what went wrong; the follower goes on by itself. */
   readonly onFault?: (fault: Error) => void;
 }
+
+/** A market with the place in the log up to which it is held. */
+interface Held {
+  readonly market: HeldMarket;
+  position: number;
+}
+
+/** A task is a few hundred offers, or writing out all of them. */
+const TASK_LIMIT_MS = 120_000;
 
 /** The log is not the one that was followed: the database was restored, or is another one. */
 class OtherHistory extends Error {}
@@ -34,8 +47,7 @@ class OtherHistory extends Error {}
  */
 export class MarketFollower extends MarketIndex {
   private state: MarketIndexStatus['state'] = 'OFF';
-  private market: HeldMarket;
-  private position = 0;
+  private held: Held;
   /** A place of the log that was seen, to notice when it has become another log. */
   private mark: { readonly position: number; readonly fingerprint: string; readonly database: string } | undefined;
   private from: MarketIndexStatus['from'] = null;
@@ -46,20 +58,24 @@ export class MarketFollower extends MarketIndex {
   private pulling: Promise<void> | undefined;
   private next: Promise<void> | undefined;
   private saving: Promise<void> | undefined;
+  private rebuilding: Promise<void> | undefined;
+  private builds = 0;
+  /** When a rebuild may be tried again. */
+  private rebuildAfter = 0;
   private closed = false;
   private readonly stops: (() => void)[] = [];
   private stopWaiting: () => void = () => undefined;
 
   constructor(
     private readonly feed: ChangeFeed,
-    private readonly reads: Pick<Reads, 'market'>,
     private readonly signals: Pick<Signals, 'onMarketChange'>,
     private readonly snapshots: SnapshotStore,
+    private readonly threads: Pick<Threads, 'run'>,
     private readonly reference: MatchingReference,
     private readonly options: MarketFollowerOptions = {},
   ) {
     super();
-    this.market = new HeldMarket(reference);
+    this.held = { market: new HeldMarket(reference), position: 0 };
   }
 
   /** Begins to load and to follow; done once, and at the latest when somebody asks. */
@@ -91,15 +107,17 @@ export class MarketFollower extends MarketIndex {
 
   view(domain: Domain): MarketView | undefined {
     if (!this.isReady()) return undefined;
-    const { market, position } = this;
+    const { held } = this;
+    const { market, position } = held;
     return market.view(domain, position, () => {
-      if (market !== this.market || position !== this.position)
-        throw new Error('the market has moved on since this view of it was taken');
+      if (held !== this.held || position !== held.position) throw new MarketMoved();
     });
   }
 
   async status(): Promise<MarketIndexStatus> {
-    const { state, position, market, from, loadMs, saved: snapshot } = this;
+    const { state, from, loadMs, saved: snapshot } = this;
+    const { market, position } = this.held;
+    const rebuilding = this.rebuilding !== undefined;
     let [lag, fault]: [number | null, string | undefined] = [null, this.fault];
     if (state !== 'OFF') {
       try {
@@ -109,7 +127,8 @@ export class MarketFollower extends MarketIndex {
       }
     }
     const told = fault === undefined ? {} : { fault };
-    return { state, position, lag, offers: market.size, bytes: market.bytes, from, loadMs, snapshot, ...told };
+    const { size: offers, replaced: dead, bytes } = market;
+    return { state, position, lag, offers, dead, bytes, from, loadMs, snapshot, rebuilding, ...told };
   }
 
   /** Writes a snapshot unless the last one says the same. A failure is told and changes nothing. */
@@ -128,7 +147,7 @@ export class MarketFollower extends MarketIndex {
     this.closed = true;
     for (const stop of this.stops.splice(0)) stop();
     this.stopWaiting();
-    await Promise.allSettled([this.loading, this.pulling, this.next, this.saving]);
+    await Promise.allSettled([this.loading, this.pulling, this.next, this.saving, this.rebuilding]);
     await this.save();
   }
 
@@ -180,40 +199,62 @@ export class MarketFollower extends MarketIndex {
   private async loadOnce(maySnapshot: boolean): Promise<void> {
     const database = await this.feed.identity();
     const restored = maySnapshot ? await this.restored(database) : undefined;
-    const { market, position } = restored ?? (await this.read());
-    this.market = market;
-    this.position = position;
+    this.held = restored ?? (await this.build());
     this.from = restored ? 'SNAPSHOT' : 'DATABASE';
-    if (restored) this.saved = position;
+    if (restored) this.saved = restored.position;
     await this.drain();
-    this.mark = { position: this.position, fingerprint: await this.feed.fingerprint(this.position), database };
+    this.mark = await this.markAt(this.held.position, database);
     this.fault = undefined;
     this.state = 'READY';
   }
 
-  /** Every domain as it stands, from the position that all of them have reached: what came later is applied again. */
-  private async read(): Promise<{ readonly market: HeldMarket; readonly position: number }> {
-    const market = new HeldMarket(this.reference);
-    let position = Infinity;
-    for (const domain of DOMAINS) {
-      const read = await this.reads.market(domain);
-      position = Math.min(position, read.position);
-      await this.fill(market, inPieces(read.offers, PIECE));
-    }
+  /**
+   * What stands on the market, from a position that all of it has reached: it is read piece by piece while the market goes
+   * on, so what came after the position is in it already or not, and is applied again.
+   */
+  private async build(): Promise<Held> {
+    const position = await this.feed.head();
+    const size = this.options.piece ?? 500;
+    const first = await this.feed.standing('', size);
+    const market = first.length < size ? this.builtHere(first) : await this.builtInThread(first, size);
     return { market, position };
   }
 
+  /** A thread would take longer to start. */
+  private builtHere(offers: readonly WrittenOffer[]): HeldMarket {
+    const market = new HeldMarket(this.reference);
+    for (const { offer, revision } of offers) market.put({ offer: JSON.parse(offer) as Offer, revision });
+    return market;
+  }
+
+  /** Built in a thread, and handed over as bytes: meanwhile this process answers others. */
+  private async builtInThread(first: readonly WrittenOffer[], size: number): Promise<HeldMarket> {
+    const limit = { limitMs: TASK_LIMIT_MS };
+    const build = (this.builds += 1);
+    await this.threads.run('market', 'begin', { build }, limit);
+    for (let offers = first; offers.length > 0;) {
+      if (this.closed) throw new Error('closed while the market was built');
+      const added = this.threads.run('market', 'add', { build, offers }, limit);
+      // Read while the thread builds with what was read before.
+      const after = offers.at(-1)?.id ?? '';
+      const [next] = await Promise.all([offers.length < size ? [] : this.feed.standing(after, size), added]);
+      offers = next;
+    }
+    return HeldMarket.restore(this.reference, await this.threads.run('market', 'finish', { build }, limit));
+  }
+
+  private async markAt(position: number, database: string): Promise<NonNullable<typeof this.mark>> {
+    return { position, fingerprint: await this.feed.fingerprint(position), database };
+  }
+
   /** The market of the last snapshot, when it is of this engine, reference data and database, and of its past. */
-  private async restored(
-    database: string,
-  ): Promise<{ readonly market: HeldMarket; readonly position: number } | undefined> {
+  private async restored(database: string): Promise<Held | undefined> {
     const snapshot = await this.snapshots.read();
     if (!snapshot) return undefined;
     const { stamp, body } = snapshot;
     const misfit = await this.misfit(stamp, database);
     if (misfit === undefined) {
-      const market = new HeldMarket(this.reference);
-      await this.fill(market, restoreFrom(body));
+      const market = HeldMarket.restore(this.reference, body);
       if (market.size === stamp.offers) return { market, position: stamp.position };
     }
     this.report(new Error(`the snapshot is not used: ${misfit ?? 'it holds another number of offers than it says'}`));
@@ -228,15 +269,6 @@ export class MarketFollower extends MarketIndex {
     return (await this.feed.fingerprint(stamp.position)) === stamp.fingerprint
       ? undefined
       : 'the database has another past';
-  }
-
-  /** Fills piece by piece, so that a process that answers others meanwhile goes on doing so. */
-  private async fill(market: HeldMarket, pieces: Iterable<readonly MarketOffer[]>): Promise<void> {
-    for (const piece of pieces) {
-      if (this.closed) throw new Error('closed while loading');
-      for (const offer of piece) market.put(offer);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
   }
 
   private async isSameHistory(): Promise<boolean> {
@@ -275,6 +307,7 @@ export class MarketFollower extends MarketIndex {
     this.pulling = this.drain()
       .then(() => {
         this.fault = undefined;
+        this.rebuildIfWorn();
       })
       .catch((fault: unknown) => {
         // The database cannot be asked: the market stays as it is and the caller hears of it.
@@ -290,47 +323,81 @@ export class MarketFollower extends MarketIndex {
   private async drain(): Promise<void> {
     const batch = this.options.batch ?? 500;
     for (;;) {
-      const { market, position } = this;
+      const { held } = this;
+      const { position } = held;
       const { head, changes } = await this.feed.after(position, batch);
-      // It was loaded anew, or another read has been applied, while this was read.
-      if (market !== this.market) return;
-      if (position !== this.position) continue;
+      if (held !== this.held) {
+        // Built anew meanwhile, and to be brought up to here as well; or being loaded, which ends in reading all there is.
+        if (this.isReady()) continue;
+        return;
+      }
+      // Another read has been applied while this was read.
+      if (position !== held.position) continue;
       if (head < position) throw new OtherHistory('the change log is shorter than it was');
-      for (const change of changes) this.apply(change);
+      for (const change of changes) apply(change, held);
       if (changes.length < batch) return;
     }
   }
 
-  private apply({ position, kind, id, revision, offer }: PlacedChange): void {
-    if (position !== this.position + 1)
-      throw new OtherHistory(`change ${position} does not follow ${this.position} in the log`);
-    try {
-      if (kind === 'LISTING' && offer) this.market.put({ offer, revision });
-      if (kind === 'LISTING' && !offer) this.market.remove(id);
-    } catch (fault) {
-      // Whether half of it was applied is not known, so nobody is answered from it.
-      throw new OtherHistory(`change ${position} could not be applied`, { cause: fault });
+  // --- Building anew ---
+
+  /** Whether so much of what the market holds is dead that it is worth to build it anew. */
+  private get isWorn(): boolean {
+    const { replaced, size } = this.held.market;
+    const { fewestDead = 10_000, deadShare = 0.5 } = this.options;
+    return replaced >= fewestDead && replaced >= deadShare * (replaced + size);
+  }
+
+  private rebuildIfWorn(): void {
+    if (this.rebuilding || this.closed || performance.now() < this.rebuildAfter || !this.isReady() || !this.isWorn)
+      return;
+    this.rebuilding = this.rebuild()
+      .catch((fault: unknown) => {
+        this.rebuildAfter = performance.now() + (this.options.rebuildPauseMs ?? 10 * 60_000);
+        this.report(fault);
+      })
+      .finally(() => {
+        this.rebuilding = undefined;
+      });
+  }
+
+  /** Builds the market from the database while this one answers, and puts it in its place once it is as far. */
+  private async rebuild(): Promise<void> {
+    const { held: old } = this;
+    const fresh = await this.build();
+    // It was read up to here at the latest.
+    const reached = await this.feed.head();
+    while (fresh.position < Math.max(reached, old.position)) {
+      const { changes } = await this.feed.after(fresh.position, this.options.batch ?? 500);
+      if (this.closed || old !== this.held || changes.length === 0) return;
+      for (const change of changes) apply(change, fresh);
     }
-    this.position = position;
+    // Nothing is awaited between the comparison and this: whoever asks sees all of the one or all of the other.
+    if (old !== this.held || !this.isReady()) return;
+    this.held = fresh;
+    this.from = 'DATABASE';
+    this.saved = null;
   }
 
   // --- Snapshots ---
 
   private async write(): Promise<void> {
-    if (!this.isReady() || this.saved === this.position) return;
-    const { market, position } = this;
-    const offers = market.offers();
+    const { held } = this;
+    const { market, position } = held;
+    if (!this.isReady() || this.saved === position) return;
+    // Taken at once: what is applied from here on is not in it.
+    const [offers, body] = [market.size, market.snapshot()];
     const [database, fingerprint] = await Promise.all([this.feed.identity(), this.feed.fingerprint(position)]);
-    if (market !== this.market || database !== this.mark?.database) return;
+    if (held !== this.held || database !== this.mark?.database) return;
     const stamp: SnapshotStamp = {
       engine: ENGINE_VERSION,
       referenceEdition: this.reference.edition,
       database,
       position,
       fingerprint,
-      offers: offers.length,
+      offers,
     };
-    await this.snapshots.write(stamp, snapshotOf(offers));
+    await this.snapshots.write(stamp, body);
     this.mark = { position, fingerprint, database };
     this.saved = position;
   }
@@ -339,6 +406,19 @@ export class MarketFollower extends MarketIndex {
     this.fault = kindOf(fault);
     if (!this.closed) this.options.onFault?.(fault instanceof Error ? fault : new Error(String(fault)));
   }
+}
+
+function apply({ position, kind, id, revision, offer }: PlacedChange, held: Held): void {
+  if (position !== held.position + 1)
+    throw new OtherHistory(`change ${position} does not follow ${held.position} in the log`);
+  try {
+    if (kind === 'LISTING' && offer) held.market.put({ offer, revision });
+    if (kind === 'LISTING' && !offer) held.market.remove(id);
+  } catch (fault) {
+    // Whether half of it was applied is not known, so nobody is answered from it.
+    throw new OtherHistory(`change ${position} could not be applied`, { cause: fault });
+  }
+  held.position = position;
 }
 
 /** The kind of fault, without a driver's message, which may quote an address. */

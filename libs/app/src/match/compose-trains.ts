@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accepted, refused, shanghaiDay, type Outcome, type Refusal, type Viewer } from '@huanpei/domain';
 import {
-  comparable,
   ENGINE_VERSION,
   MOST_STAGES,
   type Need,
@@ -11,11 +10,10 @@ import {
   type TrainSearch,
 } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
-import { MarketIndex } from '../ports/market-index';
+import { MarketIndex, MarketLoading, MarketMoved } from '../ports/market-index';
 import { Clock, MarketRules } from '../ports/platform';
 import { ThreadFault, Threads } from '../ports/threads';
 import { needFaults } from '../tender/tender-faults';
-import { inPieces } from '../pieces';
 import { askMarket, RETRY_SECONDS } from './markets';
 
 /** What a buyer may say of the trains wanted. */
@@ -50,6 +48,8 @@ const LONGEST_YEARS = 100;
 const MOST_AT_ONCE = 3;
 /** So many offers are sent to the thread at a time. */
 const PIECE = 200;
+/** So often a market that moves on is read for one search, the last time at once. */
+const MOST_READINGS = 4;
 /** How long a search may wait for those before it. */
 const PATIENCE_MS = 15_000;
 
@@ -91,44 +91,67 @@ export class ComposeTrains {
     { objective, top, maxStages, seconds, electricity }: TrainWishes,
     abandoned: AbortSignal | undefined,
   ): Promise<Outcome<ComposedTrains>> {
-    const reference = matchingReference();
     const today = need.asOf ?? shanghaiDay(this.clock.now());
-    const market = await askMarket(this.index, need.domain, ({ position, offers }) => ({
-      position,
-      offers: offersFor(need, offers()),
-    }));
-    if (!market.ok) return market;
-    const { position, offers } = market.value;
     const options = { objective, top, maxStages, today, ...(electricity ? { electricity } : {}) };
-    try {
-      const search = await this.threads.run(
-        'trains',
-        'compose',
-        { need: { ...need, asOf: today }, options },
-        {
-          limitMs: (seconds ?? this.rules.trainSeconds) * 1_000,
-          patienceMs: PATIENCE_MS,
-          pieces: inPieces(offers, PIECE),
-          ...(abandoned ? { signal: abandoned } : {}),
-        },
-      );
-      return accepted({
-        engine: ENGINE_VERSION,
-        referenceEdition: reference.edition,
-        asOf: today,
-        marketPosition: position,
-        compared: offers.length,
-        search,
-      });
-    } catch (fault) {
-      if (fault instanceof ThreadFault && fault.code === 'BUSY') return refused(BUSY);
-      throw fault;
-    }
-
-    function offersFor(of: Need, all: Iterable<{ readonly offer: Offer }>): readonly Offer[] {
-      return Array.from(all, ({ offer }) => offer).filter((offer) => comparable(of, offer, reference));
+    for (let attempt = 1; ; attempt += 1) {
+      const ready = await askMarket(this.index, need.domain, () => undefined);
+      if (!ready.ok) return ready;
+      const read: Read = { position: 0, offers: 0 };
+      try {
+        const search = await this.threads.run(
+          'trains',
+          'compose',
+          { need: { ...need, asOf: today }, options },
+          {
+            limitMs: (seconds ?? this.rules.trainSeconds) * 1_000,
+            patienceMs: PATIENCE_MS,
+            pieces: this.offersFor(need, read, attempt === MOST_READINGS),
+            ...(abandoned ? { signal: abandoned } : {}),
+          },
+        );
+        return accepted({
+          engine: ENGINE_VERSION,
+          referenceEdition: matchingReference().edition,
+          asOf: today,
+          marketPosition: read.position,
+          compared: read.offers,
+          search,
+        });
+      } catch (fault) {
+        if (fault instanceof ThreadFault && fault.code === 'BUSY') return refused(BUSY);
+        const moved = fault instanceof MarketMoved || fault instanceof MarketLoading;
+        if (!moved || attempt === MOST_READINGS) throw fault;
+      }
     }
   }
+
+  /**
+   * The offers that the need is compared with, all of one position. They are put together as they are sent, with others
+   * answered in between; when the market moves on meanwhile, `MarketMoved` is thrown.
+   *
+   * @param atOnce puts all of them together first, so that nothing can come in between
+   */
+  private *offersFor(need: Need, read: Read, atOnce: boolean): Generator<readonly Offer[]> {
+    const view = this.index.view(need.domain);
+    if (!view) throw new MarketLoading();
+    read.position = view.position;
+    const offers = view.offers(need);
+    let piece: Offer[] = [];
+    for (const { offer } of atOnce ? [...offers] : offers) {
+      piece.push(offer);
+      read.offers += 1;
+      if (piece.length < PIECE) continue;
+      yield piece;
+      piece = [];
+    }
+    if (piece.length > 0) yield piece;
+  }
+}
+
+/** What was read for one search. */
+interface Read {
+  position: number;
+  offers: number;
 }
 
 const BUSY: Refusal = { code: 'BUSY', facts: { retrySeconds: RETRY_SECONDS } };

@@ -15,7 +15,6 @@ import { MarketIndex, type MarketView } from '../ports/market-index';
 import { Clock } from '../ports/platform';
 import { needFaults } from '../tender/tender-faults';
 import { askMarket } from './markets';
-import { suppliersCompared } from './match-lots';
 
 /** What one requirement does to the market, all others staying as they are. */
 export interface RequirementFeedback {
@@ -80,7 +79,7 @@ export function feedbackOn(need: Need, market: MarketView, asOf: string): DraftF
     ids.length > MOST_SET_ASIDE
       ? null
       : ids.flatMap((id) => requirementFeedback(need, market, asOf, result, id, asked));
-  const suppliers = fitting.map((id) => market.offer(id)?.offer.supplier);
+  const suppliers = fitting.map((id) => market.standing(id)?.supplier);
   return {
     engine: ENGINE_VERSION,
     referenceEdition: reference.edition,
@@ -96,7 +95,7 @@ export function feedbackOn(need: Need, market: MarketView, asOf: string): DraftF
         : tailoringOf(
             suppliers,
             requirements && suppliersOneFigureAway(prepared, market, asOf, new Set(fitting), result.fits, requirements),
-            () => suppliersCompared(market, need, reference),
+            () => market.suppliers(need),
           ),
   };
 }

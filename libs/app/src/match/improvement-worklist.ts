@@ -3,7 +3,9 @@ import { shanghaiDay, worklistOf, type Viewer, type WorkItem, type WorkKind } fr
 import { pageOfList } from '../paged';
 import { Clock } from '../ports/platform';
 import { Reads, type Page, type PageRequest } from '../ports/reads';
+import { StandingNeeds } from '../market/standing-needs';
 import { standingsOf } from './lot-standings';
+import { openAmong } from './open-among';
 
 export interface WorklistFilter {
   readonly listingId?: string;
@@ -15,13 +17,20 @@ export interface WorklistFilter {
 export class ImprovementWorklist {
   constructor(
     private readonly reads: Reads,
+    private readonly needs: StandingNeeds,
     private readonly clock: Clock,
   ) {}
 
   async execute(viewer: Viewer, filter: WorklistFilter, request: PageRequest): Promise<Page<WorkItem>> {
     const now = this.clock.now();
     const offers = await this.reads.offersOf(viewer.organisationId);
-    const tenders = offers.length === 0 ? [] : await this.reads.openTenders(now);
+    // What stands in the way of a listing counts wherever the two are compared, also where much does.
+    const compared = offers.length === 0 ? [] : await this.needs.comparedWith(offers);
+    const tenders = await openAmong(
+      this.reads,
+      compared.map(({ owner }) => owner.id),
+      now,
+    );
     // All of the firm's listings are looked at, also where one is asked for: another may fit the lot already.
     const items = worklistOf(standingsOf(tenders, offers, shanghaiDay(now))).filter(
       ({ listingId, kind }) =>

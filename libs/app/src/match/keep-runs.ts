@@ -2,12 +2,12 @@ import type { MatchRun, Tender } from '@huanpei/domain';
 import { matchingReference } from '@huanpei/reference';
 import type { Chance, Digest } from '../ports/platform';
 import type { Tx } from '../ports/work';
-import { runOf, type LotResult } from './match-lots';
+import { runOf, type KeptResult } from './match-lots';
 
 /** Keeps the run of every lot; whether any of them said something new. */
 export async function keepRuns(
   tx: Tx,
-  results: readonly LotResult[],
+  results: readonly KeptResult[],
   tender: Tender,
   stamp: Pick<MatchRun, 'asOf' | 'computedAt' | 'notified'>,
   chance: Chance,

@@ -1,21 +1,6 @@
 import { accepted, refused, type Outcome, type Tender } from '@huanpei/domain';
 import type { Domain } from '@huanpei/matching';
 import { LOADING_PATIENCE_MS, MarketLoading, type MarketIndex, type MarketView } from '../ports/market-index';
-import type { Market, Reads } from '../ports/reads';
-
-/** The market of every domain the tender's lots speak of: as it is, or as it stood at a position of the change log. */
-export async function readMarkets(
-  reads: Reads,
-  tender: Pick<Tender, 'content'>,
-  position?: number,
-): Promise<ReadonlyMap<Domain, Market>> {
-  const domains = new Set(tender.content.lots.map((lot) => lot.need.domain));
-  const markets = new Map<Domain, Market>();
-  for (const domain of domains) {
-    markets.set(domain, await (position === undefined ? reads.market(domain) : reads.marketAt(domain, position)));
-  }
-  return markets;
-}
 
 /** Waits until the index has applied everything that was committed before the call; a job is tried again when it cannot. */
 export async function untilCaughtUp(index: MarketIndex): Promise<void> {

@@ -11,7 +11,6 @@ import {
   type Tender,
 } from '@huanpei/domain';
 import {
-  comparable,
   ENGINE_VERSION,
   type Domain,
   type Match,
@@ -20,49 +19,71 @@ import {
   type NeedResult,
 } from '@huanpei/matching';
 import { HeldMarket } from '../market/held-market';
-import type { MarketView } from '../ports/market-index';
+import type { MarketView, Standing } from '../ports/market-index';
 
-/** One lot checked against the market, before it is known who will be told. */
-export interface LotResult {
+/** What is kept of one lot checked against the market, before it is known who will be told. */
+export interface KeptResult {
   readonly lotId: string;
   /** Up to which change of the log the market was read. */
   readonly position: number;
   /** Where each listing that is named comes from. */
-  readonly listings: ReadonlyMap<string, { readonly revision: number; readonly supplier: string | undefined }>;
-  /** All matches and near misses, uncut, for telling the suppliers. */
-  readonly all: NeedResult;
-  /** What is kept: the best of each. */
+  readonly listings: ReadonlyMap<string, Standing>;
+  /** The counts, and the best of the matches and near misses. */
   readonly kept: NeedResult;
+}
+
+/** The same with everything that was found, for telling the suppliers. */
+export interface LotResult extends KeptResult {
+  /** All matches and near misses, uncut. */
+  readonly all: NeedResult;
   /** A sign that the lot was written for one supplier, if there is one. */
   readonly tailoring: Tailoring | null;
 }
 
+type Lots = Pick<Tender, 'id' | 'content'>;
+type Markets = ReadonlyMap<Domain, MarketView>;
+
 /** Checks every lot of a tender against the market of its domain. The same market gives the same result. */
 export function matchLots(
-  tender: Pick<Tender, 'id' | 'content'>,
-  markets: ReadonlyMap<Domain, MarketView>,
+  tender: Lots,
+  markets: Markets,
   reference: MatchingReference,
   asOf: string,
 ): readonly LotResult[] {
   return needsOf(tender, asOf).map((need, index) => {
-    const market = markets.get(need.domain) ?? new HeldMarket(reference).view(need.domain, 0);
+    const market = marketOf(need, markets, reference);
     const all = market.query(need, { top: Math.max(1, market.size), today: asOf, relaxations: true });
-    const lotId = tender.content.lots[index]?.id ?? String(index + 1);
-    const listings = new Map(
-      [...all.matches, ...all.nearMisses].flatMap(({ offerId }) => {
-        const standing = market.offer(offerId);
-        return standing ? [[offerId, { revision: standing.revision, supplier: standing.offer.supplier }] as const] : [];
-      }),
-    );
-    return {
-      lotId,
-      position: market.position,
-      listings,
-      tailoring: tailoringIn(all, listings, () => suppliersCompared(market, need, reference)),
-      all,
-      kept: { ...all, matches: all.matches.slice(0, KEPT_MATCHES), nearMisses: all.nearMisses.slice(0, KEPT_MATCHES) },
-    };
+    const result = keptResult(tender, index, market, all);
+    return { ...result, tailoring: tailoringIn(all, result.listings, () => market.suppliers(need)), all };
   });
+}
+
+/** The same without what is only told to suppliers: what is kept is the beginning of all there is. */
+export function keptLots(
+  tender: Lots,
+  markets: Markets,
+  reference: MatchingReference,
+  asOf: string,
+): readonly KeptResult[] {
+  return needsOf(tender, asOf).map((need, index) => {
+    const market = marketOf(need, markets, reference);
+    return keptResult(tender, index, market, market.query(need, { top: KEPT_MATCHES, today: asOf, relaxations: true }));
+  });
+}
+
+const marketOf = ({ domain }: Need, markets: Markets, reference: MatchingReference): MarketView =>
+  markets.get(domain) ?? new HeldMarket(reference).view(domain, 0);
+
+function keptResult({ content }: Lots, index: number, market: MarketView, found: NeedResult): KeptResult {
+  const listings = new Map(
+    [...found.matches, ...found.nearMisses].flatMap(({ offerId }) => {
+      const standing = market.standing(offerId);
+      return standing ? [[offerId, standing] as const] : [];
+    }),
+  );
+  const [matches, nearMisses] = [found.matches.slice(0, KEPT_MATCHES), found.nearMisses.slice(0, KEPT_MATCHES)];
+  const lotId = content.lots[index]?.id ?? String(index + 1);
+  return { lotId, position: market.position, listings, kept: { ...found, matches, nearMisses } };
 }
 
 function tailoringIn(
@@ -77,18 +98,9 @@ function tailoringIn(
   return tailoringOf(suppliersOf('FITS'), suppliersOf('ONE_FIGURE_MISSING'), compared);
 }
 
-/** How many suppliers have something that the need is compared with at all. */
-export function suppliersCompared(market: MarketView, need: Need, reference: MatchingReference): number {
-  const suppliers = new Set<string | undefined>();
-  for (const { offer } of market.offers()) {
-    if (!suppliers.has(offer.supplier) && comparable(need, offer, reference)) suppliers.add(offer.supplier);
-  }
-  return suppliers.size;
-}
-
 /** The run as it is kept, with everything that makes it reproducible. */
 export function runOf(
-  result: LotResult,
+  result: KeptResult,
   tender: Tender,
   stamp: {
     readonly id: string;

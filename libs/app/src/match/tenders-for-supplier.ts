@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { needsOf, shanghaiDay, type MatchNotice, type Tender, type Viewer } from '@huanpei/domain';
-import { reverseMatch, type Domain } from '@huanpei/matching';
+import { reverseMatch, type Offer } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
 import { Clock } from '../ports/platform';
-import { Reads, type Market } from '../ports/reads';
-import { readMarkets } from './markets';
+import { Reads } from '../ports/reads';
+import { StandingNeeds } from '../market/standing-needs';
 import { noticeOf } from './match-lots';
+import { openAmong } from './open-among';
 
 /** An open tender with how the supplier's own listings stand towards it, closest first. */
 export interface TenderForSupplier {
@@ -20,41 +21,39 @@ const RANK: Readonly<Record<MatchNotice['closeness'], number>> = { FITS: 0, ONE_
 export class TendersForSupplier {
   constructor(
     private readonly reads: Reads,
+    private readonly needs: StandingNeeds,
     private readonly clock: Clock,
   ) {}
 
   async execute(viewer: Viewer): Promise<readonly TenderForSupplier[]> {
     const now = this.clock.now();
     const asOf = shanghaiDay(now);
-    const markets = new Map<Domain, Market>();
+    const offers = await this.reads.offersOf(viewer.organisationId);
+    const reached = await this.needs.reachedBy(offers, asOf);
+    // Only what is reached is judged: the listings of each tender, in their order.
+    const byTender = new Map<string, Offer[]>();
+    offers.forEach((offer, at) => {
+      for (const { owner } of reached[at] ?? []) byTender.set(owner.id, [...(byTender.get(owner.id) ?? []), offer]);
+    });
     const found: TenderForSupplier[] = [];
-    for (const tender of await this.reads.openTenders(now)) {
-      if (tender.content.lots.some((lot) => !markets.has(lot.need.domain))) {
-        for (const [domain, market] of await readMarkets(this.reads, tender)) markets.set(domain, market);
-      }
-      const matches = this.noticesOf(tender, markets, viewer.organisationId, asOf);
+    for (const tender of await openAmong(this.reads, [...byTender.keys()], now)) {
+      const matches = noticesOf(tender, byTender.get(tender.id) ?? [], asOf);
       if (matches.length > 0) found.push({ tender, matches });
     }
     return found.sort((a, b) => order(a.matches[0], b.matches[0]));
   }
+}
 
-  private noticesOf(
-    tender: Tender,
-    markets: ReadonlyMap<Domain, Market>,
-    supplierId: string,
-    asOf: string,
-  ): readonly MatchNotice[] {
-    const notices = needsOf(tender, asOf).flatMap((need, index) => {
-      const lotId = tender.content.lots[index]?.id ?? '';
-      const own = (markets.get(need.domain)?.offers ?? []).filter(({ offer }) => offer.supplier === supplierId);
-      return own.flatMap(({ offer }) =>
-        reverseMatch(offer, [need], matchingReference(), { today: asOf, market: true }).flatMap(
-          ({ match }) => noticeOf(match, lotId) ?? [],
-        ),
-      );
-    });
-    return notices.sort(order);
-  }
+function noticesOf(tender: Tender, own: readonly Offer[], asOf: string): readonly MatchNotice[] {
+  const notices = needsOf(tender, asOf).flatMap((need, index) => {
+    const lotId = tender.content.lots[index]?.id ?? '';
+    return own.flatMap((offer) =>
+      reverseMatch(offer, [need], matchingReference(), { today: asOf, market: true }).flatMap(
+        ({ match }) => noticeOf(match, lotId) ?? [],
+      ),
+    );
+  });
+  return notices.sort(order);
 }
 
 function order(a: MatchNotice | undefined, b: MatchNotice | undefined): number {

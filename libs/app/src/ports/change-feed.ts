@@ -9,6 +9,13 @@ export interface PlacedChange {
   readonly offer: Offer | null;
 }
 
+/** An offer that stands, as the database writes it: JSON, to be read by whoever builds with it. */
+export interface WrittenOffer {
+  readonly id: string;
+  readonly revision: number;
+  readonly offer: string;
+}
+
 /** The change log as its followers read it. Positions are 1, 2, 3 … in commit order, without a gap. */
 export abstract class ChangeFeed {
   /** Tells one database from another, and a restored one from the one it was copied from. */
@@ -20,6 +27,10 @@ export abstract class ChangeFeed {
     position: number,
     limit: number,
   ): Promise<{ readonly head: number; readonly changes: readonly PlacedChange[] }>;
+  /** What stands on the market now, in the order of ids: the first so many after an id ('' before all). */
+  abstract standing(after: string, limit: number): Promise<readonly WrittenOffer[]>;
+  /** Ids of the tenders that changed after a position, each once, with the head at the same moment. */
+  abstract tendersAfter(position: number): Promise<{ readonly head: number; readonly ids: readonly string[] }>;
   /** A digest of the last changes up to a position: two histories that came apart before it differ in it. */
   abstract fingerprint(position: number): Promise<string>;
 }

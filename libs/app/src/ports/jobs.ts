@@ -1,9 +1,16 @@
-/** Every job in the system and what it carries: ids and a revision, never rows. */
+/** Every job in the system and what it carries: ids, a revision, days, never rows. */
 export interface Jobs {
   'match-tender': { readonly tenderId: string; readonly revision: number };
   'match-listing': { readonly listingId: string; readonly revision: number };
   'index-listing': { readonly listingId: string; readonly revision: number };
   'index-tender': { readonly tenderId: string; readonly revision: number };
+  'tell-confirmed': {
+    readonly listingId: string;
+    readonly revision: number;
+    /** Days in Asia/Shanghai, `YYYY-MM-DD`: of this confirmation, and of the one that had run out. */
+    readonly confirmedOn: string;
+    readonly before: string;
+  };
   'close-due-tenders': Readonly<Record<string, never>>;
   'lapse-listings': Readonly<Record<string, never>>;
 }
@@ -19,6 +26,7 @@ export const WORKER_ROLES: readonly WorkerRole[] = ['matcher', 'indexer'];
 export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'match-tender': 'matcher',
   'match-listing': 'matcher',
+  'tell-confirmed': 'matcher',
   'close-due-tenders': 'matcher',
   'lapse-listings': 'matcher',
   'index-listing': 'indexer',

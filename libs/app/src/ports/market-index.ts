@@ -9,21 +9,41 @@ export interface MarketQuery {
   readonly relaxations?: boolean;
 }
 
+/** Where an offer on the market comes from. */
+export interface Standing {
+  /** Of the listing. */
+  readonly revision: number;
+  readonly supplier: string | undefined;
+}
+
 /**
  * The market of one domain at one position of the change log, held in memory. It answers as `matchNeed` on the same
- * offers. It holds until the next await: the market may have moved on by then, and a later question throws.
+ * offers. It holds until the next await: the market may have moved on by then, and a later question throws `MarketMoved`.
  */
 export interface MarketView {
   readonly position: number;
   /** How many offers stand in the domain. */
   readonly size: number;
-  /** The offer as it was listed; undefined when it is not on the market of this domain. */
+  /** The offer as it was listed; undefined when it is not on the market of this domain. It is put together for this. */
   offer(id: string): MarketOffer | undefined;
-  /** Everything that stands in the domain, in no order. */
-  offers(): Iterable<MarketOffer>;
+  /** The same without what it states, which costs nothing. */
+  standing(id: string): Standing | undefined;
+  /** Everything that stands in the domain, or of it what the need is compared with, in no order: put together one by one, as they are taken. */
+  offers(need?: Need): Iterable<MarketOffer>;
+  /** How many suppliers have something that the need is compared with at all; offers that name none count as one's. */
+  suppliers(need: Need): number;
   query(need: Need, query: MarketQuery): NeedResult;
   /** The ids of all offers that fit the need, in no order; `fits` is how many there are. */
   fitting(need: Need, today: string, fits: number): readonly string[];
+}
+
+/** A view was asked after the market had moved on: take another. */
+export class MarketMoved extends Error {
+  override readonly name = 'MarketMoved';
+
+  constructor() {
+    super('the market has moved on since this view of it was taken');
+  }
 }
 
 /** How this process stands towards the market. */
@@ -35,13 +55,17 @@ export interface MarketIndexStatus {
   /** How many changes are committed and not yet applied; null when the database cannot be asked. */
   readonly lag: number | null;
   readonly offers: number;
-  /** Size of the held offers, written out as JSON in UTF-8. */
+  /** Offers replaced or removed since the market was built: what they left is given back when it is built anew. */
+  readonly dead: number;
+  /** Bytes that the held market takes: columns, dictionaries, ids and texts. */
   readonly bytes: number;
   /** What it was last loaded from, and how long that took. */
   readonly from: 'SNAPSHOT' | 'DATABASE' | null;
   readonly loadMs: number | null;
   /** Position of the last snapshot that was written or read. */
   readonly snapshot: number | null;
+  /** Whether it is being built anew in a thread, while it answers. */
+  readonly rebuilding: boolean;
   /** Why it cannot follow at the moment, in one line and without any address. */
   readonly fault?: string;
 }

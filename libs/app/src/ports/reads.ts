@@ -109,6 +109,8 @@ export abstract class Reads {
   abstract market(domain: Domain): Promise<Market>;
   /** The same as it stood at an earlier position. */
   abstract marketAt(domain: Domain, position: number): Promise<Market>;
+  /** The domains and technologies under which the listing is, or ever was, on the market; each once. */
+  abstract kindsOffered(listingId: string): Promise<readonly Pick<Offer, 'domain' | 'technologies'>[]>;
   /** The supplier's own offers that are on the market now. */
   abstract offersOf(supplierId: string): Promise<readonly Offer[]>;
   /** The latest run of each lot at this revision, or before it while that is still being computed, in the order of lot ids. */

@@ -1,4 +1,6 @@
 import { type ThreadDefinition, Transferred } from '../ports/threads';
+import { marketTasks } from './market-tasks';
+import { needTasks } from './need-tasks';
 import { trainTasks } from './train-tasks';
 
 /** For the thread, which loads this file and not the whole library. */
@@ -9,5 +11,7 @@ export { Transferred };
  * trains may take seconds, and a supplier is told of a tender within one.
  */
 export const THREADS = {
+  market: { mayWait: 4, tasks: marketTasks },
+  needs: { mayWait: 200, tasks: needTasks },
   trains: { mayWait: 12, tasks: trainTasks },
 } as const satisfies Readonly<Record<string, ThreadDefinition>>;

@@ -67,6 +67,11 @@ export class IdTable {
     return this.ids.byteLength + this.segments.byteLength + this.rows.byteLength;
   }
 
+  /** How many different ids were ever put. */
+  get count(): number {
+    return this.ids.count - 1;
+  }
+
   /** The number of an id; 0 when it was never put. */
   find(id: string): number {
     const length = encode(id);

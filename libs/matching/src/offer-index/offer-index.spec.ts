@@ -3,7 +3,7 @@ import { matchingReference } from '@huanpei/reference';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { need, offerBody, offers } from '../../test/arbitrary-market';
-import { matchNeed } from '../match';
+import { comparable, matchNeed } from '../match';
 import type { Need, Offer } from '../model';
 import { OfferIndex } from './offer-index';
 import { NotASnapshot } from './snapshot';
@@ -60,6 +60,31 @@ describe('the offer index', () => {
         agree(asked, listed, indexOf(listed, fine ? FINE : undefined), market),
       ),
       { numRuns: Number(process.env['INDEX_RUNS'] ?? 4_000), seed: 20261126 },
+    );
+  });
+
+  it('names every offer that a need is compared with, by a number that stays', () => {
+    fc.assert(
+      fc.property(offers, need, (listed, asked) => {
+        const index = indexOf(listed, FINE);
+        const held = new Map(listed.map((offer) => [offer.id, offer]));
+        const number = new Map([...held.keys()].map((id) => [index.numberOf(id), id]));
+        expect(number.size).toBe(held.size);
+        const compared = [...index.compared(asked)].map((one) => number.get(one));
+        const expected = [...held.values()].filter((offer) => comparable(asked, offer, REFERENCE)).map(({ id }) => id);
+        expect(compared.sort()).toEqual(expected.sort());
+        const restored = OfferIndex.restore(REFERENCE, joined(index.snapshot()), FINE);
+        for (const [one, id] of number) {
+          index.put({ ...(held.get(id) as Offer), leadDays: 1 });
+          expect([index.idOf(one), restored.idOf(one)]).toEqual([id, id]);
+          expect([index.numberOf(id), restored.numberOf(id)]).toEqual([one, one]);
+          index.remove(id);
+          expect(index.numberOf(id)).toBe(0);
+        }
+        expect(index.numberOf('never')).toBe(0);
+        expect(index.knownIds).toBe(held.size);
+      }),
+      { numRuns: 200, seed: 20261128 },
     );
   });
 

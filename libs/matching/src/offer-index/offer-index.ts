@@ -140,6 +140,33 @@ export class OfferIndex {
     return segment?.offer(this.ids.rowOf(number), id);
   }
 
+  /**
+   * The number by which the index knows an offer; 0 when it holds none with this id. It stays the same as long as the
+   * index lives, also when the offer is replaced, and after `restore`: for what a caller keeps beside each offer.
+   */
+  numberOf(id: string): number {
+    const number = this.ids.find(id);
+    return number !== 0 && this.ids.segmentOf(number) >= 0 ? number : 0;
+  }
+
+  /** The id of an offer by its number. */
+  idOf(number: number): string {
+    return this.ids.id(number);
+  }
+
+  /** How many ids the index knows; those of offers that were removed are among them until it is built anew. */
+  get knownIds(): number {
+    return this.ids.count;
+  }
+
+  /** The numbers of all offers that a need is compared with, in no order. */
+  *compared(need: Need): Generator<number> {
+    for (const { number, lists } of this.comparable(need)) {
+      const segment = this.segments[number] as Segment;
+      yield* numbersIn(segment, lists ? segment.liveAmong(segment.rowsNaming(lists)) : segment.live);
+    }
+  }
+
   /** Bytes held in columns, bitmaps, dictionaries and ids. */
   get bytes(): number {
     return this.ids.byteLength + this.words.lists.byteLength + this.segments.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -380,6 +407,18 @@ export class OfferIndex {
     numbers.set(technology, number);
     this.remembered.clear();
     return number;
+  }
+}
+
+/** The index's numbers of the offers in some rows. */
+function* numbersIn(segment: Segment, live: Int32Array): Generator<number> {
+  for (let w = 0; w < live.length; w += 1) {
+    let rest = live[w] as number;
+    while (rest !== 0) {
+      const bit = rest & -rest;
+      rest ^= bit;
+      yield segment.handles[(w << 5) + 31 - Math.clz32(bit)] as number;
+    }
   }
 }
 

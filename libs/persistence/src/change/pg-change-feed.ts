@@ -1,4 +1,4 @@
-import { ChangeFeed, type PlacedChange } from '@huanpei/app';
+import { ChangeFeed, type PlacedChange, type WrittenOffer } from '@huanpei/app';
 import type { Offer } from '@huanpei/matching';
 import type { Database } from '../database';
 import { rows, type Sql } from '../rows';
@@ -59,6 +59,26 @@ export class PgChangeFeed extends ChangeFeed {
       placed === null ? [] : [{ ...change, position: Number(placed) }],
     );
     return { head: Number(found[0]?.head ?? 0), changes };
+  }
+
+  standing(after: string, limit: number): Promise<readonly WrittenOffer[]> {
+    return rows<WrittenOffer>(
+      this.sql,
+      `select subject_id as id, revision, offer::text as offer from change
+       where kind = 'LISTING' and replaced_by is null and offer is not null and subject_id > $1
+       order by subject_id limit $2`,
+      [after, limit],
+    );
+  }
+
+  async tendersAfter(position: number): Promise<{ readonly head: number; readonly ids: readonly string[] }> {
+    const [row] = await rows<{ head: string; ids: readonly string[] | null }>(
+      this.sql,
+      `select (select coalesce(max(position), 0) from change) as head,
+         array(select distinct subject_id from change where position > $1 and kind = 'TENDER' order by 1) as ids`,
+      [position],
+    );
+    return { head: Number(row?.head ?? 0), ids: row?.ids ?? [] };
   }
 
   /** Of what a change said when it was written; what replaced it came later. */

@@ -1,16 +1,19 @@
-import { Chance, LapseListings, type Change } from '@huanpei/app';
+import { ConfirmListing, LapseListings, StandingNeeds, TellConfirmed, type Change, type Jobs } from '@huanpei/app';
 import {
   DEFAULT_CONFIRMATION,
   offerOf,
   type ConfirmationRule,
+  type Viewer,
   type Listing,
   type ListingContent,
   type Notification,
   type Organisation,
   type Tender,
 } from '@huanpei/domain';
-import { listing, listingContent, matchRun, nextId, organisation, tender, tenderContent } from '../../test/samples';
-import { storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
+import { InlineThreads } from '@huanpei/testing';
+import { listing, listingContent, matchRun, organisation, tender, tenderContent } from '../../test/samples';
+import { CountingChance, storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
+import { PgChangeFeed } from '../change/pg-change-feed';
 
 let store: StoreUnderTest;
 
@@ -19,25 +22,18 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-class CountingChance extends Chance {
-  id(): string {
-    return nextId('made');
-  }
-  secret(): string {
-    return nextId('secret');
-  }
-}
-
 /** Shortly after this day has begun in Shanghai. */
 const onDay = (day: string): Date => new Date(`${day}T00:05:00+08:00`);
 
 function lapse(day: string, confirmation: ConfirmationRule = DEFAULT_CONFIRMATION): Promise<void> {
   store.clock.set(onDay(day));
-  return new LapseListings(store.work, store.reads, store.clock, new CountingChance(), {
+  return new LapseListings(store.work, store.reads, needs(), store.clock, new CountingChance(), {
     confirmation,
     trainSeconds: 10,
   }).handle();
 }
+
+const needs = () => new StandingNeeds(new PgChangeFeed(store.database), store.reads, new InlineThreads(), store.clock);
 
 const REPORT = { id: 'r', kind: 'TEST_REPORT' as const, title: '检测报告 2025-117', validUntil: '2025-09-30' };
 
@@ -166,6 +162,15 @@ describe('what lapses', () => {
     expect(await told(open.buyerId)).toEqual([]);
   });
 
+  it('is told of every open lot that the listing stands towards, whether or not its kept run names it', async () => {
+    const { supplier, listed } = await publish(certified('2025-08-31'));
+    const open = await openTender(listed, wantsCertificate);
+    await store.sql(`update match_run set listing_revisions = '{}'`);
+    await lapse('2025-09-01');
+    expect(await told(open.buyerId)).toMatchObject([{ kind: 'LISTING_LAPSED', tenderId: open.id }]);
+    expect(await told(supplier.id)).toMatchObject([{ expiry: { standings: [{ tenderId: open.id }] } }]);
+  });
+
   it('is caught up after days of silence, all of it and once', async () => {
     const first = await publish(certified('2025-08-31'));
     const second = await publish(certified('2025-09-15'));
@@ -268,5 +273,75 @@ describe('a confirmation', () => {
     expect(due).toHaveLength(1);
     const rule = JSON.stringify(DEFAULT_CONFIRMATION);
     expect(await store.work.run((tx) => tx.listings.expiryDue('2099-01-01', rule, '', 10))).toEqual([]);
+  });
+});
+
+describe('a confirmation that is renewed', () => {
+  const rules = { confirmation: DEFAULT_CONFIRMATION, trainSeconds: 10 };
+  const sent = () =>
+    store.sql<{ payload: Jobs['tell-confirmed'] }>(`select payload from sent_job where job = 'tell-confirmed'`);
+
+  async function confirm(listed: Listing, day: string): Promise<void> {
+    store.clock.set(onDay(day));
+    const viewer = { memberId: 'm', organisationId: listed.supplierId, role: 'OWNER', kind: 'SUPPLIER' } as Viewer;
+    const confirmed = await new ConfirmListing(store.work, store.clock, rules).execute(viewer, listed.id);
+    expect(confirmed).toMatchObject({ ok: true });
+  }
+  const tell = (job: Jobs['tell-confirmed']) =>
+    new TellConfirmed(store.work, store.reads, needs(), store.clock, new CountingChance(), rules).handle(job);
+
+  it('is told to all who were told that it had run out, once, and to nobody whom it does not concern', async () => {
+    const { supplier, listed } = await publish(proven());
+    const open = await openTender(listed, { ...wantsTested, minimumBasis: 'GUARANTEED' });
+    const other = await openTender(listed, wantsCertificate);
+    await lapse('2026-06-02');
+    await confirm(listed, '2026-06-05');
+    const [job, ...more] = await sent();
+    expect([job?.payload, more]).toEqual([
+      { listingId: listed.id, revision: 1, confirmedOn: '2026-06-05', before: '2025-06-01' },
+      [],
+    ]);
+    for (let time = 0; time < 2; time += 1) await tell(job!.payload);
+    const expiry = {
+      on: '2026-06-05',
+      items: [{ kind: 'CONFIRMATION', subject: null, title: null, lastDay: '2027-06-05' }],
+      standings: [{ tenderId: open.id, lotId: '1', was: 'FITS', now: 'FITS' }],
+    };
+    const renewed = async (id: string) => (await told(id)).filter(({ kind }) => kind === 'LISTING_CONFIRMED');
+    expect(await renewed(open.buyerId)).toMatchObject([
+      { tenderId: open.id, listingId: listed.id, expiry, matches: [{ closeness: 'FITS' }] },
+    ]);
+    expect(await renewed(supplier.id)).toMatchObject([{ tenderId: null, listingId: listed.id, expiry }]);
+    expect(await renewed(other.buyerId)).toEqual([]);
+    // The runs are computed again from the log, and the freshness with them.
+    expect(await jobs()).toContain('match-listing');
+    expect((await changes()).at(-1)?.offer).toMatchObject({ confirmedOn: '2026-06-05' });
+  });
+
+  it('is no news where it had not run out, or nobody had been told that it had', async () => {
+    const { listed } = await publish(proven());
+    await openTender(listed, wantsTested);
+    await lapse('2026-05-20');
+    await confirm(listed, '2026-05-25');
+    expect(await sent()).toEqual([]);
+    // Stale, and confirmed before anybody noticed.
+    await confirm(listed, '2027-06-20');
+    expect(await sent()).toEqual([]);
+  });
+
+  it('is not told of a listing that has changed since, or is not on the market', async () => {
+    const { supplier, listed } = await publish(proven());
+    const open = await openTender(listed, { ...wantsTested, minimumBasis: 'GUARANTEED' });
+    await lapse('2026-06-02');
+    await confirm(listed, '2026-06-05');
+    const [job] = await sent();
+    const renewed = async () => (await told(open.buyerId)).filter(({ kind }) => kind === 'LISTING_CONFIRMED');
+    await tell({ ...job!.payload, revision: 2 });
+    await tell({ ...job!.payload, confirmedOn: '2026-06-04' });
+    await tell({ ...job!.payload, listingId: 'never' });
+    expect(await renewed()).toEqual([]);
+    await store.sql(`update organisation set state = 'SUSPENDED' where id = '${supplier.id}'`);
+    await tell(job!.payload);
+    expect(await renewed()).toEqual([]);
   });
 });
