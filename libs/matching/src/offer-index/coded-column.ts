@@ -158,11 +158,14 @@ export abstract class CodedColumn {
     for (let at = this.bin(code) * words + (row >>> 5); at < bits.length; at += words) bits[at] = (bits[at] ?? 0) | bit;
   }
 
-  clearRow(row: number): void {
+  /** Takes away what some rows say. */
+  clearRows(rows: readonly number[]): void {
     if (this.sparse) {
-      leave(this.sparse, row);
-      return;
-    }
+      if (this.sparse.count > 0) for (const row of rows) leave(this.sparse, row);
+    } else for (const row of rows) this.clearRow(row);
+  }
+
+  protected clearRow(row: number): void {
     const code = this.codes[row] ?? 0;
     if (code === 0) return;
     this.codes[row] = 0;

@@ -365,7 +365,7 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  override clearRow(row: number): void {
+  protected override clearRow(row: number): void {
     if (this.bins > 0 && this.codeAt(row) !== 0) {
       for (let at = row >>> 5; at < this.ranks.length; at += this.words)
         this.ranks[at] = (this.ranks[at] ?? 0) & ~(1 << (row & 31));

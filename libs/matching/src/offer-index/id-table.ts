@@ -60,7 +60,7 @@ export class IdTable {
 
   data(): IdTableData {
     const { count } = this.ids;
-    return { ids: this.ids.data(), segments: this.segments.slice(0, count), rows: this.rows.slice(0, count) };
+    return { ids: this.ids.dataWithTable(), segments: this.segments.slice(0, count), rows: this.rows.slice(0, count) };
   }
 
   get byteLength(): number {

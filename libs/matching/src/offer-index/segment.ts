@@ -18,6 +18,9 @@ export interface Cut {
 }
 export const USUAL_CUT: Cut = { fewestRows: 128, rowsPerBin: 12 };
 
+/** So few rows are not worth a sweep. */
+const FEWEST_DEAD = 16;
+
 const NO_LISTS: ReadonlySet<number> = new Set();
 
 /** What is held, as lists. */
@@ -60,6 +63,8 @@ export class Segment {
   private record: Float64Array | undefined;
   private confirmed: Uint32Array | undefined;
   private free: number[] = [];
+  /** Rows that were removed, with what they said still in the columns. */
+  private dead: number[] = [];
   /** Rows by the number of their list of technologies, until one comes or goes. */
   private naming: ReadonlyMap<number, readonly number[]> | undefined;
   /** Rows when the columns were last binned; 0 when they are not. */
@@ -130,17 +135,27 @@ export class Segment {
     return row;
   }
 
+  /** A row that is removed no longer counts; what it said is cleared away with that of others. */
   remove(row: number): void {
     this.naming = undefined;
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) & ~(1 << (row & 31));
-    for (const column of this.columns.values()) column.clearRow(row);
-    for (const column of this.lists.values()) column.clearRow(row);
-    this.certificates.clearRow(row);
-    this.modularity[row] = 0;
-    if (this.record) this.record[row] = NaN;
-    if (this.confirmed) this.confirmed[row] = 0;
-    this.free.push(row);
+    this.dead.push(row);
     this.size -= 1;
+    if (this.dead.length > Math.max(FEWEST_DEAD, this.rows >> 5)) this.sweep();
+  }
+
+  /** Clears the rows that were removed, column by column, so that they can be used again. */
+  private sweep(): void {
+    const { dead } = this;
+    if (dead.length === 0) return;
+    for (const column of [...this.columns.values(), ...this.lists.values(), this.certificates]) column.clearRows(dead);
+    for (const row of dead) {
+      this.modularity[row] = 0;
+      if (this.record) this.record[row] = NaN;
+      if (this.confirmed) this.confirmed[row] = 0;
+    }
+    this.free.push(...dead);
+    this.dead = [];
   }
 
   /** Whether so many rows came since the columns were binned that it is time to do it again. */
@@ -150,6 +165,7 @@ export class Segment {
 
   /** Bins every column for the rows as they are. */
   index(): void {
+    this.sweep();
     this.trim();
     for (const column of this.columns.values()) column.index(this.rows, this.capacity);
     for (const column of this.lists.values()) column.index(this.rows, this.capacity);
@@ -248,6 +264,7 @@ export class Segment {
   }
 
   data(): SegmentData {
+    this.sweep();
     return {
       domain: this.domain,
       technology: this.technology,

@@ -4,6 +4,8 @@ export interface SequencesData<A extends Uint8Array | Uint32Array> {
   readonly count: number;
   readonly ends: Uint32Array;
   readonly pool: A;
+  /** Left out where it is quicker made anew than kept. */
+  readonly table?: Int32Array;
 }
 
 /** Sequences of small numbers, each distinct one held once, one after the other in one stretch of memory. Number 0 is none. */
@@ -15,16 +17,22 @@ export class Sequences<A extends Uint8Array | Uint32Array> {
 
   constructor(private pool: A) {}
 
-  static from<A extends Uint8Array | Uint32Array>({ count, ends, pool }: SequencesData<A>): Sequences<A> {
+  static from<A extends Uint8Array | Uint32Array>({ count, ends, pool, table }: SequencesData<A>): Sequences<A> {
     const sequences = new Sequences(pool);
     sequences.count = count;
     sequences.ends = ends;
+    sequences.table = table;
     return sequences;
   }
 
   data(): SequencesData<A> {
     const { count, ends } = this;
     return { count, ends: ends.slice(0, count), pool: this.pool.slice(0, ends[count - 1] ?? 0) as A };
+  }
+
+  /** With the table by which sequences are found. */
+  dataWithTable(): SequencesData<A> {
+    return { ...this.data(), table: this.room() };
   }
 
   get byteLength(): number {
