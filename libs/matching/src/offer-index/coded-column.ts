@@ -116,7 +116,10 @@ export abstract class CodedColumn {
   protected renumber(renumbered: Uint32Array): void {
     const codes = this.sparse ? this.sparse.codes : this.codes;
     const count = this.sparse ? this.sparse.count : codes.length;
-    for (let at = 0; at < count; at += 1) codes[at] = renumbered[codes[at] as number] as number;
+    let most = 0;
+    for (let at = 0; at < count; at += 1)
+      most = Math.max(most, (codes[at] = renumbered[codes[at] as number] as number));
+    if (most <= 0xffff && this.codes instanceof Uint32Array) this.codes = Uint16Array.from(this.codes);
   }
 
   /** Makes room for rows. */

@@ -453,14 +453,32 @@ export class FactColumn extends CodedColumn {
       statements.conditionOf(a) - statements.conditionOf(b) ||
       (kinds[a] as number) - (kinds[b] as number) ||
       (keys[a] as number) - (keys[b] as number) ||
+      alike(a, b);
+    // Those that say the same come together.
+    const alike = (a: number, b: number): number =>
+      statements.formAt(a) - statements.formAt(b) ||
+      statements.valueOf(a) - statements.valueOf(b) ||
+      statements.upperOf(a) - statements.upperOf(b) ||
       a - b;
+    const saidBy = Uint32Array.from(rowsOf, (_, code) => code);
+    const merged = (of: readonly number[]): number[] => {
+      const distinct: number[] = [];
+      for (const code of of) {
+        const last = distinct.at(-1);
+        if (last !== undefined && statements.same(last, code)) {
+          saidBy[code] = last;
+          rowsOf[last] = (rowsOf[last] as number) + (rowsOf[code] as number);
+        } else distinct.push(code);
+      }
+      return distinct;
+    };
     const wanted = Math.min(MOST_BINS - 2, Math.max(1, Math.ceil(stated / this.rowsPerBin)));
     const share = stated / wanted;
     const mixed: number[] = [];
     const conditional: number[] = [];
     const bins: { readonly group: number; readonly codes: number[] }[] = [];
-    for (const [group, { codes: of, rows: all }] of [...groups].sort(([a], [b]) => a - b)) {
-      of.sort(inOrder);
+    for (const [group, { codes: said, rows: all }] of [...groups].sort(([a], [b]) => a - b)) {
+      const of = merged(said.sort(inOrder));
       if (group === MIXED_GROUP) mixed.push(...of);
       else if (group === CONDITIONAL_GROUP) conditional.push(...of);
       // Too few to be worth a bin of their own: looking at the rows costs less.
@@ -473,7 +491,8 @@ export class FactColumn extends CodedColumn {
     for (const { group, codes: of } of bins)
       if (group !== MIXED_GROUP && group !== CONDITIONAL_GROUP)
         of.sort((a, b) => (others[a] as number) - (others[b] as number) || a - b);
-    this.renumber(statements.reorder(bins.flatMap((bin) => bin.codes)));
+    const renumbered = statements.reorder(bins.flatMap((bin) => bin.codes));
+    this.renumber(saidBy.map((code) => renumbered[code] as number));
     this.parts = bins.length;
     this.figures = new Float32Array(bins.length * FIGURES.length);
     this.conditions = new Set();

@@ -316,8 +316,8 @@ export class Segment {
       const split = column.reading.split ? modularity : 0;
       const only = things.indexOf(thing, at + 1) < 0;
       const code = only
-        ? column.statements.codeOf(facts[at] as Fact, words, split)
-        : column.statements.codeOfSeveral(
+        ? column.statements.add(facts[at] as Fact, words, split)
+        : column.statements.addSeveral(
             facts.filter((_, place) => things[place] === thing),
             words,
             split,
@@ -328,7 +328,7 @@ export class Segment {
 
   private putPseudo(row: number, thing: ThingName, value: number, unit: string, modularity: number): void {
     const column = this.column(this.words.things.number(thing.metric));
-    this.setCode(column, row, column.statements.codeOf({ ...thing, op: '=', value, unit }, this.words, modularity));
+    this.setCode(column, row, column.statements.addFigure(value, this.words.units.number(unit), modularity));
   }
 
   private pseudo(row: number, thing: ThingName): Fact | undefined {

@@ -29,20 +29,6 @@ export const rankOf = (packed: number): number => {
 export const hasValue = (packed: number): boolean => (packed & NO_VALUE) === 0;
 export const isSeveral = (packed: number): boolean => (packed & SEVERAL) !== 0;
 
-/** What distinct figures look like bit by bit, so that they can be hashed. */
-const FIGURE = new Float64Array(1);
-const HALVES = new Uint32Array(FIGURE.buffer);
-
-function mix(hash: number, word: number): number {
-  const mixed = Math.imul(hash ^ word, 0x85ebca6b);
-  return mixed ^ (mixed >>> 13);
-}
-
-function mixFigure(hash: number, figure: number): number {
-  FIGURE[0] = figure;
-  return mix(mix(hash, HALVES[0] ?? 0), HALVES[1] ?? 0);
-}
-
 /** What is empty is shared: most things are said by few, and even an empty array takes its room. */
 const NO_FORMS: Uint16Array = new Uint16Array(0);
 const NO_VALUES: Float64Array = new Float64Array(0);
@@ -59,8 +45,9 @@ export interface StatementsData {
 }
 
 /**
- * Everything that the offers of a segment say of one thing, each distinct statement once: figures repeat, since people
- * round them. Code 0 is "nothing stated". An entry is never taken out; building the index anew drops what nobody says.
+ * Everything that the offers of a segment say of one thing. Figures repeat, since people round them: when a column is laid
+ * out, statements that say the same become one, and those that nobody makes any more are dropped. Code 0 is "nothing
+ * stated".
  */
 export class Statements {
   count = 1;
@@ -71,18 +58,12 @@ export class Statements {
   /** Of each entry of several facts how many they are and their codes; its `value` is where they begin. */
   private pool: Uint32Array = NO_POOL;
   private pooled = 0;
-  /** Those that came after the last order. */
-  private severalByKey: Map<string, number> | undefined;
-  /** The first entry after those in order. */
-  private ordered = 1;
-  /** Open addressing over the single facts that came after the last order; made when first needed. */
-  private table: Int32Array | undefined;
 
   constructor(readonly forms: Forms) {}
 
   static from(data: StatementsData, forms: Forms): Statements {
     const statements = new Statements(forms);
-    statements.count = statements.ordered = data.count;
+    statements.count = data.count;
     statements.form = data.form;
     statements.value = data.value;
     statements.upper = data.upper;
@@ -103,8 +84,8 @@ export class Statements {
   }
 
   get bytes(): number {
-    const arrays = [this.form, this.value, this.upper, this.pool, this.table];
-    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0) + (this.severalByKey?.size ?? 0) * 100;
+    const arrays = [this.form, this.value, this.upper, this.pool];
+    return arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0);
   }
 
   /** Place of an entry in `forms`, for reading more than one of them. */
@@ -139,8 +120,7 @@ export class Statements {
   }
 
   /**
-   * Numbers the entries anew, in this order; the facts of several follow. Those in neither are dropped. What comes later
-   * is not looked for among them: that would take a table as large as they are, and little of it repeats them.
+   * Numbers the entries anew, in this order; the facts of several follow. Those in neither are dropped.
    *
    * @returns the new number by the old one; 0 where it is gone
    */
@@ -167,9 +147,6 @@ export class Statements {
     this.count = kept.length;
     this.pool = pool.length === 0 ? pool : new Uint32Array(pool.length);
     this.pooled = 0;
-    this.severalByKey = undefined;
-    this.table = undefined;
-    this.ordered = kept.length;
     for (let code = 1; code < kept.length; code += 1) {
       if (!isSeveral(this.packedOf(code))) continue;
       const at = this.value[code] as number;
@@ -190,16 +167,34 @@ export class Statements {
     return at;
   }
 
-  /** The code of several facts on one thing. */
-  codeOfSeveral(facts: readonly Fact[], words: Words, modularity: number): number {
-    const members = facts.map((fact) => this.codeOf(fact, words, modularity));
-    const key = `${members.join(' ')}/${modularity}`;
-    this.severalByKey ??= new Map();
-    const known = this.severalByKey.get(key);
-    if (known !== undefined) return known;
-    const code = this.next(this.forms.number(SEVERAL, 0, 0, modularity), this.pooledAt(members), 0);
-    this.severalByKey.set(key, code);
-    return code;
+  /** A new entry for several facts on one thing. */
+  addSeveral(facts: readonly Fact[], words: Words, modularity: number): number {
+    const members = facts.map((fact) => this.add(fact, words, modularity));
+    return this.next(this.forms.number(SEVERAL, 0, 0, modularity), this.pooledAt(members), 0);
+  }
+
+  /** A new entry for a fact. */
+  add({ op, value, valueMax, unit, basis, condition }: Fact, words: Words, modularity: number): number {
+    const rank = basis === undefined ? UNSAID : BASES.indexOf(basis);
+    const packed = (OPS.indexOf(op) + 1) | (rank << 3) | (value === undefined ? NO_VALUE : 0);
+    const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
+    const form = this.forms.number(packed, words.units.number(unit), conditionNumber, modularity);
+    return this.next(form, value ?? 0, op === 'range' ? (valueMax ?? value ?? 0) : 0);
+  }
+
+  /** A new entry for a figure that is no fact: just so much. */
+  addFigure(value: number, unit: number, modularity: number): number {
+    return this.next(this.forms.number(OP_EQ | (UNSAID << 3), unit, 0, modularity), value, 0);
+  }
+
+  /** Whether two entries say the same. */
+  same(a: number, b: number): boolean {
+    return (
+      this.form[a] === this.form[b] &&
+      Object.is(this.value[a], this.value[b]) &&
+      Object.is(this.upperOf(a), this.upperOf(b)) &&
+      !isSeveral(this.packedOf(a))
+    );
   }
 
   /** The codes of the facts behind an entry: itself, or each of several. */
@@ -242,51 +237,10 @@ export class Statements {
     return fact;
   }
 
-  /** The code of a fact, new if nobody has said it since the last order. */
-  codeOf({ op, value, valueMax, unit, basis, condition }: Fact, words: Words, modularity: number): number {
-    const rank = basis === undefined ? UNSAID : BASES.indexOf(basis);
-    const packed = (OPS.indexOf(op) + 1) | (rank << 3) | (value === undefined ? NO_VALUE : 0);
-    const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
-    const form = this.forms.number(packed, words.units.number(unit), conditionNumber, modularity);
-    const figure = value ?? 0;
-    const upper = op === 'range' ? (valueMax ?? value ?? 0) : 0;
-    const table = this.room();
-    const mask = table.length - 1;
-    let slot = hash(form, figure, upper) & mask;
-    for (;;) {
-      const code = table[slot] as number;
-      if (code === 0) break;
-      if (this.form[code] === form && Object.is(this.value[code], figure) && Object.is(this.upperOf(code), upper))
-        return code;
-      slot = (slot + 1) & mask;
-    }
-    const code = this.next(form, figure, upper);
-    table[slot] = code;
-    return code;
-  }
-
-  /** The table, at most three quarters full. */
-  private room(): Int32Array {
-    const { table, count, ordered } = this;
-    const entries = count - ordered + 1;
-    if (table && entries * 4 < table.length * 3) return table;
-    let size = 8;
-    while (size * 3 <= entries * 4) size *= 2;
-    const wider = new Int32Array(size);
-    for (let code = ordered; code < count; code += 1) {
-      if (isSeveral(this.packedOf(code))) continue;
-      let slot = hash(this.form[code] as number, this.valueOf(code), this.upperOf(code)) & (size - 1);
-      while (wider[slot] !== 0) slot = (slot + 1) & (size - 1);
-      wider[slot] = code;
-    }
-    this.table = wider;
-    return wider;
-  }
-
   private next(form: number, value: number, upper: number): number {
     const code = this.count;
     if (code >= this.value.length) {
-      const size = code + (code >> 2) + 4;
+      const size = code + (code >> 1) + 4;
       this.form = grown(this.form, size);
       this.value = grown(this.value, size);
       if (this.upper) this.upper = grown(this.upper, size);
@@ -299,11 +253,6 @@ export class Statements {
     this.count += 1;
     return code;
   }
-}
-
-function hash(form: number, value: number, upper: number): number {
-  const mixed = mixFigure(mixFigure(mix(0x9e3779b1, form), value), upper);
-  return mixed ^ (mixed >>> 16);
 }
 
 /** The same figures with room for more. */
