@@ -7,16 +7,16 @@ import {
   type Decisions,
 } from './compile';
 import {
-  BIN_CONDITIONAL,
   BIN_ALL_SPREAD,
+  BIN_CONDITIONAL,
   BIN_LOWER,
   BIN_MIXED,
   BIN_MODULAR,
   BIN_SOME_SPREAD,
   BIN_UPPER,
   type BinExtremes,
-  type FactColumn,
-} from './fact-column';
+} from './bin-figures';
+import type { FactColumn } from './fact-column';
 import { isSeveral } from './statements';
 import { familyUnit } from './words';
 
