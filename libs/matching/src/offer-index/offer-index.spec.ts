@@ -17,6 +17,11 @@ function agree(need: Need, offers: readonly Offer[], index: OfferIndex, market =
   const options = { top: market ? 1 : 5, today: TODAY, market };
   const expected = matchNeed(need, offers, REFERENCE, options);
   expect(index.query(need, { ...options, relaxations: true })).toEqual(expected);
+  // Without near misses rows are dropped as soon as they are ruled out; the rest of the answer is the same.
+  const { matches, ...counts } = index.search(need, { ...options, nearMisses: false });
+  const { compared, fits, needsData, ruledOut } = expected;
+  expect(counts).toEqual({ compared, fits, needsData, ruledOut, nearMisses: [] });
+  expect(matches).toEqual(expected.matches.map(({ offerId, outcome, score }) => ({ offerId, outcome, score })));
   // What is shown is explained from the columns, as the engine explains it.
   const ids = expected.matches.map(({ offerId }) => offerId);
   expect(index.explain(need, ids, options)).toEqual(expected.matches);

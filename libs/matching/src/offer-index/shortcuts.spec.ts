@@ -17,7 +17,17 @@ const crowd = (make: (figure: number) => readonly Fact[], parts: Partial<Offer> 
 function agree(asked: Need, offers: readonly Offer[], top = 200): void {
   const options = { top, today: '2026-06-30' };
   const index = OfferIndex.build(REFERENCE, offers, CUT);
-  expect(index.query(asked, { ...options, relaxations: true })).toEqual(matchNeed(asked, offers, REFERENCE, options));
+  const expected = matchNeed(asked, offers, REFERENCE, options);
+  expect(index.query(asked, { ...options, relaxations: true })).toEqual(expected);
+  const { compared, fits, needsData, ruledOut, matches } = expected;
+  expect(index.search(asked, { ...options, nearMisses: false })).toEqual({
+    compared,
+    fits,
+    needsData,
+    ruledOut,
+    matches: matches.map(({ offerId, outcome, score }) => ({ offerId, outcome, score })),
+    nearMisses: [],
+  });
 }
 
 const outlet = (text: string, more = {}): Fact => fact('outlet:cod', text, more);
@@ -47,7 +57,7 @@ describe('a shortcut of the offer index', () => {
 
   it('takes several facts for one where only their ends count', () => {
     const two = crowd((figure) => [outlet(`<= ${figure} mg/L`), outlet(`<= ${figure / 2} mg/L`)], { id: 'several' });
-    const both = crowd((figure) => [outlet(`>= ${figure / 3} mg/L`), outlet(`<= ${figure} mg/L`, { basis: 'TESTED' })]);
+    const both = crowd((figure) => [outlet(`>= ${figure / 3} mg/L`, { basis: 'TESTED' }), outlet(`<= ${figure} mg/L`)]);
     const more = [
       offer([outlet('<= 10 mg/L'), outlet('<= 80 mg/L', { condition: 'cod > 500 mg/L' })], { id: 'one counts' }),
       offer([outlet('<= 10 mg/L', { condition: 'cod > 500 mg/L' }), outlet('<= 9 mg/L', { condition: 'in winter' })], {
@@ -102,6 +112,21 @@ describe('a shortcut of the offer index', () => {
     const openRemoval = crowd((figure) => [outlet('= 60 mg/L'), removal(`${figure / 10}..90 %`, typical)]);
     for (const all of [open, openRemoval]) agree(limit(), [...all, ...spreads]);
     agree(limit(), [...others, ...CROWD.slice(32).map((one) => ({ ...one, id: `more ${one.id}` })), ...spreads]);
+  });
+
+  it('does not let one fact fail while the other is still open', () => {
+    const others = crowd((figure) => [outlet(`= ${60 + figure} mg/L`), removal(`= ${figure + 30} %`)]);
+    // Around the limit the bins of the removal differ, while those of the outlet all fail.
+    agree(limit(), [
+      ...others,
+      ...crowd((figure) => [outlet(`= ${figure} mg/L`), removal('= 1 %')], { id: 'x' }).map((one, at) => ({
+        ...one,
+        id: `other ${at}`,
+      })),
+    ]);
+    // And the other way round.
+    const failing = crowd((figure) => [outlet(`= ${figure} mg/L`), removal(`= ${figure / 2} %`)]);
+    agree(limit(), failing);
   });
 
   it('asks evidence of what passes, and of nothing where what comes in does', () => {
