@@ -287,8 +287,8 @@ function carries(bin: BinExtremes, low: number, high: number): number {
   // How many units there are decides whether each has enough to do, which one figure alone can tell.
   if (lowerMin !== lowerMax || upperMin !== upperMax) return DIFFER;
   const units = Math.ceil(high / upperMin);
-  if (!under(high, units * upperMin) || !under((units - 1) * upperMin, high) || under(reachMin, units * upperMin))
-    return DIFFER;
+  // One unit fewer may carry it, where it is more than their share by rounding alone.
+  if (!under((units - 1) * upperMin, high) || under(reachMin, units * upperMin)) return DIFFER;
   if (under(low / units, lowerMin)) return FAILS;
   return under(lowerMin, low / units) ? PASSES : DIFFER;
 }

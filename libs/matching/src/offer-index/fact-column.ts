@@ -315,8 +315,7 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  /** Rank of the strongest fact of an entry. */
-  strongest(code: number): number {
+  private strongest(code: number): number {
     const { statements } = this;
     let rank = RANK_BITMAPS;
     for (const one of statements.membersOf(code)) rank = Math.min(rank, rankOf(statements.packedOf(one)));

@@ -510,17 +510,9 @@ export class SegmentFilter {
     return rows;
   }
 
-  /** The rows of a column with a fact at least so strong. */
+  /** The rows of a column with a fact at least so strong; of a sparse one every row is checked by itself. */
   private strong(column: FactColumn | undefined, least: number): Int32Array | undefined {
-    if (!column?.isSparse) return column?.ranks.subarray(least * column.words);
-    const strong = this.zeros();
-    const { rows, codes } = column.entries();
-    for (let at = 0; at < rows.length; at += 1) {
-      const row = rows[at] as number;
-      if (column.strongest(codes[at] as number) <= least)
-        strong[row >>> 5] = (strong[row >>> 5] as number) | (1 << (row & 31));
-    }
-    return strong;
+    return column?.isSparse ? undefined : column?.ranks.subarray(least * column.words);
   }
 
   /** The rows of a column that say anything. */

@@ -114,6 +114,20 @@ describe('a shortcut of the offer index', () => {
     agree(limit(), [...others, ...CROWD.slice(32).map((one) => ({ ...one, id: `more ${one.id}` })), ...spreads]);
   });
 
+  it('counts the units of a capacity as the check of it does, where rounding makes one more or less', () => {
+    const sizes = crowd((figure) => [fact('capacity', `${figure / 8}..${figure} m3/h`)], {
+      modular: true,
+      maxUnits: 5,
+    });
+    for (const flow of [20, 20 * (1 + 5e-10), 20 * (1 - 5e-10), 20 * (1 + 5e-8)]) {
+      // Two units of 10 have enough to do, three have not.
+      const close = [8, 9.999, 6.7].map((least, at) =>
+        offer([fact('capacity', `${least}..10 m3/h`)], { id: `close ${at}`, modular: true, maxUnits: 5 }),
+      );
+      agree(need({ duty: [fact('capacity', `= ${flow} m3/h`)] }), [...sizes, ...close]);
+    }
+  });
+
   it('does not let one fact fail while the other is still open', () => {
     const others = crowd((figure) => [outlet(`= ${60 + figure} mg/L`), removal(`= ${figure + 30} %`)]);
     // Around the limit the bins of the removal differ, while those of the outlet all fail.
