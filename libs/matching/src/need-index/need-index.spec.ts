@@ -3,10 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { need as needArbitrary, offerBody, present } from '../../test/arbitrary-market';
 import { agree, indexOf, oracle, REFERENCE, TODAY } from '../../test/need-oracle';
-import { byCodePoints } from '../match';
 import type { Need, Offer } from '../model';
 import { NeedIndex } from './need-index';
-import { compareIds } from './order';
 
 describe('the need index', () => {
   const folder = join(__dirname, '../../cases');
@@ -234,19 +232,5 @@ describe('the need index', () => {
       for (const need of asked ?? []) expect(index.remove(`${need.id} ${copy}`)).toBe(true);
     expect(index.size).toBe(0);
     expect(index.bytes).toBeLessThan(bytes / 10);
-  });
-});
-
-describe('the order of ids', () => {
-  it('is that of code points', () => {
-    const text = fc
-      .array(fc.constantFrom('a', 'b', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}', '环'))
-      .map((list) => list.join(''));
-    fc.assert(
-      fc.property(text, text, (a, b) => {
-        expect(Math.sign(compareIds(a, b))).toBe(Math.sign(byCodePoints(a, b)));
-      }),
-      { numRuns: 500, seed: 20261126 },
-    );
   });
 });

@@ -1,12 +1,11 @@
 import { counts, prepareNeed, type Demand, type PreparedNeed } from '../demand';
 import { thingKey } from '../duty';
-import { comparable } from '../match';
+import { byCodePoints, comparable } from '../match';
 import type { MatchingReference, Need, Offer } from '../model';
 import { DemandClasses, type DemandClass } from './demand-class';
 import { Heads } from './heads';
 import { FigureJudge, PASS, SILENCE } from './judge';
 import { wholes } from './lists';
-import { compareIds } from './order';
 import { PackedFigures } from './packed-figures';
 import { QuickVerdicts } from './quick';
 import { OfferReader, UNMET, UNSAID, type HeldThing } from './reader';
@@ -148,8 +147,8 @@ export class NeedIndex {
         }
       }
     }
-    fitting.sort(compareIds);
-    nearly.sort((a, b) => compareIds(a.needId, b.needId));
+    fitting.sort(byCodePoints);
+    nearly.sort((a, b) => byCodePoints(a.needId, b.needId));
     return {
       compared,
       fits: fitting.length,
