@@ -69,9 +69,10 @@ export const needTasks = () => {
       for (const id of remove) forget(id);
       const refused: string[] = [];
       for (const need of put) {
-        prepared.delete(need.id);
-        if (holds(index, need)) needs.set(need.id, need);
-        else refused.push(need.id);
+        // What was held under its id is not what it asks now, whether or not the index takes it.
+        forget(need.id);
+        if (!takes(index, need)) refused.push(need.id);
+        else needs.set(need.id, need);
       }
       version = to;
       return refused;
@@ -86,14 +87,13 @@ export const needTasks = () => {
   };
 };
 
-/** Whether the index holds the need now: it takes only so many demands. */
-function holds(index: NeedIndex, need: Need): boolean {
+/** Puts a need in the index, which takes only so many demands of one; whether it did. */
+function takes(index: NeedIndex, need: Need): boolean {
   try {
     index.put(need);
     return true;
   } catch (fault) {
     if (!(fault instanceof RangeError)) throw fault;
-    index.remove(need.id);
     return false;
   }
 }

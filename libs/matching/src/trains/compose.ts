@@ -19,6 +19,7 @@ import {
   type Budget,
   type Reading,
 } from './read';
+import { even } from './progress';
 import { solve } from './solve';
 import type { Train, TrainOptions, TrainSearch } from './train';
 
@@ -105,9 +106,7 @@ function ranked(trains: readonly Train[]): readonly Train[] {
     (a, b) =>
       Number(a.outcome !== 'FITS') - Number(b.outcome !== 'FITS') ||
       Number(a.objective === undefined) - Number(b.objective === undefined) ||
-      ((a.objective ?? 0) === (b.objective ?? 0) || near(a.objective ?? 0, b.objective ?? 0)
-        ? 0
-        : (a.objective ?? 0) - (b.objective ?? 0)) ||
+      (even(a.objective ?? 0, b.objective ?? 0) ? 0 : (a.objective ?? 0) - (b.objective ?? 0)) ||
       a.missing.length - b.missing.length ||
       a.stages.length - b.stages.length ||
       byCodePoints(key(a), key(b)),
@@ -123,8 +122,6 @@ function ranked(trains: readonly Train[]): readonly Train[] {
   }
   return kept.map(({ train }) => train);
 }
-
-const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 interface Searched {
   readonly trains: readonly Train[];
