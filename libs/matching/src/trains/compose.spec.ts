@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { asks, fact, need, offer, reference } from '../../test/make';
 import { prepareNeed } from '../demand';
 import type { Fact, Need, Offer } from '../model';
-import { composeTrains, helps } from './compose';
+import { composeTrains } from './compose';
 import { contextOf, type TrainContext } from './context';
 import { trainOf, walk } from './evaluate';
+import { helps } from './preselect';
 import type { TrainOptions, TrainRules } from './train';
 
 const TODAY = '2026-06-30';
