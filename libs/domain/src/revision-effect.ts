@@ -1,4 +1,5 @@
 import { counts, type Finding, type MatchOutcome } from '@huanpei/matching';
+import { lotKeyOf } from './tender';
 import { sumOf, type LotStanding } from './worklist';
 import type { MinorMoney } from './money';
 
@@ -30,17 +31,15 @@ export interface RevisionEffect {
   readonly withoutBudget: number;
 }
 
-const lotOf = ({ tenderId, lotId }: Pick<LotStanding, 'tenderId' | 'lotId'>): string => `${tenderId}/${lotId}`;
-
 const opensOf = ({ match }: LotStanding): readonly Finding[] =>
   match.findings.filter((finding) => counts(finding) && finding.verdict !== 'PASS');
 
 /** Compares what the engine says of the published content with what it would say of another one. */
 export function effectOf(before: readonly LotStanding[], after: readonly LotStanding[]): RevisionEffect {
-  const was = new Map(before.map((standing) => [lotOf(standing), standing]));
-  const willBe = new Map(after.map((standing) => [lotOf(standing), standing]));
+  const was = new Map(before.map((standing) => [lotKeyOf(standing), standing]));
+  const willBe = new Map(after.map((standing) => [lotKeyOf(standing), standing]));
   const lots = [...new Map([...was, ...willBe]).values()].map(({ tenderId, lotId, deadline, budget }) => {
-    const [then, now] = [willBe.get(lotOf({ tenderId, lotId })), was.get(lotOf({ tenderId, lotId }))];
+    const [then, now] = [willBe.get(lotKeyOf({ tenderId, lotId })), was.get(lotKeyOf({ tenderId, lotId }))];
     const opens = then ? opensOf(then) : [];
     const change: LotChange = {
       tenderId,
@@ -77,6 +76,6 @@ function byWeight(a: LotChange, b: LotChange): number {
     weightOf(a) - weightOf(b) ||
     a.opens - b.opens ||
     (a.deadline?.getTime() ?? Infinity) - (b.deadline?.getTime() ?? Infinity) ||
-    (lotOf(a) < lotOf(b) ? -1 : 1)
+    (lotKeyOf(a) < lotKeyOf(b) ? -1 : 1)
   );
 }

@@ -192,9 +192,18 @@ export function isPublic(tender: Tender): boolean {
   return tender.state !== 'DRAFT' && tender.publishedAt !== null;
 }
 
+/** Names a lot among those of all tenders; its need has it as id. */
+export const lotKeyOf = ({ tenderId, lotId }: { readonly tenderId: string; readonly lotId: string }): string =>
+  `${tenderId}/${lotId}`;
+
 /** The engine's needs, one per lot. `asOf` is the day on which certificates must hold. */
 export function needsOf(tender: Pick<Tender, 'id' | 'content'>, asOf: string): readonly Need[] {
-  return tender.content.lots.map((lot) => ({ ...lot.need, id: `${tender.id}/${lot.id}`, name: lot.title, asOf }));
+  return tender.content.lots.map((lot) => ({
+    ...lot.need,
+    id: lotKeyOf({ tenderId: tender.id, lotId: lot.id }),
+    name: lot.title,
+    asOf,
+  }));
 }
 
 function openFor(tender: Tender, now: Date): Outcome<Tender> {

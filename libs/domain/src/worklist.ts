@@ -16,6 +16,7 @@ import {
 } from '@huanpei/matching';
 import { takesPlaceOf } from './listing-answer';
 import type { MinorMoney } from './money';
+import { lotKeyOf } from './tender';
 
 /** STATE a fact that is missing, IMPROVE one that fails, PROVE one with better evidence, HOLD a certificate or the like. */
 export const WORK_KINDS = ['STATE', 'IMPROVE', 'PROVE', 'HOLD'] as const;
@@ -89,7 +90,7 @@ export interface WorkItem {
  * engine; what only the buyer or the platform can settle is no item, but stands in the way like any other.
  */
 export function worklistOf(standings: readonly LotStanding[]): readonly WorkItem[] {
-  const fitting = new Set(standings.filter(({ match }) => match.outcome === 'FITS').map(lotOf));
+  const fitting = new Set(standings.filter(({ match }) => match.outcome === 'FITS').map(lotKeyOf));
   const items = new Map<string, WorkDemand[]>();
   const budgets = new Map(standings.map(({ tenderId, budget }) => [tenderId, budget]));
   for (const standing of standings) {
@@ -111,7 +112,7 @@ export function worklistOf(standings: readonly LotStanding[]): readonly WorkItem
         finding,
         alone: others === 0,
         others,
-        fitsAlready: fitting.has(lotOf(standing)),
+        fitsAlready: fitting.has(lotKeyOf(standing)),
       };
       // Two limits on one figure are one thing to do; the stricter one says how much of it, where one is.
       const demands = items.get(key) ?? [];
@@ -125,8 +126,6 @@ export function worklistOf(standings: readonly LotStanding[]): readonly WorkItem
   }
   return [...items].map(([key, demands]) => itemOf(key, demands, budgets)).sort(byOpening);
 }
-
-const lotOf = ({ tenderId, lotId }: Pick<LotStanding, 'tenderId' | 'lotId'>): string => `${tenderId}/${lotId}`;
 
 /** How many findings stand in the way once the offer says exactly what is asked: a wider inlet may lay bare the outlet. */
 function opensWith({ offer, prepared, match }: LotStanding, wanted: Wanted): number {
@@ -395,7 +394,7 @@ function byNearness(a: WorkDemand, b: WorkDemand): number {
     Number(b.alone) - Number(a.alone) ||
     a.others - b.others ||
     (a.deadline?.getTime() ?? Infinity) - (b.deadline?.getTime() ?? Infinity) ||
-    byText(lotOf(a), lotOf(b))
+    byText(lotKeyOf(a), lotKeyOf(b))
   );
 }
 

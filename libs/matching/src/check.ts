@@ -3,6 +3,7 @@ import type { DesignValue, Duty, DutyValue } from './duty';
 import { tonneIsCubicMetre } from './duty';
 import { above, closed, keepsLower, keepsUpper, open, type End, type Interval } from './interval';
 import {
+  atBetterEnd,
   basisRank,
   envelopeIn,
   figureIn,
@@ -13,16 +14,7 @@ import {
   type Thing,
 } from './stated';
 import { factorBetween } from './units';
-import {
-  BASES,
-  type Basis,
-  type Domain,
-  type Fact,
-  type FindingCode,
-  type Offer,
-  type Stated,
-  type Verdict,
-} from './model';
+import { BASES, type Basis, type Domain, type FindingCode, type Offer, type Stated, type Verdict } from './model';
 
 /** What a check came to, before it becomes a finding. */
 export interface Checked {
@@ -131,15 +123,6 @@ function spreadAllowedFor(
     ...(things.removal ? { removal: atBetterEnd(things.removal, 'HIGH') } : {}),
   });
   return best.verdict === 'FAIL' ? first : { ...first, verdict: 'UNKNOWN', code: 'TYPICAL_SPREAD' };
-}
-
-function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
-  const take = (fact: Fact): Fact => {
-    if (fact.op !== 'range' || (fact.basis !== 'TYPICAL' && fact.basis !== 'PLANNING')) return fact;
-    const value = better === 'LOW' ? fact.value : fact.valueMax;
-    return { ...fact, op: '=', ...(value === undefined ? {} : { value }) };
-  };
-  return { ...thing, counting: thing.counting.map(take) };
 }
 
 /**

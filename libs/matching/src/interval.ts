@@ -23,13 +23,19 @@ export const above = (a: number, b: number): boolean => a > b && !same(a, b);
 export const below = (a: number, b: number): boolean => a < b && !same(a, b);
 
 /** Whether an upper end stays at or under an upper bound. */
-export function keepsUpper(end: End, bound: End): boolean {
-  return same(end.value, bound.value) ? end.open || !bound.open : end.value < bound.value;
-}
+export const keepsUpper = (end: End, bound: End): boolean => keepsUp(end.value, end.open, bound.value, bound.open);
 
 /** Whether a lower end stays at or over a lower bound. */
-export function keepsLower(end: End, bound: End): boolean {
-  return same(end.value, bound.value) ? end.open || !bound.open : end.value > bound.value;
+export const keepsLower = (end: End, bound: End): boolean => keepsDown(end.value, end.open, bound.value, bound.open);
+
+/** `keepsUpper` where no ends are to be made. */
+export function keepsUp(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
+  return same(end, bound) ? endOpen || !boundOpen : end < bound;
+}
+
+/** `keepsLower` where no ends are to be made. */
+export function keepsDown(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
+  return same(end, bound) ? endOpen || !boundOpen : end > bound;
 }
 
 /** The ends a statement gives, times a factor. `not_detectable` gives an open upper end, or none without a figure. */

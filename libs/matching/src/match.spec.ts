@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { TAXONOMY, TODAY, asks, cites, fact, need, offer, price, reference, row } from '../test/make';
 import { byCodePoints, comparable, evaluate, matchNeed, reverseMatch } from './match';
 import type { Need, Offer, Requirement } from './model';
@@ -83,6 +84,17 @@ describe('the result', () => {
   it('orders ids by code points, not by UTF-16 units', () => {
     expect(['b', 'ab', 'a', '', '￮', '\u{1F600}'].sort(byCodePoints)).toEqual(['', 'a', 'ab', 'b', '￮', '\u{1F600}']);
     expect(byCodePoints('same', 'same')).toBe(0);
+    const units = ['a', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{1f600}', '\ud83d', '\ude00', '环'];
+    const text = fc.array(fc.constantFrom(...units), { maxLength: 4 }).map((list) => list.join(''));
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const [x, y] = [a, b].map((one) => Array.from(one, (character) => character.codePointAt(0) ?? 0));
+        const at = (x ?? []).findIndex((point, place) => point !== y?.[place]);
+        const expected = at >= 0 ? (x?.[at] ?? 0) - (y?.[at] ?? -1) : (x?.length ?? 0) - (y?.length ?? 0);
+        expect(Math.sign(byCodePoints(a, b))).toBe(Math.sign(expected));
+      }),
+      { numRuns: 2_000, seed: 20261126 },
+    );
   });
 
   it('gives as near misses what exactly one mandatory finding rules out', () => {

@@ -197,11 +197,14 @@ export function byScore(a: Match, b: Match): number {
 
 /** Order of ids by code points, which is not that of UTF-16 units beyond the basic plane. */
 export function byCodePoints(a: string, b: string): number {
-  const [x, y] = [a[Symbol.iterator](), b[Symbol.iterator]()];
-  for (;;) {
-    const [p, q] = [x.next(), y.next()];
-    if (p.done || q.done) return Number(q.done === true) - Number(p.done === true);
-    const difference = (p.value.codePointAt(0) ?? 0) - (q.value.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
-  }
+  const length = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  if (at === length) return a.length - b.length;
+  // Behind the first half of a pair the two differ in one character, which began with it.
+  const begun = at > 0 && isFirstHalf(a.charCodeAt(at - 1)) ? codePoint(a, at - 1) - codePoint(b, at - 1) : 0;
+  return begun || codePoint(a, at) - codePoint(b, at);
 }
+
+const isFirstHalf = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+const codePoint = (text: string, at: number): number => text.codePointAt(at) ?? 0;

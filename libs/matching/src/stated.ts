@@ -67,6 +67,21 @@ export function noWeakerThan(thing: Thing, rank: number): Thing {
   };
 }
 
+const TYPICAL = basisRank('TYPICAL');
+
+/** Whether it shows a spread and is no promise: a range of typical or planning figures. */
+export const isSpread = ({ op, basis }: Fact): boolean => op === 'range' && basisRank(basis) >= TYPICAL;
+
+/** The thing with every spread that counts taken at the end that is better for the buyer. */
+export function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
+  const take = (fact: Fact): Fact => {
+    if (!isSpread(fact)) return fact;
+    const value = better === 'LOW' ? fact.value : fact.valueMax;
+    return { ...fact, op: '=', ...(value === undefined ? {} : { value }) };
+  };
+  return { ...thing, counting: thing.counting.map(take) };
+}
+
 /** What the counting facts come to in one unit, and whether some had to be set aside for theirs. */
 export interface Reading extends Interval {
   readonly otherUnit: boolean;

@@ -67,7 +67,7 @@ export async function affectedBy(
 }
 
 function matchesOf(tender: Tender, { offer, day }: OfferedOn): readonly (Match | undefined)[] {
-  return needsOf(tender, day).map((need) => evaluate(need, offer, matchingReference(), { today: day }));
+  return needsOf(tender, day).map((need) => evaluate(need, offer, matchingReference(), { today: day, market: true }));
 }
 
 /** Whether any verdict, code or evidence of the two is another. */

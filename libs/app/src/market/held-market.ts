@@ -164,7 +164,10 @@ export class HeldMarket {
 
 function offerIn({ index, texts }: Part, id: string): MarketOffer | undefined {
   const number = index.numberOf(id);
-  if (number === 0) return undefined;
+  return number === 0 ? undefined : offerOf({ index, texts }, number, id);
+}
+
+function offerOf({ index, texts }: Pick<Part, 'index' | 'texts'>, number: number, id: string): MarketOffer {
   const offer = asListed(texts.text(number), texts.supplier(number), index.get(id) as Offer);
   return { offer, revision: texts.revision(number) };
 }
@@ -173,8 +176,7 @@ function offerIn({ index, texts }: Part, id: string): MarketOffer | undefined {
 function* offersIn({ index, texts }: Part, need: Need, stands: () => void): Generator<MarketOffer> {
   for (const number of index.compared(need)) {
     stands();
-    const offer = asListed(texts.text(number), texts.supplier(number), index.get(index.idOf(number)) as Offer);
-    yield { offer, revision: texts.revision(number) };
+    yield offerOf({ index, texts }, number, index.idOf(number));
   }
 }
 
@@ -186,7 +188,7 @@ function standingIn({ index, texts }: Part, id: string): Standing | undefined {
 /** How many suppliers have something that the need is compared with; offers that name none count as one's. */
 function suppliersIn({ index, texts }: Part, need: Need): number {
   const suppliers = new Set<number>();
-  for (const number of index.compared(need)) suppliers.add(texts.supplierOf(number));
+  for (const number of index.compared(need)) suppliers.add(texts.supplierCode(number));
   return suppliers.size;
 }
 

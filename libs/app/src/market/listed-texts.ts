@@ -11,7 +11,6 @@ export interface ListedTextsData {
   /** One more than the place of the text; 0 where nothing is kept. */
   readonly places: Float64Array;
   readonly slabs: readonly Uint8Array[];
-  readonly dead: number;
 }
 
 /**
@@ -28,8 +27,6 @@ export class ListedTexts {
   private slabs: Uint8Array[] = [];
   /** Bytes written to the last slab. */
   private end = SLAB;
-  /** Bytes of texts that nobody asks for any more. */
-  private deadBytes = 0;
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -41,13 +38,12 @@ export class ListedTexts {
     texts.supplierIds = [...data.supplierIds];
     texts.supplierIds.forEach((id, number) => texts.supplierNumbers.set(id, number));
     texts.slabs = [...data.slabs];
-    texts.deadBytes = data.dead;
     return texts;
   }
 
   /** As it is now; what is put later does not change it. */
   data(): ListedTextsData {
-    const { revisions, suppliers, places, supplierIds, slabs, deadBytes } = this;
+    const { revisions, suppliers, places, supplierIds, slabs } = this;
     return {
       revisions: revisions.slice(),
       suppliers: suppliers.slice(),
@@ -55,7 +51,6 @@ export class ListedTexts {
       supplierIds: [...supplierIds],
       // What is written to a slab stays, so its written part need not be copied.
       slabs: slabs.map((slab, number) => (number === slabs.length - 1 ? slab.subarray(0, this.end) : slab)),
-      dead: deadBytes,
     };
   }
 
@@ -67,7 +62,6 @@ export class ListedTexts {
 
   put(number: number, revision: number, supplier: string | undefined, text: string): void {
     if (number >= this.revisions.length) this.grow(number + (number >> 2) + 64);
-    this.drop(number);
     this.revisions[number] = revision;
     this.suppliers[number] = supplier === undefined ? 0 : this.supplierNumber(supplier) + 1;
     this.places[number] = this.write(text) + 1;
@@ -75,11 +69,7 @@ export class ListedTexts {
 
   /** Forgets what is kept of an offer. */
   drop(number: number): void {
-    const place = (this.places[number] ?? 0) - 1;
-    if (place < 0) return;
-    const slab = this.slabs[Math.floor(place / SLAB)] as Uint8Array;
-    this.deadBytes += HEAD + lengthAt(slab, place % SLAB);
-    this.places[number] = 0;
+    if (number < this.places.length) this.places[number] = 0;
   }
 
   revision(number: number): number {
@@ -91,7 +81,7 @@ export class ListedTexts {
   }
 
   /** One number for each supplier; 0 for none. */
-  supplierOf(number: number): number {
+  supplierCode(number: number): number {
     return this.suppliers[number] ?? 0;
   }
 

@@ -32,7 +32,6 @@ interface Head {
     readonly places: Stretch;
     readonly slabs: readonly Stretch[];
     readonly supplierIds: readonly string[];
-    readonly dead: number;
     readonly replaced: number;
   }[];
 }
@@ -66,7 +65,6 @@ export function snapshotOf(parts: readonly PartData[]): readonly Uint8Array[] {
       places: put([bytesOf(texts.places)]),
       slabs: texts.slabs.map((slab) => put([slab])),
       supplierIds: texts.supplierIds,
-      dead: texts.dead,
       replaced,
     })),
   };
@@ -95,7 +93,7 @@ export function restoreFrom(given: Uint8Array): readonly RestoredPart[] {
     return body.subarray(start + at, start + at + bytes);
   };
   const head = headIn(body.subarray(ALIGNMENT, ALIGNMENT + length));
-  return head.parts.map(({ domain, index, revisions, suppliers, places, slabs, supplierIds, dead, replaced }) => ({
+  return head.parts.map(({ domain, index, revisions, suppliers, places, slabs, supplierIds, replaced }) => ({
     domain,
     index: take(index),
     texts: {
@@ -104,7 +102,6 @@ export function restoreFrom(given: Uint8Array): readonly RestoredPart[] {
       places: viewed(Float64Array, take(places)),
       slabs: slabs.map(take),
       supplierIds,
-      dead,
     },
     replaced,
   }));

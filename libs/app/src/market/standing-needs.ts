@@ -1,4 +1,4 @@
-import { elapse, type Tender } from '@huanpei/domain';
+import { elapse, lotKeyOf, type Tender } from '@huanpei/domain';
 import { comparable, type Need, type Offer } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
 import type { ChangeFeed } from '../ports/change-feed';
@@ -219,7 +219,11 @@ export class StandingNeeds {
     const owner: NeedOwner = { kind: 'TENDER', id };
     const key = keyOf(owner);
     // Without a day, which is that of the question, and without a name, since nothing is shown from here.
-    const needs = content.lots.map(({ id: lotId, need }): Need => ({ ...need, id: needIdOf(id, lotId), name: {} }));
+    const needs = content.lots.map(({ id: lotId, need }): Need => ({
+      ...need,
+      id: lotKeyOf({ tenderId: id, lotId }),
+      name: {},
+    }));
     const kinds = needs.map((need) => this.kindOf(need));
     for (const kind of kinds) this.kinds.get(kind)?.owners.add(key);
     const needIds = needs.map((need) => need.id);
@@ -255,9 +259,6 @@ export class StandingNeeds {
     return name;
   }
 }
-
-/** As `needsOf` names the lot of a tender. */
-const needIdOf = (tenderId: string, lotId: string): string => `${tenderId}/${lotId}`;
 
 const keyOf = ({ kind, id }: NeedOwner): string => `${kind} ${id}`;
 

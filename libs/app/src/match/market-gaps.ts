@@ -4,6 +4,7 @@ import {
   exclusionsOf,
   gapKindOf,
   groupGaps,
+  lotKeyOf,
   needsOf,
   shanghaiDay,
   type ArchivedDemand,
@@ -120,7 +121,7 @@ export class MarketGaps {
       if (kind === undefined || !tender || !lot) return [];
       return [
         {
-          key: `${tenderId}/${lotId}`,
+          key: lotKeyOf({ tenderId, lotId }),
           source: 'OPEN_TENDERS',
           kind,
           tenderId,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   canonicalJson,
   elapse,
+  lotKeyOf,
   needsOf,
   shanghaiDay,
   type MatchNotice,
@@ -77,7 +78,7 @@ export class MatchListing extends JobHandler<'match-listing'> {
     asOf: string,
     now: Date,
   ): Promise<void> {
-    const markets = viewsOf(this.index, [...DOMAINS]);
+    const markets = viewsOf(this.index, DOMAINS);
     const results = keptLots(tender, markets, matchingReference(), asOf);
     const offered = offerIn(markets, listingId);
     const notices =
@@ -140,7 +141,7 @@ export class MatchListing extends JobHandler<'match-listing'> {
     const needs = needsOf(tender, asOf).filter(({ id }) => lots.has(id));
     return reverseMatch(offer, needs, matchingReference(), { today: asOf, market: true }).flatMap(
       ({ needId, match }) => {
-        const lotId = tender.content.lots.find(({ id }) => `${tender.id}/${id}` === needId)?.id;
+        const lotId = tender.content.lots.find(({ id }) => lotKeyOf({ tenderId: tender.id, lotId: id }) === needId)?.id;
         const notice = lotId === undefined ? undefined : noticeOf(match, lotId);
         return notice ? [notice] : [];
       },
@@ -168,7 +169,7 @@ function lotsToJudge(
   offered: Offer,
   { offered: asked, revisions, reached }: Known,
 ): ReadonlySet<string> {
-  const ids = tender.content.lots.map(({ id }) => `${tender.id}/${id}`);
+  const ids = tender.content.lots.map(({ id }) => lotKeyOf({ tenderId: tender.id, lotId: id }));
   const one = reached.get(tender.id);
   const stands =
     asked !== undefined &&

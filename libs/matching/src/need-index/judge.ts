@@ -1,8 +1,17 @@
 import { fewestUnits } from '../check';
 import { isEmpty } from '../conditions';
 import type { Duty } from '../duty';
-import type { End } from '../interval';
-import { basisRank, envelopeIn, figureIn, noWeakerThan, type Reading, type Thing } from '../stated';
+import { keepsDown, keepsUp, type End } from '../interval';
+import {
+  atBetterEnd,
+  basisRank,
+  envelopeIn,
+  figureIn,
+  isSpread,
+  noWeakerThan,
+  type Reading,
+  type Thing,
+} from '../stated';
 import type { Domain, Fact, Offer } from '../model';
 import { ANY_RANK, type EnvelopeClass, type FigureClass } from './demand-class';
 
@@ -11,20 +20,6 @@ export const UNKNOWN = 1;
 export const FAIL = 2;
 /** A failure at a limit, which a spread of typical figures may undo. Never leaves this file. */
 const FAIL_AT_LIMIT = 3;
-
-const TYPICAL = basisRank('TYPICAL');
-
-export const same = (a: number, b: number): boolean =>
-  a === b || Math.abs(a - b) < 1e-9 * Math.max(Math.abs(a), Math.abs(b));
-
-/** `end` stays at or under `bound`; the same as `keepsUpper` without making ends. */
-export function keepsUp(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
-  return same(end, bound) ? endOpen || !boundOpen : end < bound;
-}
-
-export function keepsDown(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
-  return same(end, bound) ? endOpen || !boundOpen : end > bound;
-}
 
 /** Nothing is stated. */
 export const SILENCE: Thing = { all: [], counting: [], undecided: [] };
@@ -39,7 +34,7 @@ export function thingOf(all: readonly Fact[], holds: Holds): Thing {
 }
 
 /** Envelopes are read under a duty, of which only the domain matters. */
-const dutyIn = (domain: Domain): Duty => ({ domain, value: () => undefined, things: [] });
+export const dutyIn = (domain: Domain): Duty => ({ domain, value: () => undefined, things: [] });
 
 const NO_END: End = { value: NaN, open: false };
 const NOTHING: Reading = { otherUnit: false, facts: [] };
@@ -112,7 +107,7 @@ export class FigureJudge {
     const { figure, removal, inlet } = things;
     this.plain = new FigureReading(of, things);
     this.isSpread = figure.counting.some(isSpread) || removal.counting.some(isSpread);
-    this.weakest = Math.max(...[figure, removal, inlet].map(weakestOf));
+    this.weakest = Math.max(...[figure, removal, inlet].map(({ all }) => weakestOf(all)));
   }
 
   /**
@@ -217,11 +212,11 @@ function compare(
   return hasUpper && !keepsDown(upper, upperOpen, least, leastOpen) ? FAIL_AT_LIMIT : UNKNOWN;
 }
 
-const weakestOf = ({ all }: Thing): number => Math.max(-1, ...all.map(({ basis }) => basisRank(basis)));
+/** The weakest basis, by rank; -1 without facts. */
+export const weakestOf = (facts: readonly Fact[]): number =>
+  Math.max(-1, ...facts.map(({ basis }) => basisRank(basis)));
 
-const hasWeaker = (thing: Thing, rank: number): boolean => rank !== ANY_RANK && weakestOf(thing) > rank;
-
-export const isSpread = ({ op, basis }: Fact): boolean => op === 'range' && basisRank(basis) >= TYPICAL;
+const hasWeaker = ({ all }: Thing, rank: number): boolean => rank !== ANY_RANK && weakestOf(all) > rank;
 
 /** Spreads at the end that is better for the buyer: the lower figure and the higher removal, or the higher figure. */
 export const thingsAtBetterEnd = ({ figure, removal, inlet }: FigureThings, better: 'LOW' | 'HIGH'): FigureThings => ({
@@ -229,15 +224,6 @@ export const thingsAtBetterEnd = ({ figure, removal, inlet }: FigureThings, bett
   removal: atBetterEnd(removal, 'HIGH'),
   inlet,
 });
-
-function atBetterEnd(thing: Thing, better: 'LOW' | 'HIGH'): Thing {
-  const take = (fact: Fact): Fact => {
-    if (!isSpread(fact)) return fact;
-    const value = better === 'LOW' ? fact.value : fact.valueMax;
-    return { ...fact, op: '=', ...(value === undefined ? {} : { value }) };
-  };
-  return { ...thing, counting: thing.counting.map(take) };
-}
 
 /** What an envelope comes to in the design values' unit. */
 export class EnvelopeReading {

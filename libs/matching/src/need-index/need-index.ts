@@ -1,12 +1,11 @@
 import { counts, prepareNeed, type Demand, type PreparedNeed } from '../demand';
 import { thingKey } from '../duty';
-import { comparable } from '../match';
+import { byCodePoints, comparable } from '../match';
 import type { MatchingReference, Need, Offer } from '../model';
 import { DemandClasses, type DemandClass } from './demand-class';
 import { Heads } from './heads';
-import { FigureJudge, PASS, SILENCE } from './judge';
+import { FigureJudge, PASS, SILENCE, UNKNOWN } from './judge';
 import { wholes } from './lists';
-import { compareIds } from './order';
 import { PackedFigures } from './packed-figures';
 import { QuickVerdicts } from './quick';
 import { OfferReader, UNMET, UNSAID, type HeldThing } from './reader';
@@ -27,6 +26,8 @@ export interface ReverseResult {
     readonly findingId: string;
     readonly verdict: 'FAIL' | 'UNKNOWN';
   }[];
+  /** Ids of the needs that one finding that counts rules out, and no other, whatever is unknown beside; when asked for. */
+  readonly ruledOutByOne?: readonly string[];
 }
 
 /** How many lists of technologies are remembered with what they compare with. */
@@ -112,13 +113,18 @@ export class NeedIndex {
    * from it.
    *
    * @param today the day on which certificates must hold where the need names none, `YYYY-MM-DD`
+   * @param ruledOutByOne whether it is asked, too, which needs one finding alone rules out
    */
-  match(offer: Offer, { today }: { readonly today: string }): ReverseResult {
+  match(
+    offer: Offer,
+    { today, ruledOutByOne = false }: { readonly today: string; readonly ruledOutByOne?: boolean },
+  ): ReverseResult {
     const { swept } = this;
     const [each, many] = [SIGNATURE, 2 * UNMET];
     let [compared, ruledOut] = [0, 0];
     const fitting: string[] = [];
     const nearly: ReverseResult['nearly'][number][] = [];
+    const byOne: string[] = [];
     let reader: OfferReader | undefined;
     for (const segment of this.comparedWith(offer)) {
       if (segment.live === 0) continue;
@@ -132,7 +138,12 @@ export class NeedIndex {
       for (let word = 0; word < segment.present.length; word += 1) {
         const rows = present[word] ?? 0;
         const counted = one[word] ?? 0;
-        ruledOut += bitsIn((counted | (failed[word] ?? 0)) & rows);
+        const failing = (counted | (failed[word] ?? 0)) & rows;
+        ruledOut += bitsIn(failing);
+        for (let left = ruledOutByOne ? failing & ~(two[word] ?? 0) : 0; left !== 0; left &= left - 1) {
+          const row = (word << 5) + 31 - Math.clz32(left & -left);
+          if (reader.open(segment, row, UNKNOWN).findings === 1) byOne.push(segment.needIds[row] ?? '');
+        }
         for (let left = rows & ~(two[word] ?? 0); left !== 0; left &= left - 1) {
           const bit = 31 - Math.clz32(left & -left);
           const row = (word << 5) + bit;
@@ -148,8 +159,8 @@ export class NeedIndex {
         }
       }
     }
-    fitting.sort(compareIds);
-    nearly.sort((a, b) => compareIds(a.needId, b.needId));
+    fitting.sort(byCodePoints);
+    nearly.sort((a, b) => byCodePoints(a.needId, b.needId));
     return {
       compared,
       fits: fitting.length,
@@ -157,6 +168,7 @@ export class NeedIndex {
       ruledOut,
       fitting,
       nearly,
+      ...(ruledOutByOne ? { ruledOutByOne: byOne.sort(byCodePoints) } : {}),
     };
   }
 

@@ -1,11 +1,11 @@
 import { isEmpty } from '../conditions';
-import { thingKey, tonneIsCubicMetre, type Duty } from '../duty';
+import { thingKey, tonneIsCubicMetre } from '../duty';
 import { endsOf } from '../interval';
-import { basisRank, envelopeIn, figureIn, type Reading, type Thing } from '../stated';
+import { basisRank, envelopeIn, figureIn, isSpread, type Reading, type Thing } from '../stated';
 import { factorBetween } from '../units';
 import type { Fact, Offer } from '../model';
 import type { Asked, DemandClasses, LaneThing } from './demand-class';
-import { isSpread, SILENCE, thingsAtBetterEnd, type FigureThings } from './judge';
+import { dutyIn, SILENCE, thingsAtBetterEnd, weakestOf, type FigureThings } from './judge';
 
 /**
  * Upper limits that fail: below `limit` and below `share` of what comes in, where that is known; below `bare` where it
@@ -375,11 +375,6 @@ const NO_CONDITIONS: readonly string[] = [];
 
 const isClosed = (facts: readonly Fact[]): boolean =>
   facts.every(({ op }) => op !== '<' && op !== '>' && op !== 'not_detectable');
-
-const weakestOf = (facts: readonly Fact[]): number => Math.max(-1, ...facts.map(({ basis }) => basisRank(basis)));
-
-/** Envelopes are read under a duty, of which only the domain matters. */
-const dutyIn = (domain: Offer['domain']): Duty => ({ domain, value: () => undefined, things: [] });
 
 /** Whether facts of which so much is said can let a demand pass. */
 export function canPass({ upper, lower }: Said, { end, minimumRank }: Omit<Asked, 'number'>): boolean {

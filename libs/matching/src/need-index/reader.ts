@@ -62,7 +62,7 @@ interface Branch<J> {
 
 /** What keeps one need from an offer. */
 export interface Open {
-  /** Findings that count and do not pass; from two on they are not counted. */
+  /** Findings that count and are in the way; from two on they are not counted. */
   readonly findings: 0 | 1 | 2;
   /** Of the only one. */
   readonly findingId: string;
@@ -187,8 +187,12 @@ export class OfferReader {
     }
   }
 
-  /** What keeps one need from the offer. */
-  open(segment: Segment, row: number): Open {
+  /**
+   * What keeps one need from the offer.
+   *
+   * @param settled the verdict from which on a finding is no obstacle: a pass, or also what is not known
+   */
+  open(segment: Segment, row: number, settled = PASS): Open {
     let at = this.begin(segment, row);
     const end = segment.starts.array[row + 1] ?? 0;
     const { words } = this;
@@ -200,7 +204,7 @@ export class OfferReader {
       const code = codes[head >>> 1] ?? 0;
       const verdict = this.verdict(code >>> 2, head, at);
       at += 1 + (code & 3);
-      if (verdict === PASS) continue;
+      if (verdict <= settled) continue;
       if (only) return MANY_OPEN;
       only = { findings: 1, findingId: heads.findingId(head >>> 1), failed: verdict === FAIL };
     }
@@ -217,9 +221,10 @@ export class OfferReader {
         if (verdict === PASS) passes = true;
         else if (verdict === FAIL) fails += 1;
       }
-      if (passes) continue;
+      const verdict = passes ? PASS : fails === members ? FAIL : UNKNOWN;
+      if (verdict <= settled) continue;
       if (only) return MANY_OPEN;
-      only = { findings: 1, findingId: heads.text(name), failed: fails === members };
+      only = { findings: 1, findingId: heads.text(name), failed: verdict === FAIL };
     }
     return only ?? NO_OPEN;
   }

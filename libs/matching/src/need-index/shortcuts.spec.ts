@@ -47,10 +47,11 @@ function agreeOn(asked: readonly Need[], offered: readonly Offer[]): void {
   const check = (copies: number) => {
     for (const one of offered) {
       const expected = oracle(one, named);
-      const found = index.match(one, { today: TODAY });
+      const found = index.match(one, { today: TODAY, ruledOutByOne: true });
       for (const count of ['compared', 'fits', 'needsData', 'ruledOut'] as const)
         expect(found[count]).toBe(expected[count] * copies);
       expect(found.nearly.length).toBe(expected.nearly.length * copies);
+      expect(found.ruledOutByOne?.length).toBe((expected.ruledOutByOne ?? []).length * copies);
       for (const copy of [0, copies - 1]) {
         const end = ` ${copy}`;
         const ids = (all: readonly string[]) =>

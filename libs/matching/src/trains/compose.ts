@@ -1,35 +1,17 @@
 import { comparisonOf, isEmpty } from '../conditions';
 import { prepareNeed, type PreparedNeed } from '../demand';
-import { tonneIsCubicMetre } from '../duty';
 import { byCodePoints, comparable } from '../match';
 import type { MatchingReference, Need, Offer } from '../model';
-import { factorBetween } from '../units';
-import { MOST_CHOICES, bearingOf, choices, contextOf, type TrainContext } from './context';
-import { dutyState, mustBeTreated, openCode, placeKnown, trainOf, treats } from './evaluate';
-import { relation } from './order';
-import { CONCENTRATION, SETTING, downTo, upTo, type TrainCandidate, type TrainProblem } from './problem';
-import {
-  EVERYTHING,
-  NOTHING,
-  budgetsOf,
-  objectiveOf,
-  readStage,
-  stageDuty,
-  used,
-  type Budget,
-  type Reading,
-} from './read';
+import { compile } from './compile';
+import { MOST_CHOICES, choices, contextOf, type TrainContext } from './context';
+import { openCode, trainOf } from './evaluate';
+import { helps, preselect } from './preselect';
+import { even } from './progress';
 import { solve } from './solve';
 import type { Train, TrainOptions, TrainSearch } from './train';
 
-/** So many offers are read before it is asked again whether the time is over. */
-const READ_BETWEEN = 50;
-/** More offers than this are reduced before the search; the result says so. */
-export const MOST_OFFERS = 200;
 export const MOST_STAGES = 6;
 export const USUAL_STAGES = 5;
-/** An offer whose conditions cut its inlets into more cases than this is read with the rest undecided. */
-const MOST_CASES = 96;
 
 /**
  * Composes treatment trains for a need from offers: ordered stages, each inside its own envelope and capacity, that bring
@@ -105,9 +87,7 @@ function ranked(trains: readonly Train[]): readonly Train[] {
     (a, b) =>
       Number(a.outcome !== 'FITS') - Number(b.outcome !== 'FITS') ||
       Number(a.objective === undefined) - Number(b.objective === undefined) ||
-      ((a.objective ?? 0) === (b.objective ?? 0) || near(a.objective ?? 0, b.objective ?? 0)
-        ? 0
-        : (a.objective ?? 0) - (b.objective ?? 0)) ||
+      (even(a.objective ?? 0, b.objective ?? 0) ? 0 : (a.objective ?? 0) - (b.objective ?? 0)) ||
       a.missing.length - b.missing.length ||
       a.stages.length - b.stages.length ||
       byCodePoints(key(a), key(b)),
@@ -123,8 +103,6 @@ function ranked(trains: readonly Train[]): readonly Train[] {
   }
   return kept.map(({ train }) => train);
 }
-
-const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 interface Searched {
   readonly trains: readonly Train[];
@@ -158,295 +136,6 @@ function search(
   };
 }
 
-export interface Compiled {
-  readonly problem: TrainProblem;
-  /** Index of the offer each candidate was made of. */
-  readonly origin: readonly number[];
-  /** Costs from here on hold a stage whose objective is not stated. */
-  readonly dear: number;
-}
-
-/** The train problem of a need and its offers: what is certain alone, or with every doubt taken at its best. */
-export function compile(
-  context: TrainContext,
-  offers: readonly Offer[],
-  reading: 'CERTAIN' | 'POSSIBLE',
-  stages: number,
-): Compiled {
-  const { tracked, settings, flow } = context;
-  const hopeful = reading === 'POSSIBLE';
-  const budgets = budgetsOf(context);
-  const covers = context.active.filter((demand) => bearingOf(demand) === 'WHERE_STATED');
-  // Each of these some stage of the train must do, whatever the figures: it starts undone at 1 and is done at 0.
-  const tasks: readonly ((read: Reading) => boolean)[] = [
-    ...covers.map((demand) => (read: Reading) => read.covers.has(demand.id)),
-    ...tracked.flatMap((one, p) => (mustBeTreated(one) ? [(read: Reading) => treats(read, p)] : [])),
-  ];
-  const size = tracked.length + settings.length + tasks.length;
-  const start = Float64Array.from([
-    ...tracked.map(({ inlet }) => inlet?.high ?? (hopeful ? 0 : Infinity)),
-    ...settings.map((setting) => (hopeful && setting.start === Infinity ? -Infinity : setting.start)),
-    ...tasks.map(() => 1),
-  ]);
-  const limit = Float64Array.from([
-    ...tracked.map((one) => (hopeful && one.unanswered ? Infinity : one.limit)),
-    ...settings.map((setting) => setting.limit),
-    ...tasks.map(() => 0),
-  ]);
-  const kinds = Uint8Array.from({ length: size }, (_, p) => (p < tracked.length ? CONCENTRATION : SETTING));
-  const groupKeys: string[] = [];
-  const sample: Offer[] = [];
-  const candidates: (TrainCandidate & { readonly weight: Weight })[] = [];
-  const origin: number[] = [];
-  offers.forEach((offer, index) => {
-    const placed = placeKnown(offer, context);
-    const key = placed ? [...(offer.technologies ?? [])].sort().join('+') : `\u0000${offer.id}`;
-    for (const { read, duty, low, high, flowLow, flowHigh, position, assumed } of cases(context, offer, hopeful)) {
-      let group = groupKeys.indexOf(key);
-      if (group < 0) {
-        group = groupKeys.length;
-        groupKeys.push(key);
-        sample.push(offer);
-      }
-      const objective = objectiveOf(offer, duty, context);
-      const uses = budgets.map((budget) => budget.use(offer, duty, read.recovery));
-      const column = (figure: (use: NonNullable<ReturnType<Budget['use']>>) => number) =>
-        Float64Array.from([objective ? figure(objective) : 0, ...uses.map((use) => (use ? figure(use) : 0))]);
-      const each = (figure: (p: number) => number, other: number) =>
-        Float64Array.from({ length: size }, (_, p) => (p < tracked.length ? figure(p) : other));
-      // With everything at its best, an inlet that is not known is low enough and stays so.
-      const effect = (p: number) =>
-        hopeful && !tracked[p]?.inlet ? UNTOUCHED : (read.effects[p] as Reading['effects'][number]);
-      candidates.push({
-        group,
-        keep: each((p) => effect(p).keep, 1),
-        floor: each((p) => effect(p).floor, 0),
-        guarantee: each((p) => effect(p).guarantee, Infinity),
-        added: each((p) => effect(p).added, 0),
-        most: each((p) => Math.min(effect(p).most, high[p] as number), Infinity),
-        least: each((p) => Math.max(effect(p).least, low[p] as number), -Infinity),
-        sets: Float64Array.from({ length: size }, (_, p) => {
-          if (p < tracked.length) return NaN;
-          if (p < tracked.length + settings.length) return read.sets[p - tracked.length] as number;
-          return tasks[p - tracked.length - settings.length]?.(read) === true ? 0 : NaN;
-        }),
-        recovery: flow ? read.recovery : 1,
-        capacity: read.capacity,
-        capacityLeast: read.capacityLeast,
-        maxUnits: read.maxUnits,
-        flowMost: flowHigh,
-        flowLeast: flowLow,
-        perStage: column((use) => use.perStage),
-        perUnit: column((use) => use.perUnit),
-        perFlow: column((use) => use.perFlow),
-        position,
-        weight: { unknown: objective === undefined, doubts: assumed },
-      });
-      origin.push(index);
-    }
-  });
-  const dear = weigh(candidates, flow?.high ?? 1, stages);
-  const groups = groupKeys.length;
-  const after = new Uint8Array(groups * groups);
-  const apart = new Uint8Array(groups * groups);
-  for (let a = 0; a < groups; a += 1) {
-    for (let b = 0; b < groups; b += 1) {
-      if (a === b) continue;
-      const [first, second] = [sample[a] as Offer, sample[b] as Offer];
-      const { apart: excluded, wrongWay } = relation(first, second, context.options.rules);
-      if (wrongWay) after[a * groups + b] = 1;
-      // Where it is not known what comes first, only a single stage is certain.
-      const unplaced = !hopeful && (!placeKnown(first, context) || !placeKnown(second, context));
-      if (excluded || unplaced) apart[a * groups + b] = apart[b * groups + a] = 1;
-    }
-  }
-  return {
-    problem: {
-      stages,
-      kinds,
-      start,
-      limit,
-      flow: flow?.high ?? 1,
-      flowSpread: flow && flow.high > 0 ? flow.low / flow.high : 1,
-      groups,
-      after,
-      apart,
-      resourceLimit: Float64Array.from([Infinity, ...budgets.map((budget) => budget.limit)]),
-      candidates,
-    },
-    origin,
-    dear,
-  };
-}
-
-const UNTOUCHED: Reading['effects'][number] = {
-  keep: 1,
-  floor: 0,
-  guarantee: Infinity,
-  added: 0,
-  most: Infinity,
-  least: -Infinity,
-  stated: false,
-  rank: 0,
-};
-
-interface Weight {
-  readonly unknown: boolean;
-  readonly doubts: number;
-}
-
-/**
- * Makes what is not stated dearer than anything stated, and each doubt a trifle dear, so that of equal trains the one with
- * fewer open questions comes first. Answers the cost from which on something is not stated.
- */
-function weigh(
-  candidates: readonly (TrainCandidate & { readonly weight: Weight })[],
-  flow: number,
-  stages: number,
-): number {
-  const most = candidates.reduce((high, one) => {
-    const units = Number.isFinite(one.capacity) && one.capacity > 0 ? Math.ceil(flow / one.capacity) + 1 : 1;
-    const [perStage, perUnit, perFlow] = [one.perStage[0] ?? 0, one.perUnit[0] ?? 0, one.perFlow[0] ?? 0];
-    const cost = used({ perStage, perUnit, perFlow }, Math.min(units, one.maxUnits), flow);
-    return Math.max(high, Number.isFinite(cost) ? cost : 0);
-  }, 0);
-  const scale = most > 0 ? most : 1;
-  const dear = scale * stages * 10;
-  for (const { perStage, weight } of candidates) {
-    perStage[0] = (perStage[0] as number) + (weight.unknown ? dear : 0) + weight.doubts * scale * 1e-7;
-  }
-  return dear;
-}
-
-interface Case {
-  readonly read: Reading;
-  readonly duty: ReturnType<typeof stageDuty>;
-  readonly low: readonly number[];
-  readonly high: readonly number[];
-  readonly flowLow: number;
-  readonly flowHigh: number;
-  readonly position: 0 | 1 | 2;
-  readonly assumed: number;
-}
-
-/** The ways an offer can be read as a stage: by what its conditions come to at the inlets it may meet. */
-function cases(context: TrainContext, offer: Offer, hopeful: boolean): readonly Case[] {
-  const { tracked, flow } = context;
-  const open = tracked.map(() => -Infinity);
-  const wide = tracked.map(() => Infinity);
-  const comparisons = offer.facts.flatMap(({ condition }) => {
-    const comparison = isEmpty(condition) ? undefined : comparisonOf(condition as string, context.prepared.isParameter);
-    return comparison ? [comparison] : [];
-  });
-  const axes = new Map<number, number[]>();
-  for (const { metric, parameter, low, high, unit } of comparisons) {
-    const p = metric === 'inlet' ? tracked.findIndex((one) => one.parameter === parameter) : -1;
-    const own = p >= 0 ? tracked[p]?.unit : metric === 'capacity' ? flow?.unit : undefined;
-    if (own === undefined) continue;
-    // With everything at its best, an inlet that is not known stays so.
-    if (p >= 0 && hopeful && !tracked[p]?.inlet) continue;
-    const factor = unit === undefined ? 1 : factorBetween(unit, own, tonneIsCubicMetre(context.need.domain, metric));
-    if (factor === undefined) continue;
-    const marks = axes.get(p) ?? [];
-    for (const bound of [low, high]) {
-      if (!bound) continue;
-      const at = bound.value * factor;
-      marks.push(at);
-      // A flow that varies satisfies a bound with its lowest or with its highest figure.
-      if (p < 0 && flow && flow.low < flow.high && flow.low > 0) marks.push((at * flow.high) / flow.low);
-    }
-    axes.set(p, marks);
-  }
-  let cells: readonly { readonly at: ReadonlyMap<number, Cell> }[] = [{ at: new Map() }];
-  const left = new Set<number>();
-  for (const [p, marks] of axes) {
-    const regions = regionsOf(marks, p < 0 || tracked[p]?.inlet !== undefined);
-    if (cells.length * regions.length > MOST_CASES) {
-      left.add(p);
-      continue;
-    }
-    cells = cells.flatMap(({ at }) => regions.map((region) => ({ at: new Map([...at, [p, region] as const]) })));
-  }
-
-  const initial = tracked.map(({ inlet }) => inlet?.high ?? Infinity);
-  const asFirst = stageDuty(context, dutyState(context, initial, 0), flow && [flow.low, flow.high]);
-  // The first stage meets the duty itself: its inlets may be ranges, and it is read as a single offer is.
-  const lenient = readStage(context, offer, asFirst, NOTHING, true).doubts.length;
-  const strict = readStage(context, offer, asFirst, NOTHING).doubts.length;
-  const ranged = tracked.some(
-    ({ inlet, parameter }, p) =>
-      inlet !== undefined &&
-      inlet.low < inlet.high &&
-      (axes.has(p) || offer.facts.some((fact) => fact.metric === 'inlet' && fact.parameter === parameter)),
-  );
-  const varies = ranged || lenient !== strict;
-  const found: Case[] = [];
-  const add = (duty: Case['duty'], range: Omit<Case, 'read' | 'duty' | 'assumed'>): void => {
-    const first = range.position === 1;
-    const certain = readStage(context, offer, duty, NOTHING, first);
-    if (certain.refused) return;
-    const position = certain.notFirst ? 2 : range.position;
-    if (certain.notFirst && range.position === 1) return;
-    if (!certain.barred) found.push({ ...range, position, read: certain, duty, assumed: 0 });
-    if (!hopeful) return;
-    const unplaced = placeKnown(offer, context) ? 0 : 1;
-    if (certain.doubts.length === 0 && unplaced === 0) return;
-    const best = readStage(context, offer, duty, EVERYTHING, first);
-    found.push({ ...range, position, read: best, duty, assumed: best.doubts.length + unplaced });
-  };
-  if (varies) {
-    const inside = readStage(context, offer, asFirst, NOTHING, true).effects.every(
-      ({ least }, p) => (tracked[p]?.inlet?.low ?? Infinity) >= least,
-    );
-    if (inside) add(asFirst, { low: open, high: wide, flowLow: 0, flowHigh: Infinity, position: 1 });
-  }
-  for (const { at } of cells) {
-    const state = tracked.map(({ inlet }, p): readonly [number, number] | undefined => {
-      const cell = at.get(p);
-      if (cell) return cell.sample === undefined ? undefined : [cell.sample, cell.sample];
-      return inlet && !left.has(p) ? [inlet.high, inlet.high] : undefined;
-    });
-    const flowing = at.get(-1);
-    const spread = flow && flow.high > 0 ? flow.low / flow.high : 1;
-    const high = left.has(-1) ? undefined : (flowing?.sample ?? flow?.high);
-    const duty = stageDuty(context, state, high === undefined ? undefined : [high * spread, high]);
-    add(duty, {
-      low: tracked.map((_, p) => at.get(p)?.low ?? -Infinity),
-      high: tracked.map((_, p) => at.get(p)?.high ?? Infinity),
-      flowLow: flowing?.low ?? 0,
-      flowHigh: flowing?.high ?? Infinity,
-      position: varies ? 2 : 0,
-    });
-  }
-  return found;
-}
-
-/** A stretch of an axis on which every condition comes to the same, with a figure inside; none for "not known". */
-interface Cell {
-  readonly low: number;
-  readonly high: number;
-  readonly sample?: number;
-}
-
-/** Below, at and above each mark. At a mark means equal in the engine's sense. */
-function regionsOf(marks: readonly number[], known: boolean): readonly Cell[] {
-  const sorted = [...new Set(marks)].sort((a, b) => a - b);
-  const cells: Cell[] = [];
-  let from = -Infinity;
-  for (const mark of sorted) {
-    const below = downTo(mark, false);
-    if (from < below) {
-      const sample = from !== -Infinity ? (from + below) / 2 : below > 0 ? below / 2 : below - Math.max(1, -below);
-      cells.push({ low: from, high: below, sample });
-    }
-    cells.push({ low: below, high: upTo(mark, false), sample: mark });
-    from = upTo(mark, false);
-  }
-  const last = from === -Infinity ? 1 : from + Math.max(1, Math.abs(from));
-  cells.push({ low: from, high: known ? Infinity : Number.MAX_VALUE, sample: last });
-  return known ? cells : [...cells, { low: Infinity, high: Infinity }];
-}
-
 /** Parameters that offers state an inlet of or make a condition on. */
 function mentionedIn(offers: readonly Offer[], prepared: PreparedNeed): ReadonlySet<string> {
   const named = new Set<string>();
@@ -473,72 +162,4 @@ function usualCurrency(offers: readonly Offer[]): string | undefined {
   const counts = new Map<string, number>();
   for (const { price } of offers) if (price) counts.set(price.currency, (counts.get(price.currency) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || byCodePoints(a[0], b[0]))[0]?.[0];
-}
-
-/** Whether an offer could do anything for the train: it treats something followed, or states what is demanded. */
-export function helps(offer: Offer, context: TrainContext): boolean {
-  const treated = new Set([...context.tracked, ...context.settings].map(({ parameter }) => parameter));
-  const told = context.active.flatMap((demand): readonly { readonly metric: string; readonly parameter?: string }[] => {
-    const bearing = bearingOf(demand);
-    if (demand.kind === 'FIGURE' && bearing === 'WHERE_STATED') return [demand.demand];
-    return demand.kind === 'ENVELOPE' && bearing === 'FIRST' ? [demand] : [];
-  });
-  return offer.facts.some(
-    ({ metric, parameter }) =>
-      told.some((one) => one.metric === metric && one.parameter === parameter) ||
-      (parameter !== undefined && (metric === 'removal_pct' || metric === 'outlet') && treated.has(parameter)),
-  );
-}
-
-/**
- * At most `MOST_OFFERS` offers: of each set of technologies in turn the cheapest and the one that removes most, until there
- * are enough. A heuristic, so the result tells that not every offer took part. Of very many not all may be read before
- * the time is over; then the choice is not `whole`.
- */
-function preselect(
-  offers: readonly Offer[],
-  context: TrainContext,
-): { readonly chosen: readonly Offer[]; readonly whole: boolean } {
-  if (offers.length <= MOST_OFFERS) return { chosen: offers, whole: true };
-  const state = dutyState(
-    context,
-    context.tracked.map(({ inlet }) => inlet?.high ?? Infinity),
-    0,
-  );
-  const duty = stageDuty(context, state, context.flow && [context.flow.low, context.flow.high]);
-  const groups = new Map<string, { readonly offer: Offer; readonly cost: number; readonly strength: number }[]>();
-  let [read, whole] = [0, true];
-  for (const offer of offers) {
-    if (read % READ_BETWEEN === 0 && context.options.deadline?.()) {
-      whole = false;
-      break;
-    }
-    read += 1;
-    const key = [...(offer.technologies ?? [])].sort().join('+');
-    const objective = objectiveOf(offer, duty, context);
-    const certain = readStage(context, offer, duty, NOTHING);
-    const strength = certain.effects.reduce((sum, { keep, guarantee }, p) => {
-      const inlet = context.tracked[p]?.inlet?.high;
-      const left = Math.max(1e-6, inlet ? Math.min(keep, guarantee / inlet) : keep);
-      return sum - Math.log(Math.min(1, left));
-    }, 0);
-    const cost =
-      objective && !certain.refused && !certain.barred ? used(objective, 1, context.flow?.high ?? 1) : Infinity;
-    const group = groups.get(key);
-    if (group) group.push({ offer, cost, strength });
-    else groups.set(key, [{ offer, cost, strength }]);
-  }
-  const queues = [...groups.values()].map((list) => ({
-    cheap: [...list].sort((a, b) => a.cost - b.cost || b.strength - a.strength || byCodePoints(a.offer.id, b.offer.id)),
-    strong: [...list].sort(
-      (a, b) => b.strength - a.strength || a.cost - b.cost || byCodePoints(a.offer.id, b.offer.id),
-    ),
-  }));
-  const chosen = new Set<Offer>();
-  for (let turn = 0; chosen.size < Math.min(read, MOST_OFFERS); turn += 1) {
-    for (const { cheap, strong } of queues) {
-      for (const one of [cheap[turn], strong[turn]]) if (one && chosen.size < MOST_OFFERS) chosen.add(one.offer);
-    }
-  }
-  return { chosen: offers.filter((offer) => chosen.has(offer)), whole };
 }

@@ -66,7 +66,7 @@ export interface TrainContext {
   readonly flow?: { readonly low: number; readonly high: number; readonly unit: string };
   /** Facts of the duty that no stage changes. */
   readonly constant: readonly DutyFact[];
-  /** Whether stages are read by their metrics of energy and footprint in this currency. */
+  /** What prices are counted in; absent where no offer has a price. */
   readonly currency?: string;
 }
 

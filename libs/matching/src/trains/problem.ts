@@ -1,6 +1,6 @@
 /**
  * A treatment train as numbers: what the exact search works on, and what is checked against enumeration and against an
- * integer-programming solver. Names, sentences and doubts live elsewhere (compose.ts); here are arrays alone.
+ * integer-programming solver. Names, sentences and doubts live elsewhere (compile.ts); here are arrays alone.
  */
 
 /** How a figure moves along a train. */

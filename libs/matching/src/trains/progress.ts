@@ -16,6 +16,9 @@ export interface Incumbent extends SolvedTrain {
 /** Costs closer than this count as equal when a bound is compared with a train already found. */
 export const slack = (cost: number): number => (cost === Infinity ? 0 : 1e-9 * Math.max(1, Math.abs(cost)));
 
+/** Whether two costs count as equal. */
+export const even = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= slack(Math.max(a, b));
+
 /** What a search has found and spent so far, shared by all its parts. */
 export class Progress {
   /** Labels made; a measure of work that does not depend on the machine. */
@@ -59,7 +62,6 @@ export class Progress {
     );
     kept.push({ order: stagesOf(label), cost, set, early });
     // Of equal trains one of the exact search goes before one of a dive.
-    const even = (a: number, b: number) => Math.abs(a - b) <= slack(Math.max(a, b));
     kept.sort((a, b) =>
       even(a.cost, b.cost) && a.early !== b.early ? Number(a.early) - Number(b.early) : a.cost - b.cost,
     );
