@@ -1,7 +1,7 @@
 import { Interned } from './intern';
 import { Sequences, type SequencesData } from './sequences';
 
-export interface CodeListsData {
+interface CodeListsData {
   readonly codes: readonly string[];
   readonly lists: SequencesData<Uint32Array>;
 }

@@ -103,7 +103,7 @@ export interface CompiledPrice extends CompiledBase {
   readonly wholes: Wholes;
 }
 
-export interface CompiledUnknown extends CompiledBase {
+interface CompiledUnknown extends CompiledBase {
   readonly kind: 'STANDARD_UNKNOWN';
 }
 
@@ -164,7 +164,7 @@ export interface CompiledNeed {
 }
 
 /** A term that is measured by the offer itself, and what its value is multiplied by. */
-export interface CompiledTrait {
+interface CompiledTrait {
   readonly term: ScoreTerm;
   readonly weight: number;
 }

@@ -1,8 +1,10 @@
+import { keepsDown, keepsUp, same } from '../interval';
 import type { Decisions, Factors } from './compile';
 import type { FactColumn } from './fact-column';
 import {
   hasValue,
   isSeveral,
+  isSpread,
   OP_EQ,
   OP_GE,
   OP_GT,
@@ -14,21 +16,6 @@ import {
   rankOf,
   type Statements,
 } from './statements';
-
-const TYPICAL = 3;
-
-export const same = (a: number, b: number): boolean =>
-  a === b || Math.abs(a - b) < 1e-9 * Math.max(Math.abs(a), Math.abs(b));
-
-/** `end` stays at or under `bound`. */
-export function keepsUp(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
-  return same(end, bound) ? endOpen || !boundOpen : end < bound;
-}
-
-/** `end` stays at or over `bound`. */
-export function keepsDown(end: number, endOpen: boolean, bound: number, boundOpen: boolean): boolean {
-  return same(end, bound) ? endOpen || !boundOpen : end > bound;
-}
 
 /** How the facts of one thing are read for one demand. */
 export interface Reader {
@@ -46,8 +33,7 @@ export interface Reader {
 /** A removal above 100 %; of a spread taken at one end, by that end. */
 function impossible(statements: Statements, code: number, packed: number, toPercent: number, better: number): boolean {
   if (toPercent !== toPercent || !hasValue(packed)) return false;
-  const isSpread = opOf(packed) === OP_RANGE && rankOf(packed) >= TYPICAL;
-  const atUpper = opOf(packed) === OP_RANGE && !(isSpread && better < 0);
+  const atUpper = opOf(packed) === OP_RANGE && !(isSpread(packed) && better < 0);
   const share = (atUpper ? statements.upperOf(code) : statements.valueOf(code)) * toPercent;
   return share > 100 && !same(share, 100);
 }
@@ -115,7 +101,7 @@ export class Ends {
     if (condition !== 0 && reader.decisions.of(condition) !== 1) return;
     this.counting = true;
     const op = opOf(packed);
-    const spread = op === OP_RANGE && rank >= TYPICAL;
+    const spread = isSpread(packed);
     if (spread) this.spread = true;
     const unit = forms.unit[form] as number;
     const factor = reader.factors ? reader.factors.of(unit) : NaN;

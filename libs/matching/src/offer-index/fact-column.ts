@@ -21,6 +21,7 @@ import {
   grown,
   hasValue,
   isSeveral,
+  isSpread,
   OP_EQ,
   OP_GE,
   OP_GT,
@@ -37,7 +38,6 @@ import type { Words } from './words';
 /** At most so many bins a column. */
 const MOST_BINS = 32;
 
-const TYPICAL = 3;
 /** In place of a bin: the code has not been put into one. */
 const UNBINNED = 255;
 /** Ranks below the weakest, each a bitmap of the rows at least so strong. */
@@ -615,7 +615,7 @@ export class FactColumn extends CodedColumn {
     else {
       const modularity = forms.modularity[form] as number;
       this.modular = modularity !== 0 && this.texts.modularities.value(modularity).modular === true;
-      this.spread = op === OP_RANGE && rankOf(packed) >= TYPICAL;
+      this.spread = isSpread(packed);
       this.lower = lower;
       this.upper = upper;
       this.reach = upper;

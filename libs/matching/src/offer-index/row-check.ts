@@ -1,3 +1,4 @@
+import { keepsDown, keepsUp, same } from '../interval';
 import { capacityFit, fewestUnits, roomAtZero } from '../check';
 import { PROOF_BY_RANK, saturating } from '../score';
 import type { ScoreTerm } from '../terms';
@@ -15,7 +16,7 @@ import {
   type CompiledNeed,
   type CompiledPrice,
 } from './compile';
-import { Ends, keepsDown, keepsUp, same, type Reader } from './ends';
+import { Ends, type Reader } from './ends';
 import type { FactColumn } from './fact-column';
 import type { Segment } from './segment';
 import type { Words } from './words';

@@ -81,7 +81,7 @@ export class Scratch {
 const sum = (pieces: readonly Int32Array[]): number => pieces.reduce((all, { length }) => all + length, 0);
 
 /** How much of the answer is wanted: what is ruled out already is not looked at again. */
-export interface Depth {
+interface Depth {
   /** Rows that one finding alone rules out are told from those that several do. */
   readonly nearMisses: boolean;
   /** So are rows that one finding alone keeps open. */

@@ -14,6 +14,7 @@ export const OP_RANGE = 6;
 export const OP_ND = 7;
 
 const GUARANTEED = BASES.indexOf('GUARANTEED');
+const TYPICAL = BASES.indexOf('TYPICAL');
 /** In place of a rank: no basis was stated. */
 const UNSAID = 7;
 const NO_VALUE = 1 << 6;
@@ -26,6 +27,8 @@ export const rankOf = (packed: number): number => {
   const said = (packed >> 3) & 7;
   return said === UNSAID ? GUARANTEED : said;
 };
+/** A range of typical or planning figures: a spread, not a promise. */
+export const isSpread = (packed: number): boolean => opOf(packed) === OP_RANGE && rankOf(packed) >= TYPICAL;
 export const hasValue = (packed: number): boolean => (packed & NO_VALUE) === 0;
 export const isSeveral = (packed: number): boolean => (packed & SEVERAL) !== 0;
 

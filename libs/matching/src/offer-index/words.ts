@@ -9,7 +9,7 @@ export interface ThingName {
 }
 
 /** How many units an offer may be split into, as it was said. */
-export interface Modularity {
+interface Modularity {
   readonly modular?: boolean;
   readonly maxUnits?: number;
 }
