@@ -81,6 +81,19 @@ describe('conditions', () => {
     expect(decide(condition, duty, isParameter)).toBe(expected);
   });
 
+  it.each([
+    ['digits before a sign too many', `cod < ${'1'.repeat(494)} <`],
+    ['digits between two signs and more', `1 < cod < ${'1'.repeat(480)} <`],
+    ['blanks where a sign should be', `1 <= cod${' '.repeat(490)}x`],
+    ['blanks and digits', `1 < cod${' '.repeat(240)}< ${'1'.repeat(240)}<`],
+    ['a fraction that never ends', `cod >= ${'1'.repeat(240)}.${'1'.repeat(240)}=`],
+  ])('takes no time over %s', (_what, condition) => {
+    const { user } = process.cpuUsage();
+    for (let times = 0; times < 100; times += 1) expect(decide(condition, duty, isParameter)).toBe('NOTE');
+    // A part that can be read in several ways costs seconds here.
+    expect((process.cpuUsage().user - user) / 1_000).toBeLessThan(500);
+  });
+
   it('is undecided when the duty gives figures whose units do not convert', () => {
     const mixed = dutyOf('water', [fact('inlet:cod', '= 5 mg/L'), fact('inlet:cod', '= 5 ppm')]);
     expect(decide('cod >= 1 mg/L', mixed, isParameter)).toBe('UNDECIDED');

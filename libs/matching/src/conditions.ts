@@ -20,9 +20,14 @@ export interface Comparison {
   readonly unit?: string;
 }
 
-const NUMBER = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`;
-const ONE_SIDED = new RegExp(String.raw`^([^<>=]+?)\s*(<=|>=|<|>|=)\s*(${NUMBER})\s*([^<>=]*)$`, 'u');
-const TWO_SIDED = new RegExp(String.raw`^(${NUMBER})\s*(<=|<)\s*([^<>=]+?)\s*(<=|<)\s*(${NUMBER})\s*([^<>=]*)$`, 'u');
+/**
+ * Each part ends where the next can begin, so that there is one way to read a text: a condition is written by whoever
+ * lists or asks, and one that is read in many ways before it is found to be a note would hold up everybody.
+ */
+const NUMBER = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`;
+const NAME = String.raw`[^<>=]*[^<>=\s]`;
+const ONE_SIDED = new RegExp(String.raw`^(${NAME})\s*(<=|>=|<|>|=)\s*(${NUMBER})([^<>=]*)$`, 'u');
+const TWO_SIDED = new RegExp(String.raw`^(${NUMBER})\s*(<=|<)\s*(${NAME})\s*(<=|<)\s*(${NUMBER})([^<>=]*)$`, 'u');
 
 /** Whether a text asks nothing: null, absent or blank. */
 export const isEmpty = (condition: string | null | undefined): boolean =>

@@ -1,7 +1,7 @@
 import { GiveDraftFeedback } from '@huanpei/app';
 import { accepted, isPublic, type Language, type Track, type Viewer } from '@huanpei/domain';
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { Asking, Speaking } from '../graphql/context';
+import { Asking, Context, Speaking, type ApiContext } from '../graphql/context';
 import { TrackEnum } from '../graphql/enums';
 import { reply, resultOf } from '../graphql/refusal';
 import { LotObject } from '../tender/tender.objects';
@@ -14,6 +14,9 @@ const FeedbackResult = resultOf('DraftFeedback', DraftFeedbackObject);
 
 @Resolver(() => LotObject)
 export class FeedbackResolver {
+  /** The feedback that is worked out for a request at the moment. */
+  private readonly underWay = new WeakMap<ApiContext, Promise<unknown>>();
+
   constructor(private readonly give: GiveDraftFeedback) {}
 
   @Query(() => FeedbackResult, {
@@ -25,8 +28,9 @@ export class FeedbackResolver {
     @Args('track', { type: () => TrackEnum, nullable: true, description: 'The law it will be under, to be cited.' })
     track: Track | null,
     @Speaking() language: Language,
+    @Context() context: ApiContext,
   ) {
-    const outcome = await this.give.execute(needOf(need));
+    const outcome = await this.inTurn(context, () => this.give.execute(needOf(need), context.abandoned));
     if (!outcome.ok) return reply(outcome, language);
     return reply(accepted(feedbackView(outcome.value, track ?? null, language)), language);
   }
@@ -40,8 +44,10 @@ export class FeedbackResolver {
     @Parent() { lot, tender }: LotOfTender,
     @Asking() viewer: Viewer | null,
     @Speaking() language: Language,
+    @Context() context: ApiContext,
   ): Promise<DraftFeedbackObject | null> {
-    const outcome = await this.give.execute({ ...lot.need, id: lot.id, name: lot.title });
+    const need = { ...lot.need, id: lot.id, name: lot.title };
+    const outcome = await this.inTurn(context, () => this.give.execute(need, context.abandoned));
     if (!outcome.ok) return null;
     const warned =
       !tender || !isPublic(tender) || viewer?.kind === 'OPERATOR' || viewer?.organisationId === tender.buyerId;
@@ -51,5 +57,16 @@ export class FeedbackResolver {
       tender?.content.track ?? null,
       language,
     );
+  }
+
+  /** What one request asks is answered one after the other, so that fifty lots weigh no more on the others than one. */
+  private inTurn<T>(context: ApiContext, give: () => Promise<T>): Promise<T> {
+    const given = (this.underWay.get(context) ?? Promise.resolve()).then(give);
+    // Whoever is next does not fail with this one.
+    this.underWay.set(
+      context,
+      given.catch(() => undefined),
+    );
+    return given;
   }
 }

@@ -177,6 +177,25 @@ describe('needs that stay', () => {
     expect(needs.size).toBe(before - tenders[6]!.content.lots.length);
   });
 
+  it.each([
+    ['while they were held', true],
+    ['when they were first read', false],
+  ])('are open again when a clock that was ahead %s is set right', async (_what, held) => {
+    for (const tender of tenders.slice(0, 6)) town.save(tender);
+    if (held) await expectSame(few);
+    town.clock.set(LATER);
+    expect((await reached(few)).every((found) => found.size === 0)).toBe(true);
+    expect(needs.size).toBe(0);
+    town.clock.set(NOW);
+    await expectSame(few);
+    expect(needs.size).toBe(tenders.slice(0, 6).flatMap(({ content }) => content.lots).length);
+    // And not again and again.
+    const { read } = town;
+    town.clock.advance(1);
+    await reached(few);
+    expect(town.read).toBe(read);
+  });
+
   it('are read anew where the database has become another one', async () => {
     for (const tender of tenders.slice(0, 10)) town.save(tender);
     await expectSame(few);

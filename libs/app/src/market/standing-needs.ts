@@ -59,6 +59,8 @@ export class StandingNeeds {
   private version = 0;
   /** Up to where the log was looked at, and its fingerprint there; undefined before anything was read. */
   private seen: { readonly position: number; readonly fingerprint: string } | undefined;
+  /** The latest time by which tenders were left out because their deadline had passed. */
+  private looked = new Date(0);
   /** One after the other: each step builds on the one before. */
   private turn: Promise<unknown> = Promise.resolve();
 
@@ -140,11 +142,14 @@ export class StandingNeeds {
 
   private async catchUp(): Promise<void> {
     const now = this.clock.now();
-    const { seen } = this;
+    const { seen, looked } = this;
+    // A clock that was ahead has closed tenders here that are open, and nothing in the log says so.
+    if (now < looked) return this.load(now);
     if (!seen || (await this.feed.fingerprint(seen.position)) !== seen.fingerprint) return this.load(now);
     const { head, ids } = await this.feed.tendersAfter(seen.position);
     if (head < seen.position) return this.load(now);
     const over = [...this.held.values()].filter(({ until }) => until <= now).map(({ owner }) => owner.id);
+    if (over.length > 0) this.looked = now;
     // Read after the log was: what they are now is what the log said, or newer.
     const tenders = ids.length === 0 ? new Map<string, Tender>() : await this.reads.tendersByIds(ids);
     const [put, remove]: [Need[], string[]] = [[], []];
@@ -160,6 +165,7 @@ export class StandingNeeds {
   /** Everything, from the database. */
   private async load(now: Date): Promise<void> {
     this.seen = undefined;
+    this.looked = now;
     // Before the tenders are read: what changes meanwhile is read again.
     const head = await this.feed.head();
     for (const key of [...this.held.keys()]) this.forget(key);

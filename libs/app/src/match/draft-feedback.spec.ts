@@ -2,7 +2,9 @@ import { closeness, needsOf, offerOf, tailoringOf } from '@huanpei/domain';
 import { comparable, counts, evaluate, matchNeed, type Match, type Need, type Offer } from '@huanpei/matching';
 import { demo, demoListingContent, demoTenderContent, matchingReference } from '@huanpei/reference';
 import { HeldMarket } from '../market/held-market';
-import { feedbackOn, type DraftFeedback } from './draft-feedback';
+import { fixedClock } from '@huanpei/testing';
+import { MarketMoved, type MarketIndex } from '../ports/market-index';
+import { feedbackOn, GiveDraftFeedback, type DraftFeedback } from './draft-feedback';
 
 const REFERENCE = matchingReference();
 const NOW = new Date('2026-11-26T02:00:00Z');
@@ -105,5 +107,74 @@ describe('feedback on a draft', () => {
     const { requirements, tailoring } = feedback(many);
     expect(requirements).toBeNull();
     expect(tailoring?.oneFigureAway ?? null).toBeNull();
+  });
+});
+
+describe('feedback that somebody waits for', () => {
+  const draft: Need = {
+    id: 'draft',
+    name: { zh: '需求' },
+    domain: 'water',
+    requirements: Array.from({ length: 20 }, (_, at) => ({
+      id: `r${at}`,
+      mandatory: true,
+      metric: 'outlet',
+      parameter: 'cod',
+      op: '<=' as const,
+      value: 30 + at,
+      unit: 'mg/L',
+    })),
+  };
+
+  /** A market that moves on, so many times, whenever others are answered. */
+  function asked(times: number, abandoned?: AbortSignal) {
+    const held = new HeldMarket(REFERENCE);
+    for (const offer of offers) held.put({ offer, revision: 1 });
+    const state = { position: 1, turns: 0, left: times };
+    const turn = () => {
+      state.turns += 1;
+      if (state.left > 0) {
+        state.left -= 1;
+        state.position += 1;
+        held.put({ offer: { ...offers[0]!, id: `later ${state.position}`, domain: 'water' }, revision: 1 });
+      }
+      next = setImmediate(turn);
+    };
+    let next = setImmediate(turn);
+    const index = {
+      caughtUp: async () => true,
+      view: () => {
+        const at = state.position;
+        return held.view('water', at, () => {
+          if (at !== state.position) throw new MarketMoved();
+        });
+      },
+    } as unknown as MarketIndex;
+    const answer = new GiveDraftFeedback(index, fixedClock(NOW))
+      .execute(draft, abandoned)
+      .finally(() => clearImmediate(next));
+    return { state, answer, held };
+  }
+
+  it.each([
+    ['stands', 0],
+    ['moves on once', 1],
+    ['moves on all the time', 1_000],
+  ])('is of one position of a market that %s, with others answered in between', async (_what, times) => {
+    const { state, answer, held } = asked(times);
+    const found = await answer;
+    expect(found).toEqual({
+      ok: true,
+      value: feedbackOn({ ...draft, asOf: TODAY }, held.view('water', state.position), TODAY),
+    });
+    expect(state.turns).toBeGreaterThan(times === 1_000 ? 2 : 20);
+  });
+
+  it('ends when nobody waits for it any more', async () => {
+    const leaving = new AbortController();
+    const { state, answer } = asked(0, leaving.signal);
+    setImmediate(() => leaving.abort(new Error('gone')));
+    await expect(answer).rejects.toThrow('gone');
+    expect(state.turns).toBeLessThan(5);
   });
 });

@@ -1,5 +1,6 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { closeness, refused, shanghaiDay, tailoringOf, type Outcome, type Tailoring } from '@huanpei/domain';
+import { accepted, closeness, refused, shanghaiDay, tailoringOf, type Outcome, type Tailoring } from '@huanpei/domain';
 import {
   counts,
   ENGINE_VERSION,
@@ -11,7 +12,7 @@ import {
   type PreparedNeed,
 } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
-import { MarketIndex, type MarketView } from '../ports/market-index';
+import { MarketIndex, MarketMoved, type MarketView } from '../ports/market-index';
 import { Clock } from '../ports/platform';
 import { needFaults } from '../tender/tender-faults';
 import { askMarket } from './markets';
@@ -56,30 +57,77 @@ export class GiveDraftFeedback {
     private readonly clock: Clock,
   ) {}
 
-  async execute(need: Need): Promise<Outcome<DraftFeedback>> {
+  /** @param abandoned aborted when nobody waits for the answer any more; its reason is thrown then */
+  async execute(need: Need, abandoned?: AbortSignal): Promise<Outcome<DraftFeedback>> {
     const faults = needFaults(need, 'need');
     if (faults.length > 0) return refused(...faults);
     const asOf = need.asOf ?? shanghaiDay(this.clock.now());
-    return askMarket(this.index, need.domain, (market) => feedbackOn({ ...need, asOf }, market, asOf));
+    for (let reading = 1; ; reading += 1) {
+      abandoned?.throwIfAborted();
+      const isLast = reading === MOST_READINGS;
+      const begin = (market: MarketView): Steps | DraftFeedback =>
+        isLast ? feedbackOn({ ...need, asOf }, market, asOf) : stepsOn({ ...need, asOf }, market, asOf);
+      const begun = await askMarket(this.index, need.domain, begin);
+      if (!begun.ok) return begun;
+      if (!isSteps(begun.value)) return accepted(begun.value);
+      try {
+        return accepted(await inSteps(begun.value, abandoned));
+      } catch (fault) {
+        if (!(fault instanceof MarketMoved)) throw fault;
+      }
+    }
   }
 }
 
-/** The feedback on one need from one market. The same market gives the same feedback. */
+/** One question to the market after the other; between two of them others may be answered, as long as the view holds. */
+type Steps = Generator<undefined, DraftFeedback>;
+
+const isSteps = (begun: Steps | DraftFeedback): begun is Steps => 'next' in begun;
+
+/** So often a market that moves on is asked for one feedback, the last time at once. */
+const MOST_READINGS = 4;
+
+/** Others are answered after each question: dozens of them would hold up everybody. */
+async function inSteps(steps: Steps, abandoned: AbortSignal | undefined): Promise<DraftFeedback> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await others();
+    abandoned?.throwIfAborted();
+  }
+}
+
+/** The feedback on one need from one market, at once. The same market gives the same feedback. */
 export function feedbackOn(need: Need, market: MarketView, asOf: string): DraftFeedback {
+  const steps = stepsOn(need, market, asOf);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+function* stepsOn(need: Need, market: MarketView, asOf: string): Steps {
   const reference = matchingReference();
   const prepared = prepareNeed(need, reference, asOf);
   const result = market.query(need, { top: 1, today: asOf, relaxations: true });
+  yield;
   const fitting = market.fitting(need, asOf, result.fits);
   const asked = askedBy(prepared);
   const ids = [
     ...prepared.demands.filter(counts).map(({ id }) => id),
     ...prepared.groups.filter(({ mandatory }) => mandatory).map(({ name }) => `group:${name}`),
   ];
-  const requirements =
-    ids.length > MOST_SET_ASIDE
-      ? null
-      : ids.flatMap((id) => requirementFeedback(need, market, asOf, result, id, asked));
+  const requirements: RequirementFeedback[] | null = ids.length > MOST_SET_ASIDE ? null : [];
+  for (const id of requirements ? ids : []) {
+    yield;
+    requirements?.push(...requirementFeedback(need, market, asOf, result, id, asked));
+  }
   const suppliers = fitting.map((id) => market.standing(id)?.supplier);
+  const isOne = new Set(suppliers).size <= 1;
+  const near =
+    isOne && requirements
+      ? yield* suppliersOneFigureAway(prepared, market, asOf, new Set(fitting), result.fits, requirements)
+      : null;
   return {
     engine: ENGINE_VERSION,
     referenceEdition: reference.edition,
@@ -89,14 +137,7 @@ export function feedbackOn(need: Need, market: MarketView, asOf: string): DraftF
     asked,
     suppliers: new Set(suppliers).size,
     requirements: requirements && [...requirements].sort(byWhatIsKeptOut),
-    tailoring:
-      new Set(suppliers).size > 1
-        ? null
-        : tailoringOf(
-            suppliers,
-            requirements && suppliersOneFigureAway(prepared, market, asOf, new Set(fitting), result.fits, requirements),
-            () => market.suppliers(need),
-          ),
+    tailoring: isOne ? tailoringOf(suppliers, near, () => market.suppliers(need)) : null,
   };
 }
 
@@ -126,22 +167,21 @@ function requirementFeedback(
 }
 
 /** The suppliers of listings that one figure, not stated, keeps from fitting. */
-function suppliersOneFigureAway(
+function* suppliersOneFigureAway(
   prepared: PreparedNeed,
   market: MarketView,
   asOf: string,
   fitting: ReadonlySet<string>,
   fits: number,
   requirements: readonly RequirementFeedback[],
-): readonly (string | undefined)[] {
-  const near = new Set(
-    requirements
-      .filter(({ fitsWithout }) => fitsWithout > fits)
-      .flatMap(({ requirement, fitsWithout }) =>
-        market.fitting({ ...prepared.need, setAside: [requirement] }, asOf, fitsWithout),
-      )
-      .filter((id) => !fitting.has(id)),
-  );
+): Generator<undefined, readonly (string | undefined)[]> {
+  const near = new Set<string>();
+  for (const { requirement, fitsWithout } of requirements) {
+    if (fitsWithout <= fits) continue;
+    yield;
+    for (const id of market.fitting({ ...prepared.need, setAside: [requirement] }, asOf, fitsWithout))
+      if (!fitting.has(id)) near.add(id);
+  }
   return [...near].flatMap((id) => {
     const offer = market.offer(id)?.offer;
     const close = offer && closeness(evaluatePrepared(prepared, offer));
