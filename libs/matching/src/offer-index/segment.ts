@@ -35,7 +35,7 @@ export interface SegmentData {
   readonly indexedAt: number;
   readonly live: Int32Array;
   readonly handles: Uint32Array;
-  readonly modularity: Uint16Array;
+  readonly modularity: Uint32Array;
   readonly record: Float64Array | undefined;
   readonly confirmed: Uint32Array | undefined;
   readonly columns: readonly (readonly [thing: number, data: FactColumnData])[];
@@ -58,7 +58,7 @@ export class Segment {
   live: Int32Array = new Int32Array(wordsFor(FIRST_ROWS));
   /** The index's own number of the offer in each row. */
   handles: Uint32Array = new Uint32Array(FIRST_ROWS);
-  modularity: Uint16Array = new Uint16Array(FIRST_ROWS);
+  modularity: Uint32Array = new Uint32Array(FIRST_ROWS);
   /** Only where some offer carries them: NaN, and 0, when this one does not. */
   private record: Float64Array | undefined;
   private confirmed: Uint32Array | undefined;
@@ -107,7 +107,6 @@ export class Segment {
             ...(modular === undefined ? {} : { modular }),
             ...(maxUnits === undefined ? {} : { maxUnits }),
           });
-    if (modularity > 0xffff) throw new RangeError('more than 65,535 different numbers of units in one index');
     this.modularity[row] = modularity;
     this.putFacts(row, offer.facts, modularity);
     if (offer.price) {
