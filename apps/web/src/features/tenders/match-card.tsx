@@ -1,7 +1,8 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchRowFragment } from '../../generated/documents';
+import { Mark } from '../../ui/mark';
 import { useName } from '../../ui/use-name';
 import { needingAttention } from './attention';
 
@@ -25,7 +26,7 @@ export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
         {match.listing ? <li>{name(match.listing.supplier.name)}</li> : null}
         {!match.listing || match.listing.origin === 'SUPPLIER' ? null : (
           <li>
-            <Tag color="gold">{t(`origin.${match.listing.origin}`)}</Tag>
+            <Mark kind="notice">{t(`origin.${match.listing.origin}`)}</Mark>
           </li>
         )}
         {match.units && match.units > 1 ? <li>{t('tender.units', { count: match.units })}</li> : null}
