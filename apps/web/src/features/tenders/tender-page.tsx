@@ -47,7 +47,7 @@ function TenderView({ tender, more }: { readonly tender: Tender; readonly more: 
       <div className="panel">
         <ul className="facts">
           <li>
-            <Mark kind={tender.state === 'PUBLISHED' ? 'good' : 'plain'}>{t(`state.${tender.state}`)}</Mark>
+            <Mark kind={tender.state === 'PUBLISHED' ? 'good' : 'plain'}>{t(`state.${tender.state}`)}</Mark>{' '}
             {t('tender.revision', { revision: tender.revision })}
           </li>
           <li>
