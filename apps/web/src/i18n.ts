@@ -1,22 +1,21 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { firstLanguage, type Language } from './first-language';
 import { en } from './texts/en';
 import { zh } from './texts/zh';
 
-export type Language = 'zh' | 'en';
 const KEPT = 'huanpei.language';
 const tagOf = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');
 
-function firstLanguage(): Language {
-  const asked = new URLSearchParams(window.location.search).get('lang');
-  if (asked === 'zh' || asked === 'en') return asked;
-  return window.localStorage.getItem(KEPT) === 'en' ? 'en' : 'zh';
-}
-
-document.documentElement.lang = tagOf(firstLanguage());
+const opensIn = firstLanguage({
+  address: new URLSearchParams(window.location.search).get('lang'),
+  kept: window.localStorage.getItem(KEPT),
+  browser: window.navigator.languages,
+});
+document.documentElement.lang = tagOf(opensIn);
 
 void i18next.use(initReactI18next).init({
-  lng: firstLanguage(),
+  lng: opensIn,
   fallbackLng: 'zh',
   resources: { zh: { translation: zh }, en: { translation: en } },
   interpolation: { escapeValue: false },

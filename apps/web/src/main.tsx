@@ -13,7 +13,7 @@ import { TenderPage } from './features/tenders/tender-page';
 import './i18n';
 import './ui/look.css';
 import { Frame } from './ui/frame';
-import { NotFound } from './ui/states';
+import { NoSuchPage } from './ui/states';
 
 const router = createBrowserRouter([
   {
@@ -23,7 +23,7 @@ const router = createBrowserRouter([
       { path: '/tenders/:id', element: <TenderPage /> },
       { path: '/demands', element: <DemandsPage /> },
       { path: '/demands/:id', element: <DemandPage /> },
-      { path: '*', element: <NotFound /> },
+      { path: '*', element: <NoSuchPage /> },
     ],
   },
 ]);

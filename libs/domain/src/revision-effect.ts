@@ -1,6 +1,6 @@
 import { counts, type Finding, type MatchOutcome } from '@huanpei/matching';
 import { lotKeyOf } from './tender';
-import { sumOf, type LotStanding } from './worklist';
+import { worthOf, type LotStanding } from './worklist';
 import type { MinorMoney } from './money';
 
 /** What another content of a listing would make of one lot. */
@@ -28,6 +28,8 @@ export interface RevisionEffect {
   readonly unchanged: number;
   /** Stated budgets of the tenders with a lot that it would newly fit, one sum for each currency. */
   readonly worth: readonly MinorMoney[];
+  /** Whether `worth` is only an upper bound: a budget in it is also for lots that it would not newly fit. */
+  readonly worthAtMost: boolean;
   readonly withoutBudget: number;
 }
 
@@ -38,7 +40,7 @@ const opensOf = ({ match }: LotStanding): readonly Finding[] =>
 export function effectOf(before: readonly LotStanding[], after: readonly LotStanding[]): RevisionEffect {
   const was = new Map(before.map((standing) => [lotKeyOf(standing), standing]));
   const willBe = new Map(after.map((standing) => [lotKeyOf(standing), standing]));
-  const lots = [...new Map([...was, ...willBe]).values()].map(({ tenderId, lotId, deadline, budget }) => {
+  const lots = [...new Map([...was, ...willBe]).values()].map(({ tenderId, lotId, deadline, ...of }) => {
     const [then, now] = [willBe.get(lotKeyOf({ tenderId, lotId })), was.get(lotKeyOf({ tenderId, lotId }))];
     const opens = then ? opensOf(then) : [];
     const change: LotChange = {
@@ -51,18 +53,20 @@ export function effectOf(before: readonly LotStanding[], after: readonly LotStan
       openedBefore: now ? opensOf(now).length : 0,
       obstacle: opens[0] ?? null,
     };
-    return { change, budget };
+    return { change, budget: of.budget, lotsOfTender: of.lotsOfTender };
   });
   const changed = lots.filter(({ change }) => change.was !== change.willBe || change.opens !== change.openedBefore);
   const fits = changed.filter(({ change }) => change.willBe === 'FITS' && change.was !== 'FITS');
-  const budgets = new Map(fits.map(({ change, budget }) => [change.tenderId, budget]));
+  const budgets = new Map(fits.map(({ change, ...of }) => [change.tenderId, of]));
   return {
     changes: changed.map(({ change }) => change).sort(byWeight),
     becomeFits: fits.length,
     becomeRuledOut: changed.filter(({ change }) => change.willBe === 'RULED_OUT' && change.was !== 'RULED_OUT').length,
     unchanged: lots.length - changed.length,
-    worth: sumOf([...budgets.values()].flatMap((budget) => budget ?? [])),
-    withoutBudget: [...budgets.values()].filter((budget) => !budget).length,
+    ...worthOf(
+      fits.map(({ change }) => change),
+      budgets,
+    ),
   };
 }
 

@@ -60,9 +60,31 @@ describe('publishing a tender', () => {
     const early = publishTender(draftTender('t', 'b', content(new Date(after(20).getTime() - 1)), now), OPEN, now);
     expect(early).toMatchObject({
       refusals: [
-        { code: 'DEADLINE_TOO_SOON', facts: { earliest: '2026-03-22T02:00:00.000Z', clockId: 'gp.open.deadline' } },
+        {
+          code: 'DEADLINE_TOO_SOON',
+          facts: {
+            earliest: after(20).toISOString(),
+            suggested: '2026-03-22T02:00:00.000Z',
+            clockId: 'gp.open.deadline',
+          },
+        },
       ],
     });
+  });
+
+  it('names a deadline that is lawful now, not a minute sooner, and one that is lawful when it is sent later', () => {
+    const at = new Date('2026-03-02T01:02:03.456Z');
+    const minute = 60_000;
+    const early = publishTender(draftTender('t', 'b', content(after(5)), at), OPEN, at);
+    const facts = early.ok ? {} : early.refusals[0]?.facts;
+    const [earliest, suggested] = [facts?.['earliest'], facts?.['suggested']].map((text) => new Date(String(text)));
+    if (!earliest || !suggested) throw new Error('nothing offered');
+    const lawful = (deadline: Date, later = 0) => {
+      const then = new Date(at.getTime() + later);
+      return publishTender(draftTender('t', 'b', content(deadline), then), OPEN, then).ok;
+    };
+    expect([lawful(earliest), lawful(new Date(earliest.getTime() - minute))]).toEqual([true, false]);
+    expect([lawful(earliest, minute), lawful(suggested, 10 * minute)]).toEqual([false, true]);
   });
 
   it('names every fault at once', () => {

@@ -249,7 +249,7 @@ function periodFaults(content: TenderContent, periods: MinimumPeriods, issued: D
       code: 'DOCUMENTS_PERIOD_TOO_SHORT',
       field: 'content.documentsUntil',
       facts: {
-        earliest: offered(earliestEnd(issued, periods.documentsOnOffer, periods.calendar)).toISOString(),
+        ...lateEnough(earliestEnd(issued, periods.documentsOnOffer, periods.calendar)),
         clockId: periods.documentsOnOffer.clockId,
       },
     });
@@ -269,17 +269,19 @@ function tooSoon(
   return {
     code: 'DEADLINE_TOO_SOON',
     field,
-    facts: { earliest: offered(earliest).toISOString(), clockId: period.clockId },
+    facts: { ...lateEnough(earliest), clockId: period.clockId },
   };
 }
 
 /**
- * A time that is still lawful when it is sent back: the next full hour that leaves ten minutes to do so. The check
- * itself stays exact.
+ * `earliest` is the first full minute that is lawful as of now; a period that runs from publication moves it on while one
+ * reads. `suggested` is still lawful when it is sent back: the next full hour that leaves ten minutes to do so. The check
+ * itself is exact. Both UTC ISO 8601.
  */
-function offered(earliest: Date): Date {
-  const [hour, slack] = [60 * 60_000, 10 * 60_000];
-  return new Date(Math.ceil((earliest.getTime() + slack) / hour) * hour);
+function lateEnough(end: Date): { readonly earliest: string; readonly suggested: string } {
+  const [minute, hour, slack] = [60_000, 60 * 60_000, 10 * 60_000];
+  const full = (ms: number, of: number): string => new Date(Math.ceil(ms / of) * of).toISOString();
+  return { earliest: full(end.getTime(), minute), suggested: full(end.getTime() + slack, hour) };
 }
 
 function push(faults: Refusal[], fault: Refusal | undefined): void {

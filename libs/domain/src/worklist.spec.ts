@@ -50,16 +50,19 @@ interface Asks {
   readonly lotId?: string;
   readonly need: Partial<Need>;
   readonly budget?: MinorMoney | null;
+  readonly lotsOfTender?: number;
   readonly deadline?: string;
 }
 
-function standing(offer: Offer, { tenderId, lotId = '1', need, budget = null, deadline }: Asks): LotStanding {
+function standing(offer: Offer, asks: Asks): LotStanding {
+  const { tenderId, lotId = '1', need, budget = null, lotsOfTender = 1, deadline } = asks;
   const prepared = prepareNeed({ id: tenderId, name: { zh: '招标' }, domain: 'water', ...need }, REFERENCE, TODAY);
   return {
     tenderId,
     lotId,
     deadline: deadline === undefined ? null : new Date(deadline),
     budget,
+    lotsOfTender,
     offer,
     prepared,
     match: evaluatePrepared(prepared, offer),
@@ -92,6 +95,7 @@ describe('the worklist of a supplier', () => {
         { currency: 'CNY', amountMinor: 300_000_000 },
         { currency: 'USD', amountMinor: 500 },
       ],
+      worthAtMost: false,
       withoutBudget: 1,
     });
     expect(rest).toMatchObject([
@@ -221,6 +225,18 @@ describe('the worklist of a supplier', () => {
       ['1', false],
       ['2', true],
     ]);
+  });
+
+  it('takes the budget of a tender for a bound where other lots of it are not opened', () => {
+    const asks = (tenderId: string, lotId: string, lotsOfTender: number, budget: MinorMoney | null) =>
+      standing(offerWith([]), { tenderId, lotId, lotsOfTender, budget, need: { requirements: [limit('cod', 50)] } });
+    const worthOf = (...standings: readonly LotStanding[]) => worklistOf(standings)[0];
+    const both = [asks('a', '1', 2, yuan(5)), asks('a', '2', 2, yuan(5))];
+    expect(worthOf(...both)).toMatchObject({ worth: [yuan(5)], worthAtMost: false });
+    expect(worthOf(asks('a', '2', 2, yuan(5)))).toMatchObject({ worth: [yuan(5)], worthAtMost: true });
+    expect(worthOf(...both, asks('b', '1', 3, yuan(7)))).toMatchObject({ worth: [yuan(12)], worthAtMost: true });
+    // Where nothing is stated there is nothing to bound.
+    expect(worthOf(asks('a', '2', 2, null))).toMatchObject({ worth: [], worthAtMost: false, withoutBudget: 1 });
   });
 
   it('puts first what opens tenders that no listing of the firm fits yet', () => {

@@ -27,7 +27,10 @@ export interface LotStanding {
   readonly tenderId: string;
   readonly lotId: string;
   readonly deadline: Date | null;
+  /** Of the whole tender: a lot states no budget of its own. */
   readonly budget: MinorMoney | null;
+  /** How many lots the tender has, among them those that the listing is not compared with. */
+  readonly lotsOfTender: number;
   readonly offer: Offer;
   readonly prepared: PreparedNeed;
   /** What the engine says of the two. */
@@ -76,8 +79,10 @@ export interface WorkItem {
   readonly fittedAlready: number;
   /** Ids of the others, where it is one thing among several. */
   readonly amongOthers: readonly string[];
-  /** Stated budgets of the tenders it unlocks, one sum for each currency; a tender's budget is for all its lots. */
+  /** Stated budgets of the tenders it unlocks, each once, one sum for each currency. */
   readonly worth: readonly MinorMoney[];
+  /** Whether `worth` is only an upper bound: a budget in it is also for lots that this would not open. */
+  readonly worthAtMost: boolean;
   /** How many tenders it unlocks state no budget. */
   readonly withoutBudget: number;
   /** The lots, those it unlocks first, then by deadline. */
@@ -92,7 +97,7 @@ export interface WorkItem {
 export function worklistOf(standings: readonly LotStanding[]): readonly WorkItem[] {
   const fitting = new Set(standings.filter(({ match }) => match.outcome === 'FITS').map(lotKeyOf));
   const items = new Map<string, WorkDemand[]>();
-  const budgets = new Map(standings.map(({ tenderId, budget }) => [tenderId, budget]));
+  const budgets = new Map(standings.map(({ tenderId, budget, lotsOfTender }) => [tenderId, { budget, lotsOfTender }]));
   for (const standing of standings) {
     const { tenderId, lotId, deadline } = standing;
     const listingId = standing.offer.id;
@@ -347,7 +352,7 @@ function stricter<W extends Wanted>(a: W, b: W): W | undefined {
 const isOpen = ({ asked }: Wanted): boolean =>
   asked.kind === 'NUMERIC' && (asked.demand.op === '<' || asked.demand.op === '>');
 
-function itemOf(key: string, all: readonly WorkDemand[], budgets: ReadonlyMap<string, MinorMoney | null>): WorkItem {
+function itemOf(key: string, all: readonly WorkDemand[], budgets: ReadonlyMap<string, TenderBudget>): WorkItem {
   const demands = [...all].sort(byNearness);
   const alone = demands.filter((demand) => demand.alone);
   const unlocks = [...new Set(alone.map(({ tenderId }) => tenderId))];
@@ -368,9 +373,32 @@ function itemOf(key: string, all: readonly WorkDemand[], budgets: ReadonlyMap<st
     unlocks,
     fittedAlready: unlocks.filter((id) => alone.every((demand) => demand.tenderId !== id || demand.fitsAlready)).length,
     amongOthers: [...others],
-    worth: sumOf(unlocks.flatMap((id) => budgets.get(id) ?? [])),
-    withoutBudget: unlocks.filter((id) => !budgets.get(id)).length,
+    ...worthOf(alone, budgets),
     demands,
+  };
+}
+
+/** The budget of a tender, and for how many lots it is. */
+export type TenderBudget = Pick<LotStanding, 'budget' | 'lotsOfTender'>;
+
+/**
+ * What lots that open are worth: the stated budget of each of their tenders, once. Lots state no budget of their own, so
+ * where a tender has others besides, its budget is no more than a bound on what these are worth.
+ */
+export function worthOf(
+  lots: readonly Pick<LotStanding, 'tenderId' | 'lotId'>[],
+  budgets: ReadonlyMap<string, TenderBudget>,
+): Pick<WorkItem, 'worth' | 'worthAtMost' | 'withoutBudget'> {
+  const opened = new Map<string, Set<string>>();
+  for (const { tenderId, lotId } of lots) opened.set(tenderId, (opened.get(tenderId) ?? new Set()).add(lotId));
+  const stated = [...opened].flatMap(([tenderId, { size }]) => {
+    const { budget = null, lotsOfTender = size } = budgets.get(tenderId) ?? {};
+    return budget === null ? [] : [{ budget, others: lotsOfTender > size }];
+  });
+  return {
+    worth: sumOf(stated.map(({ budget }) => budget)),
+    worthAtMost: stated.some(({ others }) => others),
+    withoutBudget: opened.size - stated.length,
   };
 }
 

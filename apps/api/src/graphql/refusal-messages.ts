@@ -109,14 +109,16 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     en: ({ deadline }) => `The deadline (${shanghai(deadline, 'en')}, Asia/Shanghai) has passed.`,
   },
   DEADLINE_TOO_SOON: {
-    zh: (facts) => `截止时间过早，最早为 ${shanghai(facts['earliest'], 'zh')}${law(facts, 'zh')}。`,
+    zh: (facts) =>
+      `截止时间过早，按此刻计算最早为 ${shanghai(facts['earliest'], 'zh')}，建议定为 ${shanghai(facts['suggested'], 'zh')}，以留出提交时间${law(facts, 'zh')}。`,
     en: (facts) =>
-      `The deadline is too soon; the earliest is ${shanghai(facts['earliest'], 'en')}, Asia/Shanghai${law(facts, 'en')}.`,
+      `The deadline is too soon; as of now the earliest is ${shanghai(facts['earliest'], 'en')}, and ${shanghai(facts['suggested'], 'en')}, Asia/Shanghai, leaves time to send it${law(facts, 'en')}.`,
   },
   DOCUMENTS_PERIOD_TOO_SHORT: {
-    zh: (facts) => `文件提供期过短，最早可于 ${shanghai(facts['earliest'], 'zh')} 截止${law(facts, 'zh')}。`,
+    zh: (facts) =>
+      `文件提供期过短，按此刻计算最早可于 ${shanghai(facts['earliest'], 'zh')} 截止，建议定为 ${shanghai(facts['suggested'], 'zh')}，以留出提交时间${law(facts, 'zh')}。`,
     en: (facts) =>
-      `The documents are on offer too briefly; they may end on ${shanghai(facts['earliest'], 'en')}, Asia/Shanghai, at the earliest${law(facts, 'en')}.`,
+      `The documents are on offer too briefly; as of now they may end on ${shanghai(facts['earliest'], 'en')} at the earliest, and ${shanghai(facts['suggested'], 'en')}, Asia/Shanghai, leaves time to send it${law(facts, 'en')}.`,
   },
   NOTHING_DEMANDED: {
     zh: () => '没有提出任何要求；请至少引用一个标准或写一条要求。',

@@ -5,6 +5,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const YEAR_S = 31_536_000;
 
+/** The pages that the web app knows (apps/web/src/main.tsx); every other address is answered with 404. */
+export const PAGES = ['/', '/tenders/:id', '/demands', '/demands/:id'] as const;
+const KNOWN = PAGES.map((page) => new RegExp(`^${page.replace(/:\w+/g, '[^/]+')}/?$`));
+
 /** Pages are read when they are asked for: they may still be building when the server starts. */
 export async function serveWebPages(app: FastifyInstance, dist: string): Promise<void> {
   await app.register(fastifyStatic, { root: dist, serve: false, cacheControl: false });
@@ -30,7 +34,9 @@ export async function serveWebPages(app: FastifyInstance, dist: string): Promise
         .type('text/plain; charset=utf-8')
         .send('网页正在构建，请稍候… The web pages are being built, one moment…\n');
     }
-    return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    // The app is sent all the same: it says that there is no such page, and leads back.
+    const status = KNOWN.some((page) => page.test(`/${path}`)) ? 200 : 404;
+    return reply.status(status).header('cache-control', 'no-cache').sendFile('index.html');
   }
 }
 

@@ -103,7 +103,7 @@ export class MarketGapGroupObject {
   @Described(() => Int, 'For how many the data of some listings do not say.')
   readonly undecided!: number;
 
-  @Described(() => [MoneyObject], 'Stated budgets, one sum for each currency; each tender counts once.')
+  @Described(() => [MoneyObject], 'Stated budgets, each tender’s once and for all its lots, one sum for each currency.')
   readonly worth!: readonly MoneyObject[];
 
   @Described(() => Int, 'Tenders or demands without a stated budget.')

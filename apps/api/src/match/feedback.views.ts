@@ -43,9 +43,20 @@ function requirementView(
   const what = `${subject} ${limit}`.trim();
   const says =
     language === 'zh'
-      ? `${what}：单独排除 ${excludes} 件；去掉此项后满足的装备 ${fits} → ${fitsWithout} 件${emptiesMarket ? '（此项使市场为空）' : ''}。`
-      : `${what}: rules out ${excludes} by itself; without it ${fits} → ${fitsWithout} ${listings(fitsWithout)} fit${emptiesMarket ? ' (it empties the market)' : ''}.`;
+      ? `${what}：单独排除 ${excludes} 件${withoutInChinese(excludes, fits, fitsWithout)}${emptiesMarket ? '（此项使市场为空）' : ''}。`
+      : `${what}: rules out ${excludes} by itself${withoutInEnglish(excludes, fits, fitsWithout)}${emptiesMarket ? ' (it empties the market)' : ''}.`;
   return { requirement, label: subject, limit: limit || null, excludes, fitsWithout, emptiesMarket, says };
+}
+
+/** What setting a requirement aside would bring. Where no more fit, those that it alone rules out still lack figures. */
+function withoutInChinese(excludes: number, fits: number, fitsWithout: number): string {
+  if (fitsWithout !== fits) return `；去掉此项后满足的装备 ${fits} → ${fitsWithout} 件`;
+  return excludes === 0 ? '' : '；去掉此项后仍需补充数据';
+}
+
+function withoutInEnglish(excludes: number, fits: number, fitsWithout: number): string {
+  if (fitsWithout !== fits) return `; without it ${fits} → ${fitsWithout} ${listings(fitsWithout)} fit`;
+  return excludes === 0 ? '' : `; without it ${excludes === 1 ? 'that one' : 'they'} would still need data`;
 }
 
 function relaxationView(

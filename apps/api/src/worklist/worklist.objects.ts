@@ -44,7 +44,7 @@ export class WorklistTenderObject {
 })
 export class WorklistItemObject implements Pick<
   WorkItem,
-  'kind' | 'enough' | 'basis' | 'fittedAlready' | 'withoutBudget'
+  'kind' | 'enough' | 'basis' | 'fittedAlready' | 'worthAtMost' | 'withoutBudget'
 > {
   @Described(() => ID, 'Stable while the thing stands.')
   readonly id!: string;
@@ -91,8 +91,14 @@ export class WorklistItemObject implements Pick<
   @Described(() => Int, 'How many of them another of your listings fits already.')
   readonly fittedAlready!: number;
 
-  @Described(() => [MoneyObject], 'Their stated budgets, one sum for each currency; a budget is for all lots.')
+  @Described(() => [MoneyObject], 'Their stated budgets, each tender’s once, one sum for each currency.')
   readonly worth!: readonly MoneyObject[];
+
+  @Described(
+    () => Boolean,
+    'Whether `worth` is only an upper bound: a budget in it is also for lots it would not open.',
+  )
+  readonly worthAtMost!: boolean;
 
   @Described(() => Int, 'How many of them state no budget.')
   readonly withoutBudget!: number;
@@ -138,7 +144,7 @@ export class EffectOnLotObject implements Pick<LotChange, 'tenderId' | 'lotId' |
 })
 export class RevisionEffectObject implements Pick<
   RevisionEffect,
-  'becomeFits' | 'becomeRuledOut' | 'unchanged' | 'withoutBudget'
+  'becomeFits' | 'becomeRuledOut' | 'unchanged' | 'worthAtMost' | 'withoutBudget'
 > {
   @Described(() => Int, 'Lots that it would newly fit.')
   readonly becomeFits!: number;
@@ -151,6 +157,9 @@ export class RevisionEffectObject implements Pick<
 
   @Described(() => [MoneyObject], 'Stated budgets of the tenders it would newly fit, one sum for each currency.')
   readonly worth!: readonly MoneyObject[];
+
+  @Described(() => Boolean, 'Whether `worth` is only an upper bound: a budget in it is also for lots it would not fit.')
+  readonly worthAtMost!: boolean;
 
   @Described(() => Int, 'How many of them state no budget.')
   readonly withoutBudget!: number;

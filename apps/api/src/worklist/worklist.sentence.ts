@@ -32,10 +32,13 @@ function inChinese(item: WorkItem, name: string): string {
   return `${todo}，即可能满足 ${unlocks.length} 个公开招标${worthInChinese(item)}。${already}${more}`;
 }
 
-function worthInChinese({ worth, withoutBudget }: Pick<WorkItem, 'worth' | 'withoutBudget'>): string {
-  if (withoutBudget === 0) return `，预算合计 ${sums(worth, 'zh')}`;
+type Worth = Pick<WorkItem, 'worth' | 'worthAtMost' | 'withoutBudget'>;
+
+function worthInChinese({ worth, worthAtMost, withoutBudget }: Worth): string {
   if (worth.length === 0) return '（未公布预算）';
-  return `，预算合计 ${sums(worth, 'zh')}（${withoutBudget} 个未公布预算）`;
+  // A budget is for all lots of its tender; what one of several is worth is not known.
+  const sum = `，预算合计${worthAtMost ? '至多' : ''} ${sums(worth, 'zh')}`;
+  return withoutBudget === 0 ? sum : `${sum}（${withoutBudget} 个未公布预算）`;
 }
 
 function inEnglish(item: WorkItem, name: string): string {
@@ -64,10 +67,10 @@ function inEnglish(item: WorkItem, name: string): string {
   return `${todo}, and you may qualify for ${tenders(unlocks.length)}${worthInEnglish(item)}.${already}${more}`;
 }
 
-function worthInEnglish({ worth, withoutBudget }: Pick<WorkItem, 'worth' | 'withoutBudget'>): string {
-  if (withoutBudget === 0) return ` worth ${sums(worth, 'en')}`;
+function worthInEnglish({ worth, worthAtMost, withoutBudget }: Worth): string {
   if (worth.length === 0) return ' (no budget stated)';
-  return ` worth ${sums(worth, 'en')} (${withoutBudget} without a stated budget)`;
+  const sum = ` worth ${worthAtMost ? 'up to ' : ''}${sums(worth, 'en')}`;
+  return withoutBudget === 0 ? sum : `${sum} (${withoutBudget} without a stated budget)`;
 }
 
 /** What a publication would change: "It would newly fit 2 lots of open tenders worth ¥…". */

@@ -38,6 +38,7 @@ export async function itemView(item: WorkItem, { loaders, language }: ApiContext
     unlocks: item.unlocks.length,
     fittedAlready: item.fittedAlready,
     worth: item.worth.map(moneyObject),
+    worthAtMost: item.worthAtMost,
     withoutBudget: item.withoutBudget,
     amongOthers: item.amongOthers.length,
     says: workSays(item, listing ? contentOf(listing).name : {}, language),
@@ -85,7 +86,7 @@ export async function effectView(
   effect: RevisionEffect,
   { loaders, language }: { readonly loaders: ApiContext['loaders']; readonly language: Language },
 ): Promise<RevisionEffectObject> {
-  const { becomeFits, becomeRuledOut, unchanged, withoutBudget } = effect;
+  const { becomeFits, becomeRuledOut, unchanged, worthAtMost, withoutBudget } = effect;
   const changes = effect.changes.slice(0, MOST_CHANGES);
   const tenders = await Promise.all(changes.map(({ tenderId }) => loaders.tender.load(tenderId)));
   return {
@@ -93,6 +94,7 @@ export async function effectView(
     becomeRuledOut,
     unchanged,
     worth: effect.worth.map(moneyObject),
+    worthAtMost,
     withoutBudget,
     changes: changes.map(({ obstacle, ...change }, index) => ({
       ...change,

@@ -90,7 +90,7 @@ export const en: typeof zh = {
     nothingToCheck:
       'The record demands nothing that could be checked; with a duty, a standard or figures it can be matched.',
     draftNote:
-      'The record opened as a draft need and checked against the market of today; a buyer who signs in can begin a tender from it.',
+      'The record opened as a draft need and checked against the market of today. A buyer can begin a tender from it through the API (createTenderFromDemand); these pages have no sign-in yet.',
   },
   domain: {
     air: 'Air',

@@ -75,7 +75,8 @@ export const zh = {
     none: '没有记录。',
     notFound: '没有找到这条记录。',
     nothingToCheck: '原记录没有可核对的要求；补充工况、标准或指标后即可匹配。',
-    draftNote: '以下按原记录作为需求草稿打开，并与当前市场核对；采购方登录后可据此起草招标。',
+    draftNote:
+      '以下按原记录作为需求草稿打开，并与当前市场核对。采购方可通过接口（createTenderFromDemand）据此起草招标；网页暂不提供登录。',
   },
   domain: { air: '大气', water: '水', soil: '土壤', waste: '固废', monitoring: '监测', x: '通用' },
   listSeparator: '；',

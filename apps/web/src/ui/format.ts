@@ -6,3 +6,11 @@ export function showInstant(iso: string, language: string): string {
     timeZone: 'Asia/Shanghai',
   }).format(new Date(iso));
 }
+
+const COUNTRY = /^[A-Z]{2}$/;
+
+/** The name of a country (ISO 3166-1 alpha-2); anything else as it is. */
+export function showCountry(code: string, language: string): string {
+  if (!COUNTRY.test(code)) return code;
+  return new Intl.DisplayNames([language === 'en' ? 'en' : 'zh-CN'], { type: 'region' }).of(code) ?? code;
+}

@@ -1,9 +1,10 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet } from 'react-router';
 import { useQuery } from 'urql';
 import { AboutDocument } from '../generated/documents';
 import { setLanguage } from '../i18n';
+import { Mark } from './mark';
 
 /** Head, navigation and language switch around every page. */
 export function Frame() {
@@ -21,7 +22,7 @@ export function Frame() {
           <NavLink to="/demands">{t('nav.demands')}</NavLink>
           <a href="/schema.graphql">{t('nav.api')}</a>
         </nav>
-        {about.data?.about.demo ? <Tag color="gold">{t('demo')}</Tag> : null}
+        {about.data?.about.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
         <Button size="small" onClick={() => void setLanguage(i18n.language === 'en' ? 'zh' : 'en')}>
           {t('switchLanguage')}
         </Button>

@@ -1,6 +1,7 @@
 import { Alert, Button, Empty, Skeleton } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useTitle } from './use-title';
 
 export function Loading() {
   return <Skeleton active paragraph={{ rows: 6 }} />;
@@ -18,11 +19,18 @@ export function Failed({ message, retry }: { readonly message: string; readonly 
   );
 }
 
-export function NotFound({ text }: { readonly text?: string }) {
+export function NotFound({ text }: { readonly text: string }) {
   const { t } = useTranslation();
   return (
-    <Empty description={text ?? t('notFoundPage')}>
+    <Empty description={text}>
       <Link to="/">{t('back')}</Link>
     </Empty>
   );
+}
+
+/** For an address that leads nowhere; the server answers it with 404. */
+export function NoSuchPage() {
+  const { t } = useTranslation();
+  useTitle(t('notFoundPage'));
+  return <NotFound text={t('notFoundPage')} />;
 }

@@ -143,6 +143,26 @@ describe('the market in memory', () => {
     }
   });
 
+  it('takes as much after a start from its snapshot as before, and as much more for what is put then', () => {
+    const market = new HeldMarket(REFERENCE);
+    const put = (into: HeldMarket, id: string, domain: Domain) =>
+      into.put({
+        offer: offerAs(id, {
+          name: { zh: id },
+          domain,
+          facts: [{ metric: 'outlet', parameter: 'cod', op: '<=', value: 30, unit: 'mg/L' }],
+        }),
+        revision: 1,
+      });
+    for (const domain of ['water', 'air', 'soil'] as const)
+      for (let number = 0; number < 70; number += 1) put(market, `${domain}${number}`, domain);
+    const restored = HeldMarket.restore(REFERENCE, joined(market.snapshot()));
+    const near = () => expect(Math.abs(restored.bytes / market.bytes - 1)).toBeLessThan(0.1);
+    near();
+    for (const one of [market, restored]) put(one, 'later', 'water');
+    near();
+  });
+
   it('counts what was replaced or removed, also after a start', () => {
     const market = new HeldMarket(REFERENCE);
     const one = { offer: offerAs('o', { name: {}, domain: 'water', facts: [] }), revision: 1 };

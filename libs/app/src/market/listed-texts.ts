@@ -26,7 +26,7 @@ export class ListedTexts {
   private readonly supplierNumbers = new Map<string, number>();
   private slabs: Uint8Array[] = [];
   /** Bytes written to the last slab. */
-  private end = SLAB;
+  private end = 0;
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -38,6 +38,7 @@ export class ListedTexts {
     texts.supplierIds = [...data.supplierIds];
     texts.supplierIds.forEach((id, number) => texts.supplierNumbers.set(id, number));
     texts.slabs = [...data.slabs];
+    texts.end = data.slabs.at(-1)?.byteLength ?? 0;
     return texts;
   }
 
@@ -54,10 +55,11 @@ export class ListedTexts {
     };
   }
 
+  /** What is written. The rest of the last slab takes address space and, until something is written there, no memory. */
   get bytes(): number {
     const { revisions, suppliers, places, slabs } = this;
     const arrays = revisions.byteLength + suppliers.byteLength + places.byteLength;
-    return slabs.reduce((sum, slab) => sum + slab.byteLength, arrays);
+    return slabs.slice(0, -1).reduce((sum, slab) => sum + slab.byteLength, arrays + this.end);
   }
 
   put(number: number, revision: number, supplier: string | undefined, text: string): void {
@@ -96,7 +98,7 @@ export class ListedTexts {
   private write(text: string): number {
     const bytes = this.encoder.encode(text);
     const length = HEAD + bytes.length;
-    if (this.end + length > SLAB) {
+    if (this.end + length > (this.slabs.at(-1)?.byteLength ?? 0)) {
       // A text too long for a slab gets one of its own.
       this.slabs.push(new Uint8Array(Math.max(SLAB, length)));
       this.end = 0;

@@ -21,6 +21,7 @@ export function standingsOf(
         lotId,
         deadline,
         budget: content.budget,
+        lotsOfTender: content.lots.length,
         offer,
         prepared,
         match: evaluatePrepared(prepared, offer),

@@ -1,10 +1,13 @@
-import { Alert, Tag } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { DemandPageDocument } from '../../generated/documents';
+import { Mark } from '../../ui/mark';
+import { showCountry } from '../../ui/format';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTitle } from '../../ui/use-title';
 import { DemandFeedback } from '../tenders/feedback-view';
 import { DemandsView, MatchesView } from '../tenders/matches-view';
 
@@ -13,9 +16,11 @@ const TOP = 10;
 /** A real demand of the past, opened as a draft need: what its record states, and what today's market would answer. */
 export function DemandPage() {
   const { id = '' } = useParams();
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const name = useName();
   const [result, again] = useQuery({ query: DemandPageDocument, variables: { id, top: TOP } });
+  const found = result.data?.archivedDemand;
+  useTitle(result.data && (found ? name(found.title) : t('demands.notFound')));
   if (result.error)
     return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
@@ -28,8 +33,8 @@ export function DemandPage() {
       <h1>{name(demand.title)}</h1>
       <ul className="facts">
         <li>
-          <Tag>{t(`domain.${demand.domain}`)}</Tag>
-          <Tag>{demand.stage}</Tag>
+          <Mark>{t(`domain.${demand.domain}`)}</Mark>
+          <Mark>{demand.stage}</Mark>
         </li>
         <li>
           {t('tender.buyer')}
@@ -39,7 +44,7 @@ export function DemandPage() {
         <li>
           {t('tender.region')}
           {t('colon')}
-          {[demand.country, demand.regionText].filter(Boolean).join(' · ')}
+          {[showCountry(demand.country, i18n.language), demand.regionText].filter(Boolean).join(' · ')}
         </li>
         <li>
           {t('demands.published')}

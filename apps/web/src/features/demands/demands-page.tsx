@@ -1,17 +1,21 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { DemandsDocument } from '../../generated/documents';
+import { Mark } from '../../ui/mark';
+import { showCountry } from '../../ui/format';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTitle } from '../../ui/use-title';
 
 const PAGE = 20;
 
 /** Real demands of the past, as their sources state them. */
 export function DemandsPage() {
   const { t } = useTranslation();
+  useTitle(t('demands.title'));
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
   return (
     <>
@@ -38,7 +42,7 @@ function DemandsFrom({
   readonly last: boolean;
   readonly more: (cursor: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const name = useName();
   const [result, again] = useQuery({ query: DemandsDocument, variables: { first: PAGE, after } });
   if (result.error)
@@ -55,8 +59,8 @@ function DemandsFrom({
               <Link to={`/demands/${node.id}`}>{name(node.title)}</Link>
             </h3>
             <div>
-              <Tag>{t(`domain.${node.domain}`)}</Tag>
-              <Tag>{node.country}</Tag>
+              <Mark>{t(`domain.${node.domain}`)}</Mark>
+              <Mark>{showCountry(node.country, i18n.language)}</Mark>
             </div>
             <ul className="facts">
               <li>
@@ -96,7 +100,11 @@ function DemandsFrom({
           </li>
         ))}
       </ul>
-      {last && pageInfo.hasNextPage && next ? <Button onClick={() => more(next)}>{t('more')}</Button> : null}
+      {last && pageInfo.hasNextPage && next ? (
+        <Button className="more" onClick={() => more(next)}>
+          {t('more')}
+        </Button>
+      ) : null}
     </>
   );
 }

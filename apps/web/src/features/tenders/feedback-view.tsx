@@ -1,7 +1,8 @@
-import { Alert, Tag } from 'antd';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { DemandFeedbackDocument, TenderFeedbackDocument, type FeedbackRowFragment } from '../../generated/documents';
+import { Mark } from '../../ui/mark';
 
 /** How many requirements are named; those in front keep out the most. */
 const SHOWN = 8;
@@ -42,7 +43,7 @@ function FeedbackView({ feedback }: { readonly feedback: FeedbackRowFragment }) 
       <ul>
         {inTheWay.slice(0, SHOWN).map(({ requirement, emptiesMarket, says }) => (
           <li key={requirement}>
-            {emptiesMarket ? <Tag color="red">{t('feedback.emptiesMarket')}</Tag> : null}
+            {emptiesMarket ? <Mark kind="bad">{t('feedback.emptiesMarket')}</Mark> : null}
             {says}
           </li>
         ))}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { AboutDocument, TendersDocument, type TenderState } from '../../generated/documents';
 import { Failed, Loading } from '../../ui/states';
+import { useTitle } from '../../ui/use-title';
 import { TenderCard } from './tender-card';
 
 const OPEN: TenderState[] = ['PUBLISHED'];
@@ -19,6 +20,7 @@ const ENDED: TenderState[] = [
 /** What a newcomer sees first: how much there is, and what is open. */
 export function HomePage() {
   const { t } = useTranslation();
+  useTitle(t('home.title'));
   const [about] = useQuery({ query: AboutDocument });
   const figures = about.data?.about;
   return (

@@ -1,8 +1,10 @@
-import { Button, Tag } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchRowFragment } from '../../generated/documents';
+import { Mark } from '../../ui/mark';
 import { useName } from '../../ui/use-name';
+import { needingAttention } from './attention';
 
 /** How many findings that stand in the way are shown before a card is opened. */
 const SHOWN_CLOSED = 3;
@@ -12,8 +14,7 @@ export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
   const { t } = useTranslation();
   const name = useName();
   const [open, setOpen] = useState(match.outcome === 'FITS');
-  const attention = match.findings.filter((finding) => finding.mandatory && finding.verdict !== 'PASS');
-  const shown = open ? match.findings : attention.slice(0, SHOWN_CLOSED);
+  const shown = open ? match.findings : needingAttention(match.findings).slice(0, SHOWN_CLOSED);
   const count = (verdict: string) => match.findings.filter((finding) => finding.verdict === verdict).length;
   return (
     <li className="card">
@@ -25,7 +26,7 @@ export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
         {match.listing ? <li>{name(match.listing.supplier.name)}</li> : null}
         {!match.listing || match.listing.origin === 'SUPPLIER' ? null : (
           <li>
-            <Tag color="gold">{t(`origin.${match.listing.origin}`)}</Tag>
+            <Mark kind="notice">{t(`origin.${match.listing.origin}`)}</Mark>
           </li>
         )}
         {match.units && match.units > 1 ? <li>{t('tender.units', { count: match.units })}</li> : null}

@@ -73,7 +73,11 @@ export function MatchesView({ matches, more }: { readonly matches: Matches; read
       {matches.stale ? <p className="lede">{t('tender.stale')}</p> : null}
       {shown === 0 ? <p className="lede">{t('tender.noMatches')}</p> : null}
       <Cards matches={matches.top} />
-      {more && fits + needsData > shown ? <Button onClick={more}>{t('more')}</Button> : null}
+      {more && fits + needsData > shown ? (
+        <Button className="more" onClick={more}>
+          {t('more')}
+        </Button>
+      ) : null}
       {matches.nearMisses.length > 0 ? <h2>{t('tender.nearMisses')}</h2> : null}
       <Cards matches={matches.nearMisses} />
       {matches.relaxations.length > 0 ? (

@@ -1,8 +1,8 @@
-import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { TenderCardFragment } from '../../generated/documents';
 import { showInstant } from '../../ui/format';
+import { Mark } from '../../ui/mark';
 import { useName } from '../../ui/use-name';
 
 /** One tender in a list, with how the market answers it. */
@@ -16,10 +16,10 @@ export function TenderCard({ tender }: { readonly tender: TenderCardFragment }) 
         <Link to={`/tenders/${tender.id}`}>{name(tender.title)}</Link>
       </h3>
       <div>
-        <Tag color={tender.state === 'PUBLISHED' ? 'green' : undefined}>{t(`state.${tender.state}`)}</Tag>
-        {tender.origin === 'ILLUSTRATION' ? <Tag color="gold">{t('tender.illustration')}</Tag> : null}
+        <Mark kind={tender.state === 'PUBLISHED' ? 'good' : 'plain'}>{t(`state.${tender.state}`)}</Mark>
+        {tender.origin === 'ILLUSTRATION' ? <Mark kind="notice">{t('tender.illustration')}</Mark> : null}
         {domains.map((domain) => (
-          <Tag key={domain}>{t(`domain.${domain}`)}</Tag>
+          <Mark key={domain}>{t(`domain.${domain}`)}</Mark>
         ))}
       </div>
       <ul className="facts">

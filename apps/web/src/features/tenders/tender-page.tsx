@@ -1,12 +1,14 @@
-import { Alert, Tag } from 'antd';
+import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { TenderPageDocument, type TenderPageQuery } from '../../generated/documents';
 import { showInstant } from '../../ui/format';
+import { Mark } from '../../ui/mark';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTitle } from '../../ui/use-title';
 import { LotFeedback } from './feedback-view';
 import { DemandsView, MatchesView } from './matches-view';
 
@@ -20,8 +22,11 @@ const ALL_KEPT = 50;
 export function TenderPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
+  const name = useName();
   const [first, setFirst] = useState(FEW);
   const [result, again] = useQuery({ query: TenderPageDocument, variables: { id, first } });
+  const found = result.data?.tender;
+  useTitle(result.data && (found ? name(found.title) : t('tender.notFound')));
   if (result.error)
     return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
@@ -42,7 +47,7 @@ function TenderView({ tender, more }: { readonly tender: Tender; readonly more: 
       <div className="panel">
         <ul className="facts">
           <li>
-            <Tag color={tender.state === 'PUBLISHED' ? 'green' : undefined}>{t(`state.${tender.state}`)}</Tag>
+            <Mark kind={tender.state === 'PUBLISHED' ? 'good' : 'plain'}>{t(`state.${tender.state}`)}</Mark>{' '}
             {t('tender.revision', { revision: tender.revision })}
           </li>
           <li>

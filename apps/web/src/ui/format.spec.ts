@@ -1,0 +1,13 @@
+import { showCountry, showInstant } from './format';
+
+describe('how things are written', () => {
+  it('names a country in the language of the reader, and keeps what is no country code', () => {
+    expect([showCountry('CN', 'zh'), showCountry('CN', 'en')]).toEqual(['中国', 'China']);
+    expect([showCountry('GB', 'zh'), showCountry('GB', 'en')]).toEqual(['英国', 'United Kingdom']);
+    expect(showCountry('全国', 'zh')).toBe('全国');
+  });
+
+  it('shows instants in the time of Shanghai', () => {
+    expect(showInstant('2026-03-01T18:30:00Z', 'en')).toBe('2 Mar 2026, 02:30');
+  });
+});
