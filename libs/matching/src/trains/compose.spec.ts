@@ -14,6 +14,7 @@ const place = (code: string) => ORDER.indexOf(code);
 export const RULES: TrainRules = {
   known: (code) => place(code) >= 0,
   precedes: (first, second) => place(first) >= 0 && place(second) >= 0 && place(first) < place(second),
+  usuallyPrecedes: () => false,
   alternatives: () => false,
 };
 const options: TrainOptions = { objective: 'STAGES', top: 3, rules: RULES, today: TODAY, maxStages: 3 };

@@ -29,6 +29,14 @@ export interface Effect {
   readonly stated: boolean;
   /** The weakest basis of what was used. */
   readonly rank: number;
+  /** A stated removal or guarantee that was not credited: why, and what it would come to. */
+  readonly withheld?: {
+    readonly code: MissingCode;
+    /** What would have to be stated, or be better known. */
+    readonly metric: string;
+    readonly keep: number;
+    readonly guarantee: number;
+  };
 }
 
 /** An offer read as a stage at one inlet. */
@@ -78,10 +86,11 @@ export function stageDuty(
 /**
  * Reads an offer as a stage under a duty; what is in doubt counts only where it is assumed.
  *
- * @param first the first stage meets the duty of the need itself and is read as a single offer is: an envelope that is not
- *   stated does not bound it. A later stage meets an inlet nobody has quoted for
+ * @param alone the one stage of a train is read as the match reads a single offer (rule 1 of docs/exchange.md): an inlet
+ *   envelope that is not stated does not bound what it removes or guarantees. Among other stages, in whatever place, such a
+ *   figure is in doubt, since nobody has quoted for an inlet
  */
-export function readStage(context: TrainContext, offer: Offer, duty: Duty, assume: Assume, first = false): Reading {
+export function readStage(context: TrainContext, offer: Offer, duty: Duty, assume: Assume, alone = false): Reading {
   const { prepared, tracked, settings, flow, needRank } = context;
   const statements = statementsOf(offer, duty, prepared.isParameter);
   const doubts: Doubt[] = [];
@@ -95,7 +104,7 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
     return assumed;
   };
 
-  const effects = tracked.map((one) => effectOf(one, context, statements, duty, first, doubt));
+  const effects = tracked.map((one) => effectOf(one, context, statements, duty, alone, doubt));
   const sets = settings.map(({ demand, parameter, unit, end }) => {
     const thing = statements('outlet', parameter);
     const reading = figureIn(noWeakerThan(thing, needRank), unit);
@@ -214,7 +223,7 @@ function effectOf(
   context: TrainContext,
   statements: Statements,
   duty: Duty,
-  first: boolean,
+  alone: boolean,
   doubt: Doubter,
 ): Effect {
   const removal = statements('removal_pct', parameter);
@@ -241,12 +250,16 @@ function effectOf(
     100,
     bestOf(removal, (thing) => figureIn(thing, '%', true).lower?.value, Math.max, 0),
   );
+  let withheld: Effect['withheld'];
+  const withhold = (code: MissingCode, metric: string, most: number, least: number) => {
+    withheld ??= { code, metric, keep: 1 - Math.max(most, share) / 100, guarantee: Math.min(least, guarantee) };
+  };
   if (bestShare > share) {
     const code = codeOfDoubt(removal, strongRemoval.lower !== undefined);
     if (doubt(`removal_pct:${parameter}`, code, false, { metric: 'removal_pct', parameter, ...conditionOf(removal) })) {
       share = bestShare;
       lean(removal.all);
-    }
+    } else withhold(code, 'removal_pct', bestShare, Infinity);
   }
   let bestGuarantee = bestOf(outlet, (thing) => figureIn(thing, unit).upper?.value, Math.min, Infinity);
   const otherUnit = allOutlet.otherUnit && allOutlet.facts.length === 0;
@@ -256,7 +269,7 @@ function effectOf(
     if (doubt(`outlet:${parameter}`, code, false, { metric: 'outlet', parameter, ...conditionOf(outlet) })) {
       guarantee = bestGuarantee;
       lean(outlet.all);
-    }
+    } else withhold(code, 'outlet', 0, bestGuarantee);
   }
 
   const envelope = envelopeIn(inlet, 'inlet', parameter, unit, duty);
@@ -269,13 +282,14 @@ function effectOf(
     doubt(`inlet:${parameter}`, 'WEAK_EVIDENCE', true, wanted);
   else if (
     (share > 0 || guarantee < Infinity) &&
-    !first &&
+    !alone &&
     context.options.unstatedEnvelope !== 'UNBOUNDED' &&
     envelopeIn(strongInlet, 'inlet', parameter, unit, duty).upper === undefined
   ) {
     // Nobody says up to what inlet the figure holds, so it does not count.
     const code = inlet.undecided.length > 0 ? 'CONDITION_UNDECIDED' : 'NOT_STATED';
     if (!doubt(`inlet:${parameter}`, code, false, wanted)) {
+      withhold(code, 'inlet', share, guarantee);
       share = 0;
       guarantee = Infinity;
       weakest = 0;
@@ -291,6 +305,7 @@ function effectOf(
     least,
     stated: [removal, outlet, floors, byProduct].some(({ all }) => all.length > 0),
     rank: weakest,
+    ...(withheld ? { withheld } : {}),
   };
 }
 
