@@ -240,6 +240,20 @@ function aboutSearch(
   };
 }
 
+/** With `unreached`, what is shown are single listings that say nothing of some limit. */
+function foundZh({ trains, unreached }: TrainSearch): string {
+  if (trains.length === 0) return '没有找到处理流程';
+  return unreached
+    ? `没有流程满足全部限值，另有 ${trains.length} 台设备对部分限值未作说明`
+    : `处理流程 ${trains.length} 条`;
+}
+
+function foundEn({ trains: { length }, unreached }: TrainSearch): string {
+  if (length === 0) return 'No train was found';
+  if (!unreached) return length === 1 ? '1 train' : `${length} trains`;
+  return `No train meets every limit; ${length === 1 ? '1 single listing says' : `${length} single listings say`} nothing of some`;
+}
+
 const WORDS = {
   zh: {
     FITS: '满足',
@@ -255,7 +269,7 @@ const WORDS = {
     relax: '放宽一项可增加满足者：',
     note: `注：${TRAIN_NOTE.zh}。`,
     trains: (search: TrainSearch) =>
-      `${search.trains.length === 0 ? '没有找到处理流程' : `处理流程 ${search.trains.length} 条`}${search.complete ? '' : `，限时中止，与最优相差不超过 ${search.gap === undefined ? '未知' : `${(search.gap * 100).toFixed(1)}%`}`}${search.limited ? `，${search.limited.offers} 项设备中取 ${search.limited.considered} 项` : ''}：`,
+      `${foundZh(search)}${search.complete ? '' : `，限时中止，与最优相差不超过 ${search.gap === undefined ? '未知' : `${(search.gap * 100).toFixed(1)}%`}`}${search.limited ? `，${search.limited.offers} 项设备中取 ${search.limited.considered} 项` : ''}：`,
   },
   en: {
     FITS: 'fits',
@@ -272,7 +286,7 @@ const WORDS = {
     relax: 'Relaxing one number would let more in:',
     note: `Note: ${TRAIN_NOTE.en}.`,
     trains: (search: TrainSearch) =>
-      `${search.trains.length === 0 ? 'No train was found' : search.trains.length === 1 ? '1 train' : `${search.trains.length} trains`}${search.complete ? '' : `, stopped by the time limit, ${search.gap === undefined ? 'how far from the best is not known' : `at most ${(search.gap * 100).toFixed(1)}% above the best`}`}${search.limited ? `, ${search.limited.considered} of ${search.limited.offers} offers considered` : ''}:`,
+      `${foundEn(search)}${search.complete ? '' : `, stopped by the time limit, ${search.gap === undefined ? 'how far from the best is not known' : `at most ${(search.gap * 100).toFixed(1)}% above the best`}`}${search.limited ? `, ${search.limited.considered} of ${search.limited.offers} offers considered` : ''}:`,
   },
 } as const;
 

@@ -102,12 +102,14 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
   }
   // Of what it says nothing of, a single listing may yet be asked, as in the match.
   const [single] = offers;
-  const silent = (parameter: string) => offers.length === 1 && single !== undefined && !saysOfOutlet(single, parameter);
+  const alone = offers.length === 1;
+  const silent = (parameter: string) => alone && stages[0]?.reading.telling.has(parameter) === false;
   // Every one is looked at, so that every open question is told.
   const kept =
     tracked.filter((one, p) => {
       const { limit, unanswered, parameter } = one;
-      const untreated = mustBeTreated(one) && !stages.some(({ reading }) => treats(reading, p));
+      const treated = stages.some(({ reading }) => treats(reading, p) || (alone && reading.telling.has(parameter)));
+      const untreated = mustBeTreated(one) && !treated;
       if (!untreated && (state[p] as number) <= limit) return true;
       if (!unanswered && !silent(parameter)) return false;
       const key = `need|removal_pct:${parameter}`;
@@ -149,10 +151,6 @@ const silence = (key: string, metric: string, parameter: string): Doubt => ({
   bars: true,
   missing: { code: 'NOT_STATED', from: 'SUPPLIER', metric, parameter },
 });
-
-/** Whether an offer states, under whatever condition, anything of what leaves it of a parameter. */
-export const saysOfOutlet = ({ facts }: Offer, of: string): boolean =>
-  facts.some(({ metric, parameter }) => parameter === of && (metric === 'removal_pct' || metric === 'outlet'));
 
 /** Whether a stage lowers a concentration at all. */
 export const treats = ({ effects }: Reading, p: number): boolean => {

@@ -93,12 +93,16 @@ export function explainUnreached(reason: Unreached, language: Language, labels: 
   switch (code) {
     case 'NOTHING_TO_DO':
       return zh
-        ? '进水已满足全部限值，无需处理。'
-        : 'What comes in keeps every limit already; nothing has to be treated.';
+        ? '进水已满足现有信息可判定的全部限值，无需处理。'
+        : 'What comes in keeps every limit that can be decided; nothing has to be treated.';
     case 'NO_STAGE':
       return zh
         ? '没有一台设备能作为其中一段：处理能力、进水范围或须持有的条件均不符。'
         : 'No listing can be a stage: capacity, inlet envelopes or what each must hold rule all of them out.';
+    case 'NOBODY_STATES': {
+      const name = labels.parameter(parameter ?? '');
+      return zh ? `没有一台设备载明${name}的去除率或出口值。` : `No listing states a removal or an outlet of ${name}.`;
+    }
     case 'SUM_EXCEEDED':
       return zh ? `合计要求 ${demand} 排除了所有流程。` : `The demand ${demand} on the sum rules every train out.`;
     case 'NOT_TOGETHER':
@@ -142,24 +146,25 @@ function leavingFigure(
 ): string {
   const said = `${labels.parameter(parameter)} ${figure(value, unit, labels)}`;
   if (!notCredited) return said;
-  return zh ? `${said}（${whyNot(notCredited, zh)}）` : `${said} (${whyNot(notCredited, zh)})`;
+  return zh
+    ? `${said}（${explainNotCredited(notCredited, 'zh')}）`
+    : `${said} (${explainNotCredited(notCredited, 'en')})`;
 }
 
-function whyNot({ code, metric, stage }: NotCredited, zh: boolean): string {
-  const what = zh
-    ? metric === 'inlet'
-      ? '未载明其去除或保证所适用的进口上限'
-      : code === 'CONDITION_UNDECIDED'
-        ? '所依条件未定'
-        : '依据不足'
-    : metric === 'inlet'
-      ? 'no inlet is stated up to which its figure holds'
-      : code === 'CONDITION_UNDECIDED'
+/** Says why a figure is no prediction of what leaves a stage. */
+export function explainNotCredited({ code, metric, stage }: NotCredited, language: Language): string {
+  const undecided = code === 'CONDITION_UNDECIDED';
+  if (language === 'zh') {
+    const why = metric === 'inlet' ? '未载明适用的进口上限' : undecided ? '所依条件未定' : '依据不足';
+    return `非预测值：第 ${stage} 段所载未计入，${why}`;
+  }
+  const why =
+    metric === 'inlet'
+      ? 'no inlet is stated up to which it holds'
+      : undecided
         ? 'its condition is not settled'
         : 'its evidence does not count';
-  return zh
-    ? `非预测值：第 ${stage} 段所载未计入，${what}`
-    : `no prediction: what stage ${stage} states is not credited, ${what}`;
+  return `no prediction: what stage ${stage} states is not credited, ${why}`;
 }
 
 /** A train for a person to read: its label, its stages with what leaves each, its findings, and what is missing. */

@@ -56,6 +56,8 @@ export interface Reading {
   readonly covers: ReadonlySet<string>;
   /** Demands on the first stage this offer cannot meet as one. */
   readonly notFirst: boolean;
+  /** Parameters of which it states a removal or an outlet under conditions that count here. */
+  readonly telling: ReadonlySet<string>;
   readonly doubts: readonly Doubt[];
 }
 
@@ -158,11 +160,26 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
       const { metric, unit } = demand.demand;
       if (figureOf(offer, duty, context, [metric], unit) === undefined)
         doubt(`demand:${demand.id}`, 'NOT_STATED', true, { demand: demand.id, metric });
+    } else if (demand.kind === 'FIGURE' && bearing === 'RECOVERY') {
+      // Nothing stated counts as no loss, but where a share is demanded it has to be stated.
+      if (statedRecovery(statements) === undefined)
+        doubt(`demand:${demand.id}`, 'NOT_STATED', true, { demand: demand.id, metric: demand.demand.metric });
     } else if (demand.kind === 'ENVELOPE' && bearing === 'FIRST') {
-      if (checkEnvelope(demand, { ...prepared, duty }, offer, statements)?.verdict !== 'PASS') notFirst = true;
+      const checked = checkEnvelope(demand, { ...prepared, duty }, offer, statements);
+      // Among others another stage can come first; a single listing is asked.
+      if (alone && checked?.verdict === 'UNKNOWN')
+        doubt(`demand:${demand.id}`, codeOf(checked.code), true, { demand: demand.id, metric: demand.metric });
+      else if (checked?.verdict !== 'PASS') notFirst = true;
     }
   }
-  return { refused, barred, effects, sets, ...capacity, recovery, covers, notFirst, doubts };
+  const telling = new Set(
+    [...tracked, ...settings]
+      .map(({ parameter }) => parameter)
+      .filter((parameter) =>
+        ['removal_pct', 'outlet'].some((metric) => statements(metric, parameter).counting.length > 0),
+      ),
+  );
+  return { refused, barred, effects, sets, ...capacity, recovery, covers, notFirst, telling, doubts };
 
   /** Envelopes on what no stage changes, or is not followed: pH, temperatures and the rest. */
   function constantsFail(): boolean {
@@ -390,9 +407,14 @@ function thingsWithEnvelope({ facts }: Offer): readonly (readonly [string, strin
 /** Share of the water that goes on; 1 where nothing is stated. */
 function recoveryOf({ need }: TrainContext, statements: Statements): number {
   if (need.domain !== 'water') return 1;
-  const { lower, upper } = figureIn(statements('water_recovery'), '%');
-  const share = (lower?.value ?? upper?.value ?? 100) / 100;
+  const share = statedRecovery(statements) ?? 1;
   return share > 0 && share <= 1 ? share : 1;
+}
+
+function statedRecovery(statements: Statements): number | undefined {
+  const { lower, upper } = figureIn(statements('water_recovery'), '%');
+  const stated = lower?.value ?? upper?.value;
+  return stated === undefined ? undefined : stated / 100;
 }
 
 /** kWh per m3 as stated, at the worse end; undefined where it is not stated in such a unit. */

@@ -111,6 +111,7 @@ export interface TrainFigure {
 export const UNREACHED_CODES = [
   'NOTHING_TO_DO',
   'NO_STAGE',
+  'NOBODY_STATES',
   'OUT_OF_REACH',
   'SUM_EXCEEDED',
   'NOT_TOGETHER',
@@ -119,7 +120,8 @@ export const UNREACHED_CODES = [
 
 export interface Unreached {
   /**
-   * `NOTHING_TO_DO`: what comes in keeps every limit. `NO_STAGE`: no listing can be a stage at all, by its capacity, envelopes or what each must hold. `OUT_OF_REACH`: no train
+   * `NOTHING_TO_DO`: what comes in keeps every limit that can be decided. `NO_STAGE`: no listing can be a stage at all, by its capacity, envelopes or what each must hold. `NOBODY_STATES`: all else is kept by what
+   * comes in, and no listing states anything of this. `OUT_OF_REACH`: no train
    * meets this demand even by itself. `SUM_EXCEEDED`: with this sum (price, energy …) no train meets the limits.
    * `NOT_TOGETHER`: each can be met, not all by one train. `STOPPED`: the time was over before it was known.
    */

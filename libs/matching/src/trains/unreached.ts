@@ -11,14 +11,30 @@ const MOST_STEPS = 40;
 /** Each step asks for a figure lower by at least this share. */
 const STEP = 1e-6;
 
+/** Without what was added so that equal but for rounding is equal. */
+const shownLimit = (limit: number): number => Number(limit.toPrecision(8));
+
 /**
  * Why no train was found: the demands that no train of these offers meets even by itself and with every doubt at its best,
  * each with the best figure one reaches; else the sums that rule out the rest; else that they cannot be had together.
  */
 export function unreached(context: TrainContext, offers: readonly Offer[], stages: number): readonly Unreached[] {
-  if (walk(context, [], 'ALL')) return [{ code: 'NOTHING_TO_DO' }];
+  if (walk(context, [], new Set())) return [{ code: 'NOTHING_TO_DO' }];
   const { problem, origin, budgets, tasks } = compile(context, offers, 'POSSIBLE', stages, true);
   if (problem.candidates.length === 0) return [{ code: 'NO_STAGE' }];
+  if (walk(context, [], 'ALL')) {
+    const silent = context.tracked.filter(
+      ({ unanswered, limit, inlet }) => unanswered && !((inlet?.high ?? 0) <= limit),
+    );
+    return silent.length === 0
+      ? [{ code: 'NOTHING_TO_DO' }]
+      : silent.map(({ parameter, unit, limit }) => ({
+          code: 'NOBODY_STATES',
+          parameter,
+          unit,
+          limit: shownLimit(limit),
+        }));
+  }
   const deadline = context.options.deadline;
   let stopped = false;
   const solved = (of: TrainProblem): readonly number[] | undefined => {
@@ -45,9 +61,8 @@ export function unreached(context: TrainContext, offers: readonly Offer[], stage
       reasons.push({ code: 'OUT_OF_REACH', ...names });
       continue;
     }
-    // Without what was added so that equal but for rounding is equal.
     const { parameter, unit } = one;
-    const limit = Number(one.limit.toPrecision(8));
+    const limit = shownLimit(one.limit);
     const best = lowest(p);
     if (!stopped) reasons.push({ code: 'OUT_OF_REACH', parameter, unit, limit, ...best });
   }
