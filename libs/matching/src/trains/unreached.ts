@@ -19,6 +19,8 @@ const shownLimit = (limit: number): number => Number(limit.toPrecision(8));
  * each with the best figure one reaches; else the sums that rule out the rest; else that they cannot be had together.
  */
 export function unreached(context: TrainContext, offers: readonly Offer[], stages: number): readonly Unreached[] {
+  const deadline = context.options.deadline;
+  if (deadline?.()) return [{ code: 'STOPPED' }];
   if (walk(context, [], new Set())) return [{ code: 'NOTHING_TO_DO' }];
   const { problem, origin, budgets, tasks } = compile(context, offers, 'POSSIBLE', stages, true);
   if (problem.candidates.length === 0) return [{ code: 'NO_STAGE' }];
@@ -35,7 +37,6 @@ export function unreached(context: TrainContext, offers: readonly Offer[], stage
           limit: shownLimit(limit),
         }));
   }
-  const deadline = context.options.deadline;
   let stopped = false;
   const solved = (of: TrainProblem): readonly number[] | undefined => {
     const { trains, complete } = solve(of, { best: 1, ...(deadline ? { stop: deadline } : {}) });
