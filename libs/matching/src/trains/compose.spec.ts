@@ -235,13 +235,22 @@ describe('trains against plain enumeration of offers', () => {
     const told = all.flatMap(({ facts: list }) =>
       list.filter(({ metric }) => metric === 'removal_pct' || metric === 'outlet'),
     );
+    // As the composer has it: what some offer states an inlet of or makes a condition on.
+    const mentioned = new Set(
+      ['cod', 'nh3n'].filter((p) =>
+        all.some(({ facts: list }) =>
+          list.some(
+            ({ metric, parameter: on, condition: when }) =>
+              (metric === 'inlet' && on === p) || (when ?? '').startsWith(`${p} `),
+          ),
+        ),
+      ),
+    );
     const treated = new Set(told.map(({ parameter: p }) => p ?? ''));
     // Costs count in the currency most offers are priced in; of equals CNY, the first by code.
     const priced = (currency: string) => all.filter(({ price }) => price?.currency === currency).length;
     const currency = priced('EUR') > priced('CNY') ? 'EUR' : 'CNY';
-    return ways.map((way) =>
-      contextOf(of, prepared, reference(), how, way, new Set(['cod', 'nh3n']), treated, currency),
-    );
+    return ways.map((way) => contextOf(of, prepared, reference(), how, way, mentioned, treated, currency));
   };
 
   /** Orders of distinct offers, those that already did the job not carried on. */
@@ -325,6 +334,10 @@ describe('trains against plain enumeration of offers', () => {
           // The match knows neither by-products nor floors; a train reads an open end as closed.
           if (of.requirements?.some((asked) => 'op' in asked && asked.op === '<')) continue;
           if (one.facts.some(({ metric }) => metric === 'added' || metric === 'outlet_floor')) continue;
+          // More than all of it cannot be removed; what says so tells nothing.
+          if (one.facts.some(({ metric, value }) => metric === 'removal_pct' && (value ?? 0) > 100)) continue;
+          // The match reads a demanded removal from stated removals alone, a train from what enters and what leaves.
+          if (of.requirements?.some((asked) => 'metric' in asked && asked.metric === 'removal_pct')) continue;
           const { outcome } = detailOf(prepared, one).match;
           seen[outcome] += 1;
           const trains = contexts.flatMap((context) => trainOf(context, [one]) ?? []);
