@@ -89,8 +89,8 @@ const NEED = {
   duty: [{ metric: 'capacity', value: 3000, unit: 'm3/d' }, inlet('cod', 2000), inlet('nh3n', 40)],
   requirements: [limit('cod', 50), limit('nh3n', 5)],
 };
-const FIGURES = '{ parameter { code label } value unit }';
-const TRAINS = `engine asOf marketPosition compared considered objective objectiveUnit complete bound gap says label { zh en }
+const FIGURES = '{ parameter { code label } value unit notCredited }';
+const TRAINS = `engine asOf marketPosition compared considered objective objectiveUnit complete bound gap says unreached { code parameter { code } demand limit best unit listingIds says } label { zh en }
   trains { outcome objective energy footprint cost { amountMinor currency display } label { zh en }
     suppliers { id name { zh } } outlet ${FIGURES}
     stages { stage listingId listing { id } supplier { id } technologies { code } units flowIn flowOut flowUnit
@@ -200,7 +200,11 @@ describe('treatment trains for a need', () => {
       bound: null,
       trains: [{ objective: null, footprint: null }],
     });
-    expect(await ask({ maxStages: 1 })).toMatchObject({ trains: [], says: 'No train was found.' });
+    expect(await ask({ maxStages: 1 })).toMatchObject({
+      trains: [],
+      says: 'No train was found.',
+      unreached: [{ code: 'OUT_OF_REACH', parameter: { code: 'cod' }, limit: 50, unit: 'mg/L' }, {}],
+    });
     const easy = { ...NEED, duty: [NEED.duty[0], inlet('cod', 200), inlet('nh3n', 20)] };
     expect((await ask({ top: 1 }, easy))['trains']).toHaveLength(1);
   });

@@ -105,6 +105,25 @@ describe('match --trains', () => {
     expect(written).toContain('处理流程 1 条：');
     expect(written).toContain('筛选结果，须经工程师复核');
     expect(written).toContain('1. biology × 2：');
+    expect(written).toContain('仅在设备载明 added 时计入');
+    expect(await run('--trains', '--format', 'table', '--lang', 'en')).toBe(0);
+    expect(written).toContain('\n1 train:\n');
+  });
+
+  it('says why there is none', async () => {
+    expect(await run('--trains', '--stages', '1', '--format', 'table', '--lang', 'en')).toBe(0);
+    expect(written).toContain('\nNo train was found:\n  ! No train brings');
+    expect(written).toContain('to 30 mg/L; the lowest any comes to is 40 mg/L (biology).');
+  });
+
+  it('gives the reasons with the search', async () => {
+    expect(await run('--trains', '--stages', '1', '--format', 'json')).toBe(0);
+    expect((JSON.parse(written) as Answer).needs[0]).toMatchObject({
+      trains: [],
+      trainSearch: {
+        unreached: [{ code: 'OUT_OF_REACH', parameter: 'cod', best: expect.closeTo(40, 9), says: expect.any(String) }],
+      },
+    });
   });
 
   it('gives none unless asked', async () => {

@@ -4,6 +4,7 @@ import { parseNeedsFile, parseOffersFile, type Parsed } from '@huanpei/exchange'
 import {
   ENGINE_VERSION,
   TRAIN_LABEL,
+  TRAIN_NOTE,
   TRAIN_OBJECTIVES,
   composeTrains,
   explain,
@@ -11,6 +12,7 @@ import {
   explainRelaxation,
   explainTrain,
   explainTrainFinding,
+  explainUnreached,
   matchNeed,
   type Finding,
   type Language,
@@ -24,6 +26,7 @@ import { shanghaiDay } from '@huanpei/domain';
 
 const USAGE = `用法 usage: npm run -s match -- --needs needs.json --offers offers.json [--top 20] [--trains] [--lang zh|en] [--format json|table]
   [--objective LIFE_CYCLE_COST|ENERGY|STAGES|FOOTPRINT] [--stages 5] [--seconds 10] [--tariff 0.6 --years 15 --currency CNY]
+  LIFE_CYCLE_COST 仅含价格和电费（给出 --tariff 时），不含药剂、污泥、人工和更换；is price and, with --tariff, electricity: no chemicals, sludge, labour, replacement
   "-" 表示标准输入（两者之一） stands for standard input (one of the two)`;
 
 interface Options {
@@ -206,7 +209,7 @@ function spoken({ search, ...result }: Result, lang: Language, label: Labels) {
     ...result,
     matches: result.matches.map(speak),
     nearMisses: result.nearMisses.map(speak),
-    ...(search ? { trains: spokenTrains(search, lang, label), trainSearch: aboutSearch(search) } : {}),
+    ...(search ? { trains: spokenTrains(search, lang, label), trainSearch: aboutSearch(search, lang, label) } : {}),
   };
 }
 
@@ -220,14 +223,35 @@ function spokenTrains({ trains }: TrainSearch, lang: Language, label: Labels) {
 }
 
 /** How far the search went, without the trains. */
-function aboutSearch({ objective, complete, bound, gap, limited }: TrainSearch) {
+function aboutSearch(
+  { objective, complete, bound, gap, limited, unreached }: TrainSearch,
+  lang: Language,
+  label: Labels,
+) {
   return {
     objective,
     complete,
     ...(bound === undefined ? {} : { bound }),
     ...(gap === undefined ? {} : { gap }),
     ...(limited === undefined ? {} : { limited }),
+    ...(unreached === undefined
+      ? {}
+      : { unreached: unreached.map((one) => ({ ...one, says: explainUnreached(one, lang, label) })) }),
   };
+}
+
+/** With `unreached`, what is shown are single listings that say nothing of some limit. */
+function foundZh({ trains, unreached }: TrainSearch): string {
+  if (trains.length === 0) return '没有找到处理流程';
+  return unreached
+    ? `没有流程满足全部限值，另有 ${trains.length} 台设备对部分限值未作说明`
+    : `处理流程 ${trains.length} 条`;
+}
+
+function foundEn({ trains: { length }, unreached }: TrainSearch): string {
+  if (length === 0) return 'No train was found';
+  if (!unreached) return length === 1 ? '1 train' : `${length} trains`;
+  return `No train meets every limit; ${length === 1 ? '1 single listing says' : `${length} single listings say`} nothing of some`;
 }
 
 const WORDS = {
@@ -243,8 +267,9 @@ const WORDS = {
     score: '评分',
     units: '台数',
     relax: '放宽一项可增加满足者：',
+    note: `注：${TRAIN_NOTE.zh}。`,
     trains: (search: TrainSearch) =>
-      `处理流程 ${search.trains.length} 条${search.complete ? '' : `，限时中止，与最优相差不超过 ${search.gap === undefined ? '未知' : `${(search.gap * 100).toFixed(1)}%`}`}${search.limited ? `，${search.limited.offers} 项设备中取 ${search.limited.considered} 项` : ''}：`,
+      `${foundZh(search)}${search.complete ? '' : `，限时中止，与最优相差不超过 ${search.gap === undefined ? '未知' : `${(search.gap * 100).toFixed(1)}%`}`}${search.limited ? `，${search.limited.offers} 项设备中取 ${search.limited.considered} 项` : ''}：`,
   },
   en: {
     FITS: 'fits',
@@ -259,8 +284,9 @@ const WORDS = {
     score: 'score',
     units: 'units',
     relax: 'Relaxing one number would let more in:',
+    note: `Note: ${TRAIN_NOTE.en}.`,
     trains: (search: TrainSearch) =>
-      `${search.trains.length} trains${search.complete ? '' : `, stopped by the time limit, ${search.gap === undefined ? 'how far from the best is not known' : `at most ${(search.gap * 100).toFixed(1)}% above the best`}`}${search.limited ? `, ${search.limited.considered} of ${search.limited.offers} offers considered` : ''}:`,
+      `${foundEn(search)}${search.complete ? '' : `, stopped by the time limit, ${search.gap === undefined ? 'how far from the best is not known' : `at most ${(search.gap * 100).toFixed(1)}% above the best`}`}${search.limited ? `, ${search.limited.considered} of ${search.limited.offers} offers considered` : ''}:`,
   },
 } as const;
 
@@ -295,6 +321,8 @@ function table(
     ...(result.search
       ? [
           words.trains(result.search),
+          ...(result.search.unreached ?? []).map((reason) => `  ! ${explainUnreached(reason, lang, label)}`),
+          ...(result.search.trains.length > 0 ? [`  ${words.note}`] : []),
           ...result.search.trains.flatMap((train) => [
             ...explainTrain(train, lang, label).map((line) => `  ${line}`),
             ...train.findings.map(

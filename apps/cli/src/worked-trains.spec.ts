@@ -124,7 +124,7 @@ describe('the worked trains', () => {
     const [train] = trains;
     expect(train?.outcome).toBe('FITS');
     expect(train?.missing).toEqual([]);
-    expect(train?.stages.map(({ offerId }) => offerId)).toEqual(['ill-uasb-a', 'ill-mbr-5000']);
+    expect(train?.stages.map(({ offerId }) => offerId)).toEqual(['ill-egsb', 'ill-mbr-5000']);
     expect(PAGE).toContain(told(train as Train));
   });
 });

@@ -22,12 +22,20 @@ export {
 export { NotASnapshot } from './offer-index/snapshot';
 export { NeedIndex, type ReverseResult } from './need-index/need-index';
 export { composeTrains, MOST_STAGES, USUAL_STAGES } from './trains/compose';
-export { explainMissing, explainTrain, explainTrainFinding } from './trains/explain-train';
+export {
+  explainMissing,
+  explainNotCredited,
+  explainTrain,
+  explainTrainFinding,
+  explainUnreached,
+} from './trains/explain-train';
 export {
   MISSING_CODES,
   MISSING_FROM,
   TRAIN_LABEL,
+  TRAIN_NOTE,
   TRAIN_OBJECTIVES,
+  UNREACHED_CODES,
   type Assumption,
   type MissingCode,
   type MissingFact,
@@ -39,6 +47,8 @@ export {
   type TrainRules,
   type TrainSearch,
   type TrainStage,
+  type NotCredited,
+  type Unreached,
 } from './trains/train';
 export { solve as solveTrainProblem, costOf as costOfTrain, type Solution as TrainSolution } from './trains/solve';
 export { type TrainCandidate, type TrainProblem } from './trains/problem';

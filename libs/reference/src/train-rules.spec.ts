@@ -20,6 +20,17 @@ describe('the order rules of trains', () => {
     expect(rules.precedes('water.mun.uv', 'water.mun.screen')).toBe(false);
   });
 
+  it('want chemical phosphorus removal behind biology unless an engineer says otherwise', () => {
+    for (const biology of ['water.mun.mbbr', 'water.mun.mbr']) {
+      expect(rules.usuallyPrecedes(biology, 'water.mun.p-removal')).toBe(true);
+      expect(rules.usuallyPrecedes('water.mun.p-removal', biology)).toBe(false);
+      // Nothing forbids the other way round.
+      expect(rules.precedes(biology, 'water.mun.p-removal')).toBe(false);
+    }
+    expect(rules.precedes('water.mun.p-removal', 'water.mun.tertiary-filter')).toBe(true);
+    expect(rules.usuallyPrecedes('water.mun.cas', 'water.ind.coag')).toBe(false);
+  });
+
   it('leave SCR and dust removal to what the listing declares', () => {
     for (const dust of ['air.ule.esp-dry', 'air.ule.fabric-filter']) {
       expect(rules.known('air.ule.scr') && rules.known(dust)).toBe(true);

@@ -23,6 +23,9 @@ export interface OrderRule extends Sourced {
   readonly after: string;
 }
 
+/** A step that usually stands behind another; the other way round exists, and is for an engineer to judge. */
+export type UsualRule = OrderRule;
+
 /** Steps that may stand either way round; the inlet each listing states decides. */
 export interface EitherRule extends Sourced {
   readonly steps: readonly string[];
@@ -37,6 +40,7 @@ export interface TrainRulesFile {
   readonly sources: Readonly<Record<string, DataSource>>;
   readonly steps: readonly TrainStep[];
   readonly order: readonly OrderRule[];
+  readonly usual: readonly UsualRule[];
   readonly either: readonly EitherRule[];
   readonly alternatives: readonly AlternativesRule[];
 }
@@ -46,6 +50,7 @@ export const trainRulesFile = dataFile<TrainRulesFile>('train-rules.json');
 export interface TrainRuleBook extends TrainRules {
   readonly steps: readonly TrainStep[];
   readonly order: readonly OrderRule[];
+  readonly usual: readonly UsualRule[];
   readonly either: readonly EitherRule[];
   readonly alternativesOf: readonly AlternativesRule[];
   readonly sources: Readonly<Record<string, DataSource>>;
@@ -60,9 +65,11 @@ export function rulesOf(file: TrainRulesFile): TrainRuleBook {
     file.steps.flatMap(({ code, technologies }) => technologies.map((one) => [one, code] as const)),
   );
   const order = file.order.filter(({ confidence }) => decides(confidence));
+  const usual = file.usual.filter(({ confidence }) => decides(confidence));
   const either = file.either.filter(({ confidence }) => decides(confidence));
   const placed = new Set([
     ...order.flatMap(({ before, after }) => [before, after]),
+    ...usual.flatMap(({ before, after }) => [before, after]),
     ...either.flatMap(({ steps }) => steps),
   ]);
   const behind = closure(order);
@@ -70,11 +77,14 @@ export function rulesOf(file: TrainRulesFile): TrainRuleBook {
   return {
     steps: file.steps,
     order: file.order,
+    usual: file.usual,
     either: file.either,
     alternativesOf: file.alternatives,
     sources: file.sources,
     known: (technology) => placed.has(stepOf.get(technology) ?? ''),
     precedes: (first, second) => behind.get(stepOf.get(first) ?? '')?.has(stepOf.get(second) ?? '') ?? false,
+    usuallyPrecedes: (first, second) =>
+      usual.some(({ before, after }) => before === stepOf.get(first) && after === stepOf.get(second)),
     alternatives: (one, other) =>
       one !== other && apart.some(({ technologies }) => technologies.includes(one) && technologies.includes(other)),
   };

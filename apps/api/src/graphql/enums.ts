@@ -27,6 +27,7 @@ import {
   MISSING_FROM,
   SCORE_TERMS,
   TRAIN_OBJECTIVES,
+  UNREACHED_CODES,
 } from '@huanpei/matching';
 import { registerEnumType } from '@nestjs/graphql';
 
@@ -196,10 +197,20 @@ export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was ab
   'SYSTEM',
 ]);
 export const TrainObjectiveEnum = literals('TrainObjective', 'What a train should have least of.', TRAIN_OBJECTIVES, {
-  LIFE_CYCLE_COST: 'Price, and electricity over the years where its price is given 全寿命周期费用',
+  LIFE_CYCLE_COST:
+    'Price, and electricity over the years where its price is given; no chemicals, sludge, labour or replacement 设备价格与电费，不含药剂、污泥、人工和更换',
   ENERGY: 'Electricity for each cubic metre that enters the train 电耗',
   STAGES: 'Stages 处理段数',
   FOOTPRINT: 'Ground 占地面积',
+});
+export const UnreachedCodeEnum = literals('UnreachedCode', 'Why no train was found.', UNREACHED_CODES, {
+  NOTHING_TO_DO: 'What comes in keeps every limit that can be decided 进水已达标',
+  NO_STAGE: 'No listing can be a stage 没有可用的处理段',
+  NOBODY_STATES: 'No listing states anything of the parameter 无设备载明',
+  OUT_OF_REACH: 'No train meets this demand even by itself 单项即无法达到',
+  SUM_EXCEEDED: 'The demand on a sum rules every train out 合计超限',
+  NOT_TOGETHER: 'Each demand can be met, but not all by one train 不能同时满足',
+  STOPPED: 'The time was over before it was known 限时中止',
 });
 export const MissingCodeEnum = literals('MissingCode', 'Why a train is not known to fit.', MISSING_CODES, {
   NOT_STATED: 'It is not stated 未载明',

@@ -1,5 +1,5 @@
 import type { Listing, Organisation } from '@huanpei/domain';
-import type { Assumption, MatchOutcome, MissingCode, MissingFact, TrainObjective } from '@huanpei/matching';
+import type { Assumption, MatchOutcome, MissingCode, MissingFact, TrainObjective, Unreached } from '@huanpei/matching';
 import { Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CodedObject, MoneyObject, NameObject } from '../graphql/common.objects';
 import { Described, Optional } from '../graphql/described';
@@ -9,6 +9,7 @@ import {
   MissingCodeEnum,
   MissingFromEnum,
   TrainObjectiveEnum,
+  UnreachedCodeEnum,
 } from '../graphql/enums';
 import { ListingObject } from '../listing/listing.objects';
 import { OrganisationObject } from '../organisation/organisation.objects';
@@ -24,6 +25,12 @@ export class TrainFigureObject {
 
   @Described(() => String, 'Its unit.')
   readonly unit!: string;
+
+  @Optional(
+    () => String,
+    'Why the figure is no prediction: a stage states something better that could not be credited. None where it is one.',
+  )
+  readonly notCredited!: string | null;
 }
 
 @ObjectType({ isAbstract: true })
@@ -175,6 +182,33 @@ export class TreatmentTrainObject extends TrainTotals {
   readonly objective!: number | null;
 }
 
+@ObjectType('TrainUnreached', { description: 'One reason why no train was found that meets every limit.' })
+export class TrainUnreachedObject {
+  @Described(() => UnreachedCodeEnum, 'Why.')
+  readonly code!: Unreached['code'];
+
+  @Optional(() => CodedObject, 'The parameter that is out of reach.')
+  readonly parameter!: CodedObject | null;
+
+  @Optional(() => String, 'Id of the demand, where it is no limit on a concentration.')
+  readonly demand!: string | null;
+
+  @Optional(() => Float, 'The limit.')
+  readonly limit!: number | null;
+
+  @Optional(() => Float, 'The lowest figure that a train of these listings comes to, with every doubt at its best.')
+  readonly best!: number | null;
+
+  @Optional(() => String, 'Unit of both.')
+  readonly unit!: string | null;
+
+  @Described(() => [ID], 'Ids of the listings of the train that comes to `best`.')
+  readonly listingIds!: readonly string[];
+
+  @Described(() => String, 'All of it in one sentence.')
+  readonly says!: string;
+}
+
 @ObjectType('TrainSearch', {
   description: 'Treatment trains for a need, best first: all that fit before all that need data. Nothing is kept.',
 })
@@ -214,6 +248,12 @@ export class TrainSearchObject extends MarketAnswer {
 
   @Described(() => [TreatmentTrainObject], 'The trains.')
   readonly trains!: readonly TreatmentTrainObject[];
+
+  @Described(
+    () => [TrainUnreachedObject],
+    'Why no train was found that meets every limit; empty where one was. Then `trains` holds at most single listings that state nothing of some limit.',
+  )
+  readonly unreached!: readonly TrainUnreachedObject[];
 
   @Described(() => String, 'How far the search went, in one sentence.')
   readonly says!: string;

@@ -2,7 +2,9 @@ import { ownershipOfOrganisation, reachable, type ComposedTrains } from '@huanpe
 import { toNearestMinor, type Language, type Organisation } from '@huanpei/domain';
 import {
   explainMissing,
+  explainNotCredited,
   explainTrainFinding,
+  explainUnreached,
   number,
   TRAIN_LABEL,
   type MissingFact,
@@ -11,6 +13,7 @@ import {
   type TrainFinding,
   type TrainSearch,
   type TrainStage,
+  type Unreached,
 } from '@huanpei/matching';
 import { labels, type Labels } from '@huanpei/reference';
 import { moneyObject } from '../graphql/common.objects';
@@ -24,6 +27,7 @@ import type {
   TrainMissingObject,
   TrainSearchObject,
   TrainStageObject,
+  TrainUnreachedObject,
   TreatmentTrainObject,
 } from './trains.objects';
 
@@ -44,6 +48,7 @@ export async function trainSearchView(
     considered: limited?.considered ?? stamp.compared,
     trains: await Promise.all(trains.map((train) => trainView(train, context))),
     says: context.language === 'zh' ? inChinese(search) : inEnglish(search),
+    unreached: (search.unreached ?? []).map((reason) => unreachedView(reason, context.language)),
   };
 }
 
@@ -70,7 +75,7 @@ async function trainView(train: Train, context: ApiContext): Promise<TreatmentTr
     outcome,
     ...totalsOf(train),
     stages: await Promise.all(stages.map((stage, index) => stageView(stage, index + 1, findings, context))),
-    outlet: (stages.at(-1)?.outlet ?? []).map((figure) => figureView(figure, label)),
+    outlet: (stages.at(-1)?.outlet ?? []).map((figure) => figureView(figure, language, label)),
     suppliers: firms.filter((firm) => firm !== null),
     findings: findings.map((finding) => trainFindingView(finding, language, label)),
     missing: missing.map((one) => missingView(one, language, label)),
@@ -116,8 +121,8 @@ async function stageView(
     flowIn: figureOrNone(flow?.in),
     flowOut: figureOrNone(flow?.out),
     flowUnit: flow?.unit ?? null,
-    inlet: inlet.map((figure) => figureView(figure, label)),
-    outlet: outlet.map((figure) => figureView(figure, label)),
+    inlet: inlet.map((figure) => figureView(figure, context.language, label)),
+    outlet: outlet.map((figure) => figureView(figure, context.language, label)),
     assumedUnchanged: unchangedBy(place, findings).map((code) => coded(code, label.parameter)),
     ...totalsOf(stage),
   };
@@ -131,11 +136,31 @@ function unchangedBy(place: number, findings: readonly TrainFinding[]): readonly
   return [...new Set(parameters)].filter((code) => code !== undefined);
 }
 
-const figureView = ({ parameter, value, unit }: TrainFigure, label: Labels): TrainFigureObject => ({
+const figureView = (
+  { parameter, value, unit, notCredited }: TrainFigure,
+  language: Language,
+  label: Labels,
+): TrainFigureObject => ({
   parameter: coded(parameter, label.parameter),
   value: figureOrNone(value),
   unit,
+  notCredited: notCredited ? explainNotCredited(notCredited, language) : null,
 });
+
+function unreachedView(reason: Unreached, language: Language): TrainUnreachedObject {
+  const { code, parameter, demand, unit, limit, best, offerIds } = reason;
+  const label = labels(language);
+  return {
+    code,
+    parameter: parameter === undefined ? null : coded(parameter, label.parameter),
+    demand: demand ?? null,
+    limit: figureOrNone(limit),
+    best: figureOrNone(best),
+    unit: unit ?? null,
+    listingIds: offerIds ?? [],
+    says: explainUnreached(reason, language, label),
+  };
+}
 
 function trainFindingView(finding: TrainFinding, language: Language, label: Labels): TrainFindingObject {
   const stage = /^stage:(\d+):/.exec(finding.id)?.[1];

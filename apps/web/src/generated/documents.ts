@@ -957,7 +957,7 @@ export type TrainObjective =
   | 'ENERGY'
   /** Ground 占地面积. */
   | 'FOOTPRINT'
-  /** Price, and electricity over the years where its price is given 全寿命周期费用. */
+  /** Price, and electricity over the years where its price is given; no chemicals, sludge, labour or replacement 设备价格与电费，不含药剂、污泥、人工和更换. */
   | 'LIFE_CYCLE_COST'
   /** Stages 处理段数. */
   | 'STAGES';
@@ -975,6 +975,23 @@ export type TrainOptionsInput = {
   /** How many trains, each of other technologies, 1 to 10. */
   top?: Scalars['Int']['input'];
 };
+
+/** Why no train was found. */
+export type UnreachedCode =
+  /** No listing states anything of the parameter 无设备载明. */
+  | 'NOBODY_STATES'
+  /** What comes in keeps every limit that can be decided 进水已达标. */
+  | 'NOTHING_TO_DO'
+  /** Each demand can be met, but not all by one train 不能同时满足. */
+  | 'NOT_TOGETHER'
+  /** No listing can be a stage 没有可用的处理段. */
+  | 'NO_STAGE'
+  /** No train meets this demand even by itself 单项即无法达到. */
+  | 'OUT_OF_REACH'
+  /** The time was over before it was known 限时中止. */
+  | 'STOPPED'
+  /** The demand on a sum rules every train out 合计超限. */
+  | 'SUM_EXCEEDED';
 
 /** One requirement checked against one offer. Missing data is never a pass and never a fail. */
 export type Verdict =

@@ -5,7 +5,7 @@ import { factorBetween } from '../units';
 import { bearingOf, type TrainContext } from './context';
 import { dutyState, mustBeTreated, placeKnown, treats } from './evaluate';
 import { relation } from './order';
-import { CONCENTRATION, SETTING, downTo, upTo, type TrainCandidate, type TrainProblem } from './problem';
+import { ALONE, CONCENTRATION, SETTING, downTo, upTo, type TrainCandidate, type TrainProblem } from './problem';
 import {
   EVERYTHING,
   NOTHING,
@@ -27,23 +27,41 @@ interface Compiled {
   readonly origin: readonly number[];
   /** Costs from here on hold a stage whose objective is not stated. */
   readonly dear: number;
+  /** What the limited resources behind the first, and the last figures of the state, stand for. */
+  readonly budgets: readonly Budget[];
+  readonly tasks: readonly Task[];
 }
 
-/** The train problem of a need and its offers: what is certain alone, or with every doubt taken at its best. */
+/** Something that some stage of a train must do, whatever the figures. */
+interface Task {
+  readonly names: { readonly demand?: string; readonly metric?: string; readonly parameter?: string };
+  done(read: Reading): boolean;
+}
+
+/**
+ * The train problem of a need and its offers: what is certain alone, or with every doubt taken at its best.
+ *
+ * @param anyOrder whether stages may stand in an order that is possible but not the usual one
+ */
 export function compile(
   context: TrainContext,
   offers: readonly Offer[],
   reading: 'CERTAIN' | 'POSSIBLE',
   stages: number,
+  anyOrder = false,
 ): Compiled {
   const { tracked, settings, flow } = context;
   const hopeful = reading === 'POSSIBLE';
   const budgets = budgetsOf(context);
   const covers = context.active.filter((demand) => bearingOf(demand) === 'WHERE_STATED');
   // Each of these some stage of the train must do, whatever the figures: it starts undone at 1 and is done at 0.
-  const tasks: readonly ((read: Reading) => boolean)[] = [
-    ...covers.map((demand) => (read: Reading) => read.covers.has(demand.id)),
-    ...tracked.flatMap((one, p) => (mustBeTreated(one) ? [(read: Reading) => treats(read, p)] : [])),
+  const tasks: readonly Task[] = [
+    ...covers.map(({ id }): Task => ({ names: { demand: id }, done: (read) => read.covers.has(id) })),
+    ...tracked.flatMap((one, p): readonly Task[] =>
+      mustBeTreated(one)
+        ? [{ names: { metric: 'removal_pct', parameter: one.parameter }, done: (read) => treats(read, p) }]
+        : [],
+    ),
   ];
   const size = tracked.length + settings.length + tasks.length;
   const start = Float64Array.from([
@@ -91,7 +109,7 @@ export function compile(
         sets: Float64Array.from({ length: size }, (_, p) => {
           if (p < tracked.length) return NaN;
           if (p < tracked.length + settings.length) return read.sets[p - tracked.length] as number;
-          return tasks[p - tracked.length - settings.length]?.(read) === true ? 0 : NaN;
+          return tasks[p - tracked.length - settings.length]?.done(read) === true ? 0 : NaN;
         }),
         recovery: flow ? read.recovery : 1,
         capacity: read.capacity,
@@ -116,8 +134,8 @@ export function compile(
     for (let b = 0; b < groups; b += 1) {
       if (a === b) continue;
       const [first, second] = [sample[a] as Offer, sample[b] as Offer];
-      const { apart: excluded, wrongWay } = relation(first, second, context.options.rules);
-      if (wrongWay) after[a * groups + b] = 1;
+      const { apart: excluded, wrongWay, unusual } = relation(first, second, context.options.rules);
+      if (wrongWay || (unusual && !anyOrder)) after[a * groups + b] = 1;
       // Where it is not known what comes first, only a single stage is certain.
       const unplaced = !hopeful && (!placeKnown(first, context) || !placeKnown(second, context));
       if (excluded || unplaced) apart[a * groups + b] = apart[b * groups + a] = 1;
@@ -139,6 +157,8 @@ export function compile(
     },
     origin,
     dear,
+    budgets,
+    tasks,
   };
 }
 
@@ -188,7 +208,7 @@ interface Case {
   readonly high: readonly number[];
   readonly flowLow: number;
   readonly flowHigh: number;
-  readonly position: 0 | 1 | 2;
+  readonly position: TrainCandidate['position'];
   readonly assumed: number;
 }
 
@@ -233,36 +253,34 @@ function cases(context: TrainContext, offer: Offer, hopeful: boolean): readonly 
 
   const initial = tracked.map(({ inlet }) => inlet?.high ?? Infinity);
   const asFirst = stageDuty(context, dutyState(context, initial, 0), flow && [flow.low, flow.high]);
-  // The first stage meets the duty itself: its inlets may be ranges, and it is read as a single offer is.
-  const lenient = readStage(context, offer, asFirst, NOTHING, true).doubts.length;
-  const strict = readStage(context, offer, asFirst, NOTHING).doubts.length;
+  const alone = readStage(context, offer, asFirst, NOTHING, true);
+  const strict = readStage(context, offer, asFirst, NOTHING);
+  // The first stage meets the duty itself, whose inlets may be ranges.
   const ranged = tracked.some(
     ({ inlet, parameter }, p) =>
       inlet !== undefined &&
       inlet.low < inlet.high &&
       (axes.has(p) || offer.facts.some((fact) => fact.metric === 'inlet' && fact.parameter === parameter)),
   );
-  const varies = ranged || lenient !== strict;
   const found: Case[] = [];
   const add = (duty: Case['duty'], range: Omit<Case, 'read' | 'duty' | 'assumed'>): void => {
-    const first = range.position === 1;
-    const certain = readStage(context, offer, duty, NOTHING, first);
+    const single = range.position === ALONE;
+    const certain = readStage(context, offer, duty, NOTHING, single);
     if (certain.refused) return;
     const position = certain.notFirst ? 2 : range.position;
-    if (certain.notFirst && range.position === 1) return;
+    if (certain.notFirst && (single || range.position === 1)) return;
     if (!certain.barred) found.push({ ...range, position, read: certain, duty, assumed: 0 });
     if (!hopeful) return;
     const unplaced = placeKnown(offer, context) ? 0 : 1;
     if (certain.doubts.length === 0 && unplaced === 0) return;
-    const best = readStage(context, offer, duty, EVERYTHING, first);
+    const best = readStage(context, offer, duty, EVERYTHING);
     found.push({ ...range, position, read: best, duty, assumed: best.doubts.length + unplaced });
   };
-  if (varies) {
-    const inside = readStage(context, offer, asFirst, NOTHING, true).effects.every(
-      ({ least }, p) => (tracked[p]?.inlet?.low ?? Infinity) >= least,
-    );
-    if (inside) add(asFirst, { low: open, high: wide, flowLow: 0, flowHigh: Infinity, position: 1 });
-  }
+  const inside = alone.effects.every(({ least }, p) => (tracked[p]?.inlet?.low ?? Infinity) >= least);
+  const anyFlow = { low: open, high: wide, flowLow: 0, flowHigh: Infinity };
+  // As the one stage of a train it is read as the match reads it. With everything at its best that is no other reading.
+  if (inside && !hopeful && alone.doubts.length !== strict.doubts.length) add(asFirst, { ...anyFlow, position: ALONE });
+  if (inside && ranged) add(asFirst, { ...anyFlow, position: 1 });
   for (const { at } of cells) {
     const state = tracked.map(({ inlet }, p): readonly [number, number] | undefined => {
       const cell = at.get(p);
@@ -278,7 +296,7 @@ function cases(context: TrainContext, offer: Offer, hopeful: boolean): readonly 
       high: tracked.map((_, p) => at.get(p)?.high ?? Infinity),
       flowLow: flowing?.low ?? 0,
       flowHigh: flowing?.high ?? Infinity,
-      position: varies ? 2 : 0,
+      position: ranged ? 2 : 0,
     });
   }
   return found;

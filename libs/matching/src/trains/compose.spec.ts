@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { asks, fact, need, offer, reference } from '../../test/make';
 import { prepareNeed } from '../demand';
+import { detailOf } from '../match';
 import type { Fact, Need, Offer } from '../model';
 import { composeTrains } from './compose';
 import { contextOf, type TrainContext } from './context';
@@ -14,6 +15,7 @@ const place = (code: string) => ORDER.indexOf(code);
 export const RULES: TrainRules = {
   known: (code) => place(code) >= 0,
   precedes: (first, second) => place(first) >= 0 && place(second) >= 0 && place(first) < place(second),
+  usuallyPrecedes: () => false,
   alternatives: () => false,
 };
 const options: TrainOptions = { objective: 'STAGES', top: 3, rules: RULES, today: TODAY, maxStages: 3 };
@@ -233,13 +235,22 @@ describe('trains against plain enumeration of offers', () => {
     const told = all.flatMap(({ facts: list }) =>
       list.filter(({ metric }) => metric === 'removal_pct' || metric === 'outlet'),
     );
+    // As the composer has it: what some offer states an inlet of or makes a condition on.
+    const mentioned = new Set(
+      ['cod', 'nh3n'].filter((p) =>
+        all.some(({ facts: list }) =>
+          list.some(
+            ({ metric, parameter: on, condition: when }) =>
+              (metric === 'inlet' && on === p) || (when ?? '').startsWith(`${p} `),
+          ),
+        ),
+      ),
+    );
     const treated = new Set(told.map(({ parameter: p }) => p ?? ''));
     // Costs count in the currency most offers are priced in; of equals CNY, the first by code.
     const priced = (currency: string) => all.filter(({ price }) => price?.currency === currency).length;
     const currency = priced('EUR') > priced('CNY') ? 'EUR' : 'CNY';
-    return ways.map((way) =>
-      contextOf(of, prepared, reference(), how, way, new Set(['cod', 'nh3n']), treated, currency),
-    );
+    return ways.map((way) => contextOf(of, prepared, reference(), how, way, mentioned, treated, currency));
   };
 
   /** Orders of distinct offers, those that already did the job not carried on. */
@@ -310,6 +321,37 @@ describe('trains against plain enumeration of offers', () => {
     );
     expect(fitting).toBeGreaterThan(RUNS / 10);
     expect(open).toBeGreaterThan(RUNS / 20);
+  });
+
+  it(`agrees with the match on trains of one stage, for ${4 * RUNS} random needs`, () => {
+    const seen = { FITS: 0, NEEDS_DATA: 0, RULED_OUT: 0 };
+    fc.assert(
+      fc.property(someNeed, offers, (of, all) => {
+        const prepared = prepareNeed(of, reference(), TODAY);
+        for (const one of all) {
+          const contexts = contextsOf(of, all, options).filter((context) => helps(one, context));
+          if (contexts.length === 0) continue;
+          // The match knows neither by-products nor floors; a train reads an open end as closed.
+          if (of.requirements?.some((asked) => 'op' in asked && asked.op === '<')) continue;
+          if (one.facts.some(({ metric }) => metric === 'added' || metric === 'outlet_floor')) continue;
+          // More than all of it cannot be removed; what says so tells nothing.
+          if (one.facts.some(({ metric, value }) => metric === 'removal_pct' && (value ?? 0) > 100)) continue;
+          // The match reads a demanded removal from stated removals alone, a train from what enters and what leaves.
+          if (of.requirements?.some((asked) => 'metric' in asked && asked.metric === 'removal_pct')) continue;
+          const { outcome } = detailOf(prepared, one).match;
+          seen[outcome] += 1;
+          const trains = contexts.flatMap((context) => trainOf(context, [one]) ?? []);
+          const best = trains.some((train) => train.outcome === 'FITS') ? 'FITS' : trains[0]?.outcome;
+          if (outcome === 'RULED_OUT') expect(best).not.toBe('FITS');
+          if (outcome === 'NEEDS_DATA') expect(best).toBeDefined();
+          if (outcome !== 'FITS' || best === 'FITS') continue;
+          // The match leaves out an envelope on what the need says nothing of; a train asks the buyer.
+          expect(trains[0]?.missing.map(({ code, from }) => `${code} ${from}`)).toContain('INLET_NOT_STATED BUYER');
+        }
+      }),
+      { numRuns: 4 * RUNS, seed: 20260630 },
+    );
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(RUNS / 10);
   });
 });
 
@@ -471,6 +513,131 @@ describe('what a train is made of', () => {
     const paid = composeTrains(of, telling, reference(), { ...how, electricity }).trains[0];
     expect(paid?.objective).toBe(37);
     expect(paid?.cost).toEqual({ amount: 37, currency: 'CNY' });
+  });
+
+  it('keeps a single listing that needs data when one more listing does not help, and says what is out of reach', () => {
+    const also = need({
+      ...of,
+      duty: [...(of.duty ?? []), { metric: 'inlet', parameter: 'nh3n', op: '=', value: 25, unit: 'mg/L' }],
+      requirements: [asks('outlet:cod', '<= 100 mg/L', { id: 'cod' }), asks('outlet:nh3n', '<= 1 mg/L', { id: 'n' })],
+    });
+    const mute = { ...bio, facts: bio.facts.filter(({ metric }) => metric !== 'added') };
+    const alone = composeTrains(also, [mute], reference(), how);
+    expect(alone.trains.map(({ outcome }) => outcome)).toEqual(['NEEDS_DATA']);
+    expect(alone.unreached).toBeUndefined();
+    const weak = offer([fact('removal_pct:nh3n', '>= 80 %')], { id: 'weak', technologies: ['t.ro'] });
+    const both = composeTrains(also, [mute, weak], reference(), how);
+    expect(both.trains.map(({ outcome, stages }) => [outcome, stages.map(({ offerId }) => offerId)])).toEqual([
+      ['NEEDS_DATA', ['bio']],
+    ]);
+    expect(both.trains[0]?.missing).toEqual([
+      {
+        code: 'NOT_STATED',
+        from: 'SUPPLIER',
+        offerId: 'bio',
+        supplier: 'A',
+        stage: 1,
+        metric: 'removal_pct',
+        parameter: 'nh3n',
+      },
+    ]);
+    expect(both.unreached).toEqual([
+      {
+        code: 'OUT_OF_REACH',
+        parameter: 'nh3n',
+        unit: 'mg/L',
+        limit: 1,
+        best: expect.closeTo(5, 9),
+        offerIds: ['weak'],
+      },
+    ]);
+  });
+
+  it('says why nothing was found', () => {
+    const why = (asked: Need, all: readonly Offer[]) =>
+      composeTrains(asked, all, reference(), how).unreached?.map(({ code, demand }) => demand ?? code);
+    expect(why(of, [])).toEqual(['NO_STAGE']);
+    expect(why(need({ ...of, requirements: [asks('outlet:cod', '<= 500 mg/L')] }), [bio, filter])).toEqual([
+      'NOTHING_TO_DO',
+    ]);
+    expect(why(of, [{ ...filter, technologies: ['t.screen'] }, bio])).toEqual(['OUT_OF_REACH']);
+    const cheap = { id: 'price', mandatory: true, price: { amount: 30, currency: 'CNY' } } as const;
+    expect(why(need({ ...of, requirements: [...(of.requirements ?? []), cheap] }), [bio, filter])).toEqual(['price']);
+    const clean = asks('outlet:nh3n', '<= 1 mg/L', { id: 'n' });
+    const ammonia = { metric: 'inlet', parameter: 'nh3n', op: '=', value: 1, unit: 'mg/L' } as const;
+    const two = need({ ...of, duty: [...(of.duty ?? []), ammonia], requirements: [...(of.requirements ?? []), clean] });
+    const nitrifying = { ...filter, facts: [...filter.facts, fact('outlet:nh3n', '<= 3 mg/L')] };
+    expect(why(two, [bio, nitrifying])).toEqual(['NOT_TOGETHER']);
+    expect(why(of, [bio, filter])).toBeUndefined();
+    expect(
+      composeTrains(of, [bio, filter], reference(), { ...how, deadline: () => true }).unreached?.map(
+        ({ code }) => code,
+      ),
+    ).toEqual(['STOPPED']);
+  });
+
+  it('counts a removal without a stated inlet for a whole train, and for no stage among others, first or later', () => {
+    const bare = (one: Offer) => ({ ...one, facts: one.facts.filter(({ metric }) => metric !== 'inlet') });
+    const strong = bare({ ...bio, facts: bio.facts.map((one) => (one.op === '>=' ? { ...one, value: 95 } : one)) });
+    expect(composeTrains(of, [strong], reference(), how).trains[0]?.outcome).toBe('FITS');
+    for (const [list, stage] of [
+      [[bare(bio), filter], 1],
+      [[bio, bare(filter)], 2],
+    ] as const) {
+      const [train] = composeTrains(of, list, reference(), how).trains;
+      expect(train?.outcome).toBe('NEEDS_DATA');
+      expect(train?.missing.map((one) => [one.stage, one.metric, one.parameter])).toEqual([[stage, 'inlet', 'cod']]);
+    }
+  });
+
+  it('marks a figure that is no prediction, from the stage that states what does not count', () => {
+    const salted = (one: Offer, ...more: readonly Fact[]) => ({ ...one, facts: [...one.facts, ...more] });
+    const list = [
+      salted(bio, fact('outlet:nh3n', '<= 2 mg/L', { basis: 'TESTED' })),
+      salted(filter, fact('inlet:nh3n', '<= 50 mg/L')),
+    ];
+    const also = need({
+      ...of,
+      duty: [...(of.duty ?? []), { metric: 'inlet', parameter: 'nh3n', op: '=', value: 8, unit: 'mg/L' }],
+    });
+    const [train] = composeTrains(also, list, reference(), how).trains;
+    expect(train?.outcome).toBe('FITS');
+    const marks = train?.stages.map(({ inlet, outlet }) =>
+      [inlet, outlet].map((figures) => figures.find(({ parameter }) => parameter === 'nh3n')?.notCredited),
+    );
+    const mark = { code: 'NOT_STATED', metric: 'inlet', stage: 1 };
+    expect(marks).toEqual([
+      [undefined, mark],
+      [mark, mark],
+    ]);
+  });
+
+  it('takes an order that is not the usual one only where there is no other, and asks an engineer', () => {
+    const usual: TrainRules = {
+      ...RULES,
+      precedes: () => false,
+      usuallyPrecedes: (a, b) => a === 't.bio' && b === 't.filter',
+    };
+    const any = (one: Offer, most: string) => ({
+      ...one,
+      facts: one.facts.flatMap((said) => (said.metric === 'inlet' ? [fact('inlet:cod', most)] : [said])),
+    });
+    const orderOf = (all: readonly Offer[]) => composeTrains(of, all, reference(), { ...how, rules: usual }).trains[0];
+    const free = orderOf([any(filter, '<= 500 mg/L'), bio]);
+    expect(free?.outcome).toBe('FITS');
+    expect(free?.stages.map(({ offerId }) => offerId)).toEqual(['bio', 'filter']);
+    const forced = orderOf([any(filter, '300..500 mg/L'), bio]);
+    expect(forced?.stages.map(({ offerId }) => offerId)).toEqual(['filter', 'bio']);
+    expect(forced?.missing).toEqual([{ code: 'ORDER_UNKNOWN', from: 'ENGINEER', offerId: 'bio', stage: 2 }]);
+  });
+
+  it('asks for the recovery of every stage where one is demanded', () => {
+    const asked = need({
+      ...of,
+      requirements: [...(of.requirements ?? []), asks('water_recovery', '>= 60 %', { id: 'w' })],
+    });
+    const [train] = composeTrains(asked, [bio, filter], reference(), how).trains;
+    expect(train?.missing.map(({ stage, metric }) => [stage, metric])).toEqual([[1, 'water_recovery']]);
   });
 
   it('says that it was stopped', () => {

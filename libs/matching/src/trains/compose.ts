@@ -7,8 +7,10 @@ import { MOST_CHOICES, choices, contextOf, type TrainContext } from './context';
 import { openCode, trainOf } from './evaluate';
 import { helps, preselect } from './preselect';
 import { even } from './progress';
+import { singleTrains } from './single';
 import { solve } from './solve';
-import type { Train, TrainOptions, TrainSearch } from './train';
+import type { Train, TrainOptions, TrainSearch, Unreached } from './train';
+import { unreached } from './unreached';
 
 export const MOST_STAGES = 6;
 export const USUAL_STAGES = 5;
@@ -36,6 +38,8 @@ export function composeTrains(
   const currency = options.electricity?.perKWh.currency ?? usualCurrency(compared);
   const ways = choices(prepared);
   const found: Train[] = [];
+  const singles: Train[] = [];
+  const askedOf: { readonly context: TrainContext; readonly offers: readonly Offer[] }[] = [];
   let complete = ways.length <= MOST_CHOICES;
   let considered = compared.length;
   const bounds: number[] = [];
@@ -54,13 +58,20 @@ export function composeTrains(
     let possible: ReturnType<typeof search> | undefined;
     if (fitting.length < top && !(certain && !certain.complete)) {
       possible = search(context, chosen, 'POSSIBLE', maxStages, top + fitting.length);
+      // An order that is not the usual one is looked for where the usual one gives nothing.
+      if (possible.complete && fitting.length + possible.trains.length === 0)
+        possible = search(context, chosen, 'POSSIBLE', maxStages, top, true);
       found.push(...possible.trains);
       complete &&= possible.complete;
+      const single = singleTrains(context, chosen);
+      singles.push(...single.trains);
+      complete &&= single.whole;
     }
+    askedOf.push({ context, offers: chosen });
     const deciding = fitting.length > 0 ? certain : possible;
     if (deciding) bounds.push(deciding.bound);
   }
-  const trains = ranked(found).slice(0, top);
+  const trains = ranked(found, singles).slice(0, top);
   const bound = Math.min(Infinity, ...bounds);
   const best = trains[0]?.objective;
   const gap =
@@ -73,6 +84,7 @@ export function composeTrains(
     needId: need.id,
     objective,
     trains,
+    ...(found.length > 0 ? {} : { unreached: whyNothing(askedOf, maxStages) }),
     complete,
     ...(Number.isFinite(bound) && best !== undefined ? { bound: Math.min(best, bound) } : {}),
     ...(gap === undefined ? {} : { gap: complete ? 0 : gap }),
@@ -80,17 +92,31 @@ export function composeTrains(
   };
 }
 
-/** All that fit, then all that need data; what states its objective first; then by it, by what is missing, by stages, by id. */
-function ranked(trains: readonly Train[]): readonly Train[] {
+/** Why nothing was found, for each way to choose alternatives; what is the same of several is said once. */
+function whyNothing(
+  asked: readonly { readonly context: TrainContext; readonly offers: readonly Offer[] }[],
+  stages: number,
+): readonly Unreached[] {
+  const reasons = asked.flatMap(({ context, offers }) => unreached(context, offers, stages));
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason] as const)).values()];
+}
+
+/**
+ * All that fit, then all that need data; what states its objective first; then by it, by what is missing, by stages, by id.
+ * Single listings that are silent on a limit come behind, in the same order.
+ */
+function ranked(trains: readonly Train[], singles: readonly Train[]): readonly Train[] {
   const key = (train: Train) => train.stages.map(({ offerId }) => offerId).join('\u0000');
-  const sorted = [...trains].sort(
-    (a, b) =>
-      Number(a.outcome !== 'FITS') - Number(b.outcome !== 'FITS') ||
-      Number(a.objective === undefined) - Number(b.objective === undefined) ||
-      (even(a.objective ?? 0, b.objective ?? 0) ? 0 : (a.objective ?? 0) - (b.objective ?? 0)) ||
-      a.missing.length - b.missing.length ||
-      a.stages.length - b.stages.length ||
-      byCodePoints(key(a), key(b)),
+  const sorted = [trains, singles].flatMap((list) =>
+    [...list].sort(
+      (a, b) =>
+        Number(a.outcome !== 'FITS') - Number(b.outcome !== 'FITS') ||
+        Number(a.objective === undefined) - Number(b.objective === undefined) ||
+        (even(a.objective ?? 0, b.objective ?? 0) ? 0 : (a.objective ?? 0) - (b.objective ?? 0)) ||
+        a.missing.length - b.missing.length ||
+        a.stages.length - b.stages.length ||
+        byCodePoints(key(a), key(b)),
+    ),
   );
   const kept: { readonly train: Train; readonly technologies: ReadonlySet<string> }[] = [];
   for (const train of sorted) {
@@ -117,8 +143,9 @@ function search(
   reading: 'CERTAIN' | 'POSSIBLE',
   stages: number,
   top: number,
+  anyOrder = false,
 ): Searched {
-  const { problem, origin, dear } = compile(context, offers, reading, stages);
+  const { problem, origin, dear } = compile(context, offers, reading, stages, anyOrder);
   const stop = context.options.deadline;
   const { trains, complete, bound } = solve(problem, { best: top, ...(stop ? { stop } : {}) });
   return {

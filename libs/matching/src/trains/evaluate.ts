@@ -17,9 +17,10 @@ import {
   used,
   type Assume,
   type Doubt,
+  type Effect,
   type Reading,
 } from './read';
-import type { MissingFact, Train, TrainFigure, TrainStage } from './train';
+import type { MissingFact, NotCredited, Train, TrainFigure, TrainStage } from './train';
 
 /** A train followed with the engine's own reading of each stage at its own inlet, under a set of assumptions. */
 export interface Walk {
@@ -67,11 +68,12 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
   for (const [index, offer] of offers.entries()) {
     const relations = offers.slice(0, index).map((before) => relation(before, offer, options.rules));
     if (relations.some(({ apart, wrongWay }) => apart || wrongWay)) return undefined;
+    const unusual = relations.some((one) => one.unusual);
     const duty = stageDuty(context, dutyState(context, state, index), water);
     const assume: Assume = (key) => holds(`${index}|${key}`);
-    const reading = readStage(context, offer, duty, assume, index === 0);
+    const reading = readStage(context, offer, duty, assume, offers.length === 1);
     for (const one of reading.doubts) doubts.set(`${index}|${one.key}`, missingOf(one, offer, index));
-    if (offers.length > 1 && !placeKnown(offer, context)) {
+    if (unusual || (offers.length > 1 && !placeKnown(offer, context))) {
       doubts.set(`${index}|order`, missingOf(ORDER_DOUBT, offer, index));
       if (!assume('order')) return undefined;
     }
@@ -98,18 +100,33 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
     state = outlet;
     if (water) water = [water[0] * reading.recovery, water[1] * reading.recovery];
   }
+  // Of what it says nothing of, a single listing may yet be asked, as in the match.
+  const [single] = offers;
+  const alone = offers.length === 1;
+  const silent = (parameter: string) => alone && stages[0]?.reading.telling.has(parameter) === false;
   // Every one is looked at, so that every open question is told.
   const kept =
-    tracked.filter(({ limit, unanswered, parameter }, p) => {
-      if (mustBeTreated(tracked[p] as Tracked) && !stages.some(({ reading }) => treats(reading, p))) return false;
-      if ((state[p] as number) <= limit) return true;
-      if (!unanswered) return false;
+    tracked.filter((one, p) => {
+      const { limit, unanswered, parameter } = one;
+      const treated = stages.some(({ reading }) => treats(reading, p) || (alone && reading.telling.has(parameter)));
+      const untreated = mustBeTreated(one) && !treated;
+      if (!untreated && (state[p] as number) <= limit) return true;
+      if (!unanswered && !silent(parameter)) return false;
       const key = `need|removal_pct:${parameter}`;
-      const anyOf = offers.map(({ id }) => id);
-      doubts.set(key, { code: 'NOT_STATED', from: 'SUPPLIER', metric: 'removal_pct', parameter, anyOf });
+      if (unanswered) {
+        const anyOf = offers.map(({ id }) => id);
+        doubts.set(key, { code: 'NOT_STATED', from: 'SUPPLIER', metric: 'removal_pct', parameter, anyOf });
+      } else if (single) doubts.set(key, missingOf(silence(key, 'removal_pct', parameter), single, 0));
       return holds(key);
     }).length === tracked.length;
-  const within = settings.every(({ limit }, s) => (sets[s] as number) <= limit);
+  const within =
+    settings.filter(({ limit, parameter }, s) => {
+      if ((sets[s] as number) <= limit) return true;
+      if (!single || !silent(parameter)) return false;
+      const key = `need|outlet:${parameter}`;
+      doubts.set(key, missingOf(silence(key, 'outlet', parameter), single, 0));
+      return holds(key);
+    }).length === settings.length;
   if (!kept || !within || !withinBudgets(context, stages)) return undefined;
   for (const demand of context.active) {
     const code = openCode(demand, context);
@@ -128,6 +145,12 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
 const ASSUMED_LOW = -Infinity;
 
 const ORDER_DOUBT: Doubt = { key: 'order', bars: true, missing: { code: 'ORDER_UNKNOWN', from: 'ENGINEER' } };
+
+const silence = (key: string, metric: string, parameter: string): Doubt => ({
+  key,
+  bars: true,
+  missing: { code: 'NOT_STATED', from: 'SUPPLIER', metric, parameter },
+});
 
 /** Whether a stage lowers a concentration at all. */
 export const treats = ({ effects }: Reading, p: number): boolean => {
@@ -238,7 +261,7 @@ export function trainOf(context: TrainContext, offers: readonly Offer[]): Train 
   );
   return {
     outcome: blocking.length === 0 && outcomeOf(findings) === 'FITS' ? 'FITS' : 'NEEDS_DATA',
-    stages: stages.map((stage) => shown(stage, context)),
+    stages: shownStages(stages, context),
     outlet,
     ...(cost === undefined ? {} : { cost }),
     ...(energy === undefined ? {} : { energy }),
@@ -277,12 +300,48 @@ function footprintStage({ offer, duty, units }: Walked, context: TrainContext): 
   return each === undefined ? undefined : each * units;
 }
 
-function shown(stage: Walked, context: TrainContext): TrainStage {
+/** The stages as they are shown, each with what of its figures, or of those before it, could not be credited. */
+function shownStages(stages: readonly Walked[], context: TrainContext): readonly TrainStage[] {
+  let doubtful: readonly (NotCredited | undefined)[] = context.tracked.map(() => undefined);
+  return stages.map((stage, index) => {
+    const before = doubtful;
+    doubtful = context.tracked.map((_, p) => notCredited(stage, p, index + 1) ?? stillDoubtful(stage, p, before[p]));
+    return shown(stage, context, before, doubtful);
+  });
+}
+
+/** Set where what the stage states would lower the figure if it were credited. */
+function notCredited({ reading, inlet, outlet }: Walked, p: number, stage: number): NotCredited | undefined {
+  const { withheld, floor, added } = reading.effects[p] as Effect;
+  if (!withheld) return undefined;
+  const { code, metric, keep, guarantee } = withheld;
+  const credited = leaving(inlet[p] as number, keep, floor, guarantee) + added;
+  return credited < (outlet[p] as number) ? { code, metric, stage } : undefined;
+}
+
+/** A figure that was too high stays so, unless a guarantee of this stage decides it. */
+function stillDoubtful({ reading, outlet }: Walked, p: number, before: NotCredited | undefined) {
+  const { guarantee, added } = reading.effects[p] as Effect;
+  return outlet[p] === guarantee + added ? undefined : before;
+}
+
+function shown(
+  stage: Walked,
+  context: TrainContext,
+  before: readonly (NotCredited | undefined)[],
+  behind: readonly (NotCredited | undefined)[],
+): TrainStage {
   const { offer, duty, units, flow, inlet, outlet, reading } = stage;
-  const figures = (values: readonly number[]): readonly TrainFigure[] =>
+  const figures = (values: readonly number[], doubts: typeof before): readonly TrainFigure[] =>
     context.tracked.map(({ parameter, unit }, p) => {
       const value = values[p] as number;
-      return { parameter, unit, ...(Number.isFinite(value) ? { value } : {}) };
+      const doubt = doubts[p];
+      return {
+        parameter,
+        unit,
+        ...(Number.isFinite(value) ? { value } : {}),
+        ...(doubt ? { notCredited: doubt } : {}),
+      };
     });
   const price = priceOf(offer, context, context.currency);
   const energy = energyOf(offer, duty, context);
@@ -295,8 +354,8 @@ function shown(stage: Walked, context: TrainContext): TrainStage {
     ...(flow && context.flow
       ? { flow: { in: flow[1], out: flow[1] * reading.recovery, unit: context.flow.unit } }
       : {}),
-    inlet: figures(inlet),
-    outlet: figures(outlet),
+    inlet: figures(inlet, before),
+    outlet: figures(outlet, behind),
     ...(price && context.currency !== undefined
       ? { cost: { amount: used(price, units, flow?.[1] ?? 1), currency: context.currency } }
       : {}),

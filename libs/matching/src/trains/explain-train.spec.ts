@@ -1,6 +1,12 @@
 import { labels } from '@huanpei/reference';
-import { explainMissing, explainTrainFinding } from './explain-train';
-import type { MissingFact, TrainFinding } from './train';
+import {
+  explainMissing,
+  explainNotCredited,
+  explainTrain,
+  explainTrainFinding,
+  explainUnreached,
+} from './explain-train';
+import type { MissingFact, NotCredited, Train, TrainFinding, Unreached } from './train';
 
 const zh = labels('zh');
 const en = labels('en');
@@ -78,4 +84,90 @@ it('says which stages are taken to leave a parameter unchanged', () => {
   expect(explainTrainFinding(finding, 'en', en)).toBe(
     'Total phosphorus (as P) at the outlet: 0.4 mg/L meets ≤ 0.5 mg/L with a margin of 20%; stages 1, 3 say nothing of it and are taken to leave it unchanged.',
   );
+});
+
+it('names the stage of a finding of one stage', () => {
+  const finding: TrainFinding = {
+    id: 'stage:2:capacity',
+    verdict: 'UNKNOWN',
+    code: 'NOT_STATED',
+    mandatory: true,
+    weight: 1,
+    asked: { kind: 'NUMERIC', demand: { metric: 'capacity', op: '=', value: 1000, unit: 'm3/d' } },
+  };
+  expect(explainTrainFinding(finding, 'zh', zh)).toMatch(/^第 2 段 · 处理能力/);
+  expect(explainTrainFinding(finding, 'en', en)).toMatch(/^Stage 2: Capacity/);
+});
+
+describe('why nothing was found, in words', () => {
+  const tp = { code: 'OUT_OF_REACH', parameter: 'tp', unit: 'mg/L', limit: 0.5 } as const;
+  const cases: readonly (readonly [reason: Unreached, zh: string, en: string])[] = [
+    [
+      { ...tp, best: 0.6, offerIds: ['a', 'b'] },
+      '没有一条流程使总磷达到 0.5 mg/L，最低可达 0.6 mg/L（a、b）。',
+      'No train brings Total phosphorus (as P) to 0.5 mg/L; the lowest any comes to is 0.6 mg/L (a, b).',
+    ],
+    [
+      { ...tp, best: 3 },
+      '没有一条流程使总磷达到 0.5 mg/L，没有设备使其低于 3 mg/L。',
+      'No train brings Total phosphorus (as P) to 0.5 mg/L; none brings it below 3 mg/L.',
+    ],
+    [tp, '没有一条流程使总磷达到 0.5 mg/L。', 'No train brings Total phosphorus (as P) to 0.5 mg/L.'],
+    [{ code: 'OUT_OF_REACH', demand: 'noise' }, '没有一条流程满足noise的要求。', 'No train meets the demand on noise.'],
+    [
+      { code: 'OUT_OF_REACH', metric: 'removal_pct', parameter: 'tp' },
+      '没有一条流程满足总磷去除率的要求。',
+      'No train meets the demand on Total phosphorus (as P), removal.',
+    ],
+    [
+      { code: 'NOBODY_STATES', parameter: 'tp', unit: 'mg/L', limit: 0.5 },
+      '没有一台设备载明总磷的去除率或出口值。',
+      'No listing states a removal or an outlet of Total phosphorus (as P).',
+    ],
+    [
+      { code: 'SUM_EXCEEDED', demand: 'price' },
+      '合计要求 price 排除了所有流程。',
+      'The demand price on the sum rules every train out.',
+    ],
+  ];
+  it.each(cases)('%j', (reason, chinese, english) => {
+    expect(explainUnreached(reason, 'zh', zh)).toBe(chinese);
+    expect(explainUnreached(reason, 'en', en)).toBe(english);
+  });
+
+  it.each(['NOTHING_TO_DO', 'NO_STAGE', 'NOT_TOGETHER', 'STOPPED'] as const)('%s', (code) => {
+    expect(explainUnreached({ code }, 'zh', zh)).toMatch(/。$/);
+    expect(explainUnreached({ code }, 'en', en)).toMatch(/\.$/);
+  });
+});
+
+describe('a figure that is no prediction', () => {
+  const inlet: NotCredited = { code: 'NOT_STATED', metric: 'inlet', stage: 2 };
+  const cases: readonly (readonly [why: NotCredited, zh: string, en: string])[] = [
+    [inlet, '未载明适用的进口上限', 'no inlet is stated up to which it holds'],
+    [{ code: 'CONDITION_UNDECIDED', metric: 'removal_pct', stage: 2 }, '所依条件未定', 'its condition is not settled'],
+    [{ code: 'WEAK_EVIDENCE', metric: 'outlet', stage: 2 }, '依据不足', 'its evidence does not count'],
+  ];
+  it.each(cases)('%j', (why, chinese, english) => {
+    expect(explainNotCredited(why, 'zh')).toBe(`非预测值：第 2 段所载未计入，${chinese}`);
+    expect(explainNotCredited(why, 'en')).toBe(`no prediction: what stage 2 states is not credited, ${english}`);
+  });
+
+  it('says so beside the figure', () => {
+    const figure = { parameter: 'ss', unit: 'mg/L', value: 800 };
+    const train: Train = {
+      outcome: 'FITS',
+      stages: [
+        { offerId: 'a', technologies: [], units: 1, inlet: [figure], outlet: [{ ...figure, notCredited: inlet }] },
+      ],
+      outlet: { ss: 800 },
+      suppliers: [],
+      findings: [],
+      missing: [],
+    };
+    expect(explainTrain(train, 'en', en)[1]).toBe(
+      `  1. a × 1: Suspended solids 800 mg/L (${explainNotCredited(inlet, 'en')})`,
+    );
+    expect(explainTrain(train, 'zh', zh)[1]).toContain(`800 mg/L（${explainNotCredited(inlet, 'zh')}）`);
+  });
 });

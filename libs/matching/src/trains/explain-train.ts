@@ -1,10 +1,21 @@
 import { explain } from '../explain';
 import { figure, money, number, subjectOf, type ExplainLabels, type Language } from '../wording';
-import { TRAIN_LABEL, type MissingFact, type Train, type TrainFinding } from './train';
+import {
+  TRAIN_LABEL,
+  type MissingFact,
+  type NotCredited,
+  type Train,
+  type TrainFigure,
+  type TrainFinding,
+  type Unreached,
+} from './train';
 
-/** Says one finding of a train; what was taken for granted follows in the same sentence. */
+/** Says one finding of a train; what was taken for granted follows in the same sentence. One of a stage names it. */
 export function explainTrainFinding(finding: TrainFinding, language: Language, labels: ExplainLabels): string {
-  const said = explain(finding, language, labels);
+  const stage = /^stage:(\d+):/.exec(finding.id)?.[1];
+  const plain = explain(finding, language, labels);
+  const said =
+    stage === undefined ? plain : language === 'zh' ? `第 ${stage} 段 · ${plain}` : `Stage ${stage}: ${plain}`;
   const silent = finding.assumptions ?? [];
   if (silent.length === 0) return said;
   const stages = silent.map(({ stage }) => String(stage)).join(language === 'zh' ? '、' : ', ');
@@ -75,6 +86,87 @@ function wanted({ code, metric, parameter, demand }: MissingFact, language: Lang
   }
 }
 
+/** Says one reason why no train was found. */
+export function explainUnreached(reason: Unreached, language: Language, labels: ExplainLabels): string {
+  const zh = language === 'zh';
+  const { code, parameter, metric, demand, unit, limit, best, offerIds = [] } = reason;
+  switch (code) {
+    case 'NOTHING_TO_DO':
+      return zh
+        ? '进水已满足现有信息可判定的全部限值，无需处理。'
+        : 'What comes in keeps every limit that can be decided; nothing has to be treated.';
+    case 'NO_STAGE':
+      return zh
+        ? '没有一台设备能作为其中一段：处理能力、进水范围或须持有的条件均不符。'
+        : 'No listing can be a stage: capacity, inlet envelopes or what each must hold rule all of them out.';
+    case 'NOBODY_STATES': {
+      const name = labels.parameter(parameter ?? '');
+      return zh ? `没有一台设备载明${name}的去除率或出口值。` : `No listing states a removal or an outlet of ${name}.`;
+    }
+    case 'SUM_EXCEEDED':
+      return zh ? `合计要求 ${demand} 排除了所有流程。` : `The demand ${demand} on the sum rules every train out.`;
+    case 'NOT_TOGETHER':
+      return zh
+        ? '各项要求可分别满足，但没有一条流程能同时满足。'
+        : 'Each demand can be met by itself, but not all of them by one train in a possible order.';
+    case 'STOPPED':
+      return zh ? '限时已到，尚不能判断原因。' : 'The time was over before it was known why.';
+    case 'OUT_OF_REACH': {
+      if (limit === undefined || unit === undefined) {
+        const thing = parameter === undefined ? (demand ?? '') : labels.parameter(parameter);
+        const of =
+          metric === undefined ? thing : wanted({ ...reason, from: 'SUPPLIER', code: 'NOT_STATED' }, language, labels);
+        return zh ? `没有一条流程满足${of}的要求。` : `No train meets the demand on ${of}.`;
+      }
+      const name = labels.parameter(parameter ?? '');
+      const asked = figure(limit, unit, labels);
+      const lowest = best === undefined ? undefined : figure(best, unit, labels);
+      const by = offerIds.join(zh ? '、' : ', ');
+      if (zh) {
+        const reached =
+          lowest === undefined ? '' : by === '' ? `，没有设备使其低于 ${lowest}` : `，最低可达 ${lowest}（${by}）`;
+        return `没有一条流程使${name}达到 ${asked}${reached}。`;
+      }
+      const reached =
+        lowest === undefined
+          ? ''
+          : by === ''
+            ? `; none brings it below ${lowest}`
+            : `; the lowest any comes to is ${lowest} (${by})`;
+      return `No train brings ${name} to ${asked}${reached}.`;
+    }
+  }
+}
+
+/** A figure that leaves a stage; one that is no prediction says why. */
+function leavingFigure(
+  { parameter, value = 0, unit, notCredited }: TrainFigure,
+  zh: boolean,
+  labels: ExplainLabels,
+): string {
+  const said = `${labels.parameter(parameter)} ${figure(value, unit, labels)}`;
+  if (!notCredited) return said;
+  return zh
+    ? `${said}（${explainNotCredited(notCredited, 'zh')}）`
+    : `${said} (${explainNotCredited(notCredited, 'en')})`;
+}
+
+/** Says why a figure is no prediction of what leaves a stage. */
+export function explainNotCredited({ code, metric, stage }: NotCredited, language: Language): string {
+  const undecided = code === 'CONDITION_UNDECIDED';
+  if (language === 'zh') {
+    const why = metric === 'inlet' ? '未载明适用的进口上限' : undecided ? '所依条件未定' : '依据不足';
+    return `非预测值：第 ${stage} 段所载未计入，${why}`;
+  }
+  const why =
+    metric === 'inlet'
+      ? 'no inlet is stated up to which it holds'
+      : undecided
+        ? 'its condition is not settled'
+        : 'its evidence does not count';
+  return `no prediction: what stage ${stage} states is not credited, ${why}`;
+}
+
 /** A train for a person to read: its label, its stages with what leaves each, its findings, and what is missing. */
 export function explainTrain(train: Train, language: Language, labels: ExplainLabels): readonly string[] {
   const zh = language === 'zh';
@@ -99,9 +191,7 @@ export function explainTrain(train: Train, language: Language, labels: ExplainLa
   ];
   const outcome = train.outcome === 'FITS' ? (zh ? '满足' : 'fits') : zh ? '缺少数据' : 'needs data';
   const stages = train.stages.map(({ offerId, units, flow, outlet }, index) => {
-    const leaving = outlet
-      .filter(({ value }) => value !== undefined)
-      .map(({ parameter, value, unit }) => `${labels.parameter(parameter)} ${figure(value ?? 0, unit, labels)}`);
+    const leaving = outlet.filter(({ value }) => value !== undefined).map((one) => leavingFigure(one, zh, labels));
     const water = flow ? `${zh ? '出水 ' : 'out '}${figure(flow.out, flow.unit, labels)}` : '';
     return `  ${index + 1}. ${offerId} × ${units}${zh ? '：' : ': '}${[water, ...leaving].filter((text) => text !== '').join(join)}`;
   });

@@ -147,7 +147,8 @@ export function findingsOf(
 
   /** A pass that rests on a doubt is none; nor is it a failure where no supplier has said what is removed. */
   function settle(checked: Checked, doubt: MissingFact | undefined): Checked {
-    if (!doubt || (checked.verdict !== 'PASS' && doubt.anyOf === undefined)) return checked;
+    const silent = doubt?.code === 'NOT_STATED' && doubt.metric === 'removal_pct';
+    if (!doubt || (checked.verdict !== 'PASS' && !silent)) return checked;
     const { predicted, stated } = checked;
     return {
       verdict: 'UNKNOWN',

@@ -1,7 +1,7 @@
 import { coveringPrices, type Covered } from './covering';
 import { firstLabel, stagesOf, type Label } from './label';
 import { LOG_CAP, type Prepared } from './prepare';
-import { CONCENTRATION, admits, at, reached, treat, useOf, type TrainCandidate } from './problem';
+import { ALONE, CONCENTRATION, admits, at, reached, treat, useOf, type TrainCandidate } from './problem';
 import { slack, type Progress, type SolvedTrain } from './progress';
 
 /** How many trains under way are kept of each kind, in one dive after the other: a quick answer first, then a better one. */
@@ -204,7 +204,7 @@ export class FirstTrains {
           if (end) progress.record(end.label, end.set, true);
           continue;
         }
-        if (room === 1) continue;
+        if (room === 1 || candidate.position === ALONE) continue;
         byPrice?.offer(from, g, index, own, price);
         byLimits?.offer(from, g, index, own, limits);
         byClean?.offer(from, g, index, own, dirt);
@@ -321,7 +321,9 @@ export class FirstTrains {
       if ((used[r] as number) > (problem.resourceLimit[r] as number)) return undefined;
     }
     const shut = closed.slice();
-    for (let g = 0; g < count; g += 1) if (g === group || mustFollow[group]?.[g] || apart[group]?.[g]) shut[g] = 1;
+    const last = candidate.position === ALONE;
+    for (let g = 0; g < count; g += 1)
+      if (last || g === group || mustFollow[group]?.[g] || apart[group]?.[g]) shut[g] = 1;
     const next: Label = {
       ...label,
       cost: label.cost + useOf(candidate, 0, label.flow, units),

@@ -1,4 +1,4 @@
-import { CONCENTRATION, SETTING, follow, type TrainCandidate, type TrainProblem } from './problem';
+import { ALONE, CONCENTRATION, SETTING, follow, type TrainCandidate, type TrainProblem } from './problem';
 
 /**
  * What the search is checked with: seeded train problems, the same for a seed on every machine, and plain enumeration. The
@@ -116,7 +116,7 @@ export function trainInstance(seed: number, { offers, parameters, stages, featur
       ),
       perUnit: Float64Array.from({ length: resources }, (_, r) => (r === 0 ? (full ? price * 0.4 : 0) : between(0, 1))),
       perFlow: Float64Array.from({ length: resources }, (_, r) => (r === 0 && full ? energy : 0)),
-      position: positions && chance(0.2) ? (chance(0.5) ? 1 : 2) : 0,
+      position: positions && chance(0.2) ? somePosition(next()) : 0,
     });
   }
   const after = new Uint8Array(groups * groups);
@@ -144,6 +144,8 @@ export function trainInstance(seed: number, { offers, parameters, stages, featur
   };
   return withWitness(problem, parameters, next);
 }
+
+const somePosition = (share: number): 1 | 2 | typeof ALONE => (share < 0.35 ? 1 : share < 0.7 ? 2 : ALONE);
 
 /**
  * Limits that some train just meets, in four problems of five, so that most have an answer and few an easy one. The rest
@@ -205,7 +207,8 @@ export function enumerateTrains(problem: TrainProblem): ReadonlyMap<string, numb
       if (order.some((i) => (candidates[i] as TrainCandidate).group === one.group)) return;
       if (order.some((i) => problem.after[(candidates[i] as TrainCandidate).group * groups + one.group] === 1)) return;
       if (order.some((i) => problem.apart[(candidates[i] as TrainCandidate).group * groups + one.group] === 1)) return;
-      if (order.length === 0 ? one.position === 2 : one.position === 1) return;
+      if (order.length === 0 ? one.position === 2 : one.position === 1 || one.position === ALONE) return;
+      if (order.some((i) => (candidates[i] as TrainCandidate).position === ALONE)) return;
       if (flow > one.flowMost || flow < one.flowLeast) return;
       if (state.some((c, p) => c > (one.most[p] as number) || c < (one.least[p] as number))) return;
       const units = carries(flow, one.capacity, Number.isFinite(one.maxUnits) ? one.maxUnits : 1000);

@@ -2,7 +2,7 @@ import { Heap } from './heap';
 import { dominated } from './dominance';
 import { firstLabel, type Label } from './label';
 import type { Prepared } from './prepare';
-import { admits, at, reached, treat, useOf } from './problem';
+import { ALONE, admits, at, reached, treat, useOf } from './problem';
 import { Progress, slack, type Incumbent } from './progress';
 import type { SetBounds } from './set-bounds';
 
@@ -183,6 +183,7 @@ export class OneSet {
   ): Label | undefined {
     const { problem } = this.prepared;
     const candidate = at(problem.candidates, index);
+    if (candidate.position === ALONE && frame.size > 1) return undefined;
     const units = admits(problem, candidate, from.flow, from.depth);
     if (units === 0) return undefined;
     const cost = from.cost + useOf(candidate, 0, from.flow, units);

@@ -7,6 +7,8 @@ export interface Relation {
   readonly apart: boolean;
   /** The rules want them the other way round. */
   readonly wrongWay: boolean;
+  /** They can stand so, but an engineer has to say whether they may: the other way round is the usual one. */
+  readonly unusual: boolean;
 }
 
 /** The relation of two offers by all of their technologies. */
@@ -16,5 +18,6 @@ export function relation(before: Offer, behind: Offer, rules: TrainRules): Relat
   return {
     apart: before.id === behind.id || some((a, b) => a === b || rules.alternatives(a, b)),
     wrongWay: some((a, b) => rules.precedes(b, a)),
+    unusual: some((a, b) => rules.usuallyPrecedes(b, a)),
   };
 }

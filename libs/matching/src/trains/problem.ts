@@ -8,6 +8,9 @@ export const CONCENTRATION = 0;
 /** A figure that a stage either sets or leaves alone; less is better (a demand for more is kept with its sign turned). */
 export const SETTING = 1;
 
+/** The position of a candidate that stands for the whole train: nothing comes before it, nothing follows. */
+export const ALONE = 3;
+
 /** One offer as a stage, under one set of conditions. Bounds already contain the engine's 1e-9 equality. */
 export interface TrainCandidate {
   /** Index of the technology group; a train uses each group at most once. */
@@ -38,8 +41,8 @@ export interface TrainCandidate {
   readonly perStage: Float64Array;
   readonly perUnit: Float64Array;
   readonly perFlow: Float64Array;
-  /** 0 anywhere, 1 only as first stage, 2 only later. */
-  readonly position: 0 | 1 | 2;
+  /** 0 anywhere, 1 only as first stage, 2 only later, `ALONE` only as the one stage of a train. */
+  readonly position: 0 | 1 | 2 | typeof ALONE;
 }
 
 /** Find the cheapest trains that bring `start` to `limit` in at most `stages` stages. */
@@ -85,7 +88,7 @@ export function unitsFor({ capacity, maxUnits }: Pick<TrainCandidate, 'capacity'
 
 /** Whether the stage takes this flow at this place of the train: the units, or 0 when it does not. */
 export function admits(problem: TrainProblem, candidate: TrainCandidate, flow: number, depth: number): number {
-  if (depth === 0 ? candidate.position === 2 : candidate.position === 1) return 0;
+  if (depth === 0 ? candidate.position === 2 : candidate.position === 1 || candidate.position === ALONE) return 0;
   if (flow > candidate.flowMost || flow < candidate.flowLeast) return 0;
   const units = unitsFor(candidate, flow);
   return units > 0 && (flow * problem.flowSpread) / units >= candidate.capacityLeast ? units : 0;
@@ -168,7 +171,7 @@ export function follow(problem: TrainProblem, order: readonly number[]): Followe
         return undefined;
     }
     const count = admits(problem, candidate, flow, depth);
-    if (count === 0) return undefined;
+    if (count === 0 || (candidate.position === ALONE && order.length > 1)) return undefined;
     const outlet = new Float64Array(problem.start.length);
     if (!treat(kinds, candidate, states[depth] as Float64Array, outlet)) return undefined;
     for (let r = 0; r < used.length; r += 1) used[r] = (used[r] as number) + useOf(candidate, r, flow, count);

@@ -29,6 +29,14 @@ export interface Effect {
   readonly stated: boolean;
   /** The weakest basis of what was used. */
   readonly rank: number;
+  /** A stated removal or guarantee that was not credited: why, and what it would come to. */
+  readonly withheld?: {
+    readonly code: MissingCode;
+    /** What would have to be stated, or be better known. */
+    readonly metric: string;
+    readonly keep: number;
+    readonly guarantee: number;
+  };
 }
 
 /** An offer read as a stage at one inlet. */
@@ -48,6 +56,8 @@ export interface Reading {
   readonly covers: ReadonlySet<string>;
   /** Demands on the first stage this offer cannot meet as one. */
   readonly notFirst: boolean;
+  /** Parameters of which it states a removal or an outlet under conditions that count here. */
+  readonly telling: ReadonlySet<string>;
   readonly doubts: readonly Doubt[];
 }
 
@@ -78,10 +88,11 @@ export function stageDuty(
 /**
  * Reads an offer as a stage under a duty; what is in doubt counts only where it is assumed.
  *
- * @param first the first stage meets the duty of the need itself and is read as a single offer is: an envelope that is not
- *   stated does not bound it. A later stage meets an inlet nobody has quoted for
+ * @param alone the one stage of a train is read as the match reads a single offer (rule 1 of docs/exchange.md): an inlet
+ *   envelope that is not stated does not bound what it removes or guarantees. Among other stages, in whatever place, such a
+ *   figure is in doubt, since nobody has quoted for an inlet
  */
-export function readStage(context: TrainContext, offer: Offer, duty: Duty, assume: Assume, first = false): Reading {
+export function readStage(context: TrainContext, offer: Offer, duty: Duty, assume: Assume, alone = false): Reading {
   const { prepared, tracked, settings, flow, needRank } = context;
   const statements = statementsOf(offer, duty, prepared.isParameter);
   const doubts: Doubt[] = [];
@@ -95,7 +106,7 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
     return assumed;
   };
 
-  const effects = tracked.map((one) => effectOf(one, context, statements, duty, first, doubt));
+  const effects = tracked.map((one) => effectOf(one, context, statements, duty, alone, doubt));
   const sets = settings.map(({ demand, parameter, unit, end }) => {
     const thing = statements('outlet', parameter);
     const reading = figureIn(noWeakerThan(thing, needRank), unit);
@@ -149,11 +160,26 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
       const { metric, unit } = demand.demand;
       if (figureOf(offer, duty, context, [metric], unit) === undefined)
         doubt(`demand:${demand.id}`, 'NOT_STATED', true, { demand: demand.id, metric });
+    } else if (demand.kind === 'FIGURE' && bearing === 'RECOVERY') {
+      // Nothing stated counts as no loss, but where a share is demanded it has to be stated.
+      if (statedRecovery(statements) === undefined)
+        doubt(`demand:${demand.id}`, 'NOT_STATED', true, { demand: demand.id, metric: demand.demand.metric });
     } else if (demand.kind === 'ENVELOPE' && bearing === 'FIRST') {
-      if (checkEnvelope(demand, { ...prepared, duty }, offer, statements)?.verdict !== 'PASS') notFirst = true;
+      const checked = checkEnvelope(demand, { ...prepared, duty }, offer, statements);
+      // Among others another stage can come first; a single listing is asked.
+      if (alone && checked?.verdict === 'UNKNOWN')
+        doubt(`demand:${demand.id}`, codeOf(checked.code), true, { demand: demand.id, metric: demand.metric });
+      else if (checked?.verdict !== 'PASS') notFirst = true;
     }
   }
-  return { refused, barred, effects, sets, ...capacity, recovery, covers, notFirst, doubts };
+  const telling = new Set(
+    [...tracked, ...settings]
+      .map(({ parameter }) => parameter)
+      .filter((parameter) =>
+        ['removal_pct', 'outlet'].some((metric) => statements(metric, parameter).counting.length > 0),
+      ),
+  );
+  return { refused, barred, effects, sets, ...capacity, recovery, covers, notFirst, telling, doubts };
 
   /** Envelopes on what no stage changes, or is not followed: pH, temperatures and the rest. */
   function constantsFail(): boolean {
@@ -214,7 +240,7 @@ function effectOf(
   context: TrainContext,
   statements: Statements,
   duty: Duty,
-  first: boolean,
+  alone: boolean,
   doubt: Doubter,
 ): Effect {
   const removal = statements('removal_pct', parameter);
@@ -241,12 +267,16 @@ function effectOf(
     100,
     bestOf(removal, (thing) => figureIn(thing, '%', true).lower?.value, Math.max, 0),
   );
+  let withheld: Effect['withheld'];
+  const withhold = (code: MissingCode, metric: string, most: number, least: number) => {
+    withheld ??= { code, metric, keep: 1 - Math.max(most, share) / 100, guarantee: Math.min(least, guarantee) };
+  };
   if (bestShare > share) {
     const code = codeOfDoubt(removal, strongRemoval.lower !== undefined);
     if (doubt(`removal_pct:${parameter}`, code, false, { metric: 'removal_pct', parameter, ...conditionOf(removal) })) {
       share = bestShare;
       lean(removal.all);
-    }
+    } else withhold(code, 'removal_pct', bestShare, Infinity);
   }
   let bestGuarantee = bestOf(outlet, (thing) => figureIn(thing, unit).upper?.value, Math.min, Infinity);
   const otherUnit = allOutlet.otherUnit && allOutlet.facts.length === 0;
@@ -256,7 +286,7 @@ function effectOf(
     if (doubt(`outlet:${parameter}`, code, false, { metric: 'outlet', parameter, ...conditionOf(outlet) })) {
       guarantee = bestGuarantee;
       lean(outlet.all);
-    }
+    } else withhold(code, 'outlet', 0, bestGuarantee);
   }
 
   const envelope = envelopeIn(inlet, 'inlet', parameter, unit, duty);
@@ -269,13 +299,14 @@ function effectOf(
     doubt(`inlet:${parameter}`, 'WEAK_EVIDENCE', true, wanted);
   else if (
     (share > 0 || guarantee < Infinity) &&
-    !first &&
+    !alone &&
     context.options.unstatedEnvelope !== 'UNBOUNDED' &&
     envelopeIn(strongInlet, 'inlet', parameter, unit, duty).upper === undefined
   ) {
     // Nobody says up to what inlet the figure holds, so it does not count.
     const code = inlet.undecided.length > 0 ? 'CONDITION_UNDECIDED' : 'NOT_STATED';
     if (!doubt(`inlet:${parameter}`, code, false, wanted)) {
+      withhold(code, 'inlet', share, guarantee);
       share = 0;
       guarantee = Infinity;
       weakest = 0;
@@ -291,6 +322,7 @@ function effectOf(
     least,
     stated: [removal, outlet, floors, byProduct].some(({ all }) => all.length > 0),
     rank: weakest,
+    ...(withheld ? { withheld } : {}),
   };
 }
 
@@ -375,9 +407,14 @@ function thingsWithEnvelope({ facts }: Offer): readonly (readonly [string, strin
 /** Share of the water that goes on; 1 where nothing is stated. */
 function recoveryOf({ need }: TrainContext, statements: Statements): number {
   if (need.domain !== 'water') return 1;
-  const { lower, upper } = figureIn(statements('water_recovery'), '%');
-  const share = (lower?.value ?? upper?.value ?? 100) / 100;
+  const share = statedRecovery(statements) ?? 1;
   return share > 0 && share <= 1 ? share : 1;
+}
+
+function statedRecovery(statements: Statements): number | undefined {
+  const { lower, upper } = figureIn(statements('water_recovery'), '%');
+  const stated = lower?.value ?? upper?.value;
+  return stated === undefined ? undefined : stated / 100;
 }
 
 /** kWh per m3 as stated, at the worse end; undefined where it is not stated in such a unit. */

@@ -13,6 +13,8 @@ export interface TrainRules {
   known(technology: string): boolean;
   /** Whether `first` may never stand behind `second`. */
   precedes(first: string, second: string): boolean;
+  /** Whether `first` may stand behind `second` only if an engineer agrees. */
+  usuallyPrecedes(first: string, second: string): boolean;
   /** Whether the two are alternatives, so that no train needs both. */
   alternatives(one: string, other: string): boolean;
 }
@@ -87,11 +89,53 @@ export interface TrainFinding extends Finding {
   readonly assumptions?: readonly Assumption[];
 }
 
+/** Why what a stage states was not credited, so that its figure is no prediction of what the stage does. */
+export interface NotCredited {
+  readonly code: MissingCode;
+  /** What would have to be stated or better known: the `inlet` up to which it holds, the `removal_pct` or the `outlet`. */
+  readonly metric: string;
+  /** The stage whose statement it is, from 1; it may be one before. */
+  readonly stage: number;
+}
+
 export interface TrainFigure {
   readonly parameter: string;
   readonly unit: string;
   /** Absent where it is not known. */
   readonly value?: number;
+  /** Set where the value would be lower if a statement of this stage or of one before it could be credited. */
+  readonly notCredited?: NotCredited;
+}
+
+/** Why no train was found, as `TrainSearch.unreached` tells it. */
+export const UNREACHED_CODES = [
+  'NOTHING_TO_DO',
+  'NO_STAGE',
+  'NOBODY_STATES',
+  'OUT_OF_REACH',
+  'SUM_EXCEEDED',
+  'NOT_TOGETHER',
+  'STOPPED',
+] as const;
+
+export interface Unreached {
+  /**
+   * `NOTHING_TO_DO`: what comes in keeps every limit that can be decided. `NO_STAGE`: no listing can be a stage at all, by its capacity, envelopes or what each must hold. `NOBODY_STATES`: all else is kept by what
+   * comes in, and no listing states anything of this. `OUT_OF_REACH`: no train
+   * meets this demand even by itself. `SUM_EXCEEDED`: with this sum (price, energy …) no train meets the limits.
+   * `NOT_TOGETHER`: each can be met, not all by one train. `STOPPED`: the time was over before it was known.
+   */
+  readonly code: (typeof UNREACHED_CODES)[number];
+  readonly parameter?: string;
+  readonly metric?: string;
+  /** Id of the demand, where it is not a limit on a concentration that is followed. */
+  readonly demand?: string;
+  /** Of a concentration: the limit, and the lowest figure a train of these listings comes to, every doubt at its best. */
+  readonly unit?: string;
+  readonly limit?: number;
+  readonly best?: number;
+  /** The train that comes to `best`; absent where that is the inlet itself. */
+  readonly offerIds?: readonly string[];
 }
 
 export interface TrainStage {
@@ -134,6 +178,11 @@ export interface TrainSearch {
   readonly objective: TrainObjective;
   /** All that fit come before all that need data. */
   readonly trains: readonly Train[];
+  /**
+   * Why the search found nothing that meets every limit; absent where it did. Then `trains` holds single listings at most,
+   * which say nothing of some limit.
+   */
+  readonly unreached?: readonly Unreached[];
   /** Whether the search ended by itself; when not, a better train may exist. */
   readonly complete: boolean;
   /** No train better than this exists, in the unit of the objective; absent when nothing bounds it. */
@@ -143,6 +192,12 @@ export interface TrainSearch {
   /** Set when not every offer took part, with how many did. */
   readonly limited?: { readonly offers: number; readonly considered: number };
 }
+
+/** What the figures of every train leave out, in both languages. */
+export const TRAIN_NOTE = {
+  zh: '各段自身产生的物质（如污泥悬浮物、厌氧出水氨氮）仅在设备载明 added 时计入',
+  en: 'what a stage itself makes (solids of sludge, ammonia of anaerobic reactors) counts only where its listing states it as `added`',
+} as const;
 
 /** Said of every train, in both languages. */
 export const TRAIN_LABEL = {

@@ -396,6 +396,13 @@ describe('the validator finds', () => {
       /order\[2\].source names an unknown source: hearsay/,
     ],
     [
+      'a usual order that another rule settles',
+      (f) => {
+        f.trainRules.usual.push({ ...f.trainRules.usual[0]!, before: 'DISINFECTION', after: 'SCREENING' });
+      },
+      /usual\[2\] are ordered by another rule/,
+    ],
+    [
       'train steps that are free and ordered at once',
       (f) => {
         f.trainRules.either.push({ ...f.trainRules.either[0]!, steps: ['SCREENING', 'DISINFECTION'] });
