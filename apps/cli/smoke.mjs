@@ -97,7 +97,7 @@ async function readPages(port) {
   const { chromium } = createRequire(join(clone, 'package.json'))('playwright-core');
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ locale: 'zh-CN' });
     const faults = [];
     page.on('pageerror', (fault) => faults.push(fault.message));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
