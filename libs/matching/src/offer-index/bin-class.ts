@@ -45,6 +45,8 @@ export interface Classifier {
   of(bin: BinExtremes): number;
   /** In place of facts whose condition the duty does not make true. */
   readonly uncounted: number;
+  /** Facts above 100 % are set aside, each by itself. */
+  readonly percent?: boolean;
 }
 
 /** Classes of the bins of a column, written into `classes`. */
@@ -129,6 +131,7 @@ function classOfSeveral(
     const extremes = column.extremesOf(one);
     if (!extremes || extremes.kind & BIN_SOME_SPREAD) return DIFFER;
     if (counting > 0 && extremes.family !== family) return DIFFER;
+    if (classifier.percent && !under(Math.max(extremes.lowerMax, extremes.upperMax), 100)) return DIFFER;
     counting += 1;
     family = extremes.family;
     if (extremes.kind & BIN_LOWER) lower = endOf(lower, extremes.lowerMin, reading.envelope);
@@ -164,6 +167,7 @@ function figureClassifier(demand: CompiledFigure): Classifier {
   const most = demand.upper && demand.upper.value * measure.scale;
   return {
     uncounted: NOTHING,
+    percent: demand.isRemoval,
     of(bin) {
       if (bin.family !== measure.family) return NOTHING;
       if (demand.isRemoval) {
@@ -234,6 +238,7 @@ function removalClassifier(demand: CompiledFigure): Classifier {
   const left = (removal: number) => demand.dutyHigh * (1 - removal / 100);
   return {
     uncounted: NOTHING,
+    percent: true,
     of(bin) {
       if (bin.family !== demand.percent.family) return NOTHING;
       if (demand.lower || demand.dutyHigh <= 0) return DIFFER;

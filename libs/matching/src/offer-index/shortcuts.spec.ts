@@ -65,17 +65,15 @@ describe('a shortcut of the offer index', () => {
       }),
       offer([outlet('<= 10 mg/L'), outlet('20..60 mg/L', { basis: 'TYPICAL' })], { id: 'a spread' }),
       offer([removal('>= 95 %'), removal('= 120 %')], { id: 'one impossible' }),
+      offer([removal('<= 20 %'), removal('= 120 %')], { id: 'an upper end and one impossible' }),
       offer([outlet('= 60 mg/L'), inlet('<= 500 mg/L'), inlet('<= 90 mg/L')], { id: 'a narrower inlet' }),
       offer([outlet('= 6 mg/L'), inlet('<= 500 mg/L'), inlet('>= 90 mg/L')], { id: 'inside' }),
     ];
     const numbered = two.map((one, at) => ({ ...one, id: `two ${at}` }));
-    for (const minimumBasis of [undefined, 'TESTED'] as const)
-      agree(limit(minimumBasis ? { minimumBasis } : {}), [
-        ...CROWD.map((one) => ({ ...one, id: `one ${one.id}` })),
-        ...numbered,
-        ...both,
-        ...more,
-      ]);
+    const removals = crowd((figure) => [removal(`= ${figure} %`)]).map((one) => ({ ...one, id: `removal ${one.id}` }));
+    const all = [...CROWD, ...removals, ...numbered, ...both.map((one) => ({ ...one, id: `both ${one.id}` })), ...more];
+    for (const minimumBasis of [undefined, 'TESTED'] as const) agree(limit(minimumBasis ? { minimumBasis } : {}), all);
+    agree(need({ requirements: [asks('removal_pct:cod', '>= 50 %')] }), all);
   });
 
   it('looks at offers with several facts on one thing, and at facts without a figure', () => {
