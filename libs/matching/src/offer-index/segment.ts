@@ -65,7 +65,7 @@ export class Segment {
   private free: number[] = [];
   /** Rows that were removed, with what they said still in the columns. */
   private dead: number[] = [];
-  /** Rows by the number of their list of technologies, until one comes or goes. */
+  /** Rows by the number of their list of technologies, until one comes; those that went do not count in any case. */
   private naming: ReadonlyMap<number, readonly number[]> | undefined;
   /** Rows when the columns were last binned; 0 when they are not. */
   private indexedAt = 0;
@@ -136,7 +136,6 @@ export class Segment {
 
   /** A row that is removed no longer counts; what it said is cleared away with that of others. */
   remove(row: number): void {
-    this.naming = undefined;
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) & ~(1 << (row & 31));
     this.dead.push(row);
     this.size -= 1;

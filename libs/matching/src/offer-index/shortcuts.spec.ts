@@ -256,6 +256,19 @@ describe('a shortcut of the offer index', () => {
     expect(index.search(asked, options).compared).toBe(0);
   });
 
+  it('compares an offer without a technology with every need, beside others of several', () => {
+    const several = [
+      offer([outlet('<= 10 mg/L')], { id: 'none' }),
+      offer([outlet('<= 10 mg/L')], { id: 'empty', technologies: [] }),
+      offer([outlet('<= 10 mg/L')], { id: 'others', technologies: ['water.ind', 'water.mun.as'] }),
+      offer([outlet('<= 10 mg/L')], { id: 'one of two', technologies: ['water.ind', 'water.mun.mbr'] }),
+    ];
+    agree(limit({ technologies: ['water.mun.mbr'] }), [
+      ...several,
+      ...crowd((figure) => [outlet(`<= ${figure} mg/L`)], { technologies: ['water.ind', 'water.mun.as'] }),
+    ]);
+  });
+
   it('knows which certificates have ended by the day', () => {
     const held = (validUntil?: string) => [{ scheme: 'ccep', ...(validUntil === undefined ? {} : { validUntil }) }];
     const offers = [
