@@ -29,9 +29,9 @@ function parse(cursor: string): readonly unknown[] {
   }
 }
 
-function digest(index: string, { text, kind, domain }: SearchRequest): string {
+function digest(index: string, { text, kinds, facets, figures }: SearchRequest): string {
   return createHash('sha256')
-    .update(JSON.stringify([index, text, kind ?? null, domain ?? null]))
+    .update(JSON.stringify([index, text, kinds ?? [], facets ?? [], figures ?? []]))
     .digest('base64url')
     .slice(0, 12);
 }

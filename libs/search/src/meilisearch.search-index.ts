@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { type EnqueuedTaskPromise, type Index, Meilisearch, type MultiSearchParams, type Settings } from 'meilisearch';
 import {
-  type Page,
+  type SearchAnswer,
   type PageRequest,
   type SearchDocument,
-  type SearchHit,
   SearchIndex,
   type SearchRequest,
+  type Suggestion,
 } from '@huanpei/app';
 import { readCursor, writeCursor } from './cursor';
 import { newest } from './newest';
 import { idOf, storableId } from './storable-id';
 import { plainField, plainQuery, runsOf } from './words';
 
-const NOTHING: Page<never> = { items: [], hasNextPage: false, totalCount: 0 };
+const NOTHING: SearchAnswer = { items: [], hasNextPage: false, totalCount: 0, facets: [], kinds: [], correction: null };
 const BATCH = 200;
 const FETCH = 1_000;
 const REQUEST_MS = 10_000;
@@ -102,19 +102,21 @@ export class MeilisearchSearchIndex extends SearchIndex {
     }
   }
 
-  async search(request: SearchRequest, { first, after }: PageRequest): Promise<Page<SearchHit>> {
+  async search(request: SearchRequest, { first, after }: PageRequest): Promise<SearchAnswer> {
     const [offset = 0] = after === null ? [] : readCursor(this.name, request, after, 1);
     const text = plainQuery(request.text);
     if (text !== '' && runsOf(text).length === 0) return NOTHING;
     await this.ready();
 
+    const domain = request.facets?.find(({ facet }) => facet === 'domain')?.anyOf[0];
+    const kind = request.kinds?.[0];
     const wanted = Math.max(0, Math.trunc(first));
     const question = {
       indexUid: this.index.uid,
       q: withoutOperators(text),
       filter: [
-        ...(request.kind === undefined ? [] : [`kind = "${request.kind}"`]),
-        ...(request.domain === undefined ? [] : [`domain = "${filterable(request.domain)}"`]),
+        ...(kind === undefined ? [] : [`kind = "${kind}"`]),
+        ...(domain === undefined ? [] : [`domain = "${filterable(domain)}"`]),
       ],
       attributesToRetrieve: ['kind', 'id'],
       ...(/\p{Script=Han}/u.test(text) ? { locales: ['cmn'] } : {}),
@@ -136,7 +138,14 @@ export class MeilisearchSearchIndex extends SearchIndex {
       })),
       hasNextPage: hits.length > wanted,
       totalCount,
+      facets: [],
+      kinds: [],
+      correction: null,
     };
+  }
+
+  suggest(): Promise<readonly Suggestion[]> {
+    throw new Error('not yet');
   }
 
   async ping(): Promise<void> {
@@ -173,7 +182,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
   }
 
   private stored(document: SearchDocument, since: number | undefined): Stored {
-    const { kind, id, revision, domain, title, words, technologies } = document;
+    const { kind, id, revision, facets, title, words, technologies } = document;
     const subject = subjectOf(document);
     return {
       key: `${subject}_${revision}`,
@@ -182,7 +191,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
       id: storableId(id),
       revision,
       since: since ?? this.nextSince(),
-      domain: filterable(domain),
+      domain: filterable(facets.domain?.[0] ?? 'x'),
       title_zh: plainField(title.zh),
       title_en: plainField(title.en),
       technologies: technologies.map(plainField),

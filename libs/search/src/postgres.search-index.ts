@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import {
-  type Page,
+  type SearchAnswer,
   type PageRequest,
   type SearchDocument,
   type SearchHit,
   SearchIndex,
   type SearchRequest,
+  type Suggestion,
 } from '@huanpei/app';
 import { readCursor, writeCursor } from './cursor';
 import { newest } from './newest';
@@ -14,7 +15,7 @@ import { type Term, termsOf, tsqueryOf } from './text-query';
 import { spellableWords, tsvectorOf } from './tsvector';
 import { plainQuery } from './words';
 
-const NOTHING: Page<never> = { items: [], hasNextPage: false, totalCount: 0 };
+const NOTHING: SearchAnswer = { items: [], hasNextPage: false, totalCount: 0, facets: [], kinds: [], correction: null };
 const LIKENESS = 0.4;
 const SPELLINGS = 3;
 /** One statement holds this many documents; a whole catalogue arrives in several. */
@@ -62,7 +63,7 @@ export class PostgresSearchIndex extends SearchIndex {
         documents.map(({ kind }) => kind),
         documents.map(({ id }) => storableId(id)),
         documents.map(({ revision }) => revision),
-        documents.map(({ domain }) => storableId(domain)),
+        documents.map(({ facets }) => storableId(facets.domain?.[0] ?? 'x')),
         documents.map(tsvectorOf),
       ],
     );
@@ -75,12 +76,13 @@ export class PostgresSearchIndex extends SearchIndex {
     ]);
   }
 
-  async search(request: SearchRequest, { first, after }: PageRequest): Promise<Page<SearchHit>> {
+  async search(request: SearchRequest, { first, after }: PageRequest): Promise<SearchAnswer> {
     const [ordinal, score] = after === null ? [] : readCursor(this.name, request, after, 2);
     const text = plainQuery(request.text);
     const terms = termsOf(text);
     if (terms.length === 0 && text !== '') return NOTHING;
 
+    const domain = request.facets?.find(({ facet }) => facet === 'domain')?.anyOf[0];
     const wanted = Math.max(0, Math.trunc(first));
     const parts = await this.tsqueries(terms);
     const { rows } = await this.pool.query<Row>(
@@ -105,8 +107,8 @@ export class PostgresSearchIndex extends SearchIndex {
       [
         parts.length === 0 ? null : parts.map((part) => `(${part})`).join(' | '),
         parts,
-        request.kind ?? null,
-        request.domain === undefined ? null : storableId(request.domain),
+        request.kinds?.[0] ?? null,
+        domain === undefined ? null : storableId(domain),
         score ?? null,
         ordinal ?? null,
         wanted + 1,
@@ -121,7 +123,14 @@ export class PostgresSearchIndex extends SearchIndex {
       })),
       hasNextPage: hits.length > wanted,
       totalCount: rows[0]?.total ?? 0,
+      facets: [],
+      kinds: [],
+      correction: null,
     };
+  }
+
+  suggest(): Promise<readonly Suggestion[]> {
+    throw new Error('not yet');
   }
 
   async ping(): Promise<void> {

@@ -16,7 +16,7 @@ const MBR = document('listing-mbr', {
   technologies: ['water', 'water.mbr'],
 });
 const SCRUBBER = document('listing-scrubber', {
-  domain: 'air',
+  facets: { domain: ['air'] },
   title: { zh: '湿法脱硫塔', en: 'Wet scrubbing tower' },
   words: { zh: '二氧化硫 烟气', en: 'flue gas desulphurisation SO2 PM2.5' },
   technologies: ['air', 'air.fgd'],
@@ -121,11 +121,13 @@ export function describeSearchContract(name: string, make: () => Promise<SearchU
       });
 
       it('keeps to the kind and the domain asked for', async () => {
-        expect(await idsOf({ text: '氨氮', kind: 'TENDER' })).toEqual(['tender-plant']);
-        expect(await idsOf({ text: '氨氮', kind: 'LISTING' })).toEqual(['listing-mbr']);
-        expect(await idsOf({ text: '', domain: 'air' })).toEqual(['listing-scrubber']);
-        expect(await idsOf({ text: '氨氮', domain: 'air' })).toEqual([]);
-        expect(await idsOf({ text: '氨氮', kind: 'LISTING', domain: 'water' })).toEqual(['listing-mbr']);
+        expect(await idsOf({ text: '氨氮', kinds: ['TENDER'] })).toEqual(['tender-plant']);
+        expect(await idsOf({ text: '氨氮', kinds: ['LISTING'] })).toEqual(['listing-mbr']);
+        expect(await idsOf({ text: '', facets: [{ facet: 'domain', anyOf: ['air'] }] })).toEqual(['listing-scrubber']);
+        expect(await idsOf({ text: '氨氮', facets: [{ facet: 'domain', anyOf: ['air'] }] })).toEqual([]);
+        expect(
+          await idsOf({ text: '氨氮', kinds: ['LISTING'], facets: [{ facet: 'domain', anyOf: ['water'] }] }),
+        ).toEqual(['listing-mbr']);
       });
     });
 
@@ -261,13 +263,13 @@ export function describeSearchContract(name: string, make: () => Promise<SearchU
           await expect(index.search({ text: 'pump' }, { first: 2, after })).rejects.toThrow(InvalidCursor);
         }
         await expect(index.search({ text: 'other' }, { first: 2, after: own })).rejects.toThrow(InvalidCursor);
-        await expect(index.search({ text: 'pump', kind: 'LISTING' }, { first: 2, after: own })).rejects.toThrow(
+        await expect(index.search({ text: 'pump', kinds: ['LISTING'] }, { first: 2, after: own })).rejects.toThrow(
           InvalidCursor,
         );
       });
 
       it('says how many there are when asked for none', async () => {
-        expect(await index.search({ text: 'pump' }, { first: 0, after: null })).toEqual({
+        expect(await index.search({ text: 'pump' }, { first: 0, after: null })).toMatchObject({
           items: [],
           hasNextPage: true,
           totalCount: all.length,
@@ -280,7 +282,7 @@ export function describeSearchContract(name: string, make: () => Promise<SearchU
         await index.put([MBR]);
         for (const text of HOSTILE) {
           const page = await index.search(
-            { text, domain: text.slice(0, 50) as SearchDocument['domain'] },
+            { text, facets: [{ facet: 'domain', anyOf: [text.slice(0, 50)] }] },
             { first: 5, after: null },
           );
           expect(page.items).toEqual([]);
@@ -327,7 +329,9 @@ function document(id: string, given: Partial<SearchDocument>): SearchDocument {
     kind: 'LISTING',
     id,
     revision: 1,
-    domain: 'water',
+    codes: [],
+    facets: { domain: ['water'] },
+    figures: [],
     title: { zh: '', en: '' },
     words: { zh: '', en: '' },
     technologies: [],

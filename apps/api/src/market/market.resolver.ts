@@ -113,7 +113,11 @@ export class MarketResolver {
     kind?: SearchDocument['kind'] | null,
     @Args('domain', { nullable: true, type: () => DomainEnum, description: 'Of this medium.' }) domain?: Domain | null,
   ): Promise<Connection<SearchHitObject>> {
-    const request = { text: text.slice(0, 500), ...(kind ? { kind } : {}), ...(domain ? { domain } : {}) };
+    const request = {
+      text: text.slice(0, 500),
+      ...(kind ? { kinds: [kind] } : {}),
+      ...(domain ? { facets: [{ facet: 'domain' as const, anyOf: [domain] }] } : {}),
+    };
     const found = await connected(this.index.search(request, pageOf(page)));
     // The index may lag behind; what has left the market since is not shown.
     const things = await Promise.all(found.edges.map(({ node }) => this.thing(node, loaders)));
@@ -125,6 +129,7 @@ export class MarketResolver {
   }
 
   private async thing({ kind, id }: SearchHit, loaders: Loaders): Promise<Listing | Tender | undefined> {
+    if (kind !== 'LISTING' && kind !== 'TENDER') return undefined;
     if (kind === 'LISTING') {
       return visibleListing(id, { viewer: null, loaders });
     }
