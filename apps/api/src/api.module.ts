@@ -3,6 +3,8 @@ import { CoreModule, type Core, type Logger } from '@huanpei/runtime';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
+import { PreferencesResolver } from './delivery/preferences.resolver';
+import { WebhookDeliveryResolver, WebhookResolver } from './delivery/webhook.resolver';
 import { ApiContexts } from './graphql/api-context';
 import { FaultFilter } from './graphql/fault.filter';
 import { faultPlugin, formatError, statusPlugin } from './graphql/faults';
@@ -10,6 +12,8 @@ import { DateTime } from './graphql/scalars';
 import { costPlugin, limitRules, parseOptions } from './graphql/limits';
 import { RuleGuard } from './graphql/rule.guard';
 import { HealthController } from './http/health.controller';
+import { MailboxController } from './http/mailbox.controller';
+import { UnsubscribeController } from './http/unsubscribe.controller';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
@@ -39,6 +43,9 @@ export const RESOLVERS = [
   MemberResolver,
   SignInResolver,
   NotificationResolver,
+  PreferencesResolver,
+  WebhookResolver,
+  WebhookDeliveryResolver,
   OperatorResolver,
   WorklistResolver,
   MarketGapResolver,
@@ -64,7 +71,12 @@ export class ApiModule {
           useFactory: (contexts: ApiContexts) => graphqlOptions(contexts, log),
         }),
       ],
-      controllers: [HealthController],
+      controllers: [
+        HealthController,
+        UnsubscribeController,
+        // Shows everybody everybody's mail: for a demonstration only.
+        ...(demo && core.mail === 'MAILBOX' ? [MailboxController] : []),
+      ],
       providers: [
         DateTime,
         ...RESOLVERS,

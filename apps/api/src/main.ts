@@ -1,5 +1,5 @@
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, LoadDemo } from '@huanpei/app';
-import { createLogger, openCore, readConfig, StartFault, stopOnSignal, type Config } from '@huanpei/runtime';
+import { createLogger, NO_MAIL, openCore, readConfig, StartFault, stopOnSignal, type Config } from '@huanpei/runtime';
 import { createServer } from './server';
 
 async function run(stopped: Promise<void>): Promise<void> {
@@ -11,7 +11,10 @@ async function run(stopped: Promise<void>): Promise<void> {
     try {
       if (config.profile === 'demo') await app.get(LoadDemo).execute();
       await app.listen(config.port, config.host);
-      announce(config, new URL(await app.getUrl()).port);
+      const { port } = new URL(await app.getUrl());
+      core.answersAt(`http://${reachedAt(config)}:${port}`);
+      if (core.mail === 'NONE') log.warn(NO_MAIL);
+      announce(config, port, core.mail === 'MAILBOX');
       await stopped;
     } finally {
       await app.close();
@@ -21,11 +24,18 @@ async function run(stopped: Promise<void>): Promise<void> {
   }
 }
 
+/** The host as a browser on this machine names it. */
+function reachedAt({ host }: Pick<Config, 'host'>): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
 /** What a person at the terminal needs to know. */
-function announce({ host, profile }: Config, port: string): void {
-  const lines = [
-    `环配已启动 Huanpei is ready: http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}/`,
-  ];
+function announce(config: Config, port: string, mailbox: boolean): void {
+  const { profile } = config;
+  const origin = `http://${reachedAt(config)}:${port}`;
+  const lines = [`环配已启动 Huanpei is ready: ${origin}/`];
+  if (mailbox) lines.push(`邮件不外发，可在此查看 mails are not sent but shown at: ${origin}/mailbox`);
   if (profile === 'demo') {
     lines.push(
       `演示账户（用于接口，见 README）demo accounts for the API, see the README (密码 password: ${DEMO_PASSWORD}):`,

@@ -176,6 +176,8 @@ describe('things', () => {
     'Mutation.decideOrganisation': (id) => ({ id, decision: 'REINSTATE' }),
     'Mutation.recordHonours': (id) => ({ id, honours: [] }),
     'Mutation.changeMemberRole': (id) => ({ id, role: 'MODERATOR' }),
+    'Query.webhookDeliveries': (id) => ({ webhookId: id }),
+    'Mutation.updateWebhook': (id) => ({ id, changes: { description: 'x' } }),
   };
 
   /** Each kind of thing a column can meet: how it is made for the asker or for another, and who may reach it. */
@@ -233,6 +235,32 @@ describe('things', () => {
     thing("other's", false, false, false, async (_own, { memberId }) => memberId),
   ];
 
+  async function webhook(organisationId: string): Promise<string> {
+    const id = randomUUID();
+    const health = { state: 'ACTIVE', failures: 0, failingSince: null, pausedUntil: null } as const;
+    const secrets = { secret: 'sealed', previousSecret: null, previousSecretUntil: null };
+    const rest = { url: 'https://hooks.example.com/', description: null, kinds: [], createdAt: new Date(), version: 1 };
+    await made((tx) => tx.webhooks.add({ id, organisationId, ...health, ...secrets, ...rest }));
+    return id;
+  }
+
+  async function webhookDelivery(organisationId: string): Promise<string> {
+    const now = new Date();
+    const id = randomUUID();
+    const webhookId = await webhook(organisationId);
+    const done = { state: 'FAILED', attempts: 1, tries: 1, nextTryAt: null, leaseUntil: null, doneAt: now } as const;
+    const delivery = { id, webhookId, eventId: id, notificationId: null, giveUpAt: now, createdAt: now, ...done };
+    await made((tx) => tx.webhooks.addDeliveries([delivery]));
+    return id;
+  }
+
+  const owned = (make: (organisationId: string) => Promise<string>): readonly Thing[] => [
+    thing('own', true, false, false, (own) => make(own!.organisationId)),
+    thing("other's", false, false, false, (_own, { organisationId }) => make(organisationId)),
+  ];
+  const WEBHOOKS = owned(webhook);
+  const DELIVERIES = owned(webhookDelivery);
+
   const REACHED: Readonly<Record<string, readonly Thing[]>> = {
     'Query.listing': LISTINGS,
     'Mutation.updateListing': LISTINGS,
@@ -257,6 +285,12 @@ describe('things', () => {
     'Mutation.recordHonours': ORGANISATIONS,
     'Mutation.changeMemberRole': MEMBERS,
     'Mutation.deactivateMember': MEMBERS,
+    'Query.webhookDeliveries': WEBHOOKS,
+    'Mutation.updateWebhook': WEBHOOKS,
+    'Mutation.rotateWebhookSecret': WEBHOOKS,
+    'Mutation.deleteWebhook': WEBHOOKS,
+    'Mutation.sendTestWebhook': WEBHOOKS,
+    'Mutation.redeliverWebhook': DELIVERIES,
   };
 
   it('are named by every operation that reaches some', () => {

@@ -100,6 +100,9 @@ export class RunningApi {
       trustedProxies: 0,
       confirmationMonths: 12,
       trainSeconds: 5,
+      smtpUrl: null,
+      mailFrom: '环配 <no-reply@example.com>',
+      publicUrl: null,
     };
     const logged: string[] = [];
     const log = logInto(logged);

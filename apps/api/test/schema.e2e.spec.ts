@@ -65,6 +65,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'Query.legalClocks': 'reference data, fixed with the release',
   'Query.schemes': 'reference data, fixed with the release',
   'Query.members': 'the people of one firm',
+  'Query.webhooks': 'at most ten of one firm',
   'Query.tendersForMe': 'computed anew as a whole: closest first cannot be cut by a cursor that holds',
   'Query.deadJobs': 'cut by `first`, at most 100; the newest are what an administrator acts on',
 };

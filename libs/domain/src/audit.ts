@@ -33,6 +33,11 @@ export const AUDIT_ACTIONS = [
   'TAILORING_SUSPECTED',
   'DEMO_DATA_LOADED',
   'DEAD_JOB_RETRIED',
+  'WEBHOOK_CREATED',
+  'WEBHOOK_CHANGED',
+  'WEBHOOK_SECRET_ROTATED',
+  'WEBHOOK_DELETED',
+  'WEBHOOK_DISABLED',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -42,7 +47,7 @@ export interface Decision {
   readonly actor: string;
   readonly organisationId: string | null;
   readonly action: AuditAction;
-  readonly subjectKind: 'ORGANISATION' | 'MEMBER' | 'LISTING' | 'TENDER' | 'SYSTEM';
+  readonly subjectKind: 'ORGANISATION' | 'MEMBER' | 'LISTING' | 'TENDER' | 'WEBHOOK' | 'SYSTEM';
   readonly subjectId: string;
   readonly revision: number | null;
   readonly reason: string | null;

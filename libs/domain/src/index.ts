@@ -1,6 +1,7 @@
 export * from './audit';
 export * from './calendar-day';
 export * from './credit-code';
+export * from './delivery';
 export * from './demand';
 export * from './expiry';
 export * from './legal-periods';
@@ -18,4 +19,5 @@ export * from './revision-effect';
 export * from './sign-in';
 export * from './tailoring';
 export * from './tender';
+export * from './webhook';
 export * from './worklist';

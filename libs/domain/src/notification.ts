@@ -20,6 +20,7 @@ export const NOTIFICATION_KINDS = [
   'ORGANISATION_REJECTED',
   'ORGANISATION_SUSPENDED',
   'ORGANISATION_REINSTATED',
+  'WEBHOOK_DISABLED',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -45,6 +46,7 @@ export interface Notification {
   /** Of the tender or listing it speaks of. */
   readonly revision: number;
   readonly matches: readonly MatchNotice[];
+  /** Given by whoever decided; the address, when a webhook was disabled. */
   readonly reason: string | null;
   /** What has lapsed or soon will, in messages about that. */
   readonly expiry?: ExpiryNotice | null;
@@ -54,10 +56,12 @@ export interface Notification {
 
 /** Two notices with one key say the same thing; only the first is kept, so that a job run twice tells nobody twice. */
 export function notificationKey(notification: Notification): string {
-  const { organisationId, kind, tenderId, listingId, revision, matches, expiry } = notification;
+  const { organisationId, kind, tenderId, listingId, revision, matches, reason, expiry } = notification;
   // A listing may come closer without a new revision, as when its firm earns an honour.
   const closest = kind === 'NEW_LISTING_MATCHES' ? (matches[0]?.closeness ?? '') : '';
   // Of one revision several things may lapse, each on its day.
   const noticed = expiry ? [expiry.on] : [];
-  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision, closest, ...noticed].join('|');
+  // Of several addresses of one firm each is told of.
+  const address = kind === 'WEBHOOK_DISABLED' ? [reason ?? ''] : [];
+  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision, closest, ...noticed, ...address].join('|');
 }

@@ -85,6 +85,17 @@ export const RULES = {
   'Query.notifications': forAll(MEMBERS),
   'Mutation.markNotificationsRead': forAll(MEMBERS),
   'Subscription.notificationReceived': forAll(MEMBERS),
+  // Delivery outside the product
+  'Query.deliveryPreferences': forAll(MEMBERS),
+  'Mutation.updateDeliveryPreferences': forAll(MEMBERS),
+  'Query.webhooks': forAll(HEADS),
+  'Query.webhookDeliveries': forAll(HEADS, 'OWN'),
+  'Mutation.createWebhook': verified(HEADS, 'NONE'),
+  'Mutation.updateWebhook': verified(HEADS),
+  'Mutation.rotateWebhookSecret': forAll(HEADS, 'OWN'),
+  'Mutation.deleteWebhook': forAll(HEADS, 'OWN'),
+  'Mutation.sendTestWebhook': verified(HEADS),
+  'Mutation.redeliverWebhook': verified(HEADS),
   // Suppliers
   'Query.myListings': forAll(SUPPLIERS),
   'Mutation.createListing': forAll(SUPPLIER_EDITORS),

@@ -3,25 +3,33 @@ import { DataSource } from 'typeorm';
 import { AuditSchema } from './audit/audit.schema';
 import { DemandSchema } from './demand/demand.schema';
 import { ListingSchema } from './listing/listing.schema';
+import { KeptMailSchema, MailSchema, PreferencesSchema } from './mail/mail.schema';
 import { MatchRunSchema } from './match-run/match-run.schema';
 import { CredentialSchema, MemberSchema } from './member/member.schema';
 import { NotificationSchema } from './notification/notification.schema';
 import { OrganisationSchema } from './organisation/organisation.schema';
 import { SessionSchema } from './session/session.schema';
 import { TenderSchema } from './tender/tender.schema';
+import { WebhookAttemptSchema, WebhookDeliverySchema, WebhookSchema } from './webhook/webhook.schema';
 
 /** Every domain type that has a table. */
 export const ENTITIES = [
   AuditSchema,
   CredentialSchema,
   DemandSchema,
+  KeptMailSchema,
   ListingSchema,
+  MailSchema,
   MatchRunSchema,
   MemberSchema,
   NotificationSchema,
   OrganisationSchema,
+  PreferencesSchema,
   SessionSchema,
   TenderSchema,
+  WebhookAttemptSchema,
+  WebhookDeliverySchema,
+  WebhookSchema,
 ] as const;
 
 /** A `postgres://` URL, or the parts of one (a socket folder as `host`). */

@@ -7,3 +7,4 @@ export { NOTIFICATION_CHANNEL } from './notification/notification.store';
 export { PgSignals, type SignalsOptions } from './pg-signals';
 export { TypeormReads } from './typeorm-reads';
 export { TypeormWork } from './typeorm-work';
+export * from './mail/pg-mailbox';

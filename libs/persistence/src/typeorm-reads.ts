@@ -1,5 +1,6 @@
 import {
   Reads,
+  type KeptPreferences,
   type ListingFilter,
   type Market,
   type MarketOffer,
@@ -20,6 +21,9 @@ import type {
   Organisation,
   Tender,
   TenderContent,
+  Webhook,
+  WebhookAttempt,
+  WebhookDelivery,
 } from '@huanpei/domain';
 import type { Domain, Offer } from '@huanpei/matching';
 import { taxonomy } from '@huanpei/reference';
@@ -29,12 +33,14 @@ import type { Database } from './database';
 import { DemandSchema } from './demand/demand.schema';
 import { Conditions, page, type Order } from './keyset';
 import { ListingSchema } from './listing/listing.schema';
+import { PreferencesSchema } from './mail/mail.schema';
 import { MatchRunSchema } from './match-run/match-run.schema';
 import { MemberSchema } from './member/member.schema';
 import { NotificationSchema } from './notification/notification.schema';
 import { OrganisationSchema } from './organisation/organisation.schema';
 import { fieldsOf, rows, toDomain, type Sql } from './rows';
 import { TenderSchema } from './tender/tender.schema';
+import { WebhookAttemptSchema, WebhookDeliverySchema, WebhookSchema } from './webhook/webhook.schema';
 
 const ORGANISATIONS: Order = { list: 'organisations', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const LISTINGS: Order = { list: 'listings', column: 'shown_at', type: 'timestamptz', direction: 'desc' };
@@ -42,6 +48,7 @@ const LISTINGS_TO_REVIEW: Order = { list: 'review', column: 'submitted_at', type
 const LISTINGS_CONFIRMED: Order = { list: 'confirmed', column: 'confirmed_on', type: 'text', direction: 'asc' };
 const TENDERS: Order = { list: 'tenders', column: 'rank', type: 'bigint', direction: 'asc' };
 const NOTIFICATIONS: Order = { list: 'notifications', column: 'created_at', type: 'timestamptz', direction: 'desc' };
+const DELIVERIES: Order = { list: 'deliveries', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DEMANDS: Order = { list: 'demands', column: 'shown_on', type: 'text', direction: 'desc' };
 const AUDIT: Order = { list: 'audit', column: 'position', type: 'bigint', direction: 'desc', tie: 'position' };
 
@@ -233,6 +240,40 @@ export class TypeormReads extends Reads {
 
   unreadCount(organisationId: string): Promise<number> {
     return this.count('notification where organisation_id = $1 and read_at is null', [organisationId]);
+  }
+
+  notificationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Notification>> {
+    return this.byIds(NotificationSchema, ids);
+  }
+
+  notificationsOfMail(mailId: string): Promise<readonly Notification[]> {
+    return this.all(
+      NotificationSchema,
+      't.id in (select notification_id from mail_item where mail_id = $1) order by t.created_at, t.id',
+      [mailId],
+    );
+  }
+
+  async deliveryPreferences(memberId: string): Promise<KeptPreferences | undefined> {
+    const [kept] = await this.all(PreferencesSchema, 't.member_id = $1', [memberId]);
+    return kept;
+  }
+
+  webhooks(organisationId: string): Promise<readonly Webhook[]> {
+    return this.all(WebhookSchema, 't.organisation_id = $1 order by t.created_at, t.id', [organisationId]);
+  }
+
+  webhook(id: string): Promise<Webhook | undefined> {
+    return this.byId(WebhookSchema, id);
+  }
+
+  webhookDeliveries(webhookId: string, request: PageRequest): Promise<Page<WebhookDelivery>> {
+    const where = new Conditions().add('t.webhook_id = ?', webhookId);
+    return page(this.sql, WebhookDeliverySchema, DELIVERIES, where, request);
+  }
+
+  webhookAttempts(deliveryIds: readonly string[]): Promise<readonly WebhookAttempt[]> {
+    return this.all(WebhookAttemptSchema, 't.delivery_id = any($1) order by t.delivery_id, t.number', [deliveryIds]);
   }
 
   demands(domain: Domain | null, request: PageRequest): Promise<Page<ArchivedDemand>> {

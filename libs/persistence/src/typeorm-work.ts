@@ -16,6 +16,7 @@ import { appendToLog } from './change/change-log';
 import type { Database } from './database';
 import { SqlDemandStore } from './demand/demand.store';
 import { SqlListingStore } from './listing/listing.store';
+import { SqlMailStore } from './mail/mail.store';
 import { SqlMatchRunStore } from './match-run/match-run.store';
 import { SqlMemberStore } from './member/member.store';
 import { SqlNotificationStore } from './notification/notification.store';
@@ -23,6 +24,7 @@ import { SqlOrganisationStore } from './organisation/organisation.store';
 import { SqlSessionStore } from './session/session.store';
 import { sqlFault } from './sql-fault';
 import { SqlTenderStore } from './tender/tender.store';
+import { SqlWebhookStore } from './webhook/webhook.store';
 
 /** A body that met another in a ring of locks is run again so often. */
 const RETRIES = 3;
@@ -71,6 +73,8 @@ class TypeormTx implements Tx {
   readonly tenders: SqlTenderStore;
   readonly matchRuns: SqlMatchRunStore;
   readonly notifications: SqlNotificationStore;
+  readonly mails: SqlMailStore;
+  readonly webhooks: SqlWebhookStore;
   readonly demands: SqlDemandStore;
   private readonly decisions: Decision[] = [];
   private readonly changes: Change[] = [];
@@ -86,7 +90,9 @@ class TypeormTx implements Tx {
     this.listings = new SqlListingStore(manager);
     this.tenders = new SqlTenderStore(manager);
     this.matchRuns = new SqlMatchRunStore(manager);
-    this.notifications = new SqlNotificationStore(manager);
+    this.notifications = new SqlNotificationStore(manager, () => this.enqueue('hand-on-notifications', {}));
+    this.mails = new SqlMailStore(manager);
+    this.webhooks = new SqlWebhookStore(manager);
     this.demands = new SqlDemandStore(manager);
   }
 

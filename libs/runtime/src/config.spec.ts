@@ -27,6 +27,9 @@ describe('settings', () => {
       trustedProxies: 0,
       confirmationMonths: 12,
       trainSeconds: 10,
+      smtpUrl: null,
+      mailFrom: '环配 Huanpei <no-reply@demo.huanpei.example>',
+      publicUrl: null,
     });
   });
 

@@ -29,9 +29,18 @@ export interface Config {
   readonly confirmationMonths: number;
   /** The most seconds a search for treatment trains may take. */
   readonly trainSeconds: number;
+  /** The mail server; null where there is none. */
+  readonly smtpUrl: string | null;
+  /** What mails say as their sender, `name <address>` or the address. */
+  readonly mailFrom: string;
+  /** Where people reach the product, without a slash at its end; null where it is where it listens. */
+  readonly publicUrl: string | null;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Of mails that nobody is sent. */
+const DEMO_SENDER = '环配 Huanpei <no-reply@demo.huanpei.example>';
 
 const blankIsAbsent = (value: unknown): unknown =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
@@ -87,6 +96,22 @@ const SCHEMA = z.object({
   CONFIRMATION_MONTHS: whole(1, 120).default(DEFAULT_CONFIRMATION.months),
   // Whoever asks waits for it, and connections that are silent for a minute are closed.
   TRAIN_SECONDS: whole(1, 30).default(10),
+  SMTP_URL: url('smtp', 'smtps')
+    .refine((text) => URL.canParse(text) && new URL(text).hostname !== '', {
+      error: () => '应为 smtp://用户:密码@主机:端口（用户和密码中的特殊字符需百分号编码） must be smtp://user:password@host:port, special characters percent-encoded',
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => /^(?:[^<>\r\n"]{0,100}<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/.test(text), {
+      error: () => '应为“名称 <地址>”或地址 must be "name <address>" or an address',
+    })
+    .optional(),
+  PUBLIC_URL: url('http', 'https')
+    .refine((text) => URL.canParse(text) && new URL(text).search === '' && new URL(text).hash === '', {
+      error: () => '应为完整网址，不含参数 must be a whole address without parameters',
+    })
+    .optional(),
 });
 
 /**
@@ -109,6 +134,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, wo
       'In production (PROFILE=production) SECRET_KEY must be set: at least 32 random characters, such as the output of openssl rand -hex 32.',
     );
   }
+  if (set.PROFILE === 'production' && set.SMTP_URL !== undefined) {
+    const missing = (['MAIL_FROM', 'PUBLIC_URL'] as const).filter((name) => set[name] === undefined);
+    if (missing.length > 0) {
+      throw new StartFault(
+        `设置了 SMTP_URL 时还必须设置 ${missing.join('、')}：发件人地址，以及邮件中链接所指的网址。`,
+        `With SMTP_URL, ${missing.join(' and ')} must be set too: the sender of mails, and the address their links lead to.`,
+      );
+    }
+  }
   return {
     profile: set.PROFILE,
     host: set.HOST,
@@ -124,5 +158,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, wo
     trustedProxies: set.TRUSTED_PROXIES,
     confirmationMonths: set.CONFIRMATION_MONTHS,
     trainSeconds: set.TRAIN_SECONDS,
+    smtpUrl: set.SMTP_URL ?? null,
+    mailFrom: set.MAIL_FROM ?? DEMO_SENDER,
+    publicUrl: set.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
   };
 }

@@ -5,26 +5,34 @@ import {
   Chance,
   Clock,
   DeadJobs,
+  DeliveryRules,
   Digest,
   JobSink,
   JobSource,
+  LinkSigner,
+  Mailbox,
+  Mailer,
+  type MailerStatus,
   MarketRules,
   MarketFollower,
   MarketIndex,
   PasswordHasher,
   Reads,
   SearchIndex,
+  SecretBox,
   Signals,
   StandingNeeds,
   Threads,
+  WebhookSender,
   Work,
 } from '@huanpei/app';
-import { DEFAULT_CONFIRMATION } from '@huanpei/domain';
+import { DEFAULT_CONFIRMATION, USUAL_QUIET_HOURS } from '@huanpei/domain';
 import {
   Database,
   migrate,
   MigrationFault,
   PgChangeFeed,
+  PgMailbox,
   PgSignals,
   TypeormReads,
   TypeormWork,
@@ -35,12 +43,16 @@ import { createSearchIndex, searchMigrations } from '@huanpei/search';
 import type { Provider } from '@nestjs/common';
 import { Pool } from 'pg';
 import type { Config } from './config';
+import { HttpWebhookSender } from './delivery/http-webhook-sender';
+import { NoMailer } from './delivery/no-mailer';
+import { isLoopbackHost } from './delivery/public-address';
+import { SmtpMailer } from './delivery/smtp-mailer';
 import { hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
 import { FileSnapshotStore } from './file-snapshot-store';
 import { Health } from './health';
 import type { Logger } from './logging';
 import { SystemChance, SystemClock, Sha256Digest } from './platform';
-import { Argon2Passwords, JwtAccessTokens, secretKeyIn } from './security';
+import { AesSecretBox, Argon2Passwords, HmacLinkSigner, JwtAccessTokens, secretKeyIn } from './security';
 import { NodeThreads } from './threads/node-threads';
 import type { Workers } from './workers';
 
@@ -51,6 +63,10 @@ export interface Core {
   readonly health: Health;
   /** Every port with its adapter. */
   readonly providers: readonly Provider[];
+  /** How mail leaves this process. */
+  readonly mail: MailerStatus['backend'];
+  /** Says where the process listens, for the links of a demonstration that has no other address. */
+  answersAt(origin: string): void;
   /** The workers this process carries, once they run. */
   carry(workers: Workers): void;
   /**
@@ -168,16 +184,30 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       { onFault: (fault) => log.warn({ err: fault }, 'the matching index') },
     );
     closers.push(() => market.close());
+    const clock = new SystemClock();
+    const mailbox = new PgMailbox(database, config.mailFrom, () => clock.now());
+    const mailer =
+      config.smtpUrl !== null
+        ? new SmtpMailer({ url: config.smtpUrl, from: config.mailFrom })
+        : config.profile === 'demo'
+          ? mailbox
+          : new NoMailer();
+    closers.push(() => mailer.close());
     // Closed first: jobs that were begun still need everything else.
     closers.push(() => queue.close());
     await Promise.all([signals.start(), queue.startRelay()]);
 
-    const [clock, chance, digest, jobs] = [
-      new SystemClock(),
+    const [chance, digest, jobs] = [
       new SystemChance(),
       new Sha256Digest(),
       new OutboxJobSink(),
     ];
+    const delivery = {
+      publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+      // A newcomer tries things out in the evening too.
+      quietHours: config.profile === 'demo' ? null : USUAL_QUIET_HOURS,
+    };
+    const loopback = config.profile === 'demo' && isLoopbackHost(config.host);
     let workers: Workers = { roles: config.roles, started: false };
     const secret = config.secretKey ?? secretKeyIn(config.dataDir);
     const adapters: readonly (readonly [abstract: object, adapter: object])[] = [
@@ -198,6 +228,12 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [Signals, signals],
       [PasswordHasher, new Argon2Passwords()],
       [AccessTokens, new JwtAccessTokens(secret)],
+      [SecretBox, new AesSecretBox(secret)],
+      [LinkSigner, new HmacLinkSigner(secret)],
+      [Mailer, mailer],
+      [Mailbox, mailbox],
+      [WebhookSender, new HttpWebhookSender({ loopback })],
+      [DeliveryRules, delivery satisfies DeliveryRules],
       [Reads, reads],
       [MarketIndex, market],
       [Threads, threads],
@@ -207,8 +243,12 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     return {
       databaseUrl: server.url,
       source: queue.source,
-      health: new Health({ database, queue: queue.source, search, market, threads, workers: () => workers }),
+      health: new Health({ database, queue: queue.source, search, market, threads, mail: mailer, workers: () => workers }),
       providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
+      mail: mailer.status().backend,
+      answersAt: (origin) => {
+        if (config.publicUrl === null) delivery.publicUrl = origin;
+      },
       carry: (carried) => {
         workers = carried;
       },

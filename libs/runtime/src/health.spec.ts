@@ -42,6 +42,7 @@ const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus =
     search: { name: 'postgres', ping: async () => undefined },
     market: { status },
     threads: { status: () => [thread] },
+    mail: { status: () => ({ backend: 'NONE', sent: 0, failed: 0 }) },
     workers: () => ({ roles: [], started: false }),
   });
 

@@ -1,8 +1,8 @@
-import type { JobSource, MarketIndex, SearchIndex, Threads, WorkerRole } from '@huanpei/app';
+import type { JobSource, Mailer, MarketIndex, SearchIndex, Threads, WorkerRole } from '@huanpei/app';
 
 /** One part of the product and whether it can do its work now. */
 export interface PartHealth {
-  readonly part: 'database' | 'queue' | 'search' | 'market' | 'threads' | 'workers';
+  readonly part: 'database' | 'queue' | 'search' | 'market' | 'threads' | 'mail' | 'workers';
   readonly ok: boolean;
   readonly detail: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -23,14 +23,22 @@ export class Health {
       readonly search: Pick<SearchIndex, 'ping' | 'name'>;
       readonly market: Pick<MarketIndex, 'status'>;
       readonly threads: Pick<Threads, 'status'>;
+      readonly mail: Pick<Mailer, 'status'>;
       /** Roles this process carries, and whether they are consuming. */
       readonly workers: () => { readonly roles: readonly WorkerRole[]; readonly started: boolean };
     },
   ) {}
 
   async ready(): Promise<Readiness> {
-    const asked = [this.database(), this.queue(), this.search(), this.market(), this.threads(), this.workers()];
-    const parts = await Promise.all(asked);
+    const parts = await Promise.all([
+      this.database(),
+      this.queue(),
+      this.search(),
+      this.market(),
+      this.threads(),
+      this.mail(),
+      this.workers(),
+    ]);
     return { ok: parts.every(({ ok }) => ok), parts };
   }
 
@@ -78,6 +86,14 @@ export class Health {
       ok: threads.every(({ fault }) => fault === undefined),
       detail: Object.fromEntries(detail),
     };
+  }
+
+  /** Mails wait for a mail server that is away, and a product without one is whole: this never makes it unready. */
+  private async mail(): Promise<PartHealth> {
+    const { fault, ...status } = this.parts.mail.status();
+    const silent = status.backend === 'NONE' ? 'SMTP_URL is not set: no mail is sent' : undefined;
+    const why = fault ?? silent;
+    return { part: 'mail', ok: true, detail: { ...status, ...(why === undefined ? {} : { fault: why }) } };
   }
 
   private async workers(): Promise<PartHealth> {

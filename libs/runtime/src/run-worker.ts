@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { JobHandler, JobName, WorkerRole } from '@huanpei/app';
+import { JOB_ROLES, type JobHandler, type JobName, type WorkerRole } from '@huanpei/app';
 import { NestFactory } from '@nestjs/core';
 import { readConfig } from './config';
 import { openCore } from './core';
@@ -8,7 +8,7 @@ import { StartFault } from './embedded-postgres';
 import { createLogger } from './logging';
 import { stopOnSignal } from './stop-on-signal';
 import { JOB_HANDLERS } from './use-cases';
-import { startWorkers } from './workers';
+import { NO_MAIL, startWorkers } from './workers';
 
 /** A process that does the jobs of one role and nothing else. The database must have been migrated. */
 export async function runWorker(role: WorkerRole): Promise<void> {
@@ -25,6 +25,7 @@ export async function runWorker(role: WorkerRole): Promise<void> {
     const core = await openCore(config, log, false);
     try {
       if (role === 'matcher') await core.followMarket();
+      if (role === JOB_ROLES['send-mails'] && core.mail === 'NONE') log.warn(NO_MAIL);
       const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });
       const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
       core.carry(await startWorkers([role], core.source, handlers, log));

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AccessTokens, PasswordHasher, type AccessClaim } from '@huanpei/app';
+import { AccessTokens, LinkSigner, PasswordHasher, SecretBox, type AccessClaim } from '@huanpei/app';
 import { hash, verify } from '@node-rs/argon2';
 import { jwtVerify, SignJWT } from 'jose';
 
@@ -56,6 +56,72 @@ export class JwtAccessTokens extends AccessTokens {
       if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_J')) return undefined;
       throw error;
     }
+  }
+}
+
+/** A key for one use, so that none of them says anything about another (RFC 5869). */
+const derived = (secret: string, use: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', secret, '', `huanpei ${use}`, 32));
+
+const BOX = { cipher: 'aes-256-gcm', ivBytes: 12, tagBytes: 16 } as const;
+
+/** AES-256-GCM under a key derived from that of the marketplace: iv, tag and content in base64url. */
+export class AesSecretBox extends SecretBox {
+  private readonly key: Buffer;
+
+  constructor(secret: string) {
+    super();
+    this.key = derived(secret, 'webhook secrets');
+  }
+
+  seal(secret: string): string {
+    const iv = randomBytes(BOX.ivBytes);
+    const cipher = createCipheriv(BOX.cipher, this.key, iv);
+    const content = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+    return Buffer.concat([iv, cipher.getAuthTag(), content]).toString('base64url');
+  }
+
+  open(sealed: string): string | undefined {
+    const bytes = Buffer.from(sealed, 'base64url');
+    if (bytes.length < BOX.ivBytes + BOX.tagBytes) return undefined;
+    const decipher = createDecipheriv(BOX.cipher, this.key, bytes.subarray(0, BOX.ivBytes), {
+      authTagLength: BOX.tagBytes,
+    });
+    decipher.setAuthTag(bytes.subarray(BOX.ivBytes, BOX.ivBytes + BOX.tagBytes));
+    try {
+      const content = [decipher.update(bytes.subarray(BOX.ivBytes + BOX.tagBytes)), decipher.final()];
+      return Buffer.concat(content).toString('utf8');
+    } catch {
+      // The tag does not fit: another key, or damage. There is nothing more to know.
+      return undefined;
+    }
+  }
+}
+
+/** HMAC-SHA256 under a key of its own: `base64url(content).base64url(mac)`. */
+export class HmacLinkSigner extends LinkSigner {
+  private readonly key: Buffer;
+
+  constructor(secret: string) {
+    super();
+    this.key = derived(secret, 'links');
+  }
+
+  sign(content: string): string {
+    const text = Buffer.from(content, 'utf8').toString('base64url');
+    return `${text}.${this.mac(text).toString('base64url')}`;
+  }
+
+  read(signed: string): string | undefined {
+    const [, text = '', mac = ''] = /^([\w-]{1,1000})\.([\w-]{43})$/.exec(signed) ?? [];
+    const given = Buffer.from(mac, 'base64url');
+    const right = this.mac(text);
+    if (given.length !== right.length || !timingSafeEqual(given, right)) return undefined;
+    return Buffer.from(text, 'base64url').toString('utf8');
+  }
+
+  private mac(text: string): Buffer {
+    return createHmac('sha256', this.key).update(text, 'utf8').digest();
   }
 }
 

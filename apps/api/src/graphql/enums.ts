@@ -1,12 +1,16 @@
 import {
   ATTACHMENT_KINDS,
+  ATTEMPT_FAULTS,
   AUDIT_ACTIONS,
+  DELIVERY_STATES,
   EXPIRY_KINDS,
+  FREQUENCIES,
   GAP_KINDS,
   GAP_SOURCES,
   LISTING_KINDS,
   LISTING_ORIGINS,
   LISTING_STATES,
+  NOTIFICATION_GROUPS,
   NOTIFICATION_KINDS,
   ORGANISATION_KINDS,
   ORGANISATION_STATES,
@@ -17,6 +21,7 @@ import {
   TENDER_ORIGINS,
   TENDER_STATES,
   TRACKS,
+  WEBHOOK_STATES,
   WORK_KINDS,
 } from '@huanpei/domain';
 import {
@@ -187,6 +192,44 @@ export const TailoringKindEnum = literals(
   },
 );
 export const NotificationKindEnum = literals('NotificationKind', 'What a notification is about.', NOTIFICATION_KINDS);
+export const NotificationGroupEnum = literals(
+  'NotificationGroup',
+  'What a member can be mailed about, each switched on and off by itself.',
+  NOTIFICATION_GROUPS,
+  {
+    MATCHES: 'Tenders and listings that fit, or nearly fit 匹配',
+    TENDERS: 'Tenders amended or cancelled 招标更正与取消',
+    LISTINGS: 'Decisions on listings, and what lapses 设备条目',
+    ORGANISATION: 'The own organisation and its webhooks 本单位',
+    OPERATION: 'What operators look into 平台运营',
+  },
+);
+export const FrequencyEnum = literals('Frequency', 'How often mail is sent.', FREQUENCIES, {
+  INSTANT: 'At once 即时',
+  DAILY: 'Once a day, together 每日汇总',
+  WEEKLY: 'Once a week, together 每周汇总',
+});
+export const WebhookStateEnum = literals('WebhookState', 'Whether events are posted to an endpoint.', WEBHOOK_STATES, {
+  ACTIVE: 'They are 启用',
+  OFF: 'Switched off by the organisation 已关闭',
+  DISABLED: 'Disabled by the platform: nothing could be delivered for five days, or it answered 410 已停用',
+});
+export const DeliveryStateEnum = literals('DeliveryState', 'What became of a delivery.', DELIVERY_STATES, {
+  PENDING: 'It is yet to be delivered 待投递',
+  DELIVERED: 'The endpoint took it (2xx) 已送达',
+  FAILED: 'It was given up 失败',
+});
+export const AttemptFaultEnum = literals('AttemptFault', 'Why an attempt failed.', ATTEMPT_FAULTS, {
+  ADDRESS_REFUSED: 'The name resolves to an address that is not of the public internet 非公网地址',
+  NAME_NOT_FOUND: 'The name cannot be looked up 域名无法解析',
+  CONNECTION: 'No connection, or it broke 连接失败',
+  TLS: 'The certificate or the handshake is at fault 证书或 TLS 错误',
+  TIMEOUT: 'No whole answer within ten seconds 超时',
+  REDIRECT: 'It answered with a redirect, which is not followed 重定向',
+  STATUS: 'It answered with a status other than 2xx 状态码错误',
+  SECRET_UNREADABLE: 'Its secret cannot be read any more: rotate it 密钥失效',
+  CUT_OFF: 'The sending process ended before it had the answer 发送中断',
+});
 export const RefusalCodeEnum = literals('RefusalCode', 'Why something was refused.', REFUSAL_CODES);
 export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDIT_ACTIONS);
 export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was about.', [
@@ -194,6 +237,7 @@ export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was ab
   'MEMBER',
   'LISTING',
   'TENDER',
+  'WEBHOOK',
   'SYSTEM',
 ]);
 export const TrainObjectiveEnum = literals('TrainObjective', 'What a train should have least of.', TRAIN_OBJECTIVES, {

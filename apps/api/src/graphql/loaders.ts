@@ -1,5 +1,5 @@
 import type { Reads } from '@huanpei/app';
-import type { Listing, MatchRun, Organisation, Tender } from '@huanpei/domain';
+import type { Listing, MatchRun, Notification, Organisation, Tender, WebhookAttempt } from '@huanpei/domain';
 import DataLoader from 'dataloader';
 
 /** Rows by id, each read once per operation and together with its neighbours. */
@@ -7,6 +7,9 @@ export interface Loaders {
   readonly organisation: DataLoader<string, Organisation | undefined>;
   readonly listing: DataLoader<string, Listing | undefined>;
   readonly tender: DataLoader<string, Tender | undefined>;
+  readonly notification: DataLoader<string, Notification | undefined>;
+  /** What was tried of a webhook delivery, by its id, in order. */
+  readonly attempts: DataLoader<string, readonly WebhookAttempt[]>;
   /** The latest runs of a tender at its revision, by tender. */
   readonly matchRuns: DataLoader<Tender, readonly MatchRun[]>;
 }
@@ -22,6 +25,11 @@ export function loadersOn(reads: Reads, options: { readonly cache?: boolean } = 
     organisation: byIds((ids) => reads.organisationsByIds(ids)),
     listing: byIds((ids) => reads.listingsByIds(ids)),
     tender: byIds((ids) => reads.tendersByIds(ids)),
+    notification: byIds((ids) => reads.notificationsByIds(ids)),
+    attempts: new DataLoader<string, readonly WebhookAttempt[]>(async (ids) => {
+      const found = await reads.webhookAttempts(ids);
+      return ids.map((id) => found.filter(({ deliveryId }) => deliveryId === id));
+    }, options),
     matchRuns: new DataLoader<Tender, readonly MatchRun[], string>(
       (tenders) => Promise.all(tenders.map(({ id, revision }) => reads.matchRuns(id, revision))),
       { ...options, cacheKeyFn: ({ id, revision }) => `${id}/${revision}` },

@@ -47,6 +47,8 @@ const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string
   PENDING: { zh: '待核验', en: 'waiting for verification' },
   VERIFIED: { zh: '已核验', en: 'verified' },
   REJECTED: { zh: '未通过', en: 'rejected' },
+  OFF: { zh: '已关闭', en: 'switched off' },
+  DISABLED: { zh: '已停用', en: 'disabled' },
 };
 
 /** What can be done instead, where there is something. */
@@ -154,6 +156,14 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     zh: ({ retrySeconds }) => `同时进行的此类请求过多，未予处理；请在 ${retrySeconds ?? '?'} 秒后重试。`,
     en: ({ retrySeconds }) =>
       `Too many such requests are under way, so this one was not begun; try again in ${retrySeconds ?? '?'} seconds.`,
+  },
+  LIMIT_REACHED: {
+    zh: ({ most }) => `已达上限（${most ?? '?'} 个）；请先删除不用的。`,
+    en: ({ most }) => `There are as many as there may be (${most ?? '?'}); delete one that is not used first.`,
+  },
+  ADDRESS_REFUSED: {
+    zh: ({ zh }) => `${zh ?? '不能使用该地址'}。`,
+    en: ({ en }) => `${String(en ?? 'this address cannot be used').replace(/^./, (c) => c.toUpperCase())}.`,
   },
   ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
 };

@@ -1,4 +1,4 @@
-import { MarkNotificationsRead, Reads, Signals } from '@huanpei/app';
+import { expirySubject, MarkNotificationsRead, notificationSays, Reads, Signals } from '@huanpei/app';
 import type { Language, Listing, Notification, Tender, Viewer } from '@huanpei/domain';
 import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
@@ -7,14 +7,11 @@ import { connected, PageArgs, pageOf, type Connection } from '../graphql/connect
 import { Context, Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
 import type { Loaders } from '../graphql/loaders';
 import { ListingObject } from '../listing/listing.objects';
-import { contentOf } from '../listing/listing.content';
 import { visibleListing } from '../listing/visible-listing';
 import { MatchNoticeObject } from '../match/match.objects';
 import { noticeViews } from '../match/match.views';
 import { TenderObject } from '../tender/tender.objects';
-import { expirySubject } from './expiry.sentence';
 import { ExpiryNoticeObject, NotificationConnection, NotificationObject } from './notification.objects';
-import { sentenceOf } from './notification.sentence';
 
 interface Received {
   readonly notificationReceived: Notification;
@@ -113,7 +110,6 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
     const { tenderId, listingId } = notification;
     const tender = tenderId === null ? undefined : await loaders.tender.load(tenderId);
     const listing = listingId === null ? undefined : await loaders.listing.load(listingId);
-    const name = listing && contentOf(listing).name;
-    return sentenceOf(notification, tender?.content.title ?? name, name, language);
+    return notificationSays(notification, { tender, listing }, language);
   }
 }

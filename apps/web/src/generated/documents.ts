@@ -61,6 +61,27 @@ export type AttachmentKind =
   /** Test report. */
   | 'TEST_REPORT';
 
+/** Why an attempt failed. */
+export type AttemptFault =
+  /** The name resolves to an address that is not of the public internet 非公网地址. */
+  | 'ADDRESS_REFUSED'
+  /** No connection, or it broke 连接失败. */
+  | 'CONNECTION'
+  /** The sending process ended before it had the answer 发送中断. */
+  | 'CUT_OFF'
+  /** The name cannot be looked up 域名无法解析. */
+  | 'NAME_NOT_FOUND'
+  /** It answered with a redirect, which is not followed 重定向. */
+  | 'REDIRECT'
+  /** Its secret cannot be read any more: rotate it 密钥失效. */
+  | 'SECRET_UNREADABLE'
+  /** It answered with a status other than 2xx 状态码错误. */
+  | 'STATUS'
+  /** No whole answer within ten seconds 超时. */
+  | 'TIMEOUT'
+  /** The certificate or the handshake is at fault 证书或 TLS 错误. */
+  | 'TLS';
+
 /** What was decided. */
 export type AuditAction =
   /** Account locked. */
@@ -126,7 +147,17 @@ export type AuditAction =
   /** Tender matched. */
   | 'TENDER_MATCHED'
   /** Tender published. */
-  | 'TENDER_PUBLISHED';
+  | 'TENDER_PUBLISHED'
+  /** Webhook changed. */
+  | 'WEBHOOK_CHANGED'
+  /** Webhook created. */
+  | 'WEBHOOK_CREATED'
+  /** Webhook deleted. */
+  | 'WEBHOOK_DELETED'
+  /** Webhook disabled. */
+  | 'WEBHOOK_DISABLED'
+  /** Webhook secret rotated. */
+  | 'WEBHOOK_SECRET_ROTATED';
 
 /** What a decision was about. */
 export type AuditSubject =
@@ -139,7 +170,9 @@ export type AuditSubject =
   /** System. */
   | 'SYSTEM'
   /** Tender. */
-  | 'TENDER';
+  | 'TENDER'
+  /** Webhook. */
+  | 'WEBHOOK';
 
 /** How sure a stated figure is, strongest first. */
 export type Basis =
@@ -195,6 +228,31 @@ export type CreditCodeCheck =
   | 'OK'
   /** The check failed and an operator accepted the code all the same. */
   | 'OVERRIDDEN';
+
+/** What to change; what is left out stays. */
+export type DeliveryPreferencesInput = {
+  /** Full hour in Asia/Shanghai at which digests are sent, 0 to 23. */
+  digestHour?: InputMaybe<Scalars['Int']['input']>;
+  /** Day of the weekly digest: 1 is Monday, 7 is Sunday. */
+  digestWeekday?: InputMaybe<Scalars['Int']['input']>;
+  /** Groups to change. */
+  groups?: InputMaybe<Array<GroupPreferenceInput>>;
+  /** Language of mails; null for the member's own. */
+  language?: InputMaybe<Language>;
+  /** When no mail is sent; null for none. */
+  quietHours?: InputMaybe<QuietHoursInput>;
+  /** Whether amended and cancelled tenders are mailed in quiet hours too. */
+  urgentInQuietHours?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of a delivery. */
+export type DeliveryState =
+  /** The endpoint took it (2xx) 已送达. */
+  | 'DELIVERED'
+  /** It was given up 失败. */
+  | 'FAILED'
+  /** It is yet to be delivered 待投递. */
+  | 'PENDING';
 
 /** The medium an offer or a need belongs to. */
 export type Domain =
@@ -315,6 +373,15 @@ export type FindingCode =
   /** Weak evidence. */
   | 'WEAK_EVIDENCE';
 
+/** How often mail is sent. */
+export type Frequency =
+  /** Once a day, together 每日汇总. */
+  | 'DAILY'
+  /** At once 即时. */
+  | 'INSTANT'
+  /** Once a week, together 每周汇总. */
+  | 'WEEKLY';
+
 /** Which gaps to give. */
 export type GapFilter = {
   /** Of this medium. */
@@ -342,6 +409,16 @@ export type GapSource =
   | 'ARCHIVED_DEMANDS'
   /** Lots of tenders open now 公开招标. */
   | 'OPEN_TENDERS';
+
+/** What to change for one group; what is left out stays. */
+export type GroupPreferenceInput = {
+  /** Whether it is mailed at all. */
+  email?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How often. */
+  frequency?: InputMaybe<Frequency>;
+  /** The group. */
+  group: NotificationGroup;
+};
 
 /** An honour of a firm. */
 export type HonourInput = {
@@ -575,6 +652,19 @@ export type NeedInput = {
   weights?: InputMaybe<Array<ScoreWeightInput>>;
 };
 
+/** What a member can be mailed about, each switched on and off by itself. */
+export type NotificationGroup =
+  /** Decisions on listings, and what lapses 设备条目. */
+  | 'LISTINGS'
+  /** Tenders and listings that fit, or nearly fit 匹配. */
+  | 'MATCHES'
+  /** What operators look into 平台运营. */
+  | 'OPERATION'
+  /** The own organisation and its webhooks 本单位. */
+  | 'ORGANISATION'
+  /** Tenders amended or cancelled 招标更正与取消. */
+  | 'TENDERS';
+
 /** What a notification is about. */
 export type NotificationKind =
   /** Listing approved. */
@@ -610,7 +700,9 @@ export type NotificationKind =
   /** Tender cancelled. */
   | 'TENDER_CANCELLED'
   /** Tender matches. */
-  | 'TENDER_MATCHES';
+  | 'TENDER_MATCHES'
+  /** Webhook disabled. */
+  | 'WEBHOOK_DISABLED';
 
 /** How a figure is stated or demanded. */
 export type Op =
@@ -695,8 +787,18 @@ export type ProcurementMethod =
   /** Single source. */
   | 'SINGLE_SOURCE';
 
+/** Times of the day in Asia/Shanghai, over midnight too. */
+export type QuietHoursInput = {
+  /** Beginning, `HH:MM`. */
+  from: Scalars['String']['input'];
+  /** End, `HH:MM`. */
+  to: Scalars['String']['input'];
+};
+
 /** Why something was refused. */
 export type RefusalCode =
+  /** Address refused. */
+  | 'ADDRESS_REFUSED'
   /** Busy. */
   | 'BUSY'
   /** Credit code check failed. */
@@ -719,6 +821,8 @@ export type RefusalCode =
   | 'INVALID'
   /** Last owner. */
   | 'LAST_OWNER'
+  /** Limit reached. */
+  | 'LIMIT_REACHED'
   /** Locked out. */
   | 'LOCKED_OUT'
   /** Market loading. */
@@ -1001,6 +1105,37 @@ export type Verdict =
   | 'PASS'
   /** Unknown. */
   | 'UNKNOWN';
+
+/** What to change of an endpoint; what is left out stays. */
+export type WebhookChanges = {
+  /** False switches it off, true on, also after it was disabled. */
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What it is for; an empty text takes it away. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Which kinds it hears of; an empty list is all. */
+  kinds?: InputMaybe<Array<NotificationKind>>;
+  /** The address: https, of the public internet. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An endpoint to be made. */
+export type WebhookInput = {
+  /** What it is for. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Which kinds it hears of; all when none is named. */
+  kinds?: InputMaybe<Array<NotificationKind>>;
+  /** The address: https, of the public internet. */
+  url: Scalars['String']['input'];
+};
+
+/** Whether events are posted to an endpoint. */
+export type WebhookState =
+  /** They are 启用. */
+  | 'ACTIVE'
+  /** Disabled by the platform: nothing could be delivered for five days, or it answered 410 已停用. */
+  | 'DISABLED'
+  /** Switched off by the organisation 已关闭. */
+  | 'OFF';
 
 /** What is to be done so that more tenders are open. */
 export type WorkKind =

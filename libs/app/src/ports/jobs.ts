@@ -13,6 +13,13 @@ export interface Jobs {
   };
   'close-due-tenders': Readonly<Record<string, never>>;
   'lapse-listings': Readonly<Record<string, never>>;
+  /** All notifications that were not handed on yet: the rows say which. */
+  'hand-on-notifications': Readonly<Record<string, never>>;
+  /** All mails that are due: the rows say which. */
+  'send-mails': Readonly<Record<string, never>>;
+  /** All that is due at one endpoint. */
+  'deliver-webhook': { readonly webhookId: string };
+  'sweep-deliveries': Readonly<Record<string, never>>;
 }
 
 export type JobName = keyof Jobs;
@@ -29,6 +36,10 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'tell-confirmed': 'matcher',
   'close-due-tenders': 'matcher',
   'lapse-listings': 'matcher',
+  'hand-on-notifications': 'matcher',
+  'send-mails': 'matcher',
+  'deliver-webhook': 'matcher',
+  'sweep-deliveries': 'matcher',
   'index-listing': 'indexer',
   'index-tender': 'indexer',
 };

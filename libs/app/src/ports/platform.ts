@@ -1,4 +1,4 @@
-import type { ConfirmationRule } from '@huanpei/domain';
+import type { ConfirmationRule, QuietHours } from '@huanpei/domain';
 
 /** Time, chance and hashing, so that use cases can be run with fixed ones. */
 export abstract class Clock {
@@ -22,4 +22,12 @@ export abstract class MarketRules {
   abstract readonly confirmation: ConfirmationRule;
   /** The most seconds a search for trains may take. */
   abstract readonly trainSeconds: number;
+}
+
+/** How this marketplace writes to people outside of it. */
+export abstract class DeliveryRules {
+  /** Where the product is reached, for links; without a slash at its end. */
+  abstract readonly publicUrl: string;
+  /** Of members who have not said otherwise; null where there are none. */
+  abstract readonly quietHours: QuietHours | null;
 }

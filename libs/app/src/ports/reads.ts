@@ -15,8 +15,12 @@ import type {
   TenderContent,
   TenderOrigin,
   TenderState,
+  Webhook,
+  WebhookAttempt,
+  WebhookDelivery,
 } from '@huanpei/domain';
 import type { Domain, Offer } from '@huanpei/matching';
+import type { KeptPreferences } from './work';
 
 /** The cursor was not made by this list. */
 export class InvalidCursor extends Error {}
@@ -121,6 +125,18 @@ export abstract class Reads {
   abstract notification(id: string): Promise<Notification | undefined>;
   abstract notifications(organisationId: string, unreadOnly: boolean, page: PageRequest): Promise<Page<Notification>>;
   abstract unreadCount(organisationId: string): Promise<number>;
+  /** Notifications that a mail holds, oldest first. */
+  abstract notificationsOfMail(mailId: string): Promise<readonly Notification[]>;
+  /** Undefined when the member has never said anything. */
+  abstract deliveryPreferences(memberId: string): Promise<KeptPreferences | undefined>;
+  /** Of one organisation, oldest first. */
+  abstract webhooks(organisationId: string): Promise<readonly Webhook[]>;
+  abstract webhook(id: string): Promise<Webhook | undefined>;
+  /** To one endpoint, newest first. */
+  abstract webhookDeliveries(webhookId: string, page: PageRequest): Promise<Page<WebhookDelivery>>;
+  /** In the order in which they were made. */
+  abstract webhookAttempts(deliveryIds: readonly string[]): Promise<readonly WebhookAttempt[]>;
+  abstract notificationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Notification>>;
   abstract demands(domain: Domain | null, page: PageRequest): Promise<Page<ArchivedDemand>>;
   abstract demand(id: string): Promise<ArchivedDemand | undefined>;
   /** Decisions of one kind, newest first. */

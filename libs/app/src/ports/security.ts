@@ -19,3 +19,18 @@ export abstract class AccessTokens {
   /** What it says, or undefined when the token is forged, malformed or has expired. */
   abstract read(token: string): Promise<AccessClaim | undefined>;
 }
+
+/** Seals secrets that have to be read again, so that a copy of the database is not enough to use them. */
+export abstract class SecretBox {
+  abstract seal(secret: string): string;
+  /** The secret, or undefined when it was sealed with another key or is damaged. */
+  abstract open(sealed: string): string | undefined;
+}
+
+/** Signs what a link carries, so that only links that were sent do what they say. */
+export abstract class LinkSigner {
+  /** The content with its signature, safe in a URL. */
+  abstract sign(content: string): string;
+  /** The content, or undefined when it was not signed here. */
+  abstract read(signed: string): string | undefined;
+}

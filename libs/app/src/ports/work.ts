@@ -2,8 +2,10 @@ import type {
   ArchivedDemand,
   Closeness,
   Decision,
+  DeliveryPreferences,
   Listing,
   ListingContent,
+  Mail,
   MatchRun,
   Member,
   Notification,
@@ -12,6 +14,9 @@ import type {
   SignInRecord,
   Tender,
   TenderContent,
+  Webhook,
+  WebhookAttempt,
+  WebhookDelivery,
 } from '@huanpei/domain';
 import type { Offer } from '@huanpei/matching';
 import type { JobName, Jobs } from './jobs';
@@ -112,7 +117,8 @@ export interface MatchRunStore {
 
 export interface NotificationStore {
   /**
-   * Adds those whose key is new and wakes the subscribers when the transaction commits. Returns the organisation of each that was new.
+   * Adds those whose key is new, wakes the subscribers when the transaction commits, and sends the job that hands them
+   * on to mail and webhooks. Returns the organisation of each that was new.
    */
   add(notifications: readonly Notification[]): Promise<readonly string[]>;
   /** Ids of the suppliers who were told of this tender at any revision. */
@@ -121,6 +127,80 @@ export interface NotificationStore {
   lastCloseness(tenderId: string, listingId: string): Promise<Closeness | undefined>;
   /** Marks the organisation's notifications as read; all of them when no ids are given. Returns how many changed. */
   markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number>;
+  /** Those not yet put on their ways out of the product, oldest first; locked, and without what another has locked. */
+  takeToHandOn(limit: number): Promise<readonly Notification[]>;
+  markHandedOn(ids: readonly string[], at: Date): Promise<void>;
+}
+
+/** Preferences as they were kept: groups that came later are not in them. */
+export type KeptPreferences = Omit<DeliveryPreferences, 'groups'> & {
+  readonly groups: Partial<DeliveryPreferences['groups']>;
+};
+
+/** A member with the own preferences, when there are some. */
+export interface Recipient {
+  readonly member: Member;
+  readonly kept: KeptPreferences | undefined;
+}
+
+/** One notification that one member is to be mailed about. */
+export interface MailItem {
+  readonly notificationId: string;
+  readonly memberId: string;
+  readonly dueAt: Date;
+}
+
+export interface MailStore {
+  /** Active members of these organisations. */
+  recipients(organisationIds: readonly string[]): Promise<readonly Recipient[]>;
+  /** Locks the member's row, so that two changes follow each other. */
+  takePreferences(memberId: string): Promise<KeptPreferences | undefined>;
+  savePreferences(preferences: DeliveryPreferences): Promise<void>;
+  /** Those that were put before are left as they are. */
+  put(items: readonly MailItem[]): Promise<void>;
+  /** Due and in no mail yet; locked, and without what another has locked. */
+  takeDue(now: Date, limit: number): Promise<readonly MailItem[]>;
+  /** Adds a mail that holds these notifications. */
+  add(mail: Mail, notificationIds: readonly string[]): Promise<void>;
+  /** Takes one mail to be sent in hand, counts the attempt, and keeps others from it until `leaseUntil`. */
+  claim(now: Date, leaseUntil: Date): Promise<Mail | undefined>;
+  /** What became of a mail in hand; nothing when another has taken it in hand since. */
+  settle(mail: Mail): Promise<void>;
+  /** Whether something is due, or in hand for too long. */
+  anyDue(now: Date): Promise<boolean>;
+  /** Forgets mails that were done with before. */
+  forget(before: Date, limit: number): Promise<void>;
+}
+
+export interface WebhookStore extends Store<Webhook> {
+  /** All of these organisations. */
+  of(organisationIds: readonly string[]): Promise<readonly Webhook[]>;
+  /** With its deliveries. */
+  remove(id: string): Promise<void>;
+  findDelivery(id: string): Promise<WebhookDelivery | undefined>;
+  takeDelivery(id: string): Promise<WebhookDelivery | undefined>;
+  saveDelivery(delivery: WebhookDelivery): Promise<void>;
+  /** Those of a notification that the endpoint has already are left out. */
+  addDeliveries(deliveries: readonly WebhookDelivery[]): Promise<void>;
+  /**
+   * Takes one that is due in hand, counts the attempt, and keeps others from it until `leaseUntil`. `cutOff`: it was in
+   * hand before, and nothing came of that.
+   */
+  claimDelivery(
+    webhookId: string,
+    now: Date,
+    leaseUntil: Date,
+  ): Promise<{ readonly delivery: WebhookDelivery; readonly cutOff: boolean } | undefined>;
+  /** An attempt that is in the log already is left as it is. */
+  addAttempt(attempt: WebhookAttempt): Promise<void>;
+  /** How many test events wait to be sent. */
+  waitingTests(webhookId: string): Promise<number>;
+  /** Active endpoints at which something is due. */
+  due(now: Date, limit: number): Promise<readonly string[]>;
+  /** Gives up what has waited too long; answers how many. */
+  giveUp(now: Date): Promise<number>;
+  /** Forgets deliveries that were done with before, with their attempts. */
+  forget(before: Date, limit: number): Promise<void>;
 }
 
 /**
@@ -140,6 +220,8 @@ export interface Tx {
   readonly tenders: TenderStore;
   readonly matchRuns: MatchRunStore;
   readonly notifications: NotificationStore;
+  readonly mails: MailStore;
+  readonly webhooks: WebhookStore;
   readonly demands: {
     add(demand: ArchivedDemand): Promise<void>;
     find(id: string): Promise<ArchivedDemand | undefined>;

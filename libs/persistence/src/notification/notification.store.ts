@@ -1,14 +1,18 @@
 import type { NotificationStore } from '@huanpei/app';
 import { notificationKey, type Closeness, type Notification } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
-import { insertAll, affected, rows } from '../rows';
+import { affected, fieldsOf, insertAll, rows, toDomain } from '../rows';
 import { NotificationSchema } from './notification.schema';
 
 /** The channel on which ids of new notifications are told when their transaction commits. */
 export const NOTIFICATION_CHANNEL = 'notification';
 
 export class SqlNotificationStore implements NotificationStore {
-  constructor(private readonly manager: EntityManager) {}
+  /** @param handOn sends the job that hands new notifications on, on this transaction */
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly handOn: () => Promise<void>,
+  ) {}
 
   async add(notifications: readonly Notification[]): Promise<readonly string[]> {
     // In the order of their keys, so that two transactions with the same keys wait for each other and never in a ring.
@@ -25,6 +29,7 @@ export class SqlNotificationStore implements NotificationStore {
       NOTIFICATION_CHANNEL,
       added.map(({ id }) => id),
     ]);
+    await this.handOn();
     return added.map((row) => row.organisation_id);
   }
 
@@ -60,5 +65,19 @@ export class SqlNotificationStore implements NotificationStore {
        where organisation_id = $1 and read_at is null and ($3::text[] is null or id = any($3::text[]))`,
       [organisationId, at, ids],
     );
+  }
+
+  async takeToHandOn(limit: number): Promise<readonly Notification[]> {
+    const found = await rows<Record<string, unknown>>(
+      this.manager,
+      `select ${fieldsOf(NotificationSchema, 't')} from notification t where t.handed_on_at is null
+       order by t.created_at, t.id limit $1 for no key update skip locked`,
+      [limit],
+    );
+    return found.map((row) => toDomain(NotificationSchema, row));
+  }
+
+  async markHandedOn(ids: readonly string[], at: Date): Promise<void> {
+    await affected(this.manager, 'update notification set handed_on_at = $2 where id = any($1)', [ids, at]);
   }
 }

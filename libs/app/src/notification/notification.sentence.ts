@@ -1,4 +1,12 @@
-import type { ExpiryNotice, Language, MatchNotice, Notification, NotificationKind } from '@huanpei/domain';
+import type {
+  ExpiryNotice,
+  Language,
+  Listing,
+  MatchNotice,
+  Notification,
+  NotificationKind,
+  Tender,
+} from '@huanpei/domain';
 import { explain, type Name } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
 import { confirmedSays, expiringSays, lapsedSays, standingsSay } from './expiry.sentence';
@@ -13,6 +21,7 @@ interface Told {
   readonly expiry: ExpiryNotice;
   /** Whether it is a buyer who reads it, of one tender. */
   readonly ofTender: boolean;
+  readonly reason: string;
 }
 
 const NO_EXPIRY: ExpiryNotice = { on: '', items: [], standings: [] };
@@ -104,27 +113,47 @@ const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (to
   ORGANISATION_REJECTED: { zh: () => '贵单位未通过核验。', en: () => 'Your organisation was not verified.' },
   ORGANISATION_SUSPENDED: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation was suspended.' },
   ORGANISATION_REINSTATED: { zh: () => '贵单位已恢复。', en: () => 'Your organisation was reinstated.' },
+  WEBHOOK_DISABLED: {
+    zh: ({ reason }) =>
+      `向 ${reason} 的推送（webhook）持续失败或对方已声明停用，现已停用。请修复后用 updateWebhook 重新启用。`,
+    en: ({ reason }) =>
+      `The webhook ${reason} was disabled: nothing could be delivered for days, or it answered that it is gone. Mend it, then switch it on again with updateWebhook.`,
+  },
 };
 
+/** What a message needs to know of the things it is about; none where they are gone. */
+export interface MessageSubject {
+  readonly tender: Tender | undefined;
+  readonly listing: Listing | undefined;
+}
+
 /** The message with its reason, and the finding that matters most to the reader. */
-export function sentenceOf(
+export function notificationSays(notification: Notification, subject: MessageSubject, language: Language): string {
+  const { kind, reason, matches } = notification;
+  // In that of a webhook the reason is the address, and is part of the message.
+  const given = kind === 'WEBHOOK_DISABLED' ? null : reason;
+  const why = given ? (language === 'zh' ? `理由：${given}` : ` Reason: ${given}`) : '';
+  return `${notificationHeadline(notification, subject, language)}${why}${firstFinding(matches, language)}`;
+}
+
+/** The message alone. */
+export function notificationHeadline(
   { kind, matches, reason, expiry, tenderId }: Notification,
-  about: Name | undefined,
-  listing: Name | undefined,
+  { tender, listing }: MessageSubject,
   language: Language,
 ): string {
   const fits = matches.filter(({ closeness }) => closeness === 'FITS').length;
+  const listed = (listing?.content ?? listing?.staged?.content)?.name;
   const inWords = (name: Name | undefined) => name?.[language] ?? name?.zh ?? name?.en ?? '';
-  const said = SENTENCES[kind][language]({
-    about: inWords(about),
-    listing: inWords(listing),
+  return SENTENCES[kind][language]({
+    about: inWords(tender?.content.title ?? listed),
+    listing: inWords(listed),
     fits,
     near: matches.length - fits,
     expiry: expiry ?? NO_EXPIRY,
     ofTender: tenderId !== null,
+    reason: reason ?? '',
   });
-  const why = reason ? (language === 'zh' ? `理由：${reason}` : ` Reason: ${reason}`) : '';
-  return `${said}${why}${firstFinding(matches, language)}`;
 }
 
 function firstFinding([first]: readonly MatchNotice[], language: Language): string {

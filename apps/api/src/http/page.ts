@@ -1,0 +1,27 @@
+import { escapeHtml } from '@huanpei/app';
+import type { Language } from '@huanpei/domain';
+
+/** A plain page of the server's own, for those who may have no account. `body` is HTML; the title is text. */
+export function htmlPage(title: string, language: Language, body: string): string {
+  return `<!doctype html>
+<html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(title)}</title>
+<style>
+body { font: 16px/1.6 sans-serif; color: #1f1f1f; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; overflow-wrap: anywhere; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f6f6f6; padding: 1rem; }
+iframe { width: 100%; height: 24rem; border: 1px solid #ddd; }
+button { font: inherit; padding: .4rem 1.2rem; }
+</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
