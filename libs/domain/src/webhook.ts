@@ -103,8 +103,8 @@ const WAITS_MS = [
   HOUR_MS,
   2 * HOUR_MS,
   4 * HOUR_MS,
-  8 * HOUR_MS,
-  9 * HOUR_MS,
+  7 * HOUR_MS,
+  10 * HOUR_MS,
 ];
 const LONGEST_RETRY_AFTER_MS = 2 * HOUR_MS;
 

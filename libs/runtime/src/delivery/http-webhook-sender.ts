@@ -156,7 +156,7 @@ function retryAfterOf(response: IncomingMessage): number | null {
   const text = response.headers['retry-after'];
   if (text === undefined) return null;
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1_000;
-  const at = Date.parse(text);
+  const at = text.endsWith(' GMT') ? Date.parse(text) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(at - Date.now(), 0);
 }
 
