@@ -20,6 +20,7 @@ import { SqlMatchRunStore } from './match-run/match-run.store';
 import { SqlMemberStore } from './member/member.store';
 import { SqlNotificationStore } from './notification/notification.store';
 import { SqlOrganisationStore } from './organisation/organisation.store';
+import { SqlSavedSearchStore, SqlWatchedThingStore } from './saved-search/saved-search.store';
 import { SqlSessionStore } from './session/session.store';
 import { sqlFault } from './sql-fault';
 import { SqlTenderStore } from './tender/tender.store';
@@ -71,6 +72,8 @@ class TypeormTx implements Tx {
   readonly tenders: SqlTenderStore;
   readonly matchRuns: SqlMatchRunStore;
   readonly notifications: SqlNotificationStore;
+  readonly savedSearches: SqlSavedSearchStore;
+  readonly watchedThings: SqlWatchedThingStore;
   readonly demands: SqlDemandStore;
   private readonly decisions: Decision[] = [];
   private readonly changes: Change[] = [];
@@ -87,6 +90,8 @@ class TypeormTx implements Tx {
     this.tenders = new SqlTenderStore(manager);
     this.matchRuns = new SqlMatchRunStore(manager);
     this.notifications = new SqlNotificationStore(manager);
+    this.savedSearches = new SqlSavedSearchStore(manager);
+    this.watchedThings = new SqlWatchedThingStore(manager);
     this.demands = new SqlDemandStore(manager);
   }
 

@@ -1,3 +1,4 @@
+import { savedSearchSays } from '@huanpei/app';
 import type { ExpiryNotice, Language, MatchNotice, Notification, NotificationKind } from '@huanpei/domain';
 import { explain, type Name } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
@@ -48,7 +49,10 @@ function ofStanding(
   return `"${about}": ${says(expiry, 'en')}.${affected}`;
 }
 
-const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (told: Told) => string>>>> = {
+/** What a saved search has found says its own sentence. */
+type SaidHere = Exclude<NotificationKind, 'SAVED_SEARCH_HITS'>;
+
+const SENTENCES: Readonly<Record<SaidHere, Readonly<Record<Language, (told: Told) => string>>>> = {
   TENDER_MATCHES: {
     zh: (told) => `招标“${told.about}”：贵方 ${zhCounts(told)}。`,
     en: (told) => `Tender "${told.about}": ${enCounts(told)}.`,
@@ -108,11 +112,15 @@ const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (to
 
 /** The message with its reason, and the finding that matters most to the reader. */
 export function sentenceOf(
-  { kind, matches, reason, expiry, tenderId }: Notification,
+  { kind, matches, reason, expiry, tenderId, savedSearch }: Notification,
   about: Name | undefined,
   listing: Name | undefined,
   language: Language,
 ): string {
+  if (kind === 'SAVED_SEARCH_HITS') {
+    if (!savedSearch) throw new Error('a message about a saved search says nothing of it');
+    return savedSearchSays(savedSearch, language);
+  }
   const fits = matches.filter(({ closeness }) => closeness === 'FITS').length;
   const inWords = (name: Name | undefined) => name?.[language] ?? name?.zh ?? name?.en ?? '';
   const said = SENTENCES[kind][language]({

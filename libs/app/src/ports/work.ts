@@ -2,19 +2,23 @@ import type {
   ArchivedDemand,
   Closeness,
   Decision,
+  FoundThing,
   Listing,
   ListingContent,
   MatchRun,
   Member,
   Notification,
   Organisation,
+  SavedSearch,
   Session,
   SignInRecord,
   Tender,
   TenderContent,
+  WatchedKind,
 } from '@huanpei/domain';
 import type { Offer } from '@huanpei/matching';
 import type { JobName, Jobs } from './jobs';
+import type { WatchedState } from './watched-state';
 
 /**
  * Rows of one kind, inside a transaction. `take` locks the row until the transaction ends, so that two decisions on
@@ -115,21 +119,72 @@ export interface NotificationStore {
    * Adds those whose key is new and wakes the subscribers when the transaction commits. Returns the organisation of each that was new.
    */
   add(notifications: readonly Notification[]): Promise<readonly string[]>;
-  /** Ids of the suppliers who were told of this tender at any revision. */
+  /** Ids of the suppliers who were told of this tender at any revision; what one member alone was told does not count. */
   suppliersTold(tenderId: string): Promise<readonly string[]>;
-  /** How the listing last stood towards the tender, as its supplier was told. */
+  /** How the listing last stood towards the tender, as its supplier was told; what one member alone was told does not count. */
   lastCloseness(tenderId: string, listingId: string): Promise<Closeness | undefined>;
-  /** Marks the organisation's notifications as read; all of them when no ids are given. Returns how many changed. */
-  markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number>;
+  /**
+   * Marks notifications as read that are for the whole organisation, or for the member when one is named; all of them
+   * when no ids are given. Returns how many changed.
+   */
+  markRead(organisationId: string, ids: readonly string[] | null, at: Date, memberId?: string | null): Promise<number>;
+}
+
+/** What a search has found and its owner is told later. */
+export interface WaitingHit {
+  readonly searchId: string;
+  readonly foundAt: Date;
+  readonly found: FoundThing;
+}
+
+export interface SavedSearchStore extends Store<SavedSearch> {
+  /** With all that waits. */
+  remove(id: string): Promise<void>;
+  /** How many the member has, and the organisation with all its members. */
+  count(owner: Pick<SavedSearch, 'memberId' | 'organisationId'>): Promise<{
+    readonly member: number;
+    readonly organisation: number;
+  }>;
+  /** Of these, those of which something is to be told: neither off nor paused, of a member in office of a verified organisation. */
+  toTell(ids: readonly string[]): Promise<readonly SavedSearch[]>;
+  /** Keeps what is told later; of a thing that waits already it keeps what is said now, since when it was found first. */
+  wait(hits: readonly WaitingHit[]): Promise<void>;
+  /** Takes all that waits, first found first. */
+  takeWaiting(searchId: string): Promise<readonly WaitingHit[]>;
+  /** Drops what waits of a thing, except for the searches that find it still. */
+  dropWaiting(thing: Pick<FoundThing, 'kind' | 'id'>, except: readonly string[]): Promise<void>;
+  /** Drops the tenders that wait in these searches because of this listing, except those that it still comes close to. */
+  dropTendersOf(listingId: string, searchIds: readonly string[], exceptTenders: readonly string[]): Promise<void>;
+}
+
+/** What was last put to all saved searches. */
+export interface WatchedThingStore {
+  /**
+   * Writes down what is put to them now, and keeps others from doing so until the transaction ends. False when somebody
+   * else has done so since `turn` was read.
+   *
+   * @param turn of what it follows; null when there was nothing
+   * @param state null when nobody sees it any more
+   */
+  advance(thing: Pick<FoundThing, 'kind' | 'id'>, turn: number | null, state: WatchedState | null): Promise<boolean>;
+}
+
+/** A thing of the market and what of it was last put to all saved searches; turn 0 is one nobody has looked at yet. */
+export interface WatchedThing {
+  readonly kind: WatchedKind;
+  readonly id: string;
+  readonly turn: number;
+  readonly state: WatchedState | null;
 }
 
 /**
- * What can change the answer of a match. A listing's change carries the offer as the engine reads it, honours of the
+ * What can change the answer of a match, and the needs that stay. A listing's change carries the offer as the engine reads it, honours of the
  * firm included, or null when it has left the market: so the market can be read as it stood at any position.
  */
 export type Change =
   | { readonly kind: 'LISTING'; readonly id: string; readonly revision: number; readonly offer: Offer | null }
-  | { readonly kind: 'TENDER'; readonly id: string; readonly revision: number };
+  | { readonly kind: 'TENDER'; readonly id: string; readonly revision: number }
+  | { readonly kind: 'SAVED_SEARCH'; readonly id: string; readonly revision: number };
 
 /** Stores and the job outbox, reachable only inside a transaction. */
 export interface Tx {
@@ -140,6 +195,8 @@ export interface Tx {
   readonly tenders: TenderStore;
   readonly matchRuns: MatchRunStore;
   readonly notifications: NotificationStore;
+  readonly savedSearches: SavedSearchStore;
+  readonly watchedThings: WatchedThingStore;
   readonly demands: {
     add(demand: ArchivedDemand): Promise<void>;
     find(id: string): Promise<ArchivedDemand | undefined>;
