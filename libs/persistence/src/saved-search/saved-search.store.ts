@@ -15,10 +15,7 @@ export class SqlSavedSearchStore extends RowStore<SavedSearch> implements SavedS
     await affected(this.manager, 'delete from saved_search where id = $1', [id]);
   }
 
-  async count({
-    memberId,
-    organisationId,
-  }: Pick<SavedSearch, 'memberId' | 'organisationId'>): Promise<{
+  async count({ memberId, organisationId }: Pick<SavedSearch, 'memberId' | 'organisationId'>): Promise<{
     readonly member: number;
     readonly organisation: number;
   }> {
