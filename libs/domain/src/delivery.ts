@@ -3,13 +3,14 @@ import type { NotificationKind } from './notification';
 import { accepted, refused, type Outcome, type Refusal } from './outcome';
 
 /** What a member can be written to about, each switched on and off by itself. */
-export const NOTIFICATION_GROUPS = ['MATCHES', 'TENDERS', 'LISTINGS', 'ORGANISATION', 'OPERATION'] as const;
+export const NOTIFICATION_GROUPS = ['MATCHES', 'SEARCHES', 'TENDERS', 'LISTINGS', 'ORGANISATION', 'OPERATION'] as const;
 export type NotificationGroup = (typeof NOTIFICATION_GROUPS)[number];
 
 /** A kind missing here breaks the build, so nothing is told that cannot be switched off. */
 export const GROUP_OF_KIND: Readonly<Record<NotificationKind, NotificationGroup>> = {
   TENDER_MATCHES: 'MATCHES',
   NEW_LISTING_MATCHES: 'MATCHES',
+  SAVED_SEARCH_HITS: 'SEARCHES',
   TENDER_AMENDED: 'TENDERS',
   TENDER_CANCELLED: 'TENDERS',
   LISTING_APPROVED: 'LISTINGS',
@@ -87,6 +88,8 @@ export function usualPreferences(memberId: string, quietHours: QuietHours | null
     language: null,
     groups: {
       MATCHES: instant,
+      // A saved search has a rhythm of its own.
+      SEARCHES: instant,
       TENDERS: instant,
       LISTINGS: instant,
       ORGANISATION: instant,

@@ -16,6 +16,7 @@ export * from './organisation';
 export * from './outcome';
 export * from './permissions';
 export * from './revision-effect';
+export * from './saved-search';
 export * from './sign-in';
 export * from './tailoring';
 export * from './tender';

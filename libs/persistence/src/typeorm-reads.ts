@@ -9,6 +9,7 @@ import {
   type PageRequest,
   type RunCounts,
   type TenderFilter,
+  type WatchedThing,
 } from '@huanpei/app';
 import type {
   ArchivedDemand,
@@ -19,8 +20,12 @@ import type {
   Member,
   Notification,
   Organisation,
+  SavedSearch,
   Tender,
   TenderContent,
+  Viewer,
+  Waiting,
+  WatchedKind,
   Webhook,
   WebhookAttempt,
   WebhookDelivery,
@@ -39,6 +44,7 @@ import { MemberSchema } from './member/member.schema';
 import { NotificationSchema } from './notification/notification.schema';
 import { OrganisationSchema } from './organisation/organisation.schema';
 import { fieldsOf, rows, toDomain, type Sql } from './rows';
+import { SavedSearchSchema } from './saved-search/saved-search.schema';
 import { TenderSchema } from './tender/tender.schema';
 import { WebhookAttemptSchema, WebhookDeliverySchema, WebhookSchema } from './webhook/webhook.schema';
 
@@ -48,6 +54,7 @@ const LISTINGS_TO_REVIEW: Order = { list: 'review', column: 'submitted_at', type
 const LISTINGS_CONFIRMED: Order = { list: 'confirmed', column: 'confirmed_on', type: 'text', direction: 'asc' };
 const TENDERS: Order = { list: 'tenders', column: 'rank', type: 'bigint', direction: 'asc' };
 const NOTIFICATIONS: Order = { list: 'notifications', column: 'created_at', type: 'timestamptz', direction: 'desc' };
+const SEARCHES: Order = { list: 'searches', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DELIVERIES: Order = { list: 'deliveries', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DEMANDS: Order = { list: 'demands', column: 'shown_on', type: 'text', direction: 'desc' };
 const AUDIT: Order = { list: 'audit', column: 'position', type: 'bigint', direction: 'desc', tie: 'position' };
@@ -232,14 +239,72 @@ export class TypeormReads extends Reads {
     return this.byId(NotificationSchema, id);
   }
 
-  notifications(organisationId: string, unreadOnly: boolean, request: PageRequest): Promise<Page<Notification>> {
-    const where = new Conditions().add('t.organisation_id = ?', organisationId);
+  notifications(
+    organisationId: string,
+    unreadOnly: boolean,
+    request: PageRequest,
+    memberId: string | null = null,
+  ): Promise<Page<Notification>> {
+    const where = new Conditions()
+      .add('t.organisation_id = ?', organisationId)
+      .add('(t.member_id is null or t.member_id = ?)', memberId);
     if (unreadOnly) where.add('t.read_at is null');
     return page(this.sql, NotificationSchema, NOTIFICATIONS, where, request);
   }
 
-  unreadCount(organisationId: string): Promise<number> {
-    return this.count('notification where organisation_id = $1 and read_at is null', [organisationId]);
+  unreadCount(organisationId: string, memberId: string | null = null): Promise<number> {
+    return this.count(
+      'notification where organisation_id = $1 and read_at is null and (member_id is null or member_id = $2)',
+      [organisationId, memberId],
+    );
+  }
+
+  savedSearch(id: string): Promise<SavedSearch | undefined> {
+    return this.byId(SavedSearchSchema, id);
+  }
+
+  savedSearchesByIds(ids: readonly string[]): Promise<ReadonlyMap<string, SavedSearch>> {
+    return this.byIds(SavedSearchSchema, ids);
+  }
+
+  savedSearches(
+    { memberId, organisationId }: Pick<Viewer, 'memberId' | 'organisationId'>,
+    request: PageRequest,
+  ): Promise<Page<SavedSearch>> {
+    const where = new Conditions();
+    where.add(
+      `t.member_id = ${where.place(memberId)} or t.shared and t.organisation_id = ${where.place(organisationId)}`,
+    );
+    return page(this.sql, SavedSearchSchema, SEARCHES, where, request);
+  }
+
+  watchedSearches(): Promise<readonly SavedSearch[]> {
+    return this.all(SavedSearchSchema, `not t.paused and t.delivery ->> 'every' <> 'NONE' order by t.id`, []);
+  }
+
+  waiting(): Promise<readonly Waiting[]> {
+    return rows<Waiting>(
+      this.sql,
+      `select s.id as "searchId", s.delivery, min(h.found_at) as oldest
+       from saved_search_hit h join saved_search s on s.id = h.search_id group by s.id order by s.id`,
+    );
+  }
+
+  async watchedThing(kind: WatchedKind, id: string): Promise<WatchedThing | undefined> {
+    const [thing] = await rows<WatchedThing>(
+      this.sql,
+      'select kind, thing_id as id, turn, state from watched_thing where kind = $1 and thing_id = $2',
+      [kind, id],
+    );
+    return thing;
+  }
+
+  unseenThings(limit: number): Promise<readonly Pick<WatchedThing, 'kind' | 'id'>[]> {
+    return rows(
+      this.sql,
+      'select kind, thing_id as id from watched_thing where turn = 0 order by kind, thing_id limit $1',
+      [limit],
+    );
   }
 
   notificationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Notification>> {

@@ -21,6 +21,7 @@ import { SqlMatchRunStore } from './match-run/match-run.store';
 import { SqlMemberStore } from './member/member.store';
 import { SqlNotificationStore } from './notification/notification.store';
 import { SqlOrganisationStore } from './organisation/organisation.store';
+import { SqlSavedSearchStore, SqlWatchedThingStore } from './saved-search/saved-search.store';
 import { SqlSessionStore } from './session/session.store';
 import { sqlFault } from './sql-fault';
 import { SqlTenderStore } from './tender/tender.store';
@@ -75,6 +76,8 @@ class TypeormTx implements Tx {
   readonly notifications: SqlNotificationStore;
   readonly mails: SqlMailStore;
   readonly webhooks: SqlWebhookStore;
+  readonly savedSearches: SqlSavedSearchStore;
+  readonly watchedThings: SqlWatchedThingStore;
   readonly demands: SqlDemandStore;
   private readonly decisions: Decision[] = [];
   private readonly changes: Change[] = [];
@@ -93,6 +96,8 @@ class TypeormTx implements Tx {
     this.notifications = new SqlNotificationStore(manager, () => this.enqueue('hand-on-notifications', {}));
     this.mails = new SqlMailStore(manager);
     this.webhooks = new SqlWebhookStore(manager);
+    this.savedSearches = new SqlSavedSearchStore(manager);
+    this.watchedThings = new SqlWatchedThingStore(manager);
     this.demands = new SqlDemandStore(manager);
   }
 

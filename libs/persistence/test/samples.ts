@@ -164,6 +164,7 @@ export function notification(organisationId: string, given: Partial<Notification
   return {
     id: nextId('notification'),
     organisationId,
+    memberId: null,
     kind: 'TENDER_MATCHES',
     tenderId: null,
     listingId: nextId('subject'),
@@ -171,6 +172,7 @@ export function notification(organisationId: string, given: Partial<Notification
     matches: [{ listingId: 'listing-1', lotId: '1', closeness: 'FITS', score: 0.75 }],
     reason: null,
     expiry: null,
+    savedSearch: null,
     createdAt: NOON,
     readAt: null,
     ...given,

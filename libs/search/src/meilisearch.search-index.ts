@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type EnqueuedTaskPromise, type Index, Meilisearch, type MultiSearchParams, type Settings } from 'meilisearch';
 import {
   type SearchAnswer,
@@ -14,6 +14,11 @@ import { idOf, storableId } from './storable-id';
 import { plainField, plainQuery, runsOf } from './words';
 
 const NOTHING: SearchAnswer = { items: [], hasNextPage: false, totalCount: 0, facets: [], kinds: [], correction: null };
+const USUAL_INDEX = 'huanpei';
+/** Asked at once of the index beside, which holds a handful of documents. */
+const ASKED_AT_ONCE = 8;
+const MOST_ASIDE = 1_000;
+const EVERYTHING_ASIDE: PageRequest = { first: MOST_ASIDE, after: null };
 const BATCH = 200;
 const FETCH = 1_000;
 const REQUEST_MS = 10_000;
@@ -67,9 +72,11 @@ export class MeilisearchSearchIndex extends SearchIndex {
   private readonly index: Index<Stored>;
   private readiness: Promise<void> | undefined;
   private lastSince = 0;
+  private aside: MeilisearchSearchIndex | undefined;
 
-  constructor({ url, key, index = 'huanpei' }: MeilisearchOptions) {
+  constructor(private readonly options: MeilisearchOptions) {
     super();
+    const { url, key, index = USUAL_INDEX } = options;
     this.client = new Meilisearch({ host: url, timeout: REQUEST_MS, ...(key === undefined ? {} : { apiKey: key }) });
     this.index = this.client.index<Stored>(index);
   }
@@ -146,6 +153,36 @@ export class MeilisearchSearchIndex extends SearchIndex {
 
   suggest(): Promise<readonly Suggestion[]> {
     throw new Error('not yet');
+  }
+
+  /**
+   * Only Meilisearch can say what it would find. So the documents are put, under names of their own, in a second index
+   * with the same settings, asked for there, and removed. What of others lies there at the same moment is not counted.
+   */
+  async finds(
+    documents: readonly SearchDocument[],
+    texts: readonly string[],
+  ): Promise<readonly (readonly boolean[])[]> {
+    if (documents.length === 0 || texts.length === 0) return documents.map(() => texts.map(() => false));
+    const { index = USUAL_INDEX } = this.options;
+    this.aside ??= new MeilisearchSearchIndex({ ...this.options, index: `${index}-aside` });
+    const aside = this.aside;
+    const named = documents.map((document) => ({ ...document, id: randomUUID() }));
+    try {
+      await aside.put(named);
+      const found: ReadonlySet<string>[] = [];
+      for (let at = 0; at < texts.length; at += ASKED_AT_ONCE) {
+        const answers = texts.slice(at, at + ASKED_AT_ONCE).map((text) => aside.search({ text }, EVERYTHING_ASIDE));
+        for (const { items } of await Promise.all(answers)) found.push(new Set(items.map(({ node }) => node.id)));
+      }
+      return named.map(({ id }) => found.map((ids) => ids.has(id)));
+    } finally {
+      for (const kind of new Set(named.map((document) => document.kind)))
+        await aside.remove(
+          kind,
+          named.filter((document) => document.kind === kind).map(({ id }) => id),
+        );
+    }
   }
 
   async ping(): Promise<void> {

@@ -44,14 +44,7 @@ export class PostgresSearchIndex extends SearchIndex {
 
   private async putBatch(batch: readonly SearchDocument[]): Promise<void> {
     const documents = newest(batch);
-    // Words first, and on their own: a word without its document merely suggests a spelling that finds nothing.
-    if (await this.spellings()) {
-      const words = [...new Set(documents.flatMap(spellableWords))];
-      await this.pool.query(
-        'insert into search_word (word) select word from unnest($1::text[]) word order by word on conflict do nothing',
-        [words],
-      );
-    }
+    await this.know(documents);
     await this.pool.query(
       `insert into search_document as kept (kind, id, revision, domain, words)
        select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::tsvector[]) put (kind, id, revision, domain, words)
@@ -66,6 +59,15 @@ export class PostgresSearchIndex extends SearchIndex {
         documents.map(({ facets }) => storableId(facets.domain?.[0] ?? 'x')),
         documents.map(tsvectorOf),
       ],
+    );
+  }
+
+  /** Words first, and on their own: a word without its document merely suggests a spelling that finds nothing. */
+  private async know(documents: readonly SearchDocument[]): Promise<void> {
+    if (!(await this.spellings())) return;
+    await this.pool.query(
+      'insert into search_word (word) select word from unnest($1::text[]) word order by word on conflict do nothing',
+      [[...new Set(documents.flatMap(spellableWords))]],
     );
   }
 
@@ -105,7 +107,7 @@ export class PostgresSearchIndex extends SearchIndex {
        ) page on true
        order by page.score desc, page.ordinal desc`,
       [
-        parts.length === 0 ? null : parts.map((part) => `(${part})`).join(' | '),
+        parts.length === 0 ? null : anyOf(parts),
         parts,
         request.kinds?.[0] ?? null,
         domain === undefined ? null : storableId(domain),
@@ -131,6 +133,28 @@ export class PostgresSearchIndex extends SearchIndex {
 
   suggest(): Promise<readonly Suggestion[]> {
     throw new Error('not yet');
+  }
+
+  async finds(
+    documents: readonly SearchDocument[],
+    texts: readonly string[],
+  ): Promise<readonly (readonly boolean[])[]> {
+    if (documents.length === 0 || texts.length === 0) return documents.map(() => texts.map(() => false));
+    // Which misspellings are forgiven depends on the words there are, and these would be among them.
+    await this.know(documents);
+    const asked = texts.map((text) => plainQuery(text)).map((plain) => ({ plain, terms: termsOf(plain) }));
+    const alike = await this.likeSpellings(asked.flatMap(({ terms }) => terms));
+    const queries = asked.map(({ terms }) => anyOf(terms.map((term) => tsqueryOf(term, alike.get(term.typed) ?? []))));
+    const { rows } = await this.pool.query<{ document: number; text: number }>(
+      `select d.at::int as document, q.at::int as text
+       from unnest($1::tsvector[]) with ordinality d(words, at), unnest($2::tsquery[]) with ordinality q(query, at)
+       where d.words @@ q.query`,
+      [documents.map(tsvectorOf), queries],
+    );
+    const found = new Set(rows.map(({ document, text }) => `${document} ${text}`));
+    return documents.map((_, document) =>
+      asked.map(({ plain }, text) => plain === '' || found.has(`${document + 1} ${text + 1}`)),
+    );
   }
 
   async ping(): Promise<void> {
@@ -169,3 +193,5 @@ export class PostgresSearchIndex extends SearchIndex {
     return this.knowsSpellings;
   }
 }
+
+const anyOf = (parts: readonly string[]): string => parts.map((part) => `(${part})`).join(' | ');

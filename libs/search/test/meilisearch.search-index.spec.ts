@@ -86,7 +86,8 @@ function underTest(url: string, key: string | undefined, stop: () => Promise<voi
     index: new MeilisearchSearchIndex({ url, key, index }),
     unreachable: new MeilisearchSearchIndex({ url: NOWHERE, key, index }),
     close: async () => {
-      await new Meilisearch({ host: url, apiKey: key }).index(index).delete().waitTask();
+      const client = new Meilisearch({ host: url, apiKey: key });
+      for (const uid of [index, `${index}-aside`]) await client.index(uid).delete().waitTask();
       await stop();
     },
   };

@@ -198,6 +198,7 @@ export const NotificationGroupEnum = literals(
   NOTIFICATION_GROUPS,
   {
     MATCHES: 'Tenders and listings that fit, or nearly fit 匹配',
+    SEARCHES: 'What saved searches have found 已存检索',
     TENDERS: 'Tenders amended or cancelled 招标更正与取消',
     LISTINGS: 'Decisions on listings, and what lapses 设备条目',
     ORGANISATION: 'The own organisation and its webhooks 本单位',

@@ -46,14 +46,16 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
     if (notification) await this.heard.publish(notification.organisationId, { notificationReceived: notification });
   }
 
-  @Query(() => NotificationConnection, { description: "Your organisation's notifications, newest first." })
+  @Query(() => NotificationConnection, {
+    description: "Your organisation's notifications and those to you alone, newest first.",
+  })
   notifications(
     @Args() page: PageArgs,
     @Args('unreadOnly', { type: () => Boolean, defaultValue: false, description: 'Only those not yet read.' })
     unreadOnly: boolean,
     @Signed() viewer: Viewer,
   ): Promise<Connection<Notification>> {
-    return connected(this.reads.notifications(viewer.organisationId, unreadOnly, pageOf(page)));
+    return connected(this.reads.notifications(viewer.organisationId, unreadOnly, pageOf(page), viewer.memberId));
   }
 
   @Mutation(() => Int, {
@@ -67,10 +69,12 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
   }
 
   @Subscription(() => NotificationObject, {
-    description: "Your organisation's notifications as they are sent (graphql-transport-ws at /graphql).",
+    description:
+      "Your organisation's notifications and those to you alone, as they are sent (graphql-transport-ws at /graphql).",
     // Who has signed out, left the organisation or let the token run out since hears nothing more.
-    async filter(received: Received, _variables: unknown, context: ApiContext) {
-      return (await context.stillAsking())?.organisationId === received.notificationReceived.organisationId;
+    async filter({ notificationReceived: { organisationId, memberId } }: Received, _: unknown, context: ApiContext) {
+      const viewer = await context.stillAsking();
+      return viewer?.organisationId === organisationId && (!memberId || memberId === viewer.memberId);
     },
   })
   notificationReceived(@Signed() viewer: Viewer) {

@@ -69,7 +69,7 @@ export class OrganisationResolver {
     const [member, organisation, unread] = await Promise.all([
       this.reads.member(viewer.memberId),
       loaders.organisation.load(viewer.organisationId),
-      this.reads.unreadCount(viewer.organisationId),
+      this.reads.unreadCount(viewer.organisationId, viewer.memberId),
     ]);
     return member && organisation ? { member, organisation, unread } : null;
   }

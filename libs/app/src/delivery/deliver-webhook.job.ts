@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   afterDelivery,
   afterFailedAttempt,
+  isHead,
   nextDeliveryTry,
   type Notification,
   type Webhook,
@@ -148,19 +149,23 @@ export class DeliverWebhook extends JobHandler<'deliver-webhook'> {
   }
 
   private async tellHeads(tx: Tx, webhook: Webhook, now: Date): Promise<void> {
-    const told: Notification = {
-      id: this.chance.id(),
-      organisationId: webhook.organisationId,
-      kind: 'WEBHOOK_DISABLED',
-      tenderId: null,
-      listingId: null,
-      revision: webhook.version,
-      matches: [],
-      reason: withoutSecrets(webhook.url),
-      createdAt: now,
-      readAt: null,
-    };
-    await tx.notifications.add([told]);
+    const members = await tx.mails.recipients([webhook.organisationId]);
+    const heads = members.filter(({ member }) => isHead(member.role));
+    await tx.notifications.add(
+      heads.map(({ member }): Notification => ({
+        id: this.chance.id(),
+        organisationId: webhook.organisationId,
+        memberId: member.id,
+        kind: 'WEBHOOK_DISABLED',
+        tenderId: null,
+        listingId: null,
+        revision: webhook.version,
+        matches: [],
+        reason: withoutSecrets(webhook.url),
+        createdAt: now,
+        readAt: null,
+      })),
+    );
   }
 }
 

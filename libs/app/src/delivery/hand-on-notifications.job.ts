@@ -3,6 +3,7 @@ import {
   completePreferences,
   GIVE_UP_MS,
   mailDueAt,
+  type Member,
   type Notification,
   type Webhook,
   type WebhookDelivery,
@@ -94,17 +95,19 @@ export class HandOnNotifications extends JobHandler<'hand-on-notifications'> {
 }
 
 /** One that names a member is for that member only. */
-function isFor(
-  { organisationId }: Notification,
-  member: { readonly id: string; readonly organisationId: string },
+export function isFor(
+  { organisationId, memberId = null }: Pick<Notification, 'organisationId' | 'memberId'>,
+  member: Pick<Member, 'id' | 'organisationId'>,
 ): boolean {
-  return member.organisationId === organisationId;
+  return member.organisationId === organisationId && (memberId === null || memberId === member.id);
 }
 
 /** What is for one member only is none of the firm's systems. */
 function hears({ organisationId, kinds }: Webhook, notification: Notification): boolean {
   return (
-    notification.organisationId === organisationId && (kinds.length === 0 || kinds.includes(notification.kind))
+    notification.organisationId === organisationId &&
+    (notification.memberId ?? null) === null &&
+    (kinds.length === 0 || kinds.includes(notification.kind))
   );
 }
 

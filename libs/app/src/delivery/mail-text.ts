@@ -28,6 +28,7 @@ const SUBJECT_LENGTH = 120;
 
 const GROUP_NAMES: Readonly<Record<NotificationGroup, Readonly<Record<Language, string>>>> = {
   MATCHES: { zh: '匹配', en: 'Matches' },
+  SEARCHES: { zh: '已存检索', en: 'Saved searches' },
   TENDERS: { zh: '招标更正与取消', en: 'Tenders amended or cancelled' },
   LISTINGS: { zh: '设备条目', en: 'Listings' },
   ORGANISATION: { zh: '本单位', en: 'Your organisation' },

@@ -13,6 +13,7 @@ import { Chance, Clock, DeliveryRules } from '../ports/platform';
 import { Reads } from '../ports/reads';
 import { Work, type MailItem } from '../ports/work';
 import { chanceOf } from './chance-of';
+import { isFor } from './hand-on-notifications.job';
 import { mailText } from './mail-text';
 import { UnsubscribeLinks } from './unsubscribe-link';
 
@@ -123,8 +124,7 @@ export class SendMails extends JobHandler<'send-mails'> {
     );
     // Whoever has switched a group off since then means it.
     const wanted = (await this.reads.notificationsOfMail(mail.id)).filter(
-      ({ kind, organisationId }) =>
-        preferences.groups[GROUP_OF_KIND[kind]].email && organisationId === member.organisationId,
+      (notification) => preferences.groups[GROUP_OF_KIND[notification.kind]].email && isFor(notification, member),
     );
     if (wanted.length === 0) return undefined;
     const [tenders, listings] = await Promise.all([

@@ -1,4 +1,12 @@
-import { needsOf, offerOf, type MatchNotice, type Tender } from '@huanpei/domain';
+import {
+  isWatched,
+  needsOf,
+  offerOf,
+  savedNeedOf,
+  type MatchNotice,
+  type SavedSearch,
+  type Tender,
+} from '@huanpei/domain';
 import { comparable, reverseMatch, type Offer } from '@huanpei/matching';
 import { demo, demoListingContent, demoTenderContent, matchingReference } from '@huanpei/reference';
 import { fixedClock, InlineThreads } from '@huanpei/testing';
@@ -54,6 +62,8 @@ function open(id: string, given: Partial<Tender>, content: Tender['content']): T
 /** A database with a change log of tenders, as far as the standing needs read it. */
 class Town {
   readonly tenders = new Map<string, Tender>();
+  readonly searches = new Map<string, SavedSearch>();
+  private readonly deleted = new Set<string>();
   private log: { id: string; mark: number }[] = [];
   private marks = 0;
   readonly clock = fixedClock(NOW);
@@ -63,16 +73,29 @@ class Town {
     this.tenders.set(tender.id, tender);
     this.log.push({ id: tender.id, mark: (this.marks += 1) });
   }
+  saveSearch(search: SavedSearch): void {
+    this.searches.set(search.id, search);
+    this.log.push({ id: search.id, mark: (this.marks += 1) });
+  }
+  deleteSearch(id: string): void {
+    this.searches.delete(id);
+    this.deleted.add(id);
+    this.log.push({ id, mark: (this.marks += 1) });
+  }
   /** Another past, as after a restore. */
   restore(length: number): void {
     this.log = this.log.slice(0, length).map(({ id }) => ({ id, mark: (this.marks += 1) }));
   }
   head = async () => this.log.length;
   fingerprint = async (position: number) => JSON.stringify(this.log.slice(Math.max(0, position - 64), position));
-  tendersAfter = async (position: number) => ({
-    head: this.log.length,
-    ids: [...new Set(this.log.slice(position).map(({ id }) => id))],
-  });
+  ownersAfter = async (position: number) => {
+    const ids = [...new Set(this.log.slice(position).map(({ id }) => id))];
+    const searches = ids.filter((id) => this.searches.has(id) || this.deleted.has(id));
+    return { head: this.log.length, tenders: ids.filter((id) => !searches.includes(id)), searches };
+  };
+  watchedSearches = async () => [...this.searches.values()].filter(isWatched);
+  savedSearchesByIds = async (ids: readonly string[]) =>
+    new Map(ids.flatMap((id) => (this.searches.has(id) ? [[id, this.searches.get(id)!] as const] : [])));
   openTenders = async (now: Date) => {
     this.read += 1;
     return [...this.tenders.values()].filter(({ state, deadline }) => state === 'PUBLISHED' && deadline! > now);
@@ -256,5 +279,88 @@ describe('needs that stay', () => {
     expect(found).toHaveLength(few.length);
     expect(await needs.reachedBy([], TODAY)).toEqual([]);
     await expectSame(few);
+  });
+});
+
+/** The lots of the tenders, as needs that members have saved. */
+const searches: readonly SavedSearch[] = tenders.flatMap(({ id, content }) =>
+  content.lots.map(({ id: lotId, need }) => saved(`${id}/${lotId}`, { need })),
+);
+
+function saved(id: string, query: { readonly need: Tender['content']['lots'][number]['need'] }): SavedSearch {
+  return {
+    id,
+    organisationId: 'o',
+    memberId: 'm',
+    name: id,
+    query: { kind: 'THINGS', words: null, closeness: [], ...query },
+    delivery: { every: 'INSTANT' },
+    paused: false,
+    shared: false,
+    revision: 1,
+    createdAt: NOW,
+    version: 1,
+  };
+}
+
+describe('needs that members have saved', () => {
+  const plainly = (offer: Offer) =>
+    [...town.searches.values()]
+      .filter(isWatched)
+      .filter((search) =>
+        reverseMatch(offer, [savedNeedOf(search)!], REFERENCE, { today: TODAY, market: true }).some(
+          ({ match }) => noticeOf(match, '') !== undefined,
+        ),
+      )
+      .map(({ id }) => id);
+  const expectReached = async (asked: readonly Offer[]) => {
+    const found = await needs.reachedBy(asked, TODAY, 'SAVED_SEARCH');
+    let all = 0;
+    for (const [at, offer] of asked.entries()) {
+      const ids = (found[at] ?? []).map(({ owner }) => owner.id);
+      expect(ids).toEqual(expect.arrayContaining(plainly(offer)));
+      for (const { owner, needIds, revision } of found[at] ?? []) {
+        expect(owner.kind).toBe('SAVED_SEARCH');
+        expect(needIds).toEqual([savedNeedOf(town.searches.get(owner.id)!)!.id]);
+        expect(revision).toBe(town.searches.get(owner.id)!.revision);
+      }
+      all += ids.length;
+    }
+    return all;
+  };
+
+  it('are reached where evaluating one by one finds something to tell, beside the tenders and apart from them', async () => {
+    for (const tender of tenders) town.save(tender);
+    for (const search of searches) town.saveSearch(search);
+    expect(await expectReached(offers)).toBeGreaterThan(50);
+    expect(needs.size).toBe(2 * searches.length);
+    await expectSame(few);
+  });
+
+  it('are kept up with the log as they are saved, changed, paused, turned off and deleted', async () => {
+    for (const search of searches.slice(0, 12)) town.saveSearch(search);
+    await expectReached(few);
+    const [first, second, third, fourth] = searches as [SavedSearch, SavedSearch, SavedSearch, SavedSearch];
+    town.saveSearch({ ...first, query: searches[20]!.query, revision: 2 });
+    town.saveSearch({ ...second, paused: true });
+    town.saveSearch({ ...third, delivery: { every: 'NONE' } });
+    town.deleteSearch(fourth.id);
+    for (const search of searches.slice(12, 16)) town.saveSearch(search);
+    await expectReached(few);
+    expect(needs.size).toBe(13);
+    town.saveSearch({ ...second, paused: false });
+    threads.lose();
+    await expectReached(few);
+    expect(needs.size).toBe(14);
+    // No deadline ends them.
+    town.clock.set(LATER);
+    await expectReached(few);
+    expect(needs.size).toBe(14);
+  });
+
+  it('are left out where no need was saved', async () => {
+    town.saveSearch({ ...searches[0]!, query: { kind: 'THINGS', words: { text: '' }, need: null, closeness: [] } });
+    expect(await needs.reachedBy(few, TODAY, 'SAVED_SEARCH')).toEqual(few.map(() => []));
+    expect(needs.size).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { elapse, lotKeyOf, type Tender } from '@huanpei/domain';
+import { elapse, isWatched, lotKeyOf, savedNeedOf, type SavedSearch, type Tender } from '@huanpei/domain';
 import { comparable, type Need, type Offer } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
 import type { ChangeFeed } from '../ports/change-feed';
@@ -7,9 +7,9 @@ import type { Reads } from '../ports/reads';
 import { ThreadFault, type Threads } from '../ports/threads';
 import { LOST } from '../threads/need-tasks';
 
-/** Whose need it is. A saved search of a member would be another kind, with needs of its own. */
+/** Whose need it is: a tender has one for each lot, a saved search of a member at most one. */
 export interface NeedOwner {
-  readonly kind: 'TENDER';
+  readonly kind: 'TENDER' | 'SAVED_SEARCH';
   readonly id: string;
 }
 
@@ -22,7 +22,7 @@ interface Kind {
 /** An owner of needs that are compared with an offer. */
 export interface Compared {
   readonly owner: NeedOwner;
-  /** Of the tender whose needs were asked. */
+  /** Of the tender or search whose needs were asked. */
   readonly revision: number;
 }
 
@@ -34,9 +34,15 @@ export interface Reached extends Compared {
 
 /** What is known here of an owner; its needs themselves lie in the thread. */
 interface Held extends Compared {
-  readonly until: Date;
+  /** Null where the need has no end of its own. */
+  readonly until: Date | null;
   readonly needIds: readonly string[];
   readonly kinds: readonly string[];
+}
+
+/** An owner with all it asks now. */
+interface Asked extends Pick<Held, 'owner' | 'revision' | 'until'> {
+  readonly needs: readonly Need[];
 }
 
 /** So many needs are handed to the thread at a time. */
@@ -45,8 +51,8 @@ const AT_ONCE = 500;
 const LIMIT_MS = 30_000;
 
 /**
- * Every need that stays: the lots of all open tenders, held in an index in a thread of its own and kept up with the change
- * log as tenders open, change and close. An offer that comes, changes or is asked about is put to all of them at once.
+ * Every need that stays: the lots of all open tenders and the needs of all saved searches that tell something, held in an
+ * index in a thread of its own and kept up with the change log as they come, change and go. An offer that comes, changes or is asked about is put to all of them at once.
  * The answer is that of evaluating need by need.
  */
 export class StandingNeeds {
@@ -65,8 +71,8 @@ export class StandingNeeds {
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly feed: Pick<ChangeFeed, 'head' | 'tendersAfter' | 'fingerprint'>,
-    private readonly reads: Pick<Reads, 'openTenders' | 'tendersByIds'>,
+    private readonly feed: Pick<ChangeFeed, 'head' | 'ownersAfter' | 'fingerprint'>,
+    private readonly reads: Pick<Reads, 'openTenders' | 'tendersByIds' | 'watchedSearches' | 'savedSearchesByIds'>,
     private readonly threads: Pick<Threads, 'run'>,
     private readonly clock: Clock,
   ) {}
@@ -76,11 +82,11 @@ export class StandingNeeds {
     return this.ownerOf.size;
   }
 
-  /** Owners with a need that is compared with any of these, as of everything committed before the call. */
+  /** Tenders with a lot that is compared with any of these, as of everything committed before the call. */
   comparedWith(kinds: readonly Pick<Offer, 'domain' | 'technologies'>[]): Promise<readonly Compared[]> {
     return this.inTurn(async () => {
       await this.catchUp();
-      return this.ownersComparedWith(kinds);
+      return this.ownersComparedWith(kinds).filter(({ owner }) => owner.kind === 'TENDER');
     });
   }
 
@@ -88,19 +94,24 @@ export class StandingNeeds {
    * By offer: whom it reaches, as of everything committed before the call.
    *
    * @param today the day on which certificates must hold, `YYYY-MM-DD` in Asia/Shanghai
+   * @param kind of the owners that are asked for
    */
-  reachedBy(offers: readonly Offer[], today: string): Promise<readonly (readonly Reached[])[]> {
+  reachedBy(
+    offers: readonly Offer[],
+    today: string,
+    kind: NeedOwner['kind'] = 'TENDER',
+  ): Promise<readonly (readonly Reached[])[]> {
     return this.inTurn(async () => {
       if (offers.length === 0) return [];
       await this.catchUp();
       const found = await this.inThread(() =>
         this.threads.run('needs', 'reach', { at: this.version, offers, today }, { limitMs: LIMIT_MS }),
       );
-      return offers.map((offer, at) => this.reachedIn([...(found[at] ?? []), ...this.refusedFor(offer)]));
+      return offers.map((offer, at) => this.reachedIn([...(found[at] ?? []), ...this.refusedFor(offer)], kind));
     });
   }
 
-  private reachedIn(needIds: readonly string[]): readonly Reached[] {
+  private reachedIn(needIds: readonly string[], kind: NeedOwner['kind']): readonly Reached[] {
     const byOwner = new Map<string, string[]>();
     for (const needId of needIds) {
       const owner = this.ownerOf.get(needId);
@@ -111,7 +122,7 @@ export class StandingNeeds {
     }
     return [...byOwner].flatMap(([key, ids]) => {
       const held = this.held.get(key);
-      return held ? [{ owner: held.owner, revision: held.revision, needIds: ids }] : [];
+      return held?.owner.kind === kind ? [{ owner: held.owner, revision: held.revision, needIds: ids }] : [];
     });
   }
 
@@ -146,34 +157,49 @@ export class StandingNeeds {
     // A clock that was ahead has closed tenders here that are open, and nothing in the log says so.
     if (now < looked) return this.load(now);
     if (!seen || (await this.feed.fingerprint(seen.position)) !== seen.fingerprint) return this.load(now);
-    const { head, ids } = await this.feed.tendersAfter(seen.position);
-    if (head < seen.position) return this.load(now);
-    const over = [...this.held.values()].filter(({ until }) => until <= now).map(({ owner }) => owner.id);
+    const changed = await this.feed.ownersAfter(seen.position);
+    if (changed.head < seen.position) return this.load(now);
+    const over = [...this.held.values()].filter(({ until }) => until !== null && until <= now);
     if (over.length > 0) this.looked = now;
     // Read after the log was: what they are now is what the log said, or newer.
-    const tenders = ids.length === 0 ? new Map<string, Tender>() : await this.reads.tendersByIds(ids);
-    const [put, remove]: [Need[], string[]] = [[], []];
-    for (const id of new Set([...ids, ...over])) {
-      remove.push(...this.forget(keyOf({ kind: 'TENDER', id })));
-      const tender = tenders.get(id);
-      if (tender) put.push(...this.hold(tender, now));
-    }
+    const asked = [
+      ...tendersAsking(await this.read(changed.tenders, (ids) => this.reads.tendersByIds(ids)), now),
+      ...searchesAsking(await this.read(changed.searches, (ids) => this.reads.savedSearchesByIds(ids))),
+    ];
+    const gone = [
+      ...over.map(({ owner }) => keyOf(owner)),
+      ...changed.tenders.map((id) => keyOf({ kind: 'TENDER', id })),
+      ...changed.searches.map((id) => keyOf({ kind: 'SAVED_SEARCH', id })),
+    ];
+    const remove = [...new Set(gone)].flatMap((key) => this.forget(key));
+    const put = asked.flatMap((one) => this.hold(one));
     if (put.length + remove.length > 0 && !(await this.hand(put, remove))) return this.load(now);
-    await this.see(head);
+    await this.see(changed.head);
+  }
+
+  private async read<T>(
+    ids: readonly string[],
+    read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<readonly T[]> {
+    return ids.length === 0 ? [] : [...(await read(ids)).values()];
   }
 
   /** Everything, from the database. */
   private async load(now: Date): Promise<void> {
     this.seen = undefined;
     this.looked = now;
-    // Before the tenders are read: what changes meanwhile is read again.
+    // Before they are read: what changes meanwhile is read again.
     const head = await this.feed.head();
     for (const key of [...this.held.keys()]) this.forget(key);
     this.version = 0;
-    const needs = (await this.reads.openTenders(now)).flatMap((tender) => this.hold(tender, now));
+    const asked = [
+      ...tendersAsking(await this.reads.openTenders(now), now),
+      ...searchesAsking(await this.reads.watchedSearches()),
+    ];
+    const needs = asked.flatMap((one) => this.hold(one));
     // A thread may be lost while it is given everything, but not for ever.
     if (!(await this.hand(needs, [])) && !(await this.handAll(needs)))
-      throw new ThreadFault('CRASHED', 'the thread that holds the open lots does not last');
+      throw new ThreadFault('CRASHED', 'the thread that holds the needs that stay does not last');
     await this.see(head);
   }
 
@@ -214,27 +240,17 @@ export class StandingNeeds {
     if (first !== LOST) return first;
     await this.load(this.clock.now());
     const second = await ask();
-    if (second === LOST) throw new ThreadFault('CRASHED', 'the thread that holds the open lots does not last');
+    if (second === LOST) throw new ThreadFault('CRASHED', 'the thread that holds the needs that stay does not last');
     return second;
   }
 
-  /** The needs of a tender that is open; none of one that is not. */
-  private hold(tender: Tender, now: Date): readonly Need[] {
-    const { id, revision, deadline, content } = tender;
-    if (deadline === null || elapse(tender, now).state !== 'PUBLISHED') return [];
-    const owner: NeedOwner = { kind: 'TENDER', id };
+  private hold({ owner, revision, until, needs }: Asked): readonly Need[] {
     const key = keyOf(owner);
-    // Without a day, which is that of the question, and without a name, since nothing is shown from here.
-    const needs = content.lots.map(({ id: lotId, need }): Need => ({
-      ...need,
-      id: lotKeyOf({ tenderId: id, lotId }),
-      name: {},
-    }));
     const kinds = needs.map((need) => this.kindOf(need));
     for (const kind of kinds) this.kinds.get(kind)?.owners.add(key);
     const needIds = needs.map((need) => need.id);
     for (const needId of needIds) this.ownerOf.set(needId, key);
-    this.held.set(key, { owner, revision, until: deadline, needIds, kinds });
+    this.held.set(key, { owner, revision, until, needIds, kinds });
     return needs;
   }
 
@@ -264,6 +280,29 @@ export class StandingNeeds {
       });
     return name;
   }
+}
+
+/** Those that are open, each with its lots: without a day, which is that of the question, and without a name, since nothing is shown from here. */
+function tendersAsking(tenders: readonly Tender[], now: Date): readonly Asked[] {
+  return tenders.flatMap((tender) => {
+    const { id, revision, deadline, content } = tender;
+    if (deadline === null || elapse(tender, now).state !== 'PUBLISHED') return [];
+    const needs = content.lots.map(({ id: lotId, need }): Need => ({
+      ...need,
+      id: lotKeyOf({ tenderId: id, lotId }),
+      name: {},
+    }));
+    return [{ owner: { kind: 'TENDER', id }, revision, until: deadline, needs }];
+  });
+}
+
+/** Those of which something is to be told and that name a need. */
+function searchesAsking(searches: readonly SavedSearch[]): readonly Asked[] {
+  return searches.flatMap((search) => {
+    const need = savedNeedOf(search);
+    if (need === undefined || !isWatched(search)) return [];
+    return [{ owner: { kind: 'SAVED_SEARCH', id: search.id }, revision: search.revision, until: null, needs: [need] }];
+  });
 }
 
 const keyOf = ({ kind, id }: NeedOwner): string => `${kind} ${id}`;

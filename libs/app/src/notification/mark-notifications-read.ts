@@ -3,7 +3,10 @@ import type { Viewer } from '@huanpei/domain';
 import { Clock } from '../ports/platform';
 import { Work } from '../ports/work';
 
-/** Marks the own organisation's notifications as read, all of them when no ids are given. Ids of others change nothing. */
+/**
+ * Marks the own organisation's notifications as read, and those to the member alone; all of them when no ids are given.
+ * Ids of others change nothing.
+ */
 @Injectable()
 export class MarkNotificationsRead {
   constructor(
@@ -11,7 +14,7 @@ export class MarkNotificationsRead {
     private readonly clock: Clock,
   ) {}
 
-  execute(viewer: Viewer, ids: readonly string[] | null): Promise<number> {
-    return this.work.run((tx) => tx.notifications.markRead(viewer.organisationId, ids, this.clock.now()));
+  execute({ organisationId, memberId }: Viewer, ids: readonly string[] | null): Promise<number> {
+    return this.work.run((tx) => tx.notifications.markRead(organisationId, ids, this.clock.now(), memberId));
   }
 }

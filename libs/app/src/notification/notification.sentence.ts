@@ -7,6 +7,7 @@ import type {
   NotificationKind,
   Tender,
 } from '@huanpei/domain';
+import { savedSearchSays } from '../saved-search/saved-search.sentence';
 import { explain, type Name } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
 import { confirmedSays, expiringSays, lapsedSays, standingsSay } from './expiry.sentence';
@@ -57,7 +58,10 @@ function ofStanding(
   return `"${about}": ${says(expiry, 'en')}.${affected}`;
 }
 
-const SENTENCES: Readonly<Record<NotificationKind, Readonly<Record<Language, (told: Told) => string>>>> = {
+/** What a saved search has found says its own sentence. */
+type SaidHere = Exclude<NotificationKind, 'SAVED_SEARCH_HITS'>;
+
+const SENTENCES: Readonly<Record<SaidHere, Readonly<Record<Language, (told: Told) => string>>>> = {
   TENDER_MATCHES: {
     zh: (told) => `招标“${told.about}”：贵方 ${zhCounts(told)}。`,
     en: (told) => `Tender "${told.about}": ${enCounts(told)}.`,
@@ -138,10 +142,14 @@ export function notificationSays(notification: Notification, subject: MessageSub
 
 /** The message alone. */
 export function notificationHeadline(
-  { kind, matches, reason, expiry, tenderId }: Notification,
+  { kind, matches, reason, expiry, tenderId, savedSearch }: Notification,
   { tender, listing }: MessageSubject,
   language: Language,
 ): string {
+  if (kind === 'SAVED_SEARCH_HITS') {
+    if (!savedSearch) throw new Error('a message about a saved search says nothing of it');
+    return savedSearchSays(savedSearch, language);
+  }
   const fits = matches.filter(({ closeness }) => closeness === 'FITS').length;
   const listed = (listing?.content ?? listing?.staged?.content)?.name;
   const inWords = (name: Name | undefined) => name?.[language] ?? name?.zh ?? name?.en ?? '';

@@ -1,9 +1,9 @@
 import type { Offer } from '@huanpei/matching';
 
-/** One entry of the change log. A tender's entry changes no market; it only takes a position. */
+/** One entry of the change log. That of a tender or a saved search changes no market; it only takes a position. */
 export interface PlacedChange {
   readonly position: number;
-  readonly kind: 'LISTING' | 'TENDER';
+  readonly kind: 'LISTING' | 'TENDER' | 'SAVED_SEARCH';
   readonly id: string;
   readonly revision: number;
   readonly offer: Offer | null;
@@ -29,8 +29,12 @@ export abstract class ChangeFeed {
   ): Promise<{ readonly head: number; readonly changes: readonly PlacedChange[] }>;
   /** What stands on the market now, in the order of ids: the first so many after an id ('' before all). */
   abstract standing(after: string, limit: number): Promise<readonly WrittenOffer[]>;
-  /** Ids of the tenders that changed after a position, each once, with the head at the same moment. */
-  abstract tendersAfter(position: number): Promise<{ readonly head: number; readonly ids: readonly string[] }>;
+  /** Ids of the tenders and saved searches that changed after a position, each once, with the head at the same moment. */
+  abstract ownersAfter(position: number): Promise<{
+    readonly head: number;
+    readonly tenders: readonly string[];
+    readonly searches: readonly string[];
+  }>;
   /** A digest of the last changes up to a position: two histories that came apart before it differ in it. */
   abstract fingerprint(position: number): Promise<string>;
 }

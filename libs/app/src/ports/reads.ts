@@ -11,16 +11,20 @@ import type {
   Organisation,
   OrganisationKind,
   OrganisationState,
+  SavedSearch,
   Tender,
   TenderContent,
   TenderOrigin,
   TenderState,
+  Viewer,
+  Waiting,
+  WatchedKind,
   Webhook,
   WebhookAttempt,
   WebhookDelivery,
 } from '@huanpei/domain';
 import type { Domain, Offer } from '@huanpei/matching';
-import type { KeptPreferences } from './work';
+import type { KeptPreferences, WatchedThing } from './work';
 
 /** The cursor was not made by this list. */
 export class InvalidCursor extends Error {}
@@ -123,8 +127,30 @@ export abstract class Reads {
   abstract openRunCounts(now: Date): Promise<readonly RunCounts[]>;
   abstract matchRun(id: string): Promise<MatchRun | undefined>;
   abstract notification(id: string): Promise<Notification | undefined>;
-  abstract notifications(organisationId: string, unreadOnly: boolean, page: PageRequest): Promise<Page<Notification>>;
-  abstract unreadCount(organisationId: string): Promise<number>;
+  /** What is for the whole organisation, and what is for the member alone when one is named. */
+  abstract notifications(
+    organisationId: string,
+    unreadOnly: boolean,
+    page: PageRequest,
+    memberId?: string | null,
+  ): Promise<Page<Notification>>;
+  /** Of the same. */
+  abstract unreadCount(organisationId: string, memberId?: string | null): Promise<number>;
+  abstract savedSearch(id: string): Promise<SavedSearch | undefined>;
+  abstract savedSearchesByIds(ids: readonly string[]): Promise<ReadonlyMap<string, SavedSearch>>;
+  /** The member's own and those that colleagues share, newest first. */
+  abstract savedSearches(
+    viewer: Pick<Viewer, 'memberId' | 'organisationId'>,
+    page: PageRequest,
+  ): Promise<Page<SavedSearch>>;
+  /** All that are neither off nor paused. */
+  abstract watchedSearches(): Promise<readonly SavedSearch[]>;
+  /** Searches of which something waits to be told. */
+  abstract waiting(): Promise<readonly Waiting[]>;
+  /** What of a thing was last put to all saved searches; undefined when nothing ever was. */
+  abstract watchedThing(kind: WatchedKind, id: string): Promise<WatchedThing | undefined>;
+  /** Things of the market that nobody has put to any search yet, being older than the searches. */
+  abstract unseenThings(limit: number): Promise<readonly Pick<WatchedThing, 'kind' | 'id'>[]>;
   /** Notifications that a mail holds, oldest first. */
   abstract notificationsOfMail(mailId: string): Promise<readonly Notification[]>;
   /** Undefined when the member has never said anything. */

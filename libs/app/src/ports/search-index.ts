@@ -129,6 +129,14 @@ export abstract class SearchIndex {
   abstract search(request: SearchRequest, page: PageRequest): Promise<SearchAnswer>;
   /** Titles, names and codes that begin as typed, also by pinyin (`wushui`, `ws`), the likeliest first. */
   abstract suggest(request: SuggestRequest): Promise<readonly Suggestion[]>;
+  /**
+   * By document and text: whether a search for the text, and nothing else, would find the document if it were put. It is
+   * not put by this. Kinds, facets and figures are `satisfiesFilters`.
+   */
+  abstract finds(
+    documents: readonly SearchDocument[],
+    texts: readonly string[],
+  ): Promise<readonly (readonly boolean[])[]>;
   /** Throws when the index cannot answer. */
   abstract ping(): Promise<void>;
 }

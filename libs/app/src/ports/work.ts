@@ -3,6 +3,7 @@ import type {
   Closeness,
   Decision,
   DeliveryPreferences,
+  FoundThing,
   Listing,
   ListingContent,
   Mail,
@@ -10,16 +11,19 @@ import type {
   Member,
   Notification,
   Organisation,
+  SavedSearch,
   Session,
   SignInRecord,
   Tender,
   TenderContent,
+  WatchedKind,
   Webhook,
   WebhookAttempt,
   WebhookDelivery,
 } from '@huanpei/domain';
 import type { Offer } from '@huanpei/matching';
 import type { JobName, Jobs } from './jobs';
+import type { WatchedState } from './watched-state';
 
 /**
  * Rows of one kind, inside a transaction. `take` locks the row until the transaction ends, so that two decisions on
@@ -121,12 +125,15 @@ export interface NotificationStore {
    * on to mail and webhooks. Returns the organisation of each that was new.
    */
   add(notifications: readonly Notification[]): Promise<readonly string[]>;
-  /** Ids of the suppliers who were told of this tender at any revision. */
+  /** Ids of the suppliers who were told of this tender at any revision; what one member alone was told does not count. */
   suppliersTold(tenderId: string): Promise<readonly string[]>;
-  /** How the listing last stood towards the tender, as its supplier was told. */
+  /** How the listing last stood towards the tender, as its supplier was told; what one member alone was told does not count. */
   lastCloseness(tenderId: string, listingId: string): Promise<Closeness | undefined>;
-  /** Marks the organisation's notifications as read; all of them when no ids are given. Returns how many changed. */
-  markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number>;
+  /**
+   * Marks notifications as read that are for the whole organisation, or for the member when one is named; all of them
+   * when no ids are given. Returns how many changed.
+   */
+  markRead(organisationId: string, ids: readonly string[] | null, at: Date, memberId?: string | null): Promise<number>;
   /** Those not yet put on their ways out of the product, oldest first; locked, and without what another has locked. */
   takeToHandOn(limit: number): Promise<readonly Notification[]>;
   markHandedOn(ids: readonly string[], at: Date): Promise<void>;
@@ -203,13 +210,61 @@ export interface WebhookStore extends Store<Webhook> {
   forget(before: Date, limit: number): Promise<void>;
 }
 
+/** What a search has found and its owner is told later. */
+export interface WaitingHit {
+  readonly searchId: string;
+  readonly foundAt: Date;
+  readonly found: FoundThing;
+}
+
+export interface SavedSearchStore extends Store<SavedSearch> {
+  /** With all that waits. */
+  remove(id: string): Promise<void>;
+  /** How many the member has, and the organisation with all its members. */
+  count(owner: Pick<SavedSearch, 'memberId' | 'organisationId'>): Promise<{
+    readonly member: number;
+    readonly organisation: number;
+  }>;
+  /** Of these, those of which something is to be told: neither off nor paused, of a member in office of a verified organisation. */
+  toTell(ids: readonly string[]): Promise<readonly SavedSearch[]>;
+  /** Keeps what is told later; of a thing that waits already it keeps what is said now, since when it was found first. */
+  wait(hits: readonly WaitingHit[]): Promise<void>;
+  /** Takes all that waits, first found first. */
+  takeWaiting(searchId: string): Promise<readonly WaitingHit[]>;
+  /** Drops what waits of a thing, except for the searches that find it still. */
+  dropWaiting(thing: Pick<FoundThing, 'kind' | 'id'>, except: readonly string[]): Promise<void>;
+  /** Drops the tenders that wait in these searches because of this listing, except those that it still comes close to. */
+  dropTendersOf(listingId: string, searchIds: readonly string[], exceptTenders: readonly string[]): Promise<void>;
+}
+
+/** What was last put to all saved searches. */
+export interface WatchedThingStore {
+  /**
+   * Writes down what is put to them now, and keeps others from doing so until the transaction ends. False when somebody
+   * else has done so since `turn` was read.
+   *
+   * @param turn of what it follows; null when there was nothing
+   * @param state null when nobody sees it any more
+   */
+  advance(thing: Pick<FoundThing, 'kind' | 'id'>, turn: number | null, state: WatchedState | null): Promise<boolean>;
+}
+
+/** A thing of the market and what of it was last put to all saved searches; turn 0 is one nobody has looked at yet. */
+export interface WatchedThing {
+  readonly kind: WatchedKind;
+  readonly id: string;
+  readonly turn: number;
+  readonly state: WatchedState | null;
+}
+
 /**
- * What can change the answer of a match. A listing's change carries the offer as the engine reads it, honours of the
+ * What can change the answer of a match, and the needs that stay. A listing's change carries the offer as the engine reads it, honours of the
  * firm included, or null when it has left the market: so the market can be read as it stood at any position.
  */
 export type Change =
   | { readonly kind: 'LISTING'; readonly id: string; readonly revision: number; readonly offer: Offer | null }
-  | { readonly kind: 'TENDER'; readonly id: string; readonly revision: number };
+  | { readonly kind: 'TENDER'; readonly id: string; readonly revision: number }
+  | { readonly kind: 'SAVED_SEARCH'; readonly id: string; readonly revision: number };
 
 /** Stores and the job outbox, reachable only inside a transaction. */
 export interface Tx {
@@ -222,6 +277,8 @@ export interface Tx {
   readonly notifications: NotificationStore;
   readonly mails: MailStore;
   readonly webhooks: WebhookStore;
+  readonly savedSearches: SavedSearchStore;
+  readonly watchedThings: WatchedThingStore;
   readonly demands: {
     add(demand: ArchivedDemand): Promise<void>;
     find(id: string): Promise<ArchivedDemand | undefined>;

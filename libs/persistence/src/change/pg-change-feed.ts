@@ -71,14 +71,20 @@ export class PgChangeFeed extends ChangeFeed {
     );
   }
 
-  async tendersAfter(position: number): Promise<{ readonly head: number; readonly ids: readonly string[] }> {
-    const [row] = await rows<{ head: string; ids: readonly string[] | null }>(
+  async ownersAfter(position: number): Promise<{
+    readonly head: number;
+    readonly tenders: readonly string[];
+    readonly searches: readonly string[];
+  }> {
+    const changed = (kind: PlacedChange['kind']) =>
+      `array(select distinct subject_id from change where position > $1 and kind = '${kind}' order by 1)`;
+    const [row] = await rows<{ head: string; tenders: readonly string[]; searches: readonly string[] }>(
       this.sql,
       `select (select coalesce(max(position), 0) from change) as head,
-         array(select distinct subject_id from change where position > $1 and kind = 'TENDER' order by 1) as ids`,
+         ${changed('TENDER')} as tenders, ${changed('SAVED_SEARCH')} as searches`,
       [position],
     );
-    return { head: Number(row?.head ?? 0), ids: row?.ids ?? [] };
+    return { head: Number(row?.head ?? 0), tenders: row?.tenders ?? [], searches: row?.searches ?? [] };
   }
 
   /** Of what a change said when it was written; what replaced it came later. */

@@ -3,7 +3,15 @@ import { marketplace } from './0001-marketplace';
 import { tailoring } from './0002-tailoring';
 import { expiry } from './0003-expiry';
 import { listingHistory } from './0004-listing-history';
+import { savedSearches } from './0005-saved-searches';
 import { delivery } from './0006-delivery';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
-export const persistenceMigrations: readonly Migration[] = [marketplace, tailoring, expiry, listingHistory, delivery];
+export const persistenceMigrations: readonly Migration[] = [
+  marketplace,
+  tailoring,
+  expiry,
+  listingHistory,
+  savedSearches,
+  delivery,
+];

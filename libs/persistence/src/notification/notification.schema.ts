@@ -7,6 +7,7 @@ export const NotificationSchema = new EntitySchema<Notification>({
   columns: {
     id: key('id'),
     organisationId: text('organisation_id'),
+    memberId: textOrNull('member_id'),
     kind: text('kind'),
     tenderId: textOrNull('tender_id'),
     listingId: textOrNull('listing_id'),
@@ -14,6 +15,7 @@ export const NotificationSchema = new EntitySchema<Notification>({
     matches: json('matches'),
     reason: textOrNull('reason'),
     expiry: jsonOrNull('expiry'),
+    savedSearch: jsonOrNull('saved_search'),
     createdAt: instant('created_at'),
     readAt: instantOrNull('read_at'),
   } satisfies Columns<Notification>,

@@ -37,7 +37,7 @@ export class SqlNotificationStore implements NotificationStore {
     const told = await rows<{ id: string }>(
       this.manager,
       `select distinct n.organisation_id as id from notification n join organisation o on o.id = n.organisation_id
-       where n.tender_id = $1 and o.kind = 'SUPPLIER' order by id`,
+       where n.tender_id = $1 and n.member_id is null and o.kind = 'SUPPLIER' order by id`,
       [tenderId],
     );
     return told.map(({ id }) => id);
@@ -48,7 +48,7 @@ export class SqlNotificationStore implements NotificationStore {
       this.manager,
       `select (select notice ->> 'closeness' from jsonb_array_elements(n.matches) notice
                where notice ->> 'listingId' = $2 limit 1) as closeness
-       from notification n where n.tender_id = $1 and (
+       from notification n where n.tender_id = $1 and n.member_id is null and (
          jsonb_path_exists(n.matches, '$[*] ? (@.listingId == $id)', jsonb_build_object('id', $2::text))
          or n.kind = 'LISTING_LAPSED' and n.listing_id = $2)
        order by n.created_at desc, n.id desc limit 1`,
@@ -58,12 +58,18 @@ export class SqlNotificationStore implements NotificationStore {
     return last?.closeness ?? undefined;
   }
 
-  markRead(organisationId: string, ids: readonly string[] | null, at: Date): Promise<number> {
+  markRead(
+    organisationId: string,
+    ids: readonly string[] | null,
+    at: Date,
+    memberId: string | null = null,
+  ): Promise<number> {
     return affected(
       this.manager,
       `update notification set read_at = $2
-       where organisation_id = $1 and read_at is null and ($3::text[] is null or id = any($3::text[]))`,
-      [organisationId, at, ids],
+       where organisation_id = $1 and read_at is null and ($3::text[] is null or id = any($3::text[]))
+         and (member_id is null or member_id = $4)`,
+      [organisationId, at, ids, memberId],
     );
   }
 

@@ -1,0 +1,123 @@
+import type { FoundThing, Language, SavedSearchNotice, WordSearch } from '@huanpei/domain';
+import { explain, type Name } from '@huanpei/matching';
+import { labels, type Labels } from '@huanpei/reference';
+
+/** So many names stand in the sentence; all that a message names are in its data. */
+const NAMED_IN_SENTENCE = 5;
+
+/**
+ * What a saved search has found, in a sentence or two: the things, and why the first is one of them. That is how it
+ * stands towards the need where one was asked, otherwise the words and filters it agrees with.
+ */
+export function savedSearchSays(notice: SavedSearchNotice, language: Language): string {
+  const { name, found, further } = notice;
+  const total = found.length + further;
+  const [first] = found;
+  if (first && total === 1)
+    return `${oneSays(name, first, notice.asked, language)}${becauseOf(first, notice, language)}`;
+  const shown = found.slice(0, NAMED_IN_SENTENCE).map((thing) => thingSays(thing, language));
+  const rest = total - shown.length;
+  const because = first ? becauseOf(first, notice, language) : '';
+  if (language === 'zh') {
+    const more = rest > 0 ? `等，另有 ${rest} 项` : '';
+    return `检索“${name}”有 ${total} 项新结果：${shown.join('、')}${more}。${because}`;
+  }
+  const more = rest > 0 ? `, and ${rest} more` : '';
+  return `Your search "${name}" has ${total} new results: ${shown.join(', ')}${more}.${because}`;
+}
+
+function oneSays(name: string, thing: FoundThing, asked: SavedSearchNotice['asked'], language: Language): string {
+  const title = titleOf(thing.title, language);
+  const near = thing.match !== undefined && thing.match.closeness !== 'FITS';
+  if (asked === 'TENDERS_FOR_ME') {
+    if (language === 'zh') return `检索“${name}”有新结果：招标“${title}”，贵方设备${near ? '只差一项' : '满足要求'}。`;
+    return `Your search "${name}" has a new result: ${near ? 'a listing of yours is one thing away from' : 'a listing of yours fits'} the tender "${title}".`;
+  }
+  const stands =
+    thing.match === undefined
+      ? { zh: '', en: '' }
+      : near
+        ? { zh: '，与所需只差一项', en: ', one thing away from what you need' }
+        : { zh: '，满足所需', en: ', which fits what you need' };
+  const noun = thing.kind === 'LISTING' ? { zh: '设备', en: 'the listing' } : { zh: '招标', en: 'the tender' };
+  return language === 'zh'
+    ? `检索“${name}”有新结果：${noun.zh}“${title}”${stands.zh}。`
+    : `Your search "${name}" has a new result: ${noun.en} "${title}"${stands.en}.`;
+}
+
+function thingSays({ title, match }: FoundThing, language: Language): string {
+  const zh = language === 'zh';
+  const name = zh ? `“${titleOf(title, language)}”` : `"${titleOf(title, language)}"`;
+  if (match === undefined) return name;
+  if (match.closeness === 'FITS') return zh ? `${name}（满足）` : `${name} (fits)`;
+  return zh ? `${name}（只差一项）` : `${name} (one thing away)`;
+}
+
+function becauseOf({ match }: FoundThing, { words }: SavedSearchNotice, language: Language): string {
+  const finding = match?.obstacle ?? match?.tightest;
+  const gap = language === 'zh' ? '' : ' ';
+  const said = finding ? `${gap}${explain(finding, language, labels(language))}` : '';
+  const asked = words === null ? [] : filtersSay(words, labels(language));
+  if (asked.length === 0) return said;
+  const because = language === 'zh' ? `符合：${asked.join('；')}。` : ` It agrees with ${asked.join('; ')}.`;
+  return `${because}${said}`;
+}
+
+/** The words and filters of a search, each as people read it. */
+export function filtersSay({ text, facets = [], figures = [] }: WordSearch, labels: Labels): readonly string[] {
+  const zh = labels.language === 'zh';
+  const words = text.trim();
+  return [
+    ...(words === '' ? [] : [zh ? `词“${words}”` : `the words "${words}"`]),
+    ...facets.map(({ facet, anyOf }) => {
+      const names = anyOf.map((value) => valueOf(facet, value, labels)).join(zh ? '、' : ' or ');
+      return `${FACET_NAMES[facet]?.[labels.language] ?? facet}${zh ? '：' : ': '}${names}`;
+    }),
+    ...figures.map(({ key, atMost, atLeast, covers, orNotStated }) => {
+      const bounds = [
+        ...(atMost === undefined ? [] : [`≤ ${atMost}`]),
+        ...(atLeast === undefined ? [] : [`≥ ${atLeast}`]),
+        ...(covers === undefined ? [] : [zh ? `含 ${covers}` : `covers ${covers}`]),
+      ].join(zh ? '、' : ' and ');
+      const open = orNotStated === true ? (zh ? '，或未标明' : ', or not stated') : '';
+      return `${key} ${bounds}${open}`;
+    }),
+  ];
+}
+
+const FACET_NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  domain: { zh: '领域', en: 'medium' },
+  scenario: { zh: '应用场景', en: 'scenario' },
+  technology: { zh: '技术', en: 'technology' },
+  parameter: { zh: '指标', en: 'parameter' },
+  basis: { zh: '依据', en: 'evidence' },
+  certificate: { zh: '认证', en: 'certificate' },
+  honour: { zh: '荣誉', en: 'honour' },
+  region: { zh: '地区', en: 'region' },
+  catalogue: { zh: '目录', en: 'catalogue' },
+};
+
+function valueOf(facet: string, value: string, labels: Labels): string {
+  switch (facet) {
+    case 'domain':
+      return labels.domain(value);
+    case 'scenario':
+    case 'technology':
+      return labels.technology(value);
+    case 'parameter':
+      return labels.parameter(value);
+    case 'basis':
+      return labels.basis(value);
+    case 'certificate':
+    case 'honour':
+      return labels.scheme(value);
+    case 'region':
+      return labels.region(value);
+    default:
+      return value;
+  }
+}
+
+function titleOf(name: Name, language: Language): string {
+  return name[language] ?? name.zh ?? name.en ?? '';
+}
