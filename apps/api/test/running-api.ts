@@ -78,11 +78,16 @@ export class RunningApi {
     private readonly folder: string,
   ) {}
 
-  /** @param roles workers it carries; all of them when not given */
+  /**
+   * @param demo the profile of a demonstration
+   * @param data whether it has the demonstration's data too; it has when not given
+   * @param roles workers it carries; all of them when not given
+   */
   static async start({
     demo = false,
+    data = demo,
     roles = WORKER_ROLES,
-  }: { demo?: boolean; roles?: Config['roles'] } = {}): Promise<RunningApi> {
+  }: { demo?: boolean; data?: boolean; roles?: Config['roles'] } = {}): Promise<RunningApi> {
     const database = await freshDatabase((url) => migrateAll(url).then(() => undefined));
     const folder = mkdtempSync(join(tmpdir(), 'huanpei-api-'));
     const config: Config = {
@@ -114,7 +119,7 @@ export class RunningApi {
         : provider,
     );
     const app = await createServer({ ...core, providers: moved }, config, log);
-    if (demo) await app.get(LoadDemo).execute();
+    if (data) await app.get(LoadDemo).execute();
     return new RunningApi(app, core, clock, database, logged, folder);
   }
 

@@ -29,9 +29,7 @@ const weekday = (at: Date): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Shanghai', weekday: 'short' }).format(at);
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-const instants = fc
-  .integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2060, 0, 1) })
-  .map((ms) => new Date(ms));
+const instants = fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2060, 0, 1) }).map((ms) => new Date(ms));
 const times = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
@@ -163,9 +161,9 @@ describe('preferences', () => {
       'quietHours.from',
       'quietHours.to',
     ]);
-    expect(changePreferences(usualPreferences('m', null), { quietHours: { from: '07:00', to: '07:00' } })).toMatchObject(
-      { ok: false, refusals: [{ field: 'quietHours.to' }] },
-    );
+    expect(
+      changePreferences(usualPreferences('m', null), { quietHours: { from: '07:00', to: '07:00' } }),
+    ).toMatchObject({ ok: false, refusals: [{ field: 'quietHours.to' }] });
   });
 
   it('get what is usual for a group that came later', () => {

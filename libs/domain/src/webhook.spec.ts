@@ -29,11 +29,16 @@ describe('a delivery', () => {
 
   it('waits as long as the endpoint asks, and never longer than two hours for its asking', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: -1, max: 1e9 }), chances, (tries, asked, chance) => {
-        const own = nextDeliveryTry(tries, at(0), null, chance)!.getTime() - at(0).getTime();
-        const wait = nextDeliveryTry(tries, at(0), asked, chance)!.getTime() - at(0).getTime();
-        expect(wait).toBe(Math.max(own, Math.min(Math.max(asked, 0), 2 * HOUR_MS)));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: -1, max: 1e9 }),
+        chances,
+        (tries, asked, chance) => {
+          const own = nextDeliveryTry(tries, at(0), null, chance)!.getTime() - at(0).getTime();
+          const wait = nextDeliveryTry(tries, at(0), asked, chance)!.getTime() - at(0).getTime();
+          expect(wait).toBe(Math.max(own, Math.min(Math.max(asked, 0), 2 * HOUR_MS)));
+        },
+      ),
     );
   });
 });
@@ -57,7 +62,9 @@ describe('an endpoint', () => {
   });
 
   it('is forgiven everything with one success', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 40 }), (times) => expect(afterDelivery(fail(times))).toEqual(START)));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), (times) => expect(afterDelivery(fail(times))).toEqual(START)),
+    );
   });
 
   it('is disabled after five days of failing, and not before', () => {

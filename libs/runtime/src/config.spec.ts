@@ -63,6 +63,24 @@ describe('settings', () => {
       expect(faultOf({ PROFILE: 'demo', CONFIRMATION_MONTHS: months })).toMatch(/CONFIRMATION_MONTHS: 应为 1 到 120/);
   });
 
+  it('say how mail leaves, and where its links lead', () => {
+    const mail = { SMTP_URL: 'smtps://u:p%40ss@mail.example:465', MAIL_FROM: '环配 <no-reply@example.org>' };
+    const secret = { SECRET_KEY: 'x'.repeat(32) };
+    expect(read({ ...secret, ...mail, PUBLIC_URL: 'https://huanpei.example/app/' })).toMatchObject({
+      smtpUrl: mail.SMTP_URL,
+      mailFrom: mail.MAIL_FROM,
+      publicUrl: 'https://huanpei.example/app',
+    });
+    // In production nothing is guessed that people would see.
+    expect(faultOf({ ...secret, SMTP_URL: mail.SMTP_URL })).toMatch(/MAIL_FROM、PUBLIC_URL/);
+    expect(read(secret)).toMatchObject({ smtpUrl: null });
+    expect(read({ PROFILE: 'demo', SMTP_URL: mail.SMTP_URL }).publicUrl).toBeNull();
+    const wrong = { SMTP_URL: 'http://hunter2', MAIL_FROM: 'a <b>\r\nBcc: x@y', PUBLIC_URL: 'huanpei.example' };
+    for (const [name, value] of Object.entries(wrong))
+      expect(faultOf({ PROFILE: 'demo', [name]: value })).toMatch(new RegExp(`${name}: 应`));
+    expect(faultOf({ PROFILE: 'demo', SMTP_URL: 'http://hunter2' })).not.toMatch(/hunter2/);
+  });
+
   it('carry the roles asked for, or none', () => {
     expect(read({ PROFILE: 'demo', ROLES: 'matcher' }).roles).toEqual(['matcher']);
     expect(read({ PROFILE: 'demo', ROLES: 'none' }).roles).toEqual([]);

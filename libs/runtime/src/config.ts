@@ -98,7 +98,8 @@ const SCHEMA = z.object({
   TRAIN_SECONDS: whole(1, 30).default(10),
   SMTP_URL: url('smtp', 'smtps')
     .refine((text) => URL.canParse(text) && new URL(text).hostname !== '', {
-      error: () => '应为 smtp://用户:密码@主机:端口（用户和密码中的特殊字符需百分号编码） must be smtp://user:password@host:port, special characters percent-encoded',
+      error: () =>
+        '应为 smtp://用户:密码@主机:端口（用户和密码中的特殊字符需百分号编码） must be smtp://user:password@host:port, special characters percent-encoded',
     })
     .optional(),
   MAIL_FROM: z

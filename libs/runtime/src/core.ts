@@ -197,11 +197,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     closers.push(() => queue.close());
     await Promise.all([signals.start(), queue.startRelay()]);
 
-    const [chance, digest, jobs] = [
-      new SystemChance(),
-      new Sha256Digest(),
-      new OutboxJobSink(),
-    ];
+    const [chance, digest, jobs] = [new SystemChance(), new Sha256Digest(), new OutboxJobSink()];
     const delivery = {
       publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
       // A newcomer tries things out in the evening too.
@@ -243,7 +239,15 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     return {
       databaseUrl: server.url,
       source: queue.source,
-      health: new Health({ database, queue: queue.source, search, market, threads, mail: mailer, workers: () => workers }),
+      health: new Health({
+        database,
+        queue: queue.source,
+        search,
+        market,
+        threads,
+        mail: mailer,
+        workers: () => workers,
+      }),
       providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
       mail: mailer.status().backend,
       answersAt: (origin) => {

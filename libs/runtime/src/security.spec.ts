@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemChance } from './platform';
-import { Argon2Passwords, JwtAccessTokens, secretKeyIn } from './security';
+import { AesSecretBox, Argon2Passwords, HmacLinkSigner, JwtAccessTokens, secretKeyIn } from './security';
 
 const soon = () => new Date(Date.now() + 60_000);
 
@@ -61,5 +61,51 @@ describe('ids', () => {
     const second = chance.id();
     expect(first).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(first < second).toBe(true);
+  });
+});
+
+describe('sealed secrets', () => {
+  const box = new AesSecretBox('s'.repeat(32));
+
+  it('can be opened with the key they were sealed with, and say nothing of themselves', () => {
+    const sealed = box.seal('whsec_abc');
+    expect(box.open(sealed)).toBe('whsec_abc');
+    expect(sealed).not.toContain('whsec');
+    expect(box.seal('whsec_abc')).not.toBe(sealed);
+  });
+
+  it('are not opened with another key, when damaged, or when they are none', () => {
+    const sealed = box.seal('whsec_abc');
+    const bytes = Buffer.from(sealed, 'base64url');
+    bytes[bytes.length - 1]! ^= 1;
+    const others = [bytes.toString('base64url'), sealed.slice(0, 20), '', 'x'];
+    expect(others.map((other) => box.open(other))).toEqual([undefined, undefined, undefined, undefined]);
+    expect(new AesSecretBox('t'.repeat(32)).open(sealed)).toBeUndefined();
+  });
+});
+
+describe('signed links', () => {
+  const signer = new HmacLinkSigner('s'.repeat(32));
+
+  it('give back what was signed, and fit into an address as they are', () => {
+    const signed = signer.sign('["unsubscribe","成员","MATCHES"]');
+    expect(signed).toMatch(/^[\w.-]+$/);
+    expect(signer.read(signed)).toBe('["unsubscribe","成员","MATCHES"]');
+  });
+
+  it('are refused when anything of them was changed, or another key signed them', () => {
+    const signed = signer.sign('member-1');
+    const [text = '', mac = ''] = signed.split('.');
+    const forged = [
+      `${Buffer.from('member-2').toString('base64url')}.${mac}`,
+      `${text}.${mac.slice(0, -2)}AA`,
+      `${text}.`,
+      text,
+      '',
+      `${signed}.x`,
+      `${'a'.repeat(5_000)}.${mac}`,
+      new HmacLinkSigner('t'.repeat(32)).sign('member-1'),
+    ];
+    expect(forged.map((one) => signer.read(one))).toEqual(forged.map(() => undefined));
   });
 });

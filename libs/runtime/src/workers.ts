@@ -1,4 +1,12 @@
-import { JOB_NAMES, JOB_ROLES, type JobHandler, type JobName, type Jobs, type JobSource, type WorkerRole } from '@huanpei/app';
+import {
+  JOB_NAMES,
+  JOB_ROLES,
+  type JobHandler,
+  type JobName,
+  type Jobs,
+  type JobSource,
+  type WorkerRole,
+} from '@huanpei/app';
 import type { Logger } from './logging';
 
 /** How often tenders whose deadline has passed are looked for. Every guard also compares with the clock itself. */

@@ -181,7 +181,10 @@ export class WebhookAttemptObject implements Omit<WebhookAttempt, 'deliveryId'> 
   @Described(() => Int, 'How long it took, in milliseconds.')
   readonly durationMs!: number;
 
-  @Optional(() => String, "The first characters of the answer's body, as the endpoint sent them: show them as text only.")
+  @Optional(
+    () => String,
+    "The first characters of the answer's body, as the endpoint sent them: show them as text only.",
+  )
   readonly answer!: string | null;
 }
 

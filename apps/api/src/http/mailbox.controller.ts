@@ -43,7 +43,13 @@ export class MailboxController {
     const about = zh
       ? '演示环境不外发邮件。这里是本应发出的邮件，所有能访问此演示的人都能看到。'
       : 'A demonstration sends no mail. These are the mails that would have been sent; whoever reaches this demonstration can read them.';
-    await send(reply, 200, zh ? '环配 · 演示邮箱' : 'Huanpei · Mailbox of the demonstration', language, `<p>${about}</p>\n${table}`);
+    await send(
+      reply,
+      200,
+      zh ? '环配 · 演示邮箱' : 'Huanpei · Mailbox of the demonstration',
+      language,
+      `<p>${about}</p>\n${table}`,
+    );
   }
 
   @Get(':id')
@@ -56,8 +62,7 @@ export class MailboxController {
     const zh = language === 'zh';
     const mail = await this.mailbox.mail(id);
     const back = `<p><a href="/mailbox">${zh ? '返回列表' : 'Back to the list'}</a></p>`;
-    if (mail === undefined)
-      return send(reply, 404, zh ? '没有这封邮件' : 'No such mail', language, back);
+    if (mail === undefined) return send(reply, 404, zh ? '没有这封邮件' : 'No such mail', language, back);
     const facts = [
       [zh ? '时间' : 'Time', when(mail, language)],
       [zh ? '发件人' : 'From', escapeHtml(mail.from)],

@@ -1,4 +1,11 @@
-import { escapeHtml, groupName, Unsubscribe, UNSUBSCRIBE_PATH, UnsubscribeLinks, type Unsubscription } from '@huanpei/app';
+import {
+  escapeHtml,
+  groupName,
+  Unsubscribe,
+  UNSUBSCRIBE_PATH,
+  UnsubscribeLinks,
+  type Unsubscription,
+} from '@huanpei/app';
 import type { Language } from '@huanpei/domain';
 import { Controller, Get, Headers, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';

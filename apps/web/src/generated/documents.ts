@@ -662,6 +662,8 @@ export type NotificationGroup =
   | 'OPERATION'
   /** The own organisation and its webhooks 本单位. */
   | 'ORGANISATION'
+  /** What saved searches have found 已存检索. */
+  | 'SEARCHES'
   /** Tenders amended or cancelled 招标更正与取消. */
   | 'TENDERS';
 
@@ -693,6 +695,8 @@ export type NotificationKind =
   | 'ORGANISATION_SUSPENDED'
   /** Organisation verified. */
   | 'ORGANISATION_VERIFIED'
+  /** Saved search hits. */
+  | 'SAVED_SEARCH_HITS'
   /** Tailoring suspected. */
   | 'TAILORING_SUSPECTED'
   /** Tender amended. */

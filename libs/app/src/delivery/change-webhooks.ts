@@ -48,7 +48,10 @@ export interface WebhookWithSecret {
 }
 
 const ADDRESS_FAULTS: Readonly<Record<AddressFault, { readonly zh: string; readonly en: string }>> = {
-  UNREADABLE: { zh: '地址无法识别，应为 https://… 的完整地址', en: 'the address cannot be read; give a whole one, https://…' },
+  UNREADABLE: {
+    zh: '地址无法识别，应为 https://… 的完整地址',
+    en: 'the address cannot be read; give a whole one, https://…',
+  },
   NOT_HTTPS: { zh: '地址应以 https:// 开头', en: 'the address must begin with https://' },
   CREDENTIALS: { zh: '地址中不能含用户名或密码', en: 'the address may hold no user name or password' },
   PORT: { zh: '端口应为 443 或不小于 1024', en: 'the port must be 443 or at least 1024' },
@@ -58,7 +61,9 @@ const ADDRESS_FAULTS: Readonly<Record<AddressFault, { readonly zh: string; reado
 function contentFaults(sender: WebhookSender, { url, description }: Partial<WebhookContent>): readonly Refusal[] {
   const long = [...tooLong(url, MOST_URL, 'url'), ...tooLong(description, MOST_DESCRIPTION, 'description')];
   const fault = url === undefined || long.length > 0 ? undefined : sender.addressFault(url);
-  return fault === undefined ? long : [...long, { code: 'ADDRESS_REFUSED', field: 'url', facts: ADDRESS_FAULTS[fault] }];
+  return fault === undefined
+    ? long
+    : [...long, { code: 'ADDRESS_REFUSED', field: 'url', facts: ADDRESS_FAULTS[fault] }];
 }
 
 /** A line of text, or none. */
@@ -91,8 +96,7 @@ const audited = (tx: Tx, viewer: Viewer, action: AuditAction, webhook: Webhook):
 const NOT_FOUND = refused({ code: 'NOT_FOUND', field: 'id' });
 
 /** `whsec_` and 32 random bytes in base64, as the Standard Webhooks specification writes secrets. */
-const newSecret = (chance: Chance): string =>
-  `whsec_${Buffer.from(chance.secret(), 'base64url').toString('base64')}`;
+const newSecret = (chance: Chance): string => `whsec_${Buffer.from(chance.secret(), 'base64url').toString('base64')}`;
 
 /** A head of an organisation gives an address to which its notifications are posted. */
 @Injectable()

@@ -1,9 +1,11 @@
-import { GROUP_OF_KIND, NOTIFICATION_GROUPS, type Language, type Notification, type NotificationGroup } from '@huanpei/domain';
 import {
-  notificationHeadline,
-  notificationSays,
-  type MessageSubject,
-} from '../notification/notification.sentence';
+  GROUP_OF_KIND,
+  NOTIFICATION_GROUPS,
+  type Language,
+  type Notification,
+  type NotificationGroup,
+} from '@huanpei/domain';
+import { notificationHeadline, notificationSays, type MessageSubject } from '../notification/notification.sentence';
 import type { OutgoingMail } from '../ports/mailer';
 
 /** One notification with the things it is about. */
@@ -92,9 +94,7 @@ export function mailText(
 
   const greeting = oneLine(zh ? `${frame.name}，您好：` : `Dear ${frame.name},`);
   const more =
-    left === 0
-      ? []
-      : [zh ? `还有 ${left} 条，请登录查看。` : `There are ${left} more; sign in to read them.`];
+    left === 0 ? [] : [zh ? `还有 ${left} 条，请登录查看。` : `There are ${left} more; sign in to read them.`];
   const why = zh
     ? '您收到此邮件，是因为您是环配的成员。邮件的种类、频率和免打扰时间可在通知设置（updateDeliveryPreferences）中修改。'
     : 'You get this because you are a member of Huanpei. Which mails, how often and when not: see your delivery preferences (updateDeliveryPreferences).';
@@ -118,7 +118,8 @@ export function mailText(
     '',
   ].join('\n');
 
-  const anchor = (link: string, says: string): string => `<a href="${escapeHtml(link)}" target="_blank" rel="noopener noreferrer">${escapeHtml(says)}</a>`;
+  const anchor = (link: string, says: string): string =>
+    `<a href="${escapeHtml(link)}" target="_blank" rel="noopener noreferrer">${escapeHtml(says)}</a>`;
   const html = [
     `<!doctype html><html lang="${zh ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"></head>`,
     '<body style="font-family:sans-serif;line-height:1.5;color:#222">',

@@ -107,9 +107,7 @@ export class SendMails extends JobHandler<'send-mails'> {
       const why = fault instanceof Error ? fault.message.slice(0, 200) : 'unknown';
       const now = this.clock.now();
       const again = fault instanceof MailRefused ? null : nextMailTry(mail.attempts, now, chanceOf(this.chance));
-      return again === null
-        ? settled('FAILED', why)
-        : { ...mail, fault: why, leaseUntil: null, nextTryAt: again };
+      return again === null ? settled('FAILED', why) : { ...mail, fault: why, leaseUntil: null, nextTryAt: again };
     }
   }
 

@@ -33,7 +33,13 @@ afterAll(async () => {
 });
 
 const post = (url: string, options: Partial<SenderOptions> = {}, body = '{"type":"webhook.test"}') =>
-  new HttpWebhookSender({ loopback: true, ...options }).post({ url, eventId: 'event-1', at: AT, body, secrets: [SECRET] });
+  new HttpWebhookSender({ loopback: true, ...options }).post({
+    url,
+    eventId: 'event-1',
+    at: AT,
+    body,
+    secrets: [SECRET],
+  });
 
 describe('an event', () => {
   it('is posted with the three headers of the specification and a signature that verifies', async () => {
@@ -168,9 +174,9 @@ describe('names', () => {
     expect(await post(`http://localhost:${port}/`, { resolve })).toMatchObject({ fault: null });
     expect(asked()).toBe(1);
     const refusing = resolving([v4('127.0.0.1')]);
-    expect(await post(`https://hooks.example.com:${port}/`, { loopback: false, resolve: refusing.resolve })).toMatchObject(
-      { fault: 'ADDRESS_REFUSED' },
-    );
+    expect(
+      await post(`https://hooks.example.com:${port}/`, { loopback: false, resolve: refusing.resolve }),
+    ).toMatchObject({ fault: 'ADDRESS_REFUSED' });
     expect(met).toHaveLength(1);
   });
 });
