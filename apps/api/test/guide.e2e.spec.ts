@@ -11,6 +11,8 @@ const ASKERS: Readonly<Record<string, 'supplier' | 'moderator' | 'buyer'>> = {
   previewAnswer: 'supplier',
   answerUnknown: 'supplier',
   confirmListing: 'supplier',
+  updateDeliveryPreferences: 'supplier',
+  createWebhook: 'supplier',
   reviewListing: 'moderator',
   marketGapGroups: 'moderator',
   draftFeedback: 'buyer',

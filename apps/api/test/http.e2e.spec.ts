@@ -260,7 +260,7 @@ describe('the way there', () => {
     expect(ready.statusCode).toBe(200);
     const { status, parts } = JSON.parse(ready.payload);
     expect(status).toBe('ok');
-    expect(Object.keys(parts).sort()).toEqual(['database', 'market', 'queue', 'search', 'threads', 'workers']);
+    expect(Object.keys(parts).sort()).toEqual(['database', 'mail', 'market', 'queue', 'search', 'threads', 'workers']);
     expect(parts.market).toMatchObject({ ok: true, detail: { state: 'READY', position: 0, lag: 0, offers: 0 } });
   });
 

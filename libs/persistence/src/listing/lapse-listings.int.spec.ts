@@ -96,7 +96,10 @@ const told = async (organisationId: string): Promise<readonly Notification[]> =>
 const changes = () =>
   store.sql<Pick<Extract<Change, { kind: 'LISTING' }>, 'offer'>>('select offer from change order by position');
 const jobs = async () =>
-  (await store.sql<{ job: string }>('select job from sent_job order by job')).map(({ job }) => job);
+  (await store.sql<{ job: string }>('select job from sent_job order by job'))
+    .map(({ job }) => job)
+    // Goes with every message, and has specs of its own.
+    .filter((job) => job !== 'hand-on-notifications');
 const audited = async (id: string) =>
   (await store.reads.auditTrail(id, { first: 50, after: null })).items.map(({ node }) => node.action);
 
