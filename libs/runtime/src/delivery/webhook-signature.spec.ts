@@ -1,4 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { webhookSignature } from './webhook-signature';
 
@@ -41,4 +43,36 @@ it('changes with every part that is signed', () => {
 it('refuses a short key, and an id that could be mistaken for the timestamp', () => {
   expect(() => webhookSignature(['whsec_c2hvcnQ='], 'a', 1, '')).toThrow('24 bytes');
   expect(() => webhookSignature([VECTOR.secret], 'a.1', 1, '')).toThrow('full stop');
+});
+
+describe('the receiver of docs/api-guide.md', () => {
+  type Verify = (secret: string, headers: Readonly<Record<string, string>>, body: string) => boolean;
+  const guide = readFileSync(join(__dirname, '../../../../docs/api-guide.md'), 'utf8');
+  const shown = /export (function verified[\s\S]*?\n\})\n/.exec(guide)?.[1] ?? '';
+  // The function as it is printed there, with what it imports.
+  const verified = new Function('createHmac', 'timingSafeEqual', `${shown}; return verified;`)(
+    createHmac,
+    timingSafeEqual,
+  ) as Verify;
+  const [old, current] = [32, 32].map((bytes) => `whsec_${randomBytes(bytes).toString('base64')}`) as [string, string];
+  const body = '{"type":"notification.tender_amended","名称":"环配"}';
+  const sent = (timestampS: number) => ({
+    'webhook-id': 'event-1',
+    'webhook-timestamp': String(timestampS),
+    'webhook-signature': webhookSignature([current, old], 'event-1', timestampS, body),
+  });
+  const nowS = (): number => Math.floor(Date.now() / 1000);
+
+  it('takes what is signed with either secret while they rotate, and nothing that was changed or is old', () => {
+    const headers = sent(nowS());
+    expect([current, old].map((secret) => verified(secret, headers, body))).toEqual([true, true]);
+    expect(verified(`whsec_${randomBytes(32).toString('base64')}`, headers, body)).toBe(false);
+    expect(verified(current, headers, `${body} `)).toBe(false);
+    expect(verified(current, { ...headers, 'webhook-id': 'event-2' }, body)).toBe(false);
+    expect(verified(current, sent(nowS() - 301), body)).toBe(false);
+  });
+
+  it('is given the vector that the reference libraries have', () => {
+    for (const part of Object.values(VECTOR)) expect(guide).toContain(`\`${part}\``);
+  });
 });
