@@ -214,6 +214,12 @@ export function mailDueAt(preferences: DeliveryPreferences, kind: NotificationKi
   return passes ? toldAt : afterQuietHours(toldAt, preferences.quietHours);
 }
 
+/**
+ * How many mails one member gets within an hour. What comes beyond waits and goes into the next one, so that nobody can
+ * have a mailbox flooded by doing something again and again.
+ */
+export const MOST_MAILS_AN_HOUR = 10;
+
 export const MAIL_STATES = ['QUEUED', 'SENT', 'FAILED', 'DROPPED'] as const;
 /** `DROPPED`: nobody to send it to any more, or the member has switched all of it off since. */
 export type MailState = (typeof MAIL_STATES)[number];

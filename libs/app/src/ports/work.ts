@@ -165,7 +165,10 @@ export interface MailStore {
   savePreferences(preferences: DeliveryPreferences): Promise<void>;
   /** Those that were put before are left as they are. */
   put(items: readonly MailItem[]): Promise<void>;
-  /** Due and in no mail yet; locked, and without what another has locked. */
+  /**
+   * Due and in no mail yet, of members who have not had `MOST_MAILS_AN_HOUR` of late; locked, and without what another
+   * has locked.
+   */
   takeDue(now: Date, limit: number): Promise<readonly MailItem[]>;
   /** Adds a mail that holds these notifications. */
   add(mail: Mail, notificationIds: readonly string[]): Promise<void>;

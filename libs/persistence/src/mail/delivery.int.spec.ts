@@ -275,6 +275,24 @@ describe('mails', () => {
     expect(post.taken.map(({ subject }) => subject)).toEqual(['环配：2 条通知']);
   });
 
+  it('are ten an hour at the most; what comes beyond waits and goes into one', async () => {
+    for (let count = 0; count < 15; count += 1) {
+      await tell();
+      await handOn();
+      await sendMails();
+      later(MINUTE_MS);
+    }
+    expect(post.taken).toHaveLength(10);
+    await store.sql('truncate sent_job');
+    await sweep();
+    expect(await sentJobs()).toEqual([]);
+    later(45 * MINUTE_MS + 1);
+    await sweep();
+    expect(await sentJobs()).toEqual(['send-mails']);
+    await sendMails();
+    expect(post.taken.slice(10).map(({ subject }) => subject)).toEqual(['环配：5 条通知']);
+  });
+
   it('are tried again when the server is away, and given up when it refuses for good', async () => {
     post.faults = [new Error('ECONNECTION')];
     await tell();

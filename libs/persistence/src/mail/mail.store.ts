@@ -1,9 +1,14 @@
 import type { KeptPreferences, MailItem, MailStore, Recipient } from '@huanpei/app';
-import type { DeliveryPreferences, Mail } from '@huanpei/domain';
+import { MOST_MAILS_AN_HOUR, type DeliveryPreferences, type Mail } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
 import { MemberSchema } from '../member/member.schema';
 import { affected, fieldsOf, insertAll, rows, toDomain } from '../rows';
 import { MailSchema, PreferencesSchema } from './mail.schema';
+
+/** What may go into a mail at `$1`. */
+const DUE = `i.mail_id is null and i.due_at <= $1 and (
+  select count(*) from mail m where m.member_id = i.member_id and m.created_at > $1::timestamptz - interval '1 hour'
+) < ${MOST_MAILS_AN_HOUR}`;
 
 export class SqlMailStore implements MailStore {
   constructor(private readonly manager: EntityManager) {}
@@ -66,9 +71,8 @@ export class SqlMailStore implements MailStore {
   takeDue(now: Date, limit: number): Promise<readonly MailItem[]> {
     return rows<MailItem>(
       this.manager,
-      `select notification_id as "notificationId", member_id as "memberId", due_at as "dueAt" from mail_item
-       where mail_id is null and due_at <= $1 order by due_at, notification_id, member_id limit $2
-       for update skip locked`,
+      `select i.notification_id as "notificationId", i.member_id as "memberId", i.due_at as "dueAt" from mail_item i
+       where ${DUE} order by i.due_at, i.notification_id, i.member_id limit $2 for update of i skip locked`,
       [now, limit],
     );
   }
@@ -110,7 +114,7 @@ export class SqlMailStore implements MailStore {
   async anyDue(now: Date): Promise<boolean> {
     const found = await rows(
       this.manager,
-      `(select 1 from mail_item where mail_id is null and due_at <= $1 limit 1) union all
+      `(select 1 from mail_item i where ${DUE} limit 1) union all
        (select 1 from mail where state = 'QUEUED' and next_try_at <= $1 and (lease_until is null or lease_until <= $1)
         limit 1)`,
       [now],

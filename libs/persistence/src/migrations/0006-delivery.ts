@@ -32,6 +32,7 @@ create table mail (
   done_at timestamptz
 );
 create index mail_to_send on mail (next_try_at) where state = 'QUEUED';
+create index mail_of_member on mail (member_id, created_at);
 create index mail_done on mail (done_at) where state <> 'QUEUED';
 
 create table mail_item (
