@@ -17,6 +17,7 @@ import {
   Signals,
   StandingNeeds,
   Threads,
+  WatchedSearches,
   Work,
 } from '@huanpei/app';
 import { DEFAULT_CONFIRMATION } from '@huanpei/domain';
@@ -202,6 +203,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [MarketIndex, market],
       [Threads, threads],
       [StandingNeeds, new StandingNeeds(feed, reads, threads, clock)],
+      [WatchedSearches, new WatchedSearches(feed, reads)],
       [Work, new TypeormWork(database, jobs, clock, digest)],
     ];
     return {

@@ -6,6 +6,9 @@ const CLOSE_DUE_MS = 30_000;
 /** How often it is asked what has lapsed: the answer changes with the day in Asia/Shanghai, and after a silence. */
 const LAPSE_MS = 60_000;
 
+/** How often it is asked which saved searches are to be told of what waits; hours are chosen as whole ones. */
+const DIGESTS_MS = 60_000;
+
 export interface Workers {
   readonly roles: readonly WorkerRole[];
   readonly started: boolean;
@@ -32,5 +35,6 @@ export async function startWorkers(
   }
   if (roles.includes(JOB_ROLES['close-due-tenders'])) await source.schedule('close-due-tenders', {}, CLOSE_DUE_MS);
   if (roles.includes(JOB_ROLES['lapse-listings'])) await source.schedule('lapse-listings', {}, LAPSE_MS);
+  if (roles.includes(JOB_ROLES['send-digests'])) await source.schedule('send-digests', {}, DIGESTS_MS);
   return { roles, started: true };
 }
