@@ -55,6 +55,7 @@ export * from './saved-search/watched-searches';
 export * from './search/facets';
 export * from './search/figures';
 export * from './search/search-document';
+export * from './search/search-request';
 export * from './search/index-listing.job';
 export * from './search/rebuild-search';
 export * from './search/index-tender.job';
