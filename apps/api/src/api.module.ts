@@ -21,6 +21,7 @@ import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
 import { ReferenceResolver } from './reference/reference.resolver';
+import { SavedSearchResolver } from './saved-search/saved-search.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { LotResolver, MatchRunResolver } from './tender/lot.resolver';
 import { TenderResolver } from './tender/tender.resolver';
@@ -42,6 +43,7 @@ export const RESOLVERS = [
   MemberResolver,
   SignInResolver,
   NotificationResolver,
+  SavedSearchResolver,
   OperatorResolver,
   WorklistResolver,
   MarketGapResolver,

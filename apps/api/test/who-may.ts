@@ -87,6 +87,12 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.notifications': { who: MEMBERS },
   'Mutation.markNotificationsRead': { who: MEMBERS },
   'Subscription.notificationReceived': { who: MEMBERS },
+  'Query.savedSearches': { who: MEMBERS },
+  'Query.savedSearch': { who: MEMBERS },
+  'Query.savedSearchHits': { who: MEMBERS },
+  'Mutation.createSavedSearch': { who: MEMBERS },
+  'Mutation.updateSavedSearch': { who: MEMBERS },
+  'Mutation.deleteSavedSearch': { who: MEMBERS },
 
   'Query.myListings': { who: SUPPLIERS },
   'Query.tendersForMe': { who: SUPPLIERS },

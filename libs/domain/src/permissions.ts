@@ -86,6 +86,13 @@ export const RULES = {
   'Query.notifications': forAll(MEMBERS),
   'Mutation.markNotificationsRead': forAll(MEMBERS),
   'Subscription.notificationReceived': forAll(MEMBERS),
+  // A saved search is its member's, and shown to colleagues only when it is shared: `maySeeSearch`
+  'Query.savedSearches': forAll(MEMBERS),
+  'Query.savedSearch': forAll(MEMBERS),
+  'Query.savedSearchHits': forAll(MEMBERS),
+  'Mutation.createSavedSearch': forAll(MEMBERS),
+  'Mutation.updateSavedSearch': forAll(MEMBERS),
+  'Mutation.deleteSavedSearch': forAll(MEMBERS),
   // Suppliers
   'Query.myListings': forAll(SUPPLIERS),
   'Mutation.createListing': forAll(SUPPLIER_EDITORS),

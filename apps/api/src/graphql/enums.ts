@@ -18,6 +18,7 @@ import {
   TENDER_ORIGINS,
   TENDER_STATES,
   TRACKS,
+  WATCH_RHYTHMS,
   WORK_KINDS,
 } from '@huanpei/domain';
 import {
@@ -245,6 +246,17 @@ export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/ma
   record: 'Honours of the firm, and contracts it carried to acceptance',
   freshness: 'How lately the supplier confirmed the listing',
 });
+export const WatchRhythmEnum = literals(
+  'WatchRhythm',
+  'When the owner of a saved search is told of what comes.',
+  WATCH_RHYTHMS,
+  {
+    NONE: 'Never; it is only kept 不通知',
+    INSTANT: 'At once, one message for each thing 即时',
+    DAILY: 'Each day at a chosen hour, in one message 每日',
+    WEEKLY: 'Each week on a chosen day and hour, in one message 每周',
+  },
+);
 export const SearchKindEnum = literals('SearchKind', 'What a search can find.', SEARCH_KINDS, {
   LISTING: 'Equipment, a service or a material on the market 装备',
   TENDER: 'A published tender 招标',

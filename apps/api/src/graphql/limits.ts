@@ -120,6 +120,7 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
   'previewAnswer',
   'previewMatches',
   'reproduceMatchRun',
+  'savedSearchHits',
   'tendersForMe',
 ]);
 /** Of these, those that ask the market once more for each demand. */

@@ -158,6 +158,10 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     en: ({ retrySeconds }) =>
       `Too many such requests are under way, so this one was not begun; try again in ${retrySeconds ?? '?'} seconds.`,
   },
+  LIMIT_REACHED: {
+    zh: ({ most }) => `已达上限（${most ?? '?'} 个）；请先删除不用的。`,
+    en: ({ most }) => `There are as many as there may be (${most ?? '?'}); delete one that is not used first.`,
+  },
   ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
 };
 

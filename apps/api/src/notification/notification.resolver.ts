@@ -11,6 +11,8 @@ import { contentOf } from '../listing/listing.content';
 import { visibleListing } from '../listing/visible-listing';
 import { MatchNoticeObject } from '../match/match.objects';
 import { noticeViews } from '../match/match.views';
+import { SavedSearchNoticeObject } from '../saved-search/saved-search.objects';
+import { savedSearchNoticeView } from '../saved-search/saved-search.views';
 import { TenderObject } from '../tender/tender.objects';
 import { expirySubject } from './expiry.sentence';
 import { ExpiryNoticeObject, NotificationConnection, NotificationObject } from './notification.objects';
@@ -106,6 +108,14 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
   expiry(@Parent() { expiry }: Notification, @Speaking() language: Language): ExpiryNoticeObject | null {
     if (!expiry) return null;
     return { ...expiry, items: expiry.items.map((item) => ({ ...item, says: expirySubject(item, language) })) };
+  }
+
+  @ResolveField(() => SavedSearchNoticeObject, {
+    nullable: true,
+    description: 'What a saved search of yours has found, in messages about that.',
+  })
+  savedSearch(@Parent() { savedSearch }: Notification, @Speaking() language: Language): SavedSearchNoticeObject | null {
+    return savedSearch ? savedSearchNoticeView(savedSearch, language) : null;
   }
 
   @ResolveField(() => String, { description: 'All of it in a sentence or two, with the reason.' })

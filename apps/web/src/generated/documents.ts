@@ -633,6 +633,8 @@ export type NotificationKind =
   | 'ORGANISATION_SUSPENDED'
   /** Organisation verified. */
   | 'ORGANISATION_VERIFIED'
+  /** Saved search hits. */
+  | 'SAVED_SEARCH_HITS'
   /** Tailoring suspected. */
   | 'TAILORING_SUSPECTED'
   /** Tender amended. */
@@ -773,6 +775,8 @@ export type RefusalCode =
   | 'INVALID'
   /** Last owner. */
   | 'LAST_OWNER'
+  /** Limit reached. */
+  | 'LIMIT_REACHED'
   /** Locked out. */
   | 'LOCKED_OUT'
   /** Market loading. */
@@ -889,6 +893,64 @@ export type Role =
   | 'OWNER'
   /** Viewer. */
   | 'VIEWER';
+
+/** What is looked for: words with filters, or a need, or listings of which both is true; or, by itself, the tenders that could be served. */
+export type SavedQueryInput = {
+  /** How close to the need, or to the tenders, counts; all when not given. */
+  closeness?: InputMaybe<Array<Closeness>>;
+  /** A need, which the matching engine puts to the market; only listings meet one. */
+  need?: InputMaybe<NeedInput>;
+  /** Words with filters. */
+  search?: InputMaybe<SavedWordsInput>;
+  /** Open tenders that a listing of your own could serve. */
+  tendersForMe?: InputMaybe<TendersForMeInput>;
+};
+
+/** Changes to a saved search; what is not given stays. */
+export type SavedSearchChanges = {
+  /** When you are told; `NONE` ends it. */
+  delivery?: InputMaybe<WatchRhythm>;
+  /** The hour in Asia/Shanghai, 0 to 23. */
+  hour?: InputMaybe<Scalars['Int']['input']>;
+  /** What you call it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it tells nothing for the time being; what comes meanwhile is not told later. */
+  paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What is looked for, in place of the whole query before. */
+  query?: InputMaybe<SavedQueryInput>;
+  /** Whether colleagues may see and run it. */
+  shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The weekday, 1 (Monday) to 7. */
+  weekday?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A search to be saved. */
+export type SavedSearchInput = {
+  /** When you are told of what comes; needs a verified organisation for all but `NONE`. */
+  delivery?: WatchRhythm;
+  /** The hour in Asia/Shanghai, 0 to 23, of a daily or weekly message. */
+  hour?: Scalars['Int']['input'];
+  /** What you call it; at most 100 characters. */
+  name: Scalars['String']['input'];
+  /** Whether it tells nothing for the time being. */
+  paused?: Scalars['Boolean']['input'];
+  /** What is looked for. */
+  query: SavedQueryInput;
+  /** Whether colleagues of your organisation may see and run it; only you are told. */
+  shared?: Scalars['Boolean']['input'];
+  /** The day of a weekly message, 1 (Monday) to 7. */
+  weekday?: Scalars['Int']['input'];
+};
+
+/** Words with filters, as `search` takes them. */
+export type SavedWordsInput = {
+  /** What to keep. */
+  filter?: InputMaybe<SearchFilter>;
+  /** Only these kinds. Only new listings and tenders are told of. */
+  kinds?: InputMaybe<Array<SearchKind>>;
+  /** Words or codes, at most 400 characters; of none, everything. */
+  text?: Scalars['String']['input'];
+};
 
 /** A term of the score (docs/matching.md). */
 export type ScoreTerm =
@@ -1067,6 +1129,16 @@ export type TenderState =
   /** Published. */
   | 'PUBLISHED';
 
+/** Open tenders that a listing of your own could serve; for suppliers. An empty list leaves all in. */
+export type TendersForMeInput = {
+  /** Media of the lot. */
+  domains?: InputMaybe<Array<Domain>>;
+  /** Regions: where the tender is, or around it. */
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of the catalogue: what the lot names, or what is above it. */
+  scenarios?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** The law a procurement is under. */
 export type Track =
   /** Government Procurement Law 政府采购法. */
@@ -1126,6 +1198,17 @@ export type Verdict =
   | 'PASS'
   /** Unknown. */
   | 'UNKNOWN';
+
+/** When the owner of a saved search is told of what comes. */
+export type WatchRhythm =
+  /** Each day at a chosen hour, in one message 每日. */
+  | 'DAILY'
+  /** At once, one message for each thing 即时. */
+  | 'INSTANT'
+  /** Never; it is only kept 不通知. */
+  | 'NONE'
+  /** Each week on a chosen day and hour, in one message 每周. */
+  | 'WEEKLY';
 
 /** What is to be done so that more tenders are open. */
 export type WorkKind =
