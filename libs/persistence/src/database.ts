@@ -7,6 +7,7 @@ import { MatchRunSchema } from './match-run/match-run.schema';
 import { CredentialSchema, MemberSchema } from './member/member.schema';
 import { NotificationSchema } from './notification/notification.schema';
 import { OrganisationSchema } from './organisation/organisation.schema';
+import { SavedSearchSchema } from './saved-search/saved-search.schema';
 import { SessionSchema } from './session/session.schema';
 import { TenderSchema } from './tender/tender.schema';
 
@@ -20,6 +21,7 @@ export const ENTITIES = [
   MemberSchema,
   NotificationSchema,
   OrganisationSchema,
+  SavedSearchSchema,
   SessionSchema,
   TenderSchema,
 ] as const;
