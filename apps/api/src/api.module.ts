@@ -17,6 +17,7 @@ import { UnsubscribeController } from './http/unsubscribe.controller';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
+import { SearchFacetResolver, SearchResolver } from './search/search.resolver';
 import { FeedbackResolver } from './match/feedback.resolver';
 import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
@@ -24,6 +25,7 @@ import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
 import { ReferenceResolver } from './reference/reference.resolver';
+import { SavedSearchResolver } from './saved-search/saved-search.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { LotResolver, MatchRunResolver } from './tender/lot.resolver';
 import { TenderResolver } from './tender/tender.resolver';
@@ -33,6 +35,8 @@ import { WorklistResolver } from './worklist/worklist.resolver';
 export const RESOLVERS = [
   ReferenceResolver,
   MarketResolver,
+  SearchResolver,
+  SearchFacetResolver,
   ListingResolver,
   TenderResolver,
   LotResolver,
@@ -46,6 +50,7 @@ export const RESOLVERS = [
   PreferencesResolver,
   WebhookResolver,
   WebhookDeliveryResolver,
+  SavedSearchResolver,
   OperatorResolver,
   WorklistResolver,
   MarketGapResolver,

@@ -67,6 +67,7 @@ export const RULES = {
   'Query.archivedDemand': open(),
   'Query.organisation': open('PUBLIC'),
   'Query.search': open(),
+  'Query.searchSuggestions': open(),
   'Query.draftNeed': open(),
   'Query.previewMatches': open(),
   'Query.draftFeedback': open(),
@@ -96,6 +97,13 @@ export const RULES = {
   'Mutation.deleteWebhook': forAll(HEADS, 'OWN'),
   'Mutation.sendTestWebhook': verified(HEADS),
   'Mutation.redeliverWebhook': verified(HEADS),
+  // A saved search is its member's, and shown to colleagues only when it is shared: `maySeeSearch`
+  'Query.savedSearches': forAll(MEMBERS),
+  'Query.savedSearch': forAll(MEMBERS),
+  'Query.savedSearchHits': forAll(MEMBERS),
+  'Mutation.createSavedSearch': forAll(MEMBERS),
+  'Mutation.updateSavedSearch': forAll(MEMBERS),
+  'Mutation.deleteSavedSearch': forAll(MEMBERS),
   // Suppliers
   'Query.myListings': forAll(SUPPLIERS),
   'Mutation.createListing': forAll(SUPPLIER_EDITORS),

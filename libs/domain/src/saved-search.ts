@@ -5,9 +5,8 @@ import { canonicalJson } from './audit';
 import { addDays } from './calendar-day';
 import { shanghaiDay } from './legal-periods';
 import type { Closeness } from './match-run';
-import type { Member, Viewer } from './member';
+import type { Viewer } from './member';
 import type { MatchNotice } from './notification';
-import type { Organisation } from './organisation';
 import type { LotNeed } from './tender';
 
 /** What one saved search may hold, and how many there may be; generous for people, small for a machine's malice. */
@@ -135,14 +134,6 @@ export function maySeeSearch(search: SavedSearch, { memberId, organisationId }: 
   return search.memberId === memberId || (search.shared && search.organisationId === organisationId);
 }
 
-/** Only members in office are told, of organisations that are admitted. */
-export function mayBeTold(
-  member: Pick<Member, 'active'> | undefined,
-  organisation: Pick<Organisation, 'state'> | undefined,
-): boolean {
-  return member?.active === true && organisation?.state === 'VERIFIED';
-}
-
 // --- What is news ---
 
 const RANK: Readonly<Record<Closeness, number>> = { FITS: 0, ONE_FIGURE_MISSING: 1, NEAR_MISS: 2 };
@@ -165,6 +156,11 @@ export function isNews(before: WatchStanding, now: WatchStanding): boolean {
 
 // --- What is told ---
 
+/** How close a thing comes: to the lot named, or to the need of the search itself where none is. */
+export interface FoundMatch extends Omit<MatchNotice, 'lotId'> {
+  readonly lotId: string | null;
+}
+
 /** A thing as it was when it was found. */
 export interface FoundThing {
   readonly kind: WatchedKind;
@@ -173,7 +169,7 @@ export interface FoundThing {
   /** Name of the listing or title of the tender. */
   readonly title: Name;
   /** How close it comes, where that was asked: with what stands in the way, or what has the least margin. */
-  readonly match?: MatchNotice;
+  readonly match?: FoundMatch;
 }
 
 /** What a message about a saved search says: what was found, and what had been asked. */

@@ -8,6 +8,7 @@ import { MatchRunSchema } from './match-run/match-run.schema';
 import { CredentialSchema, MemberSchema } from './member/member.schema';
 import { NotificationSchema } from './notification/notification.schema';
 import { OrganisationSchema } from './organisation/organisation.schema';
+import { SavedSearchSchema } from './saved-search/saved-search.schema';
 import { SessionSchema } from './session/session.schema';
 import { TenderSchema } from './tender/tender.schema';
 import { WebhookAttemptSchema, WebhookDeliverySchema, WebhookSchema } from './webhook/webhook.schema';
@@ -25,6 +26,7 @@ export const ENTITIES = [
   NotificationSchema,
   OrganisationSchema,
   PreferencesSchema,
+  SavedSearchSchema,
   SessionSchema,
   TenderSchema,
   WebhookAttemptSchema,

@@ -24,6 +24,7 @@ import {
   StandingNeeds,
   Threads,
   WebhookSender,
+  WatchedSearches,
   Work,
 } from '@huanpei/app';
 import { DEFAULT_CONFIRMATION, USUAL_QUIET_HOURS } from '@huanpei/domain';
@@ -234,6 +235,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [MarketIndex, market],
       [Threads, threads],
       [StandingNeeds, new StandingNeeds(feed, reads, threads, clock)],
+      [WatchedSearches, new WatchedSearches(feed, reads)],
       [Work, new TypeormWork(database, jobs, clock, digest)],
     ];
     return {

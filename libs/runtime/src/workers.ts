@@ -22,6 +22,9 @@ const CONCURRENCY: Partial<Record<JobName, number>> = { 'deliver-webhook': 8 };
 /** What the log says at the start of a process that would send mail and cannot. */
 export const NO_MAIL = 'SMTP_URL is not set: no mail is sent; notifications stay in the product';
 
+/** How often it is asked which saved searches are to be told of what waits; hours are chosen as whole ones. */
+const DIGESTS_MS = 60_000;
+
 export interface Workers {
   readonly roles: readonly WorkerRole[];
   readonly started: boolean;
@@ -50,5 +53,6 @@ export async function startWorkers(
   if (roles.includes(JOB_ROLES['close-due-tenders'])) await source.schedule('close-due-tenders', {}, CLOSE_DUE_MS);
   if (roles.includes(JOB_ROLES['lapse-listings'])) await source.schedule('lapse-listings', {}, LAPSE_MS);
   if (roles.includes(JOB_ROLES['sweep-deliveries'])) await source.schedule('sweep-deliveries', {}, SWEEP_MS);
+  if (roles.includes(JOB_ROLES['send-digests'])) await source.schedule('send-digests', {}, DIGESTS_MS);
   return { roles, started: true };
 }

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { freshDatabase } from '@huanpei/testing';
 import type { SearchDocument } from '@huanpei/app';
-import { describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
+import { describeFindsContract, describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
 import { PostgresSearchIndex } from './postgres.search-index';
 import { searchMigrations } from './search-migrations';
 
@@ -28,6 +28,7 @@ async function make(): Promise<SearchUnderTest & { readonly pool: Pool }> {
 }
 
 describeSearchContract('Postgres', make);
+describeFindsContract('Postgres', make);
 
 describe('PostgresSearchIndex', () => {
   const CLARIFIER: SearchDocument = {

@@ -1,23 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { Meilisearch } from 'meilisearch';
 import type { SearchDocument } from '@huanpei/app';
-import { describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
+import { describeFindsContract, describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
 import { MeilisearchSearchIndex } from '../src/meilisearch.search-index';
 import { type MeilisearchDouble, startMeilisearchDouble } from './meilisearch-double';
 
 /** Nothing listens on the discard port of this machine. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-describeSearchContract('Meilisearch, an HTTP double of its API', async () => {
+async function onDouble(): Promise<SearchUnderTest> {
   const double = await startMeilisearchDouble();
   return underTest(double.url, double.key, () => double.close());
-});
+}
+
+describeSearchContract('Meilisearch, an HTTP double of its API', onDouble);
+describeFindsContract('Meilisearch, an HTTP double of its API', onDouble);
 
 const { MEILI_URL: url, MEILI_KEY: key } = process.env;
 if (url) {
-  describeSearchContract('Meilisearch, the server at MEILI_URL', async () =>
-    underTest(url, key, async () => undefined),
-  );
+  const onServer = async () => underTest(url, key, async () => undefined);
+  describeSearchContract('Meilisearch, the server at MEILI_URL', onServer);
+  describeFindsContract('Meilisearch, the server at MEILI_URL', onServer);
 } else {
   describe.skip('search index: Meilisearch, the server at MEILI_URL', () => {
     it('is not tried, because MEILI_URL is not set', () => undefined);

@@ -10,6 +10,8 @@ import { ListingObject } from '../listing/listing.objects';
 import { visibleListing } from '../listing/visible-listing';
 import { MatchNoticeObject } from '../match/match.objects';
 import { noticeViews } from '../match/match.views';
+import { SavedSearchNoticeObject } from '../saved-search/saved-search.objects';
+import { savedSearchNoticeView } from '../saved-search/saved-search.views';
 import { TenderObject } from '../tender/tender.objects';
 import { ExpiryNoticeObject, NotificationConnection, NotificationObject } from './notification.objects';
 
@@ -103,6 +105,14 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
   expiry(@Parent() { expiry }: Notification, @Speaking() language: Language): ExpiryNoticeObject | null {
     if (!expiry) return null;
     return { ...expiry, items: expiry.items.map((item) => ({ ...item, says: expirySubject(item, language) })) };
+  }
+
+  @ResolveField(() => SavedSearchNoticeObject, {
+    nullable: true,
+    description: 'What a saved search of yours has found, in messages about that.',
+  })
+  savedSearch(@Parent() { savedSearch }: Notification, @Speaking() language: Language): SavedSearchNoticeObject | null {
+    return savedSearch ? savedSearchNoticeView(savedSearch, language) : null;
   }
 
   @ResolveField(() => String, { description: 'All of it in a sentence or two, with the reason.' })

@@ -187,6 +187,16 @@ export type Basis =
   /** Verified by a third party 第三方验证. */
   | 'VERIFIED';
 
+/** Equipment whose stated capacity covers a flow: from its lower end, or nothing, to its upper end times the units of modular equipment. */
+export type CapacityForFlowInput = {
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** A unit of flow: `m3/d`, `m3/h`, `万m3/d`, `Nm3/h`, `t/d`, `MW` … */
+  unit: Scalars['String']['input'];
+  /** The flow. */
+  value: Scalars['Float']['input'];
+};
+
 /** A certificate that is held. */
 export type CertificateInput = {
   /** Code of the scheme. */
@@ -291,6 +301,18 @@ export type ElectricityInput = {
   perMWh: MoneyInput;
   /** For how many years it is counted, at most 100. */
   years: Scalars['Float']['input'];
+};
+
+/** Equipment that states an energy use at or below a figure. */
+export type EnergyAtMostInput = {
+  /** Of what: `spec_energy_water` (of water), `spec_energy_evap` (of what is evaporated), `spec_energy_soil` (of soil), `spec_energy` (of anything else). */
+  metric?: Scalars['String']['input'];
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** Its unit, such as `kWh/m3` or `kWh/t`. */
+  unit: Scalars['String']['input'];
+  /** The figure. */
+  value: Scalars['Float']['input'];
 };
 
 /** What ends by itself. */
@@ -447,6 +469,14 @@ export type Language =
   | 'en'
   /** Chinese 中文. */
   | 'zh';
+
+/** Equipment whose stated lead time is at or below so many days. */
+export type LeadDaysAtMostInput = {
+  /** Days. */
+  days: Scalars['Int']['input'];
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+};
 
 /** What is added to a listing. A figure takes the place of what was said of the same thing under the same condition, a certificate that of its scheme, an attachment that of its id. An empty list says "none" where nothing was said. */
 export type ListingAnswerInput = {
@@ -756,6 +786,18 @@ export type OrganisationState =
   /** Verified. */
   | 'VERIFIED';
 
+/** Equipment that states an outlet at or below a figure. */
+export type OutletAtMostInput = {
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** Code of the parameter, or what people write: `cod`, `CODCr`, `氨氮`. */
+  parameter: Scalars['String']['input'];
+  /** Its unit, such as `mg/L` or `mg/m3`; one in a liquid never answers for one in a gas. */
+  unit: Scalars['String']['input'];
+  /** The figure. */
+  value: Scalars['Float']['input'];
+};
+
 /** The first owner of a new organisation. */
 export type OwnerInput = {
   /** E-mail address. */
@@ -766,6 +808,18 @@ export type OwnerInput = {
   name: Scalars['String']['input'];
   /** Password, at least 12 characters. */
   password: Scalars['String']['input'];
+};
+
+/** Equipment whose stated price is at or below an amount. */
+export type PriceAtMostInput = {
+  /** Whole minor units (fen for CNY). */
+  amountMinor: Scalars['Long']['input'];
+  /** ISO 4217 code; no currency answers for another. */
+  currency?: Scalars['String']['input'];
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** For what: one `unit`, or a unit of flow such as `m3/d`; one never answers for the other. */
+  per?: Scalars['String']['input'];
 };
 
 /** A price in whole minor units (fen for CNY). */
@@ -872,6 +926,16 @@ export type RegistrationInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Equipment that states a removal at or above a share. */
+export type RemovalAtLeastInput = {
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** Code of the parameter, or what people write. */
+  parameter: Scalars['String']['input'];
+  /** The share in percent, 0 to 100. */
+  percent: Scalars['Float']['input'];
+};
+
 /** One demand: a number (metric, op, value, unit), a held thing (certificate, honour, service or region), leadDays, or a price. */
 export type RequirementInput = {
   /** Code of a certificate that must be held. */
@@ -934,6 +998,64 @@ export type Role =
   /** Viewer. */
   | 'VIEWER';
 
+/** What is looked for: words with filters, or a need, or listings of which both is true; or, by itself, the tenders that could be served. */
+export type SavedQueryInput = {
+  /** How close to the need, or to the tenders, counts; all when not given. */
+  closeness?: InputMaybe<Array<Closeness>>;
+  /** A need, which the matching engine puts to the market; only listings meet one. */
+  need?: InputMaybe<NeedInput>;
+  /** Words with filters. */
+  search?: InputMaybe<SavedWordsInput>;
+  /** Open tenders that a listing of your own could serve. */
+  tendersForMe?: InputMaybe<TendersForMeInput>;
+};
+
+/** Changes to a saved search; what is not given stays. */
+export type SavedSearchChanges = {
+  /** When you are told; `NONE` ends it. */
+  delivery?: InputMaybe<WatchRhythm>;
+  /** The hour in Asia/Shanghai, 0 to 23. */
+  hour?: InputMaybe<Scalars['Int']['input']>;
+  /** What you call it. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it tells nothing for the time being; what comes meanwhile is not told later. */
+  paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What is looked for, in place of the whole query before. */
+  query?: InputMaybe<SavedQueryInput>;
+  /** Whether colleagues may see and run it. */
+  shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The weekday, 1 (Monday) to 7. */
+  weekday?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A search to be saved. */
+export type SavedSearchInput = {
+  /** When you are told of what comes; needs a verified organisation for all but `NONE`. */
+  delivery?: WatchRhythm;
+  /** The hour in Asia/Shanghai, 0 to 23, of a daily or weekly message. */
+  hour?: Scalars['Int']['input'];
+  /** What you call it; at most 100 characters. */
+  name: Scalars['String']['input'];
+  /** Whether it tells nothing for the time being. */
+  paused?: Scalars['Boolean']['input'];
+  /** What is looked for. */
+  query: SavedQueryInput;
+  /** Whether colleagues of your organisation may see and run it; only you are told. */
+  shared?: Scalars['Boolean']['input'];
+  /** The day of a weekly message, 1 (Monday) to 7. */
+  weekday?: Scalars['Int']['input'];
+};
+
+/** Words with filters, as `search` takes them. */
+export type SavedWordsInput = {
+  /** What to keep. */
+  filter?: InputMaybe<SearchFilter>;
+  /** Only these kinds. Only new listings and tenders are told of. */
+  kinds?: InputMaybe<Array<SearchKind>>;
+  /** Words or codes, at most 400 characters; of none, everything. */
+  text?: Scalars['String']['input'];
+};
+
 /** A term of the score (docs/matching.md). */
 export type ScoreTerm =
   /** How well the capacity is used, and how far it turns down. */
@@ -965,11 +1087,72 @@ export type ScoreWeightInput = {
   weight: Scalars['Float']['input'];
 };
 
+/** What is counted beside the hits of a search, and can be narrowed to. */
+export type SearchFacet =
+  /** How sure the facts of a listing are. */
+  | 'BASIS'
+  /** Official catalogues the kind of equipment or the firm is in. */
+  | 'CATALOGUE'
+  /** Certificates in date. */
+  | 'CERTIFICATE'
+  /** Medium. */
+  | 'DOMAIN'
+  /** Honours of the firm; never proof of a product. */
+  | 'HONOUR'
+  /** What is measured or limited. */
+  | 'PARAMETER'
+  /** Regions served at least in part; of a tender where it is. */
+  | 'REGION'
+  /** Scenario, stated or above a technology. */
+  | 'SCENARIO'
+  /** Technology, with what is above it. */
+  | 'TECHNOLOGY';
+
+/** What a search keeps. Of each list one value is enough, and all that is given must hold. Codes and units are checked: one that is not known is refused with its path. Figures are stated by listings alone. */
+export type SearchFilter = {
+  /** How sure a fact of it is, as of today. */
+  bases?: InputMaybe<Array<Basis>>;
+  /** A flow that its stated capacity covers. */
+  capacityForFlow?: InputMaybe<CapacityForFlowInput>;
+  /** Official catalogues the kind of equipment or the firm is in. */
+  catalogues?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Certificates in date. */
+  certificates?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Media. */
+  domains?: InputMaybe<Array<Domain>>;
+  /** Energy use at or below. */
+  energyAtMost?: InputMaybe<EnergyAtMostInput>;
+  /** Honours of the firm, checked and in date; they are never proof of a product. */
+  honours?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Lead time at or below. */
+  leadDaysAtMost?: InputMaybe<LeadDaysAtMostInput>;
+  /** Outlets at or below. */
+  outletAtMost?: InputMaybe<Array<OutletAtMostInput>>;
+  /** What is measured or limited: codes, or what people write. */
+  parameters?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Price at or below. */
+  priceAtMost?: InputMaybe<PriceAtMostInput>;
+  /** Regions served at least in part, and where a tender is: a province finds who serves it, the whole country, or one of its cities. Below a province its province counts. */
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Removals at or above. */
+  removalAtLeast?: InputMaybe<Array<RemovalAtLeastInput>>;
+  /** Scenarios of the catalogue, also those a technology stands under. */
+  scenarios?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Entries of the catalogue, with what is under them. */
+  technologies?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** What a search can find. */
 export type SearchKind =
-  /** Listing. */
+  /** Equipment, a service or a material on the market 装备. */
   | 'LISTING'
-  /** Tender. */
+  /** A parameter or metric of the reference data 参数. */
+  | 'PARAMETER'
+  /** A standard of the reference data 标准. */
+  | 'STANDARD'
+  /** A verified supplier 供应商. */
+  | 'SUPPLIER'
+  /** A published tender 招标. */
   | 'TENDER';
 
 /** Where a record comes from. */
@@ -1050,6 +1233,16 @@ export type TenderState =
   /** Published. */
   | 'PUBLISHED';
 
+/** Open tenders that a listing of your own could serve; for suppliers. An empty list leaves all in. */
+export type TendersForMeInput = {
+  /** Media of the lot. */
+  domains?: InputMaybe<Array<Domain>>;
+  /** Regions: where the tender is, or around it. */
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Codes of the catalogue: what the lot names, or what is above it. */
+  scenarios?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** The law a procurement is under. */
 export type Track =
   /** Government Procurement Law 政府采购法. */
@@ -1109,6 +1302,17 @@ export type Verdict =
   | 'PASS'
   /** Unknown. */
   | 'UNKNOWN';
+
+/** When the owner of a saved search is told of what comes. */
+export type WatchRhythm =
+  /** Each day at a chosen hour, in one message 每日. */
+  | 'DAILY'
+  /** At once, one message for each thing 即时. */
+  | 'INSTANT'
+  /** Never; it is only kept 不通知. */
+  | 'NONE'
+  /** Each week on a chosen day and hour, in one message 每周. */
+  | 'WEEKLY';
 
 /** What to change of an endpoint; what is left out stays. */
 export type WebhookChanges = {

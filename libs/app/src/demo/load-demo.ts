@@ -188,6 +188,7 @@ async function addListings(tx: Tx, firms: ReadonlyMap<string, Organisation>, now
       revision: 1,
       offer: offerOf(listing.id, content, supplier, shanghaiDay(now), listing.confirmedOn),
     });
+    await tx.watchedThings.addUnseen({ kind: 'LISTING', id: listing.id });
     await tx.enqueue('index-listing', { listingId: listing.id, revision: 1 });
   }
 }
@@ -213,6 +214,7 @@ async function addTenders(tx: Tx, now: Date): Promise<void> {
     await tx.tenders.keepRevision(tender.id, 1, content, now);
     await tx.change({ kind: 'TENDER', id: tender.id, revision: 1 });
     await tx.enqueue('match-tender', { tenderId: tender.id, revision: 1 });
+    await tx.watchedThings.addUnseen({ kind: 'TENDER', id: tender.id });
     await tx.enqueue('index-tender', { tenderId: tender.id, revision: 1 });
   }
 }

@@ -9,6 +9,7 @@ export async function changeMarket(tx: Tx, listing: Listing, supplier: Organisat
   await tx.change({ kind: 'LISTING', id: listing.id, revision: listing.revision, offer });
   await tx.listings.lookForExpiry(listing.id);
   await tx.enqueue('match-listing', { listingId: listing.id, revision: listing.revision });
+  await tx.enqueue('tell-watchers', { kind: 'LISTING', id: listing.id });
   await tx.enqueue('index-listing', { listingId: listing.id, revision: listing.revision });
 }
 

@@ -1,3 +1,5 @@
+import type { WatchedKind } from '@huanpei/domain';
+
 /** Every job in the system and what it carries: ids, a revision, days, never rows. */
 export interface Jobs {
   'match-tender': { readonly tenderId: string; readonly revision: number };
@@ -11,6 +13,9 @@ export interface Jobs {
     readonly confirmedOn: string;
     readonly before: string;
   };
+  /** Nothing but what it now is counts, whatever has changed. */
+  'tell-watchers': { readonly kind: WatchedKind; readonly id: string };
+  'send-digests': Readonly<Record<string, never>>;
   'close-due-tenders': Readonly<Record<string, never>>;
   'lapse-listings': Readonly<Record<string, never>>;
   /** All notifications that were not handed on yet: the rows say which. */
@@ -34,6 +39,8 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'match-tender': 'matcher',
   'match-listing': 'matcher',
   'tell-confirmed': 'matcher',
+  'tell-watchers': 'matcher',
+  'send-digests': 'matcher',
   'close-due-tenders': 'matcher',
   'lapse-listings': 'matcher',
   'hand-on-notifications': 'matcher',

@@ -242,6 +242,8 @@ export interface SavedSearchStore extends Store<SavedSearch> {
 
 /** What was last put to all saved searches. */
 export interface WatchedThingStore {
+  /** A thing that is on the market from the beginning, and so no news to anybody. */
+  addUnseen(thing: Pick<FoundThing, 'kind' | 'id'>): Promise<void>;
   /**
    * Writes down what is put to them now, and keeps others from doing so until the transaction ends. False when somebody
    * else has done so since `turn` was read.

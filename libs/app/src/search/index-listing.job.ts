@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { onMarket } from '@huanpei/domain';
+import { onMarket, shanghaiDay } from '@huanpei/domain';
 import { JobHandler } from '../job-handler';
 import type { Jobs } from '../ports/jobs';
+import { Clock } from '../ports/platform';
 import { Reads } from '../ports/reads';
 import { SearchIndex } from '../ports/search-index';
 import { documentOfListing } from './search-document';
@@ -14,6 +15,7 @@ export class IndexListing extends JobHandler<'index-listing'> {
   constructor(
     private readonly reads: Reads,
     private readonly index: SearchIndex,
+    private readonly clock: Clock,
   ) {
     super();
   }
@@ -22,7 +24,7 @@ export class IndexListing extends JobHandler<'index-listing'> {
     const listing = await this.reads.listing(listingId);
     const supplier = listing && (await this.reads.organisation(listing.supplierId));
     if (listing?.content && supplier && onMarket(listing, supplier)) {
-      await this.index.put([documentOfListing(listing, listing.content, supplier)]);
+      await this.index.put([documentOfListing(listing, listing.content, supplier, shanghaiDay(this.clock.now()))]);
       return;
     }
     await this.index.remove('LISTING', [listingId]);

@@ -45,6 +45,7 @@ async function announce(tx: Tx, viewer: Viewer, tender: Tender, action: AuditAct
   await tx.tenders.keepRevision(tender.id, tender.revision, tender.content, now);
   await tx.change({ kind: 'TENDER', id: tender.id, revision: tender.revision });
   await tx.enqueue('match-tender', { tenderId: tender.id, revision: tender.revision });
+  await tx.enqueue('tell-watchers', { kind: 'TENDER', id: tender.id });
   await tx.enqueue('index-tender', { tenderId: tender.id, revision: tender.revision });
   await tx.audit(
     decidedBy(
@@ -149,6 +150,7 @@ export class CancelTender {
       const tender = cancelled.value;
       if (tender.publishedAt !== null) {
         await tx.change({ kind: 'TENDER', id, revision: tender.revision });
+        await tx.enqueue('tell-watchers', { kind: 'TENDER', id });
         await tx.enqueue('index-tender', { tenderId: id, revision: tender.revision });
         await tellSuppliers(tx, this.chance, now, tender, 'TENDER_CANCELLED');
       }

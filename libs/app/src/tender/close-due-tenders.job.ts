@@ -28,6 +28,7 @@ export class CloseDueTenders extends JobHandler<'close-due-tenders'> {
         const closed = tender && elapse(tender, now);
         if (!closed || closed === tender) return;
         await tx.tenders.save(closed);
+        await tx.enqueue('tell-watchers', { kind: 'TENDER', id });
         await tx.enqueue('index-tender', { tenderId: id, revision: closed.revision });
         await tx.audit(
           decidedBySystem('TENDER_CLOSED', { subjectKind: 'TENDER', subjectId: id }, { revision: closed.revision }),

@@ -99,6 +99,14 @@ const keyOf = ({ searchId, found }: WaitingHit): string => `${searchId} ${found.
 export class SqlWatchedThingStore implements WatchedThingStore {
   constructor(private readonly manager: EntityManager) {}
 
+  async addUnseen({ kind, id }: Pick<FoundThing, 'kind' | 'id'>): Promise<void> {
+    await rows(
+      this.manager,
+      'insert into watched_thing (kind, thing_id, turn) values ($1, $2, 0) on conflict do nothing',
+      [kind, id],
+    );
+  }
+
   async advance(
     { kind, id }: Pick<FoundThing, 'kind' | 'id'>,
     turn: number | null,
