@@ -38,6 +38,9 @@ export const SECRET_OVERLAP_MS = 24 * 60 * 60_000;
 /** How many endpoints one organisation may have. */
 export const MOST_WEBHOOKS = 10;
 
+/** How many events may be on their way to the endpoints of one organisation, so that slow ones hold up nobody else. */
+export const MOST_POSTS_AT_A_TIME = 3;
+
 export const DELIVERY_STATES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 

@@ -40,7 +40,7 @@ interface InHand {
 }
 
 /**
- * Posts what is due at one endpoint, one after the other. Every attempt is counted before it is made and written down
+ * Posts what is due at one endpoint, one after the other, and never two at a time. Every attempt is counted before it is made and written down
  * after; how the endpoint fares is kept in the database, so that all processes leave a failing one alone. A worker that
  * dies in between sends the event again under the same `webhook-id`.
  */
@@ -73,7 +73,10 @@ export class DeliverWebhook extends JobHandler<'deliver-webhook'> {
   private claim(webhookId: string): Promise<InHand | undefined> {
     const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const webhook = await tx.webhooks.find(webhookId);
+      const asked = await tx.webhooks.find(webhookId);
+      // The firm's row stands for "what is in hand of its endpoints", so that two workers cannot both find that little is.
+      if (asked) await tx.organisations.take(asked.organisationId);
+      const webhook = asked && (await tx.webhooks.find(webhookId));
       if (webhook?.state !== 'ACTIVE' || (webhook.pausedUntil !== null && webhook.pausedUntil > now)) return undefined;
       const claimed = await tx.webhooks.claimDelivery(webhookId, now, new Date(now.getTime() + LEASE_MS));
       if (claimed === undefined) return undefined;

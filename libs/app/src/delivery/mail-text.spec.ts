@@ -68,7 +68,7 @@ describe('a mail', () => {
   it('lets nothing that people typed begin a line, a header, an element or an attribute', () => {
     const evil = "甲\"\r\nBcc: x@y\u2028\u202e<script>alert(1)</script><img src=x onerror='a'>";
     const { subject, text, html } = mailText([entry(evil, { reason: evil })], { ...frame, name: evil });
-     
+
     expect(subject).not.toMatch(/[\u0000-\u001f\u2028\u202e]/);
     expect(text.split('\n').some((line) => line.startsWith('Bcc'))).toBe(false);
     expect(html).not.toMatch(/<script|<img/);

@@ -41,7 +41,7 @@ const GROUP_NAMES: Readonly<Record<NotificationGroup, Readonly<Record<Language, 
 export const groupName = (group: NotificationGroup, language: Language): string => GROUP_NAMES[group][language];
 
 /** Line breaks and other control signs, and signs that turn the direction of writing: names hold what people typed. */
- 
+
 const UNRULY = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g;
 
 /** The text on one line, so that it can neither begin a header nor pass for a paragraph of ours. */

@@ -193,8 +193,9 @@ export interface WebhookStore extends Store<Webhook> {
   /** Those of a notification that the endpoint has already are left out. */
   addDeliveries(deliveries: readonly WebhookDelivery[]): Promise<void>;
   /**
-   * Takes one that is due in hand, counts the attempt, and keeps others from it until `leaseUntil`. `cutOff`: it was in
-   * hand before, and nothing came of that.
+   * Takes one that is due in hand, counts the attempt, and keeps others from it until `leaseUntil`. None while another of
+   * the endpoint, or `MOST_POSTS_AT_A_TIME` of its organisation, are in hand. `cutOff`: it was in hand before, and
+   * nothing came of that.
    */
   claimDelivery(
     webhookId: string,

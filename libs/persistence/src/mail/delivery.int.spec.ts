@@ -403,6 +403,12 @@ describe('mails', () => {
   });
 });
 
+async function anotherFirm(): Promise<Organisation> {
+  const another = organisation();
+  await store.work.run((tx) => tx.organisations.add(another));
+  return another;
+}
+
 async function addWebhook(given: Partial<Webhook> = {}): Promise<Webhook> {
   const webhook: Webhook = {
     id: nextId('webhook'),
@@ -591,6 +597,31 @@ describe('webhooks', () => {
       [1, 'CUT_OFF'],
       [2, null],
     ]);
+  });
+
+  it('get one event at a time, and those of one firm three, so that slow ones hold up nobody else', async () => {
+    post.backend = 'NONE';
+    const webhooks = [await addWebhook(), await addWebhook(), await addWebhook(), await addWebhook()];
+    const other = await addWebhook({ organisationId: (await anotherFirm()).id });
+    await tell();
+    await tell();
+    await tell({ organisationId: other.organisationId });
+    await handOn();
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    endpoint.meanwhile = () => held;
+    const jobs = [...webhooks, ...webhooks, other].map(({ id }) => deliver(id));
+    for (let waited = 0; endpoint.posts.length < 4 && waited < 100; waited += 1)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(endpoint.posts).toHaveLength(4);
+    release();
+    await Promise.all(jobs);
+    // Those three went on with the second event; the fourth was not even begun, and the sweep knows of it.
+    expect(endpoint.posts).toHaveLength(7);
+    await store.sql('truncate sent_job');
+    await sweep();
+    expect(await sentJobs()).toEqual(['deliver-webhook']);
   });
 
   it('that are deleted while an event is on its way leave nothing behind', async () => {

@@ -1,5 +1,5 @@
 import type { WebhookStore } from '@huanpei/app';
-import type { Webhook, WebhookAttempt, WebhookDelivery } from '@huanpei/domain';
+import { MOST_POSTS_AT_A_TIME, type Webhook, type WebhookAttempt, type WebhookDelivery } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
 import { RowStore } from '../row-store';
 import { affected, fieldsOf, insertAll, rows, toDomain } from '../rows';
@@ -58,6 +58,13 @@ export class SqlWebhookStore extends RowStore<Webhook> implements WebhookStore {
       `with claimed as (
          select id as claimed_id, lease_until as lease_before from webhook_delivery
          where webhook_id = $1 and state = 'PENDING' and next_try_at <= $2 and (lease_until is null or lease_until <= $2)
+           and not exists (
+             select 1 from webhook_delivery o where o.webhook_id = $1 and o.state = 'PENDING' and o.lease_until > $2)
+           and (
+             select count(*) from webhook_delivery o join webhook w on w.id = o.webhook_id
+             where w.organisation_id = (select organisation_id from webhook where id = $1)
+               and o.state = 'PENDING' and o.lease_until > $2
+           ) < ${MOST_POSTS_AT_A_TIME}
          order by next_try_at, id limit 1 for update skip locked
        ), taken as (
          update webhook_delivery set lease_until = $3, attempts = attempts + 1, tries = tries + 1 from claimed
