@@ -10,7 +10,6 @@ export const zh = {
     openTenders: '正在招标',
     listings: '已发布装备',
     suppliers: '供应商',
-    search: '搜索',
     demands: '历史需求',
     closed: '已截止与已结束',
   },
