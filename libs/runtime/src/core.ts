@@ -174,9 +174,10 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       { onFault: (fault) => log.warn({ err: fault }, 'the matching index') },
     );
     closers.push(() => market.close());
+    const clock = new SystemClock();
     const states = new PgSearchStates(database);
     const source = new PgSearchSource(database);
-    const writer = new SearchWriter(reads, source, search);
+    const writer = new SearchWriter(reads, source, search, clock);
     const rebuild = new RebuildSearch(source, writer, search, states);
     const indexing = new Indexing(writer, states, search.name, {
       onFault: (fault) => log.warn({ err: fault }, 'the lag of the search index could not be kept'),
@@ -191,12 +192,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     closers.push(() => queue.close());
     await Promise.all([signals.start(), queue.startRelay()]);
 
-    const [clock, chance, digest, jobs] = [
-      new SystemClock(),
-      new SystemChance(),
-      new Sha256Digest(),
-      new OutboxJobSink(),
-    ];
+    const [chance, digest, jobs] = [new SystemChance(), new Sha256Digest(), new OutboxJobSink()];
     let workers: Workers = { roles: config.roles, started: false };
     const secret = config.secretKey ?? secretKeyIn(config.dataDir);
     const adapters: readonly (readonly [abstract: object, adapter: object])[] = [

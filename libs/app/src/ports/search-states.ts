@@ -4,6 +4,8 @@ import type { RowKind } from './search-index';
 export interface RebuildPosition {
   /** The form of the documents it writes. */
   readonly form: string;
+  /** What the index calls this rebuild; '' where it is its own (`SearchIndex.beginRebuild`). */
+  readonly name: string;
   /** What it is at; the kinds before it are done. `LEFTOVERS`: what the index holds and the rows no longer do. */
   readonly step: 'REFERENCE' | RowKind | 'LEFTOVERS';
   /** The id up to which that kind is done; '' at its beginning. */

@@ -12,6 +12,8 @@ export interface BatchesOptions {
   readonly collectMs: number;
   /** A batch of so many ids waits no longer. */
   readonly most: number;
+  /** After a batch, the next waits for so many times as long as that one took. */
+  readonly rest?: number;
 }
 
 /**
@@ -55,12 +57,17 @@ export class Batches {
   private begin(batch: Batch): void {
     this.collecting = undefined;
     this.busy = true;
+    const from = performance.now();
     const work = this.work([...batch.ids]);
     batch.settle(work);
     const next = (): void => {
       this.busy = false;
       if (this.collecting?.ripe) this.begin(this.collecting);
     };
-    void work.then(next, next);
+    const rest = (): void => {
+      if (this.options.rest === undefined) next();
+      else setTimeout(next, (performance.now() - from) * this.options.rest);
+    };
+    void work.then(rest, rest);
   }
 }

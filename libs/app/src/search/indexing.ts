@@ -11,6 +11,9 @@ export const COLLECTED = 100;
 /** Long enough to collect a stream, short beside the second within which a change is to be seen. */
 const COLLECT: BatchesOptions = { collectMs: 100, most: COLLECTED };
 
+/** A supplier's document is made of all its listings: while many of them change it is made now and then, not each time. */
+const REST = 2;
+
 /** Every process reads the lag of the others from there; more often would be of no use. */
 const TELL_LAG_MS = 2_000;
 
@@ -42,8 +45,9 @@ export class Indexing {
     private readonly options: IndexingOptions,
   ) {
     const collect = options.collect ?? COLLECT;
-    const batches = (kind: RowKind): Batches => new Batches((ids) => this.bring(kind, ids), collect);
-    this.batches = { LISTING: batches('LISTING'), TENDER: batches('TENDER'), SUPPLIER: batches('SUPPLIER') };
+    const batches = (kind: RowKind, rest = 0): Batches =>
+      new Batches((ids) => this.bring(kind, ids), { ...collect, ...(rest > 0 && { rest }) });
+    this.batches = { LISTING: batches('LISTING'), TENDER: batches('TENDER'), SUPPLIER: batches('SUPPLIER', REST) };
     this.now = options.now ?? Date.now;
   }
 

@@ -1,7 +1,14 @@
 import { EDITION } from '@huanpei/reference';
-import { ROW_KINDS, SearchIndex, type RowKind, type SearchKind } from '../ports/search-index';
-import { SearchSource } from '../ports/search-source';
-import { SearchStates, type RebuildPosition } from '../ports/search-states';
+import {
+  RebuildOvertaken,
+  ROW_KINDS,
+  type RowKind,
+  type SearchDetour,
+  type SearchIndex,
+  type SearchKind,
+} from '../ports/search-index';
+import type { SearchSource } from '../ports/search-source';
+import type { RebuildPosition, SearchStates } from '../ports/search-states';
 import { documentsOfReference } from './search-document';
 import type { SearchWriter } from './search-writer';
 
@@ -14,6 +21,8 @@ export const SEARCH_FORM = `${DOCUMENTS}/${EDITION}`;
 
 const REFERENCE_KINDS: readonly SearchKind[] = ['STANDARD', 'PARAMETER'];
 const STEPS: readonly RebuildPosition['step'][] = ['REFERENCE', ...ROW_KINDS, 'LEFTOVERS'];
+/** Why an index does not answer for itself that a rebuild puts right. */
+const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS', 'NEVER_FILLED'];
 /** Ids of what the index holds are looked at so many at a time. */
 const LEFTOVERS = 1_000;
 
@@ -71,6 +80,7 @@ export class RebuildSearch {
   async needed(): Promise<boolean> {
     const { form, rebuild } = await this.states.read(this.index.name);
     if (form !== SEARCH_FORM || rebuild !== null) return true;
+    if (UNFILLED.includes((await this.index.status()).because)) return true;
     if ((await this.index.idsHeld('PARAMETER', null, 1)).length === 0) return true;
     for (const kind of ROW_KINDS) {
       const held = await this.index.idsHeld(kind, null, 1);
@@ -85,8 +95,10 @@ export class RebuildSearch {
     const rows = counts.reduce((sum, count) => sum + count, 0);
     const total = rows + documentsOfReference().length;
     if (rebuild && rebuild.form === SEARCH_FORM && !fromStart) return { ...rebuild, total };
+    if (rebuild) await this.index.abandonRebuild(rebuild.name);
     const start: RebuildPosition = {
       form: SEARCH_FORM,
+      name: await this.index.beginRebuild(),
       step: 'REFERENCE',
       after: '',
       processed: 0,
@@ -125,8 +137,19 @@ class Rebuild {
       else await this.rows(step);
       if (this.stopped()) return this.result('INTERRUPTED');
     }
-    await this.states.save(this.index.name, { form: this.position.form, rebuild: null });
+    await this.finish();
     return this.result('DONE');
+  }
+
+  private async finish(): Promise<void> {
+    try {
+      await this.index.finishRebuild(this.position.name);
+    } catch (fault) {
+      // Nothing of it is left to go on with; the next begins anew.
+      if (fault instanceof RebuildOvertaken) await this.states.save(this.index.name, { rebuild: null });
+      throw fault;
+    }
+    await this.states.save(this.index.name, { form: this.position.form, rebuild: null });
   }
 
   private async reference(): Promise<void> {
@@ -135,6 +158,7 @@ class Rebuild {
       await this.index.put(documents.slice(at, at + this.batch));
       await this.breathe();
     }
+    if (this.fresh) return this.moveTo({ processed: this.position.processed + documents.length });
     const known = new Set(documents.map(({ kind, id }) => `${kind} ${id}`));
     for (const kind of REFERENCE_KINDS) {
       await this.drop(kind, async (ids) => {
@@ -167,6 +191,7 @@ class Rebuild {
 
   /** What the index holds and nobody may find: removed by the writer, which looks at the rows once more. */
   private async leftovers(): Promise<void> {
+    if (this.fresh) return;
     for (const kind of ROW_KINDS) {
       if (this.stopped()) return;
       await this.drop(kind, async (ids) => {
@@ -194,6 +219,11 @@ class Rebuild {
     this.position = { ...this.position, ...to };
     await this.states.save(this.index.name, { rebuild: this.position });
     this.options.onProgress?.(this.position);
+  }
+
+  /** An index of its own was begun for the rebuild: it holds nothing but what is put now. */
+  private get fresh(): boolean {
+    return this.position.name !== '';
   }
 
   private stopped(): boolean {

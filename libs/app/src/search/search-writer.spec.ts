@@ -66,6 +66,7 @@ function world(turn: (what: string) => Promise<unknown>) {
           for (const id of ids) held.delete(id);
         },
       } as unknown as SearchIndex,
+      { now: () => new Date(0) },
     );
   return { rows, held, writer, counts: () => ({ puts, reads }) };
 }

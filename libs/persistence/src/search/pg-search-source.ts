@@ -1,6 +1,8 @@
-import { SearchSource, type Offered, type RowKind } from '@huanpei/app';
+import { SearchSource, type RowKind } from '@huanpei/app';
+import type { Listing } from '@huanpei/domain';
 import type { Database } from '../database';
-import { rows, type Sql } from '../rows';
+import { ListingSchema } from '../listing/listing.schema';
+import { fieldsOf, rows, toDomain, type Sql } from '../rows';
 
 /** From where, of what is there that which anyone may find, and by which number its document is the later one. */
 const FOUND: { readonly [K in RowKind]: { readonly from: string; readonly where: string; readonly revision: string } } =
@@ -58,23 +60,21 @@ export class PgSearchSource extends SearchSource {
     return new Map(found.map((row) => [row.id, row.revision]));
   }
 
-  async offered(supplierIds: readonly string[]): Promise<ReadonlyMap<string, Offered>> {
+  async publishedOf(supplierIds: readonly string[]): Promise<ReadonlyMap<string, readonly Listing[]>> {
     if (supplierIds.length === 0) return new Map();
-    const found = await rows<Offered & { readonly id: string }>(
+    const found = await rows<Record<string, unknown>>(
       this.sql,
-      `with own as materialized (
-         select supplier_id, version, domain, technologies, state = 'PUBLISHED' and content is not null as up
-         from listing where supplier_id = any($1)
-       )
-       select supplier_id as id, sum(version)::float8 as version,
-         coalesce(array_agg(distinct domain order by domain) filter (where up), '{}') as domains,
-         array(
-           select distinct technology from own other, jsonb_array_elements_text(other.technologies) technology
-           where other.supplier_id = own.supplier_id and other.up order by technology
-         ) as technologies
-       from own group by supplier_id`,
+      `select ${fieldsOf(ListingSchema, 't')} from listing t
+       where t.supplier_id = any($1) and t.state = 'PUBLISHED' and t.content is not null order by t.id`,
       [supplierIds],
     );
-    return new Map(found.map(({ id, ...offered }) => [id, offered]));
+    const bySupplier = new Map<string, Listing[]>();
+    for (const row of found) {
+      const listing = toDomain(ListingSchema, row);
+      const others = bySupplier.get(listing.supplierId);
+      if (others) others.push(listing);
+      else bySupplier.set(listing.supplierId, [listing]);
+    }
+    return bySupplier;
   }
 }
