@@ -29,7 +29,7 @@ describe('what is collected', () => {
   });
 
   it('waits no longer when it is as many as may be', async () => {
-    const { batches, begun } = underTest(3, 60_000);
+    const { batches, begun } = underTest(3, 2_000);
     for (const id of ['a', 'b', 'b', 'c', 'd']) void batches.add(id);
     await sleep(0);
     expect(begun.map(({ ids }) => ids)).toEqual([['a', 'b', 'c']]);

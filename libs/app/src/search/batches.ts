@@ -5,6 +5,7 @@ interface Batch {
   readonly settle: (work: Promise<void>) => void;
   /** Its time has come: it begins as soon as the one before it is done. */
   ripe: boolean;
+  readonly timer: NodeJS.Timeout;
 }
 
 export interface BatchesOptions {
@@ -43,9 +44,9 @@ export class Batches {
     const done = new Promise<void>((resolve) => {
       settle = resolve;
     });
-    const batch: Batch = { ids: new Set(), done, settle, ripe: false };
+    const timer = setTimeout(() => this.ripen(batch), this.options.collectMs);
+    const batch: Batch = { ids: new Set(), done, settle, ripe: false, timer };
     this.collecting = batch;
-    setTimeout(() => this.ripen(batch), this.options.collectMs);
     return batch;
   }
 
@@ -55,6 +56,7 @@ export class Batches {
   }
 
   private begin(batch: Batch): void {
+    clearTimeout(batch.timer);
     this.collecting = undefined;
     this.busy = true;
     const from = performance.now();
