@@ -51,6 +51,7 @@ export * from './ports/work';
 export * from './search/facets';
 export * from './search/figures';
 export * from './search/search-document';
+export * from './search/search-request';
 export * from './search/index-listing.job';
 export * from './search/index-supplier.job';
 export * from './search/index-tender.job';

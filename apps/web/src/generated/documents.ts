@@ -154,6 +154,16 @@ export type Basis =
   /** Verified by a third party 第三方验证. */
   | 'VERIFIED';
 
+/** Equipment whose stated capacity covers a flow: from its lower end, or nothing, to its upper end times the units of modular equipment. */
+export type CapacityForFlowInput = {
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** A unit of flow: `m3/d`, `m3/h`, `万m3/d`, `Nm3/h`, `t/d`, `MW` … */
+  unit: Scalars['String']['input'];
+  /** The flow. */
+  value: Scalars['Float']['input'];
+};
+
 /** A certificate that is held. */
 export type CertificateInput = {
   /** Code of the scheme. */
@@ -233,6 +243,18 @@ export type ElectricityInput = {
   perMWh: MoneyInput;
   /** For how many years it is counted, at most 100. */
   years: Scalars['Float']['input'];
+};
+
+/** Equipment that states an energy use at or below a figure. */
+export type EnergyAtMostInput = {
+  /** Of what: `spec_energy_water` (of water), `spec_energy_evap` (of what is evaporated), `spec_energy_soil` (of soil), `spec_energy` (of anything else). */
+  metric?: Scalars['String']['input'];
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** Its unit, such as `kWh/m3` or `kWh/t`. */
+  unit: Scalars['String']['input'];
+  /** The figure. */
+  value: Scalars['Float']['input'];
 };
 
 /** What ends by itself. */
@@ -370,6 +392,14 @@ export type Language =
   | 'en'
   /** Chinese 中文. */
   | 'zh';
+
+/** Equipment whose stated lead time is at or below so many days. */
+export type LeadDaysAtMostInput = {
+  /** Days. */
+  days: Scalars['Int']['input'];
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+};
 
 /** What is added to a listing. A figure takes the place of what was said of the same thing under the same condition, a certificate that of its scheme, an attachment that of its id. An empty list says "none" where nothing was said. */
 export type ListingAnswerInput = {
@@ -660,6 +690,18 @@ export type OrganisationState =
   /** Verified. */
   | 'VERIFIED';
 
+/** Equipment that states an outlet at or below a figure. */
+export type OutletAtMostInput = {
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** Code of the parameter, or what people write: `cod`, `CODCr`, `氨氮`. */
+  parameter: Scalars['String']['input'];
+  /** Its unit, such as `mg/L` or `mg/m3`; one in a liquid never answers for one in a gas. */
+  unit: Scalars['String']['input'];
+  /** The figure. */
+  value: Scalars['Float']['input'];
+};
+
 /** The first owner of a new organisation. */
 export type OwnerInput = {
   /** E-mail address. */
@@ -670,6 +712,18 @@ export type OwnerInput = {
   name: Scalars['String']['input'];
   /** Password, at least 12 characters. */
   password: Scalars['String']['input'];
+};
+
+/** Equipment whose stated price is at or below an amount. */
+export type PriceAtMostInput = {
+  /** Whole minor units (fen for CNY). */
+  amountMinor: Scalars['Long']['input'];
+  /** ISO 4217 code; no currency answers for another. */
+  currency?: Scalars['String']['input'];
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** For what: one `unit`, or a unit of flow such as `m3/d`; one never answers for the other. */
+  per?: Scalars['String']['input'];
 };
 
 /** A price in whole minor units (fen for CNY). */
@@ -762,6 +816,16 @@ export type RegistrationInput = {
   owner: OwnerInput;
   /** Code of the region of its seat. */
   region?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Equipment that states a removal at or above a share. */
+export type RemovalAtLeastInput = {
+  /** Whether to keep listings that do not state it; missing data is neither a pass nor a fail. */
+  orNotStated?: Scalars['Boolean']['input'];
+  /** Code of the parameter, or what people write. */
+  parameter: Scalars['String']['input'];
+  /** The share in percent, 0 to 100. */
+  percent: Scalars['Float']['input'];
 };
 
 /** One demand: a number (metric, op, value, unit), a held thing (certificate, honour, service or region), leadDays, or a price. */
@@ -857,11 +921,72 @@ export type ScoreWeightInput = {
   weight: Scalars['Float']['input'];
 };
 
+/** What is counted beside the hits of a search, and can be narrowed to. */
+export type SearchFacet =
+  /** How sure the facts of a listing are. */
+  | 'BASIS'
+  /** Official catalogues the kind of equipment or the firm is in. */
+  | 'CATALOGUE'
+  /** Certificates in date. */
+  | 'CERTIFICATE'
+  /** Medium. */
+  | 'DOMAIN'
+  /** Honours of the firm; never proof of a product. */
+  | 'HONOUR'
+  /** What is measured or limited. */
+  | 'PARAMETER'
+  /** Regions served at least in part; of a tender where it is. */
+  | 'REGION'
+  /** Scenario, stated or above a technology. */
+  | 'SCENARIO'
+  /** Technology, with what is above it. */
+  | 'TECHNOLOGY';
+
+/** What a search keeps. Of each list one value is enough, and all that is given must hold. Codes and units are checked: one that is not known is refused with its path. Figures are stated by listings alone. */
+export type SearchFilter = {
+  /** How sure a fact of it is, as of today. */
+  bases?: InputMaybe<Array<Basis>>;
+  /** A flow that its stated capacity covers. */
+  capacityForFlow?: InputMaybe<CapacityForFlowInput>;
+  /** Official catalogues the kind of equipment or the firm is in. */
+  catalogues?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Certificates in date. */
+  certificates?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Media. */
+  domains?: InputMaybe<Array<Domain>>;
+  /** Energy use at or below. */
+  energyAtMost?: InputMaybe<EnergyAtMostInput>;
+  /** Honours of the firm, checked and in date; they are never proof of a product. */
+  honours?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Lead time at or below. */
+  leadDaysAtMost?: InputMaybe<LeadDaysAtMostInput>;
+  /** Outlets at or below. */
+  outletAtMost?: InputMaybe<Array<OutletAtMostInput>>;
+  /** What is measured or limited: codes, or what people write. */
+  parameters?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Price at or below. */
+  priceAtMost?: InputMaybe<PriceAtMostInput>;
+  /** Regions served at least in part, and where a tender is: a province finds who serves it, the whole country, or one of its cities. Below a province its province counts. */
+  regions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Removals at or above. */
+  removalAtLeast?: InputMaybe<Array<RemovalAtLeastInput>>;
+  /** Scenarios of the catalogue, also those a technology stands under. */
+  scenarios?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Entries of the catalogue, with what is under them. */
+  technologies?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** What a search can find. */
 export type SearchKind =
-  /** Listing. */
+  /** Equipment, a service or a material on the market 装备. */
   | 'LISTING'
-  /** Tender. */
+  /** A parameter or metric of the reference data 参数. */
+  | 'PARAMETER'
+  /** A standard of the reference data 标准. */
+  | 'STANDARD'
+  /** A verified supplier 供应商. */
+  | 'SUPPLIER'
+  /** A published tender 招标. */
   | 'TENDER';
 
 /** Where a record comes from. */

@@ -7,10 +7,12 @@ const isWide = (code: string): boolean => {
   return level === 'COUNTRY' || level === 'PROVINCE';
 };
 
+/** All of them; thousands of others are looked through once. */
+let everyWide: readonly string[] | undefined;
 const wide = (): readonly string[] =>
-  regions()
-    .list.filter(({ level }) => level === 'COUNTRY' || level === 'PROVINCE')
-    .map(({ code }) => code);
+  (everyWide ??= regions()
+    .list.map(({ code }) => code)
+    .filter(isWide));
 
 /** A region and those around it, as far as they can be chosen. */
 export function regionsAround(code: string): readonly string[] {

@@ -151,10 +151,11 @@ export function figuresOf(offer: Offer): readonly SearchFigure[] {
     const to = subject.figure === 'removal_pct' ? '%' : keptUnit(unit, parameter);
     const stated = statedRange(offer, metric, parameter, to, isParameter);
     if (subject.figure === 'removal_pct') {
-      if (stated?.low !== undefined) note(key, stated.low, stated.high ?? 100);
+      if (stated?.low !== undefined) note(key, stated.low, Math.max(stated.low, stated.high ?? 100));
       continue;
     }
-    if (stated?.high !== undefined) note(key, stated.low ?? Math.min(0, stated.high), stated.high);
+    // Where two facts contradict each other the end that is answered for decides, as it does in a check.
+    if (stated?.high !== undefined) note(key, Math.min(stated.low ?? 0, stated.high), stated.high);
   }
   if (offer.leadDays !== undefined) note(figureKey({ figure: 'lead_days' }), offer.leadDays, offer.leadDays);
   if (offer.price) {
