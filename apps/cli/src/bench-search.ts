@@ -86,14 +86,23 @@ function optionsOf(argv: readonly string[]) {
 }
 
 /** On a fresh built-in database that is thrown away afterwards. */
-async function measureIn(course: Course, settings: Readonly<Record<string, string | undefined>>): Promise<AdapterReport> {
+async function measureIn(
+  course: Course,
+  settings: Readonly<Record<string, string | undefined>>,
+): Promise<AdapterReport> {
   const dataDir = mkdtempSync(join(tmpdir(), 'huanpei-bench-'));
   // The built-in database may run under another account.
   chmodSync(dataDir, 0o755);
   try {
-    const env = { PROFILE: 'demo', DATA_DIR: dataDir, LOG_LEVEL: 'warn', REDIS_URL: process.env['REDIS_URL'], ...settings };
+    const env = {
+      PROFILE: 'demo',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      REDIS_URL: process.env['REDIS_URL'],
+      ...settings,
+    };
     const config = readConfig(env, process.cwd());
-    return await measureAdapter(config, course, createLogger(config), say);
+    return await measureAdapter(config, course, createLogger(config), process.stderr);
   } finally {
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }

@@ -1,4 +1,12 @@
-import { type ConsumeOptions, type Delivery, JOB_NAMES, type JobName, type Jobs, JobSource, type QueueHealth } from '@huanpei/app';
+import {
+  type ConsumeOptions,
+  type Delivery,
+  JOB_NAMES,
+  type JobName,
+  type Jobs,
+  JobSource,
+  type QueueHealth,
+} from '@huanpei/app';
 import { type IQueueBackend, type Job, Worker } from 'bullmq';
 import type { Pool } from 'pg';
 import type { DeadLetters } from './dead-letters';

@@ -25,7 +25,11 @@ const IDLE: ThreadStatus = {
   crashes: 1,
 };
 
-const WHOLE: SearchState = { form: SEARCH_FORM, rebuild: null, lag: { p50Ms: 90, p95Ms: 170, maxMs: 300, changes: 12 } };
+const WHOLE: SearchState = {
+  form: SEARCH_FORM,
+  rebuild: null,
+  lag: { p50Ms: 90, p95Ms: 170, maxMs: 300, changes: 12 },
+};
 
 const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus = IDLE, state: SearchState = WHOLE) =>
   new Health({

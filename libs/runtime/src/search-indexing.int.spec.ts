@@ -109,7 +109,8 @@ async function market(count: number): Promise<void> {
   });
 }
 
-const idsOf = async (kind: SearchKind): Promise<readonly string[]> => [...(await index.idsHeld(kind, null, 10_000))].sort();
+const idsOf = async (kind: SearchKind): Promise<readonly string[]> =>
+  [...(await index.idsHeld(kind, null, 10_000))].sort();
 const found = async (text: string, kind: SearchKind = 'LISTING') =>
   (await index.search({ text, kinds: [kind] }, { first: 50, after: null })).items.map(({ node }) => node.id).sort();
 
@@ -185,7 +186,9 @@ describe('a rebuild', () => {
       await sql.query(
         `update listing set content = jsonb_set(content, '{name,en}', '"Sludge thickener"'), version = version + 1 where id = 'l002'`,
       );
-      await sql.query(`update organisation set name = '{"zh":"新名","en":"Renamed"}', version = version + 1 where id = 'f1'`);
+      await sql.query(
+        `update organisation set name = '{"zh":"新名","en":"Renamed"}', version = version + 1 where id = 'f1'`,
+      );
       const delivery = { sentAt: new Date(), attempt: 2 };
       for (const id of ['l001', 'l002', 'l000']) await port(Indexing).index('LISTING', id, delivery);
     });
@@ -211,7 +214,10 @@ describe('a rebuild', () => {
     let begun = 0;
     const faults: unknown[] = [];
     const look = async (): Promise<void> => {
-      const whole = new KeepSearchWhole(rebuild, { onBegin: () => (begun += 1), onFault: (fault) => faults.push(fault) });
+      const whole = new KeepSearchWhole(rebuild, {
+        onBegin: () => (begun += 1),
+        onFault: (fault) => faults.push(fault),
+      });
       whole.start();
       await eventually(async () => !(await rebuild.needed()));
       await whole.close();

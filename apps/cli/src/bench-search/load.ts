@@ -67,7 +67,8 @@ const line = (values: readonly unknown[]): string => values.map(field).join('\t'
 /** In Postgres' text format. */
 function field(value: unknown): string {
   if (value === null || value === undefined) return '\\N';
-  const text = value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text =
+    value instanceof Date ? value.toISOString() : typeof value === 'object' ? JSON.stringify(value) : String(value);
   return text.replace(/[\\\t\n\r]/g, (sign) => ESCAPED[sign] ?? sign);
 }
 

@@ -1,4 +1,11 @@
-import { toNearestMinor, type Honour, type Listing, type ListingContent, type Organisation, type Tender } from '@huanpei/domain';
+import {
+  toNearestMinor,
+  type Honour,
+  type Listing,
+  type ListingContent,
+  type Organisation,
+  type Tender,
+} from '@huanpei/domain';
 import type { Fact, Name } from '@huanpei/matching';
 import { demo, heldThings, labels, regions } from '@huanpei/reference';
 import { pinyin } from 'pinyin-pro';
@@ -55,7 +62,10 @@ export function searchMarket(seed: number, listings: number): SearchMarket {
   const provinces = regions().list.filter(({ code }) => /^CN-[A-Z]{2}$/.test(code));
   const { honours } = heldThings();
   const { listings: records, demands } = demo();
-  const [firms, tenders] = [Math.max(1, Math.round(listings / PER_FIRM)), Math.max(1, Math.round(listings / PER_TENDER))];
+  const [firms, tenders] = [
+    Math.max(1, Math.round(listings / PER_FIRM)),
+    Math.max(1, Math.round(listings / PER_TENDER)),
+  ];
 
   const brandOf = (firm: number): string => {
     const chance = new Chance(seed, FIRMS, firm);
@@ -66,7 +76,10 @@ export function searchMarket(seed: number, listings: number): SearchMarket {
     const brand = brandOf(number % firms);
     const trait = chance.pick(TRAITS);
     const model = `${chance.pick(SERIES)}-${100 + chance.below(900)}${chance.pick(['', '', 'A', 'B', 'X'])}`;
-    return { zh: `${brand}${trait.zh}${zh} ${model}`, en: `${english(brand)} ${trait.en} ${en} ${model}`.replace(/\s+/g, ' ') };
+    return {
+      zh: `${brand}${trait.zh}${zh} ${model}`,
+      en: `${english(brand)} ${trait.en} ${en} ${model}`.replace(/\s+/g, ' '),
+    };
   };
 
   const ofRecord = (number: number, chance: Chance): ListingContent => {
@@ -80,7 +93,15 @@ export function searchMarket(seed: number, listings: number): SearchMarket {
   };
 
   const generated = (number: number, chance: Chance): ListingContent => {
-    const { name: _name, id: _id, supplier: _supplier, price, honours: _honours, record: _record, ...offer } = made.offer(number);
+    const {
+      name: _name,
+      id: _id,
+      supplier: _supplier,
+      price,
+      honours: _honours,
+      record: _record,
+      ...offer
+    } = made.offer(number);
     const { zh, en } = nameOf(offer.technologies ?? []);
     const { confirmedOn: _confirmedOn, technologies, ...content } = offer;
     return {
@@ -177,7 +198,7 @@ const idOf = (letter: string, number: number): string => `${letter}${String(numb
 
 /** As a firm writes its name in Latin letters. */
 const english = (zh: string): string => {
-  const syllables = pinyin(zh, { toneType: 'none', type: 'array' }).join('');
+  const syllables = pinyin(zh, { toneType: 'none', type: 'array', v: true }).join('');
   return syllables.charAt(0).toUpperCase() + syllables.slice(1);
 };
 
@@ -193,6 +214,8 @@ function varied<F extends Fact>(fact: F, chance: Chance): F {
   if (typeof value !== 'number') return fact;
   // Shares stay shares.
   const scaled = (figure: number) =>
-    fact.unit === '%' ? Math.min(99.9, Number((figure * Math.min(1, factor)).toPrecision(3))) : Number((figure * factor).toPrecision(2));
+    fact.unit === '%'
+      ? Math.min(99.9, Number((figure * Math.min(1, factor)).toPrecision(3)))
+      : Number((figure * factor).toPrecision(2));
   return { ...fact, value: scaled(value), ...(typeof valueMax === 'number' ? { valueMax: scaled(valueMax) } : {}) };
 }

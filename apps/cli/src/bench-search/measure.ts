@@ -14,7 +14,7 @@ import { CoreModule, JOB_HANDLERS, openCore, startWorkers, type Config, type Log
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
 import { rounded, timesOf } from '../bench/percentiles';
-import { progressTo } from '../rebuild/progress';
+import { progressTo, type Screen } from '../rebuild/progress';
 import { loadMarket } from './load';
 import { searchMarket } from './market';
 import { facetedQueries, textQueries, typedBeginnings, WRITTEN, type TextQuery, type Written } from './queries';
@@ -42,8 +42,9 @@ export async function measureAdapter(
   config: Config,
   course: Course,
   log: Logger,
-  say: (line: string) => void,
+  screen: Screen,
 ): Promise<AdapterReport> {
+  const say = (line: string): void => void screen.write(`${line}\n`);
   const core = await openCore(config, log, true);
   try {
     const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });
@@ -52,12 +53,14 @@ export async function measureAdapter(
       if ((await index.idsHeld(kind, null, 1)).length > 0) throw new IndexInUse(index.name);
     }
     const market = searchMarket(course.seed, course.docs);
-    say(`写入数据行… writing rows: ${market.listings} 设备 listings, ${market.firms} 供应商 firms, ${market.tenders} 招标 tenders`);
+    say(
+      `写入数据行… writing rows: ${market.listings} 设备 listings, ${market.firms} 供应商 firms, ${market.tenders} 招标 tenders`,
+    );
     await loadMarket(core.databaseUrl, market);
 
     say('重建索引… rebuilding');
     const writes = watchWrites(index);
-    const bar = progressTo(process.stderr, () => performance.now());
+    const bar = progressTo(screen, () => performance.now());
     const from = performance.now();
     await app.get(RebuildSearch).execute({ fromStart: true, onProgress: bar.show });
     const rebuildS = (performance.now() - from) / 1_000;
@@ -71,7 +74,11 @@ export async function measureAdapter(
     const faceted = facetedQueries(course.seed, texts);
     const beginnings = typedBeginnings(course.seed, market, course.queries);
     const ask: { readonly [Q in Question]: readonly (() => Promise<unknown>)[] } = {
-      text: texts.map(({ text }) => () => index.search({ text }, PAGE)),
+      text: texts.map(
+        ({ text }) =>
+          () =>
+            index.search({ text }, PAGE),
+      ),
       faceted: faceted.map((request: SearchRequest) => () => index.search(request, PAGE)),
       autocomplete: beginnings.map((text) => () => index.suggest({ text, language: 'zh', first: 10 })),
     };

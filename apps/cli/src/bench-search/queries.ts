@@ -17,7 +17,22 @@ export interface TextQuery {
 const [TEXTS, FILTERS, TYPED] = [11, 12, 13];
 
 /** Words that very many things hold: the dearest to count and to rank. */
-const COMMON = ['污水', '处理', '设备', '水', '一体化', '高效', '除尘', '脱硫', '膜', '监测', 'treatment', 'system', 'COD', '有限公司'];
+const COMMON = [
+  '污水',
+  '处理',
+  '设备',
+  '水',
+  '一体化',
+  '高效',
+  '除尘',
+  '脱硫',
+  '膜',
+  '监测',
+  'treatment',
+  'system',
+  'COD',
+  '有限公司',
+];
 const MIXED = ['MBR 膜', 'SCR脱硝', 'RO反渗透 浓水', 'COD 在线监测', 'VOCs 治理 RTO', 'UASB 厌氧', '污泥 dewatering'];
 
 /** Queries by number, the kinds of writing in turn. */

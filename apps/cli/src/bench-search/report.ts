@@ -42,7 +42,12 @@ export interface AdapterReport {
 /** The one object on standard output. */
 export interface Report {
   readonly seed: number;
-  readonly machine: { readonly cpus: number; readonly model: string; readonly memory_gb: number; readonly node: string };
+  readonly machine: {
+    readonly cpus: number;
+    readonly model: string;
+    readonly memory_gb: number;
+    readonly node: string;
+  };
   readonly adapters: readonly AdapterReport[];
   readonly missed: readonly string[];
   readonly took_s: number;

@@ -33,7 +33,8 @@ export class ChangeStream {
     const [put, remove] = [index.put.bind(index), index.remove.bind(index)];
     index.put = async (documents) => {
       await put(documents);
-      for (const { kind, id, revision } of documents) this.settle(kind, id, (one) => !one.gone && one.revision <= revision);
+      for (const { kind, id, revision } of documents)
+        this.settle(kind, id, (one) => !one.gone && one.revision <= revision);
     };
     index.remove = async (kind, ids) => {
       await remove(kind, ids);

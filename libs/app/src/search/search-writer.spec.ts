@@ -88,7 +88,9 @@ describe('writing to the search index', () => {
           const done = Promise.all(jobs);
           await scheduler.waitFor(done);
           const found = [...held.values()].map(({ id, revision }) => [id, revision]).sort();
-          const said = [...rows.values()].filter(({ state }) => state !== 'DRAFT').map(({ id, version }) => [id, version]);
+          const said = [...rows.values()]
+            .filter(({ state }) => state !== 'DRAFT')
+            .map(({ id, version }) => [id, version]);
           expect(found).toEqual(said.sort());
         },
       ),
