@@ -67,6 +67,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
   private readonly index: Index<Stored>;
   private readiness: Promise<void> | undefined;
   private lastSince = 0;
+  private heldIds: { readonly kind: SearchDocument['kind']; readonly ids: readonly string[] } | undefined;
 
   constructor({ url, key, index = 'huanpei' }: MeilisearchOptions) {
     super();
@@ -146,6 +147,29 @@ export class MeilisearchSearchIndex extends SearchIndex {
 
   suggest(): Promise<readonly Suggestion[]> {
     throw new Error('not yet');
+  }
+
+  async idsHeld(kind: SearchDocument['kind'], after: string | null, limit: number): Promise<readonly string[]> {
+    // Documents can be read on from a number only, which means another document once one before it has gone: so all ids
+    // are read at the first call, and the later ones read on in that list.
+    if (after === null || this.heldIds?.kind !== kind) this.heldIds = { kind, ids: await this.allIds(kind) };
+    const { ids } = this.heldIds;
+    return (after === null ? ids : ids.filter((id) => id > after)).slice(0, limit);
+  }
+
+  private async allIds(kind: SearchDocument['kind']): Promise<readonly string[]> {
+    await this.ready();
+    const ids = new Set<string>();
+    for (let offset = 0; ; offset += FETCH) {
+      const { results } = await this.index.getDocuments<Stored>({
+        filter: `kind = "${kind}"`,
+        fields: ['id'],
+        offset,
+        limit: FETCH,
+      });
+      for (const { id } of results) ids.add(idOf(id));
+      if (results.length < FETCH) return [...ids].sort();
+    }
   }
 
   async ping(): Promise<void> {
