@@ -23,6 +23,8 @@ const REFERENCE_KINDS: readonly SearchKind[] = ['STANDARD', 'PARAMETER'];
 const STEPS: readonly RebuildPosition['step'][] = ['REFERENCE', ...ROW_KINDS, 'LEFTOVERS'];
 /** Why an index does not answer for itself that a rebuild puts right. */
 const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS', 'NEVER_FILLED'];
+/** All listings of each are read. */
+const SUPPLIERS = 100;
 /** Ids of what the index holds are looked at so many at a time. */
 const LEFTOVERS = 1_000;
 
@@ -173,8 +175,9 @@ class Rebuild {
   /** The next piece is read and made while the one before is written. */
   private async rows(kind: RowKind): Promise<void> {
     let before: Promise<void> = Promise.resolve();
+    const most = kind === 'SUPPLIER' ? Math.min(this.batch, SUPPLIERS) : this.batch;
     for (let after = this.position.after; !this.stopped();) {
-      const ids = await this.source.idsAfter(kind, after, this.batch);
+      const ids = await this.source.idsAfter(kind, after, most);
       const last = ids.at(-1);
       if (last === undefined) break;
       after = last;
