@@ -8,6 +8,7 @@ import {
   SEARCH_FORM,
   SEARCH_KINDS,
   SearchIndex,
+  SearchWriter,
   Work,
   type RebuildPosition,
   type SearchDocument,
@@ -15,10 +16,13 @@ import {
 } from '@huanpei/app';
 import type { Listing, Organisation } from '@huanpei/domain';
 import { eventually, freshDatabase, type FreshDatabase } from '@huanpei/testing';
-import { Client } from 'pg';
+import { Database, PgSearchSource, TypeormReads } from '@huanpei/persistence';
+import { createSearchIndex } from '@huanpei/search';
+import { Client, Pool } from 'pg';
 import { readConfig } from './config';
 import { migrateAll, openCore, type Core } from './core';
 import { createLogger } from './logging';
+import { SystemClock } from './platform';
 
 const NOW = new Date('2026-06-01T04:00:00Z');
 
@@ -29,6 +33,10 @@ let folder: string;
 let index: SearchIndex;
 let work: Work;
 let rebuild: RebuildSearch;
+/** The writer of another process. */
+let elsewhere: SearchWriter;
+let database: Database;
+let pool: Pool;
 
 const port = <T>(token: abstract new (...args: never[]) => T): T => {
   const found = core.providers.find((one) => (one as { provide?: unknown }).provide === token);
@@ -45,6 +53,14 @@ beforeAll(async () => {
   core = await openCore(config, createLogger(config), false);
   sql = new Client({ connectionString: fresh.url });
   await sql.connect();
+  database = await Database.open({ connection: fresh.url, poolSize: 2 });
+  pool = new Pool({ connectionString: fresh.url, max: 2 });
+  elsewhere = new SearchWriter(
+    new TypeormReads(database),
+    new PgSearchSource(database),
+    createSearchIndex({ pool }),
+    new SystemClock(),
+  );
   [index, work, rebuild] = [port(SearchIndex), port(Work), port(RebuildSearch)];
 });
 afterEach(async () => {
@@ -57,6 +73,8 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await sql.end();
+  await pool.end();
+  await database.close();
   await core.close();
   await fresh.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -189,8 +207,7 @@ describe('a rebuild', () => {
       await sql.query(
         `update organisation set name = '{"zh":"新名","en":"Renamed"}', version = version + 1 where id = 'f1'`,
       );
-      const delivery = { sentAt: new Date(), attempt: 2 };
-      for (const id of ['l001', 'l002', 'l000']) await port(Indexing).index('LISTING', id, delivery);
+      await elsewhere.bring('LISTING', ['l001', 'l002', 'l000']);
     });
     expect(await rebuild.execute()).toMatchObject({ outcome: 'DONE' });
     expect(await idsOf('LISTING')).toEqual(['l000', 'l002', 'l003']);
