@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type EnqueuedTaskPromise, type Index, Meilisearch, type MultiSearchParams, type Settings } from 'meilisearch';
 import {
   type SearchAnswer,
@@ -14,11 +14,6 @@ import { idOf, storableId } from './storable-id';
 import { plainField, plainQuery, runsOf } from './words';
 
 const NOTHING: SearchAnswer = { items: [], hasNextPage: false, totalCount: 0, facets: [], kinds: [], correction: null };
-const USUAL_INDEX = 'huanpei';
-/** Asked at once of the index beside, which holds a handful of documents. */
-const ASKED_AT_ONCE = 8;
-const MOST_ASIDE = 1_000;
-const EVERYTHING_ASIDE: PageRequest = { first: MOST_ASIDE, after: null };
 const BATCH = 200;
 const FETCH = 1_000;
 const REQUEST_MS = 10_000;
@@ -72,11 +67,10 @@ export class MeilisearchSearchIndex extends SearchIndex {
   private readonly index: Index<Stored>;
   private readiness: Promise<void> | undefined;
   private lastSince = 0;
-  private aside: MeilisearchSearchIndex | undefined;
+  private heldIds: { readonly kind: SearchDocument['kind']; readonly ids: readonly string[] } | undefined;
 
-  constructor(private readonly options: MeilisearchOptions) {
+  constructor({ url, key, index = 'huanpei' }: MeilisearchOptions) {
     super();
-    const { url, key, index = USUAL_INDEX } = options;
     this.client = new Meilisearch({ host: url, timeout: REQUEST_MS, ...(key === undefined ? {} : { apiKey: key }) });
     this.index = this.client.index<Stored>(index);
   }
@@ -155,33 +149,26 @@ export class MeilisearchSearchIndex extends SearchIndex {
     throw new Error('not yet');
   }
 
-  /**
-   * Only Meilisearch can say what it would find. So the documents are put, under names of their own, in a second index
-   * with the same settings, asked for there, and removed. What of others lies there at the same moment is not counted.
-   */
-  async finds(
-    documents: readonly SearchDocument[],
-    texts: readonly string[],
-  ): Promise<readonly (readonly boolean[])[]> {
-    if (documents.length === 0 || texts.length === 0) return documents.map(() => texts.map(() => false));
-    const { index = USUAL_INDEX } = this.options;
-    this.aside ??= new MeilisearchSearchIndex({ ...this.options, index: `${index}-aside` });
-    const aside = this.aside;
-    const named = documents.map((document) => ({ ...document, id: randomUUID() }));
-    try {
-      await aside.put(named);
-      const found: ReadonlySet<string>[] = [];
-      for (let at = 0; at < texts.length; at += ASKED_AT_ONCE) {
-        const answers = texts.slice(at, at + ASKED_AT_ONCE).map((text) => aside.search({ text }, EVERYTHING_ASIDE));
-        for (const { items } of await Promise.all(answers)) found.push(new Set(items.map(({ node }) => node.id)));
-      }
-      return named.map(({ id }) => found.map((ids) => ids.has(id)));
-    } finally {
-      for (const kind of new Set(named.map((document) => document.kind)))
-        await aside.remove(
-          kind,
-          named.filter((document) => document.kind === kind).map(({ id }) => id),
-        );
+  async idsHeld(kind: SearchDocument['kind'], after: string | null, limit: number): Promise<readonly string[]> {
+    // Documents can be read on from a number only, which means another document once one before it has gone: so all ids
+    // are read at the first call, and the later ones read on in that list.
+    if (after === null || this.heldIds?.kind !== kind) this.heldIds = { kind, ids: await this.allIds(kind) };
+    const { ids } = this.heldIds;
+    return (after === null ? ids : ids.filter((id) => id > after)).slice(0, limit);
+  }
+
+  private async allIds(kind: SearchDocument['kind']): Promise<readonly string[]> {
+    await this.ready();
+    const ids = new Set<string>();
+    for (let offset = 0; ; offset += FETCH) {
+      const { results } = await this.index.getDocuments<Stored>({
+        filter: `kind = "${kind}"`,
+        fields: ['id'],
+        offset,
+        limit: FETCH,
+      });
+      for (const { id } of results) ids.add(idOf(id));
+      if (results.length < FETCH) return [...ids].sort();
     }
   }
 

@@ -4,6 +4,7 @@ import { tailoring } from './0002-tailoring';
 import { expiry } from './0003-expiry';
 import { listingHistory } from './0004-listing-history';
 import { savedSearches } from './0005-saved-searches';
+import { searchState } from './0010-search-state';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
 export const persistenceMigrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const persistenceMigrations: readonly Migration[] = [
   expiry,
   listingHistory,
   savedSearches,
+  searchState,
 ];
