@@ -14,6 +14,7 @@ import { labelsFile, type LabelGroup, type LabelsFile } from '../labels';
 import { legalClocksFile, type LegalClocksFile } from '../legal-clocks';
 import { parametersFile, type ParametersFile } from '../parameters';
 import { regionsFile, unpackRegions, type RegionsFile } from '../regions';
+import { synonymsFile, type SynonymsFile } from '../synonyms';
 import { standardsFile, type StandardsFile } from '../standards';
 import { trainRulesFile, type TrainRulesFile } from '../train-rules';
 import { taxonomyFile, type TaxonomyFile } from '../taxonomy';
@@ -31,6 +32,7 @@ export interface ReferenceFiles {
   readonly fairCompetition: FairCompetitionFile;
   readonly heldThings: HeldThingsFile;
   readonly factTemplates: FactTemplatesFile;
+  readonly synonyms: SynonymsFile;
   readonly trainRules: TrainRulesFile;
   readonly equipment: EquipmentFile;
   readonly demands: DemandsFile;
@@ -52,6 +54,7 @@ export function referenceFiles(): ReferenceFiles {
     fairCompetition: fairCompetitionFile(),
     heldThings: heldThingsFile(),
     factTemplates: factTemplatesFile(),
+    synonyms: synonymsFile(),
     trainRules: trainRulesFile(),
     equipment: equipmentFile(),
     demands: demandsFile(),
