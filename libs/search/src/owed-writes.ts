@@ -14,6 +14,22 @@ export interface OwedWrite {
 
 const AT_ONCE = 200;
 
+/** The table of what is owed. */
+export const owedMigration = {
+  name: '0003-search-owed',
+  sql: `
+    create table search_owed (
+      kind text not null,
+      id text not null,
+      document text,
+      noted bigint generated always as identity,
+      since timestamptz not null default now(),
+      primary key (kind, id)
+    );
+    create index search_owed_since on search_owed (since, noted);
+  `,
+} as const;
+
 /**
  * Writes that the search server did not take, kept in Postgres until it has them. The job that wrote fails and is tried
  * again, but not for ever: without this, what changed during a long outage would be missing from the server afterwards,

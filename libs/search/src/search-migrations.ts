@@ -1,3 +1,5 @@
+import { owedMigration } from './owed-writes';
+
 /**
  * The search tables, run forward by whoever migrates the database.
  * `search_word` exists only where pg_trgm does; without it search works, but does not forgive typing errors. pg_trgm is a
@@ -35,4 +37,5 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
       $$;
     `,
   },
+  owedMigration,
 ];

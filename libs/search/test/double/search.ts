@@ -211,13 +211,23 @@ class Matcher {
       const step = b.token.at - a.token.at;
       proximity += a.attribute === b.attribute ? Math.min(8, step > 0 ? step : 1 - step) : 8;
     }
-    const of = words.length + phrases.length;
-    const share = (phrases.length + best.words) / of;
-    // Each rule refines what the ones before it left: the same shape as the score of the real one, not its value.
-    const score =
-      share *
-      (1 - 0.1 * (best.typos / (of * 2 + 1)) - 0.03 * (proximity / (8 * of + 1)) - 0.01 * (best.attribute / (of * 20 + 1)) - 0.003 * (1 - best.exact / (of + 1)));
-    return { ...best, words: phrases.length + best.words, proximity, score: Math.max(0.0001, Math.min(1, score)), tokens };
+    const found = { ...best, words: phrases.length + best.words, proximity, score: 0, tokens };
+    return { ...found, score: this.score(found, words.length + phrases.length) };
+  }
+
+  /** Each rule only refines what the ones before it left, so that the score falls along the hits, as in the real one. */
+  private score(found: Found, of: number): number {
+    const ranks: Partial<Record<string, readonly [good: number, most: number]>> = {
+      words: [found.words - 1, of],
+      typo: [2 * of - found.typos, 2 * of + 1],
+      proximity: [8 * of - found.proximity, 8 * of + 1],
+      attribute: [20 * of - found.attribute, 20 * of + 1],
+      exactness: [found.exact, of + 1],
+    };
+    return [...this.settings.rankingRules].reverse().reduce((inner, rule) => {
+      const rank = ranks[rule];
+      return rank === undefined ? inner : (rank[0] + inner) / rank[1];
+    }, 1);
   }
 
   private best(fields: readonly (readonly [string, Field])[], from: number): Reading {
