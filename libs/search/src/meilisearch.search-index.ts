@@ -85,16 +85,19 @@ export class MeilisearchSearchIndex extends SearchIndex {
     if (documents.length === 0) return this.versions.ready();
     const latest = newest(documents);
     const targets = await this.versions.targets();
-    const since = bySubject(await this.known(this.server.index, latest.map(subjectOf)));
-    for (const target of targets) await this.putInto(target, latest, since);
+    const live = bySubject(await this.known(this.server.index, latest.map(subjectOf)));
+    for (const target of targets) {
+      const before = target === this.server.index ? live : bySubject(await this.known(target, latest.map(subjectOf)));
+      await this.putInto(target, latest, before, live);
+    }
   }
 
   private async putInto(
     target: string,
     documents: readonly SearchDocument[],
+    before: ReadonlyMap<string, Known>,
     arrived: ReadonlyMap<string, Known>,
   ): Promise<void> {
-    const before = bySubject(await this.known(target, documents.map(subjectOf)));
     const fresh = documents.filter((document) => (before.get(subjectOf(document))?.revision ?? 0) <= document.revision);
     const stored = fresh.map((document) => {
       const subject = subjectOf(document);

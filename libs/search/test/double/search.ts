@@ -187,12 +187,7 @@ class Matcher {
     private readonly attributes: readonly string[] | undefined,
     private readonly strategy: 'last' | 'all',
   ) {
-    this.synonyms = new Map(
-      Object.entries(settings.synonyms).map(([from, to]) => [
-        [...wordsIn(from)].map(({ word }) => word).join(' '),
-        to.map((text) => [...wordsIn(text)].map(({ word }) => word)),
-      ]),
-    );
+    this.synonyms = parsedSynonyms(settings.synonyms);
   }
 
   match(row: Held): Found | undefined {
@@ -230,14 +225,20 @@ class Matcher {
     }, 1);
   }
 
-  private best(fields: readonly (readonly [string, Field])[], from: number): Reading {
+  private best(
+    fields: readonly (readonly [string, Field])[],
+    from: number,
+    known: (Reading | undefined)[] = [],
+  ): Reading {
     const nothing: Reading = { words: 0, typos: 0, exact: 0, attribute: 0, tokens: [] };
     if (from >= this.query.words.length) return nothing;
+    const before = known[from];
+    if (before) return before;
     let best = nothing;
     for (let length = 1; length <= 3 && from + length <= this.query.words.length; length += 1) {
       const here = this.reading(fields, from, length);
       if (!here) continue;
-      const rest = this.best(fields, from + length);
+      const rest = this.best(fields, from + length, known);
       const whole = {
         words: length + rest.words,
         typos: here.typos + rest.typos,
@@ -247,6 +248,7 @@ class Matcher {
       };
       if (better(whole, best)) best = whole;
     }
+    known[from] = best;
     return best;
   }
 
@@ -265,9 +267,12 @@ class Matcher {
       const exact = field.places.get(joined)?.[0];
       if (exact) offer([{ attribute, token: exact }], length - 1, 1);
       const typos = length === 1 ? this.allowed(joined, attribute) : 0;
-      for (const [word, [token]] of field.places) {
-        if (prefix && word.startsWith(joined)) offer([{ attribute, token: token! }], length - 1, 0);
-        else if (typos > 0) {
+      const longer = prefix ? beginning(field, joined) : undefined;
+      if (longer) offer([{ attribute, token: longer }], length - 1, 0);
+      // What is found as it is typed comes before what is not, so that errors need not be looked for.
+      if (typos > 0 && !exact && !longer) {
+        for (const [word, [token]] of field.places) {
+          if (Math.abs(word.length - joined.length) > typos && !prefix) continue;
           const far = typosBetween(joined, word, prefix, typos);
           if (far <= typos) offer([{ attribute, token: token! }], far, 0);
         }
@@ -305,6 +310,35 @@ class Matcher {
     const size = Array.from(word).length;
     return size >= minWordSizeForTypos.twoTypos ? 2 : size >= minWordSizeForTypos.oneTypo ? 1 : 0;
   }
+}
+
+const parsed = new WeakMap<object, ReadonlyMap<string, readonly (readonly string[])[]>>();
+
+/** By the words they are synonyms of; made once for each setting. */
+function parsedSynonyms(synonyms: Settings['synonyms']): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const known = parsed.get(synonyms);
+  if (known) return known;
+  const made = new Map(
+    Object.entries(synonyms).map(([from, to]) => [
+      [...wordsIn(from)].map(({ word }) => word).join(' '),
+      to.map((text) => [...wordsIn(text)].map(({ word }) => word)),
+    ]),
+  );
+  parsed.set(synonyms, made);
+  return made;
+}
+
+/** The first word of the attribute, in the order of the alphabet, that begins so. */
+function beginning(field: Field, text: string): Token | undefined {
+  const { sorted } = field;
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  const word = sorted[low];
+  return word?.startsWith(text) ? field.places.get(word)?.[0] : undefined;
 }
 
 /** Words one after the other in one value of the attribute. */

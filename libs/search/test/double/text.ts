@@ -22,6 +22,8 @@ export interface Field {
   readonly tokens: readonly Token[];
   readonly places: ReadonlyMap<string, readonly Token[]>;
   readonly byPlace: ReadonlyMap<number, Token>;
+  /** Its words in the order of the alphabet. */
+  readonly sorted: readonly string[];
 }
 
 /** Letters, digits and their marks are words, all else separates them. Han runs are cut by jieba, as charabia cuts them. */
@@ -70,7 +72,7 @@ export function fieldOf(value: unknown): Field {
     if (known) known.push(token);
     else places.set(token.word, [token]);
   }
-  return { tokens, places, byPlace: new Map(tokens.map((token) => [token.at, token])) };
+  return { tokens, places, byPlace: new Map(tokens.map((token) => [token.at, token])), sorted: [...places.keys()].sort() };
 }
 
 /** A query as it is taken apart: words, phrases that must be there, words and phrases that must not. */
