@@ -31,8 +31,9 @@ export const synonyms: () => readonly (readonly string[])[] = once(() => {
   const list = parameters().list;
   const meanings = new Map<string, number>();
   const named = list.map(({ zh, en, aliases }) => distinct([...variants(zh), ...variants(en), ...aliases]));
-  for (const names of named)
-    for (const name of names) meanings.set(textKey(name), (meanings.get(textKey(name)) ?? 0) + 1);
+  for (const names of named) {
+    for (const key of new Set(names.map(textKey))) meanings.set(key, (meanings.get(key) ?? 0) + 1);
+  }
   return joined([
     ...synonymsFile().groups.map(({ terms }) => terms),
     ...named.map((names) => names.filter((name) => meanings.get(textKey(name)) === 1)),

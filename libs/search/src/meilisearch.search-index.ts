@@ -28,7 +28,7 @@ import {
 } from './meilisearch/document';
 import { type Question, questionOf } from './meilisearch/question';
 import { codeOf, type MeilisearchOptions, MeilisearchServer } from './meilisearch/server';
-import { VERSION } from './meilisearch/settings';
+import { version } from './meilisearch/settings';
 import { suggestionsOf } from './meilisearch/suggestions';
 import { Versions } from './meilisearch/versions';
 import { newest } from './newest';
@@ -203,7 +203,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
   async state(): Promise<MeilisearchState> {
     await this.server.ping();
     const [live, rebuilds] = [await this.versions.live(), await this.versions.rebuilds()];
-    this.sameVersion = live?.version === VERSION;
+    this.sameVersion = live?.version === version();
     const { tasks, oldestMs } = await this.server.waiting([this.server.index, ...rebuilds.map(({ uid }) => uid)]);
     const unfit =
       live === undefined ? 'NO_INDEX' : !this.sameVersion ? 'OTHER_SETTINGS' : live.filledBy === null ? 'NEVER_FILLED' : null;
@@ -235,7 +235,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
   private async usable(): Promise<void> {
     await this.versions.ready();
     if (this.sameVersion) return;
-    this.sameVersion = (await this.versions.live())?.version === VERSION;
+    this.sameVersion = (await this.versions.live())?.version === version();
     if (!this.sameVersion) {
       throw new Error(`The Meilisearch index ${this.server.index} has other settings than this release; rebuild it (npm run search:rebuild).`);
     }

@@ -1,8 +1,8 @@
 import { stem } from '../words';
 import type { MultiSearchQuery, SearchResponse } from 'meilisearch';
 import type { MeilisearchServer } from './server';
-import { SETTINGS, SOUND_ATTRIBUTES, TEXT_ATTRIBUTES } from './settings';
-import { KNOWN_CHINESE, MAX_KEY_WORDS } from './synonyms';
+import { settings, SOUND_ATTRIBUTES, TEXT_ATTRIBUTES } from './settings';
+import { knownChinese, MAX_KEY_WORDS } from './synonyms';
 import { folded, queryTokens, type Token } from './tokens';
 
 /** The server looks at no more words of a question. */
@@ -37,14 +37,14 @@ type Reading =
 
 /** Typed words, at most ten; those with synonyms together where they have them together. */
 export function unitsOf(text: string): readonly Unit[] {
-  const tokens = queryTokens(text, KNOWN_CHINESE).slice(0, MAX_WORDS);
+  const tokens = queryTokens(text, knownChinese()).slice(0, MAX_WORDS);
   const units: Unit[] = [];
   for (let at = 0; at < tokens.length; ) {
     const found = [3, 2, 1].find(
       (length) =>
         length <= MAX_KEY_WORDS &&
         at + length <= tokens.length &&
-        Object.hasOwn(SETTINGS.synonyms ?? {}, tokens.slice(at, at + length).map((one) => one.text).join(' ')),
+        Object.hasOwn(settings().synonyms ?? {}, tokens.slice(at, at + length).map((one) => one.text).join(' ')),
     );
     const length = found ?? 1;
     units.push({ tokens: tokens.slice(at, at + length), last: at + length === tokens.length, synonym: found !== undefined });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
 import { FACETS } from '@huanpei/app';
+import { once } from '../once';
 import { FORM, facetAttribute } from './document';
 import { synonymSettings } from './synonyms';
 
@@ -24,8 +25,8 @@ export const SOUND_ATTRIBUTES = ['title_sounds', 'sounds'] as const;
 /** No typing error is forgiven in figures, codes, Chinese and sounds. */
 const EXACT_ATTRIBUTES = ['title_exact', 'codes', 'words_exact', 'stems', ...SOUND_ATTRIBUTES];
 
-/** Everything that makes one index different from another, but for its documents. */
-export const SETTINGS: Settings = {
+/** Everything that makes one index different from another, but for its documents. Made at first use: it reads the synonyms. */
+export const settings: () => Settings = once(() => ({
   searchableAttributes: [...TEXT_ATTRIBUTES, ...SOUND_ATTRIBUTES],
   filterableAttributes: ['subject', 'kind', 'technology_codes', 'figures', ...FACETS.map(facetAttribute)].sort(),
   sortableAttributes: [],
@@ -39,7 +40,9 @@ export const SETTINGS: Settings = {
   typoTolerance: { enabled: true, disableOnAttributes: EXACT_ATTRIBUTES, disableOnNumbers: true },
   faceting: { maxValuesPerFacet: MAX_FACET_VALUES, sortFacetValuesBy: { '*': 'alpha' } },
   pagination: { maxTotalHits: MAX_HITS },
-};
+}));
 
 /** Changes whenever the settings or the form of the stored documents do: an index of another version must be rebuilt. */
-export const VERSION = createHash('sha256').update(JSON.stringify([FORM, SETTINGS])).digest('hex').slice(0, 10);
+export const version: () => string = once(() =>
+  createHash('sha256').update(JSON.stringify([FORM, settings()])).digest('hex').slice(0, 10),
+);

@@ -1,9 +1,9 @@
-import { pinyin } from 'pinyin-pro';
-import { cutChinese } from '../words';
+import { soundOf } from '../pinyin';
+import { cutChinese } from '../segmenter';
 import { folded } from './tokens';
 
-/** So many syllables of a run say what it is. */
-const SYLLABLES = 16;
+/** So many words of a run say what it is. */
+const WORDS = 8;
 /** A field's first characters; a name is shorter, and in long texts nobody looks for words by their sound. */
 const MAX_CHARACTERS = 2_000;
 
@@ -15,17 +15,13 @@ export function soundsOf(texts: readonly string[]): readonly string[] {
   const sounds = new Set<string>();
   for (const text of texts) {
     for (const [run] of folded(text.slice(0, MAX_CHARACTERS)).matchAll(/\p{Script=Han}+/gu)) {
-      const syllables = pinyin(run, { toneType: 'none', type: 'array', v: true });
-      let at = 0;
-      for (const word of cutChinese(run)) {
-        const from = syllables.slice(at, at + SYLLABLES).filter((one) => /^[a-z]+$/.test(one));
-        if (from.length > 0) {
-          sounds.add(from.join(''));
-          if (from.length > 1) sounds.add(from.map((one) => one.slice(0, 1)).join(''));
-        }
-        at += Array.from(word).length;
+      const words = cutChinese(run).map(soundOf);
+      for (const at of words.keys()) {
+        const rest = words.slice(at, at + WORDS);
+        sounds.add(rest.map(({ full }) => full).join(''));
+        sounds.add(rest.map(({ initials }) => initials).join(''));
       }
     }
   }
-  return [...sounds];
+  return [...sounds].filter((sound) => /^[a-z]{2,}$/.test(sound));
 }

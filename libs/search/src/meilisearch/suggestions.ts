@@ -5,7 +5,7 @@ import { idOf } from '../storable-id';
 import { spelt, type Stored, valueOf, within } from './document';
 import type { MeilisearchServer } from './server';
 import { soundsOf } from './sound';
-import { KNOWN_CHINESE } from './synonyms';
+import { knownChinese } from './synonyms';
 import { folded, queryTokens } from './tokens';
 
 /** So many hits are looked at, however few are asked for: so that fewer are the beginning of more. */
@@ -36,7 +36,7 @@ export async function suggestionsOf(
   finds: (text: string) => Promise<boolean>,
 ): Promise<readonly Suggestion[]> {
   const typed = folded(text).trim().slice(0, 100);
-  const tokens = queryTokens(typed, KNOWN_CHINESE).filter(({ spare }) => !spare);
+  const tokens = queryTokens(typed, knownChinese()).filter(({ spare }) => !spare);
   if (tokens.length === 0 || first < 1) return [];
   const labels = kinds.length > 0 ? [] : technologiesLike(typed, language);
   const common = { indexUid: server.index, matchingStrategy: 'all' as const };

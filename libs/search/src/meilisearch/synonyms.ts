@@ -1,4 +1,5 @@
 import { synonyms } from '@huanpei/reference';
+import { once } from '../once';
 import { folded, hanTokens, queryTokens, type Token } from './tokens';
 
 /** Meilisearch looks for synonyms of at most so many words together. */
@@ -7,11 +8,14 @@ export const MAX_KEY_WORDS = 3;
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 
 /** Chinese words that have synonyms: a question keeps them whole. */
-export const KNOWN_CHINESE: ReadonlySet<string> = new Set(
-  synonyms()
-    .flat()
-    .map(folded)
-    .filter((term) => HAN_ONLY.test(term) && Array.from(term).length > 1),
+export const knownChinese: () => ReadonlySet<string> = once(
+  () =>
+    new Set(
+      synonyms()
+        .flat()
+        .map(folded)
+        .filter((term) => HAN_ONLY.test(term) && Array.from(term).length > 1),
+    ),
 );
 
 /**
@@ -22,7 +26,7 @@ export const KNOWN_CHINESE: ReadonlySet<string> = new Set(
 export function synonymSettings(): Readonly<Record<string, readonly string[]>> {
   const found = new Map<string, Set<string>>();
   for (const group of synonyms()) {
-    const terms = group.map((term) => ({ asked: keyOf(queryTokens(term, KNOWN_CHINESE)), held: heldAs(term) }));
+    const terms = group.map((term) => ({ asked: keyOf(queryTokens(term, knownChinese())), held: heldAs(term) }));
     for (const { asked } of terms) {
       if (asked === undefined) continue;
       const others = found.get(asked) ?? new Set<string>();
@@ -42,7 +46,7 @@ export function keyOf(tokens: readonly Token[]): string | undefined {
 function heldAs(term: string): string | undefined {
   const text = folded(term);
   if (HAN_ONLY.test(text)) return hanTokens(text)[0];
-  const tokens = queryTokens(term, KNOWN_CHINESE).filter(({ spare }) => !spare);
+  const tokens = queryTokens(term, knownChinese()).filter(({ spare }) => !spare);
   if (tokens.length === 1) return tokens[0]?.text;
   return tokens.length > 0 && tokens.every(({ kind }) => kind === 'WORD') ? tokens.map(({ text }) => text).join(' ') : undefined;
 }

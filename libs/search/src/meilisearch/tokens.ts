@@ -1,4 +1,7 @@
-import { cutChinese, plain, stem } from '../words';
+import { units } from '@huanpei/reference';
+import { once } from '../once';
+import { cutChinese } from '../segmenter';
+import { plain, stem } from '../words';
 
 /**
  * The words handed to Meilisearch, and asked of it. They are made here, for documents and questions alike, so that codes,
@@ -28,25 +31,27 @@ export const GRAM = 6;
 const MAX_FIELD = 10_000;
 const MAX_WORD = 64;
 
+/** What the codes of standards begin with, small and without a stroke. */
 const PREFIXES = [
   ...['gb', 'gbz', 'hj', 'hjt', 'cj', 'cjj', 'jb', 'hg', 'dl', 'sl', 'ty', 'qb', 'yb', 'sy', 'ny', 'db', 'jgj', 'jjg', 'jjf'],
   ...['ghz', 'iso', 'iec', 'en', 'din', 'astm', 'epa', 't', 'cecs', 'caepi', 'tcaepi', 'sh', 'fz', 'wb', 'hbc', 'hcrj'],
 ].join('|');
-const UNITS = [
-  ...['m3/d', 'm3/h', 'm3/s', 'm3/min', 'nm3/h', 'nm3/d', 'm3', 'l/s', 'l/h', 'l/min', 'l', 't/d', 't/h', 't/a', 't'],
-  ...['kg/d', 'kg/h', 'kg', 'mg/l', 'mg/m3', 'mg/nm3', 'ug/l', 'ug/m3', 'g/l', 'ng/m3', 'mg/kg', 'ppm', 'ppb'],
-  ...['kwh/m3', 'kwh/t', 'kwh', 'kw', 'mw', 'kpa', 'mpa', 'pa', 'bar', 'db', 'mm', 'um', 'cm', 'm2', 'ntu', '°c', '℃', '%'],
-]
-  .sort((a, b) => b.length - a.length)
-  .map((unit) => unit.replace(/[/%°]/g, '\\$&').replace(/\\%/, '%').replace(/\\°/, '°'))
-  .join('|');
 
 const STANDARD = `(?<![a-z0-9])(?<prefix>${PREFIXES})(?:\\/(?<part>[a-z]{1,5}))?[\\s-]*(?<number>\\d{2,6}(?:\\.\\d{1,3})?)(?![\\d.]*\\d)(?:\\s*-\\s*(?<year>\\d{2,4})(?!\\d))?`;
-const FIGURE = `(?<![a-z0-9.])(?<amount>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)\\s*(?<unit>${UNITS})(?![a-z0-9/])`;
+const figure = (unit: string): string =>
+  `(?<![a-z0-9.])(?<amount>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)\\s*(?<unit>${unit})(?![a-z0-9/])`;
 const HAN = `(?<han>\\p{Script=Han}+)`;
 const LETTER = `(?:(?!\\p{Script=Han})[\\p{L}\\p{N}\\p{M}])`;
 const WORD = `(?<word>${LETTER}+(?:[./+'’-]${LETTER}+)*)`;
-const PARTS = new RegExp([STANDARD, FIGURE, HAN, WORD].join('|'), 'gu');
+/** Made at first use, since it reads the units. */
+const parts = once(() => {
+  const symbols = units()
+    .list.map(({ unit }) => folded(unit))
+    .filter((unit) => /^(?=.*[a-z%°])[a-z0-9%°/]+$/.test(unit))
+    .sort((a, b) => b.length - a.length)
+    .join('|');
+  return new RegExp([STANDARD, figure(`${symbols}|℃`), HAN, WORD].join('|'), 'gu');
+});
 
 type Part =
   | { readonly kind: 'STANDARD'; readonly typed: string; readonly prefix: string; readonly part: string; readonly number: string; readonly year: string }
@@ -54,16 +59,13 @@ type Part =
   | { readonly kind: 'HAN'; readonly typed: string }
   | { readonly kind: 'WORD'; readonly typed: string };
 
-/** Plain text without what is not seen, with one kind of dash. */
+/** Plain text in which the micro sign is the letter that people type for it. */
 export function folded(text: string): string {
-  return plain(text)
-    .replace(/\p{Cf}/gu, '')
-    .replace(/[‐-―−]/gu, '-')
-    .replace(/[μµ]/gu, 'u');
+  return plain(text).replace(/[μµ]/gu, 'u');
 }
 
 function* partsOf(text: string): Generator<Part> {
-  for (const { 0: typed, groups } of text.matchAll(PARTS)) {
+  for (const { 0: typed, groups } of text.matchAll(parts())) {
     const { prefix, part = '', number = '', year = '', amount, unit = '', han } = groups ?? {};
     if (prefix !== undefined) yield { kind: 'STANDARD', typed, prefix, part, number: spelt(number), year };
     else if (amount !== undefined) yield { kind: 'FIGURE', typed, amount: spelt(amount), unit: spelt(unit) };

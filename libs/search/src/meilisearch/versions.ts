@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { EnqueuedTask } from 'meilisearch';
 import { RebuildOvertaken } from '@huanpei/app';
 import { codeOf, type MeilisearchServer } from './server';
-import { PRIMARY_KEY, SETTINGS, VERSION } from './settings';
+import { PRIMARY_KEY, settings, version } from './settings';
 
 /** How the index that answers was made. */
 export interface LiveIndex {
@@ -71,7 +71,7 @@ export class Versions {
   }
 
   async begin(): Promise<string> {
-    const rebuild = `${this.server.index}-v${VERSION}-${Date.now().toString(36)}${randomBytes(3).toString('hex')}`;
+    const rebuild = `${this.server.index}-v${version()}-${Date.now().toString(36)}${randomBytes(3).toString('hex')}`;
     await this.create(rebuild, rebuild);
     return rebuild;
   }
@@ -122,11 +122,12 @@ export class Versions {
 
   private async create(uid: string, filledBy: string | null): Promise<void> {
     const client = await this.server.client();
-    const marks = [`${VERSION_MARK}${VERSION}`, ...(filledBy === null ? [] : [`${FILLED_MARK}${filledBy}`])];
-    const settings = { ...SETTINGS, displayedAttributes: [...(SETTINGS.displayedAttributes ?? []), ...marks] };
+    const marks = [`${VERSION_MARK}${version()}`, ...(filledBy === null ? [] : [`${FILLED_MARK}${filledBy}`])];
+    const own = settings();
+    const marked = { ...own, displayedAttributes: [...(own.displayedAttributes ?? []), ...marks] };
     const tasks: Promise<EnqueuedTask>[] = [client.createIndex(uid, { primaryKey: PRIMARY_KEY })];
     await tasks[0];
-    tasks.push(client.index(uid).updateSettings(settings));
+    tasks.push(client.index(uid).updateSettings(marked));
     await this.server.done(tasks, 'index_already_exists');
   }
 }

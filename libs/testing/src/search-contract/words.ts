@@ -91,12 +91,17 @@ export function describeWords(make: MakeSearch): void {
         expect(await subject.setOf(text)).toEqual(['HJ 212-2017', 'logger']);
       });
 
-      it.each(['GB 18918', 'GB18918', 'GB 18918-2002', 'gb18918-2002', '18918', 'ＧＢ　１８９１８'])(
+      it.each(['GB 18918', 'GB18918', 'gb18918', '18918', 'ＧＢ　１８９１８'])(
         'does not take another code for %s',
         async (text) => {
           expect(await subject.setOf(text)).toEqual(['GB 18918-2002', 'mbr', 'plant']);
         },
       );
+
+      it.each(['GB 18918-2002', 'gb18918-2002', '18918-2002'])('keeps to the edition in %s', async (text) => {
+        expect(await subject.setOf(text)).toEqual(['GB 18918-2002', 'mbr']);
+        expect(await subject.setOf(text.replace('2002', '2030'))).not.toContain('mbr');
+      });
 
       it('puts what has the code before what speaks of it', async () => {
         expect((await subject.idsOf('GB 18918-2002'))[0]).toBe('GB 18918-2002');
@@ -111,7 +116,8 @@ export function describeWords(make: MakeSearch): void {
         ['QY-MBR500', 'mbr'],
         ['HJ 354', 'flowmeter'],
         ['GB 18918 一级A', 'plant'],
-        ['GB18918-2002一级A标准', 'plant'],
+        ['GB18918一级A标准', 'plant'],
+        ['GB18918-2002', 'GB 18918-2002'],
       ])('finds by %s first', async (text, id) => {
         expect((await subject.idsOf(text))[0]).toBe(id);
       });
