@@ -78,8 +78,8 @@ export async function questionOf(server: MeilisearchServer, text: string): Promi
 function probesOf(indexUid: string, { tokens, last, synonym }: Unit): readonly MultiSearchQuery[] {
   const text = tokens.map((token) => token.text).join(' ');
   const [token] = tokens;
-  // A blank at the end: nothing is typed on, so that no longer word is meant.
-  const asked = { indexUid, q: last ? text : `${text} `, matchingStrategy: 'all' as const, limit: 1 };
+  // A blank at the end: nothing is typed on, so that no longer word is meant. Codes and Chinese are meant as they are.
+  const asked = { indexUid, q: last && token?.kind === 'WORD' ? text : `${text} `, matchingStrategy: 'all' as const, limit: 1 };
   const plain = token?.kind === 'WORD' && tokens.length === 1;
   const itself = {
     ...asked,
@@ -158,6 +158,13 @@ function put(text: string, units: readonly Unit[], readings: readonly Reading[])
       correction = base.replace(whole, reading.text);
       corrected = true;
     }
+  }
+  // By itself, a standard of one year is not that of another.
+  if (units.length === 2 && units[1]?.tokens.every((token) => token.spare)) {
+    const [edition] = spare;
+    return edition === undefined
+      ? undefined
+      : { q: `${edition} `, attributesToSearchOn: TEXT_ATTRIBUTES, matchingStrategy: 'last', correction: null };
   }
   // Only the last word of a question may be the beginning of one. What makes a hit merely better comes last, unless that
   // would take the place of a word still being typed.

@@ -14,7 +14,7 @@ export interface Token {
   readonly kind: 'HAN' | 'CODE' | 'WORD';
   /** As it was typed, in plain form. */
   readonly typed: string;
-  /** It makes a hit better and is not needed for one: the year of a standard. */
+  /** The code before it with its year: beside other words it only makes a hit better. */
   readonly spare: boolean;
 }
 
@@ -99,9 +99,10 @@ export function fieldTokens(texts: readonly string[]): FieldTokens {
           const { prefix, part: middle, number, year } = part;
           for (const base of new Set([`${prefix}${middle}${number}`, `${prefix}${number}`])) {
             exact.add(base);
-            if (year !== '') exact.add(`${base}y${year}`);
+            if (year !== '') exact.add(`${base}${year}`);
           }
           if (number.length > 2) exact.add(number);
+          if (year !== '') exact.add(`${number}${year}`);
           break;
         }
         case 'FIGURE':
@@ -155,7 +156,7 @@ export function queryTokens(text: string, known: ReadonlySet<string>): readonly 
     switch (part.kind) {
       case 'STANDARD': {
         const base = `${part.prefix}${part.part}${part.number}`;
-        return [token('CODE', base), ...(part.year === '' ? [] : [token('CODE', `${base}y${part.year}`, true)])];
+        return [token('CODE', base), ...(part.year === '' ? [] : [token('CODE', `${base}${part.year}`, true)])];
       }
       case 'FIGURE':
         return [token('CODE', `${part.amount}${part.unit}`)];
