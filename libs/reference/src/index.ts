@@ -32,6 +32,7 @@ export {
   type WorkingCalendar,
 } from './legal-clocks';
 export { fairCompetition, type FairCompetitionRule } from './fair-competition';
+export { catalogues, type Catalogue, type Catalogues } from './catalogues';
 export { heldThings, type HeldThing, type HeldThings } from './held-things';
 export { labels, type LabelGroup, type Labels } from './labels';
 export {

@@ -6,14 +6,18 @@ import {
   Clock,
   DeadJobs,
   Digest,
+  Indexing,
   JobSink,
   JobSource,
+  KeepSearchWhole,
   MarketRules,
   MarketFollower,
   MarketIndex,
   PasswordHasher,
   Reads,
+  RebuildSearch,
   SearchIndex,
+  SearchWriter,
   Signals,
   StandingNeeds,
   Threads,
@@ -25,6 +29,8 @@ import {
   migrate,
   MigrationFault,
   PgChangeFeed,
+  PgSearchSource,
+  PgSearchStates,
   PgSignals,
   TypeormReads,
   TypeormWork,
@@ -168,16 +174,25 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       { onFault: (fault) => log.warn({ err: fault }, 'the matching index') },
     );
     closers.push(() => market.close());
+    const clock = new SystemClock();
+    const states = new PgSearchStates(database);
+    const source = new PgSearchSource(database);
+    const writer = new SearchWriter(reads, source, search, clock);
+    const rebuild = new RebuildSearch(source, writer, search, states);
+    const indexing = new Indexing(writer, states, search.name, {
+      onFault: (fault) => log.warn({ err: fault }, 'the lag of the search index could not be kept'),
+    });
+    closers.push(() => indexing.close());
+    const whole = new KeepSearchWhole(rebuild, {
+      onBegin: () => log.info({ index: search.name }, 'the search index is being rebuilt'),
+      onFault: (fault) => log.warn({ err: fault }, 'the search index could not be rebuilt, will be tried again'),
+    });
+    closers.push(() => whole.close());
     // Closed first: jobs that were begun still need everything else.
     closers.push(() => queue.close());
     await Promise.all([signals.start(), queue.startRelay()]);
 
-    const [clock, chance, digest, jobs] = [
-      new SystemClock(),
-      new SystemChance(),
-      new Sha256Digest(),
-      new OutboxJobSink(),
-    ];
+    const [chance, digest, jobs] = [new SystemChance(), new Sha256Digest(), new OutboxJobSink()];
     let workers: Workers = { roles: config.roles, started: false };
     const secret = config.secretKey ?? secretKeyIn(config.dataDir);
     const adapters: readonly (readonly [abstract: object, adapter: object])[] = [
@@ -195,6 +210,8 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [JobSource, queue.source],
       [DeadJobs, queue.deadJobs],
       [SearchIndex, search],
+      [Indexing, indexing],
+      [RebuildSearch, rebuild],
       [Signals, signals],
       [PasswordHasher, new Argon2Passwords()],
       [AccessTokens, new JwtAccessTokens(secret)],
@@ -207,10 +224,20 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     return {
       databaseUrl: server.url,
       source: queue.source,
-      health: new Health({ database, queue: queue.source, search, market, threads, workers: () => workers }),
+      health: new Health({
+        database,
+        queue: queue.source,
+        search,
+        indexing,
+        states,
+        market,
+        threads,
+        workers: () => workers,
+      }),
       providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
       carry: (carried) => {
         workers = carried;
+        if (carried.started && carried.roles.includes('indexer')) whole.start();
       },
       followMarket: async () => {
         try {

@@ -1,4 +1,4 @@
-import type { MarketIndexStatus, ThreadStatus } from '@huanpei/app';
+import { SEARCH_FORM, type MarketIndexStatus, type SearchState, type ThreadStatus } from '@huanpei/app';
 import { Health } from './health';
 
 const READY: MarketIndexStatus = {
@@ -25,7 +25,13 @@ const IDLE: ThreadStatus = {
   crashes: 1,
 };
 
-const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus = IDLE) =>
+const WHOLE: SearchState = {
+  form: SEARCH_FORM,
+  rebuild: null,
+  lag: { p50Ms: 90, p95Ms: 170, maxMs: 300, changes: 12 },
+};
+
+const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus = IDLE, state: SearchState = WHOLE) =>
   new Health({
     database: { ping: async () => undefined },
     queue: {
@@ -38,8 +44,11 @@ const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus =
         dead: 0,
         active: 0,
       }),
+      waiting: async () => 3,
     },
     search: { name: 'postgres', ping: async () => undefined },
+    indexing: { measured: () => null },
+    states: { read: async () => state },
     market: { status },
     threads: { status: () => [thread] },
     workers: () => ({ roles: [], started: false }),
@@ -74,5 +83,32 @@ describe('readiness', () => {
   it('is not given while a thread cannot even begin', async () => {
     const { ok } = await health(async () => READY, { ...IDLE, state: 'OFF', fault: 'no such module' }).ready();
     expect(ok).toBe(false);
+  });
+
+  it('tells how whole the search index is, what it waits for, and how long changes took to get there', async () => {
+    const search = async (state: SearchState) =>
+      (await health(async () => READY, IDLE, state).ready()).parts.find(({ part }) => part === 'search');
+    const lag = { waiting: 3, lagP50Ms: 90, lagP95Ms: 170, lagMaxMs: 300, lagOf: 12 };
+    expect(await search(WHOLE)).toEqual({
+      part: 'search',
+      ok: true,
+      detail: { backend: 'postgres', state: 'WHOLE', ...lag },
+    });
+    const rebuild = {
+      form: SEARCH_FORM,
+      name: '',
+      step: 'LISTING' as const,
+      after: 'x',
+      processed: 4_000,
+      total: 9_000,
+      startedAt: '2026-11-27T00:00:00.000Z',
+    };
+    expect(await search({ ...WHOLE, rebuild })).toMatchObject({
+      ok: true,
+      detail: { state: 'REBUILDING', rebuilt: 4_000, rebuiltOf: 9_000 },
+    });
+    expect(await search({ form: 'older', rebuild: null, lag: null })).toMatchObject({
+      detail: { state: 'INCOMPLETE', lagP95Ms: null, lagOf: 0 },
+    });
   });
 });

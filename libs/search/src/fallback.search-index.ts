@@ -1,7 +1,6 @@
 import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, ExponentialBackoff, handleWhen, type CircuitBreakerPolicy } from 'cockatiel';
 import {
   InvalidCursor,
-  RebuildOvertaken,
   SEARCH_KINDS,
   type PageRequest,
   type SearchAnswer,
@@ -67,7 +66,6 @@ export class FallbackSearchIndex extends SearchIndex {
   private checkedAt = -Infinity;
   private wellSince: number | undefined;
   private checking: Promise<void> | undefined;
-  private adopted = false;
 
   constructor(
     private readonly meilisearch: MeilisearchSearchIndex,
@@ -123,6 +121,11 @@ export class FallbackSearchIndex extends SearchIndex {
       () => this.meilisearch.suggest(request),
       () => this.postgres.suggest(request),
     );
+  }
+
+  /** Of the index in Postgres, which holds everything that was ever written: what it holds is also removed from the other. */
+  idsHeld(kind: SearchKind, after: string | null, limit: number): Promise<readonly string[]> {
+    return this.postgres.idsHeld(kind, after, limit);
   }
 
   override beginRebuild(): Promise<string> {
@@ -260,13 +263,8 @@ export class FallbackSearchIndex extends SearchIndex {
     else if (next !== 'RECOVERING') this.options.onSwitch?.(next, fault);
   }
 
-  /** Writes what is owed, some of it at each look; and lets a new server answer at once where there is nothing to find yet. */
+  /** Writes what is owed, some of it at each look. */
   private async makeUp(): Promise<void> {
-    const { unfit } = this.state ?? {};
-    if ((unfit === 'NO_INDEX' || unfit === 'NEVER_FILLED') && !this.adopted) {
-      this.adopted = true;
-      await this.adopt();
-    }
     if (this.owedWrites === 0) return;
     const next = await this.owed.next();
     try {
@@ -286,21 +284,6 @@ export class FallbackSearchIndex extends SearchIndex {
       if (gone.length > 0) await this.meilisearch.remove(kind, gone);
     }
     await this.owed.done(writes);
-  }
-
-  /** An empty rebuild fills the index of a market that holds nothing. What is put meanwhile goes to both. */
-  private async adopt(): Promise<void> {
-    if (!(await this.owed.holdsNothing())) return;
-    const rebuild = await this.meilisearch.beginRebuild();
-    // Postgres is written before Meilisearch: what is not in it now will be written to the index just begun.
-    if (!(await this.owed.holdsNothing())) return this.meilisearch.abandonRebuild(rebuild);
-    try {
-      await this.meilisearch.finishRebuild(rebuild);
-    } catch (error) {
-      if (!(error instanceof RebuildOvertaken)) throw error;
-    }
-    this.state = await this.meilisearch.state();
-    if (this.state.unfit === null) this.turn(null, undefined);
   }
 }
 

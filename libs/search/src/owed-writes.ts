@@ -97,10 +97,4 @@ export class OwedWrites {
       ],
     );
   }
-
-  /** Whether the search index in Postgres holds anything at all. */
-  async holdsNothing(): Promise<boolean> {
-    const { rows } = await this.pool.query<{ some: boolean }>('select exists (select from search_document) as some');
-    return rows[0]?.some === false;
-  }
 }

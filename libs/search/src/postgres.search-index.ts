@@ -84,6 +84,14 @@ export class PostgresSearchIndex extends SearchIndex {
     return this.reading((client, forgiving) => suggestions(client, new HeldWords(client, forgiving), request));
   }
 
+  async idsHeld(kind: SearchDocument['kind'], after: string | null, limit: number): Promise<readonly string[]> {
+    const { rows } = await this.pool.query<{ id: string }>(
+      'select id from search_document where kind = $1 and ($2::text is null or id > $2) order by id limit $3',
+      [kind, after === null ? null : storableId(after), limit],
+    );
+    return rows.map(({ id }) => idOf(id));
+  }
+
   async ping(): Promise<void> {
     await this.pool.query('select from search_document limit 1');
   }

@@ -1,6 +1,7 @@
 import { describeChanges } from './search-contract/changes';
 import { describeFacets } from './search-contract/facets';
 import { describeFigures } from './search-contract/figures';
+import { describeHeld } from './search-contract/held';
 import { describeHostile } from './search-contract/hostile';
 import { describeModel } from './search-contract/model';
 import { describePages } from './search-contract/pages';
@@ -23,6 +24,7 @@ export function describeSearchContract(name: string, make: MakeSearch): void {
     describeSuggest(make);
     describeChanges(make);
     describePages(make);
+    describeHeld(make);
     describeHostile(make);
     describeModel(make);
 

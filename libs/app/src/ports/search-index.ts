@@ -4,6 +4,10 @@ import type { Page, PageRequest } from './reads';
 export const SEARCH_KINDS = ['LISTING', 'TENDER', 'SUPPLIER', 'STANDARD', 'PARAMETER'] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
+/** The kinds whose documents are made of rows; the others come from the reference data. */
+export const ROW_KINDS = ['LISTING', 'TENDER', 'SUPPLIER'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
 /**
  * What is counted beside the hits and can be narrowed to. All values are codes of the reference data; `basis` holds the
  * bases a listing's facts have, `honour` what the firm holds (not the product), `catalogue` the official catalogues the
@@ -129,6 +133,12 @@ export abstract class SearchIndex {
   abstract search(request: SearchRequest, page: PageRequest): Promise<SearchAnswer>;
   /** Titles, names and codes that begin as typed, also by pinyin (`wushui`, `ws`), the likeliest first. */
   abstract suggest(request: SuggestRequest): Promise<readonly Suggestion[]>;
+  /**
+   * Ids held of a kind, at most `limit` of those after `after` (an id given before; null for the first), in an order of
+   * the adapter's own. Whoever reads on from the last id until none is left meets everything held all the while, once;
+   * what is put or removed meanwhile may be among them or not.
+   */
+  abstract idsHeld(kind: SearchKind, after: string | null, limit: number): Promise<readonly string[]>;
   /** Throws when the index cannot answer. */
   abstract ping(): Promise<void>;
 

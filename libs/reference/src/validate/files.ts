@@ -6,6 +6,7 @@ import {
   type EquipmentFile,
   type IllustrationsFile,
 } from '../demo';
+import { cataloguesFile, type CataloguesFile } from '../catalogues';
 import { fairCompetitionFile, type FairCompetitionFile } from '../fair-competition';
 import { factTemplatesFile, type FactTemplatesFile } from '../fact-templates';
 import { heldThingsFile, type HeldThingsFile } from '../held-things';
@@ -31,6 +32,7 @@ export interface ReferenceFiles {
   readonly legalClocks: LegalClocksFile;
   readonly fairCompetition: FairCompetitionFile;
   readonly heldThings: HeldThingsFile;
+  readonly catalogues: CataloguesFile;
   readonly factTemplates: FactTemplatesFile;
   readonly synonyms: SynonymsFile;
   readonly trainRules: TrainRulesFile;
@@ -53,6 +55,7 @@ export function referenceFiles(): ReferenceFiles {
     legalClocks: legalClocksFile(),
     fairCompetition: fairCompetitionFile(),
     heldThings: heldThingsFile(),
+    catalogues: cataloguesFile(),
     factTemplates: factTemplatesFile(),
     synonyms: synonymsFile(),
     trainRules: trainRulesFile(),

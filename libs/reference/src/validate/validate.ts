@@ -3,6 +3,7 @@ import { validateLabels, validateParameters, validateTaxonomy, validateUnits } f
 import { validateDemands, validateEquipment, validateIllustrations } from './validate-demo';
 import { validateJudgedGrades, validateJudgedNeeds } from './validate-judged';
 import {
+  validateCatalogues,
   validateFactTemplates,
   validateFairCompetition,
   validateHeldThings,
@@ -23,6 +24,7 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'legal-clocks.json': validateLegalClocks,
   'fair-competition.json': validateFairCompetition,
   'held-things.json': validateHeldThings,
+  'catalogues.json': validateCatalogues,
   'fact-templates.json': validateFactTemplates,
   'synonyms.json': validateSynonyms,
   'train-rules.json': validateTrainRules,
