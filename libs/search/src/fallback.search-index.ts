@@ -66,6 +66,7 @@ export class FallbackSearchIndex extends SearchIndex {
   private checkedAt = -Infinity;
   private wellSince: number | undefined;
   private checking: Promise<void> | undefined;
+  private paying: Promise<void> | undefined;
 
   constructor(
     private readonly meilisearch: MeilisearchSearchIndex,
@@ -102,12 +103,12 @@ export class FallbackSearchIndex extends SearchIndex {
     if (after !== null && isCursorOf(this.postgres.name, request, after)) return this.postgres.search(request, page);
     await this.looked();
     if (after !== null && isCursorOf(this.meilisearch.name, request, after)) {
-      return this.guarded(
-        () => this.meilisearch.search(request, page),
-        () => {
-          throw new InvalidCursor('The search index that made the cursor does not answer now; begin at the first page.');
-        },
-      );
+      const lost = (): never => {
+        throw new InvalidCursor('The search index that made the cursor does not answer now; begin at the first page.');
+      };
+      // One that only lags goes on as it began.
+      const goesOn = this.detour === null || (SICK.has(this.detour) && this.detour !== 'UNREACHABLE');
+      return goesOn ? this.guarded(() => this.meilisearch.search(request, page), lost) : lost();
     }
     return this.asked(
       () => this.meilisearch.search(request, page),
@@ -173,7 +174,7 @@ export class FallbackSearchIndex extends SearchIndex {
       return await this.breaker.execute(here);
     } catch (error) {
       if (error instanceof InvalidCursor) throw error;
-      if (!(error instanceof BrokenCircuitError)) this.lookSoon(error);
+      if (!(error instanceof BrokenCircuitError)) void this.look(error);
       return there();
     }
   }
@@ -204,10 +205,6 @@ export class FallbackSearchIndex extends SearchIndex {
     if (this.now() - this.checkedAt > (this.options.checkMs ?? 5_000)) void this.look();
   }
 
-  private lookSoon(fault: unknown): void {
-    void this.look(fault);
-  }
-
   private look(fault?: unknown): Promise<void> {
     this.checking ??= this.check(fault).finally(() => {
       this.checking = undefined;
@@ -222,8 +219,7 @@ export class FallbackSearchIndex extends SearchIndex {
     let well = false;
     try {
       this.state = await this.meilisearch.state();
-      const owed = await this.owed.waiting();
-      this.owedWrites = owed.writes;
+      const owed = await this.waiting();
       const { maxLagMs } = this.options;
       found =
         this.state.unfit ??
@@ -237,7 +233,19 @@ export class FallbackSearchIndex extends SearchIndex {
     const first = this.checkedAt === -Infinity;
     this.checkedAt = this.now();
     this.turn(this.settled(found, well, first), seen);
-    if (this.state) await this.makeUp().catch((error: unknown) => this.options.onFault?.(error));
+    if (this.state && this.owedWrites > 0) this.makeUp();
+  }
+
+  /** That Postgres cannot be asked says nothing of Meilisearch. */
+  private async waiting(): Promise<{ readonly writes: number; readonly oldestMs: number }> {
+    try {
+      const owed = await this.owed.waiting();
+      this.owedWrites = owed.writes;
+      return owed;
+    } catch (error) {
+      this.options.onFault?.(error);
+      return { writes: this.owedWrites, oldestMs: 0 };
+    }
   }
 
   /** What to do now, given what was found and what was done until now. */
@@ -247,11 +255,8 @@ export class FallbackSearchIndex extends SearchIndex {
       return found;
     }
     if (first || this.detour === null || !SICK.has(this.detour)) return null;
-    if (!well) {
-      this.wellSince = undefined;
-      return this.detour;
-    }
-    this.wellSince ??= this.now();
+    this.wellSince = well ? (this.wellSince ?? this.now()) : undefined;
+    if (this.wellSince === undefined) return 'RECOVERING';
     return this.now() - this.wellSince >= (this.options.recoverMs ?? 15_000) ? null : 'RECOVERING';
   }
 
@@ -263,9 +268,16 @@ export class FallbackSearchIndex extends SearchIndex {
     else if (next !== 'RECOVERING') this.options.onSwitch?.(next, fault);
   }
 
-  /** Writes what is owed, some of it at each look. */
-  private async makeUp(): Promise<void> {
-    if (this.owedWrites === 0) return;
+  /** Writes what is owed, some of it after each look, while others look and search. */
+  private makeUp(): void {
+    this.paying ??= this.payNext()
+      .catch((error: unknown) => this.options.onFault?.(error))
+      .finally(() => {
+        this.paying = undefined;
+      });
+  }
+
+  private async payNext(): Promise<void> {
     const next = await this.owed.next();
     try {
       await this.pay(next);

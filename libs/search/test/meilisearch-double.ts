@@ -86,7 +86,6 @@ export async function startMeilisearchDouble(): Promise<MeilisearchDouble> {
     },
     rise: () => {
       down = 'no';
-      http.closeIdleConnections();
     },
     requests,
     close: async () => {
@@ -240,6 +239,19 @@ class Server {
           'documentAdditionOrUpdate',
           () => this.add(this.tables.get(uid) ?? this.creating(uid, primaryKey, caller), rows),
           { receivedDocuments: rows.length },
+        );
+      }
+      case 'GET documents': {
+        allow('documents.get', uid);
+        only(Object.fromEntries(url.searchParams), ['offset', 'limit', 'fields'], 'parameter');
+        const whole = (name: string) => (url.searchParams.has(name) ? { [name]: Number(url.searchParams.get(name)) } : {});
+        const fields = url.searchParams.get('fields');
+        return ok(
+          this.fetched(this.table(uid), {
+            ...whole('offset'),
+            ...whole('limit'),
+            ...(fields === null ? {} : { fields: fields.split(',') }),
+          }),
         );
       }
       case 'POST documents/fetch':
