@@ -43,6 +43,12 @@ describe('words', () => {
     );
   });
 
+  it('find what is typed by its sound', async () => {
+    const ids = await found({ text: 'daishi chuchenqi', kinds: ['LISTING'] });
+    const dust = new Set((await found({ text: '袋式除尘器', kinds: ['LISTING'] })).slice(0, 5));
+    expect(ids.some((id) => dust.has(id))).toBe(true);
+  });
+
   it('find the same in both languages', async () => {
     const [zh, en] = await Promise.all([
       found({ text: '膜生物反应器', kinds: ['LISTING'] }),

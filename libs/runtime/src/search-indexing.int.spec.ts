@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  documentsOfReference,
   Indexing,
   KeepSearchWhole,
   RebuildSearch,
   SEARCH_FORM,
   SEARCH_KINDS,
   SearchIndex,
+  SearchWriter,
   Work,
   type RebuildPosition,
   type SearchDocument,
@@ -15,10 +17,13 @@ import {
 } from '@huanpei/app';
 import type { Listing, Organisation } from '@huanpei/domain';
 import { eventually, freshDatabase, type FreshDatabase } from '@huanpei/testing';
-import { Client } from 'pg';
+import { Database, PgSearchSource, PgSearchStates, TypeormReads } from '@huanpei/persistence';
+import { createSearchIndex } from '@huanpei/search';
+import { Client, Pool } from 'pg';
 import { readConfig } from './config';
 import { migrateAll, openCore, type Core } from './core';
 import { createLogger } from './logging';
+import { SystemClock } from './platform';
 
 const NOW = new Date('2026-06-01T04:00:00Z');
 
@@ -29,6 +34,10 @@ let folder: string;
 let index: SearchIndex;
 let work: Work;
 let rebuild: RebuildSearch;
+/** The writer of another process. */
+let elsewhere: SearchWriter;
+let database: Database;
+let pool: Pool;
 
 const port = <T>(token: abstract new (...args: never[]) => T): T => {
   const found = core.providers.find((one) => (one as { provide?: unknown }).provide === token);
@@ -45,7 +54,15 @@ beforeAll(async () => {
   core = await openCore(config, createLogger(config), false);
   sql = new Client({ connectionString: fresh.url });
   await sql.connect();
-  [index, work, rebuild] = [port(SearchIndex), port(Work), port(RebuildSearch)];
+  database = await Database.open({ connection: fresh.url, poolSize: 2 });
+  pool = new Pool({ connectionString: fresh.url, max: 2 });
+  [index, work] = [port(SearchIndex), port(Work)];
+  const [reads, source, clock] = [new TypeormReads(database), new PgSearchSource(database), new SystemClock()];
+  elsewhere = new SearchWriter(reads, source, createSearchIndex({ pool }), clock);
+  const here = new SearchWriter(reads, source, index, clock);
+  // All parameters would be most of what is written.
+  const reference = documentsOfReference().filter(({ id }) => id === 'cod' || id === 'tn');
+  rebuild = new RebuildSearch(source, here, index, new PgSearchStates(database), () => reference);
 });
 afterEach(async () => {
   // What a test has put in its place.
@@ -57,6 +74,8 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await sql.end();
+  await pool.end();
+  await database.close();
   await core.close();
   await fresh.drop();
   rmSync(folder, { recursive: true, force: true });
@@ -172,10 +191,18 @@ describe('a rebuild', () => {
     expect([...before, ...after].sort()).toEqual(await idsOf('LISTING'));
     expect(put.some(({ kind }) => kind === 'PARAMETER')).toBe(false);
 
+    // Stopped between two steps, nothing is counted twice.
     const again = new AbortController();
+    const { processed } = done;
+    const stopped = await rebuild.execute({
+      signal: again.signal,
+      onProgress: ({ step }) => step === 'TENDER' && again.abort(),
+    });
+    expect(stopped.outcome).toBe('INTERRUPTED');
+    expect(await rebuild.execute()).toMatchObject({ outcome: 'DONE', resumedFrom: stopped.processed, processed });
     again.abort();
     await rebuild.execute({ signal: again.signal });
-    expect(await rebuild.execute({ fromStart: true })).toMatchObject({ outcome: 'DONE', resumedFrom: 0 });
+    expect(await rebuild.execute({ fromStart: true })).toMatchObject({ outcome: 'DONE', resumedFrom: 0, processed });
   });
 
   it('brings nothing back that was removed meanwhile, and nothing old over what is newer', async () => {
@@ -189,8 +216,7 @@ describe('a rebuild', () => {
       await sql.query(
         `update organisation set name = '{"zh":"新名","en":"Renamed"}', version = version + 1 where id = 'f1'`,
       );
-      const delivery = { sentAt: new Date(), attempt: 2 };
-      for (const id of ['l001', 'l002', 'l000']) await port(Indexing).index('LISTING', id, delivery);
+      await elsewhere.bring('LISTING', ['l001', 'l002', 'l000']);
     });
     expect(await rebuild.execute()).toMatchObject({ outcome: 'DONE' });
     expect(await idsOf('LISTING')).toEqual(['l000', 'l002', 'l003']);

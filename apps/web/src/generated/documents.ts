@@ -939,7 +939,7 @@ export type SearchFacet =
   | 'REGION'
   /** Scenario, stated or above a technology. */
   | 'SCENARIO'
-  /** Technology, with what is above it. */
+  /** Technology; its domains and scenarios have facets of their own. */
   | 'TECHNOLOGY';
 
 /** What a search keeps. Of each list one value is enough, and all that is given must hold. Codes and units are checked: one that is not known is refused with its path. Figures are stated by listings alone. */

@@ -22,6 +22,9 @@ export interface Written {
  * that writes last has seen the last change, and what was removed does not come back by a write that was late.
  */
 export class SearchWriter {
+  /** Ends with the last write that was begun; never rejects. */
+  private lastWrite: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly reads: Reads,
     private readonly source: SearchSource,
@@ -42,14 +45,26 @@ export class SearchWriter {
       const documents = await this.documents(kind, open, revisions);
       const written = new Map(documents.map(({ id, revision }) => [id, revision]));
       const gone = open.filter((id) => !written.has(id));
-      if (documents.length > 0) await this.index.put(documents);
-      if (gone.length > 0) await this.index.remove(kind, gone);
+      await this.inTurn(async () => {
+        if (documents.length > 0) await this.index.put(documents);
+        if (gone.length > 0) await this.index.remove(kind, gone);
+      });
       put += documents.length;
       removed += gone.length;
       revisions = await this.source.revisions(kind, open);
       open = open.filter((id) => revisions.get(id) !== written.get(id));
     }
     return { put, removed };
+  }
+
+  /**
+   * One write of this process at a time. In the index they would wait for one another all the same, and while they wait
+   * they would hold the connections that searches need.
+   */
+  private inTurn(write: () => Promise<void>): Promise<void> {
+    const turn = this.lastWrite.then(write);
+    this.lastWrite = turn.catch(() => undefined);
+    return turn;
   }
 
   /** Of those that have a revision, and are still such that anyone may find them. */

@@ -268,6 +268,20 @@ describe('the validator finds', () => {
       /services\[0\] names an unknown technology/,
     ],
     [
+      'a catalogue known by an honour that is none',
+      (f) => {
+        f.catalogues.catalogues[1]!.code = 'ISO9001';
+      },
+      /catalogues\[1\]\.code names an unknown honour: ISO9001/,
+    ],
+    [
+      'a catalogue in one language',
+      (f) => {
+        f.catalogues.catalogues[0]!.en = ' ';
+      },
+      /catalogues\[0\]/,
+    ],
+    [
       'a template for nothing',
       (f) => {
         f.factTemplates.templates[0]!.for = 'fire';

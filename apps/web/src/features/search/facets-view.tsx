@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchFacet, SearchQuery } from '../../generated/documents';
+import { showUnit } from '../../ui/format';
 import { useName } from '../../ui/use-name';
 import { toggled, type SearchState } from './search-state';
 
@@ -89,14 +90,14 @@ export function Chosen({
       ? []
       : [
           [
-            `${t('search.figure.flow')} ${state.flow.value} ${state.flow.unit}`,
+            `${t('search.figure.flow')} ${state.flow.value} ${showUnit(state.flow.unit)}`,
             { ...state, flow: { ...state.flow, value: '' } },
           ] as const,
         ]),
     ...state.outlets.map(
       (limit) =>
         [
-          `${t('search.figure.outlets')} ${limit.parameter} ≤ ${limit.value} ${limit.unit}`,
+          `${t('search.figure.outlets')} ${limit.parameter} ≤ ${limit.value} ${showUnit(limit.unit)}`,
           { ...state, outlets: state.outlets.filter((one) => one !== limit) },
         ] as const,
     ),
@@ -112,12 +113,14 @@ export function Chosen({
         ? []
         : [
             [
-              `${t(`search.figure.${figure}`)} ${state[figure].value} ${figure === 'price' && state.price.unit === 'unit' ? '' : state[figure].unit}`,
+              `${t(`search.figure.${figure}`)} ${state[figure].value} ${figure === 'price' && state.price.unit === 'unit' ? '' : showUnit(state[figure].unit)}`,
               { ...state, [figure]: { ...state[figure], value: '' } },
             ] as const,
           ],
     ),
-    ...(state.days === '' ? [] : [[`${t('search.figure.days')} ${state.days}`, { ...state, days: '' }] as const]),
+    ...(state.days === ''
+      ? []
+      : [[`${t('search.figure.days')} ${state.days} ${t('search.days')}`, { ...state, days: '' }] as const]),
   ];
   const choices = Object.entries(state.facets) as [SearchFacet, readonly string[]][];
   if (choices.length + figures.length === 0) return null;

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showUnit } from '../../ui/format';
 import {
   ENERGY_UNITS,
   FLOW_UNITS,
@@ -210,7 +211,7 @@ function UnitChoice({
   readonly change: (unit: string) => void;
 }) {
   const { t } = useTranslation();
-  const name = (one: string) => (one === 'unit' ? t('search.perUnit') : one.replace('m3', 'm³'));
+  const name = (one: string) => (one === 'unit' ? t('search.perUnit') : showUnit(one));
   if (units.length === 1) return <span className="unit">{name(unit)}</span>;
   return (
     <select aria-label={t('search.unitOf', { of })} value={unit} onChange={(event) => change(event.target.value)}>

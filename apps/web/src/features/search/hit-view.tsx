@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { ListingFactsDocument, type ListingHitFragment, type SearchQuery } from '../../generated/documents';
+import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
@@ -30,7 +31,7 @@ export function HitView({ hit }: { readonly hit: Hit }) {
         <li className="card">
           <h3>{name(found.name)}</h3>
           <div>
-            <Mark>{t('search.kind.SUPPLIER')}</Mark>
+            <Mark>{t('search.is.SUPPLIER')}</Mark>
             {found.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
           </div>
           <ul className="facts">
@@ -62,7 +63,7 @@ export function HitView({ hit }: { readonly hit: Hit }) {
             {found.code} {name(found)}
           </h3>
           <div>
-            <Mark>{t('search.kind.STANDARD')}</Mark>
+            <Mark>{t('search.is.STANDARD')}</Mark>
             <Mark kind={found.status === 'IN_FORCE' ? 'good' : 'plain'}>{t(`search.status.${found.status}`)}</Mark>
           </div>
           <p className="stamp">
@@ -80,11 +81,11 @@ export function HitView({ hit }: { readonly hit: Hit }) {
         <li className="card">
           <h3>{name(found)}</h3>
           <div>
-            <Mark>{t(found.isMetric ? 'search.metric' : 'search.kind.PARAMETER')}</Mark>
+            <Mark>{t(found.isMetric ? 'search.metric' : 'search.is.PARAMETER')}</Mark>
           </div>
           <p className="stamp">
             {[found.code, ...found.aliases].join(t('listSeparator'))}
-            {found.units.length > 0 ? ` · ${found.units.join(', ')}` : null}
+            {found.units.length > 0 ? ` · ${found.units.map(showUnit).join(', ')}` : null}
           </p>
           {found.isMetric ? null : (
             <p className="stamp">
@@ -128,7 +129,8 @@ function ListingHit({ listing, stated }: { readonly listing: ListingHitFragment;
           <li>
             {t('search.price')}
             {t('colon')}
-            {content.price.money.display} / {content.price.per === 'unit' ? t('search.perUnit') : content.price.per}
+            {content.price.money.display} /{' '}
+            {content.price.per === 'unit' ? t('search.perUnit') : showUnit(content.price.per)}
           </li>
         ) : null}
         {typeof content?.leadDays === 'number' ? <li>{t('search.leadDays', { count: content.leadDays })}</li> : null}

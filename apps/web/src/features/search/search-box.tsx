@@ -90,7 +90,7 @@ export function SearchBox({ text, search }: { readonly text: string; readonly se
               onClick={() => go(suggestion.text)}
             >
               {suggestion.text}
-              {suggestion.kind ? <span className="stamp"> {t(`search.kind.${suggestion.kind}`)}</span> : null}
+              {suggestion.kind ? <span className="stamp"> {t(`search.is.${suggestion.kind}`)}</span> : null}
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
+import { useQuery, type CombinedError } from 'urql';
 import {
   SearchDocument,
   type SearchKind,
@@ -84,10 +84,7 @@ export function SearchPage() {
         <section aria-label={t('search.hits')} aria-busy={result.fetching}>
           <Chosen facets={answer?.facets ?? []} state={state} change={change} />
           {result.error ? (
-            <Failed
-              message={result.error.graphQLErrors[0]?.message ?? result.error.message}
-              retry={() => again({ requestPolicy: 'network-only' })}
-            />
+            <NotSearched error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />
           ) : answer ? (
             <Hits key={key} answer={answer} variables={variables} state={state} change={change} />
           ) : (
@@ -96,6 +93,23 @@ export function SearchPage() {
         </section>
       </div>
     </>
+  );
+}
+
+/** What of the conditions cannot be, in the words of the server; trying again helps only where it failed otherwise. */
+function NotSearched({ error, retry }: { readonly error: CombinedError; readonly retry: () => void }) {
+  const { t } = useTranslation();
+  const reasons = error.graphQLErrors[0]?.extensions['reasons'];
+  if (!Array.isArray(reasons)) return <Failed message={error.message} retry={retry} />;
+  return (
+    <div className="panel" role="alert">
+      <p className="fault">{t('search.cannot')}</p>
+      <ul>
+        {(reasons as readonly { readonly message: string }[]).map(({ message }) => (
+          <li key={message}>{message}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
