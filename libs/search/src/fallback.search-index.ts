@@ -23,6 +23,7 @@ import {
 } from '@huanpei/app';
 import { isCursorOf } from './cursor';
 import type { MeilisearchSearchIndex, MeilisearchState } from './meilisearch.search-index';
+import { holdsAll } from './holds-all';
 import { codeOf } from './meilisearch/server';
 import type { OwedWrite, OwedWrites } from './owed-writes';
 import type { PostgresSearchIndex } from './postgres.search-index';
@@ -130,6 +131,10 @@ export class FallbackSearchIndex extends SearchIndex {
       () => this.meilisearch.suggest(request),
       () => this.postgres.suggest(request),
     );
+  }
+
+  finds(documents: readonly SearchDocument[], texts: readonly string[]): Promise<readonly (readonly boolean[])[]> {
+    return Promise.resolve(holdsAll(documents, texts));
   }
 
   /** Of the index in Postgres, which holds everything that was ever written: what it holds is also removed from the other. */

@@ -44,6 +44,7 @@ export function indexed({
 }: SearchDocument): Indexed {
   const names = [title.zh, title.en, ...codes];
   const texts = [...names, technologies.join(' '), words.zh, words.en];
+  const held = lexemesIn(names, texts, technologies);
   const values = FACETS.flatMap((facet) =>
     [...new Set(facets[facet] ?? [])].map((value) => [FACET_NUMBER[facet] ?? 0, storableId(value)] as const),
   );
@@ -54,7 +55,7 @@ export function indexed({
     zh: shown(title.zh),
     en: shown(title.en),
     codes: [...new Set(codes.map(shown))].filter((code) => nameKey(code) !== ''),
-    lexemes: lexemeList(names, texts, technologies),
+    lexemes: [...held].map(lexeme).join(' '),
     words: new Set([...names.flatMap(spokenNames), ...texts.flatMap((text) => [...spokenWords(text)])]),
     values: [[FACET_NUMBER['kind'] ?? 0, kind], ...values],
     figures: figures.map(({ key, low, high }) => ({ key: storableId(key), low, high })),
@@ -68,7 +69,17 @@ function shown(name: string): string {
     .join('');
 }
 
-function lexemeList(names: readonly string[], texts: readonly string[], technologies: readonly string[]): string {
+/** What a document holds, as the words of a question look for it. */
+export function heldLexemes({ title, codes, technologies, words }: SearchDocument): ReadonlySet<string> {
+  const names = [title.zh, title.en, ...codes];
+  return lexemesIn(names, [...names, technologies.join(' '), words.zh, words.en], technologies);
+}
+
+function lexemesIn(
+  names: readonly string[],
+  texts: readonly string[],
+  technologies: readonly string[],
+): ReadonlySet<string> {
   const all = new Set<string>();
   for (const name of names) {
     for (const word of lexemesOf(name)) all.add(`${IN_TITLE}${word}`);
@@ -76,13 +87,13 @@ function lexemeList(names: readonly string[], texts: readonly string[], technolo
   }
   for (const technology of technologies) all.add(`${TECHNOLOGY}${plain(technology).slice(0, MAX_NAME)}`);
   for (const text of texts) for (const word of lexemesOf(text)) all.add(word);
-  const kept: string[] = [];
+  const kept = new Set<string>();
   let bytes = 0;
   for (const word of all) {
     // In UTF-8 a unit of JavaScript's takes three bytes at most.
     bytes += word.length * 3;
     if (bytes > MAX_BYTES) break;
-    kept.push(lexeme(word));
+    kept.add(word);
   }
-  return kept.join(' ');
+  return kept;
 }

@@ -31,6 +31,7 @@ import { codeOf, type MeilisearchOptions, MeilisearchServer } from './meilisearc
 import { version } from './meilisearch/settings';
 import { suggestionsOf } from './meilisearch/suggestions';
 import { Versions } from './meilisearch/versions';
+import { holdsAll } from './holds-all';
 import { newest } from './newest';
 import { idOf } from './storable-id';
 import { plainQuery } from './words';
@@ -179,6 +180,10 @@ export class MeilisearchSearchIndex extends SearchIndex {
       const { totalCount } = await this.search({ text }, { first: 0, after: null });
       return totalCount > 0;
     });
+  }
+
+  finds(documents: readonly SearchDocument[], texts: readonly string[]): Promise<readonly (readonly boolean[])[]> {
+    return Promise.resolve(holdsAll(documents, texts));
   }
 
   async ping(): Promise<void> {

@@ -15,6 +15,7 @@ import {
 } from '@huanpei/app';
 import { Bits, CHUNK } from './bits';
 import { readCursor, writeCursor } from './cursor';
+import { holdsAll } from './holds-all';
 import { FACET_NUMBER, FIGURE_KEYS } from './indexed';
 import { findText, type Found } from './postgres-text';
 import { suggestions } from './postgres-suggest';
@@ -83,6 +84,10 @@ export class PostgresSearchIndex extends SearchIndex {
 
   suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {
     return this.reading((client, forgiving) => suggestions(client, new HeldWords(client, forgiving), request));
+  }
+
+  finds(documents: readonly SearchDocument[], texts: readonly string[]): Promise<readonly (readonly boolean[])[]> {
+    return Promise.resolve(holdsAll(documents, texts));
   }
 
   async idsHeld(kind: SearchDocument['kind'], after: string | null, limit: number): Promise<readonly string[]> {

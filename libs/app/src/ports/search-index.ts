@@ -134,8 +134,9 @@ export abstract class SearchIndex {
   /** Titles, names and codes that begin as typed, also by pinyin (`wushui`, `ws`), the likeliest first. */
   abstract suggest(request: SuggestRequest): Promise<readonly Suggestion[]>;
   /**
-   * By document and text: whether a search for the text, and nothing else, would find the document if it were put. It is
-   * not put by this. Kinds, facets and figures are `satisfiesFilters`.
+   * By document and text: whether the document holds all words of the text, so that a search for it finds the document once
+   * it is put. It is not put by this. Where nothing holds all of them a search also shows what is near; that is not here.
+   * Kinds, facets and figures are `satisfiesFilters`.
    */
   abstract finds(
     documents: readonly SearchDocument[],
