@@ -62,6 +62,7 @@ export {
   type RecordFaultCode,
 } from './demo';
 export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
+export { synonyms, type SynonymGroup } from './synonyms';
 export {
   trainRules,
   type AlternativesRule,

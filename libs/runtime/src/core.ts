@@ -7,19 +7,23 @@ import {
   DeadJobs,
   DeliveryRules,
   Digest,
+  Indexing,
   JobSink,
   JobSource,
   LinkSigner,
   Mailbox,
   Mailer,
   type MailerStatus,
+  KeepSearchWhole,
   MarketRules,
   MarketFollower,
   MarketIndex,
   PasswordHasher,
   Reads,
+  RebuildSearch,
   SearchIndex,
   SecretBox,
+  SearchWriter,
   Signals,
   StandingNeeds,
   Threads,
@@ -34,6 +38,8 @@ import {
   MigrationFault,
   PgChangeFeed,
   PgMailbox,
+  PgSearchSource,
+  PgSearchStates,
   PgSignals,
   TypeormReads,
   TypeormWork,
@@ -167,6 +173,14 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       pool,
       ...(config.meiliUrl === null ? {} : { meiliUrl: config.meiliUrl }),
       ...(config.meiliKey === null ? {} : { meiliKey: config.meiliKey }),
+      meiliIndex: config.meiliIndex,
+      meiliMaxLagMs: config.meiliMaxLagSeconds * 1_000,
+      meiliSearchMs: config.meiliSearchMs,
+      onSwitch: (because, fault) => {
+        if (because === null) log.info({}, 'Meilisearch answers searches again');
+        else log.warn({ because, ...(fault === undefined ? {} : { err: fault }) }, 'Postgres answers searches');
+      },
+      onFault: (fault) => log.warn({ err: fault }, 'writes that Meilisearch has missed are still owed'),
     });
     const signals = new PgSignals(server.url, { onFault });
     closers.push(() => signals.close());
@@ -194,6 +208,19 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
           ? mailbox
           : new NoMailer();
     closers.push(() => mailer.close());
+    const states = new PgSearchStates(database);
+    const source = new PgSearchSource(database);
+    const writer = new SearchWriter(reads, source, search, clock);
+    const rebuild = new RebuildSearch(source, writer, search, states);
+    const indexing = new Indexing(writer, states, search.name, {
+      onFault: (fault) => log.warn({ err: fault }, 'the lag of the search index could not be kept'),
+    });
+    closers.push(() => indexing.close());
+    const whole = new KeepSearchWhole(rebuild, {
+      onBegin: () => log.info({ index: search.name }, 'the search index is being rebuilt'),
+      onFault: (fault) => log.warn({ err: fault }, 'the search index could not be rebuilt, will be tried again'),
+    });
+    closers.push(() => whole.close());
     // Closed first: jobs that were begun still need everything else.
     closers.push(() => queue.close());
     await Promise.all([signals.start(), queue.startRelay()]);
@@ -222,6 +249,8 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [JobSource, queue.source],
       [DeadJobs, queue.deadJobs],
       [SearchIndex, search],
+      [Indexing, indexing],
+      [RebuildSearch, rebuild],
       [Signals, signals],
       [PasswordHasher, new Argon2Passwords()],
       [AccessTokens, new JwtAccessTokens(secret)],
@@ -245,6 +274,8 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
         database,
         queue: queue.source,
         search,
+        indexing,
+        states,
         market,
         threads,
         mail: mailer,
@@ -257,6 +288,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       },
       carry: (carried) => {
         workers = carried;
+        if (carried.started && carried.roles.includes('indexer')) whole.start();
       },
       followMarket: async () => {
         try {

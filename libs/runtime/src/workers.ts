@@ -1,12 +1,4 @@
-import {
-  JOB_NAMES,
-  JOB_ROLES,
-  type JobHandler,
-  type JobName,
-  type Jobs,
-  type JobSource,
-  type WorkerRole,
-} from '@huanpei/app';
+import { JOB_NAMES, JOB_ROLES, type JobHandler, type JobName, type JobSource, type WorkerRole } from '@huanpei/app';
 import type { Logger } from './logging';
 
 /** How often tenders whose deadline has passed are looked for. Every guard also compares with the clock itself. */
@@ -15,9 +7,6 @@ const CLOSE_DUE_MS = 30_000;
 const LAPSE_MS = 60_000;
 /** How often it is asked what has come due to be mailed or posted; new notifications do not wait for it. */
 const SWEEP_MS = 15_000;
-
-/** How many of a job one process does at a time; one where nothing is said. Of this one most is waiting for others. */
-const CONCURRENCY: Partial<Record<JobName, number>> = { 'deliver-webhook': 8 };
 
 /** What the log says at the start of a process that would send mail and cannot. */
 export const NO_MAIL = 'SMTP_URL is not set: no mail is sent; notifications stay in the product';
@@ -43,12 +32,15 @@ export async function startWorkers(
   for (const job of JOB_NAMES) {
     const handler = byJob.get(job);
     if (!handler || !roles.includes(JOB_ROLES[job])) continue;
-    const work = async (payload: Jobs[typeof job]): Promise<void> => {
-      const from = performance.now();
-      await handler.handle(payload);
-      log.debug({ job, payload, ms: Math.round(performance.now() - from) }, 'job done');
-    };
-    await source.consume(job, work, { concurrency: CONCURRENCY[job] ?? 1 });
+    await source.consume(
+      job,
+      async (payload, delivery) => {
+        const from = performance.now();
+        await handler.handle(payload, delivery);
+        log.debug({ job, payload, ms: Math.round(performance.now() - from) }, 'job done');
+      },
+      { concurrency: handler.concurrency },
+    );
   }
   if (roles.includes(JOB_ROLES['close-due-tenders'])) await source.schedule('close-due-tenders', {}, CLOSE_DUE_MS);
   if (roles.includes(JOB_ROLES['lapse-listings'])) await source.schedule('lapse-listings', {}, LAPSE_MS);

@@ -328,7 +328,7 @@ registerEnumType(SearchFacetEnum, {
   valuesMap: {
     DOMAIN: { description: 'Medium.' },
     SCENARIO: { description: 'Scenario, stated or above a technology.' },
-    TECHNOLOGY: { description: 'Technology, with what is above it.' },
+    TECHNOLOGY: { description: 'Technology; its domains and scenarios have facets of their own.' },
     PARAMETER: { description: 'What is measured or limited.' },
     BASIS: { description: 'How sure the facts of a listing are.' },
     CERTIFICATE: { description: 'Certificates in date.' },

@@ -120,10 +120,11 @@ export class SearchFacetResolver {
   @ResolveField(() => [SearchFacetValueObject], { description: 'The most frequent values, most first.' })
   values(
     @Parent() { all }: SearchFacetCountObject,
-    @Args('first', { type: () => Int, defaultValue: 20, description: 'How many, at most 100; more is cut.' })
-    first: number,
+    // Not `first`: the rows of the search, which the cost of its fields is counted by, are not those of a facet.
+    @Args('most', { type: () => Int, defaultValue: 20, description: 'How many, at most 100; more is cut.' })
+    most: number,
   ): readonly SearchFacetValueObject[] {
-    return all.slice(0, Math.max(0, Math.min(first, 100)));
+    return all.slice(0, Math.max(0, Math.min(most, 100)));
   }
 }
 

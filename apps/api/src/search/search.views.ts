@@ -1,6 +1,6 @@
 import { isAskedAbout, type Facet, type SearchAnswer, type SearchFilter } from '@huanpei/app';
 import type { Language, Listing } from '@huanpei/domain';
-import { catalogues, labels } from '@huanpei/reference';
+import { catalogues, labels, taxonomy } from '@huanpei/reference';
 import { contentOf } from '../listing/listing.content';
 import type { FactObject } from '../listing/listing.objects';
 import { factView } from '../listing/listing.views';
@@ -64,6 +64,19 @@ export const facetsView = ({ facets }: Pick<SearchAnswer, 'facets'>): readonly S
   facets.map(({ facet, values }) => ({
     facet,
     ...NAMES[facet],
+    ...valuesOf(facet, values),
+  }));
+
+/** Domains and scenarios, which technologies are also found by, have facets of their own. */
+function valuesOf(
+  facet: Facet,
+  counted: SearchAnswer['facets'][number]['values'],
+): Pick<SearchFacetCountObject, 'valueCount' | 'all'> {
+  const values =
+    facet === 'technology'
+      ? counted.filter(({ value }) => !['domain', 'scenario'].includes(taxonomy().byCode(value)?.level ?? ''))
+      : counted;
+  return {
     valueCount: values.length,
     all: values.map(({ value, count }) => ({
       code: value,
@@ -71,4 +84,5 @@ export const facetsView = ({ facets }: Pick<SearchAnswer, 'facets'>): readonly S
       en: labelOf(facet, value, 'en'),
       count,
     })),
-  }));
+  };
+}

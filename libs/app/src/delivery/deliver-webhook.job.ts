@@ -47,6 +47,8 @@ interface InHand {
 @Injectable()
 export class DeliverWebhook extends JobHandler<'deliver-webhook'> {
   readonly job = 'deliver-webhook';
+  /** Most of it is waiting for others. */
+  override readonly concurrency = 8;
 
   constructor(
     private readonly work: Work,

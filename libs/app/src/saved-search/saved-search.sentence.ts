@@ -1,6 +1,7 @@
 import type { FoundThing, Language, SavedSearchNotice, WordSearch } from '@huanpei/domain';
 import { explain, type Name } from '@huanpei/matching';
-import { labels, type Labels } from '@huanpei/reference';
+import { catalogues, labels, type Labels } from '@huanpei/reference';
+import { figureSays } from './figure-says';
 
 /** So many names stand in the sentence; all that a message names are in its data. */
 const NAMED_IN_SENTENCE = 5;
@@ -73,15 +74,7 @@ export function filtersSay({ text, facets = [], figures = [] }: WordSearch, labe
       const names = anyOf.map((value) => valueOf(facet, value, labels)).join(zh ? '、' : ' or ');
       return `${FACET_NAMES[facet]?.[labels.language] ?? facet}${zh ? '：' : ': '}${names}`;
     }),
-    ...figures.map(({ key, atMost, atLeast, covers, orNotStated }) => {
-      const bounds = [
-        ...(atMost === undefined ? [] : [`≤ ${atMost}`]),
-        ...(atLeast === undefined ? [] : [`≥ ${atLeast}`]),
-        ...(covers === undefined ? [] : [zh ? `含 ${covers}` : `covers ${covers}`]),
-      ].join(zh ? '、' : ' and ');
-      const open = orNotStated === true ? (zh ? '，或未标明' : ', or not stated') : '';
-      return `${key} ${bounds}${open}`;
-    }),
+    ...figures.map((figure) => figureSays(figure, labels)),
   ];
 }
 
@@ -113,6 +106,8 @@ function valueOf(facet: string, value: string, labels: Labels): string {
       return labels.scheme(value);
     case 'region':
       return labels.region(value);
+    case 'catalogue':
+      return catalogues().byCode(value)?.[labels.language] ?? value;
     default:
       return value;
   }

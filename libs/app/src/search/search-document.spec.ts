@@ -202,7 +202,7 @@ describe('the reference data as documents', () => {
   });
 
   it('say by which codes a parameter is cited', () => {
-    expect(of('PARAMETER', 'cod')?.codes).toEqual(expect.arrayContaining(['cod', 'CODCr', 'w01018']));
+    expect(of('PARAMETER', 'cod')?.codes).toEqual(expect.arrayContaining(['COD', 'CODCr', 'w01018']));
   });
 });
 

@@ -220,12 +220,14 @@ function documentOfParameter(code: string): SearchDocument {
     revision: 1,
     title: parameter,
     technologies: [],
-    codes: codesOfParameter(code),
+    codes: codesOfParameter(code).filter((one) => one !== code),
     facets: { domain: domainsOfMedia(parameter.media), parameter: [code] },
     figures: [],
     words: (language) => {
       const label = labels(language);
       return [
+        // Our own code is no way to cite it, and nobody is to be offered it.
+        code,
         ...parameter.aliases,
         label.kind(parameter.kind),
         label.group(parameter.group),

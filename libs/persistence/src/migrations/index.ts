@@ -5,6 +5,7 @@ import { expiry } from './0003-expiry';
 import { listingHistory } from './0004-listing-history';
 import { savedSearches } from './0005-saved-searches';
 import { delivery } from './0006-delivery';
+import { searchState } from './0010-search-state';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
 export const persistenceMigrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const persistenceMigrations: readonly Migration[] = [
   listingHistory,
   savedSearches,
   delivery,
+  searchState,
 ];

@@ -11,6 +11,7 @@ import {
   validateRegions,
 } from './validate-rules';
 import { validateStandards } from './validate-standards';
+import { validateSynonyms } from './validate-synonyms';
 import { validateTrainRules } from './validate-train-rules';
 
 const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> = {
@@ -25,6 +26,7 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'held-things.json': validateHeldThings,
   'catalogues.json': validateCatalogues,
   'fact-templates.json': validateFactTemplates,
+  'synonyms.json': validateSynonyms,
   'train-rules.json': validateTrainRules,
   'demo/equipment.json': validateEquipment,
   'demo/demands.json': validateDemands,
