@@ -86,13 +86,13 @@ export const RULES = {
   'Query.notifications': forAll(MEMBERS),
   'Mutation.markNotificationsRead': forAll(MEMBERS),
   'Subscription.notificationReceived': forAll(MEMBERS),
-  // A saved search is its member's, and shown to colleagues only when it is shared: `maySeeSearch`
+  // Within the organisation a saved search is its member's, and shown to colleagues only when it is shared (`maySeeSearch`)
   'Query.savedSearches': forAll(MEMBERS),
-  'Query.savedSearch': forAll(MEMBERS),
-  'Query.savedSearchHits': forAll(MEMBERS),
+  'Query.savedSearch': forAll(MEMBERS, 'OWN'),
+  'Query.savedSearchHits': forAll(MEMBERS, 'OWN'),
   'Mutation.createSavedSearch': forAll(MEMBERS),
-  'Mutation.updateSavedSearch': forAll(MEMBERS),
-  'Mutation.deleteSavedSearch': forAll(MEMBERS),
+  'Mutation.updateSavedSearch': forAll(MEMBERS, 'OWN'),
+  'Mutation.deleteSavedSearch': forAll(MEMBERS, 'OWN'),
   // Suppliers
   'Query.myListings': forAll(SUPPLIERS),
   'Mutation.createListing': forAll(SUPPLIER_EDITORS),
