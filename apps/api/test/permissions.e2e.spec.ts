@@ -6,6 +6,7 @@ import {
   ASKERS,
   draftListing,
   draftTender,
+  saveSearch,
   type Listing,
   type ListingContent,
   type TenderContent,
@@ -162,6 +163,19 @@ describe('things', () => {
     return stamp.id;
   }
 
+  async function search(owner: Person, shared: boolean): Promise<string> {
+    const query = { kind: 'THINGS', words: { text: 'MBR' }, need: null, closeness: [] } as const;
+    const content = { name: 'x', query, delivery: { every: 'NONE' }, paused: false, shared } as const;
+    const saved = saveSearch(
+      randomUUID(),
+      { ...owner, kind: 'SUPPLIER', organisationState: 'VERIFIED', role: 'OWNER' },
+      content,
+      new Date(),
+    );
+    await made((tx) => tx.savedSearches.add(saved));
+    return saved.id;
+  }
+
   /** The variables of a call on a thing that changes nothing, or that may change this very thing. */
   const VARIABLES: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
     'Mutation.updateListing': (id) => ({ id, content: LISTING_INPUT, expectedVersion: 99 }),
@@ -175,6 +189,7 @@ describe('things', () => {
     'Query.lotTrains': (id) => ({ tenderId: id, lotId: '1' }),
     'Mutation.decideOrganisation': (id) => ({ id, decision: 'REINSTATE' }),
     'Mutation.recordHonours': (id) => ({ id, honours: [] }),
+    'Mutation.updateSavedSearch': (id) => ({ id, changes: {} }),
     'Mutation.changeMemberRole': (id) => ({ id, role: 'MODERATOR' }),
     'Query.webhookDeliveries': (id) => ({ webhookId: id }),
     'Mutation.updateWebhook': (id) => ({ id, changes: { description: 'x' } }),
@@ -234,6 +249,14 @@ describe('things', () => {
     }),
     thing("other's", false, false, false, async (_own, { memberId }) => memberId),
   ];
+  const SEARCHES: readonly Thing[] = [
+    thing('own', true, false, false, (own) => search(own!, false)),
+    thing("colleague's", false, false, false, async (own) => {
+      const colleague = await api.person('SUPPLIER', 'OWNER', { organisationId: own!.organisationId });
+      return search(colleague, false);
+    }),
+    thing("other's", false, false, false, (_own, other) => search(other, true)),
+  ];
 
   async function webhook(organisationId: string): Promise<string> {
     const id = randomUUID();
@@ -291,6 +314,10 @@ describe('things', () => {
     'Mutation.deleteWebhook': WEBHOOKS,
     'Mutation.sendTestWebhook': WEBHOOKS,
     'Mutation.redeliverWebhook': DELIVERIES,
+    'Query.savedSearch': SEARCHES,
+    'Query.savedSearchHits': SEARCHES,
+    'Mutation.updateSavedSearch': SEARCHES,
+    'Mutation.deleteSavedSearch': SEARCHES,
   };
 
   it('are named by every operation that reaches some', () => {

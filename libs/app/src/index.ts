@@ -72,6 +72,7 @@ export * from './saved-search/tell-watchers.job';
 export * from './saved-search/watched-searches';
 export * from './search/facets';
 export * from './search/figures';
+export * from './search/satisfies';
 export * from './search/search-document';
 export * from './search/search-request';
 export * from './search/index-listing.job';

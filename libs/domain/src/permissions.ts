@@ -97,13 +97,13 @@ export const RULES = {
   'Mutation.deleteWebhook': forAll(HEADS, 'OWN'),
   'Mutation.sendTestWebhook': verified(HEADS),
   'Mutation.redeliverWebhook': verified(HEADS),
-  // A saved search is its member's, and shown to colleagues only when it is shared: `maySeeSearch`
+  // Within the organisation a saved search is its member's, and shown to colleagues only when it is shared (`maySeeSearch`)
   'Query.savedSearches': forAll(MEMBERS),
-  'Query.savedSearch': forAll(MEMBERS),
-  'Query.savedSearchHits': forAll(MEMBERS),
+  'Query.savedSearch': forAll(MEMBERS, 'OWN'),
+  'Query.savedSearchHits': forAll(MEMBERS, 'OWN'),
   'Mutation.createSavedSearch': forAll(MEMBERS),
-  'Mutation.updateSavedSearch': forAll(MEMBERS),
-  'Mutation.deleteSavedSearch': forAll(MEMBERS),
+  'Mutation.updateSavedSearch': forAll(MEMBERS, 'OWN'),
+  'Mutation.deleteSavedSearch': forAll(MEMBERS, 'OWN'),
   // Suppliers
   'Query.myListings': forAll(SUPPLIERS),
   'Mutation.createListing': forAll(SUPPLIER_EDITORS),

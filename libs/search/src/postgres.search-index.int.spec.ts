@@ -28,7 +28,7 @@ async function make(): Promise<SearchUnderTest & { readonly pool: Pool }> {
 }
 
 describeSearchContract('Postgres', make);
-describeFindsContract('Postgres', make);
+describeFindsContract('Postgres', make, true);
 
 describe('PostgresSearchIndex', () => {
   const CLARIFIER: SearchDocument = {

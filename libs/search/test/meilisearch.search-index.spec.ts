@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Meilisearch } from 'meilisearch';
 import { RebuildOvertaken, type SearchDocument } from '@huanpei/app';
-import { describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
+import { describeFindsContract, describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
 import { KEY_ACTIONS, restrictedKey } from '../src/meilisearch/server';
 import { type MeilisearchOptions, MeilisearchSearchIndex } from '../src/meilisearch.search-index';
 import { type MeilisearchDouble, startMeilisearchDouble } from './meilisearch-double';
@@ -9,16 +9,18 @@ import { type MeilisearchDouble, startMeilisearchDouble } from './meilisearch-do
 /** Nothing listens on the discard port of this machine. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-describeSearchContract('Meilisearch, an HTTP double of its API', async () => {
+const onDouble = async () => {
   const double = await startMeilisearchDouble();
   return underTest(double.url, double.key, () => double.close());
-});
+};
+describeSearchContract('Meilisearch, an HTTP double of its API', onDouble);
+describeFindsContract('Meilisearch, an HTTP double of its API', onDouble, false);
 
 const { MEILI_URL: url, MEILI_KEY: key } = process.env;
 if (url) {
-  describeSearchContract('Meilisearch, the server at MEILI_URL', async () =>
-    underTest(url, key, async () => undefined),
-  );
+  const onServer = async () => underTest(url, key, async () => undefined);
+  describeSearchContract('Meilisearch, the server at MEILI_URL', onServer);
+  describeFindsContract('Meilisearch, the server at MEILI_URL', onServer, false);
 } else {
   describe.skip('search index: Meilisearch, the server at MEILI_URL', () => {
     it('is not tried, because MEILI_URL is not set', () => undefined);

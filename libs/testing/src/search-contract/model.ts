@@ -1,4 +1,11 @@
-import { FACETS, SEARCH_KINDS, type Facet, type SearchDocument, type SearchRequest } from '@huanpei/app';
+import {
+  FACETS,
+  satisfiesFilters,
+  SEARCH_KINDS,
+  type Facet,
+  type SearchDocument,
+  type SearchRequest,
+} from '@huanpei/app';
 import { countsOf, document, eachAnew, kindsOf, type MakeSearch } from './subject';
 
 const WORDS = ['quartz', 'vessel', 'hopper', 'nozzle', 'gasket'];
@@ -56,6 +63,9 @@ export function describeModel(make: MakeSearch): void {
         };
         const { kinds, totalCount, ...answer } = await subject.index.search(request, { first: 400, after: null });
         const kept = all.filter((one) => keeps(one, request));
+        // What is told of saved searches is decided document by document.
+        const alone = all.filter((one) => keeps(one, { text: request.text }) && satisfiesFilters(one, request));
+        expect(alone).toEqual(kept);
         expect({
           ids: answer.items.map(({ node }) => `${node.kind} ${node.id}`).sort(),
           totalCount,
