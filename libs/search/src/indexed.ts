@@ -4,7 +4,7 @@ import { IN_TITLE, lexeme, TECHNOLOGY, WHOLE } from './text-query';
 import { lexemesOf, nameKey, plain, spokenNames, spokenWords } from './words';
 
 /** What fits into a tsvector; words beyond are left out. */
-const MAX_BYTES = 500_000;
+const MAX_BYTES = 900_000;
 const MAX_NAME = 200;
 
 /** Numbers of the facets in the database. They never change; a new facet takes the next. Kinds are counted like them. */
@@ -79,7 +79,8 @@ function lexemeList(names: readonly string[], texts: readonly string[], technolo
   const kept: string[] = [];
   let bytes = 0;
   for (const word of all) {
-    bytes += Buffer.byteLength(word);
+    // In UTF-8 a unit of JavaScript's takes three bytes at most.
+    bytes += word.length * 3;
     if (bytes > MAX_BYTES) break;
     kept.push(lexeme(word));
   }

@@ -11,12 +11,12 @@ import { chineseLexemes, nameKey, phraseLexemes, plain, plainQuery, runsOf } fro
 const LONGEST = 64;
 const MOST = 20;
 /** Names looked at for each kind; those that begin as typed come in the order of the alphabet, so the shorter first. */
-const BEGINNINGS = 25;
+const BEGINNINGS = 20;
 /** Titles looked at that hold the text somewhere. */
-const MIDDLES = 200;
+const MIDDLES = 60;
 /** Chinese texts that letters may stand for. */
-const READINGS = 6;
-const TECHNOLOGIES = 12;
+const READINGS = 4;
+const TECHNOLOGIES = 8;
 
 /** How a name goes on from what is typed, the likelier first. */
 const FITS = ['IS', 'BEGINS', 'HOLDS'] as const;
@@ -53,12 +53,12 @@ export async function suggestions(
   if (key === '' || most === 0) return [];
   const asked = kinds.length === 0 ? SEARCH_KINDS : [...new Set(kinds)];
 
-  const found = await goingOn(client, typed, key, asked, language, false);
-  if (isTypedSound(key)) {
-    for (const said of (await words.saidAs(key, true)).slice(0, READINGS)) {
-      found.push(...(await goingOn(client, said, nameKey(said), asked, 'zh', true)));
-    }
-    found.push(...(await technologies(client, kinds, 'zh', (_, zh) => soundFit(zh, key), true)));
+  const found: Candidate[] = [];
+  const enough = () => likeliest(found).length >= MOST;
+  for (const look of looks(client, words, typed, key, asked, kinds, language)) {
+    // The later are the less likely, whatever they find.
+    if (enough()) break;
+    found.push(...(await look()));
   }
   const chosen = likeliest(found).slice(0, most);
   const things = await thingsNamed(
@@ -85,35 +85,43 @@ function likeliest(found: readonly Candidate[]): readonly Candidate[] {
   });
 }
 
-async function goingOn(
+/** Where names are looked for, the likelier first: what begins as typed, what holds it, and the same by sound. */
+function* looks(
   client: PoolClient,
+  words: HeldWords,
   typed: string,
   key: string,
   kinds: readonly SearchKind[],
+  given: readonly SearchKind[],
   language: 'zh' | 'en',
-  bySound: boolean,
-): Promise<Candidate[]> {
-  const names = [
-    ...(await beginning(client, 'code', key, kinds)),
-    ...(await beginning(client, 'zh', key, kinds)),
-    ...(await beginning(client, 'en', key, kinds)),
-  ].map(({ kind, text }) => ({ text, kind, fit: fitOf(text, key) }));
-  const middles = (await holding(client, typed, kinds)).flatMap(({ kind, zh, en }) =>
-    (language === 'zh' ? [zh, en] : [en, zh])
-      .filter((name) => nameKey(name).includes(key))
-      .slice(0, 1)
-      .map((name) => ({ text: name, kind, fit: fitOf(name, key) })),
-  );
-  return [
-    ...[...names, ...middles].map(({ text, kind, fit }) => ({ text, fit, bySound, order: orderOf(kind) })),
-    ...(await technologies(
-      client,
-      kinds.length === SEARCH_KINDS.length ? [] : kinds,
-      language,
-      (name) => nameFit(name, typed, key),
-      bySound,
-    )),
+): Generator<() => Promise<readonly Candidate[]>> {
+  const begins = async (begun: string, bySound: boolean): Promise<readonly Candidate[]> => {
+    const columns = /\p{Script=Han}/u.test(begun) ? (['code', 'zh'] as const) : (['code', 'zh', 'en'] as const);
+    const rows = await beginning(client, columns, begun, kinds);
+    return rows.map(({ kind, text }) => ({ text, fit: fitOf(text, begun), bySound, order: orderOf(kind) }));
+  };
+  const holds = async (text: string, held: string, bySound: boolean): Promise<readonly Candidate[]> => {
+    const rows = await holding(client, text, kinds);
+    return rows.flatMap(({ kind, zh, en }) =>
+      (language === 'zh' ? [zh, en] : [en, zh])
+        .filter((name) => nameKey(name).includes(held))
+        .slice(0, 1)
+        .map((name) => ({ text: name, fit: fitOf(name, held), bySound, order: orderOf(kind) })),
+    );
+  };
+  yield async () => [
+    ...(await begins(key, false)),
+    ...(await technologies(client, given, language, (name) => nameFit(name, typed, key), false)),
   ];
+  yield () => holds(typed, key, false);
+  if (!isTypedSound(key)) return;
+  yield async () => {
+    const said = (await words.saidAs(key, true)).slice(0, READINGS);
+    const found = [...(await technologies(client, given, 'zh', (_, zh) => soundFit(zh, key), true))];
+    for (const text of said)
+      found.push(...(await begins(nameKey(text), true)), ...(await holds(text, nameKey(text), true)));
+    return found;
+  };
 }
 
 function fitOf(name: string, key: string): Fit {
@@ -135,29 +143,38 @@ function soundFit(zh: string, letters: string): Fit | undefined {
   return undefined;
 }
 
+const NAMES = {
+  code: { table: 'search_code', key: 'code_key', shown: 'code' },
+  zh: { table: 'search_document', key: 'zh_key', shown: 'zh' },
+  en: { table: 'search_document', key: 'en_key', shown: 'en' },
+} as const;
+
 /** Distinct names that begin with a key: from one to the next through the index, however many have the same. */
 async function beginning(
   client: PoolClient,
-  what: 'zh' | 'en' | 'code',
-  key: string,
+  columns: readonly (keyof typeof NAMES)[],
+  begun: string,
   kinds: readonly SearchKind[],
 ): Promise<readonly { readonly kind: SearchKind; readonly text: string }[]> {
-  const [table, column, shown] =
-    what === 'code' ? ['search_code', 'code_key', 'code'] : ['search_document', `${what}_key`, what];
-  const next = (kind: string, beyond: string) =>
-    `(select ${column} from ${table} named where named.kind = ${kind} and ${column} ${beyond}
-        and ${column} < $2 || chr(1114111) and ${column} <> '' order by ${column} limit 1)`;
-  const { rows } = await client.query<{ kind: SearchKind; text: string }>(
-    `with recursive step (kind, name, place) as (
-       select kind, ${next('asked.kind', '>= $2')}, 1 from unnest($1::text[]) asked (kind)
+  const next = ({ table, key }: (typeof NAMES)[keyof typeof NAMES], kind: string, beyond: string) =>
+    `(select ${key} from ${table} named where named.kind = ${kind} and ${key} ${beyond}
+        and ${key} < $2 || chr(1114111) and ${key} <> '' order by ${key} limit 1)`;
+  const one = (column: keyof typeof NAMES) => {
+    const { table, key, shown } = NAMES[column];
+    return `(with recursive step (kind, name, place) as (
+       select kind, ${next(NAMES[column], 'asked.kind', '>= $2')}, 1 from unnest($1::text[]) asked (kind)
        union all
-       select kind, ${next('step.kind', '> step.name')}, place + 1 from step where name is not null and place < $3
+       select kind, ${next(NAMES[column], 'step.kind', '> step.name')}, place + 1 from step where name is not null and place < $3
      )
      select step.kind, (select ${shown} from ${table} named
-         where named.kind = step.kind and ${column} = step.name and ${column} <> '' order by ordinal limit 1) as text
-     from step where name is not null`,
-    [kinds, key, BEGINNINGS],
-  );
+         where named.kind = step.kind and ${key} = step.name and ${key} <> '' order by ordinal limit 1) as text
+     from step where name is not null)`;
+  };
+  const { rows } = await client.query<{ kind: SearchKind; text: string }>(columns.map(one).join(' union all '), [
+    kinds,
+    begun,
+    BEGINNINGS,
+  ]);
   return rows;
 }
 

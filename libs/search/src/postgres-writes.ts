@@ -9,6 +9,8 @@ import { isChinese, nameKey } from './words';
 
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
 const BATCH = 1_000;
+/** So many documents take some 20 ms to cut. */
+const AT_A_TIME = 25;
 /** After so many documents at once the index is tidied, so that the next search need not read what waits to be sorted in. */
 const MANY = 500;
 /** A word is counted no further than this: by then it is common, and its row should not be written again and again. */
@@ -32,11 +34,27 @@ interface Placed {
 
 /** Puts documents, a thousand to a transaction. A lower revision never overwrites a higher one. */
 export async function putDocuments(pool: Pool, documents: readonly SearchDocument[]): Promise<void> {
+  let batch = await prepared(documents.slice(0, BATCH));
   for (let at = 0; at < documents.length; at += BATCH) {
-    const batch = newest(documents.slice(at, at + BATCH)).map(indexed);
-    await writing(pool, (client) => putBatch(client, batch));
+    const current = batch;
+    // While the database writes one batch, the words of the next are cut.
+    [batch] = await Promise.all([
+      prepared(documents.slice(at + BATCH, at + 2 * BATCH)),
+      writing(pool, (client) => putBatch(client, current)),
+    ]);
   }
   if (documents.length >= MANY) await pool.query(`select gin_clean_pending_list('search_text_lexemes')`);
+}
+
+/** The documents as the tables hold them, cut some at a time so that others in this process get their turn. */
+async function prepared(documents: readonly SearchDocument[]): Promise<readonly Indexed[]> {
+  const latest = newest(documents);
+  const made: Indexed[] = [];
+  for (let at = 0; at < latest.length; at += AT_A_TIME) {
+    made.push(...latest.slice(at, at + AT_A_TIME).map(indexed));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return made;
 }
 
 export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], ids: readonly string[]): Promise<void> {

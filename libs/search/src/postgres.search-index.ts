@@ -35,17 +35,18 @@ export class SearchTooSlow extends Error {}
 export class PostgresSearchIndex extends SearchIndex {
   readonly name = 'postgres';
   private forgiving: boolean | undefined;
+  private lastWrite: Promise<void> = Promise.resolve();
 
   constructor(private readonly pool: Pool) {
     super();
   }
 
   put(documents: readonly SearchDocument[]): Promise<void> {
-    return putDocuments(this.pool, documents);
+    return this.inTurn(() => putDocuments(this.pool, documents));
   }
 
   remove(kind: SearchKind, ids: readonly string[]): Promise<void> {
-    return removeDocuments(this.pool, kind, ids);
+    return this.inTurn(() => removeDocuments(this.pool, kind, ids));
   }
 
   async search(request: SearchRequest, { first, after }: PageRequest): Promise<SearchAnswer> {
@@ -94,6 +95,14 @@ export class PostgresSearchIndex extends SearchIndex {
 
   async ping(): Promise<void> {
     await this.pool.query('select from search_document limit 1');
+  }
+
+  /** Writers wait for one another in the database; those of this process do so here, and leave its connections to searches. */
+  private inTurn(write: () => Promise<void>): Promise<void> {
+    const written = this.lastWrite.then(write);
+    // Whoever asked for a write is told of its failure; the next one goes ahead all the same.
+    this.lastWrite = written.catch(() => undefined);
+    return written;
   }
 
   /** On one state of the database, bounded in time. A search that is ended is thrown, not answered with less. */
@@ -275,11 +284,13 @@ async function counted(
   const { rows } = await client.query<{ facet: number; value: string; count: number }>(
     `with hit as materialized (
        select facet, chunk, bits::bit(16384) as bits from unnest($1::smallint[], $2::int[], $3::text[]) put (facet, chunk, bits)
-     ), tally as (
-       select kept.value, sum(bit_count(kept.bits & hit.bits)) as count
-       from hit join search_bits kept on kept.facet = hit.facet and kept.chunk = hit.chunk group by kept.value
+     ), part as materialized (
+       select kept.value, bit_count(kept.bits & hit.bits) as count
+       from hit join search_bits kept on kept.facet = hit.facet and kept.chunk = hit.chunk
        union all
-       select value, sum(held) from search_bits where facet = any($4::smallint[]) group by value
+       select value, held from search_bits where facet = any($4::smallint[])
+     ), tally as (
+       select value, sum(count) as count from part group by value
      )
      select known.facet, known.value, tally.count::int from tally join search_value known on known.id = tally.value
      where tally.count > 0`,

@@ -36,6 +36,7 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
     `,
   },
   {
+    // Begins with nothing: what documents are made of has changed too, so everything is indexed anew (README).
     name: '0002-search-facets',
     sql: `
       drop table search_document;
@@ -89,7 +90,7 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
         held integer not null,
         bits bit(16384) not null,
         primary key (facet, chunk, value)
-      );
+      ) with (fillfactor = 60);
       alter table search_bits alter column bits set storage plain;
 
       create table search_figure (
@@ -121,6 +122,3 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
     `,
   },
 ];
-
-/** Migrations that leave the index empty: when one ran on an installation that held anything, `RebuildSearch` must run. */
-export const EMPTIES_SEARCH: readonly string[] = ['0002-search-facets'];

@@ -157,5 +157,5 @@ export function tsqueryOf(ways: readonly Way[], mark = ''): string {
 
 /** A word as Postgres reads it in tsvector and tsquery literals. */
 export function lexeme(word: string): string {
-  return `'${word.replace(/['\\]/g, '$&$&')}'`;
+  return /['\\]/.test(word) ? `'${word.replace(/['\\]/g, '$&$&')}'` : `'${word}'`;
 }

@@ -8,6 +8,8 @@ const MAX_NAME_LENGTH = 20;
 
 const RUNS =
   /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+(?:[./+-](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+)*/gu;
+/** Most words by far; the general rules are slow. */
+const PLAIN_WORD = /^[a-z]{1,64}$/;
 const HAN = /^\p{Script=Han}/u;
 
 /**
@@ -50,6 +52,7 @@ export function runsOf(text: string): readonly Run[] {
 
 /** Parts around `-`, `/`, `+` and `.`; and `gb18918` is also `gb` and `18918`, `500m3` also `500` and `m3`, as people write either. */
 function partsOf(run: string): readonly string[] {
+  if (PLAIN_WORD.test(run)) return [run];
   return run
     .split(/[./+-]/)
     .flatMap(
@@ -135,10 +138,19 @@ export function spokenNames(name: string): readonly string[] {
   );
 }
 
+const KEPT = 20_000;
+const kept = new Map<string, readonly string[]>();
+
+/** Names of the trade come again and again, so what was cut is kept for a while. */
 function chineseWords(run: string): readonly string[] {
+  const known = kept.get(run);
+  if (known !== undefined) return known;
   const apart = cutChinese(run);
   const longer = apart.slice(1).map((word, at) => (word.length === 1 ? `${apart[at] ?? ''}${word}` : ''));
-  return [...cutChinese(run, 'WITH_INNER'), ...longer];
+  const words = [...new Set([...cutChinese(run, 'WITH_INNER'), ...longer])];
+  if (kept.size >= KEPT) kept.clear();
+  if (run.length <= MAX_WORD_LENGTH) kept.set(run, words);
+  return words;
 }
 
 /** Letters only, long enough to be told apart, not Chinese. */
