@@ -156,6 +156,14 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       pool,
       ...(config.meiliUrl === null ? {} : { meiliUrl: config.meiliUrl }),
       ...(config.meiliKey === null ? {} : { meiliKey: config.meiliKey }),
+      meiliIndex: config.meiliIndex,
+      meiliMaxLagMs: config.meiliMaxLagSeconds * 1_000,
+      meiliSearchMs: config.meiliSearchMs,
+      onSwitch: (because, fault) => {
+        if (because === null) log.info({}, 'Meilisearch answers searches again');
+        else log.warn({ because, ...(fault === undefined ? {} : { err: fault }) }, 'Postgres answers searches');
+      },
+      onFault: (fault) => log.warn({ err: fault }, 'writes that Meilisearch has missed are still owed'),
     });
     const signals = new PgSignals(server.url, { onFault });
     closers.push(() => signals.close());

@@ -32,7 +32,7 @@ export class Health {
     private readonly parts: {
       readonly database: { ping(): Promise<void> };
       readonly queue: Pick<JobSource, 'health' | 'waiting'>;
-      readonly search: Pick<SearchIndex, 'ping' | 'name'>;
+      readonly search: Pick<SearchIndex, 'ping' | 'name' | 'status'>;
       readonly indexing: Pick<Indexing, 'measured'>;
       readonly states: Pick<SearchStates, 'read'>;
       readonly market: Pick<MarketIndex, 'status'>;
@@ -71,14 +71,28 @@ export class Health {
   private async search(): Promise<PartHealth> {
     const { name } = this.parts.search;
     let told: PartHealth['detail'] = {};
-    const [fault, noFigures] = await Promise.all([
+    let server: PartHealth['detail'] = {};
+    const [fault, noFigures, noServer] = await Promise.all([
       faultOf(() => this.parts.search.ping()),
       faultOf(async () => {
         told = await this.searchFigures();
       }),
+      faultOf(async () => {
+        if (name !== 'postgres') server = await this.searchServer();
+      }),
     ]);
-    const faults = { ...(noFigures === null ? {} : { figures: noFigures }), ...(fault === null ? {} : { fault }) };
-    return { part: 'search', ok: fault === null, detail: { backend: name, ...told, ...faults } };
+    const faults = {
+      ...(noFigures === null ? {} : { figures: noFigures }),
+      ...(noServer === null ? {} : { server: noServer }),
+      ...(fault === null ? {} : { fault }),
+    };
+    return { part: 'search', ok: fault === null, detail: { backend: name, ...server, ...told, ...faults } };
+  }
+
+  /** Which index answers, why not the one that was set up, and how far behind its server is. */
+  private async searchServer(): Promise<PartHealth['detail']> {
+    const { answering, because, backlog, lagMs, owed, rebuilds } = await this.parts.search.status();
+    return { answering, because, serverBacklog: backlog, serverLagMs: lagMs, owed, rebuilds };
   }
 
   /**

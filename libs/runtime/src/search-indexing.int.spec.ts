@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  documentsOfReference,
   Indexing,
   KeepSearchWhole,
   RebuildSearch,
@@ -16,7 +17,7 @@ import {
 } from '@huanpei/app';
 import type { Listing, Organisation } from '@huanpei/domain';
 import { eventually, freshDatabase, type FreshDatabase } from '@huanpei/testing';
-import { Database, PgSearchSource, TypeormReads } from '@huanpei/persistence';
+import { Database, PgSearchSource, PgSearchStates, TypeormReads } from '@huanpei/persistence';
 import { createSearchIndex } from '@huanpei/search';
 import { Client, Pool } from 'pg';
 import { readConfig } from './config';
@@ -55,13 +56,13 @@ beforeAll(async () => {
   await sql.connect();
   database = await Database.open({ connection: fresh.url, poolSize: 2 });
   pool = new Pool({ connectionString: fresh.url, max: 2 });
-  elsewhere = new SearchWriter(
-    new TypeormReads(database),
-    new PgSearchSource(database),
-    createSearchIndex({ pool }),
-    new SystemClock(),
-  );
-  [index, work, rebuild] = [port(SearchIndex), port(Work), port(RebuildSearch)];
+  [index, work] = [port(SearchIndex), port(Work)];
+  const [reads, source, clock] = [new TypeormReads(database), new PgSearchSource(database), new SystemClock()];
+  elsewhere = new SearchWriter(reads, source, createSearchIndex({ pool }), clock);
+  const here = new SearchWriter(reads, source, index, clock);
+  // All parameters would be most of what is written.
+  const reference = documentsOfReference().filter(({ id }) => id === 'cod' || id === 'tn');
+  rebuild = new RebuildSearch(source, here, index, new PgSearchStates(database), () => reference);
 });
 afterEach(async () => {
   // What a test has put in its place.
@@ -190,10 +191,18 @@ describe('a rebuild', () => {
     expect([...before, ...after].sort()).toEqual(await idsOf('LISTING'));
     expect(put.some(({ kind }) => kind === 'PARAMETER')).toBe(false);
 
+    // Stopped between two steps, nothing is counted twice.
     const again = new AbortController();
+    const { processed } = done;
+    const stopped = await rebuild.execute({
+      signal: again.signal,
+      onProgress: ({ step }) => step === 'TENDER' && again.abort(),
+    });
+    expect(stopped.outcome).toBe('INTERRUPTED');
+    expect(await rebuild.execute()).toMatchObject({ outcome: 'DONE', resumedFrom: stopped.processed, processed });
     again.abort();
     await rebuild.execute({ signal: again.signal });
-    expect(await rebuild.execute({ fromStart: true })).toMatchObject({ outcome: 'DONE', resumedFrom: 0 });
+    expect(await rebuild.execute({ fromStart: true })).toMatchObject({ outcome: 'DONE', resumedFrom: 0, processed });
   });
 
   it('brings nothing back that was removed meanwhile, and nothing old over what is newer', async () => {

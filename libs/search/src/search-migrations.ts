@@ -1,3 +1,5 @@
+import { owedMigration } from './owed-writes';
+
 /**
  * The search tables, run forward by whoever migrates the database. SQL of Postgres 15.
  * `search_word_trigrams` exists only where pg_trgm does; without it search works, but does not forgive typing errors.
@@ -121,4 +123,5 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
       $$;
     `,
   },
+  owedMigration,
 ];

@@ -14,6 +14,7 @@ describe('the progress of a rebuild', () => {
       [0, 1_000],
       [2_000, 3_000],
       [10_000, 11_000],
+      [11_000, 12_000],
     ] as const) {
       now = at;
       show({ processed, total: 101_000, step: 'LISTING' });
@@ -23,6 +24,7 @@ describe('the progress of a rebuild', () => {
       '[........................] 1000/101000 0% 设备 listings\n',
       // 10,000 in ten seconds of this run; what an earlier run did is no speed of this one.
       '[##......................] 11000/101000 10% 1000/s 剩余 left 1:30 设备 listings\n',
+      '[##......................] 12000/101000 11% 1000/s 剩余 left 1:29 设备 listings\n',
     ]);
   });
 
@@ -32,6 +34,7 @@ describe('the progress of a rebuild', () => {
     const { show, end } = progressTo(terminal, () => now);
     show({ processed: 0, total: 10, step: 'REFERENCE' });
     now = 50;
+    // Too soon to be seen.
     show({ processed: 5, total: 10, step: 'LISTING' });
     now = 60;
     show({ processed: 10, total: 10, step: 'LEFTOVERS' });

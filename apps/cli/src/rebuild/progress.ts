@@ -14,29 +14,30 @@ const LINE_MS = 5_000;
 
 /**
  * Shows how far a rebuild is: how much of all, how fast, and how long it will take. A bar that is drawn over on a terminal;
- * a line every five seconds elsewhere.
+ * a line every five seconds, and at the end, elsewhere.
  *
  * @param now milliseconds of a clock that never goes back
  */
 export function progressTo(screen: Screen, now: () => number) {
   let from: { readonly at: number; readonly processed: number } | undefined;
   let shownAt = -Infinity;
-  let drawn = false;
+  const show = (line: string): void =>
+    void screen.write(screen.isTTY ? `\r${fitted(line, screen.columns ?? 80)}\u001b[K` : `${line}\n`);
+  let unshown: string | undefined;
   return {
     show(position: Pick<RebuildPosition, 'processed' | 'total' | 'step'>): void {
       const at = now();
       from ??= { at, processed: position.processed };
-      const whole = position.processed >= position.total;
-      if (at - shownAt < (screen.isTTY ? REDRAW_MS : LINE_MS) && !(whole && screen.isTTY)) return;
+      unshown = lineOf(position, at - from.at, position.processed - from.processed);
+      if (at - shownAt < (screen.isTTY ? REDRAW_MS : LINE_MS)) return;
       shownAt = at;
-      const line = lineOf(position, at - from.at, position.processed - from.processed);
-      if (screen.isTTY) screen.write(`\r${fitted(line, screen.columns ?? 80)}\u001b[K`);
-      else screen.write(`${line}\n`);
-      drawn = true;
+      show(unshown);
+      unshown = undefined;
     },
-    /** Leaves the terminal on a line of its own. */
+    /** Shows where it ended, and leaves the terminal on a line of its own. */
     end(): void {
-      if (screen.isTTY && drawn) screen.write('\n');
+      if (unshown !== undefined) show(unshown);
+      if (screen.isTTY && from) screen.write('\n');
     },
   };
 }

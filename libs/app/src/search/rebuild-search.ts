@@ -4,6 +4,7 @@ import {
   ROW_KINDS,
   type RowKind,
   type SearchDetour,
+  type SearchDocument,
   type SearchIndex,
   type SearchKind,
 } from '../ports/search-index';
@@ -61,6 +62,8 @@ export class RebuildSearch {
     private readonly writer: SearchWriter,
     private readonly index: SearchIndex,
     private readonly states: SearchStates,
+    /** Standards and parameters. */
+    private readonly reference: () => readonly SearchDocument[] = documentsOfReference,
   ) {}
 
   async execute(options: RebuildOptions = {}): Promise<Rebuilt> {
@@ -71,6 +74,7 @@ export class RebuildSearch {
         this.writer,
         this.index,
         this.states,
+        this.reference(),
         options,
         await this.begin(options.fromStart ?? false),
       ).run();
@@ -95,7 +99,7 @@ export class RebuildSearch {
     const { rebuild } = await this.states.read(this.index.name);
     const counts = await Promise.all(ROW_KINDS.map((kind) => this.source.count(kind)));
     const rows = counts.reduce((sum, count) => sum + count, 0);
-    const total = rows + documentsOfReference().length;
+    const total = rows + this.reference().length;
     if (rebuild && rebuild.form === SEARCH_FORM && !fromStart) return { ...rebuild, total };
     if (rebuild) await this.index.abandonRebuild(rebuild.name);
     const start: RebuildPosition = {
@@ -123,6 +127,7 @@ class Rebuild {
     private readonly writer: SearchWriter,
     private readonly index: SearchIndex,
     private readonly states: SearchStates,
+    private readonly standing: readonly SearchDocument[],
     private readonly options: RebuildOptions,
     private position: RebuildPosition,
   ) {
@@ -133,11 +138,14 @@ class Rebuild {
   async run(): Promise<Rebuilt> {
     this.options.onProgress?.(this.position);
     for (const step of STEPS.slice(STEPS.indexOf(this.position.step))) {
-      if (step !== this.position.step) await this.moveTo({ step, after: '' });
-      if (step === 'REFERENCE') await this.reference();
-      else if (step === 'LEFTOVERS') await this.leftovers();
-      else await this.rows(step);
       if (this.stopped()) return this.result('INTERRUPTED');
+      const done = step === 'REFERENCE' ? await this.reference() : 0;
+      if (step === 'LEFTOVERS') await this.leftovers();
+      else if (step !== 'REFERENCE') await this.rows(step);
+      // The reference data are few and done in one go; what was begun of anything else goes on from its position.
+      if (this.stopped() && step !== 'REFERENCE') return this.result('INTERRUPTED');
+      const next = STEPS[STEPS.indexOf(step) + 1];
+      if (next) await this.moveTo({ step: next, after: '', processed: this.position.processed + done });
     }
     await this.finish();
     return this.result('DONE');
@@ -154,13 +162,14 @@ class Rebuild {
     await this.states.save(this.index.name, { form: this.position.form, rebuild: null });
   }
 
-  private async reference(): Promise<void> {
-    const documents = documentsOfReference();
+  /** How many documents were put. */
+  private async reference(): Promise<number> {
+    const documents = this.standing;
     for (let at = 0; at < documents.length; at += this.batch) {
       await this.index.put(documents.slice(at, at + this.batch));
       await this.breathe();
     }
-    if (this.fresh) return this.moveTo({ processed: this.position.processed + documents.length });
+    if (this.fresh) return documents.length;
     const known = new Set(documents.map(({ kind, id }) => `${kind} ${id}`));
     for (const kind of REFERENCE_KINDS) {
       await this.drop(kind, async (ids) => {
@@ -169,7 +178,7 @@ class Rebuild {
         return old.length;
       });
     }
-    await this.moveTo({ processed: this.position.processed + documents.length });
+    return documents.length;
   }
 
   /** The next piece is read and made while the one before is written. */
