@@ -258,9 +258,7 @@ export function offerOf(
     }),
     // The firm's record of honours is complete as far as the platform knows only once one is on it. What nobody has
     // checked, or what has ended, is not held.
-    ...(supplier.honours.length > 0
-      ? { honours: honoursHeld(supplier, today) }
-      : {}),
+    ...(supplier.honours.length > 0 ? { honours: honoursHeld(supplier, today) } : {}),
     ...(content.scenarios ? { scenarios: content.scenarios } : {}),
     ...(content.modular === undefined ? {} : { modular: content.modular }),
     ...(content.maxUnits === undefined ? {} : { maxUnits: content.maxUnits }),

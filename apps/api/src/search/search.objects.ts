@@ -88,7 +88,7 @@ export class SearchKindCountObject {
 
 const SearchHitConnection = connectionOf('SearchHit', () => SearchHitObject);
 
-@ObjectType('SearchAnswer', { description: 'A page of what was found, with what it can be narrowed to.' })
+@ObjectType('SearchConnection', { description: 'A page of what was found, with what it can be narrowed to.' })
 export class SearchAnswerObject extends (SearchHitConnection as new () => Connection<SearchHitObject>) {
   @Described(() => [SearchFacetCountObject], 'The facets asked for (`facets`), in that order.')
   readonly facets!: readonly SearchFacetCountObject[];
