@@ -46,7 +46,11 @@ const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus =
       }),
       waiting: async () => 3,
     },
-    search: { name: 'postgres', ping: async () => undefined },
+    search: {
+      name: 'postgres',
+      ping: async () => undefined,
+      status: async () => ({ answering: 'postgres', because: null, backlog: 0, lagMs: 0, owed: 0, rebuilds: 0 }),
+    },
     indexing: { measured: () => null },
     states: { read: async () => state },
     market: { status },

@@ -104,7 +104,10 @@ export class MeilisearchSearchIndex extends SearchIndex {
       return storedOf(document, before.get(subject)?.since ?? arrived.get(subject)?.since ?? this.nextSince());
     });
     const index = (await this.server.client()).index<Stored>(target);
-    await this.written(target, batches(stored).map((batch) => () => index.addDocuments(batch as Stored[])));
+    await this.written(
+      target,
+      batches(stored).map((batch) => () => index.addDocuments(batch as Stored[])),
+    );
 
     const after = await this.known(target, fresh.map(subjectOf));
     const highest = bySubject(after);
@@ -206,7 +209,13 @@ export class MeilisearchSearchIndex extends SearchIndex {
     this.sameVersion = live?.version === version();
     const { tasks, oldestMs } = await this.server.waiting([this.server.index, ...rebuilds.map(({ uid }) => uid)]);
     const unfit =
-      live === undefined ? 'NO_INDEX' : !this.sameVersion ? 'OTHER_SETTINGS' : live.filledBy === null ? 'NEVER_FILLED' : null;
+      live === undefined
+        ? 'NO_INDEX'
+        : !this.sameVersion
+          ? 'OTHER_SETTINGS'
+          : live.filledBy === null
+            ? 'NEVER_FILLED'
+            : null;
     return { unfit, backlog: tasks, lagMs: oldestMs, rebuilds: rebuilds.length };
   }
 
@@ -237,7 +246,9 @@ export class MeilisearchSearchIndex extends SearchIndex {
     if (this.sameVersion) return;
     this.sameVersion = (await this.versions.live())?.version === version();
     if (!this.sameVersion) {
-      throw new Error(`The Meilisearch index ${this.server.index} has other settings than this release; rebuild it (npm run search:rebuild).`);
+      throw new Error(
+        `The Meilisearch index ${this.server.index} has other settings than this release; rebuild it (npm run search:rebuild).`,
+      );
     }
   }
 
@@ -259,7 +270,12 @@ export class MeilisearchSearchIndex extends SearchIndex {
     for (const some of chunks(subjects)) {
       for (let offset = 0; ; offset += FETCH) {
         const page = await index
-          .getDocuments({ filter: subjectsFilter(some), fields: ['key', 'subject', 'revision', 'since'], offset, limit: FETCH })
+          .getDocuments({
+            filter: subjectsFilter(some),
+            fields: ['key', 'subject', 'revision', 'since'],
+            offset,
+            limit: FETCH,
+          })
           .catch((error: unknown) => {
             if (target !== this.server.index && codeOf(error) === 'index_not_found') return undefined;
             throw error;

@@ -56,7 +56,10 @@ export class OwedWrites {
 
   /** The server has taken a later write of these. */
   async settle(kind: SearchKind, ids: readonly string[]): Promise<void> {
-    await this.pool.query('delete from search_owed where kind = $1 and id = any($2::text[])', [kind, ids.map(storableId)]);
+    await this.pool.query('delete from search_owed where kind = $1 and id = any($2::text[])', [
+      kind,
+      ids.map(storableId),
+    ]);
   }
 
   /** How many there are, and for how many milliseconds the oldest. */
@@ -69,7 +72,13 @@ export class OwedWrites {
 
   /** The oldest of them, as they are to be written now; those for which nothing is left to do have no `write`. */
   async next(): Promise<readonly (OwedWrite & { readonly held: boolean })[]> {
-    const { rows } = await this.pool.query<{ kind: SearchKind; id: string; document: string | null; noted: string; held: boolean }>(
+    const { rows } = await this.pool.query<{
+      kind: SearchKind;
+      id: string;
+      document: string | null;
+      noted: string;
+      held: boolean;
+    }>(
       `select kind, id, document, noted, exists (
          select from search_document held where held.kind = owed.kind and held.id = owed.id
        ) as held
@@ -90,11 +99,7 @@ export class OwedWrites {
     await this.pool.query(
       `delete from search_owed owed using unnest($1::text[], $2::text[], $3::bigint[]) written (kind, id, noted)
        where owed.kind = written.kind and owed.id = written.id and owed.noted = written.noted`,
-      [
-        writes.map(({ kind }) => kind),
-        writes.map(({ id }) => storableId(id)),
-        writes.map(({ noted }) => noted),
-      ],
+      [writes.map(({ kind }) => kind), writes.map(({ id }) => storableId(id)), writes.map(({ noted }) => noted)],
     );
   }
 }

@@ -114,8 +114,15 @@ describe('FallbackSearchIndex', () => {
       const before = double.requests.length;
       for (let turn = 0; turn < 10; turn += 1) expect(await idsOf()).toEqual(['pump']);
       expect(double.requests.length).toBe(before);
-      expect((await index.suggest({ text: 'pump', language: 'en', first: 3 })).map(({ text }) => text)).toEqual(['Pump']);
-      expect(await look(2_000)).toMatchObject({ answering: 'postgres', because: 'UNREACHABLE', backlog: null, lagMs: null });
+      expect((await index.suggest({ text: 'pump', language: 'en', first: 3 })).map(({ text }) => text)).toEqual([
+        'Pump',
+      ]);
+      expect(await look(2_000)).toMatchObject({
+        answering: 'postgres',
+        because: 'UNREACHABLE',
+        backlog: null,
+        lagMs: null,
+      });
       await expect(index.ping()).resolves.toBeUndefined();
     });
 
@@ -215,7 +222,9 @@ describe('FallbackSearchIndex', () => {
       double.rise();
       await look(2_000);
       await settledDebts();
-      expect((await meilisearch.search({ text: 'odd' }, { first: 5, after: null })).items.map(({ node }) => node.id)).toEqual([id]);
+      expect(
+        (await meilisearch.search({ text: 'odd' }, { first: 5, after: null })).items.map(({ node }) => node.id),
+      ).toEqual([id]);
     });
   });
 

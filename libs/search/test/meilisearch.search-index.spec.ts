@@ -34,7 +34,8 @@ function underTest(url: string, key: string | undefined, stop: () => Promise<voi
     close: async () => {
       const client = new Meilisearch({ host: url, ...(key === undefined ? {} : { apiKey: key }) });
       const { results } = await client.getRawIndexes({ limit: 1_000 });
-      for (const { uid } of results.filter((one) => one.uid.startsWith(index))) await client.deleteIndex(uid).waitTask();
+      for (const { uid } of results.filter((one) => one.uid.startsWith(index)))
+        await client.deleteIndex(uid).waitTask();
       if (key !== undefined) {
         const { results: keys } = await client.getKeys({ limit: 1_000 });
         for (const { uid } of keys.filter(({ indexes }) => indexes.includes(index))) await client.deleteKey(uid);
@@ -64,7 +65,9 @@ describe('MeilisearchSearchIndex', () => {
     it('keeps only the highest when several processes write at once', async () => {
       const revisions = [4, 6, 1, 5, 3, 2];
       await Promise.all(
-        revisions.map((revision) => open().put([{ ...PUMP, revision, title: { zh: '', en: `Release r${revision}r` } }])),
+        revisions.map((revision) =>
+          open().put([{ ...PUMP, revision, title: { zh: '', en: `Release r${revision}r` } }]),
+        ),
       );
       const { results } = await master()
         .index('huanpei')
@@ -217,7 +220,10 @@ describe('MeilisearchSearchIndex', () => {
 
     it('leaves the documents of an index that says nothing of itself until it is rebuilt', async () => {
       await master().createIndex('huanpei', { primaryKey: 'key' }).waitTask();
-      await master().index('huanpei').addDocuments([{ key: 'old' }]).waitTask();
+      await master()
+        .index('huanpei')
+        .addDocuments([{ key: 'old' }])
+        .waitTask();
       const index = open();
       expect((await index.state()).unfit).toBe('OTHER_SETTINGS');
       await index.finishRebuild(await index.beginRebuild());

@@ -1,6 +1,5 @@
 import {
   RebuildSearch,
-  ROW_KINDS,
   SEARCH_KINDS,
   SearchIndex,
   Work,
@@ -34,9 +33,6 @@ export interface Course {
 const PATIENCE_MS = 60_000;
 const PAGE = { first: 20, after: null };
 
-/** The index held something already; what it holds is not ours to replace. */
-export class IndexInUse extends Error {}
-
 /** One search index from empty rows to a stream of changes, on the database and index of the settings. */
 export async function measureAdapter(
   config: Config,
@@ -49,9 +45,6 @@ export async function measureAdapter(
   try {
     const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });
     const index = app.get(SearchIndex);
-    for (const kind of ROW_KINDS) {
-      if ((await index.idsHeld(kind, null, 1)).length > 0) throw new IndexInUse(index.name);
-    }
     const market = searchMarket(course.seed, course.docs);
     say(
       `写入数据行… writing rows: ${market.listings} 设备 listings, ${market.firms} 供应商 firms, ${market.tenders} 招标 tenders`,
@@ -130,7 +123,6 @@ export async function measureAdapter(
       }),
       written,
     };
-    if (index.name !== 'postgres') await emptyIndex(index);
     await app.close();
     return report;
   } finally {
@@ -242,16 +234,5 @@ async function onDatabase(url: string, body: (client: Client) => Promise<unknown
     await body(client);
   } finally {
     await client.end();
-  }
-}
-
-/** Leaves an index that is not thrown away with its database as empty as it was found. */
-async function emptyIndex(index: SearchIndex): Promise<void> {
-  for (const kind of SEARCH_KINDS) {
-    for (;;) {
-      const ids = await index.idsHeld(kind, null, 1_000);
-      if (ids.length === 0) break;
-      await index.remove(kind, ids);
-    }
   }
 }

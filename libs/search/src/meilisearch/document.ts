@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { FACETS, type Facet, type FacetFilter, type FigureFilter, type SearchDocument, type SearchKind } from '@huanpei/app';
+import {
+  FACETS,
+  type Facet,
+  type FacetFilter,
+  type FigureFilter,
+  type SearchDocument,
+  type SearchKind,
+} from '@huanpei/app';
 import { storableId } from '../storable-id';
 import { soundsOf } from './sound';
 import { fieldTokens, folded } from './tokens';
@@ -55,7 +62,9 @@ export function storedOf(document: SearchDocument, since: number): Stored {
     title_sounds: soundsOf([title.zh]).join(' '),
     sounds: soundsOf([words.zh]).join(' '),
     technology_codes: technologies.map(spelt).filter(fits),
-    ...Object.fromEntries(FACETS.map((facet) => [facetAttribute(facet), (facets[facet] ?? []).map(spelt).filter(fits)])),
+    ...Object.fromEntries(
+      FACETS.map((facet) => [facetAttribute(facet), (facets[facet] ?? []).map(spelt).filter(fits)]),
+    ),
     figures: Object.fromEntries(figures.map(({ key, low, high }) => [figureName(key), { low, high }])),
   };
 }
@@ -124,7 +133,9 @@ export function figureFilter({ key, atMost, atLeast, covers, orNotStated = false
 }
 
 function bound(value: number): string {
-  const finite = Number.isNaN(value) ? Number.MAX_VALUE : Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
+  const finite = Number.isNaN(value)
+    ? Number.MAX_VALUE
+    : Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
   return `"${finite}"`;
 }
 

@@ -39,15 +39,25 @@ type Reading =
 export function unitsOf(text: string): readonly Unit[] {
   const tokens = queryTokens(text, knownChinese()).slice(0, MAX_WORDS);
   const units: Unit[] = [];
-  for (let at = 0; at < tokens.length; ) {
+  for (let at = 0; at < tokens.length;) {
     const found = [3, 2, 1].find(
       (length) =>
         length <= MAX_KEY_WORDS &&
         at + length <= tokens.length &&
-        Object.hasOwn(settings().synonyms ?? {}, tokens.slice(at, at + length).map((one) => one.text).join(' ')),
+        Object.hasOwn(
+          settings().synonyms ?? {},
+          tokens
+            .slice(at, at + length)
+            .map((one) => one.text)
+            .join(' '),
+        ),
     );
     const length = found ?? 1;
-    units.push({ tokens: tokens.slice(at, at + length), last: at + length === tokens.length, synonym: found !== undefined });
+    units.push({
+      tokens: tokens.slice(at, at + length),
+      last: at + length === tokens.length,
+      synonym: found !== undefined,
+    });
     at += length;
   }
   return units;
@@ -79,7 +89,12 @@ function probesOf(indexUid: string, { tokens, last, synonym }: Unit): readonly M
   const text = tokens.map((token) => token.text).join(' ');
   const [token] = tokens;
   // A blank at the end: nothing is typed on, so that no longer word is meant. Codes and Chinese are meant as they are.
-  const asked = { indexUid, q: last && token?.kind === 'WORD' ? text : `${text} `, matchingStrategy: 'all' as const, limit: 1 };
+  const asked = {
+    indexUid,
+    q: last && token?.kind === 'WORD' ? text : `${text} `,
+    matchingStrategy: 'all' as const,
+    limit: 1,
+  };
   const plain = token?.kind === 'WORD' && tokens.length === 1;
   const itself = {
     ...asked,
@@ -134,8 +149,13 @@ function matchesOf({ hits }: SearchResponse<Spelt>): readonly string[] {
 
 /** The one that differs least from what was typed; undefined when none is a word by itself. */
 function likeliest(typed: string, held: readonly string[]): string | undefined {
-  const words = [...new Set(held)].filter((word) => CORRECTABLE.test(word) && Math.abs(word.length - typed.length) <= 2);
-  return words.map((word) => ({ word, far: distance(typed, word) })).filter(({ far }) => far <= 3).sort((a, b) => a.far - b.far)[0]?.word;
+  const words = [...new Set(held)].filter(
+    (word) => CORRECTABLE.test(word) && Math.abs(word.length - typed.length) <= 2,
+  );
+  return words
+    .map((word) => ({ word, far: distance(typed, word) }))
+    .filter(({ far }) => far <= 3)
+    .sort((a, b) => a.far - b.far)[0]?.word;
 }
 
 function put(text: string, units: readonly Unit[], readings: readonly Reading[]): Question | undefined {
@@ -173,7 +193,12 @@ function put(text: string, units: readonly Unit[], readings: readonly Reading[])
   const open = beginning || sounds.length > 0;
   return {
     q: open ? words.join(' ') : `${words.join(' ')} `,
-    attributesToSearchOn: sounds.length === 0 ? TEXT_ATTRIBUTES : asked.length === 0 ? SOUND_ATTRIBUTES : [...TEXT_ATTRIBUTES, ...SOUND_ATTRIBUTES],
+    attributesToSearchOn:
+      sounds.length === 0
+        ? TEXT_ATTRIBUTES
+        : asked.length === 0
+          ? SOUND_ATTRIBUTES
+          : [...TEXT_ATTRIBUTES, ...SOUND_ATTRIBUTES],
     matchingStrategy: 'last',
     correction: corrected ? correction.trim() : null,
   };
@@ -185,7 +210,9 @@ function distance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+      next.push(
+        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      );
     }
     row = next;
   }

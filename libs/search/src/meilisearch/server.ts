@@ -76,7 +76,9 @@ export class MeilisearchServer {
   }
 
   /** Several searches in one request. */
-  async searches<T extends Record<string, unknown>>(queries: MultiSearchParams['queries']): Promise<readonly SearchResponse<T>[]> {
+  async searches<T extends Record<string, unknown>>(
+    queries: MultiSearchParams['queries'],
+  ): Promise<readonly SearchResponse<T>[]> {
     const { search } = await this.opened();
     const { results } = await search.multiSearch<MultiSearchParams, T>({ queries });
     return results as MultiSearchResult<T>[] as unknown as readonly SearchResponse<T>[];
@@ -114,7 +116,10 @@ export class MeilisearchServer {
       }
       if (open.size === 0) return;
       if (Date.now() > giveUpAt) {
-        throw new MeilisearchTaskFault('timeout', `Meilisearch did not do ${open.size} tasks within ${TASK_MS / 1000} s.`);
+        throw new MeilisearchTaskFault(
+          'timeout',
+          `Meilisearch did not do ${open.size} tasks within ${TASK_MS / 1000} s.`,
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
@@ -186,7 +191,11 @@ export async function restrictedKey({ url, key, index = 'huanpei' }: Meilisearch
 
 /** The error code of an answer of Meilisearch; undefined for any other fault. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof MeilisearchApiError ? error.cause?.code : error instanceof MeilisearchTaskFault ? error.code : undefined;
+  return error instanceof MeilisearchApiError
+    ? error.cause?.code
+    : error instanceof MeilisearchTaskFault
+      ? error.code
+      : undefined;
 }
 
 /** A UUID of the form of version 4 that always is the same for the same text. */

@@ -22,7 +22,7 @@ export const TEXT_ATTRIBUTES = [
   'stems',
 ] as const;
 export const SOUND_ATTRIBUTES = ['title_sounds', 'sounds'] as const;
-/** No typing error is forgiven in figures, codes, Chinese and sounds. */
+/** No typing error is forgiven in figures, codes, Chinese and sounds, which stand nowhere else. */
 const EXACT_ATTRIBUTES = ['title_exact', 'codes', 'words_exact', 'stems', ...SOUND_ATTRIBUTES];
 
 /** Everything that makes one index different from another, but for its documents. Made at first use: it reads the synonyms. */
@@ -30,19 +30,35 @@ export const settings: () => Settings = once(() => ({
   searchableAttributes: [...TEXT_ATTRIBUTES, ...SOUND_ATTRIBUTES],
   filterableAttributes: ['subject', 'kind', 'technology_codes', 'figures', ...FACETS.map(facetAttribute)].sort(),
   sortableAttributes: [],
-  displayedAttributes: ['key', 'subject', 'kind', 'id', 'revision', 'since', 'name_zh', 'name_en', 'named', 'title', 'technologies', 'words'],
+  displayedAttributes: [
+    'key',
+    'subject',
+    'kind',
+    'id',
+    'revision',
+    'since',
+    'name_zh',
+    'name_en',
+    'named',
+    'title',
+    'technologies',
+    'words',
+  ],
   // While a lower revision is being cleared away, the subject still shows and counts only once.
   distinctAttribute: 'subject',
   rankingRules: ['words', 'typo', 'attribute', 'proximity', 'sort', 'exactness', 'since:desc'],
   // What everybody writes is in no question here: words are handed over as they are, and few are typed.
   stopWords: [],
   synonyms: synonymSettings() as Record<string, string[]>,
-  typoTolerance: { enabled: true, disableOnAttributes: EXACT_ATTRIBUTES, disableOnNumbers: true },
+  typoTolerance: { enabled: true, disableOnAttributes: EXACT_ATTRIBUTES },
   faceting: { maxValuesPerFacet: MAX_FACET_VALUES, sortFacetValuesBy: { '*': 'alpha' } },
   pagination: { maxTotalHits: MAX_HITS },
 }));
 
 /** Changes whenever the settings or the form of the stored documents do: an index of another version must be rebuilt. */
 export const version: () => string = once(() =>
-  createHash('sha256').update(JSON.stringify([FORM, settings()])).digest('hex').slice(0, 10),
+  createHash('sha256')
+    .update(JSON.stringify([FORM, settings()]))
+    .digest('hex')
+    .slice(0, 10),
 );

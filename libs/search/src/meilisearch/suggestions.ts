@@ -55,7 +55,10 @@ export async function suggestionsOf(
           {
             ...common,
             q: '',
-            filter: within('technology_codes', labels.map(({ code }) => spelt(code))),
+            filter: within(
+              'technology_codes',
+              labels.map(({ code }) => spelt(code)),
+            ),
             facets: ['technology_codes'],
             page: 1,
             hitsPerPage: 0,
@@ -70,7 +73,9 @@ export async function suggestionsOf(
 /** The names of a thing that go on from what was typed: its codes, and its title in the language asked for, or else in the other. */
 function namesOf(hit: Stored, typed: string, language: 'zh' | 'en'): readonly Candidate[] {
   const thing = { kind: hit.kind, id: idOf(hit.id) };
-  const titles = (language === 'zh' ? [hit.name_zh, hit.name_en] : [hit.name_en, hit.name_zh]).filter((name) => name !== '');
+  const titles = (language === 'zh' ? [hit.name_zh, hit.name_en] : [hit.name_en, hit.name_zh]).filter(
+    (name) => name !== '',
+  );
   const title = titles
     .map((text, at) => ({ text, at, rank: rankOf(text, typed) }))
     .filter((one) => one.rank !== undefined)
@@ -87,13 +92,27 @@ function rankOf(name: string, typed: string): number | undefined {
   if (text.startsWith(typed) || codeKey(text).startsWith(codeKey(typed))) return BEGINS;
   if (/\p{Script=Han}/u.test(typed) ? text.includes(typed) : wordsBegin(text, typed)) return HOLDS;
   const letters = typed.replace(/\s+/g, '');
-  return /^[a-z]+$/.test(letters) && soundsOf([name]).some((sound) => sound.startsWith(letters)) ? SOUNDS : undefined;
+  return /^[a-z]+$/.test(letters) && soundsOfName(name).some((sound) => sound.startsWith(letters)) ? SOUNDS : undefined;
+}
+
+const KEPT = 20_000;
+const kept = new Map<string, readonly string[]>();
+
+/** Names are heard again with each letter typed. */
+function soundsOfName(name: string): readonly string[] {
+  const known = kept.get(name);
+  if (known !== undefined) return known;
+  const sounds = soundsOf([name]);
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(name, sounds);
+  return sounds;
 }
 
 /** Whether words of the text, from one on, begin as typed. */
 function wordsBegin(text: string, typed: string): boolean {
   for (let at = text.indexOf(typed); at >= 0; at = text.indexOf(typed, at + 1)) {
-    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || /\p{Script=Han}/u.test(text[at - 1] ?? '')) return true;
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? '') || /\p{Script=Han}/u.test(text[at - 1] ?? ''))
+      return true;
   }
   return false;
 }

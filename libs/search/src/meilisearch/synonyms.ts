@@ -34,7 +34,9 @@ export function synonymSettings(): Readonly<Record<string, readonly string[]>> {
       if (others.size > 0) found.set(asked, others);
     }
   }
-  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, others]) => [key, [...others].sort()]));
+  return Object.fromEntries(
+    [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, others]) => [key, [...others].sort()]),
+  );
 }
 
 /** Tokens as the key of a synonym; undefined when they cannot be one. */
@@ -48,5 +50,7 @@ function heldAs(term: string): string | undefined {
   if (HAN_ONLY.test(text)) return hanTokens(text)[0];
   const tokens = queryTokens(term, knownChinese()).filter(({ spare }) => !spare);
   if (tokens.length === 1) return tokens[0]?.text;
-  return tokens.length > 0 && tokens.every(({ kind }) => kind === 'WORD') ? tokens.map(({ text }) => text).join(' ') : undefined;
+  return tokens.length > 0 && tokens.every(({ kind }) => kind === 'WORD')
+    ? tokens.map(({ text }) => text).join(' ')
+    : undefined;
 }

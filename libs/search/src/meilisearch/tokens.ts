@@ -27,13 +27,35 @@ export interface FieldTokens {
 
 /** The longest run of Chinese characters that is one word. */
 export const GRAM = 6;
-/** What comes after so many characters of a field is left out: the server keeps 65,535 words of an attribute. */
-const MAX_FIELD = 10_000;
+/** What comes after so many characters of a field is left out. */
+const MAX_FIELD = 20_000;
+/** The server keeps 65,535 words of an attribute; so much Chinese of different words is in no document here. */
+const MAX_EXACT = 60_000;
 const MAX_WORD = 64;
 
 /** What the codes of standards begin with, small and without a stroke. */
 const PREFIXES = [
-  ...['gb', 'gbz', 'hj', 'hjt', 'cj', 'cjj', 'jb', 'hg', 'dl', 'sl', 'ty', 'qb', 'yb', 'sy', 'ny', 'db', 'jgj', 'jjg', 'jjf'],
+  ...[
+    'gb',
+    'gbz',
+    'hj',
+    'hjt',
+    'cj',
+    'cjj',
+    'jb',
+    'hg',
+    'dl',
+    'sl',
+    'ty',
+    'qb',
+    'yb',
+    'sy',
+    'ny',
+    'db',
+    'jgj',
+    'jjg',
+    'jjf',
+  ],
   ...['ghz', 'iso', 'iec', 'en', 'din', 'astm', 'epa', 't', 'cecs', 'caepi', 'tcaepi', 'sh', 'fz', 'wb', 'hbc', 'hcrj'],
 ].join('|');
 
@@ -54,7 +76,14 @@ const parts = once(() => {
 });
 
 type Part =
-  | { readonly kind: 'STANDARD'; readonly typed: string; readonly prefix: string; readonly part: string; readonly number: string; readonly year: string }
+  | {
+      readonly kind: 'STANDARD';
+      readonly typed: string;
+      readonly prefix: string;
+      readonly part: string;
+      readonly number: string;
+      readonly year: string;
+    }
   | { readonly kind: 'FIGURE'; readonly typed: string; readonly amount: string; readonly unit: string }
   | { readonly kind: 'HAN'; readonly typed: string }
   | { readonly kind: 'WORD'; readonly typed: string };
@@ -110,7 +139,7 @@ export function fieldTokens(texts: readonly string[]): FieldTokens {
           exact.add(part.amount);
           break;
         case 'HAN':
-          for (const gram of grams(part.typed)) exact.add(gram);
+          for (const gram of grams(part.typed)) if (exact.size < MAX_EXACT) exact.add(gram);
           break;
         case 'WORD': {
           const joined = part.typed.replace(/[./+'’-]/gu, '').slice(0, MAX_WORD);
@@ -152,7 +181,12 @@ export function han(characters: string): string {
 export function queryTokens(text: string, known: ReadonlySet<string>): readonly Token[] {
   return [...partsOf(folded(text))].flatMap((part): readonly Token[] => {
     const { typed } = part;
-    const token = (kind: Token['kind'], text: string, spare = false, of = typed): Token => ({ kind, text, typed: of, spare });
+    const token = (kind: Token['kind'], text: string, spare = false, of = typed): Token => ({
+      kind,
+      text,
+      typed: of,
+      spare,
+    });
     switch (part.kind) {
       case 'STANDARD': {
         const base = `${part.prefix}${part.part}${part.number}`;
@@ -161,7 +195,9 @@ export function queryTokens(text: string, known: ReadonlySet<string>): readonly 
       case 'FIGURE':
         return [token('CODE', `${part.amount}${part.unit}`)];
       case 'HAN':
-        return chineseWords(typed, known).flatMap((word) => hanTokens(word).map((one) => token('HAN', one, false, word)));
+        return chineseWords(typed, known).flatMap((word) =>
+          hanTokens(word).map((one) => token('HAN', one, false, word)),
+        );
       case 'WORD': {
         const joined = typed.replace(/[./+'’-]/gu, '').slice(0, MAX_WORD);
         if (/\p{N}/u.test(joined)) return [token('CODE', joined)];
@@ -187,7 +223,7 @@ function chineseWords(run: string, known: ReadonlySet<string>): readonly string[
     rest = '';
   };
   const characters = Array.from(run);
-  for (let at = 0; at < characters.length; ) {
+  for (let at = 0; at < characters.length;) {
     const length = longestKnown(characters, at, known);
     if (length > 0) {
       if (rest !== '') flush();
@@ -216,7 +252,8 @@ function together(words: readonly string[]): readonly string[] {
   for (const word of words) {
     const before = joined.at(-1);
     const lone = Array.from(word).length === 1 || (before !== undefined && Array.from(before).length === 1);
-    if (before !== undefined && lone && Array.from(before + word).length <= GRAM) joined[joined.length - 1] = before + word;
+    if (before !== undefined && lone && Array.from(before + word).length <= GRAM)
+      joined[joined.length - 1] = before + word;
     else joined.push(word);
   }
   return joined;

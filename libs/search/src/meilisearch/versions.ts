@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { EnqueuedTask } from 'meilisearch';
+import type { EnqueuedTask, IndexObject } from 'meilisearch';
 import { RebuildOvertaken } from '@huanpei/app';
 import { codeOf, type MeilisearchServer } from './server';
 import { PRIMARY_KEY, settings, version } from './settings';
@@ -10,6 +10,11 @@ export interface LiveIndex {
   readonly version: string | null;
   /** The rebuild that filled it; null when it was made empty and has only what was put since. */
   readonly filledBy: string | null;
+}
+
+interface Rebuild {
+  readonly uid: string;
+  readonly createdAt: string;
 }
 
 const VERSION_MARK = 'version_';
@@ -57,15 +62,24 @@ export class Versions {
    */
   async targets(): Promise<readonly string[]> {
     await this.ready();
-    return [...(await this.rebuilds()).map(({ uid }) => uid), this.server.index];
+    const { index } = this.server;
+    const found = await this.server.indexes();
+    // Writing to an index that somebody has deleted would make one without settings.
+    if (!found.some(({ uid }) => uid === index)) {
+      this.made = undefined;
+      await this.ready();
+    }
+    return [...this.rebuildsAmong(found).map(({ uid }) => uid), index];
   }
 
   /** Indexes being built, the oldest first, of this and of any other version. */
-  async rebuilds(): Promise<readonly { readonly uid: string; readonly createdAt: string }[]> {
-    const { index } = this.server;
-    const found = await this.server.indexes();
+  async rebuilds(): Promise<readonly Rebuild[]> {
+    return this.rebuildsAmong(await this.server.indexes());
+  }
+
+  private rebuildsAmong(found: readonly IndexObject[]): readonly Rebuild[] {
     return found
-      .filter(({ uid, primaryKey }) => uid !== index && primaryKey === PRIMARY_KEY)
+      .filter(({ uid, primaryKey }) => uid !== this.server.index && primaryKey === PRIMARY_KEY)
       .map(({ uid, createdAt }) => ({ uid, createdAt: new Date(createdAt).toISOString() }))
       .sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   }
@@ -89,7 +103,9 @@ export class Versions {
     }
     // By that name it is now the index that answered before. Whatever else is left over was abandoned, or came into being by a
     // write that was late for an index already deleted.
-    const strays = (await this.server.indexes()).filter(({ uid, primaryKey }) => uid !== index && primaryKey !== PRIMARY_KEY);
+    const strays = (await this.server.indexes()).filter(
+      ({ uid, primaryKey }) => uid !== index && primaryKey !== PRIMARY_KEY,
+    );
     await this.drop([rebuild, ...overtaken.map(({ uid }) => uid), ...strays.map(({ uid }) => uid)]);
   }
 

@@ -30,7 +30,8 @@ type Test = (flat: Flat) => boolean;
  */
 export function testOf(filter: Filter | undefined | null, filterable: readonly string[], code: string): Test {
   if (filter === undefined || filter === null) return () => true;
-  if (typeof filter === 'string') return filter.trim() === '' ? () => true : new Parser(filter, filterable, code).parse();
+  if (typeof filter === 'string')
+    return filter.trim() === '' ? () => true : new Parser(filter, filterable, code).parse();
   const all = filter.map((one): Test => {
     if (typeof one === 'string') return testOf(one, filterable, code);
     const any = one.map((inner) => testOf(inner, filterable, code));
@@ -44,7 +45,9 @@ export function isFilterable(attribute: string, filterable: readonly string[]): 
   return filterable.some((one) => one === '*' || attribute === one || attribute.startsWith(`${one}.`));
 }
 
-const KEYWORDS = new Set('AND OR IN NOT TO EXISTS IS NULL EMPTY CONTAINS STARTS WITH _geoRadius _geoBoundingBox'.split(' '));
+const KEYWORDS = new Set(
+  'AND OR IN NOT TO EXISTS IS NULL EMPTY CONTAINS STARTS WITH _geoRadius _geoBoundingBox'.split(' '),
+);
 const MAX_DEPTH = 200;
 
 class Parser {
@@ -117,7 +120,8 @@ class Parser {
     const operator = /^(!=|>=|<=|=|>|<)/.exec(this.text.slice(this.at))?.[0];
     if (operator === undefined) {
       const low = this.number();
-      if (!this.word('TO')) throw this.fault('Was expecting an operation `=`, `!=`, `>=`, `>`, `<=`, `<`, `IN`, `TO`, `EXISTS`');
+      if (!this.word('TO'))
+        throw this.fault('Was expecting an operation `=`, `!=`, `>=`, `>`, `<=`, `<`, `IN`, `TO`, `EXISTS`');
       const high = this.number();
       return (flat) => numbers(flat.get(attribute)).some((value) => value >= low && value <= high);
     }
@@ -148,7 +152,8 @@ class Parser {
       wanted.push(this.value());
       this.blanks();
       if (this.text[this.at] === ',') this.at += 1;
-      else if (this.text[this.at] !== ']') throw this.fault('Expected only comma-separated field names inside `IN[..]`');
+      else if (this.text[this.at] !== ']')
+        throw this.fault('Expected only comma-separated field names inside `IN[..]`');
     }
     this.at += 1;
     const texts = new Set(wanted.map(folded));
@@ -218,13 +223,16 @@ class Parser {
 
 type Values = readonly (string | number | boolean | null)[] | undefined;
 
-const isNull = (values: Values): boolean => values !== undefined && values.length > 0 && values.every((one) => one === null);
+const isNull = (values: Values): boolean =>
+  values !== undefined && values.length > 0 && values.every((one) => one === null);
 const isEmpty = (values: Values): boolean => values !== undefined && values.every((one) => one === '');
 const numbers = (values: Values): readonly number[] => (values ?? []).filter((one) => typeof one === 'number');
 
 function equals(value: string | number | boolean | null, wanted: string): boolean {
   if (value === null) return false;
-  return typeof value === 'number' ? wanted.trim() !== '' && value === Number(wanted) : folded(String(value)) === folded(wanted);
+  return typeof value === 'number'
+    ? wanted.trim() !== '' && value === Number(wanted)
+    : folded(String(value)) === folded(wanted);
 }
 
 /** Meilisearch compares the values of filters and facets in lower case and compatibility form. */

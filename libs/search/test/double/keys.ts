@@ -48,15 +48,21 @@ export class Keys {
     if (!known || (known.expiresAt !== null && known.expiresAt <= new Date().toISOString())) throw refused();
     return {
       may: (action) =>
-        known.actions.some((one) => one === '*' || one === action || (one.endsWith('.*') && action.startsWith(one.slice(0, -1)))),
-      sees: (uid) =>
-        known.indexes.some((one) => (one.endsWith('*') ? uid.startsWith(one.slice(0, -1)) : one === uid)),
+        known.actions.some(
+          (one) => one === '*' || one === action || (one.endsWith('.*') && action.startsWith(one.slice(0, -1))),
+        ),
+      sees: (uid) => known.indexes.some((one) => (one.endsWith('*') ? uid.startsWith(one.slice(0, -1)) : one === uid)),
     };
   }
 
   create(body: Row): Key {
     only(body, ['uid', 'name', 'description', 'actions', 'indexes', 'expiresAt']);
-    const { uid = randomUUID(), actions, indexes, expiresAt } = body as { uid?: string; actions?: string[]; indexes?: string[]; expiresAt?: string | null };
+    const {
+      uid = randomUUID(),
+      actions,
+      indexes,
+      expiresAt,
+    } = body as { uid?: string; actions?: string[]; indexes?: string[]; expiresAt?: string | null };
     if (!UUID_V4.test(uid)) throw new Fault(400, 'invalid_api_key_uid', 'Invalid value at `.uid`');
     if (actions === undefined) throw new Fault(400, 'missing_api_key_actions', 'Missing field `actions`');
     if (indexes === undefined) throw new Fault(400, 'missing_api_key_indexes', 'Missing field `indexes`');
@@ -64,8 +70,10 @@ export class Keys {
     const unknown = actions.find((action) => !ACTIONS.has(action));
     if (unknown !== undefined) throw new Fault(400, 'invalid_api_key_actions', `Unknown value \`${unknown}\``);
     const pattern = indexes.find((index) => !/^(\*|[A-Za-z0-9_-]+\*?)$/.test(index));
-    if (pattern !== undefined) throw new Fault(400, 'invalid_api_key_indexes', `\`${pattern}\` is not a valid index uid pattern`);
-    if (this.kept.has(uid)) throw new Fault(409, 'api_key_already_exists', `\`uid\` field value \`${uid}\` is already an existing API key.`);
+    if (pattern !== undefined)
+      throw new Fault(400, 'invalid_api_key_indexes', `\`${pattern}\` is not a valid index uid pattern`);
+    if (this.kept.has(uid))
+      throw new Fault(409, 'api_key_already_exists', `\`uid\` field value \`${uid}\` is already an existing API key.`);
     const now = new Date().toISOString();
     const key: Key = {
       uid,

@@ -103,15 +103,38 @@ export function search(table: Table, question: Question): Record<string, unknown
     ...(question.showRankingScore ? { _rankingScore: found.score } : {}),
     ...(question.showMatchesPosition ? { _matchesPosition: positions(found.tokens) } : {}),
   });
-  const facets = question.facets === undefined ? {} : { facetDistribution: distribution(candidates.map(({ one }) => one), settings, question.facets), facetStats: {} };
+  const facets =
+    question.facets === undefined
+      ? {}
+      : {
+          facetDistribution: distribution(
+            candidates.map(({ one }) => one),
+            settings,
+            question.facets,
+          ),
+          facetStats: {},
+        };
   const common = { query: question.q ?? '', processingTimeMs: 0, indexUid: table.uid, ...facets };
   const { page, hitsPerPage, offset = 0, limit = 20 } = question;
   if (page !== undefined || hitsPerPage !== undefined) {
     const [at, size] = [page ?? 1, hitsPerPage ?? 20];
     const hits = at === 0 ? [] : shown.slice((at - 1) * size, at * size).map(present);
-    return { hits, page: at, hitsPerPage: size, totalHits: shown.length, totalPages: size === 0 ? 0 : Math.ceil(shown.length / size), ...common };
+    return {
+      hits,
+      page: at,
+      hitsPerPage: size,
+      totalHits: shown.length,
+      totalPages: size === 0 ? 0 : Math.ceil(shown.length / size),
+      ...common,
+    };
   }
-  return { hits: shown.slice(offset, offset + limit).map(present), offset, limit, estimatedTotalHits: shown.length, ...common };
+  return {
+    hits: shown.slice(offset, offset + limit).map(present),
+    offset,
+    limit,
+    estimatedTotalHits: shown.length,
+    ...common,
+  };
 }
 
 export function displayed(row: Row, settings: Settings, wanted: readonly string[] = ['*']): Row {
@@ -122,7 +145,8 @@ export function displayed(row: Row, settings: Settings, wanted: readonly string[
 
 function attributesOf(settings: Settings, { attributesToSearchOn }: Question): readonly string[] | undefined {
   const unknown = attributesToSearchOn?.find(
-    (name) => name !== '*' && !settings.searchableAttributes.includes('*') && !settings.searchableAttributes.includes(name),
+    (name) =>
+      name !== '*' && !settings.searchableAttributes.includes('*') && !settings.searchableAttributes.includes(name),
   );
   if (unknown !== undefined) {
     throw new Fault(400, 'invalid_search_attributes_to_search_on', `Attribute \`${unknown}\` is not searchable.`);
@@ -135,11 +159,19 @@ function distribution(rows: readonly Held[], settings: Settings, facets: readonl
   return Object.fromEntries(
     facets.map((facet) => {
       if (!isFilterable(facet, settings.filterableAttributes)) {
-        throw new Fault(400, 'invalid_search_facets', `Invalid facet distribution: Attribute \`${facet}\` is not filterable.`);
+        throw new Fault(
+          400,
+          'invalid_search_facets',
+          `Invalid facet distribution: Attribute \`${facet}\` is not filterable.`,
+        );
       }
       const counts = new Map<string, { readonly name: string; count: number }>();
       for (const { flat } of rows) {
-        const values = new Map((flat.get(facet) ?? []).filter((value) => value !== null).map((value) => [folded(String(value)), String(value)]));
+        const values = new Map(
+          (flat.get(facet) ?? [])
+            .filter((value) => value !== null)
+            .map((value) => [folded(String(value)), String(value)]),
+        );
         for (const [value, name] of values) {
           const known = counts.get(value);
           if (known) known.count += 1;
@@ -148,7 +180,12 @@ function distribution(rows: readonly Held[], settings: Settings, facets: readonl
       }
       const by = settings.faceting.sortFacetValuesBy[facet] ?? settings.faceting.sortFacetValuesBy['*'] ?? 'alpha';
       const sorted = [...counts].sort(([a, x], [b, y]) => (by === 'count' ? y.count - x.count : 0) || (a < b ? -1 : 1));
-      return [facet, Object.fromEntries(sorted.slice(0, settings.faceting.maxValuesPerFacet).map(([, { name, count }]) => [name, count]))];
+      return [
+        facet,
+        Object.fromEntries(
+          sorted.slice(0, settings.faceting.maxValuesPerFacet).map(([, { name, count }]) => [name, count]),
+        ),
+      ];
     }),
   );
 }
@@ -280,18 +317,31 @@ class Matcher {
       if (length === 1 && this.settings.typoTolerance.enabled) {
         for (let cut = 1; cut < joined.length; cut += 1) {
           const pair = together(field, [joined.slice(0, cut), joined.slice(cut)]);
-          if (pair) offer(pair.map((token) => ({ attribute, token })), 1, 0);
+          if (pair)
+            offer(
+              pair.map((token) => ({ attribute, token })),
+              1,
+              0,
+            );
         }
       }
       for (const synonym of this.synonyms.get(asked.map(({ word }) => word).join(' ')) ?? []) {
         const found = together(field, synonym);
-        if (found) offer(found.map((token) => ({ attribute, token })), 0, 0);
+        if (found)
+          offer(
+            found.map((token) => ({ attribute, token })),
+            0,
+            0,
+          );
       }
     }
     return best;
   }
 
-  private phrase(fields: readonly (readonly [string, Field])[], words: readonly string[]): Reading['tokens'] | undefined {
+  private phrase(
+    fields: readonly (readonly [string, Field])[],
+    words: readonly string[],
+  ): Reading['tokens'] | undefined {
     for (const [attribute, field] of fields) {
       const found = together(field, words);
       if (found) return found.map((token) => ({ attribute, token }));
@@ -304,7 +354,8 @@ class Matcher {
   }
 
   private allowed(word: string, attribute: string): number {
-    const { enabled, minWordSizeForTypos, disableOnAttributes, disableOnWords, disableOnNumbers } = this.settings.typoTolerance;
+    const { enabled, minWordSizeForTypos, disableOnAttributes, disableOnWords, disableOnNumbers } =
+      this.settings.typoTolerance;
     if (!enabled || disableOnAttributes.includes(attribute) || disableOnWords.map(normalised).includes(word)) return 0;
     if (disableOnNumbers && /^\p{N}+$/u.test(word)) return 0;
     const size = Array.from(word).length;

@@ -17,9 +17,13 @@ export interface Settings {
     readonly disableOnAttributes: readonly string[];
     readonly disableOnNumbers: boolean;
   };
-  faceting: { readonly maxValuesPerFacet: number; readonly sortFacetValuesBy: Readonly<Record<string, 'alpha' | 'count'>> };
+  faceting: {
+    readonly maxValuesPerFacet: number;
+    readonly sortFacetValuesBy: Readonly<Record<string, 'alpha' | 'count'>>;
+  };
   pagination: { readonly maxTotalHits: number };
-  localizedAttributes: readonly { readonly attributePatterns: readonly string[]; readonly locales: readonly string[] }[] | null;
+  localizedAttributes:
+    readonly { readonly attributePatterns: readonly string[]; readonly locales: readonly string[] }[] | null;
 }
 
 export const DEFAULTS: Settings = {
@@ -49,7 +53,8 @@ const RULE = /^(words|typo|proximity|attribute|sort|exactness|[\w.]+:(asc|desc))
 export function checked(given: Partial<Settings>): void {
   only(given, Object.keys(DEFAULTS));
   const rule = given.rankingRules?.find((one) => !RULE.test(one));
-  if (rule !== undefined) throw new Fault(400, 'invalid_settings_ranking_rules', `\`${rule}\` ranking rule is invalid.`);
+  if (rule !== undefined)
+    throw new Fault(400, 'invalid_settings_ranking_rules', `\`${rule}\` ranking rule is invalid.`);
   const sizes = given.typoTolerance?.minWordSizeForTypos;
   if (sizes && sizes.oneTypo > sizes.twoTypos) {
     throw new Fault(400, 'invalid_settings_typo_tolerance', '`minWordSizeForTypos` setting is invalid.');

@@ -35,7 +35,9 @@ export function normalised(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-export function* wordsIn(text: string): Generator<{ readonly word: string; readonly from: number; readonly raw: string }> {
+export function* wordsIn(
+  text: string,
+): Generator<{ readonly word: string; readonly from: number; readonly raw: string }> {
   for (const run of text.matchAll(RUN)) {
     if (!/^\p{Script=Han}/u.test(run[0])) {
       const word = normalised(run[0]);
@@ -72,7 +74,12 @@ export function fieldOf(value: unknown): Field {
     if (known) known.push(token);
     else places.set(token.word, [token]);
   }
-  return { tokens, places, byPlace: new Map(tokens.map((token) => [token.at, token])), sorted: [...places.keys()].sort() };
+  return {
+    tokens,
+    places,
+    byPlace: new Map(tokens.map((token) => [token.at, token])),
+    sorted: [...places.keys()].sort(),
+  };
 }
 
 /** A query as it is taken apart: words, phrases that must be there, words and phrases that must not. */
@@ -100,7 +107,8 @@ export function queryOf(text: string, stopWords: ReadonlySet<string>): Query {
       const found = [...wordsIn(plain ?? whole)];
       for (const [index, { word, from, raw }] of found.entries()) {
         if (words.length + phrases.length >= 10) break;
-        const prefix = index === found.length - 1 && text.endsWith((plain ?? whole).slice(from)) && (plain ?? whole).endsWith(raw);
+        const prefix =
+          index === found.length - 1 && text.endsWith((plain ?? whole).slice(from)) && (plain ?? whole).endsWith(raw);
         if (prefix || !stopWords.has(word)) words.push({ word, prefix });
       }
     }
