@@ -20,6 +20,9 @@ const ASKERS: Readonly<Record<string, 'supplier' | 'moderator' | 'buyer'>> = {
   createTender: 'buyer',
   updateTender: 'buyer',
   publishTender: 'buyer',
+  createSavedSearch: 'buyer',
+  savedSearchHits: 'buyer',
+  updateSavedSearch: 'buyer',
 };
 
 const { givenOn, steps } = guideSteps();

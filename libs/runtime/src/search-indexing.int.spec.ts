@@ -5,6 +5,7 @@ import {
   documentsOfReference,
   Indexing,
   KeepSearchWhole,
+  RebuildOvertaken,
   RebuildSearch,
   SEARCH_FORM,
   SEARCH_KINDS,
@@ -65,8 +66,9 @@ beforeAll(async () => {
   rebuild = new RebuildSearch(source, here, index, new PgSearchStates(database), () => reference);
 });
 afterEach(async () => {
-  // What a test has put in its place.
-  Reflect.deleteProperty(index, 'put');
+  // What a test has put in their place.
+  for (const method of ['put', 'beginRebuild', 'finishRebuild', 'abandonRebuild'])
+    Reflect.deleteProperty(index, method);
   for (const kind of SEARCH_KINDS) await index.remove(kind, await idsOf(kind));
   await sql.query('delete from search_state');
   await sql.query('delete from listing');
@@ -233,6 +235,31 @@ describe('a rebuild', () => {
     });
     expect(await rebuild.execute()).toMatchObject({ outcome: 'DONE' });
     expect(second).toMatchObject({ outcome: 'BUSY' });
+  });
+
+  it('fills the index that was begun for it, also after an interruption, and lets it answer at the end', async () => {
+    await market(1);
+    const said: string[] = [];
+    let begun = 0;
+    index.beginRebuild = async () => `made-${(begun += 1)}`;
+    index.abandonRebuild = async (name) => void said.push(`abandoned ${name}`);
+    index.finishRebuild = async (name) => void said.push(`finished ${name}`);
+    const stopped = new AbortController();
+    stopped.abort();
+    await rebuild.execute({ signal: stopped.signal });
+    await rebuild.execute();
+    await rebuild.execute({ signal: stopped.signal });
+    await rebuild.execute({ fromStart: true });
+    expect(said).toEqual(['finished made-1', 'abandoned made-2', 'finished made-3']);
+
+    index.finishRebuild = async () => {
+      throw new RebuildOvertaken();
+    };
+    await expect(rebuild.execute()).rejects.toThrow(RebuildOvertaken);
+    index.finishRebuild = async (name) => void said.push(`finished ${name}`);
+    // Nothing is left of it: the next begins anew.
+    expect(await rebuild.execute()).toMatchObject({ resumedFrom: 0 });
+    expect(said.at(-1)).toBe('finished made-5');
   });
 
   it('is begun by the product itself where the index is empty or of another form, and not otherwise', async () => {

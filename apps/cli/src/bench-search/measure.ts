@@ -1,6 +1,5 @@
 import {
   RebuildSearch,
-  ROW_KINDS,
   SEARCH_KINDS,
   SearchIndex,
   Work,
@@ -34,9 +33,6 @@ export interface Course {
 const PATIENCE_MS = 60_000;
 const PAGE = { first: 20, after: null };
 
-/** The index held something already; what it holds is not ours to replace. */
-export class IndexInUse extends Error {}
-
 /** One search index from empty rows to a stream of changes, on the database and index of the settings. */
 export async function measureAdapter(
   config: Config,
@@ -49,9 +45,6 @@ export async function measureAdapter(
   try {
     const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });
     const index = app.get(SearchIndex);
-    for (const kind of ROW_KINDS) {
-      if ((await index.idsHeld(kind, null, 1)).length > 0) throw new IndexInUse(index.name);
-    }
     const market = searchMarket(course.seed, course.docs);
     say(
       `写入数据行… writing rows: ${market.listings} 设备 listings, ${market.firms} 供应商 firms, ${market.tenders} 招标 tenders`,
@@ -61,9 +54,10 @@ export async function measureAdapter(
     say('重建索引… rebuilding');
     const writes = watchWrites(index);
     const bar = progressTo(screen, () => performance.now());
-    const from = performance.now();
+    const [from, rebuildCpu] = [performance.now(), process.cpuUsage()];
     await app.get(RebuildSearch).execute({ fromStart: true, onProgress: bar.show });
     const rebuildS = (performance.now() - from) / 1_000;
+    const rebuildCpuS = secondsOf(rebuildCpu);
     bar.end();
     const perSecond = writes.documents / (writes.busyMs / 1_000);
     const held = await countHeld(index);
@@ -98,6 +92,7 @@ export async function measureAdapter(
     const stream = new ChangeStream(app.get(Work), index, market, course.seed);
     const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
     await startWorkers(['indexer'], core.source, handlers, log);
+    const streamCpu = process.cpuUsage();
     let flowing = true;
     const running = stream.run(course.perSecond, course.seconds).finally(() => {
       flowing = false;
@@ -105,6 +100,7 @@ export async function measureAdapter(
     const inStream = await whileIt(() => flowing, ask);
     await running;
     const lost = await settled(stream);
+    const streamCpuS = secondsOf(streamCpu);
 
     const report: AdapterReport = {
       name: index.name,
@@ -112,6 +108,7 @@ export async function measureAdapter(
       held,
       index_per_s: rounded(perSecond),
       rebuild_s: rounded(rebuildS),
+      rebuild_cpu_s: rounded(rebuildCpuS),
       lag_p50_ms: timesOf(stream.lags).p50_ms,
       lag_p95_ms: timesOf(stream.lags).p95_ms,
       stream: {
@@ -121,6 +118,7 @@ export async function measureAdapter(
         lost,
         documents: writes.documents,
         writes: writes.count,
+        cpu_s: rounded(streamCpuS),
       },
       queries: each((question) => figures(quiet[question])),
       queries_in_stream: each((question) => figures(inStream[question])),
@@ -130,7 +128,6 @@ export async function measureAdapter(
       }),
       written,
     };
-    if (index.name !== 'postgres') await emptyIndex(index);
     await app.close();
     return report;
   } finally {
@@ -143,6 +140,12 @@ const each = <T>(of: (question: Question) => T): { readonly [Q in Question]: T }
   faceted: of('faceted'),
   autocomplete: of('autocomplete'),
 });
+
+/** Processor seconds of this process since then. */
+function secondsOf(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000_000;
+}
 
 const figures = (ms: readonly number[]): QuestionTimes => ({ count: ms.length, ...timesOf(ms) });
 
@@ -242,16 +245,5 @@ async function onDatabase(url: string, body: (client: Client) => Promise<unknown
     await body(client);
   } finally {
     await client.end();
-  }
-}
-
-/** Leaves an index that is not thrown away with its database as empty as it was found. */
-async function emptyIndex(index: SearchIndex): Promise<void> {
-  for (const kind of SEARCH_KINDS) {
-    for (;;) {
-      const ids = await index.idsHeld(kind, null, 1_000);
-      if (ids.length === 0) break;
-      await index.remove(kind, ids);
-    }
   }
 }

@@ -12,7 +12,7 @@ export const COLLECTED = 100;
 const COLLECT: BatchesOptions = { collectMs: 100, most: COLLECTED };
 
 /** A supplier's document is made of all its listings: while many of them change it is made now and then, not each time. */
-const REST = 2;
+const SUPPLIERS: Partial<BatchesOptions> = { collectMs: 300, rest: 2 };
 
 /** Every process reads the lag of the others from there; more often would be of no use. */
 const TELL_LAG_MS = 2_000;
@@ -45,9 +45,13 @@ export class Indexing {
     private readonly options: IndexingOptions,
   ) {
     const collect = options.collect ?? COLLECT;
-    const batches = (kind: RowKind, rest = 0): Batches =>
-      new Batches((ids) => this.bring(kind, ids), { ...collect, ...(rest > 0 && { rest }) });
-    this.batches = { LISTING: batches('LISTING'), TENDER: batches('TENDER'), SUPPLIER: batches('SUPPLIER', REST) };
+    const batches = (kind: RowKind, more: Partial<BatchesOptions> = {}): Batches =>
+      new Batches((ids) => this.bring(kind, ids), { ...collect, ...more });
+    this.batches = {
+      LISTING: batches('LISTING'),
+      TENDER: batches('TENDER'),
+      SUPPLIER: batches('SUPPLIER', options.collect ? {} : SUPPLIERS),
+    };
     this.now = options.now ?? Date.now;
   }
 

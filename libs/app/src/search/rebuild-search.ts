@@ -169,7 +169,6 @@ class Rebuild {
       await this.index.put(documents.slice(at, at + this.batch));
       await this.breathe();
     }
-    if (this.fresh) return documents.length;
     const known = new Set(documents.map(({ kind, id }) => `${kind} ${id}`));
     for (const kind of REFERENCE_KINDS) {
       await this.drop(kind, async (ids) => {
@@ -190,7 +189,7 @@ class Rebuild {
       const last = ids.at(-1);
       if (last === undefined) break;
       after = last;
-      const writing = this.writer.bring(kind, ids);
+      const writing = this.writer.bring(kind, ids, most);
       // Failing while the one before is waited for, it fails this run all the same: below, when it is waited for itself.
       writing.catch(() => undefined);
       await before;
@@ -203,7 +202,6 @@ class Rebuild {
 
   /** What the index holds and nobody may find: removed by the writer, which looks at the rows once more. */
   private async leftovers(): Promise<void> {
-    if (this.fresh) return;
     for (const kind of ROW_KINDS) {
       if (this.stopped()) return;
       await this.drop(kind, async (ids) => {
@@ -231,11 +229,6 @@ class Rebuild {
     this.position = { ...this.position, ...to };
     await this.states.save(this.index.name, { rebuild: this.position });
     this.options.onProgress?.(this.position);
-  }
-
-  /** An index of its own was begun for the rebuild: it holds nothing but what is put now. */
-  private get fresh(): boolean {
-    return this.position.name !== '';
   }
 
   private stopped(): boolean {

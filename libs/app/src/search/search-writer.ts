@@ -8,6 +8,11 @@ import { documentOfListing, documentOfSupplier, documentOfTender } from './searc
 /** So often a thing is written again because it has changed meanwhile; then something else is wrong. */
 const ROUNDS = 20;
 
+/** Documents in one write: the same thread answers searches. */
+const PIECE = 20;
+/** For so long documents are made without letting others be answered. */
+const PATIENCE_MS = 5;
+
 /** What was written: how many documents were put, and how many things were removed. */
 export interface Written {
   readonly put: number;
@@ -35,8 +40,10 @@ export class SearchWriter {
   /**
    * Puts those of the ids that anyone may find and removes the others. Once it resolves, the index agrees with everything
    * that was committed before it was called.
+   *
+   * @param piece documents in one write; more than a few where nobody waits for this thread
    */
-  async bring(kind: RowKind, ids: readonly string[]): Promise<Written> {
+  async bring(kind: RowKind, ids: readonly string[], piece = PIECE): Promise<Written> {
     let [put, removed] = [0, 0];
     let open: readonly string[] = [...new Set(ids)];
     let revisions = await this.source.revisions(kind, open);
@@ -45,10 +52,11 @@ export class SearchWriter {
       const documents = await this.documents(kind, open, revisions);
       const written = new Map(documents.map(({ id, revision }) => [id, revision]));
       const gone = open.filter((id) => !written.has(id));
-      await this.inTurn(async () => {
-        if (documents.length > 0) await this.index.put(documents);
-        if (gone.length > 0) await this.index.remove(kind, gone);
-      });
+      // What has left the market goes first: nobody waits as much for the others.
+      if (gone.length > 0) await this.inTurn(() => this.index.remove(kind, gone));
+      for (let at = 0; at < documents.length; at += piece) {
+        await this.inTurn(() => this.index.put(documents.slice(at, at + piece)));
+      }
       put += documents.length;
       removed += gone.length;
       revisions = await this.source.revisions(kind, open);
@@ -93,21 +101,38 @@ export class SearchWriter {
   private async listings(ids: readonly string[], today: string): Promise<readonly SearchDocument[]> {
     const listings = [...(await this.reads.listingsByIds(ids)).values()];
     const suppliers = await this.reads.organisationsByIds([...new Set(listings.map(({ supplierId }) => supplierId))]);
-    return listings.flatMap((listing) => {
+    return made(listings, (listing) => {
       const supplier = suppliers.get(listing.supplierId);
-      if (!listing.content || !supplier || !onMarket(listing, supplier)) return [];
-      return [documentOfListing(listing, listing.content, supplier, today)];
+      if (!listing.content || !supplier || !onMarket(listing, supplier)) return undefined;
+      return documentOfListing(listing, listing.content, supplier, today);
     });
   }
 
   private async tenders(ids: readonly string[]): Promise<readonly SearchDocument[]> {
-    return [...(await this.reads.tendersByIds(ids)).values()].filter(isPublic).map(documentOfTender);
+    const tenders = [...(await this.reads.tendersByIds(ids)).values()];
+    return made(tenders.filter(isPublic), documentOfTender);
   }
 
   private async suppliers(ids: readonly string[], today: string): Promise<readonly SearchDocument[]> {
     const [firms, listings] = await Promise.all([this.reads.organisationsByIds(ids), this.source.publishedOf(ids)]);
-    return [...firms.values()]
-      .filter(({ kind, state }) => kind === 'SUPPLIER' && state === 'VERIFIED')
-      .map((firm) => documentOfSupplier(firm, listings.get(firm.id) ?? [], today));
+    const verified = [...firms.values()].filter(({ kind, state }) => kind === 'SUPPLIER' && state === 'VERIFIED');
+    return made(verified, (firm) => documentOfSupplier(firm, listings.get(firm.id) ?? [], today));
   }
+}
+
+/** The documents of rows, with others answered in between. */
+async function made<T>(
+  rows: readonly T[],
+  make: (row: T) => SearchDocument | undefined,
+): Promise<readonly SearchDocument[]> {
+  const documents: SearchDocument[] = [];
+  let from = performance.now();
+  for (const row of rows) {
+    const document = make(row);
+    if (document) documents.push(document);
+    if (performance.now() - from < PATIENCE_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    from = performance.now();
+  }
+  return documents;
 }
