@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   byCloseness,
   lotKeyOf,
@@ -23,6 +24,9 @@ export interface FoundBy {
 
 export type ThingsQuery = Extract<SavedQuery, { readonly kind: 'THINGS' }>;
 export type TendersQuery = Extract<SavedQuery, { readonly kind: 'TENDERS_FOR_ME' }>;
+
+/** A need is judged in about a tenth of a millisecond; after so many others are answered. */
+const JUDGED_AT_ONCE = 50;
 
 /** A search for things with what is asked of them. */
 export interface ForThings {
@@ -65,15 +69,22 @@ export async function foundIn(
     needs && offer && withNeed
       ? new Set((await needs.reachedBy([offer], day, 'SAVED_SEARCH'))[0]?.map(idOf))
       : undefined;
-  const left = searches.flatMap(({ search, query }): readonly (FoundBy & ForThings)[] => {
+  const left: (FoundBy & ForThings)[] = [];
+  let judged = 0;
+  for (const { search, query } of searches) {
     const { words, need } = query;
-    if (words === null && need === null) return [];
-    if (words !== null && !satisfiesFilters(document, words)) return [];
-    if (need === null) return [{ search, query, match: null }];
-    if (offer === null || reached?.has(search.id) === false) return [];
+    if (words === null && need === null) continue;
+    if (words !== null && !satisfiesFilters(document, words)) continue;
+    if (need === null) {
+      left.push({ search, query, match: null });
+      continue;
+    }
+    if (offer === null || reached?.has(search.id) === false) continue;
+    judged += 1;
+    if (judged % JUDGED_AT_ONCE === 0) await setImmediate();
     const match = closeTo(search, query, offer, day);
-    return match ? [{ search, query, match }] : [];
-  });
+    if (match) left.push({ search, query, match });
+  }
   const texts = [...new Set(left.flatMap(({ query }) => textOf(query) ?? []))];
   const [spoken = []] = texts.length === 0 ? [] : await index.finds([document], texts);
   const agreeing = new Set(texts.filter((_, at) => spoken[at] === true));
