@@ -129,6 +129,60 @@ describe('PostgresSearchIndex', () => {
     }
   });
 
+  it('counts and compares many hits as it does few', async () => {
+    const pumps = Array.from({ length: 3_300 }, (_, at) => ({
+      ...CLARIFIER,
+      id: `p${at}`,
+      title: { zh: '', en: 'Pump' },
+      facets: { domain: [`d${at % 3}`], region: at % 10 < 9 ? [`r${at % 10}`, 'r'] : [] },
+      figures: [{ key: 'capacity', low: (at * 7) % 100, high: ((at * 7) % 100) + (at % 5) }],
+    }));
+    await made.index.put([...pumps, { ...CLARIFIER, title: { zh: '', en: 'Pump' }, facets: { region: ['r'] } }]);
+    for (const [atMost, atLeast, covers] of [
+      [90, undefined, undefined],
+      [10, undefined, undefined],
+      [undefined, 20, undefined],
+      [undefined, 95, undefined],
+      [undefined, undefined, 50],
+      [99, 3, undefined],
+    ] as const) {
+      for (const orNotStated of [false, true]) {
+        const bounds = {
+          ...(atMost === undefined ? {} : { atMost }),
+          ...(atLeast === undefined ? {} : { atLeast }),
+          ...(covers === undefined ? {} : { covers }),
+        };
+        const answer = await made.index.search(
+          {
+            text: 'pump',
+            figures: [{ key: 'capacity', ...bounds, orNotStated }],
+            facets: [{ facet: 'domain', anyOf: ['d0', 'd1'] }],
+            count: ['domain', 'region'],
+          },
+          { first: 1, after: null },
+        );
+        const kept = pumps.filter(({ figures: [stated] }) => {
+          const { low, high } = stated!;
+          return (
+            high <= (atMost ?? 1e9) &&
+            low >= (atLeast ?? -1) &&
+            (covers === undefined || (low <= covers && covers <= high))
+          );
+        });
+        const hits = kept.filter(({ facets }) => facets.domain[0] !== 'd2');
+        const many = (value: string, among: typeof pumps, facet: 'domain' | 'region') =>
+          among.filter(({ facets }) => facets[facet].includes(value)).length;
+        const counts = (facet: 'domain' | 'region') =>
+          new Map(answer.facets.find((one) => one.facet === facet)?.values.map(({ value, count }) => [value, count]));
+        expect(answer.totalCount).toBe(hits.length);
+        for (const value of ['d0', 'd1', 'd2'])
+          expect(counts('domain').get(value) ?? 0).toBe(many(value, kept, 'domain'));
+        for (const value of ['r', 'r0', 'r8'])
+          expect(counts('region').get(value) ?? 0).toBe(many(value, hits, 'region'));
+      }
+    }
+  });
+
   it('says that a search took too long instead of answering less', async () => {
     await made.index.put([CLARIFIER]);
     const other = await made.pool.connect();
