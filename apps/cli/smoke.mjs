@@ -92,7 +92,7 @@ async function ask(port, query) {
   return answer;
 }
 
-/** A newcomer's way in a real browser, in both languages: the open tenders, one of them, its matches; without an error. */
+/** A newcomer's way in a real browser, in both languages: the open tenders, one of them, its matches, a search; without an error. */
 async function readPages(port) {
   const { chromium } = createRequire(join(clone, 'package.json'))('playwright-core');
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
@@ -106,6 +106,16 @@ async function readPages(port) {
     await page.getByText('化学需氧量出口浓度：28 mg/L，满足 ≤ 50 mg/L').first().waitFor();
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('Example: 50,000 m³/d sewage plant').first().waitFor();
+    await until('the search index is filled', 60_000, async () => {
+      const { search } = await ask(port, '{ search(text: "MBR", kinds: [LISTING], first: 1) { totalCount } }');
+      return search.totalCount > 0;
+    });
+    await page.getByRole('link', { name: 'Search' }).click();
+    await page.locator('.search-box input').fill('MBR');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Capacity covers a flow of', { exact: true }).fill('5,000');
+    await page.getByRole('button', { name: 'Apply figures' }).click();
+    await page.getByText('Example: MBR module').first().waitFor();
     must(
       faults.length === 0,
       `the pages were read in a browser, in both languages, without an error ${faults.join('; ')}`,

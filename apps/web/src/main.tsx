@@ -4,7 +4,9 @@ import zhCN from 'antd/locale/zh_CN';
 import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
-import { createBrowserRouter, RouterProvider } from 'react-router';
+import { createBrowserRouter } from 'react-router';
+// This one can render at once (flushSync), which the other cannot.
+import { RouterProvider } from 'react-router/dom';
 import { cacheExchange, Client, fetchExchange, Provider } from 'urql';
 import { DemandPage } from './features/demands/demand-page';
 import { DemandsPage } from './features/demands/demands-page';

@@ -43,7 +43,9 @@ export function FiguresForm({
   const { t } = useTranslation();
   const id = useId();
   const [typed, setTyped] = useState(() => typedOf(state));
-  useEffect(() => setTyped(typedOf(state)), [state]);
+  // Only other figures replace what is being typed; choosing a facet meanwhile does not.
+  const figures = JSON.stringify(typedOf(state));
+  useEffect(() => setTyped(JSON.parse(figures) as Typed), [figures]);
   const asked: SearchState = {
     ...state,
     ...typed,

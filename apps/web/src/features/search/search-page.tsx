@@ -42,7 +42,8 @@ export function SearchPage() {
     const changed = writeSearch(next);
     const lang = address.get('lang');
     if (lang !== null) changed.set('lang', lang);
-    setAddress(changed);
+    // At once, or a box that was ticked would show its old state for a moment.
+    setAddress(changed, { flushSync: true });
   };
   const variables = useMemo(
     () => ({
