@@ -1,4 +1,11 @@
-import { SEARCH_FORM, type MarketIndexStatus, type SearchState, type ThreadStatus } from '@huanpei/app';
+import {
+  SEARCH_FORM,
+  type MarketIndexStatus,
+  type SearchIndex,
+  type SearchState,
+  type SearchStatus,
+  type ThreadStatus,
+} from '@huanpei/app';
 import { Health } from './health';
 
 const READY: MarketIndexStatus = {
@@ -31,7 +38,18 @@ const WHOLE: SearchState = {
   lag: { p50Ms: 90, p95Ms: 170, maxMs: 300, changes: 12 },
 };
 
-const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus = IDLE, state: SearchState = WHOLE) =>
+const POSTGRES: Pick<SearchIndex, 'name' | 'ping' | 'status'> = {
+  name: 'postgres',
+  ping: async () => undefined,
+  status: async () => ({ answering: 'postgres', because: null, backlog: 0, lagMs: 0, owed: 0, rebuilds: 0 }),
+};
+
+const health = (
+  status: () => Promise<MarketIndexStatus>,
+  thread: ThreadStatus = IDLE,
+  state: SearchState = WHOLE,
+  search = POSTGRES,
+) =>
   new Health({
     database: { ping: async () => undefined },
     queue: {
@@ -46,11 +64,7 @@ const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus =
       }),
       waiting: async () => 3,
     },
-    search: {
-      name: 'postgres',
-      ping: async () => undefined,
-      status: async () => ({ answering: 'postgres', because: null, backlog: 0, lagMs: 0, owed: 0, rebuilds: 0 }),
-    },
+    search,
     indexing: { measured: () => null },
     states: { read: async () => state },
     market: { status },
@@ -113,6 +127,32 @@ describe('readiness', () => {
     });
     expect(await search({ form: 'older', rebuild: null, lag: null })).toMatchObject({
       detail: { state: 'INCOMPLETE', lagP95Ms: null, lagOf: 0 },
+    });
+  });
+
+  it('tells which index answers, why, and how far behind the server is, and is given while Postgres stands in', async () => {
+    const behind: SearchStatus = {
+      answering: 'postgres',
+      because: 'LAGGING',
+      backlog: 7,
+      lagMs: 90_000,
+      owed: 2,
+      rebuilds: 1,
+    };
+    const search = { ...POSTGRES, name: 'meilisearch' as const, status: async () => behind };
+    const { ok, parts } = await health(async () => READY, IDLE, WHOLE, search).ready();
+    expect(ok).toBe(true);
+    expect(parts.find(({ part }) => part === 'search')).toMatchObject({
+      ok: true,
+      detail: {
+        backend: 'meilisearch',
+        answering: 'postgres',
+        because: 'LAGGING',
+        serverBacklog: 7,
+        serverLagMs: 90_000,
+        owed: 2,
+        rebuilds: 1,
+      },
     });
   });
 });

@@ -77,6 +77,10 @@ export class Bits {
     return this.words.every((word) => word === 0);
   }
 
+  ordinals(): readonly number[] {
+    return [...this.newestFirst()];
+  }
+
   /** From the highest ordinal down: the newest first. */
   *newestFirst(): Generator<number> {
     for (let at = this.bytes.length - 1; at >= 0; at -= 1) {

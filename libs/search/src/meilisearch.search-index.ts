@@ -64,8 +64,8 @@ export interface MeilisearchState {
  * is what its name says and is not used. An open report (meilisearch#4634) has facet counts of questions with words rise
  * under a filter in releases up to 1.9 at least, where the question was not paged in that way.
  *
- * **Words.** See `meilisearch/tokens.ts` and `question.ts`. A hit holds at least the first word of a question that any
- * document holds: words are left out from the end.
+ * **Words.** See `meilisearch/tokens.ts` and `question.ts`. A hit holds all the words of a question; where no document
+ * does, words are left out from the end, and a hit holds at least the first.
  */
 export class MeilisearchSearchIndex extends SearchIndex {
   readonly name = 'meilisearch';
@@ -134,26 +134,12 @@ export class MeilisearchSearchIndex extends SearchIndex {
     if (question === undefined) return nothing(request);
 
     const wanted = Math.max(0, Math.trunc(first));
-    const { queries, counted } = queriesOf(this.server.index, request, question);
-    const asked = { ...question, indexUid: this.server.index };
-    const [page, ...counts] = await this.server.searches<Stored>([
-      {
-        ...plainly(asked),
-        filter: filtersOf(request),
-        attributesToRetrieve: ['kind', 'id'],
-        offset,
-        limit: wanted + 1,
-        showRankingScore: true,
-      },
-      ...queries,
-    ]);
+    let found = await this.answered(request, question, offset, wanted);
+    if (found.totalCount === 0 && question.q.trim().includes(' ') && !(await this.someHoldAll(request, question))) {
+      found = await this.answered(request, { ...question, matchingStrategy: 'last' }, offset, wanted);
+    }
+    const { page, countsOf, totalCount } = found;
     const hits = page?.hits ?? [];
-    const totalCount = counts[0]?.totalHits;
-    if (totalCount === undefined) throw new Error('Meilisearch did not say how many hits there are.');
-    const countsOf = (attribute: string): ReadonlyMap<string, number> => {
-      const answer = counts[counted.get(attribute) ?? 0];
-      return new Map(Object.entries(answer?.facetDistribution?.[attribute] ?? {}));
-    };
     const kinds = countsOf('kind');
     return {
       items: hits.slice(0, wanted).map((hit, at) => ({
@@ -171,6 +157,40 @@ export class MeilisearchSearchIndex extends SearchIndex {
       kinds: SEARCH_KINDS.map((kind) => ({ kind, count: kinds.get(kind) ?? 0 })).filter(({ count }) => count > 0),
       correction: totalCount > 0 ? question.correction : null,
     };
+  }
+
+  /** One page and all counts, in one request. */
+  private async answered(request: SearchRequest, question: Question, offset: number, wanted: number) {
+    const { queries, counted } = queriesOf(this.server.index, request, question);
+    const [page, ...counts] = await this.server.searches<Stored>([
+      {
+        ...plainly({ ...question, indexUid: this.server.index }),
+        filter: filtersOf(request),
+        attributesToRetrieve: ['kind', 'id'],
+        offset,
+        limit: wanted + 1,
+        showRankingScore: true,
+      },
+      ...queries,
+    ]);
+    const totalCount = counts[0]?.totalHits;
+    if (totalCount === undefined) throw new Error('Meilisearch did not say how many hits there are.');
+    const countsOf = (attribute: string): ReadonlyMap<string, number> => {
+      const answer = counts[counted.get(attribute) ?? 0];
+      return new Map(Object.entries(answer?.facetDistribution?.[attribute] ?? {}));
+    };
+    return { page, countsOf, totalCount };
+  }
+
+  /** Whether any document holds all the words, whatever filters keep out: then nothing is found by fewer words either. */
+  private async someHoldAll(
+    { kinds = [], facets = [], figures = [] }: SearchRequest,
+    question: Question,
+  ): Promise<boolean> {
+    if (kinds.length + facets.length + figures.length === 0) return false;
+    const asked = { ...plainly({ ...question, indexUid: this.server.index }), attributesToRetrieve: ['key'], limit: 1 };
+    const [answer] = await this.server.searches<Stored>([asked]);
+    return (answer?.hits.length ?? 0) > 0;
   }
 
   async suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {

@@ -5,7 +5,7 @@ import { isTypedSound, soundOf } from './pinyin';
 import type { HeldWords } from './postgres-words';
 import { idOf } from './storable-id';
 import { IN_TITLE, lexeme, TECHNOLOGY } from './text-query';
-import { chineseLexemes, nameKey, phraseLexemes, plain, plainQuery, runsOf } from './words';
+import { chineseLexemes, nameKey, phraseLexemes, plain, plainQuery, runsOf, stem } from './words';
 
 /** What is typed to begin a name is short. */
 const LONGEST = 64;
@@ -117,7 +117,9 @@ function* looks(
   if (!isTypedSound(key)) return;
   yield async () => {
     const said = (await words.saidAs(key, true)).slice(0, READINGS);
-    const found = [...(await technologies(client, given, 'zh', (_, zh) => soundFit(zh, key), true))];
+    const fit = (name: string, zh: string) =>
+      soundFit(zh, key) ?? said.map((text) => nameFit(name, text, nameKey(text))).find((one) => one !== undefined);
+    const found = [...(await technologies(client, given, 'zh', fit, true))];
     for (const text of said)
       found.push(...(await begins(nameKey(text), true)), ...(await holds(text, nameKey(text), true)));
     return found;
@@ -207,7 +209,9 @@ function holdingQuery(typed: string): string {
   const unfinished = last?.script === 'OTHER' ? (last.parts.at(-1) ?? '') : '';
   // One letter begins too many words to look through.
   if (last?.script === 'OTHER' && unfinished.length < 2) return '';
-  return [...parts, ...(unfinished === '' ? [] : [`${lexeme(`${IN_TITLE}${unfinished}`)}:*`])].join(' & ');
+  if (unfinished === '') return parts.join(' & ');
+  const begun = `${lexeme(`${IN_TITLE}${unfinished}`)}:* | ${lexeme(`${IN_TITLE}${stem(unfinished)}`)}`;
+  return [...parts, `(${begun})`].join(' & ');
 }
 
 /** Names of technologies that some document of these kinds has; of any kind when none is given. */

@@ -22,6 +22,10 @@ const [WORDS, TOGETHER, THE_VERY] = [0.7, 0.1, 0.2];
 const ENOUGH = 0.6;
 /** A title is looked into for so many words; more would only cost time. */
 const RANKED_TERMS = 8;
+/** Where nothing holds all words, so many are looked for. */
+const WANTED_TERMS = 16;
+/** So many words that nothing holds are read otherwise; each takes some questions. */
+const READINGS = 8;
 
 /** What documents hold of a text: all of its words or, where nothing does, most of them. */
 export async function findText(
@@ -39,13 +43,15 @@ export async function findText(
     terms.map(({ ways }) => ways),
   );
   const corrected: (readonly [string, string])[] = [];
+  let readings = 0;
   const read: Term[] = [];
   for (const [at, term] of terms.entries()) {
     if (held[at] === true) {
       read.push(term);
       continue;
     }
-    const other = await otherReading(words, term);
+    readings += 1;
+    const other = readings > READINGS ? undefined : await otherReading(words, term);
     if (other === undefined) {
       read.push(...partsOf(term));
       continue;
@@ -57,7 +63,11 @@ export async function findText(
   if (read.length < terms.length || read.some((term, at) => term !== terms[at])) {
     const again = await allHeld(client, '', read, chunks);
     if (!again.hits.isEmpty())
-      return { ...again, score: (ordinal) => again.score(ordinal) * (read.length / terms.length), corrected };
+      return {
+        ...again,
+        score: (ordinal) => again.score(ordinal) * Math.min(1, read.length / terms.length),
+        corrected,
+      };
   }
   return { ...(await mostHeld(client, read, terms.length, chunks)), corrected };
 }
@@ -149,17 +159,17 @@ async function mostHeld(
   asked: number,
   chunks: number,
 ): Promise<Pick<Found, 'hits' | 'score'>> {
-  const ranked = terms.slice(0, RANKED_TERMS);
+  const wanted = terms.slice(0, WANTED_TERMS);
   const sets = await ordinalsOf(
     client,
-    [...ranked.map(({ ways }) => tsqueryOf(ways)), ...ranked.map(({ ways }) => tsqueryOf(ways, IN_TITLE))],
+    [...wanted.map(({ ways }) => tsqueryOf(ways)), ...wanted.map(({ ways }) => tsqueryOf(ways, IN_TITLE))],
     chunks,
   );
-  const held = sets.slice(0, ranked.length);
-  const inTitle = sets.slice(ranked.length);
-  const whole = sum(ranked.map(({ weight }) => weight));
+  const held = sets.slice(0, wanted.length);
+  const inTitle = sets.slice(wanted.length);
+  const whole = sum(wanted.map(({ weight }) => weight));
   const shareOf = (ordinal: number) =>
-    ranked.reduce((share, { weight }, at) => share + (held[at]?.has(ordinal) ? weight : 0), 0) / whole;
+    wanted.reduce((share, { weight }, at) => share + (held[at]?.has(ordinal) ? weight : 0), 0) / whole;
   const any = held.reduce((all, one) => all.or(one), Bits.none(chunks));
   const shares = new Map<number, number>();
   let best = 0;
@@ -174,8 +184,8 @@ async function mostHeld(
     hits,
     score: (ordinal) => {
       const title =
-        ranked.reduce((share, { weight }, at) => share + (inTitle[at]?.has(ordinal) ? weight : 0), 0) / whole;
-      return (WORDS * (ELSEWHERE * shareOf(ordinal) + (1 - ELSEWHERE) * title) * terms.length) / asked;
+        wanted.reduce((share, { weight }, at) => share + (inTitle[at]?.has(ordinal) ? weight : 0), 0) / whole;
+      return WORDS * (ELSEWHERE * shareOf(ordinal) + (1 - ELSEWHERE) * title) * Math.min(1, terms.length / asked);
     },
   };
 }

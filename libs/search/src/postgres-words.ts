@@ -20,6 +20,11 @@ interface Known {
   readonly seen: number;
 }
 
+interface Spoken extends Known {
+  readonly pinyin: string;
+  readonly initials: string;
+}
+
 /** The words that documents hold, by beginning, by sound and by likeness. All that is answered is held by some document. */
 export class HeldWords {
   constructor(
@@ -73,7 +78,7 @@ export class HeldWords {
   async saidAs(letters: string, beginning = false): Promise<readonly string[]> {
     if (!isTypedSound(letters)) return [];
     const pieces = [...new Set(piecesOf(letters))];
-    const { rows } = await this.client.query<Known & { pinyin: string; initials: string }>(
+    const { rows } = await this.client.query<Spoken>(
       `select word, seen, pinyin, initials from search_word where pinyin = any($1::text[])
        union
        select word, seen, pinyin, initials from search_word where initials = any($1::text[])
@@ -89,14 +94,32 @@ export class HeldWords {
     const begins = (said: string) => said === letters || (beginning && said.startsWith(letters));
     const full = common.filter(({ pinyin }) => begins(pinyin));
     const several = (sound: 'pinyin' | 'initials') => {
-      const text = inPieces(letters, common, sound);
-      return text === undefined ? [] : [{ word: text, seen: SURELY_HELD }];
+      const text = inPieces(letters, common, sound).at(-1);
+      return text === undefined ? [] : [{ word: text }];
     };
     if (full.length > 0) return this.held(full.slice(0, SOUNDS));
-    const said = several('pinyin');
-    if (said.length > 0) return said.map(({ word }) => word);
+    const said = several('pinyin').map(({ word }) => word);
+    if (said.length > 0) return said;
+    const goingOn = beginning ? await this.goingOn(letters, common) : [];
+    if (goingOn.length > 0) return goingOn;
     const initials = common.filter((row) => begins(row.initials)).slice(0, SOUNDS);
     return initials.length > 0 ? this.held(initials) : several('initials').map(({ word }) => word);
+  }
+
+  /** Words said as all but the end of the letters, with words that begin as the end does: `wushuich` is 污水处理. */
+  private async goingOn(letters: string, common: readonly Spoken[]): Promise<readonly string[]> {
+    const texts = inPieces(letters, common, 'pinyin');
+    for (let from = letters.length - 1; from >= 2; from -= 1) {
+      const before = texts[from];
+      if (before === undefined) continue;
+      const end = letters.slice(from);
+      const { rows } = await this.client.query<Known>(
+        `select word, seen from search_word where pinyin >= $1 and pinyin < $1 || chr(1114111) order by seen desc, word limit $2`,
+        [end, SOUNDS],
+      );
+      return rows.map(({ word }) => `${before}${word}`);
+    }
+    return [];
   }
 
   private async held<T extends Known>(words: readonly T[]): Promise<readonly string[]> {
@@ -131,26 +154,31 @@ function piecesOf(letters: string): readonly string[] {
   return pieces;
 }
 
-/** The fewest words that are said so one after the other, the commonest where several are as few; at least two words. */
+/**
+ * For each number of letters from the beginning, the fewest words that are said so one after the other, the commonest
+ * where several are as few.
+ */
 function inPieces(
   letters: string,
-  common: readonly { readonly word: string; readonly pinyin: string; readonly initials: string }[],
+  common: readonly Spoken[],
   sound: 'pinyin' | 'initials',
-): string | undefined {
+): readonly (string | undefined)[] {
   const first = new Map<string, string>();
   for (const row of common) if (!first.has(row[sound])) first.set(row[sound], row.word);
   const best: ({ readonly words: number; readonly text: string } | undefined)[] = [{ words: 0, text: '' }];
-  for (let to = 2; to <= letters.length; to += 1) {
+  for (let to = 1; to <= letters.length; to += 1) {
+    best[to] = undefined;
     for (let from = Math.max(0, to - LONGEST_SYLLABLES); from <= to - 2; from += 1) {
       const before = best[from];
       const word = first.get(letters.slice(from, to));
       if (before === undefined || word === undefined) continue;
-      if (best[to] === undefined || before.words + 1 < (best[to]?.words ?? 0)) {
+      const known = best[to];
+      if (known === undefined || before.words + 1 < known.words) {
         best[to] = { words: before.words + 1, text: `${before.text}${word}` };
       }
     }
   }
-  return best[letters.length]?.text;
+  return best.map((one) => one?.text);
 }
 
 /** Letters left out, put in, taken for another, or two of them swapped. */

@@ -26,9 +26,12 @@ import { plainQuery } from './words';
 
 /** A search that takes longer is ended: it was made to take long, or the machine cannot keep up. */
 const PATIENCE_MS = 3_000;
+/** So many hits are looked up one by one; more are cheaper as bits, or as all figures of a key. */
+const FEW_TO_COUNT = 1_500;
+const FEW_TO_COMPARE = 5_000;
 const KIND = FACET_NUMBER['kind'] ?? 0;
 
-/** The database ended a search after `PATIENCE_MS`. */
+/** The database ended a search that took too long; nothing was answered, and asked again it may be. */
 export class SearchTooSlow extends Error {}
 
 /** Full text search in Postgres: words in an inverted index, facets as bits, figures as numbers. */
@@ -37,7 +40,11 @@ export class PostgresSearchIndex extends SearchIndex {
   private forgiving: boolean | undefined;
   private lastWrite: Promise<void> = Promise.resolve();
 
-  constructor(private readonly pool: Pool) {
+  /** @param patienceMs when a statement of a search is ended */
+  constructor(
+    private readonly pool: Pool,
+    private readonly patienceMs = PATIENCE_MS,
+  ) {
     super();
   }
 
@@ -112,7 +119,7 @@ export class PostgresSearchIndex extends SearchIndex {
       // No statement here gains by reading whole tables, by more processes or by compiling; planners misjudge it at times.
       await client.query(
         `begin isolation level repeatable read read only;
-         set local statement_timeout = ${PATIENCE_MS};
+         set local statement_timeout = ${Math.trunc(this.patienceMs)};
          set local enable_seqscan = off; set local max_parallel_workers_per_gather = 0; set local jit = off`,
       );
       const answer = await body(client, await this.forgives(client));
@@ -122,7 +129,7 @@ export class PostgresSearchIndex extends SearchIndex {
     } catch (fault) {
       client.release(true);
       if ((fault as { code?: unknown }).code !== '57014') throw fault;
-      throw new SearchTooSlow(`The search was ended after ${PATIENCE_MS} ms.`, { cause: fault });
+      throw new SearchTooSlow(`The search was ended after ${this.patienceMs} ms.`, { cause: fault });
     }
   }
 
@@ -179,15 +186,13 @@ async function narrowed(
     const one = anyOf(facet, values);
     filters.set(facet, filters.get(facet)?.and(one) ?? one);
   }
+  const hits = [...filters.values()].reduce((left, filter) => left.and(filter), base);
   const without = (own: string): Bits | undefined => {
     const others = [...filters].filter(([facet]) => facet !== own);
     if (free && others.length === 0) return undefined;
-    return others.reduce((left, [, filter]) => left.and(filter), base);
+    return others.length === filters.size ? hits : others.reduce((left, [, filter]) => left.and(filter), base);
   };
-  return {
-    hits: [...filters.values()].reduce((left, filter) => left.and(filter), base),
-    beside: new Map((['kind', ...count] as const).map((facet) => [facet, without(facet)])),
-  };
+  return { hits, beside: new Map((['kind', ...count] as const).map((facet) => [facet, without(facet)])) };
 }
 
 async function bitsOf(
@@ -219,10 +224,12 @@ async function withFigure(client: PoolClient, base: Bits, filter: FigureFilter, 
   const { key, atMost = null, atLeast = null, covers = null, orNotStated = false } = filter;
   const holds = `($3::float8 is null or high <= $3) and ($4::float8 is null or low >= $4)
     and ($5::float8 is null or (low <= $5 and high >= $5))`;
+  const few = base.count() <= FEW_TO_COMPARE;
   const { rows } = await client.query<{ ordinals: Buffer | null }>(
-    `select string_agg(int4send(ordinal), ''::bytea) as ordinals from search_figure
+    `select string_agg(int4send(ordinal), ''::bytea) as ordinals
+     from ${few ? 'unnest($6::int[]) hit (ordinal) join search_figure using (ordinal)' : 'search_figure'}
      where key = (select id from search_value where facet = $1 and value = $2) and ${orNotStated ? `not (${holds})` : holds}`,
-    [FIGURE_KEYS, storableId(key), atMost, atLeast, covers],
+    [FIGURE_KEYS, storableId(key), atMost, atLeast, covers, ...(few ? [base.ordinals()] : [])],
   );
   const stated = Bits.ofOrdinals(chunks, rows[0]?.ordinals ?? Buffer.alloc(0));
   return orNotStated ? base.without(stated) : base.and(stated);
@@ -262,26 +269,49 @@ async function thingsOf(
   return new Map(rows.map(({ ordinal, kind, id }) => [ordinal, { kind, id: idOf(id) }]));
 }
 
+type Counts = ReadonlyMap<string, readonly FacetValue[]>;
+interface Tally {
+  readonly facet: number;
+  readonly value: string;
+  readonly count: number;
+}
+
 /** Counts of every facet asked for and of the kinds, each over what the other filters leave. */
-async function counted(
-  client: PoolClient,
-  { count = [] }: SearchRequest,
-  { beside }: Kept,
-): Promise<ReadonlyMap<string, readonly FacetValue[]>> {
-  const whole: number[] = [];
-  const part = { facets: [] as number[], chunks: [] as number[], bits: [] as string[] };
+async function counted(client: PoolClient, { count = [] }: SearchRequest, { beside }: Kept): Promise<Counts> {
+  const few = new Map<Bits, number[]>();
+  const many: (readonly [facet: number, bits: Bits | undefined])[] = [];
   for (const [facet, bits] of beside) {
     const number = FACET_NUMBER[facet] ?? KIND;
-    if (bits === undefined) whole.push(number);
-    for (let chunk = 0; chunk < (bits?.chunks ?? 0); chunk += 1) {
-      const literal = bits?.chunk(chunk);
-      if (literal === undefined) continue;
-      part.facets.push(number);
-      part.chunks.push(chunk);
-      part.bits.push(literal);
-    }
+    if (bits === undefined || bits.count() > FEW_TO_COUNT) many.push([number, bits]);
+    else few.set(bits, [...(few.get(bits) ?? []), number]);
   }
-  const { rows } = await client.query<{ facet: number; value: string; count: number }>(
+  const tallies = many.length === 0 ? [] : [...(await tallyOfMany(client, many))];
+  for (const [bits, facets] of few) tallies.push(...(await tallyOfFew(client, bits, facets)));
+
+  const counts = new Map<string, FacetValue[]>();
+  const names = new Map((['kind', ...count] as const).map((facet) => [FACET_NUMBER[facet], facet]));
+  for (const tally of tallies) {
+    const name = names.get(tally.facet) ?? '';
+    const values = counts.get(name) ?? [];
+    values.push({ value: idOf(tally.value), count: tally.count });
+    counts.set(name, values);
+  }
+  for (const values of counts.values()) values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return counts;
+}
+
+/** Bit by bit over all documents; where nothing is filtered, by the totals that are kept. */
+async function tallyOfMany(
+  client: PoolClient,
+  counted: readonly (readonly [facet: number, bits: Bits | undefined])[],
+): Promise<readonly Tally[]> {
+  const whole = counted.flatMap(([facet, bits]) => (bits === undefined ? [facet] : []));
+  const parts = counted.flatMap(([facet, bits]) =>
+    Array.from({ length: bits?.chunks ?? 0 }, (_, chunk) => ({ facet, chunk, literal: bits?.chunk(chunk) })).filter(
+      ({ literal }) => literal !== undefined,
+    ),
+  );
+  const { rows } = await client.query<Tally>(
     `with hit as materialized (
        select facet, chunk, bits::bit(16384) as bits from unnest($1::smallint[], $2::int[], $3::text[]) put (facet, chunk, bits)
      ), part as materialized (
@@ -294,18 +324,22 @@ async function counted(
      )
      select known.facet, known.value, tally.count::int from tally join search_value known on known.id = tally.value
      where tally.count > 0`,
-    [part.facets, part.chunks, part.bits, whole],
+    [parts.map(({ facet }) => facet), parts.map(({ chunk }) => chunk), parts.map(({ literal }) => literal), whole],
   );
-  const counts = new Map<string, FacetValue[]>();
-  const names = new Map((['kind', ...count] as const).map((facet) => [FACET_NUMBER[facet], facet]));
-  for (const { facet, value, count: many } of rows) {
-    const name = names.get(facet) ?? '';
-    const values = counts.get(name) ?? [];
-    values.push({ value: idOf(value), count: many });
-    counts.set(name, values);
-  }
-  for (const values of counts.values()) values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  return counts;
+  return rows;
+}
+
+async function tallyOfFew(client: PoolClient, hits: Bits, facets: readonly number[]): Promise<readonly Tally[]> {
+  const { rows } = await client.query<Tally>(
+    `with tally as materialized (
+       select value, count(*) from unnest($1::int[]) hit (ordinal) join search_document using (ordinal)
+         cross join unnest(facet_values) value group by value
+     )
+     select known.facet, known.value, tally.count::int from tally join search_value known on known.id = tally.value
+     where known.facet = any($2::smallint[])`,
+    [hits.ordinals(), facets],
+  );
+  return rows;
 }
 
 function kindsOf(values: readonly FacetValue[]): SearchAnswer['kinds'] {

@@ -100,9 +100,9 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
         key integer not null,
         low float8 not null,
         high float8 not null,
-        primary key (ordinal, key)
+        primary key (ordinal, key) include (low, high)
       );
-      create index search_figure_key on search_figure (key, ordinal) include (low, high);
+      create index search_figure_key on search_figure (key, high) include (low, ordinal);
 
       -- Words as they were written, with about how many documents have had them; Chinese ones with their sound.
       create table search_word (

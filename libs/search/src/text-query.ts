@@ -35,15 +35,16 @@ export interface Term {
 
 type Word = Pick<Term, 'text' | 'script'> & { readonly parts: readonly string[] };
 
-/** The terms of a query already made plain, at most 32. */
+/** The terms of a query already made plain, each once, at most 32. */
 export function termsOf(text: string): readonly Term[] {
   const words = wordsOf(text);
-  const terms: Omit<Term, 'last'>[] = [];
-  for (let at = 0; at < words.length && terms.length < MAX_TERMS;) {
+  const found = new Map<string, Omit<Term, 'last'>>();
+  for (let at = 0; at < words.length && found.size < MAX_TERMS;) {
     const { length, term } = synonymAt(words, at) ?? codeAt(words, at) ?? wordAt(words, at);
-    terms.push(term);
+    found.set(term.text, term);
     at += length;
   }
+  const terms = [...found.values()];
   return terms.map((term, at) => ({ ...term, last: at === terms.length - 1 }));
 }
 

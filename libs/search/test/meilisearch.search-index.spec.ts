@@ -232,6 +232,28 @@ describe('MeilisearchSearchIndex', () => {
     });
   });
 
+  describe('several words', () => {
+    const sludge = (id: string, en: string, domain: string) =>
+      pump(id, { title: { zh: '', en }, facets: { domain: [domain] } });
+
+    it('must all be there where something holds them all, also where a filter keeps that out', async () => {
+      const index = open();
+      await index.put([sludge('dryer', 'Sludge dryer', 'water'), sludge('pump', 'Sludge pump', 'air')]);
+      expect(await idsOf(index, 'sludge dryer')).toEqual(['dryer']);
+      const request = { text: 'sludge dryer', facets: [{ facet: 'domain' as const, anyOf: ['air'] }] };
+      expect((await index.search(request, { first: 5, after: null })).totalCount).toBe(0);
+    });
+
+    it('are left out from the end where nothing holds them all', async () => {
+      const index = open();
+      await index.put([sludge('dryer', 'Belt dryer', 'water'), sludge('pump', 'Sludge pump', 'air')]);
+      expect(await idsOf(index, 'dryer sludge')).toEqual(['dryer']);
+      expect(await idsOf(index, 'sludge dryer')).toEqual(['pump']);
+      const request = { text: 'sludge dryer', facets: [{ facet: 'domain' as const, anyOf: ['air'] }] };
+      expect((await index.search(request, { first: 5, after: null })).totalCount).toBe(1);
+    });
+  });
+
   it('says how many tasks of its own wait, and since when', async () => {
     const index = open();
     await index.put([PUMP]);

@@ -18,19 +18,15 @@ describe('the rows of the bench', () => {
 
   it('have names that tell them apart, real records among them, and figures that differ', () => {
     const market = searchMarket(7, 500);
-    const listings = Array.from({ length: 200 }, (_, number) => market.listing(number));
-    expect(new Set(listings.map(({ content }) => content?.name.zh)).size).toBeGreaterThan(190);
+    const listings = Array.from({ length: 100 }, (_, number) => market.listing(number));
+    expect(new Set(listings.map(({ content }) => content?.name.zh)).size).toBeGreaterThan(95);
     const real = listings.filter(({ content }) => content?.sources !== undefined).length;
-    expect(real).toBeGreaterThan(40);
-    expect(real).toBeLessThan(140);
-    expect(
-      listings.every(({ content }) =>
-        content?.facts.every(
-          ({ value }) =>
-            Number.isFinite(value) || Array.isArray(value) || value === undefined || typeof value === 'string',
-        ),
-      ),
-    ).toBe(true);
+    expect(real).toBeGreaterThan(20);
+    expect(real).toBeLessThan(70);
+    const figures = listings.flatMap(({ content }) => content?.facts.map(({ value }) => value) ?? []);
+    const numbers = figures.filter((value) => typeof value === 'number');
+    expect(numbers.every(Number.isFinite)).toBe(true);
+    expect(new Set(numbers).size).toBeGreaterThan(numbers.length / 4);
   });
 });
 
@@ -55,12 +51,12 @@ describe('bench:search', () => {
     try {
       const env = { PROFILE: 'demo', DATA_DIR: dataDir, DATABASE_URL: fresh.url, LOG_LEVEL: 'silent' };
       const config = readConfig(env, dataDir);
-      const course = { docs: 100, seed: 3, queries: 16, perSecond: 20, seconds: 1 };
+      const course = { docs: 60, seed: 3, queries: 8, perSecond: 20, seconds: 1 };
       const report = await measureAdapter(config, course, createLogger(config), { write: () => true });
       expect(report).toMatchObject({
         name: 'postgres',
-        docs: 100,
-        held: { LISTING: 100, SUPPLIER: 10, TENDER: 2 },
+        docs: 60,
+        held: { LISTING: 60, SUPPLIER: 6, TENDER: 1 },
         stream: { changes: 20, lost: 0 },
       } satisfies Partial<{ [K in keyof AdapterReport]: unknown }>);
       for (const figure of [report.index_per_s, report.rebuild_s, report.lag_p95_ms]) expect(figure).toBeGreaterThan(0);
@@ -75,7 +71,7 @@ describe('bench:search', () => {
       // Many changes, fewer writes: that of the listings, and that of their firms.
       expect(report.stream.writes).toBeLessThan(2 * 20);
       // Each text question was put and counted.
-      expect(Object.values(report.written).map(({ count }) => count)).toEqual(WRITTEN.map(() => 2));
+      expect(Object.values(report.written).map(({ count }) => count)).toEqual(WRITTEN.map(() => 1));
       expect(missed({ ...report, rebuild_s: 500 })).toContain('postgres rebuild_s: 500 s, must be ≤ 120 s');
     } finally {
       await fresh.drop();

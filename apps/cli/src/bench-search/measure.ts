@@ -54,9 +54,10 @@ export async function measureAdapter(
     say('重建索引… rebuilding');
     const writes = watchWrites(index);
     const bar = progressTo(screen, () => performance.now());
-    const from = performance.now();
+    const [from, rebuildCpu] = [performance.now(), process.cpuUsage()];
     await app.get(RebuildSearch).execute({ fromStart: true, onProgress: bar.show });
     const rebuildS = (performance.now() - from) / 1_000;
+    const rebuildCpuS = secondsOf(rebuildCpu);
     bar.end();
     const perSecond = writes.documents / (writes.busyMs / 1_000);
     const held = await countHeld(index);
@@ -91,6 +92,7 @@ export async function measureAdapter(
     const stream = new ChangeStream(app.get(Work), index, market, course.seed);
     const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
     await startWorkers(['indexer'], core.source, handlers, log);
+    const streamCpu = process.cpuUsage();
     let flowing = true;
     const running = stream.run(course.perSecond, course.seconds).finally(() => {
       flowing = false;
@@ -98,6 +100,7 @@ export async function measureAdapter(
     const inStream = await whileIt(() => flowing, ask);
     await running;
     const lost = await settled(stream);
+    const streamCpuS = secondsOf(streamCpu);
 
     const report: AdapterReport = {
       name: index.name,
@@ -105,6 +108,7 @@ export async function measureAdapter(
       held,
       index_per_s: rounded(perSecond),
       rebuild_s: rounded(rebuildS),
+      rebuild_cpu_s: rounded(rebuildCpuS),
       lag_p50_ms: timesOf(stream.lags).p50_ms,
       lag_p95_ms: timesOf(stream.lags).p95_ms,
       stream: {
@@ -114,6 +118,7 @@ export async function measureAdapter(
         lost,
         documents: writes.documents,
         writes: writes.count,
+        cpu_s: rounded(streamCpuS),
       },
       queries: each((question) => figures(quiet[question])),
       queries_in_stream: each((question) => figures(inStream[question])),
@@ -135,6 +140,12 @@ const each = <T>(of: (question: Question) => T): { readonly [Q in Question]: T }
   faceted: of('faceted'),
   autocomplete: of('autocomplete'),
 });
+
+/** Processor seconds of this process since then. */
+function secondsOf(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000_000;
+}
 
 const figures = (ms: readonly number[]): QuestionTimes => ({ count: ms.length, ...timesOf(ms) });
 

@@ -18,6 +18,8 @@ export interface AdapterReport {
   readonly held: { readonly [K in SearchKind]: number };
   readonly index_per_s: number;
   readonly rebuild_s: number;
+  /** Processor time of this process; the database's is not in it. */
+  readonly rebuild_cpu_s: number;
   readonly lag_p50_ms: number;
   readonly lag_p95_ms: number;
   readonly stream: {
@@ -29,6 +31,8 @@ export interface AdapterReport {
     /** Documents written for these changes, and in how many writes. */
     readonly documents: number;
     readonly writes: number;
+    /** Of this process, with its questions: what else runs on the machine makes times longer, and this little. */
+    readonly cpu_s: number;
   };
   readonly queries: { readonly [Q in Question]: QuestionTimes };
   /** The same questions while the stream runs. */

@@ -94,7 +94,7 @@ describe('writing to the search index', () => {
           expect(found).toEqual(said.sort());
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -17,6 +17,7 @@ const CORRECTABLE = /^\p{L}{4,40}$/u;
 export interface Question {
   readonly q: string;
   readonly attributesToSearchOn: readonly string[];
+  /** All words must be there, or as many as can be, the first of them at least. */
   readonly matchingStrategy: 'last' | 'all';
   /** The text as it was read, when a word of it was taken for another. */
   readonly correction: string | null;
@@ -184,7 +185,7 @@ function put(text: string, units: readonly Unit[], readings: readonly Reading[])
     const [edition] = spare;
     return edition === undefined
       ? undefined
-      : { q: `${edition} `, attributesToSearchOn: TEXT_ATTRIBUTES, matchingStrategy: 'last', correction: null };
+      : { q: `${edition} `, attributesToSearchOn: TEXT_ATTRIBUTES, matchingStrategy: 'all', correction: null };
   }
   // Only the last word of a question may be the beginning of one. What makes a hit merely better comes last, unless that
   // would take the place of a word still being typed.
@@ -199,7 +200,7 @@ function put(text: string, units: readonly Unit[], readings: readonly Reading[])
         : asked.length === 0
           ? SOUND_ATTRIBUTES
           : [...TEXT_ATTRIBUTES, ...SOUND_ATTRIBUTES],
-    matchingStrategy: 'last',
+    matchingStrategy: 'all',
     correction: corrected ? correction.trim() : null,
   };
 }

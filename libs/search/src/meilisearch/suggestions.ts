@@ -9,7 +9,7 @@ import { knownChinese } from './synonyms';
 import { folded, queryTokens } from './tokens';
 
 /** So many hits are looked at, however few are asked for: so that fewer are the beginning of more. */
-const LOOKED_AT = 60;
+const LOOKED_AT = 100;
 const TECHNOLOGIES = 5;
 const MOST = 20;
 const NAME_ATTRIBUTES = ['title', 'title_exact', 'codes', 'title_sounds'];
@@ -149,7 +149,7 @@ async function usedTechnologies(
   return some.filter((_, at) => found[at]).map(({ text, rank }) => ({ text, rank, thing: null }));
 }
 
-/** Each text once, the best first; one that several things bear names none of them. */
+/** Each text once, the best first and of those the shortest; one that several things bear names none of them. */
 function merged(candidates: readonly Candidate[]): readonly Suggestion[] {
   const byText = new Map<string, Candidate>();
   for (const one of candidates) {
@@ -159,5 +159,7 @@ function merged(candidates: readonly Candidate[]): readonly Suggestion[] {
     if (known === undefined) byText.set(key, one);
     else byText.set(key, { ...known, rank: Math.min(known.rank, one.rank), thing: same ? known.thing : null });
   }
-  return [...byText.values()].sort((a, b) => a.rank - b.rank).map(({ text, thing }) => ({ text, thing }));
+  return [...byText.values()]
+    .sort((a, b) => a.rank - b.rank || a.text.length - b.text.length)
+    .map(({ text, thing }) => ({ text, thing }));
 }

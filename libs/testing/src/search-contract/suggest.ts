@@ -27,6 +27,7 @@ export function describeSuggest(make: MakeSearch): void {
       ['ncsh', '农村生活污水净化槽'],
       ['wushui', '农村生活污水净化槽'],
       ['ws', '农村生活污水净化槽'],
+      ['wushuijing', '农村生活污水净化槽'],
       ['huaxue', '化学需氧量'],
       ['hxxyl', '化学需氧量'],
     ])('goes on from %s to %s', async (text, name) => {
@@ -37,6 +38,8 @@ export function describeSuggest(make: MakeSearch): void {
       ['pack', 'Packaged membrane bioreactor'],
       ['Packaged mem', 'Packaged membrane bioreactor'],
       ['memb', 'Packaged membrane bioreactor'],
+      ['membrane', 'Packaged membrane bioreactor'],
+      ['membrane bio', 'Packaged membrane bioreactor'],
       ['FABRIC', 'Fabric filter'],
       ['chem', 'Chemical oxygen demand'],
       ['jiangsu qing', 'Jiangsu Qingyuan Environmental Technology'],
