@@ -16,10 +16,10 @@ export class Bits {
     return new Bits(Buffer.from(new ArrayBuffer(chunks * BYTES)));
   }
 
-  /** The numbers of four bytes each, as `int4send` gives them. */
-  static ofOrdinals(chunks: number, ordinals: Buffer): Bits {
+  /** The numbers of an int4 array as `array_send` gives it: a head of 20 bytes, then each with its length before it. */
+  static ofOrdinals(chunks: number, sent: Buffer | null): Bits {
     const bits = Bits.none(chunks);
-    for (let at = 0; at < ordinals.length; at += 4) bits.add(ordinals.readInt32BE(at));
+    for (let at = 24; at < (sent?.length ?? 0); at += 8) bits.add(sent?.readInt32BE(at) ?? 0);
     return bits;
   }
 

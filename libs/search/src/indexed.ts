@@ -7,13 +7,17 @@ import { lexemesOf, nameKey, plain, spokenNames, spokenWords } from './words';
 const MAX_BYTES = 900_000;
 const MAX_NAME = 200;
 
-/** Numbers of the facets in the database. They never change; a new facet takes the next. Kinds are counted like them. */
-export const FACET_NUMBER = {
-  kind: 0,
-  ...Object.fromEntries(FACETS.map((facet, at) => [facet, at + 1])),
-} as const as Readonly<Record<string, number>>;
 /** Keys of figures are kept beside the values of facets. */
 export const FIGURE_KEYS = 100;
+/**
+ * Numbers of the facets in the database. They never change; a new facet takes the next. Kinds and keys of figures are
+ * kept like them.
+ */
+export const FACET_NUMBER: Readonly<Record<string, number>> = {
+  kind: 0,
+  ...Object.fromEntries(FACETS.map((facet, at) => [facet, at + 1])),
+  figure: FIGURE_KEYS,
+};
 
 /** A document as the tables hold it. */
 export interface Indexed {

@@ -111,13 +111,13 @@ async function ordinalsOf(client: PoolClient, queries: readonly string[], chunks
     queries
       .map(
         (_, at) =>
-          `select ${at} as place, (select string_agg(int4send(ordinal), ''::bytea) from search_text where lexemes @@ $${at + 1}::tsquery) as ordinals`,
+          `select ${at} as place, (select array_send(array_agg(ordinal)) from search_text where lexemes @@ $${at + 1}::tsquery) as ordinals`,
       )
       .join(' union all ')
       .concat(' order by place'),
     [...queries],
   );
-  return rows.map(({ ordinals }) => Bits.ofOrdinals(chunks, ordinals ?? Buffer.alloc(0)));
+  return rows.map(({ ordinals }) => Bits.ofOrdinals(chunks, ordinals));
 }
 
 async function allHeld(client: PoolClient, text: string, terms: readonly Term[], chunks: number): Promise<Found> {
@@ -168,26 +168,26 @@ async function mostHeld(
   const held = sets.slice(0, wanted.length);
   const inTitle = sets.slice(wanted.length);
   const whole = sum(wanted.map(({ weight }) => weight));
-  const shareOf = (ordinal: number) =>
-    wanted.reduce((share, { weight }, at) => share + (held[at]?.has(ordinal) ? weight : 0), 0) / whole;
+  const shareOf = (ordinal: number) => weighed(wanted, held, ordinal) / whole;
   const any = held.reduce((all, one) => all.or(one), Bits.none(chunks));
-  const shares = new Map<number, number>();
   let best = 0;
-  for (const ordinal of any.newestFirst()) {
-    const share = shareOf(ordinal);
-    shares.set(ordinal, share);
-    best = Math.max(best, share);
-  }
+  for (const ordinal of any.newestFirst()) best = Math.max(best, shareOf(ordinal));
   const hits = Bits.none(chunks);
-  for (const [ordinal, share] of shares) if (share >= best * ENOUGH) hits.add(ordinal);
+  for (const ordinal of any.newestFirst()) if (shareOf(ordinal) >= best * ENOUGH) hits.add(ordinal);
   return {
     hits,
     score: (ordinal) => {
-      const title =
-        wanted.reduce((share, { weight }, at) => share + (inTitle[at]?.has(ordinal) ? weight : 0), 0) / whole;
+      const title = weighed(wanted, inTitle, ordinal) / whole;
       return WORDS * (ELSEWHERE * shareOf(ordinal) + (1 - ELSEWHERE) * title) * Math.min(1, terms.length / asked);
     },
   };
+}
+
+/** The weight of the terms in whose set the document is. */
+function weighed(terms: readonly Term[], sets: readonly Bits[], ordinal: number): number {
+  let weight = 0;
+  for (let at = 0; at < terms.length; at += 1) if (sets[at]?.has(ordinal)) weight += terms[at]?.weight ?? 0;
+  return weight;
 }
 
 function sum(numbers: readonly number[]): number {

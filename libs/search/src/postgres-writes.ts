@@ -99,7 +99,11 @@ async function putBatch(client: PoolClient, batch: readonly Indexed[]): Promise<
     client,
     placed.map(({ document }) => document),
   );
-  const valuesOf = ({ values }: Indexed) => values.map(([facet, value]) => idIn(ids, facet, value));
+  // A key of a figure is kept as bits too: which documents state it at all.
+  const valuesOf = ({ values, figures }: Indexed) => [
+    ...values.map(([facet, value]) => idIn(ids, facet, value)),
+    ...figures.map(({ key }) => idIn(ids, FIGURE_KEYS, key)),
+  ];
   const ordinals = placed.map(({ ordinal }) => ordinal);
 
   await client.query(

@@ -2,7 +2,6 @@ import type { Pool, PoolClient } from 'pg';
 import {
   type Facet,
   type FacetValue,
-  type FigureFilter,
   type PageRequest,
   SEARCH_KINDS,
   type SearchAnswer,
@@ -15,8 +14,9 @@ import {
 } from '@huanpei/app';
 import { Bits, CHUNK } from './bits';
 import { readCursor, writeCursor } from './cursor';
-import { FACET_NUMBER, FIGURE_KEYS } from './indexed';
+import { FACET_NUMBER } from './indexed';
 import { findText, type Found } from './postgres-text';
+import { withFigure } from './postgres-figures';
 import { suggestions } from './postgres-suggest';
 import { putDocuments, removeDocuments } from './postgres-writes';
 import { HeldWords } from './postgres-words';
@@ -26,10 +26,10 @@ import { plainQuery } from './words';
 
 /** A search that takes longer is ended: it was made to take long, or the machine cannot keep up. */
 const PATIENCE_MS = 3_000;
-/** So many hits are looked up one by one; more are cheaper as bits, or as all figures of a key. */
+/** So many hits are looked up one by one; more are cheaper as bits. */
 const FEW_TO_COUNT = 1_500;
-const FEW_TO_COMPARE = 5_000;
 const KIND = FACET_NUMBER['kind'] ?? 0;
+const FIGURE = 'figure';
 
 /** The database ended a search that took too long; nothing was answered, and asked again it may be. */
 export class SearchTooSlow extends Error {}
@@ -170,6 +170,7 @@ async function narrowed(
   const asked: readonly (readonly [string, readonly string[]])[] = [
     ['kind', SEARCH_KINDS],
     ...facets.map(({ facet, anyOf }) => [facet, anyOf] as const),
+    [FIGURE, figures.map(({ key }) => key)],
   ];
   const bits = await bitsOf(client, asked, chunks);
   const anyOf = (facet: string, values: readonly string[]) =>
@@ -177,7 +178,10 @@ async function narrowed(
 
   const all = anyOf('kind', SEARCH_KINDS);
   let base = found === undefined ? all : found.hits.and(all);
-  for (const figure of figures) base = await withFigure(client, base, figure, chunks);
+  for (const figure of figures) {
+    const stated = bits.get(`${FIGURE} ${figure.key}`) ?? Bits.none(chunks);
+    base = await withFigure(client, base, stated, figure);
+  }
   const free = found === undefined && figures.length === 0;
 
   const filters = new Map<string, Bits>();
@@ -218,21 +222,6 @@ async function bitsOf(
     found.set(name, all);
   }
   return found;
-}
-
-async function withFigure(client: PoolClient, base: Bits, filter: FigureFilter, chunks: number): Promise<Bits> {
-  const { key, atMost = null, atLeast = null, covers = null, orNotStated = false } = filter;
-  const holds = `($3::float8 is null or high <= $3) and ($4::float8 is null or low >= $4)
-    and ($5::float8 is null or (low <= $5 and high >= $5))`;
-  const few = base.count() <= FEW_TO_COMPARE;
-  const { rows } = await client.query<{ ordinals: Buffer | null }>(
-    `select string_agg(int4send(ordinal), ''::bytea) as ordinals
-     from ${few ? 'unnest($6::int[]) hit (ordinal) join search_figure using (ordinal)' : 'search_figure'}
-     where key = (select id from search_value where facet = $1 and value = $2) and ${orNotStated ? `not (${holds})` : holds}`,
-    [FIGURE_KEYS, storableId(key), atMost, atLeast, covers, ...(few ? [base.ordinals()] : [])],
-  );
-  const stated = Bits.ofOrdinals(chunks, rows[0]?.ordinals ?? Buffer.alloc(0));
-  return orNotStated ? base.without(stated) : base.and(stated);
 }
 
 interface Placed {

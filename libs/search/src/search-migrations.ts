@@ -102,7 +102,8 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
         high float8 not null,
         primary key (ordinal, key) include (low, high)
       );
-      create index search_figure_key on search_figure (key, high) include (low, ordinal);
+      create index search_figure_high on search_figure (key, high) include (low, ordinal);
+      create index search_figure_low on search_figure (key, low) include (high, ordinal);
 
       -- Words as they were written, with about how many documents have had them; Chinese ones with their sound.
       create table search_word (
