@@ -179,7 +179,7 @@ describe('the figures and the matching engine', () => {
           expect(says === 'PASS').toBe(covers);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -197,7 +197,7 @@ describe('the figures and the matching engine', () => {
           expect(found !== undefined && found.low <= asked && asked <= found.high).toBe(true);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -218,7 +218,7 @@ describe('the figures and the matching engine', () => {
           expect(says === 'PASS').toBe(keeps);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
