@@ -276,23 +276,26 @@ export class FallbackSearchIndex extends SearchIndex {
     else if (next !== 'RECOVERING') this.options.onSwitch?.(next, fault);
   }
 
-  /** Writes what is owed, some of it after each look, while others look and search. */
+  /** Writes what is owed, while others look and search. */
   private makeUp(): void {
-    this.paying ??= this.payNext()
+    this.paying ??= this.payAll()
       .catch((error: unknown) => this.options.onFault?.(error))
       .finally(() => {
         this.paying = undefined;
       });
   }
 
-  private async payNext(): Promise<void> {
-    const next = await this.owed.next();
-    try {
-      await this.pay(next);
-    } catch (error) {
-      // One document that the server will not have must not keep the others for ever.
-      if (codeOf(error) === undefined) throw error;
-      for (const one of next) await this.pay([one]).catch((fault: unknown) => this.options.onFault?.(fault));
+  /** Until nothing is owed, or nothing more is taken. */
+  private async payAll(): Promise<void> {
+    for (let next = await this.owed.next(); next.length > 0; next = await this.owed.next()) {
+      try {
+        await this.pay(next);
+      } catch (error) {
+        // One document that the server will not have must not keep the others for ever.
+        if (codeOf(error) === undefined) throw error;
+        for (const one of next) await this.pay([one]).catch((fault: unknown) => this.options.onFault?.(fault));
+        return;
+      }
     }
   }
 

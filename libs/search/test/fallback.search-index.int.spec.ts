@@ -3,6 +3,7 @@ import { InvalidCursor, type SearchDetour, type SearchDocument } from '@huanpei/
 import { eventually, freshDatabase } from '@huanpei/testing';
 import { FallbackSearchIndex, type FallbackOptions } from '../src/fallback.search-index';
 import { MeilisearchSearchIndex } from '../src/meilisearch.search-index';
+import { MeilisearchTaskFault } from '../src/meilisearch/server';
 import { OwedWrites } from '../src/owed-writes';
 import { PostgresSearchIndex } from '../src/postgres.search-index';
 import { searchMigrations } from '../src/search-migrations';
@@ -196,6 +197,22 @@ describe('FallbackSearchIndex', () => {
       await index.put([pump('late')]);
       expect((await new OwedWrites(pool).waiting()).writes).toBe(0);
       expect(await heldBy(meilisearch)).toEqual(['late', 'pump']);
+    });
+
+    it('do not keep one another back when the server will not have one of them', async () => {
+      const owed = new OwedWrites(pool);
+      const all = Array.from({ length: 5 }, (_, at) => pump(`p${at}`));
+      await postgres.put(all);
+      await owed.note(all.map((document) => ({ kind: 'LISTING' as const, id: document.id, document })));
+      const put = meilisearch.put.bind(meilisearch);
+      jest.spyOn(meilisearch, 'put').mockImplementation(async (documents) => {
+        if (documents.some(({ id }) => id === 'p0')) throw new MeilisearchTaskFault('payload_too_large', 'too large');
+        await put(documents);
+      });
+      await look(2_000);
+      await eventually(async () => expect((await owed.waiting()).writes).toBe(1));
+      expect(await heldBy(meilisearch)).toEqual(['p1', 'p2', 'p3', 'p4', 'pump']);
+      expect(faults).not.toEqual([]);
     });
 
     it('bring nothing back that was removed meanwhile', async () => {
