@@ -68,6 +68,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.organisation': { who: EVERYONE, reach: 'public things, and your own' },
   'Query.search': { who: EVERYONE },
   'Query.draftNeed': { who: EVERYONE },
+  'Query.recogniseNeed': { who: EVERYONE },
   'Query.previewMatches': { who: EVERYONE },
   'Query.draftFeedback': { who: EVERYONE },
   'Query.reproduceMatchRun': { who: EVERYONE, reach: 'public things, and your own' },

@@ -68,6 +68,7 @@ export const RULES = {
   'Query.organisation': open('PUBLIC'),
   'Query.search': open(),
   'Query.draftNeed': open(),
+  'Query.recogniseNeed': open(),
   'Query.previewMatches': open(),
   'Query.draftFeedback': open(),
   // Sign-in

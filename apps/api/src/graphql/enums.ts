@@ -29,6 +29,7 @@ import {
   TRAIN_OBJECTIVES,
   UNREACHED_CODES,
 } from '@huanpei/matching';
+import { READING_KINDS, WHY_UNREAD } from '@huanpei/app';
 import { registerEnumType } from '@nestjs/graphql';
 
 /** A GraphQL enum of literals; every value carries a description. */
@@ -243,6 +244,26 @@ export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/ma
   scenario: 'Whether the offer is made for the scenario of the need',
   record: 'Honours of the firm, and contracts it carried to acceptance',
   freshness: 'How lately the supplier confirmed the listing',
+});
+export const ReadingKindEnum = literals('ReadingKind', 'What a stretch of a text became in a need.', READING_KINDS, {
+  DUTY: 'What the equipment will face 工况',
+  REQUIREMENT: 'What is demanded 要求',
+  STANDARD: 'A standard with its class 标准',
+  TECHNOLOGY: 'A kind of equipment that is asked for 技术',
+  SCENARIO: 'What it is for 场景',
+  REGION: 'Where it is for 地区',
+});
+export const WhyUnreadEnum = literals('WhyUnread', 'Why a stretch of a text was left to the reader.', WHY_UNREAD, {
+  NOTHING_NAMED: 'A figure, and nothing near that it could be of',
+  WHICH_SIDE: 'Nothing says whether it comes in or goes out',
+  WHICH_BOUND: 'Nothing says whether it is the least or the most',
+  WHICH_CLASS: 'A standard without its class',
+  UNKNOWN_STANDARD: 'A standard the reference data do not have',
+  NOT_THE_CLASS: 'Near a class, but not that class 准IV类',
+  EXCLUDED: 'Said to be excluded',
+  PRESENT_STATE: 'What is met today, not what is asked for',
+  SECOND_FIGURE: 'A second figure of what already has one',
+  AMBIGUOUS: 'It may mean several things',
 });
 export const SearchKindEnum = literals('SearchKind', 'What a search can find.', ['LISTING', 'TENDER']);
 

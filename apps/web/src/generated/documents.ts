@@ -695,6 +695,21 @@ export type ProcurementMethod =
   /** Single source. */
   | 'SINGLE_SOURCE';
 
+/** What a stretch of a text became in a need. */
+export type ReadingKind =
+  /** What the equipment will face 工况. */
+  | 'DUTY'
+  /** Where it is for 地区. */
+  | 'REGION'
+  /** What is demanded 要求. */
+  | 'REQUIREMENT'
+  /** What it is for 场景. */
+  | 'SCENARIO'
+  /** A standard with its class 标准. */
+  | 'STANDARD'
+  /** A kind of equipment that is asked for 技术. */
+  | 'TECHNOLOGY';
+
 /** Why something was refused. */
 export type RefusalCode =
   /** Busy. */
@@ -1001,6 +1016,29 @@ export type Verdict =
   | 'PASS'
   /** Unknown. */
   | 'UNKNOWN';
+
+/** Why a stretch of a text was left to the reader. */
+export type WhyUnread =
+  /** It may mean several things. */
+  | 'AMBIGUOUS'
+  /** Said to be excluded. */
+  | 'EXCLUDED'
+  /** A figure, and nothing near that it could be of. */
+  | 'NOTHING_NAMED'
+  /** Near a class, but not that class 准IV类. */
+  | 'NOT_THE_CLASS'
+  /** What is met today, not what is asked for. */
+  | 'PRESENT_STATE'
+  /** A second figure of what already has one. */
+  | 'SECOND_FIGURE'
+  /** A standard the reference data do not have. */
+  | 'UNKNOWN_STANDARD'
+  /** Nothing says whether it is the least or the most. */
+  | 'WHICH_BOUND'
+  /** A standard without its class. */
+  | 'WHICH_CLASS'
+  /** Nothing says whether it comes in or goes out. */
+  | 'WHICH_SIDE';
 
 /** What is to be done so that more tenders are open. */
 export type WorkKind =

@@ -108,11 +108,8 @@ export class Reader {
         // A standard named a second time without its class is the one that was cited with it.
         if (cited.some((other) => other.code === one.code && other.level !== undefined)) continue;
         const levels = standards().byCode(one.code)?.levels ?? [];
-        this.leave(
-          one,
-          'WHICH_CLASS',
-          levels.map(({ code }) => code),
-        );
+        const classes = levels.map(({ code }) => code);
+        this.unread.push({ ...this.place(one), why: 'WHICH_CLASS', candidates: classes, standard: one.code });
         continue;
       }
       if (

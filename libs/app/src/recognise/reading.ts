@@ -1,6 +1,10 @@
 import type { Citation, DutyFact, Requirement } from '@huanpei/matching';
 import type { DraftedNeed } from '../tender/draft-need';
 
+/** What a reading becomes in the need. */
+export const READING_KINDS = ['DUTY', 'REQUIREMENT', 'STANDARD', 'TECHNOLOGY', 'SCENARIO', 'REGION'] as const;
+export type ReadingKind = (typeof READING_KINDS)[number];
+
 /** Something of a text that was understood, with where it stands (UTF-16 offsets) and what it became in the need. */
 export type Reading = {
   readonly from: number;
@@ -17,28 +21,32 @@ export type Reading = {
   | { readonly as: 'REGION'; readonly code: string }
 );
 
-/** Why something that looks like a demand was left to the buyer. */
-export type WhyUnread =
-  /** A figure in a unit of the trade, and nothing near that it could be of. */
-  | 'NOTHING_NAMED'
-  /** A content of something, and nothing says whether it comes in or goes out. */
-  | 'WHICH_SIDE'
-  /** A figure of a named metric, and nothing says whether it is the least or the most. */
-  | 'WHICH_BOUND'
-  /** A standard without its class. */
-  | 'WHICH_CLASS'
-  /** A standard the reference data do not have. */
-  | 'UNKNOWN_STANDARD'
-  /** 准IV类: near a class, but not that class. */
-  | 'NOT_THE_CLASS'
-  /** Said to be excluded. */
-  | 'EXCLUDED'
-  /** The class that is met today, not the one asked for: 由一级B提高到一级A. */
-  | 'PRESENT_STATE'
-  /** A second figure of what already has one. */
-  | 'SECOND_FIGURE'
-  /** Several things are meant by the words. */
-  | 'AMBIGUOUS';
+/**
+ * Why something that looks like a demand was left to the buyer:
+ * - `NOTHING_NAMED` a figure in a unit of the trade, and nothing near that it could be of.
+ * - `WHICH_SIDE` a content of something, and nothing says whether it comes in or goes out.
+ * - `WHICH_BOUND` a figure of a named metric, and nothing says whether it is the least or the most.
+ * - `WHICH_CLASS` a standard without its class.
+ * - `UNKNOWN_STANDARD` a standard the reference data do not have.
+ * - `NOT_THE_CLASS` 准IV类: near a class, but not that class.
+ * - `EXCLUDED` said to be excluded.
+ * - `PRESENT_STATE` the class that is met today, not the one asked for: 由一级B提高到一级A.
+ * - `SECOND_FIGURE` a second figure of what already has one.
+ * - `AMBIGUOUS` several things are meant by the words.
+ */
+export const WHY_UNREAD = [
+  'NOTHING_NAMED',
+  'WHICH_SIDE',
+  'WHICH_BOUND',
+  'WHICH_CLASS',
+  'UNKNOWN_STANDARD',
+  'NOT_THE_CLASS',
+  'EXCLUDED',
+  'PRESENT_STATE',
+  'SECOND_FIGURE',
+  'AMBIGUOUS',
+] as const;
+export type WhyUnread = (typeof WHY_UNREAD)[number];
 
 export interface Unread {
   readonly from: number;
@@ -47,6 +55,8 @@ export interface Unread {
   readonly why: WhyUnread;
   /** Codes to choose from, where there are some: the classes of a standard, the regions of one name. */
   readonly candidates: readonly string[];
+  /** Whose classes the candidates are. */
+  readonly standard?: string;
 }
 
 /** A need as read from a running text. The buyer confirms or mends it; nothing is taken as agreed. */
