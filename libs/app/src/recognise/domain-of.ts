@@ -8,11 +8,13 @@ import { isGasFlow } from './written-units';
 
 const DOMAIN_WORDS: Readonly<Partial<Record<Domain, RegExp>>> = {
   water:
-    /污水|废水|渗滤液|渗沥液|给水|自来水|净水|水厂|中水|再生水|尾水|黑臭|sewage|wastewater|water\s+treatment|effluent|leachate|wwtp|waterworks/gu,
+    /污水|废水|渗滤液|渗沥液|给水|自来水|净水|水厂|中水|再生水|尾水|黑臭|雨水|sewage|sewer|wastewater|water\s+treatment|effluent|leachate|wwtp|waterworks|storm-?\s?water/gu,
   air: /烟气|废气|脱硫|脱硝|除尘|尾气|臭气|恶臭|vocs?(?![a-z])|flue\s+gas|exhaust|dust|boiler/gu,
-  soil: /土壤|场地修复|地下水|污染地块|soil|groundwater|remediation/gu,
-  waste: /垃圾|污泥|固废|固体废物|危废|危险废物|焚烧|餐厨|飞灰|waste(?!water)|sludge|incinerat|ash(?![a-z])/gu,
-  monitoring: /监测|在线|检测仪|分析仪|自动站|质谱|雷达|流量计|monitor|analy[sz]er|sensor|flow\s*meter|detector/gu,
+  soil: /土壤|场地|地下水|地块|废渣|soil|groundwater|remediation/gu,
+  waste:
+    /垃圾|污泥|淤泥|固废|固体废物|危废|危险废物|焚烧|填埋|餐厨|飞灰|灰渣|分选|waste(?!water)|sludge|landfill|incinerat|(?<![a-z])ash(?![a-z])|sorting/gu,
+  monitoring:
+    /监测|在线|检测仪|分析仪|记录仪|自动站|质谱|雷达|流量计|monitor|analy[sz]er|sensor|flow\s*meter|detector|logger|lidar/gu,
 };
 
 /** The medium of a text, by what it cites and names; water where nothing tells. */

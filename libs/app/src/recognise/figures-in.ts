@@ -16,7 +16,8 @@ export interface WrittenFigure extends Span {
   readonly currency?: string;
 }
 
-const NUMBER = String.raw`\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?![\d,，])|\d+(?:\.\d+)?`;
+/** `50,000`, `900 000` in front of a unit, `0.5`. */
+const NUMBER = String.raw`\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?![\d,，])|(?<![a-z\d.])\d{1,3}(?: \d{3})+(?=\s*[a-zμ%万立吨])|\d+(?:\.\d+)?`;
 const FIGURE = new RegExp(`(${NUMBER})`, 'gu');
 const SECOND = new RegExp(String.raw`\s*(?:-|~|–|至|到|to(?=\s))\s*(${NUMBER})`, 'uy');
 
@@ -97,16 +98,16 @@ function isInWord(lower: string, at: number, length: number): boolean {
 }
 
 function figureFrom(lower: string, at: number, written: string, spoken?: number): WrittenFigure {
-  const value = spoken ?? Number(written.replace(/[,，]/gu, ''));
+  const value = spoken ?? Number(written.replace(/[,， ]/gu, ''));
   let to = at + written.length;
   const first = unitAt(lower, to);
   SECOND.lastIndex = first ? to + first.length : to;
   let second = SECOND.exec(lower);
   // `表3-4`, `2006-01-01`: only the smaller comes first in a range.
-  if (second && !(Number((second[1] ?? '').replace(/[,，]/gu, '')) > value)) second = null;
+  if (second && !(Number((second[1] ?? '').replace(/[,， ]/gu, '')) > value)) second = null;
   let valueMax: number | undefined;
   if (second) {
-    valueMax = Number((second[1] ?? '').replace(/[,，]/gu, ''));
+    valueMax = Number((second[1] ?? '').replace(/[,， ]/gu, ''));
     to = SECOND.lastIndex;
   }
   const money = moneyAt(lower, at, to);

@@ -46,6 +46,7 @@ const MOST_LISTED = 30;
 const LONGEST_CLAUSE = 300;
 const LONGEST_BLOCK = 1_500;
 const REACH_BEHIND = 24;
+const JOINS = /^[\s:：=为约(浓度值)]*$/u;
 const RANGE_WORDS = /量程|测量范围|检测范围|measuring\s+range|range/u;
 const LEAD_WORDS = /工期|交货期|交货|供货期|供货|交付|到货|完成供货|delivery|lead\s+time|deliver(?:ed)?\s+within/u;
 const PRICE_WORDS = /最高限价|控制价|限价|预算|采购金额|budget|ceiling|price\s+limit|not\s+exceed/u;
@@ -255,6 +256,15 @@ export class Reader {
         !this.used.has(one),
     );
     const nearest = before.at(-1);
+    // Without a unit only what stands right beside its name is a figure of it: `COD 350`, not `颗粒物…（包5）`.
+    if (
+      nearest &&
+      figure.unit === undefined &&
+      figure.bound === undefined &&
+      !JOINS.test(this.text.lower.slice(nearest.to, figure.at))
+    ) {
+      return undefined;
+    }
     if (nearest) return nearest;
     return this.parametersIn(figure.to, figure.to + REACH_BEHIND).find(({ from }) =>
       /^\s*(?:的|of|)\s*$/u.test(this.text.lower.slice(figure.to, from)),
@@ -365,7 +375,7 @@ export class Reader {
     const before = this.text.lower.slice(this.clauseStart(from), from);
     const after = this.text.lower.slice(to, to + 16);
     return (
-      (/(?:由|从|from)[^,，。]{0,20}$/u.test(before) && /^(?:标准|排放标准)?\s*(?:提|升|改|to)/u.test(after)) ||
+      (/(?:由|从|from|upgrade)[^,，。]{0,20}$/u.test(before) && /^(?:标准|排放标准)?\s*(?:提|升|改|to)/u.test(after)) ||
       /(?:现状|现执行|现有?标准|目前|currently|existing)[^,，。]{0,16}$/u.test(before)
     );
   }

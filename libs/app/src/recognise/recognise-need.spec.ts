@@ -97,6 +97,7 @@ describe('a need recognised in a running text', () => {
       '浙江省温州市乐清市环境空气自动站，预算440万元',
       ['CN-ZJ-3303-330382', 'mon.air.ambient-station', 'price 4400000 CNY'],
     ],
+    ['WWTP upgrade 1B to Class 1A, 900 000 t/d', ['~GB 18918-2002 1A', '~capacity = 900000 m3/d']],
     ['五万吨/日污水厂', ['~capacity = 50000 m3/d']],
     ['污泥脱水200吨/天', ['waste.sludge.dewatering', '~capacity = 200 t/d']],
     ['SO2排放浓度≤35mg/Nm3，NOx≤50mg/Nm3', ['outlet so2 <= 35 mg/Nm3', 'outlet nox <= 50 mg/Nm3']],
@@ -127,6 +128,7 @@ describe('a need recognised in a running text', () => {
     '锅炉3台，单台35t/h',
     'As can be seen, no more than 3 bids will be considered.',
     '本项目总投资3.2亿元',
+    '国家大气颗粒物组分-光化学监测网（包5）',
   ])('takes nothing from %s', (text) => {
     expect(read(text)).toEqual([]);
   });
