@@ -61,6 +61,7 @@ export {
   type RecordFaultCode,
 } from './demo';
 export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
+export * from './judged-paragraphs';
 export {
   trainRules,
   type AlternativesRule,
