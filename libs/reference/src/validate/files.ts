@@ -10,6 +10,7 @@ import { fairCompetitionFile, type FairCompetitionFile } from '../fair-competiti
 import { factTemplatesFile, type FactTemplatesFile } from '../fact-templates';
 import { heldThingsFile, type HeldThingsFile } from '../held-things';
 import { judgedGradesFile, judgedNeedsFile, type JudgedGradesFile, type JudgedNeedsFile } from '../judged';
+import { judgedParagraphsFile, type JudgedParagraphsFile } from '../judged-paragraphs';
 import { labelsFile, type LabelGroup, type LabelsFile } from '../labels';
 import { legalClocksFile, type LegalClocksFile } from '../legal-clocks';
 import { parametersFile, type ParametersFile } from '../parameters';
@@ -37,6 +38,7 @@ export interface ReferenceFiles {
   readonly illustrations: IllustrationsFile;
   readonly judgedNeeds: JudgedNeedsFile;
   readonly judgedGrades: JudgedGradesFile;
+  readonly judgedParagraphs: JudgedParagraphsFile;
 }
 
 /** The files as they are shipped. */
@@ -58,6 +60,7 @@ export function referenceFiles(): ReferenceFiles {
     illustrations: illustrationsFile(),
     judgedNeeds: judgedNeedsFile(),
     judgedGrades: judgedGradesFile(),
+    judgedParagraphs: judgedParagraphsFile(),
   };
 }
 
