@@ -62,6 +62,7 @@ export {
 } from './demo';
 export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
 export * from './judged-paragraphs';
+export * from './judged-queries';
 export {
   trainRules,
   type AlternativesRule,

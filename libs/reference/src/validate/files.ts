@@ -11,6 +11,7 @@ import { factTemplatesFile, type FactTemplatesFile } from '../fact-templates';
 import { heldThingsFile, type HeldThingsFile } from '../held-things';
 import { judgedGradesFile, judgedNeedsFile, type JudgedGradesFile, type JudgedNeedsFile } from '../judged';
 import { judgedParagraphsFile, type JudgedParagraphsFile } from '../judged-paragraphs';
+import { judgedQueriesFile, type JudgedQueriesFile } from '../judged-queries';
 import { labelsFile, type LabelGroup, type LabelsFile } from '../labels';
 import { legalClocksFile, type LegalClocksFile } from '../legal-clocks';
 import { parametersFile, type ParametersFile } from '../parameters';
@@ -39,6 +40,7 @@ export interface ReferenceFiles {
   readonly judgedNeeds: JudgedNeedsFile;
   readonly judgedGrades: JudgedGradesFile;
   readonly judgedParagraphs: JudgedParagraphsFile;
+  readonly judgedQueries: JudgedQueriesFile;
 }
 
 /** The files as they are shipped. */
@@ -61,6 +63,7 @@ export function referenceFiles(): ReferenceFiles {
     judgedNeeds: judgedNeedsFile(),
     judgedGrades: judgedGradesFile(),
     judgedParagraphs: judgedParagraphsFile(),
+    judgedQueries: judgedQueriesFile(),
   };
 }
 

@@ -2,6 +2,7 @@ import { known, referenceFiles, type DataProblem, type Known, type ReferenceFile
 import { validateLabels, validateParameters, validateTaxonomy, validateUnits } from './validate-codes';
 import { validateDemands, validateEquipment, validateIllustrations } from './validate-demo';
 import { validateJudgedGrades, validateJudgedNeeds, validateJudgedParagraphs } from './validate-judged';
+import { validateJudgedQueries } from './validate-judged-queries';
 import {
   validateFactTemplates,
   validateFairCompetition,
@@ -30,6 +31,7 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'judged/needs.json': validateJudgedNeeds,
   'judged/grades.json': validateJudgedGrades,
   'judged/paragraphs.json': validateJudgedParagraphs,
+  'judged/queries.json': validateJudgedQueries,
 };
 
 /**
