@@ -13,6 +13,7 @@ import { HealthController } from './http/health.controller';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
+import { SearchFacetResolver, SearchResolver } from './search/search.resolver';
 import { FeedbackResolver } from './match/feedback.resolver';
 import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
@@ -29,6 +30,8 @@ import { WorklistResolver } from './worklist/worklist.resolver';
 export const RESOLVERS = [
   ReferenceResolver,
   MarketResolver,
+  SearchResolver,
+  SearchFacetResolver,
   ListingResolver,
   TenderResolver,
   LotResolver,

@@ -41,6 +41,16 @@ beforeAll(async () => {
       node.lots.every(({ matches }) => matches !== null),
     );
   }, 60_000);
+  // And everything can be found.
+  await eventually(async () => {
+    const { all, listings } = await api.ask(
+      '{ all: search(first: 1) { kinds { kind count } } listings(first: 1) { totalCount } }',
+    );
+    const counts: Record<string, number> = Object.fromEntries(
+      all.kinds.map(({ kind, count }: { kind: string; count: number }) => [kind, count]),
+    );
+    return counts['LISTING'] === listings.totalCount && counts['TENDER'] === 10 && counts['PARAMETER'] !== undefined;
+  }, 60_000);
   const told = steps.find(({ query }) => query.startsWith('subscription'));
   if (!told) throw new Error('the guide shows no subscription');
   heard = (await api.subscribe(told.query, { as: tokens.get('supplier') })).heard;

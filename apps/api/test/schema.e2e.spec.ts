@@ -66,6 +66,7 @@ const SHORT_LISTS: Readonly<Record<string, string>> = {
   'Query.schemes': 'reference data, fixed with the release',
   'Query.members': 'the people of one firm',
   'Query.tendersForMe': 'computed anew as a whole: closest first cannot be cut by a cursor that holds',
+  'Query.searchSuggestions': 'cut by `first`, at most 20; nobody reads on in what is offered while typing',
   'Query.deadJobs': 'cut by `first`, at most 100; the newest are what an administrator acts on',
 };
 

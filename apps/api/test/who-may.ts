@@ -67,6 +67,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.archivedDemand': { who: EVERYONE },
   'Query.organisation': { who: EVERYONE, reach: 'public things, and your own' },
   'Query.search': { who: EVERYONE },
+  'Query.searchSuggestions': { who: EVERYONE },
   'Query.draftNeed': { who: EVERYONE },
   'Query.recogniseNeed': { who: EVERYONE },
   'Query.previewMatches': { who: EVERYONE },

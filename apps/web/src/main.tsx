@@ -8,6 +8,7 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { cacheExchange, Client, fetchExchange, Provider } from 'urql';
 import { DemandPage } from './features/demands/demand-page';
 import { DemandsPage } from './features/demands/demands-page';
+import { SearchPage } from './features/search/search-page';
 import { HomePage } from './features/tenders/home-page';
 import { TenderPage } from './features/tenders/tender-page';
 import './i18n';
@@ -20,6 +21,7 @@ const router = createBrowserRouter([
     element: <Frame />,
     children: [
       { path: '/', element: <HomePage /> },
+      { path: '/search', element: <SearchPage /> },
       { path: '/tenders/:id', element: <TenderPage /> },
       { path: '/demands', element: <DemandsPage /> },
       { path: '/demands/:id', element: <DemandPage /> },

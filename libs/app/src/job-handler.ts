@@ -1,4 +1,5 @@
 import type { JobName, Jobs } from './ports/jobs';
+import type { Delivery } from './ports/job-source';
 
 /**
  * Does one kind of job. Jobs carry ids and a revision; the handler reads again, returns when the revision is stale,
@@ -6,5 +7,7 @@ import type { JobName, Jobs } from './ports/jobs';
  */
 export abstract class JobHandler<N extends JobName> {
   abstract readonly job: N;
-  abstract handle(payload: Jobs[N]): Promise<void>;
+  /** How many of them a process gives it at a time. More than one only where it does many together. */
+  readonly concurrency: number = 1;
+  abstract handle(payload: Jobs[N], delivery: Delivery): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { laterDay } from './calendar-day';
 import { basisOn } from './expiry';
 import { shanghaiDay } from './legal-periods';
 import { toMajor, type Price } from './money';
-import type { Honour, Organisation } from './organisation';
+import type { Organisation } from './organisation';
 import { accepted, refused, type Outcome } from './outcome';
 
 export const LISTING_STATES = [
@@ -258,9 +258,7 @@ export function offerOf(
     }),
     // The firm's record of honours is complete as far as the platform knows only once one is on it. What nobody has
     // checked, or what has ended, is not held.
-    ...(supplier.honours.length > 0
-      ? { honours: supplier.honours.filter((honour) => holds(honour, today)).map(({ code }) => code) }
-      : {}),
+    ...(supplier.honours.length > 0 ? { honours: honoursHeld(supplier, today) } : {}),
     ...(content.scenarios ? { scenarios: content.scenarios } : {}),
     ...(content.modular === undefined ? {} : { modular: content.modular }),
     ...(content.maxUnits === undefined ? {} : { maxUnits: content.maxUnits }),
@@ -273,8 +271,11 @@ export function offerOf(
   };
 }
 
-const holds = ({ checked, validUntil }: Honour, today: string): boolean =>
-  checked && (validUntil === undefined || validUntil >= today);
+/** What a firm holds on a day: checked by an operator and in date. */
+export const honoursHeld = ({ honours }: Pick<Organisation, 'honours'>, today: string): readonly string[] =>
+  honours
+    .filter(({ checked, validUntil }) => checked && (validUntil === undefined || validUntil >= today))
+    .map(({ code }) => code);
 
 /** Until it is first published a listing is in the state of its staged revision. */
 function restage(listing: Listing, staged: StagedRevision): Listing {

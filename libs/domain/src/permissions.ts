@@ -67,6 +67,7 @@ export const RULES = {
   'Query.archivedDemand': open(),
   'Query.organisation': open('PUBLIC'),
   'Query.search': open(),
+  'Query.searchSuggestions': open(),
   'Query.draftNeed': open(),
   'Query.recogniseNeed': open(),
   'Query.previewMatches': open(),

@@ -4,6 +4,7 @@ export { same } from './interval';
 export { decide, isEmpty, type Decided } from './conditions';
 export { dutyOf, type DesignValue, type Duty, type DutyValue } from './duty';
 export { basisRank } from './stated';
+export { statedCapacity, statedRange, type StatedRange } from './reading';
 export { askedOf, counts, isNumeric, prepareNeed, type Demand, type PreparedNeed } from './demand';
 export { SCORE_TERMS, SCORE_WEIGHTS, scoreTermsOf, type ScoreTerm } from './terms';
 export { ENERGY_SCALES, PRICE_SCALES, USUAL_YEARS, type EnergyScale, type PriceScale } from './scales';

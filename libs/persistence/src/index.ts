@@ -4,6 +4,8 @@ export { persistenceMigrations } from './migrations';
 export { MARKET_CHANGE_CHANNEL } from './change/change-log';
 export { PgChangeFeed } from './change/pg-change-feed';
 export { NOTIFICATION_CHANNEL } from './notification/notification.store';
+export { PgSearchSource } from './search/pg-search-source';
+export { PgSearchStates } from './search/pg-search-states';
 export { PgSignals, type SignalsOptions } from './pg-signals';
 export { TypeormReads } from './typeorm-reads';
 export { TypeormWork } from './typeorm-work';

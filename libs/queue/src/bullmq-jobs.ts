@@ -1,4 +1,12 @@
-import { type ConsumeOptions, JOB_NAMES, type JobName, type Jobs, JobSource, type QueueHealth } from '@huanpei/app';
+import {
+  type ConsumeOptions,
+  type Delivery,
+  JOB_NAMES,
+  type JobName,
+  type Jobs,
+  JobSource,
+  type QueueHealth,
+} from '@huanpei/app';
 import { type IQueueBackend, type Job, Worker } from 'bullmq';
 import type { Pool } from 'pg';
 import type { DeadLetters } from './dead-letters';
@@ -34,7 +42,7 @@ export class BullMqJobs extends JobSource {
 
   async consume<N extends JobName>(
     job: N,
-    handle: (payload: Jobs[N]) => Promise<void>,
+    handle: (payload: Jobs[N], delivery: Delivery) => Promise<void>,
     options: ConsumeOptions = {},
   ): Promise<void> {
     if (this.closing) throw new Error('the queue is closed');
@@ -43,7 +51,7 @@ export class BullMqJobs extends JobSource {
     const { backend, patience } = this.queues;
     const worker: AnyWorker = new Worker(
       job,
-      (bullJob) => this.track(this.running, handle(bullJob.data as Jobs[N])),
+      (bullJob) => this.track(this.running, handle(bullJob.data as Jobs[N], deliveryOf(bullJob))),
       {
         connection: backend.consumer,
         ...(backend.prefix && { prefix: backend.prefix }),
@@ -66,6 +74,18 @@ export class BullMqJobs extends JobSource {
   async schedule<N extends JobName>(job: N, payload: Jobs[N], everyMs: number): Promise<void> {
     const queue = await this.queues.open(job);
     await queue.upsertJobScheduler(job, { every: everyMs }, { name: job, data: payload, opts: this.queues.jobOptions });
+  }
+
+  async waiting(jobs: readonly JobName[]): Promise<number> {
+    const inQueues = jobs.map(async (job) =>
+      (await this.queues.open(job)).getJobCountByTypes('waiting', 'prioritized', 'active', 'delayed'),
+    );
+    const inOutbox = this.sql.query<{ count: number }>(
+      'select count(*)::int as count from outbox where job = any($1)',
+      [jobs],
+    );
+    const [{ rows }, ...counts] = await Promise.all([inOutbox, ...inQueues]);
+    return counts.reduce((sum, count) => sum + count, rows[0]?.count ?? 0);
   }
 
   async health(): Promise<QueueHealth> {
@@ -139,6 +159,11 @@ export class BullMqJobs extends JobSource {
     const { outbox, oldest, dead } = rows[0] ?? { outbox: 0, oldest: 0, dead: 0 };
     return { outbox, oldestOutboxMs: Math.round(oldest), dead };
   }
+}
+
+/** The relay gives a job the time of its row in the outbox; a job of a schedule has that of its making. */
+function deliveryOf({ timestamp, attemptsMade }: Pick<Job, 'timestamp' | 'attemptsMade'>): Delivery {
+  return { sentAt: new Date(timestamp), attempt: attemptsMade + 1 };
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

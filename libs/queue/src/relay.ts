@@ -17,6 +17,8 @@ interface OutboxRow {
   readonly job: JobName;
   readonly payload: unknown;
   readonly delay_ms: number;
+  /** How long ago it was written, by the clock of the database. */
+  readonly age_ms: number;
 }
 
 /**
@@ -98,7 +100,8 @@ export class Relay {
       `delete from outbox where id in (
          select id from outbox where job = any($1) order by id limit ${BATCH} for update skip locked)
        returning id, generation, job, payload,
-         greatest(0, coalesce(ceil(extract(epoch from run_at - clock_timestamp()) * 1000), 0))::float8 as delay_ms`,
+         greatest(0, coalesce(ceil(extract(epoch from run_at - clock_timestamp()) * 1000), 0))::float8 as delay_ms,
+         greatest(0, floor(extract(epoch from clock_timestamp() - created_at) * 1000))::float8 as age_ms`,
       [JOB_NAMES],
     );
     for (const job of new Set(rows.map((row) => row.job))) {
@@ -115,9 +118,13 @@ export class Relay {
     const queue = await this.queues.open(job);
     const jobs = rows
       .sort((a, b) => Number(a.id) - Number(b.id))
-      .map(({ id, generation, payload, delay_ms: delay }) => {
-        // Not the bare number: BullMQ keeps these for itself.
-        const opts: BulkJobOptions = { jobId: `outbox-${id}-${generation}`, ...(delay > 0 && { delay }) };
+      .map(({ id, generation, payload, delay_ms: delay, age_ms: age }) => {
+        const opts: BulkJobOptions = {
+          // Not the bare number: BullMQ keeps these for itself.
+          jobId: `outbox-${id}-${generation}`,
+          // A delay counts from the time of the job; without one that is the time of its row.
+          ...(delay > 0 ? { delay } : { timestamp: Date.now() - age }),
+        };
         return { name: job, data: payload, opts };
       });
     const [only] = jobs;

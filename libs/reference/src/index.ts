@@ -32,6 +32,7 @@ export {
   type WorkingCalendar,
 } from './legal-clocks';
 export { fairCompetition, type FairCompetitionRule } from './fair-competition';
+export { catalogues, type Catalogue, type Catalogues } from './catalogues';
 export { heldThings, type HeldThing, type HeldThings } from './held-things';
 export { labels, type LabelGroup, type Labels } from './labels';
 export {
@@ -63,6 +64,7 @@ export {
 export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
 export * from './judged-paragraphs';
 export * from './judged-queries';
+export { synonyms, type SynonymGroup } from './synonyms';
 export {
   trainRules,
   type AlternativesRule,

@@ -21,6 +21,9 @@ describe('settings', () => {
       redisUrl: null,
       meiliUrl: null,
       meiliKey: null,
+      meiliIndex: 'huanpei',
+      meiliMaxLagSeconds: 60,
+      meiliSearchMs: 2_000,
       secretKey: null,
       roles: ['matcher', 'indexer'],
       logLevel: 'warn',
@@ -51,6 +54,18 @@ describe('settings', () => {
     for (const name of ['PORT', 'DATABASE_URL', 'REDIS_URL', 'ROLES', 'LOG_LEVEL']) expect(message).toContain(name);
     expect(message).toMatch(/应为 0 到 65535 的整数 must be a whole number from 0 to 65535/);
     expect(message).not.toMatch(/hunter/);
+  });
+
+  it('take what the names of Meilisearch indexes may begin with, and how far behind it may be', () => {
+    const settings = { PROFILE: 'demo', MEILI_INDEX: 'city-2', MEILI_MAX_LAG_SECONDS: '5', MEILI_SEARCH_MS: '300' };
+    expect(read(settings)).toMatchObject({ meiliIndex: 'city-2', meiliMaxLagSeconds: 5, meiliSearchMs: 300 });
+    for (const [name, value] of [
+      ['MEILI_INDEX', 'a b'],
+      ['MEILI_INDEX', 'x'.repeat(61)],
+      ['MEILI_MAX_LAG_SECONDS', '0'],
+      ['MEILI_SEARCH_MS', '10'],
+    ] as const)
+      expect(faultOf({ PROFILE: 'demo', [name]: value })).toContain(`${name}: 应为`);
   });
 
   it('take another period of confirmation, in whole months', () => {

@@ -18,6 +18,12 @@ export interface Config {
   readonly redisUrl: string | null;
   readonly meiliUrl: string | null;
   readonly meiliKey: string | null;
+  /** What the names of its indexes begin with. */
+  readonly meiliIndex: string;
+  /** Postgres answers while Meilisearch is further behind. */
+  readonly meiliMaxLagSeconds: number;
+  /** Postgres answers what takes Meilisearch longer. */
+  readonly meiliSearchMs: number;
   /** Signs access tokens; null where one is to be made and kept in `dataDir`. */
   readonly secretKey: string | null;
   /** Which workers this process carries. */
@@ -77,6 +83,14 @@ const SCHEMA = z.object({
   REDIS_URL: url('redis', 'rediss').optional(),
   MEILI_URL: url('http', 'https').optional(),
   MEILI_KEY: z.string().optional(),
+  MEILI_INDEX: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,60}$/, {
+      error: () => '应为 1 到 60 个字母、数字、连字符或下划线 must be 1 to 60 letters, digits, hyphens or underscores',
+    })
+    .default('huanpei'),
+  MEILI_MAX_LAG_SECONDS: whole(1, 86_400).default(60),
+  MEILI_SEARCH_MS: whole(50, 10_000).default(2_000),
   SECRET_KEY: z
     .string()
     .min(32, { error: () => '至少 32 个字符 must have at least 32 characters' })
@@ -118,6 +132,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, wo
     redisUrl: set.REDIS_URL ?? null,
     meiliUrl: set.MEILI_URL ?? null,
     meiliKey: set.MEILI_KEY ?? null,
+    meiliIndex: set.MEILI_INDEX,
+    meiliMaxLagSeconds: set.MEILI_MAX_LAG_SECONDS,
+    meiliSearchMs: set.MEILI_SEARCH_MS,
     secretKey: set.SECRET_KEY ?? null,
     roles: set.ROLES ?? WORKER_ROLES,
     logLevel: set.LOG_LEVEL ?? (set.PROFILE === 'demo' ? 'warn' : 'info'),

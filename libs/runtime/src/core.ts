@@ -6,14 +6,18 @@ import {
   Clock,
   DeadJobs,
   Digest,
+  Indexing,
   JobSink,
   JobSource,
+  KeepSearchWhole,
   MarketRules,
   MarketFollower,
   MarketIndex,
   PasswordHasher,
   Reads,
+  RebuildSearch,
   SearchIndex,
+  SearchWriter,
   Signals,
   StandingNeeds,
   Threads,
@@ -25,6 +29,8 @@ import {
   migrate,
   MigrationFault,
   PgChangeFeed,
+  PgSearchSource,
+  PgSearchStates,
   PgSignals,
   TypeormReads,
   TypeormWork,
@@ -150,6 +156,14 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       pool,
       ...(config.meiliUrl === null ? {} : { meiliUrl: config.meiliUrl }),
       ...(config.meiliKey === null ? {} : { meiliKey: config.meiliKey }),
+      meiliIndex: config.meiliIndex,
+      meiliMaxLagMs: config.meiliMaxLagSeconds * 1_000,
+      meiliSearchMs: config.meiliSearchMs,
+      onSwitch: (because, fault) => {
+        if (because === null) log.info({}, 'Meilisearch answers searches again');
+        else log.warn({ because, ...(fault === undefined ? {} : { err: fault }) }, 'Postgres answers searches');
+      },
+      onFault: (fault) => log.warn({ err: fault }, 'writes that Meilisearch has missed are still owed'),
     });
     const signals = new PgSignals(server.url, { onFault });
     closers.push(() => signals.close());
@@ -168,16 +182,25 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       { onFault: (fault) => log.warn({ err: fault }, 'the matching index') },
     );
     closers.push(() => market.close());
+    const clock = new SystemClock();
+    const states = new PgSearchStates(database);
+    const source = new PgSearchSource(database);
+    const writer = new SearchWriter(reads, source, search, clock);
+    const rebuild = new RebuildSearch(source, writer, search, states);
+    const indexing = new Indexing(writer, states, search.name, {
+      onFault: (fault) => log.warn({ err: fault }, 'the lag of the search index could not be kept'),
+    });
+    closers.push(() => indexing.close());
+    const whole = new KeepSearchWhole(rebuild, {
+      onBegin: () => log.info({ index: search.name }, 'the search index is being rebuilt'),
+      onFault: (fault) => log.warn({ err: fault }, 'the search index could not be rebuilt, will be tried again'),
+    });
+    closers.push(() => whole.close());
     // Closed first: jobs that were begun still need everything else.
     closers.push(() => queue.close());
     await Promise.all([signals.start(), queue.startRelay()]);
 
-    const [clock, chance, digest, jobs] = [
-      new SystemClock(),
-      new SystemChance(),
-      new Sha256Digest(),
-      new OutboxJobSink(),
-    ];
+    const [chance, digest, jobs] = [new SystemChance(), new Sha256Digest(), new OutboxJobSink()];
     let workers: Workers = { roles: config.roles, started: false };
     const secret = config.secretKey ?? secretKeyIn(config.dataDir);
     const adapters: readonly (readonly [abstract: object, adapter: object])[] = [
@@ -195,6 +218,8 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [JobSource, queue.source],
       [DeadJobs, queue.deadJobs],
       [SearchIndex, search],
+      [Indexing, indexing],
+      [RebuildSearch, rebuild],
       [Signals, signals],
       [PasswordHasher, new Argon2Passwords()],
       [AccessTokens, new JwtAccessTokens(secret)],
@@ -207,10 +232,20 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     return {
       databaseUrl: server.url,
       source: queue.source,
-      health: new Health({ database, queue: queue.source, search, market, threads, workers: () => workers }),
+      health: new Health({
+        database,
+        queue: queue.source,
+        search,
+        indexing,
+        states,
+        market,
+        threads,
+        workers: () => workers,
+      }),
       providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
       carry: (carried) => {
         workers = carried;
+        if (carried.started && carried.roles.includes('indexer')) whole.start();
       },
       followMarket: async () => {
         try {

@@ -1,4 +1,11 @@
-import type { MarketIndexStatus, ThreadStatus } from '@huanpei/app';
+import {
+  SEARCH_FORM,
+  type MarketIndexStatus,
+  type SearchIndex,
+  type SearchState,
+  type SearchStatus,
+  type ThreadStatus,
+} from '@huanpei/app';
 import { Health } from './health';
 
 const READY: MarketIndexStatus = {
@@ -25,7 +32,24 @@ const IDLE: ThreadStatus = {
   crashes: 1,
 };
 
-const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus = IDLE) =>
+const WHOLE: SearchState = {
+  form: SEARCH_FORM,
+  rebuild: null,
+  lag: { p50Ms: 90, p95Ms: 170, maxMs: 300, changes: 12 },
+};
+
+const POSTGRES: Pick<SearchIndex, 'name' | 'ping' | 'status'> = {
+  name: 'postgres',
+  ping: async () => undefined,
+  status: async () => ({ answering: 'postgres', because: null, backlog: 0, lagMs: 0, owed: 0, rebuilds: 0 }),
+};
+
+const health = (
+  status: () => Promise<MarketIndexStatus>,
+  thread: ThreadStatus = IDLE,
+  state: SearchState = WHOLE,
+  search = POSTGRES,
+) =>
   new Health({
     database: { ping: async () => undefined },
     queue: {
@@ -38,8 +62,11 @@ const health = (status: () => Promise<MarketIndexStatus>, thread: ThreadStatus =
         dead: 0,
         active: 0,
       }),
+      waiting: async () => 3,
     },
-    search: { name: 'postgres', ping: async () => undefined },
+    search,
+    indexing: { measured: () => null },
+    states: { read: async () => state },
     market: { status },
     threads: { status: () => [thread] },
     workers: () => ({ roles: [], started: false }),
@@ -74,5 +101,58 @@ describe('readiness', () => {
   it('is not given while a thread cannot even begin', async () => {
     const { ok } = await health(async () => READY, { ...IDLE, state: 'OFF', fault: 'no such module' }).ready();
     expect(ok).toBe(false);
+  });
+
+  it('tells how whole the search index is, what it waits for, and how long changes took to get there', async () => {
+    const search = async (state: SearchState) =>
+      (await health(async () => READY, IDLE, state).ready()).parts.find(({ part }) => part === 'search');
+    const lag = { waiting: 3, lagP50Ms: 90, lagP95Ms: 170, lagMaxMs: 300, lagOf: 12 };
+    expect(await search(WHOLE)).toEqual({
+      part: 'search',
+      ok: true,
+      detail: { backend: 'postgres', state: 'WHOLE', ...lag },
+    });
+    const rebuild = {
+      form: SEARCH_FORM,
+      name: '',
+      step: 'LISTING' as const,
+      after: 'x',
+      processed: 4_000,
+      total: 9_000,
+      startedAt: '2026-11-27T00:00:00.000Z',
+    };
+    expect(await search({ ...WHOLE, rebuild })).toMatchObject({
+      ok: true,
+      detail: { state: 'REBUILDING', rebuilt: 4_000, rebuiltOf: 9_000 },
+    });
+    expect(await search({ form: 'older', rebuild: null, lag: null })).toMatchObject({
+      detail: { state: 'INCOMPLETE', lagP95Ms: null, lagOf: 0 },
+    });
+  });
+
+  it('tells which index answers, why, and how far behind the server is, and is given while Postgres stands in', async () => {
+    const behind: SearchStatus = {
+      answering: 'postgres',
+      because: 'LAGGING',
+      backlog: 7,
+      lagMs: 90_000,
+      owed: 2,
+      rebuilds: 1,
+    };
+    const search = { ...POSTGRES, name: 'meilisearch' as const, status: async () => behind };
+    const { ok, parts } = await health(async () => READY, IDLE, WHOLE, search).ready();
+    expect(ok).toBe(true);
+    expect(parts.find(({ part }) => part === 'search')).toMatchObject({
+      ok: true,
+      detail: {
+        backend: 'meilisearch',
+        answering: 'postgres',
+        because: 'LAGGING',
+        serverBacklog: 7,
+        serverLagMs: 90_000,
+        owed: 2,
+        rebuilds: 1,
+      },
+    });
   });
 });

@@ -1,4 +1,15 @@
-import type { JobSource, MarketIndex, SearchIndex, Threads, WorkerRole } from '@huanpei/app';
+import {
+  JOB_NAMES,
+  JOB_ROLES,
+  SEARCH_FORM,
+  type Indexing,
+  type JobSource,
+  type MarketIndex,
+  type SearchIndex,
+  type SearchStates,
+  type Threads,
+  type WorkerRole,
+} from '@huanpei/app';
 
 /** One part of the product and whether it can do its work now. */
 export interface PartHealth {
@@ -13,14 +24,17 @@ export interface Readiness {
 }
 
 const PATIENCE_MS = 3_000;
+const INDEX_JOBS = JOB_NAMES.filter((job) => JOB_ROLES[job] === 'indexer');
 
 /** Asks every part at once and waits for none longer than three seconds. An outage is an answer, not a fault. */
 export class Health {
   constructor(
     private readonly parts: {
       readonly database: { ping(): Promise<void> };
-      readonly queue: Pick<JobSource, 'health'>;
-      readonly search: Pick<SearchIndex, 'ping' | 'name'>;
+      readonly queue: Pick<JobSource, 'health' | 'waiting'>;
+      readonly search: Pick<SearchIndex, 'ping' | 'name' | 'status'>;
+      readonly indexing: Pick<Indexing, 'measured'>;
+      readonly states: Pick<SearchStates, 'read'>;
       readonly market: Pick<MarketIndex, 'status'>;
       readonly threads: Pick<Threads, 'status'>;
       /** Roles this process carries, and whether they are consuming. */
@@ -55,9 +69,52 @@ export class Health {
   }
 
   private async search(): Promise<PartHealth> {
-    const fault = await faultOf(() => this.parts.search.ping());
     const { name } = this.parts.search;
-    return { part: 'search', ok: fault === null, detail: { backend: name, ...(fault === null ? {} : { fault }) } };
+    let told: PartHealth['detail'] = {};
+    let server: PartHealth['detail'] = {};
+    const [fault, noFigures, noServer] = await Promise.all([
+      faultOf(() => this.parts.search.ping()),
+      faultOf(async () => {
+        told = await this.searchFigures();
+      }),
+      faultOf(async () => {
+        if (name !== 'postgres') server = await this.searchServer();
+      }),
+    ]);
+    const faults = {
+      ...(noFigures === null ? {} : { figures: noFigures }),
+      ...(noServer === null ? {} : { server: noServer }),
+      ...(fault === null ? {} : { fault }),
+    };
+    return { part: 'search', ok: fault === null, detail: { backend: name, ...server, ...told, ...faults } };
+  }
+
+  /** Which index answers, why not the one that was set up, and how far behind its server is. */
+  private async searchServer(): Promise<PartHealth['detail']> {
+    const { answering, because, backlog, lagMs, owed, rebuilds } = await this.parts.search.status();
+    return { answering, because, serverBacklog: backlog, serverLagMs: lagMs, owed, rebuilds };
+  }
+
+  /**
+   * How whole the index is, how many changes it waits for, and how long they took: as this process measured it, or else
+   * the indexer that last said so. An index that is being rebuilt goes on answering, with what it has.
+   */
+  private async searchFigures(): Promise<PartHealth['detail']> {
+    const { indexing, states, queue, search } = this.parts;
+    const [{ form, rebuild, lag: kept }, waiting] = await Promise.all([
+      states.read(search.name),
+      queue.waiting(INDEX_JOBS),
+    ]);
+    const lag = indexing.measured() ?? kept;
+    return {
+      state: rebuild !== null ? 'REBUILDING' : form === SEARCH_FORM ? 'WHOLE' : 'INCOMPLETE',
+      ...(rebuild === null ? {} : { rebuilt: rebuild.processed, rebuiltOf: rebuild.total }),
+      waiting,
+      lagP50Ms: lag?.p50Ms ?? null,
+      lagP95Ms: lag?.p95Ms ?? null,
+      lagMaxMs: lag?.maxMs ?? null,
+      lagOf: lag?.changes ?? 0,
+    };
   }
 
   private async market(): Promise<PartHealth> {

@@ -8,6 +8,7 @@ export { Health, type PartHealth, type Readiness } from './health';
 export { createLogger, type Logger } from './logging';
 export { SystemChance, SystemClock, Sha256Digest } from './platform';
 export { runWorker } from './run-worker';
+export { searchKey } from './search-key';
 export { Argon2Passwords, JwtAccessTokens } from './security';
 export { stopOnSignal } from './stop-on-signal';
 export { JOB_HANDLERS, USE_CASES } from './use-cases';

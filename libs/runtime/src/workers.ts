@@ -24,11 +24,15 @@ export async function startWorkers(
   for (const job of JOB_NAMES) {
     const handler = byJob.get(job);
     if (!handler || !roles.includes(JOB_ROLES[job])) continue;
-    await source.consume(job, async (payload) => {
-      const from = performance.now();
-      await handler.handle(payload);
-      log.debug({ job, payload, ms: Math.round(performance.now() - from) }, 'job done');
-    });
+    await source.consume(
+      job,
+      async (payload, delivery) => {
+        const from = performance.now();
+        await handler.handle(payload, delivery);
+        log.debug({ job, payload, ms: Math.round(performance.now() - from) }, 'job done');
+      },
+      { concurrency: handler.concurrency },
+    );
   }
   if (roles.includes(JOB_ROLES['close-due-tenders'])) await source.schedule('close-due-tenders', {}, CLOSE_DUE_MS);
   if (roles.includes(JOB_ROLES['lapse-listings'])) await source.schedule('lapse-listings', {}, LAPSE_MS);

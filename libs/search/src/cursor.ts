@@ -19,6 +19,11 @@ export function readCursor(index: string, request: SearchRequest, cursor: string
   return place as number[];
 }
 
+/** Whether a cursor was made by this index for this very search, wherever it points. */
+export function isCursorOf(index: string, request: SearchRequest, cursor: string): boolean {
+  return parse(cursor)[0] === digest(index, request);
+}
+
 function parse(cursor: string): readonly unknown[] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());

@@ -52,7 +52,7 @@ describe('PostgresSearchIndex', () => {
     (await made.index.search({ text }, { first: 10, after: null })).items.map(({ node }) => node.id);
 
   it('works without pg_trgm, but then does not forgive typing errors', async () => {
-    await made.pool.query('drop table search_word');
+    await made.pool.query('drop index search_word_trigrams');
     await made.index.put([CLARIFIER]);
     expect(await find('clarifier')).toEqual(['clarifier']);
     expect(await find('clarifer')).toEqual([]);

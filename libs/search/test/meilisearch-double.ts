@@ -1,346 +1,396 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Fault, only, type Row } from './double/fault';
+import { type Filter, testOf } from './double/filter';
+import { type Caller, Keys, refused } from './double/keys';
+import { displayed, held, type Question, search, type Table } from './double/search';
+import { checked, DEFAULTS, type Settings, updated } from './double/settings';
+import { type Task, TaskQueue } from './double/tasks';
 
 /**
- * As much of Meilisearch's published HTTP API as the adapter uses, with its manners: writes are tasks done later in the
- * order they came, settings decide what may be filtered, keys have a narrow alphabet, and JSON must be well formed. Its
- * ranking is only roughly that of the real one; run the same contract with MEILI_URL for that.
+ * As much of Meilisearch's published HTTP API as is used here, with its manners: routes, statuses and error codes; writes
+ * are tasks done later in the order they came; keys with their actions and index patterns; settings decide what can be
+ * filtered, sorted, searched and displayed; the filter grammar; facet counts; swaps of indexes; and JSON must be well formed.
+ *
+ * Exact, as documented: which documents a filter keeps, all counts, distinct, matching strategy, prefix of the last word,
+ * phrases, forbidden words, synonyms, stop words, the ten words of a query, word sizes for typing errors.
+ *
+ * Only roughly as in the real one: the value of the ranking score and the finer order within the rules `proximity`,
+ * `attribute` and `exactness`; how Chinese is cut into words (the same dictionary, another program); which of several
+ * typing errors are tried, and run-together or split words; normalisation beyond NFKD, marks and case. The order of rules
+ * is kept. Run the same contract with MEILI_URL for the rest.
  */
 export interface MeilisearchDouble {
   readonly url: string;
+  /** The master key. */
   readonly key: string;
   /** Lets the next task of this type fail after it was accepted. */
-  failNext(type: string): void;
+  failNext(type: string, code?: string): void;
+  /** Tasks are accepted and wait until `resume`. */
+  pause(): void;
+  resume(): void;
+  /** When everything accepted is done. */
+  settled(): Promise<void>;
+  /** As if every waiting task had been accepted so many milliseconds earlier. */
+  backdate(ms: number): void;
+  /** Answers nothing any more, at once with a fault or never, until told to answer again. */
+  fall(silently?: boolean): void;
+  rise(): void;
+  /** Requests so far, as `METHOD /path`. */
+  readonly requests: readonly string[];
   close(): Promise<void>;
 }
 
-type Row = Record<string, unknown>;
-interface Table {
-  readonly primaryKey: string;
-  readonly rows: Map<string, Row>;
-  settings: {
-    filterableAttributes: string[];
-    searchableAttributes: string[];
-    distinctAttribute?: string;
-    pagination?: { maxTotalHits: number };
-  };
-}
-interface Task {
-  uid: number;
-  type: string;
-  status: 'enqueued' | 'succeeded' | 'failed';
-  error: { message: string; code: string } | null;
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
 }
 
-class Fault extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message = code,
-  ) {
-    super(message);
-  }
-}
-
-const SETTINGS = [
-  'searchableAttributes',
-  'filterableAttributes',
-  'distinctAttribute',
-  'rankingRules',
-  'localizedAttributes',
-  'pagination',
-];
-const QUESTION = [
-  'indexUid',
-  'q',
-  'filter',
-  'attributesToRetrieve',
-  'locales',
-  'offset',
-  'limit',
-  'showRankingScore',
-  'page',
-  'hitsPerPage',
-];
-const TASK_DELAY_MS = 2;
+const UID = /^[A-Za-z0-9_-]{1,400}$/;
+const DOCUMENT_ID = /^[A-Za-z0-9_-]{1,511}$/;
 
 export async function startMeilisearchDouble(): Promise<MeilisearchDouble> {
-  const key = 'a-key-for-the-double';
-  const tables = new Map<string, Table>();
-  const tasks: Task[] = [];
-  const failing = new Set<string>();
-  let queue = Promise.resolve();
+  const master = 'a-master-key-for-the-double';
+  const server = new Server(master);
+  const requests: string[] = [];
+  let down: 'no' | 'faulty' | 'silent' = 'no';
 
-  const tableOf = (uid: string): Table => {
-    const table = tables.get(uid);
-    if (!table) throw new Fault(404, 'index_not_found', `Index \`${uid}\` not found.`);
-    return table;
-  };
-  const enqueue = (indexUid: string, type: string, work: () => void) => {
-    const task: Task = { uid: tasks.length, type, status: 'enqueued', error: null };
-    tasks.push(task);
-    queue = queue.then(async () => {
-      await new Promise((resolve) => setTimeout(resolve, TASK_DELAY_MS));
-      try {
-        if (failing.delete(type)) throw new Fault(500, 'internal', 'The disk is full.');
-        work();
-        task.status = 'succeeded';
-      } catch (error) {
-        if (!(error instanceof Fault)) throw error;
-        task.status = 'failed';
-        task.error = { message: error.message, code: error.code };
-      }
-    });
-    return {
-      status: 202,
-      body: { taskUid: task.uid, indexUid, status: 'enqueued', type, enqueuedAt: '2026-01-01T00:00:00Z' },
-    };
-  };
-  const ok = (body: unknown) => ({ status: 200, body });
-
-  const answer = (method: string, url: URL, body: unknown): { status: number; body: unknown } => {
-    const [root, uid = '', ...rest] = url.pathname.split('/').slice(1);
-    const route = `${method} ${root}${rest.length > 0 ? `/${rest.join('/')}` : ''}`;
-    switch (route) {
-      case 'GET health':
-        return ok({ status: 'available' });
-      case 'GET tasks': {
-        const task = tasks[Number(uid)];
-        if (!task) throw new Fault(404, 'task_not_found');
-        return ok(task);
-      }
-      case 'POST indexes': {
-        const { uid: made, primaryKey } = body as { uid: string; primaryKey: string };
-        return enqueue(made, 'indexCreation', () => {
-          if (tables.has(made)) throw new Fault(400, 'index_already_exists');
-          tables.set(made, {
-            primaryKey,
-            rows: new Map(),
-            settings: { filterableAttributes: [], searchableAttributes: ['*'] },
-          });
-        });
-      }
-      case 'DELETE indexes':
-        return enqueue(uid, 'indexDeletion', () => {
-          tableOf(uid);
-          tables.delete(uid);
-        });
-      case 'PATCH indexes/settings':
-        only(body as Row, SETTINGS);
-        return enqueue(uid, 'settingsUpdate', () => {
-          const table = tableOf(uid);
-          table.settings = { ...table.settings, ...(body as Table['settings']) };
-        });
-      case 'POST indexes/documents':
-        return enqueue(uid, 'documentAdditionOrUpdate', () => {
-          const { primaryKey, rows } = tableOf(uid);
-          const given = body as Row[];
-          for (const row of given) {
-            if (!/^[A-Za-z0-9_-]{1,511}$/.test(String(row[primaryKey]))) throw new Fault(400, 'invalid_document_id');
-          }
-          for (const row of given) rows.set(String(row[primaryKey]), row);
-        });
-      case 'POST indexes/documents/fetch': {
-        const {
-          filter,
-          fields,
-          offset = 0,
-          limit = 20,
-        } = body as { filter: string; fields: string[]; offset?: number; limit?: number };
-        const found = filtered(tableOf(uid), filter);
-        return ok({
-          results: found.slice(offset, offset + limit).map((row) => pick(row, fields)),
-          offset,
-          limit,
-          total: found.length,
-        });
-      }
-      case 'POST indexes/documents/delete-batch':
-        return enqueue(uid, 'documentDeletion', () => {
-          for (const one of body as string[]) tableOf(uid).rows.delete(one);
-        });
-      case 'POST indexes/documents/delete':
-        return enqueue(uid, 'documentDeletion', () => {
-          const table = tableOf(uid);
-          for (const row of filtered(table, (body as { filter: string }).filter))
-            table.rows.delete(String(row[table.primaryKey]));
-        });
-      case 'POST multi-search':
-        return ok({
-          results: (body as { queries: Question[] }).queries.map((question) =>
-            search(tableOf(question.indexUid), question),
-          ),
-        });
-      default:
-        throw new Fault(404, 'not_found', `The double does not know ${route}.`);
-    }
-  };
-
-  const server = createServer((request, response) => {
+  const http = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url?.split('?')[0]}`);
+    if (down === 'silent') return;
     void reply(request).then(({ status, body }) => {
       response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(body));
+      response.end(body === undefined ? undefined : JSON.stringify(body));
     });
   });
-  const reply = async (request: IncomingMessage) => {
+  const reply = async (request: IncomingMessage): Promise<Answer> => {
     try {
+      if (down === 'faulty') throw new Fault(503, 'internal', 'The double is down.', 'internal');
       const url = new URL(request.url ?? '/', 'http://double');
-      if (url.pathname !== '/health' && request.headers.authorization !== `Bearer ${key}`)
-        throw new Fault(403, 'invalid_api_key');
-      return answer(request.method ?? 'GET', url, await bodyOf(request));
+      return server.answer(request.method ?? 'GET', url, request.headers.authorization, await bodyOf(request));
     } catch (error) {
-      const fault = error instanceof Fault ? error : new Fault(500, 'internal', String(error));
+      const fault = error instanceof Fault ? error : new Fault(500, 'internal', String(error), 'internal');
+      const { message, code, type } = fault;
       return {
         status: fault.status,
-        body: { message: fault.message, code: fault.code, type: 'invalid_request', link: '' },
+        body: { message, code, type, link: `https://docs.meilisearch.com/errors#${code}` },
       };
     }
   };
 
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    key,
-    failNext: (type) => void failing.add(type),
+    url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
+    key: master,
+    failNext: (type, code = 'internal') => server.tasks.failNext(type, code),
+    pause: () => server.tasks.pause(),
+    resume: () => server.tasks.resume(),
+    settled: () => server.tasks.settled(),
+    backdate: (ms) => server.tasks.backdate(ms),
+    fall: (silently = false) => {
+      down = silently ? 'silent' : 'faulty';
+    },
+    rise: () => {
+      down = 'no';
+    },
+    requests,
     close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-      await queue;
+      server.tasks.resume();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+      await server.tasks.settled();
     },
   };
+}
+
+class Server {
+  readonly tasks = new TaskQueue();
+  private readonly tables = new Map<string, Table>();
+  private readonly keys: Keys;
+
+  constructor(master: string) {
+    this.keys = new Keys(master);
+  }
+
+  answer(method: string, url: URL, authorization: string | undefined, body: unknown): Answer {
+    const [root = '', uid = '', ...rest] = url.pathname.split('/').slice(1).map(decodeURIComponent);
+    if (root === 'health') return ok({ status: 'available' });
+    const caller = this.keys.caller(authorization);
+    const allow = (action: string, index?: string): void => {
+      if (!caller.may(action) || (index !== undefined && !caller.sees(index))) throw refused();
+    };
+    switch (root) {
+      case 'keys':
+        return this.answerKeys(method, uid, body as Row, allow);
+      case 'tasks': {
+        if (method !== 'GET') break;
+        allow('tasks.get');
+        // A swap belongs to the indexes it names; here whoever may see tasks sees it.
+        const seen = ({ indexUid }: Task): boolean => indexUid === null || caller.sees(indexUid);
+        return ok(uid === '' ? this.tasks.list(url.searchParams, seen) : this.tasks.one(Number(uid), seen));
+      }
+      case 'swap-indexes':
+        if (method === 'POST') return this.swap(body as { indexes: string[] }[], allow);
+        break;
+      case 'multi-search': {
+        if (method !== 'POST') break;
+        const { queries } = body as { queries: Question[] };
+        only(body as object, ['queries']);
+        return ok({
+          results: queries.map((question) => {
+            allow('search', question.indexUid ?? '');
+            return search(this.table(question.indexUid ?? ''), question);
+          }),
+        });
+      }
+      case 'indexes':
+        return uid === ''
+          ? this.answerIndexes(method, url, body as Row, caller, allow)
+          : this.answerIndex(method, uid, rest, url, body, caller, allow);
+    }
+    throw new Fault(404, 'not_found', `The double does not know ${method} ${url.pathname}.`);
+  }
+
+  private answerKeys(method: string, id: string, body: Row, allow: (action: string) => void): Answer {
+    switch (`${method}${id === '' ? '' : ' one'}`) {
+      case 'POST':
+        allow('keys.create');
+        return { status: 201, body: this.keys.create(body) };
+      case 'GET': {
+        allow('keys.get');
+        const results = this.keys.all();
+        return ok({ results, offset: 0, limit: 20, total: results.length });
+      }
+      case 'GET one':
+        allow('keys.get');
+        return ok(this.keys.get(id));
+      case 'DELETE one':
+        allow('keys.delete');
+        this.keys.delete(id);
+        return { status: 204, body: undefined };
+    }
+    throw new Fault(404, 'not_found', `The double does not know ${method} /keys.`);
+  }
+
+  private answerIndexes(
+    method: string,
+    url: URL,
+    body: Row,
+    caller: Caller,
+    allow: (action: string, index?: string) => void,
+  ): Answer {
+    if (method === 'GET') {
+      allow('indexes.get');
+      const [offset, limit] = [
+        Number(url.searchParams.get('offset') ?? 0),
+        Number(url.searchParams.get('limit') ?? 20),
+      ];
+      const all = [...this.tables.values()]
+        .filter((table) => caller.sees(table.uid))
+        .sort((a, b) => (a.uid < b.uid ? -1 : 1));
+      return ok({ results: all.slice(offset, offset + limit).map(about), offset, limit, total: all.length });
+    }
+    if (method !== 'POST') throw new Fault(404, 'not_found');
+    only(body, ['uid', 'primaryKey']);
+    const uid = String(body['uid']);
+    if (!UID.test(uid)) throw new Fault(400, 'invalid_index_uid', `\`${uid}\` is not a valid index uid.`);
+    allow('indexes.create', uid);
+    return this.tasks.enqueue(uid, 'indexCreation', () => {
+      if (this.tables.has(uid)) throw new Fault(409, 'index_already_exists', `Index \`${uid}\` already exists.`);
+      this.create(uid, (body['primaryKey'] as string | undefined) ?? null);
+    });
+  }
+
+  private answerIndex(
+    method: string,
+    uid: string,
+    rest: readonly string[],
+    url: URL,
+    body: unknown,
+    caller: Caller,
+    allow: (action: string, index?: string) => void,
+  ): Answer {
+    const route = `${method} ${rest.join('/')}`.trim();
+    switch (route) {
+      case 'GET':
+        allow('indexes.get', uid);
+        return ok(about(this.table(uid)));
+      case 'DELETE':
+        allow('indexes.delete', uid);
+        return this.tasks.enqueue(uid, 'indexDeletion', () => {
+          this.table(uid);
+          this.tables.delete(uid);
+        });
+      case 'GET settings':
+        allow('settings.get', uid);
+        return ok(this.table(uid).settings);
+      case 'GET settings/displayed-attributes':
+        allow('settings.get', uid);
+        return ok(this.table(uid).settings.displayedAttributes);
+      case 'PATCH settings': {
+        allow('settings.update', uid);
+        const given = body as Partial<Settings>;
+        checked(given);
+        return this.tasks.enqueue(uid, 'settingsUpdate', () => {
+          const table = this.tables.get(uid) ?? this.creating(uid, null, caller);
+          table.settings = updated(table.settings, given);
+          if (given.searchableAttributes !== undefined) {
+            for (const [key, { row }] of table.rows) table.rows.set(key, held(row, table.settings));
+          }
+        });
+      }
+      case 'POST search':
+        allow('search', uid);
+        return ok(search(this.table(uid), body as Question));
+      case 'POST documents': {
+        allow('documents.add', uid);
+        const primaryKey = url.searchParams.get('primaryKey');
+        const rows = [body].flat() as Row[];
+        return this.tasks.enqueue(
+          uid,
+          'documentAdditionOrUpdate',
+          () => this.add(this.tables.get(uid) ?? this.creating(uid, primaryKey, caller), rows),
+          { receivedDocuments: rows.length },
+        );
+      }
+      case 'GET documents': {
+        allow('documents.get', uid);
+        only(Object.fromEntries(url.searchParams), ['offset', 'limit', 'fields'], 'parameter');
+        const whole = (name: string) =>
+          url.searchParams.has(name) ? { [name]: Number(url.searchParams.get(name)) } : {};
+        const fields = url.searchParams.get('fields');
+        return ok(
+          this.fetched(this.table(uid), {
+            ...whole('offset'),
+            ...whole('limit'),
+            ...(fields === null ? {} : { fields: fields.split(',') }),
+          }),
+        );
+      }
+      case 'POST documents/fetch':
+        allow('documents.get', uid);
+        return ok(this.fetched(this.table(uid), body as Row));
+      case 'POST documents/delete-batch':
+        allow('documents.delete', uid);
+        return this.tasks.enqueue(uid, 'documentDeletion', () => {
+          for (const key of body as string[]) this.table(uid).rows.delete(String(key));
+        });
+      case 'POST documents/delete': {
+        allow('documents.delete', uid);
+        const { filter } = body as { filter?: Filter };
+        if (filter === undefined) throw new Fault(400, 'missing_document_filter', 'Missing field `filter`');
+        return this.tasks.enqueue(uid, 'documentDeletion', () => {
+          const table = this.table(uid);
+          const test = testOf(filter, table.settings.filterableAttributes, 'invalid_document_filter');
+          for (const [key, one] of [...table.rows]) if (test(one.flat)) table.rows.delete(key);
+        });
+      }
+    }
+    throw new Fault(404, 'not_found', `The double does not know ${method} ${url.pathname}.`);
+  }
+
+  private fetched(table: Table, body: Row): unknown {
+    only(body, ['filter', 'fields', 'offset', 'limit', 'ids']);
+    const {
+      filter,
+      fields,
+      offset = 0,
+      limit = 20,
+    } = body as { filter?: Filter; fields?: string[]; offset?: number; limit?: number };
+    const test = testOf(filter, table.settings.filterableAttributes, 'invalid_document_filter');
+    const found = [...table.rows.values()].filter(({ flat }) => test(flat));
+    const results = found.slice(offset, offset + limit).map(({ row }) => displayed(row, table.settings, fields));
+    return { results, offset, limit, total: found.length };
+  }
+
+  private add(table: Table, rows: readonly Row[]): void {
+    table.primaryKey ??= inferred(rows[0] ?? {});
+    const name = table.primaryKey;
+    for (const row of rows) {
+      const id = row[name];
+      if (id === undefined)
+        throw new Fault(400, 'missing_document_id', `Document doesn't have a \`${name}\` attribute`);
+      if (!DOCUMENT_ID.test(String(id)))
+        throw new Fault(400, 'invalid_document_id', `Document identifier \`${String(id)}\` is invalid.`);
+    }
+    for (const row of rows) table.rows.set(String(row[name]), held(row, table.settings));
+    table.updatedAt = new Date().toISOString();
+  }
+
+  private swap(
+    pairs: readonly { readonly indexes: readonly string[] }[],
+    allow: (action: string, index?: string) => void,
+  ): Answer {
+    const named = pairs.flatMap((pair) => {
+      only(pair, ['indexes', 'rename']);
+      return pair.indexes;
+    });
+    for (const uid of named) allow('indexes.swap', uid);
+    if (new Set(named).size < named.length) {
+      throw new Fault(400, 'invalid_swap_duplicate_index_found', 'Indexes must be declared only once during a swap.');
+    }
+    if (pairs.some(({ indexes }) => indexes.length !== 2))
+      throw new Fault(400, 'invalid_swap_indexes', 'Two indexes must be given for each swap.');
+    return this.tasks.enqueue(null, 'indexSwap', () => {
+      for (const uid of named) this.table(uid);
+      for (const { indexes } of pairs) {
+        const [a, b] = [this.table(indexes[0]!), this.table(indexes[1]!)];
+        this.tables.set(a.uid, { ...b, uid: a.uid });
+        this.tables.set(b.uid, { ...a, uid: b.uid });
+        this.tasks.swapHistory(a.uid, b.uid);
+      }
+    });
+  }
+
+  /** A write to an index that is not there makes it, when the key may make indexes; else the task fails. */
+  private creating(uid: string, primaryKey: string | null, caller: Caller): Table {
+    if (!caller.may('indexes.create')) throw new Fault(404, 'index_not_found', `Index \`${uid}\` not found.`);
+    return this.create(uid, primaryKey);
+  }
+
+  private create(uid: string, primaryKey: string | null): Table {
+    const now = new Date().toISOString();
+    const table: Table = { uid, primaryKey, settings: DEFAULTS, rows: new Map(), createdAt: now, updatedAt: now };
+    this.tables.set(uid, table);
+    return table;
+  }
+
+  private table(uid: string): Table {
+    const table = this.tables.get(uid);
+    if (!table) throw new Fault(404, 'index_not_found', `Index \`${uid}\` not found.`);
+    return table;
+  }
+}
+
+function ok(body: unknown): Answer {
+  return { status: 200, body };
+}
+
+function about({ uid, primaryKey, createdAt, updatedAt }: Table): unknown {
+  return { uid, primaryKey, createdAt, updatedAt };
+}
+
+/** Without a primary key the server takes the one attribute whose name ends in `id`. */
+function inferred(row: Row): string {
+  const names = Object.keys(row).filter((name) => /id$/i.test(name));
+  if (names.length === 0)
+    throw new Fault(400, 'index_primary_key_no_candidate_found', 'The primary key inference failed.');
+  if (names.length > 1)
+    throw new Fault(400, 'index_primary_key_multiple_candidates_found', 'The primary key inference failed.');
+  return names[0]!;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   if (chunks.length === 0) return undefined;
+  if (!/^application\/json/.test(request.headers['content-type'] ?? '')) {
+    throw new Fault(415, 'invalid_content_type', 'The Content-Type is invalid.');
+  }
   // The real one is written in Rust, whose strings hold no half of a surrogate pair.
   return JSON.parse(Buffer.concat(chunks).toString(), (_, value: unknown) => {
-    if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) throw new Fault(400, 'malformed_payload');
+    if (typeof value === 'string' && /\p{Surrogate}/u.test(value))
+      throw new Fault(400, 'malformed_payload', 'lone surrogate');
     return value;
   });
-}
-
-function only(given: Row, known: readonly string[]): void {
-  const other = Object.keys(given).find((name) => !known.includes(name));
-  if (other !== undefined) throw new Fault(400, 'bad_request', `Unknown field \`${other}\`.`);
-}
-
-function pick(row: Row, fields: readonly string[]): Row {
-  return Object.fromEntries(fields.map((field) => [field, row[field]]));
-}
-
-/** `field = "value"` and `field IN ["value", …]`, with `\"` as the only escape, as in the real one. */
-function filtered({ rows, settings }: Table, filter: string): Row[] {
-  const parsed = /^(\w+) (?:= ("(?:[^"\\]|\\.)*")|IN \[((?:"(?:[^"\\]|\\.)*"(?:, )?)*)\])$/.exec(filter);
-  const field = parsed?.[1] ?? '';
-  if (!parsed || !settings.filterableAttributes.includes(field)) throw new Fault(400, 'invalid_search_filter', filter);
-  const values = (parsed[2] ?? parsed[3] ?? '').match(/"(?:[^"\\]|\\.)*"/g) ?? [];
-  const wanted = new Set(values.map((value) => value.slice(1, -1).replace(/\\"/g, '"')));
-  return [...rows.values()].filter((row) => wanted.has(String(row[field])));
-}
-
-interface Question {
-  indexUid: string;
-  q: string;
-  filter: string[];
-  attributesToRetrieve: string[];
-  offset?: number;
-  limit?: number;
-  showRankingScore?: boolean;
-  page?: number;
-  hitsPerPage?: number;
-}
-
-function search(table: Table, question: Question): unknown {
-  only(question as never, QUESTION);
-  const words = /(^|\s)-\S|"/.test(question.q) ? undefined : wordsOf(question.q);
-  if (words === undefined) throw new Fault(400, 'bad_request', 'The double does not know the operators of a query.');
-  const kept = question.filter.reduce<Row[]>(
-    (rows, filter) => {
-      const passing = new Set(filtered(table, filter));
-      return rows.filter((row) => passing.has(row));
-    },
-    [...table.rows.values()],
-  );
-  const ranked = kept
-    .map((row) => ({ row, ...rank(row, words, table.settings.searchableAttributes) }))
-    .filter(({ matched }) => words.length === 0 || matched > 0)
-    .sort((a, b) => b.score - a.score || Number(b.row['since']) - Number(a.row['since']));
-  const distinct = table.settings.distinctAttribute;
-  const shown = ranked
-    .filter(
-      ({ row }, at) =>
-        distinct === undefined || ranked.findIndex((other) => other.row[distinct] === row[distinct]) === at,
-    )
-    .slice(0, table.settings.pagination?.maxTotalHits ?? 1_000);
-  const present = ({ row, score }: (typeof shown)[number]) => ({
-    ...pick(row, question.attributesToRetrieve),
-    ...(question.showRankingScore ? { _rankingScore: score } : {}),
-  });
-  const { page, hitsPerPage, offset = 0, limit = 20 } = question;
-  if (page !== undefined && hitsPerPage !== undefined) {
-    return {
-      hits: shown.slice((page - 1) * hitsPerPage, page * hitsPerPage).map(present),
-      page,
-      hitsPerPage,
-      totalHits: shown.length,
-    };
-  }
-  return { hits: shown.slice(offset, offset + limit).map(present), offset, limit, estimatedTotalHits: shown.length };
-}
-
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
-/** At most ten words of a question count, as in the real one; a document's all do. */
-function wordsOf(text: string, most = 10): string[] {
-  const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter.segment(text.toLowerCase())) {
-    if (isWordLike) words.push(...segment.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== ''));
-    if (words.length >= most) break;
-  }
-  return words.slice(0, most);
-}
-
-/** How many words from the first on are matched, then how exactly, then in which attribute: a number between 0 and 1. */
-function rank(row: Row, words: readonly string[], attributes: readonly string[]): { matched: number; score: number } {
-  if (words.length === 0) return { matched: 0, score: 1 };
-  const fields = attributes.map((attribute) => wordsOf([row[attribute]].flat().join(' '), Infinity));
-  let matched = 0;
-  let typos = 0;
-  let places = 0;
-  for (const [at, word] of words.entries()) {
-    const best = fields
-      .flatMap((field, place) =>
-        field.map((held) => ({ place, typos: typosBetween(word, held, at === words.length - 1) })),
-      )
-      .filter((match) => match.typos !== undefined)
-      .sort((a, b) => a.typos! - b.typos! || a.place - b.place)[0];
-    if (!best) break;
-    matched += 1;
-    typos += best.typos!;
-    places += best.place;
-  }
-  const score = matched / words.length - typos / (100 * words.length) - places / (10_000 * words.length);
-  return { matched, score: Math.max(0, score) };
-}
-
-function typosBetween(asked: string, held: string, prefix: boolean): number | undefined {
-  if (asked === held || (prefix && held.startsWith(asked))) return 0;
-  const allowed = asked.length >= 9 ? 2 : asked.length >= 5 ? 1 : 0;
-  if (allowed === 0 || Math.abs(asked.length - held.length) > allowed) return undefined;
-  const distance = levenshtein(asked, held);
-  return distance <= allowed ? distance : undefined;
-}
-
-function levenshtein(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -1,4 +1,4 @@
-import type { DeadJobs, JobSink, JobSource, Jobs, PutOptions, SqlRunner } from '@huanpei/app';
+import type { DeadJobs, Delivery, JobSink, JobSource, Jobs, PutOptions, SqlRunner } from '@huanpei/app';
 import { eventually } from './eventually';
 
 /** What one process has of the queue. */
@@ -180,6 +180,44 @@ export function describeJobContract(name: string, makeEnv: () => Promise<JobEnv>
       await sleep(200);
       expect(at).toHaveLength(env.attempts);
       expect(await deadJobs.list(10)).toEqual([]);
+    });
+
+    it('says when a job was sent, however late it is handed over, and which attempt it is', async () => {
+      const { source, startRelay } = env.open();
+      const deliveries: Delivery[] = [];
+      await source.consume('match-tender', async (_payload, delivery) => {
+        deliveries.push(delivery);
+        if (delivery.attempt === 1) throw new Error('not yet');
+      });
+      const sent = Date.now();
+      await put([job('waits')]);
+      const committed = Date.now();
+      await sleep(400);
+      await startRelay();
+      await eventually(() => deliveries.length === 2);
+      expect(deliveries.map(({ attempt }) => attempt)).toEqual([1, 2]);
+      for (const { sentAt } of deliveries) {
+        // A few milliseconds for clocks that round.
+        expect(sentAt.getTime()).toBeGreaterThanOrEqual(sent - 5);
+        expect(sentAt.getTime()).toBeLessThanOrEqual(committed + 50);
+      }
+    });
+
+    it('counts what is committed and not done, wherever it is', async () => {
+      const { source, startRelay } = env.open();
+      await put([job('a'), job('b')]);
+      expect(await source.waiting(['match-tender'])).toBe(2);
+      expect(await source.waiting(['match-listing'])).toBe(0);
+      await startRelay();
+      await eventually(async () => (await source.health()).outbox === 0);
+      expect(await source.waiting(['match-tender', 'match-listing'])).toBe(2);
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      await source.consume('match-tender', () => held, { concurrency: 2 });
+      await eventually(async () => (await source.health()).active === 2);
+      expect(await source.waiting(['match-tender'])).toBe(2);
+      letGo();
+      await eventually(async () => (await source.waiting(['match-tender'])) === 0);
     });
 
     it('keeps an exhausted job once for the operator, who can send it again', async () => {

@@ -1,3 +1,4 @@
+import { SEARCH_KINDS, type Facet } from '@huanpei/app';
 import {
   ATTACHMENT_KINDS,
   AUDIT_ACTIONS,
@@ -265,7 +266,41 @@ export const WhyUnreadEnum = literals('WhyUnread', 'Why a stretch of a text was 
   SECOND_FIGURE: 'A second figure of what already has one',
   AMBIGUOUS: 'It may mean several things',
 });
-export const SearchKindEnum = literals('SearchKind', 'What a search can find.', ['LISTING', 'TENDER']);
+export const SearchKindEnum = literals('SearchKind', 'What a search can find.', SEARCH_KINDS, {
+  LISTING: 'Equipment, a service or a material on the market 装备',
+  TENDER: 'A published tender 招标',
+  SUPPLIER: 'A verified supplier 供应商',
+  STANDARD: 'A standard of the reference data 标准',
+  PARAMETER: 'A parameter or metric of the reference data 参数',
+});
+
+/** GraphQL enums are written in capitals; the index keeps facets by the names of its fields. */
+export const SearchFacetEnum = {
+  DOMAIN: 'domain',
+  SCENARIO: 'scenario',
+  TECHNOLOGY: 'technology',
+  PARAMETER: 'parameter',
+  BASIS: 'basis',
+  CERTIFICATE: 'certificate',
+  HONOUR: 'honour',
+  REGION: 'region',
+  CATALOGUE: 'catalogue',
+} as const satisfies Readonly<Record<string, Facet>>;
+registerEnumType(SearchFacetEnum, {
+  name: 'SearchFacet',
+  description: 'What is counted beside the hits of a search, and can be narrowed to.',
+  valuesMap: {
+    DOMAIN: { description: 'Medium.' },
+    SCENARIO: { description: 'Scenario, stated or above a technology.' },
+    TECHNOLOGY: { description: 'Technology; its domains and scenarios have facets of their own.' },
+    PARAMETER: { description: 'What is measured or limited.' },
+    BASIS: { description: 'How sure the facts of a listing are.' },
+    CERTIFICATE: { description: 'Certificates in date.' },
+    HONOUR: { description: 'Honours of the firm; never proof of a product.' },
+    REGION: { description: 'Regions served at least in part; of a tender where it is.' },
+    CATALOGUE: { description: 'Official catalogues the kind of equipment or the firm is in.' },
+  },
+});
 
 /** GraphQL names cannot hold the signs of the exchange format. */
 export const OpEnum = {

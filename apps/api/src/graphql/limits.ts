@@ -126,6 +126,8 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
 const ASKS_PER_DEMAND: ReadonlySet<string> = new Set(['feedback', 'draftFeedback']);
 /** Fields that search for seconds, in a thread that others wait for. */
 const SEARCHES_TRAINS: ReadonlySet<string> = new Set(['lotTrains', 'previewTrains']);
+/** Fields that ask the search index, which counts facets and figures over all that it finds. */
+const INDEX_COST: Readonly<Record<string, number>> = { search: 300, searchSuggestions: 50 };
 const MARKET_COST = 2_000;
 const SEARCH_COST = 8_000;
 /** For each demand and figure of a need that is checked against it. */
@@ -146,7 +148,7 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
     ? MARKET_COST + DEMAND_COST * demands
     : SEARCHES_TRAINS.has(field.name)
       ? SEARCH_COST + DEMAND_COST * demands
-      : 1;
+      : (INDEX_COST[field.name] ?? 1);
   const own = ASKS_PER_DEMAND.has(field.name) ? Math.round(once * (1 + demands / 10)) : once;
   const first: unknown = args['first'];
   if (typeof first === 'number') return own + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;

@@ -30,6 +30,9 @@ const KINDS: Readonly<Record<string, { readonly zh: string; readonly en: string 
   standard: { zh: '标准', en: 'standard' },
   level: { zh: '标准的级别', en: 'class of the standard' },
   attachment: { zh: '附件', en: 'attachment' },
+  scenario: { zh: '应用场景', en: 'scenario' },
+  catalogue: { zh: '官方名录', en: 'official catalogue' },
+  unit: { zh: '适用的单位', en: 'fitting unit' },
 };
 const kind = (facts: Facts, language: Language): string =>
   KINDS[String(facts['kind'])]?.[language] ?? (language === 'zh' ? '代码' : 'code');

@@ -29,6 +29,7 @@ describe('the pages', () => {
     '/tenders/ill-sewage-50000',
     '/tenders/%E7%8E%AF',
     '/demands',
+    '/search',
     '/demands/',
     '/demands/cn-21',
   ])('answer %s with the app', async (url) => expect(await get(url)).toEqual([200, true]));

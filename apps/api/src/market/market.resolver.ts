@@ -1,17 +1,13 @@
-import { Clock, Reads, SearchIndex, type SearchDocument, type SearchHit } from '@huanpei/app';
-import { isPublic, type Language, type Listing, type Tender } from '@huanpei/domain';
+import { Clock, Reads } from '@huanpei/app';
+import type { Language } from '@huanpei/domain';
 import { ENGINE_VERSION, type Domain } from '@huanpei/matching';
 import { EDITION } from '@huanpei/reference';
-import { Args, createUnionType, Float, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
 import { Inject } from '@nestjs/common';
-import { connected, connectionOf, PageArgs, pageOf, type Connection } from '../graphql/connection';
-import { Loading, Speaking } from '../graphql/context';
+import { connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
+import { Speaking } from '../graphql/context';
 import { Described } from '../graphql/described';
-import { DomainEnum, SearchKindEnum } from '../graphql/enums';
-import type { Loaders } from '../graphql/loaders';
-import { ListingObject } from '../listing/listing.objects';
-import { visibleListing } from '../listing/visible-listing';
-import { TenderObject } from '../tender/tender.objects';
+import { DomainEnum } from '../graphql/enums';
 import { DemandConnection, DemandObject } from './demand.objects';
 import { demandView } from './demand.views';
 
@@ -42,32 +38,10 @@ export class AboutObject {
   readonly referenceEdition!: string;
 }
 
-const FoundThing = createUnionType({
-  name: 'Found',
-  description: 'What a search finds.',
-  types: () => [ListingObject, TenderObject] as const,
-  resolveType: (value: object) => ('supplierId' in value ? ListingObject : TenderObject),
-});
-
-@ObjectType('SearchHit', { description: 'One thing that was found.' })
-export class SearchHitObject {
-  @Described(() => ID, 'Its id.')
-  readonly id!: string;
-
-  @Described(() => Float, 'How well it agrees with the words; comparable within one answer only.')
-  readonly score!: number;
-
-  @Described(() => FoundThing, 'The thing.')
-  readonly found!: Listing | Tender;
-}
-
-const SearchConnection = connectionOf('SearchHit', () => SearchHitObject);
-
 @Resolver()
 export class MarketResolver {
   constructor(
     private readonly reads: Reads,
-    private readonly index: SearchIndex,
     private readonly clock: Clock,
     @Inject(IS_DEMO) private readonly demo: boolean,
   ) {}
@@ -100,40 +74,5 @@ export class MarketResolver {
   ): Promise<DemandObject | undefined> {
     const demand = await this.reads.demand(id);
     return demand && demandView(demand, language);
-  }
-
-  @Query(() => SearchConnection, {
-    description: 'Listings and tenders by words, in Chinese or English. Search suggests; it decides no match.',
-  })
-  async search(
-    @Args('text', { description: 'Words.' }) text: string,
-    @Args() page: PageArgs,
-    @Loading() loaders: Loaders,
-    @Args('kind', { nullable: true, type: () => SearchKindEnum, description: 'Only these.' })
-    kind?: SearchDocument['kind'] | null,
-    @Args('domain', { nullable: true, type: () => DomainEnum, description: 'Of this medium.' }) domain?: Domain | null,
-  ): Promise<Connection<SearchHitObject>> {
-    const request = {
-      text: text.slice(0, 500),
-      ...(kind ? { kinds: [kind] } : {}),
-      ...(domain ? { facets: [{ facet: 'domain' as const, anyOf: [domain] }] } : {}),
-    };
-    const found = await connected(this.index.search(request, pageOf(page)));
-    // The index may lag behind; what has left the market since is not shown.
-    const things = await Promise.all(found.edges.map(({ node }) => this.thing(node, loaders)));
-    const edges = found.edges.flatMap(({ cursor, node }, at) => {
-      const thing = things[at];
-      return thing ? [{ cursor, node: { id: node.id, score: node.score, found: thing } }] : [];
-    });
-    return { ...found, edges };
-  }
-
-  private async thing({ kind, id }: SearchHit, loaders: Loaders): Promise<Listing | Tender | undefined> {
-    if (kind !== 'LISTING' && kind !== 'TENDER') return undefined;
-    if (kind === 'LISTING') {
-      return visibleListing(id, { viewer: null, loaders });
-    }
-    const tender = await loaders.tender.load(id);
-    return tender && isPublic(tender) ? tender : undefined;
   }
 }

@@ -1,4 +1,4 @@
-import { showCountry, showInstant } from './format';
+import { showCountry, showInstant, showUnit } from './format';
 
 describe('how things are written', () => {
   it('names a country in the language of the reader, and keeps what is no country code', () => {
@@ -9,5 +9,15 @@ describe('how things are written', () => {
 
   it('shows instants in the time of Shanghai', () => {
     expect(showInstant('2026-03-01T18:30:00Z', 'en')).toBe('2 Mar 2026, 02:30');
+  });
+
+  it.each([
+    ['m3/d', 'm³/d'],
+    ['mg/Nm3', 'mg/Nm³'],
+    ['ug/L', 'µg/L'],
+    ['L/(m2*h)', 'L/(m²*h)'],
+    ['unit', 'unit'],
+  ])('raises the metres of %s', (unit, shown) => {
+    expect(showUnit(unit)).toBe(shown);
   });
 });

@@ -14,3 +14,10 @@ export function showCountry(code: string, language: string): string {
   if (!COUNTRY.test(code)) return code;
   return new Intl.DisplayNames([language === 'en' ? 'en' : 'zh-CN'], { type: 'region' }).of(code) ?? code;
 }
+
+/** A unit as people read it: cubic and square metres raised. */
+export const showUnit = (unit: string): string =>
+  unit
+    .replace(/m3/gu, 'm³')
+    .replace(/\bm2\b/gu, 'm²')
+    .replace(/^u(?=[gL])/u, 'µ');

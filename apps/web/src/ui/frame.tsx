@@ -19,6 +19,7 @@ export function Frame() {
         </Link>
         <nav aria-label={t('brand')}>
           <NavLink to="/">{t('nav.tenders')}</NavLink>
+          <NavLink to="/search">{t('nav.search')}</NavLink>
           <NavLink to="/demands">{t('nav.demands')}</NavLink>
           <a href="/schema.graphql">{t('nav.api')}</a>
         </nav>

@@ -12,6 +12,7 @@ import {
 } from '@huanpei/domain';
 import { demo, demoListingContent, demoTenderContent, type DemoOrganisation } from '@huanpei/reference';
 import { decidedBySystem } from '../decisions';
+import { indexSupplier } from '../listing/market-change';
 import { Clock } from '../ports/platform';
 import { Reads } from '../ports/reads';
 import { PasswordHasher } from '../ports/security';
@@ -97,6 +98,7 @@ export class LoadDemo {
         await tx.members.saveCredential({ memberId: member.id, passwordHash, ...NO_FAILURES });
       }
       await addListings(tx, new Map(firms.map((firm) => [firm.id, firm])), now);
+      for (const firm of firms) if (firm.kind === 'SUPPLIER') await indexSupplier(tx, firm);
       for (const demand of demo().demands) await tx.demands.add(demand);
       await addTenders(tx, now);
       await tx.audit(

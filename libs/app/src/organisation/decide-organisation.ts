@@ -12,7 +12,7 @@ import {
 } from '@huanpei/domain';
 import { ownershipOfOrganisation, reachable } from '../access';
 import { decidedBy } from '../decisions';
-import { changeMarketOf } from '../listing/market-change';
+import { changeMarketOf, indexSupplier } from '../listing/market-change';
 import { Chance, Clock } from '../ports/platform';
 import { Work } from '../ports/work';
 import { LONGEST_REASON, tooLong } from '../text-faults';
@@ -53,8 +53,10 @@ export class DecideOrganisation {
       const decided = decideOrganisation(organisation, decision, reason, now);
       if (!decided.ok) return decided;
       await tx.organisations.save(decided.value);
-      if (decided.value.kind === 'SUPPLIER' && (decision === 'SUSPEND' || decision === 'REINSTATE'))
-        await changeMarketOf(tx, decided.value, now);
+      if (decided.value.kind === 'SUPPLIER') {
+        if (decision === 'SUSPEND' || decision === 'REINSTATE') await changeMarketOf(tx, decided.value, now);
+        else await indexSupplier(tx, decided.value);
+      }
       const notification: Notification = {
         id: this.chance.id(),
         organisationId: id,

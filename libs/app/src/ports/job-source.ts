@@ -5,6 +5,14 @@ export interface ConsumeOptions {
   readonly concurrency?: number;
 }
 
+/** Which delivery of a job this is. */
+export interface Delivery {
+  /** When the row of the outbox was written, by the clock of the process that moved it to the queue. */
+  readonly sentAt: Date;
+  /** 1 for the first time. */
+  readonly attempt: number;
+}
+
 /** What an operator, or the readiness check, asks of the queue. */
 export interface QueueHealth {
   /** Which backend carries the jobs. */
@@ -31,12 +39,15 @@ export interface QueueHealth {
 export abstract class JobSource {
   abstract consume<N extends JobName>(
     job: N,
-    handle: (payload: Jobs[N]) => Promise<void>,
+    handle: (payload: Jobs[N], delivery: Delivery) => Promise<void>,
     options?: ConsumeOptions,
   ): Promise<void>;
 
   /** Runs a job each time the interval has passed, once for all processes. Said again, it replaces the earlier schedule. */
   abstract schedule<N extends JobName>(job: N, payload: Jobs[N], everyMs: number): Promise<void>;
+
+  /** How many of these jobs are committed and not done: in the outbox, waiting, or being done somewhere. */
+  abstract waiting(jobs: readonly JobName[]): Promise<number>;
 
   /** Never throws: an outage is an answer. */
   abstract health(): Promise<QueueHealth>;

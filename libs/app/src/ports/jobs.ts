@@ -4,6 +4,8 @@ export interface Jobs {
   'match-listing': { readonly listingId: string; readonly revision: number };
   'index-listing': { readonly listingId: string; readonly revision: number };
   'index-tender': { readonly tenderId: string; readonly revision: number };
+  /** `revision` is the organisation's version. */
+  'index-supplier': { readonly organisationId: string; readonly revision: number };
   'tell-confirmed': {
     readonly listingId: string;
     readonly revision: number;
@@ -31,6 +33,7 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'lapse-listings': 'matcher',
   'index-listing': 'indexer',
   'index-tender': 'indexer',
+  'index-supplier': 'indexer',
 };
 
 export const JOB_NAMES = Object.keys(JOB_ROLES) as readonly JobName[];

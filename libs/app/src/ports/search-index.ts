@@ -4,6 +4,10 @@ import type { Page, PageRequest } from './reads';
 export const SEARCH_KINDS = ['LISTING', 'TENDER', 'SUPPLIER', 'STANDARD', 'PARAMETER'] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
+/** The kinds whose documents are made of rows; the others come from the reference data. */
+export const ROW_KINDS = ['LISTING', 'TENDER', 'SUPPLIER'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
 /**
  * What is counted beside the hits and can be narrowed to. All values are codes of the reference data; `basis` holds the
  * bases a listing's facts have, `honour` what the firm holds (not the product), `catalogue` the official catalogues the
@@ -129,6 +133,75 @@ export abstract class SearchIndex {
   abstract search(request: SearchRequest, page: PageRequest): Promise<SearchAnswer>;
   /** Titles, names and codes that begin as typed, also by pinyin (`wushui`, `ws`), the likeliest first. */
   abstract suggest(request: SuggestRequest): Promise<readonly Suggestion[]>;
+  /**
+   * Ids held of a kind, at most `limit` of those after `after` (an id given before; null for the first), in an order of
+   * the adapter's own. Whoever reads on from the last id until none is left meets everything held all the while, once;
+   * what is put or removed meanwhile may be among them or not.
+   */
+  abstract idsHeld(kind: SearchKind, after: string | null, limit: number): Promise<readonly string[]>;
   /** Throws when the index cannot answer. */
   abstract ping(): Promise<void>;
+
+  /**
+   * Begins to fill a new index beside the one that answers, and gives the name of this rebuild, which any process may go
+   * on with. From then on, in every process, what is put or removed goes to both. Whoever rebuilds puts everything anew,
+   * each thing read after this has returned, and then ends it with `finishRebuild`; until that, searches see nothing of
+   * it. An index that has no versions, as the one in Postgres, is its own rebuild: this does nothing and is named ''.
+   */
+  beginRebuild(): Promise<string> {
+    return Promise.resolve('');
+  }
+
+  /**
+   * Lets the rebuilt index answer, from one moment to the next; what was not put since it began is gone then. The end of
+   * a rebuild that was abandoned, or that a later one has overtaken, throws `RebuildOvertaken`. Ended twice, it is ended.
+   */
+  finishRebuild(rebuild: string): Promise<void> {
+    void rebuild;
+    return Promise.resolve();
+  }
+
+  /** Throws away what a rebuild has built; one that is over, or never was, is none of its business. */
+  abandonRebuild(rebuild: string): Promise<void> {
+    void rebuild;
+    return Promise.resolve();
+  }
+
+  /** What health says of it; throws when that cannot be found out. */
+  status(): Promise<SearchStatus> {
+    return Promise.resolve({ answering: this.name, because: null, backlog: 0, lagMs: 0, owed: 0, rebuilds: 0 });
+  }
 }
+
+/** A rebuild cannot be finished: it was abandoned, or one that began later is done. */
+export class RebuildOvertaken extends Error {}
+
+/** Which index answers, and how far behind it is. */
+export interface SearchStatus {
+  readonly answering: 'postgres' | 'meilisearch';
+  /** Why it is not the one that was set up; null when it is. */
+  readonly because: SearchDetour | null;
+  /** Writes that the server has accepted and not yet done; null when it cannot say. */
+  readonly backlog: number | null;
+  /** Milliseconds since the oldest of them was accepted; null when it cannot say. */
+  readonly lagMs: number | null;
+  /** Things whose last write the server has not accepted yet, so that they are still to be written. */
+  readonly owed: number;
+  /** Rebuilds under way. */
+  readonly rebuilds: number;
+}
+
+/**
+ * Why the search server is not asked: it does not answer or answers with a fault, holds no index yet, one with other
+ * settings, or one that was never filled; lags too far behind, or has missed writes; or is well again, and watched for a while.
+ */
+export const SEARCH_DETOURS = [
+  'UNREACHABLE',
+  'NO_INDEX',
+  'OTHER_SETTINGS',
+  'NEVER_FILLED',
+  'LAGGING',
+  'OWED_WRITES',
+  'RECOVERING',
+] as const;
+export type SearchDetour = (typeof SEARCH_DETOURS)[number];

@@ -1,30 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { onMarket } from '@huanpei/domain';
 import { JobHandler } from '../job-handler';
+import type { Delivery } from '../ports/job-source';
 import type { Jobs } from '../ports/jobs';
-import { Reads } from '../ports/reads';
-import { SearchIndex } from '../ports/search-index';
-import { documentOfListing } from './search-document';
+import { COLLECTED, Indexing } from './indexing';
 
 /** Brings the search index in line with one listing, read again from the database. */
 @Injectable()
 export class IndexListing extends JobHandler<'index-listing'> {
   readonly job = 'index-listing';
+  override readonly concurrency = COLLECTED;
 
-  constructor(
-    private readonly reads: Reads,
-    private readonly index: SearchIndex,
-  ) {
+  constructor(private readonly indexing: Indexing) {
     super();
   }
 
-  async handle({ listingId }: Jobs['index-listing']): Promise<void> {
-    const listing = await this.reads.listing(listingId);
-    const supplier = listing && (await this.reads.organisation(listing.supplierId));
-    if (listing?.content && supplier && onMarket(listing, supplier)) {
-      await this.index.put([documentOfListing(listing, listing.content, supplier)]);
-      return;
-    }
-    await this.index.remove('LISTING', [listingId]);
+  handle({ listingId }: Jobs['index-listing'], delivery: Delivery): Promise<void> {
+    return this.indexing.index('LISTING', listingId, delivery);
   }
 }

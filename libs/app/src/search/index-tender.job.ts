@@ -1,29 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { isPublic } from '@huanpei/domain';
 import { JobHandler } from '../job-handler';
+import type { Delivery } from '../ports/job-source';
 import type { Jobs } from '../ports/jobs';
-import { Reads } from '../ports/reads';
-import { SearchIndex } from '../ports/search-index';
-import { documentOfTender } from './search-document';
+import { COLLECTED, Indexing } from './indexing';
 
 /** Brings the search index in line with one tender, read again from the database. */
 @Injectable()
 export class IndexTender extends JobHandler<'index-tender'> {
   readonly job = 'index-tender';
+  override readonly concurrency = COLLECTED;
 
-  constructor(
-    private readonly reads: Reads,
-    private readonly index: SearchIndex,
-  ) {
+  constructor(private readonly indexing: Indexing) {
     super();
   }
 
-  async handle({ tenderId }: Jobs['index-tender']): Promise<void> {
-    const tender = await this.reads.tender(tenderId);
-    if (tender && isPublic(tender)) {
-      await this.index.put([documentOfTender(tender)]);
-      return;
-    }
-    await this.index.remove('TENDER', [tenderId]);
+  handle({ tenderId }: Jobs['index-tender'], delivery: Delivery): Promise<void> {
+    return this.indexing.index('TENDER', tenderId, delivery);
   }
 }

@@ -120,7 +120,7 @@ describe('what lapses', () => {
       { kind: 'LISTING_LAPSED', tenderId: open.id, listingId: listed.id, expiry, matches: [] },
     ]);
     expect(await changes()).toHaveLength(2);
-    expect(await jobs()).toEqual(['index-listing', 'match-listing']);
+    expect(await jobs()).toEqual(['index-listing', 'index-supplier', 'match-listing']);
     expect(await audited(listed.id)).toEqual(['LISTING_LAPSED']);
   });
 

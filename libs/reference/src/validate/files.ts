@@ -6,6 +6,7 @@ import {
   type EquipmentFile,
   type IllustrationsFile,
 } from '../demo';
+import { cataloguesFile, type CataloguesFile } from '../catalogues';
 import { fairCompetitionFile, type FairCompetitionFile } from '../fair-competition';
 import { factTemplatesFile, type FactTemplatesFile } from '../fact-templates';
 import { heldThingsFile, type HeldThingsFile } from '../held-things';
@@ -16,6 +17,7 @@ import { labelsFile, type LabelGroup, type LabelsFile } from '../labels';
 import { legalClocksFile, type LegalClocksFile } from '../legal-clocks';
 import { parametersFile, type ParametersFile } from '../parameters';
 import { regionsFile, unpackRegions, type RegionsFile } from '../regions';
+import { synonymsFile, type SynonymsFile } from '../synonyms';
 import { standardsFile, type StandardsFile } from '../standards';
 import { trainRulesFile, type TrainRulesFile } from '../train-rules';
 import { taxonomyFile, type TaxonomyFile } from '../taxonomy';
@@ -32,7 +34,9 @@ export interface ReferenceFiles {
   readonly legalClocks: LegalClocksFile;
   readonly fairCompetition: FairCompetitionFile;
   readonly heldThings: HeldThingsFile;
+  readonly catalogues: CataloguesFile;
   readonly factTemplates: FactTemplatesFile;
+  readonly synonyms: SynonymsFile;
   readonly trainRules: TrainRulesFile;
   readonly equipment: EquipmentFile;
   readonly demands: DemandsFile;
@@ -55,7 +59,9 @@ export function referenceFiles(): ReferenceFiles {
     legalClocks: legalClocksFile(),
     fairCompetition: fairCompetitionFile(),
     heldThings: heldThingsFile(),
+    catalogues: cataloguesFile(),
     factTemplates: factTemplatesFile(),
+    synonyms: synonymsFile(),
     trainRules: trainRulesFile(),
     equipment: equipmentFile(),
     demands: demandsFile(),

@@ -96,6 +96,23 @@ export function validateHeldThings(known: Known, report: Report): void {
   services.forEach((code, index) => checkCode(known.technology, code, `services[${index}]`, 'technology', report));
 }
 
+export function validateCatalogues(known: Known, report: Report): void {
+  const { catalogues, sources } = known.files.catalogues;
+  checkUnique(
+    catalogues.map(({ code }) => code),
+    (index) => `catalogues[${index}].code`,
+    report,
+  );
+  catalogues.forEach((catalogue, index) => {
+    const path = `catalogues[${index}]`;
+    checkBilingual(catalogue, path, report);
+    checkKeyed(catalogue.source, sources, `${path}.source`, report);
+    checkConfidence(catalogue.confidence, path, known, report);
+    if (catalogue.knownBy === 'honour' && !known.scheme(catalogue.code, 'HONOUR'))
+      report(`${path}.code`, `names an unknown honour: ${catalogue.code}`);
+  });
+}
+
 export function validateFactTemplates(known: Known, report: Report): void {
   const { templates, reasons } = known.files.factTemplates;
   const { nodes } = known.files.taxonomy;

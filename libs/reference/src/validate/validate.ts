@@ -4,6 +4,7 @@ import { validateDemands, validateEquipment, validateIllustrations } from './val
 import { validateJudgedGrades, validateJudgedNeeds, validateJudgedParagraphs } from './validate-judged';
 import { validateJudgedQueries } from './validate-judged-queries';
 import {
+  validateCatalogues,
   validateFactTemplates,
   validateFairCompetition,
   validateHeldThings,
@@ -11,6 +12,7 @@ import {
   validateRegions,
 } from './validate-rules';
 import { validateStandards } from './validate-standards';
+import { validateSynonyms } from './validate-synonyms';
 import { validateTrainRules } from './validate-train-rules';
 
 const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> = {
@@ -23,7 +25,9 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'legal-clocks.json': validateLegalClocks,
   'fair-competition.json': validateFairCompetition,
   'held-things.json': validateHeldThings,
+  'catalogues.json': validateCatalogues,
   'fact-templates.json': validateFactTemplates,
+  'synonyms.json': validateSynonyms,
   'train-rules.json': validateTrainRules,
   'demo/equipment.json': validateEquipment,
   'demo/demands.json': validateDemands,

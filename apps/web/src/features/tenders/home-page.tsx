@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { useQuery } from 'urql';
 import { AboutDocument, TendersDocument, type TenderState } from '../../generated/documents';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
+import { SearchBox } from '../search/search-box';
+import { NOTHING, writeSearch } from '../search/search-state';
 import { TenderCard } from './tender-card';
 
 const OPEN: TenderState[] = ['PUBLISHED'];
@@ -20,6 +23,7 @@ const ENDED: TenderState[] = [
 /** What a newcomer sees first: how much there is, and what is open. */
 export function HomePage() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   useTitle(t('home.title'));
   const [about] = useQuery({ query: AboutDocument });
   const figures = about.data?.about;
@@ -27,6 +31,7 @@ export function HomePage() {
     <>
       <h1>{t('brand')}</h1>
       <p className="lede">{t('tagline')}</p>
+      <SearchBox text="" search={(text) => void navigate(`/search?${writeSearch({ ...NOTHING, text }).toString()}`)} />
       {figures ? (
         <div className="figures">
           {(['openTenders', 'listings', 'suppliers', 'demands'] as const).map((key) => (

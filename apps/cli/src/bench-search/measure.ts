@@ -1,0 +1,249 @@
+import {
+  RebuildSearch,
+  SEARCH_KINDS,
+  SearchIndex,
+  Work,
+  type JobHandler,
+  type JobName,
+  type SearchDocument,
+  type SearchKind,
+  type SearchRequest,
+} from '@huanpei/app';
+import { CoreModule, JOB_HANDLERS, openCore, startWorkers, type Config, type Logger } from '@huanpei/runtime';
+import { NestFactory } from '@nestjs/core';
+import { Client } from 'pg';
+import { rounded, timesOf } from '../bench/percentiles';
+import { progressTo, type Screen } from '../rebuild/progress';
+import { loadMarket } from './load';
+import { searchMarket } from './market';
+import { facetedQueries, textQueries, typedBeginnings, WRITTEN, type TextQuery, type Written } from './queries';
+import { QUESTIONS, type AdapterReport, type Question, type QuestionTimes } from './report';
+import { ChangeStream } from './stream';
+
+export interface Course {
+  readonly docs: number;
+  readonly seed: number;
+  /** Questions of each kind. */
+  readonly queries: number;
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+/** What is not found after so long counts as lost. */
+const PATIENCE_MS = 60_000;
+const PAGE = { first: 20, after: null };
+
+/** One search index from empty rows to a stream of changes, on the database and index of the settings. */
+export async function measureAdapter(
+  config: Config,
+  course: Course,
+  log: Logger,
+  screen: Screen,
+): Promise<AdapterReport> {
+  const say = (line: string): void => void screen.write(`${line}\n`);
+  const core = await openCore(config, log, true);
+  try {
+    const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });
+    const index = app.get(SearchIndex);
+    const market = searchMarket(course.seed, course.docs);
+    say(
+      `写入数据行… writing rows: ${market.listings} 设备 listings, ${market.firms} 供应商 firms, ${market.tenders} 招标 tenders`,
+    );
+    await loadMarket(core.databaseUrl, market);
+
+    say('重建索引… rebuilding');
+    const writes = watchWrites(index);
+    const bar = progressTo(screen, () => performance.now());
+    const [from, rebuildCpu] = [performance.now(), process.cpuUsage()];
+    await app.get(RebuildSearch).execute({ fromStart: true, onProgress: bar.show });
+    const rebuildS = (performance.now() - from) / 1_000;
+    const rebuildCpuS = secondsOf(rebuildCpu);
+    bar.end();
+    const perSecond = writes.documents / (writes.busyMs / 1_000);
+    const held = await countHeld(index);
+    // As autovacuum would have done in time.
+    await onDatabase(core.databaseUrl, (client) => client.query('vacuum analyze'));
+
+    const texts = textQueries(course.seed, market, course.queries);
+    const faceted = facetedQueries(course.seed, texts);
+    const beginnings = typedBeginnings(course.seed, market, course.queries);
+    const ask: { readonly [Q in Question]: readonly (() => Promise<unknown>)[] } = {
+      text: texts.map(
+        ({ text }) =>
+          () =>
+            index.search({ text }, PAGE),
+      ),
+      faceted: faceted.map((request: SearchRequest) => () => index.search(request, PAGE)),
+      autocomplete: beginnings.map((text) => () => index.suggest({ text, language: 'zh', first: 10 })),
+    };
+
+    say('平静时提问… asking while it is quiet');
+    // Once beforehand, so that neither caches nor compilers are measured.
+    for (const question of QUESTIONS) await timed(ask[question].slice(0, Math.ceil(course.queries / 4)));
+    const quiet = {
+      text: await timed(ask.text),
+      faceted: await timed(ask.faceted),
+      autocomplete: await timed(ask.autocomplete),
+    };
+    const written = await byWriting(index, texts, quiet.text);
+
+    say(`变更流中提问… asking under ${course.perSecond} 次变更每秒 changes a second, ${course.seconds} s`);
+    writes.reset();
+    const stream = new ChangeStream(app.get(Work), index, market, course.seed);
+    const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
+    await startWorkers(['indexer'], core.source, handlers, log);
+    const streamCpu = process.cpuUsage();
+    let flowing = true;
+    const running = stream.run(course.perSecond, course.seconds).finally(() => {
+      flowing = false;
+    });
+    const inStream = await whileIt(() => flowing, ask);
+    await running;
+    const lost = await settled(stream);
+    const streamCpuS = secondsOf(streamCpu);
+
+    const report: AdapterReport = {
+      name: index.name,
+      docs: market.listings,
+      held,
+      index_per_s: rounded(perSecond),
+      rebuild_s: rounded(rebuildS),
+      rebuild_cpu_s: rounded(rebuildCpuS),
+      lag_p50_ms: timesOf(stream.lags).p50_ms,
+      lag_p95_ms: timesOf(stream.lags).p95_ms,
+      stream: {
+        per_s: course.perSecond,
+        seconds: course.seconds,
+        changes: stream.changes,
+        lost,
+        documents: writes.documents,
+        writes: writes.count,
+        cpu_s: rounded(streamCpuS),
+      },
+      queries: each((question) => figures(quiet[question])),
+      queries_in_stream: each((question) => figures(inStream[question])),
+      ratio: each((question) => {
+        const [still, moved] = [timesOf(quiet[question]), timesOf(inStream[question])];
+        return { p50: rounded(moved.p50_ms / still.p50_ms, 3), p95: rounded(moved.p95_ms / still.p95_ms, 3) };
+      }),
+      written,
+    };
+    await app.close();
+    return report;
+  } finally {
+    await core.close();
+  }
+}
+
+const each = <T>(of: (question: Question) => T): { readonly [Q in Question]: T } => ({
+  text: of('text'),
+  faceted: of('faceted'),
+  autocomplete: of('autocomplete'),
+});
+
+/** Processor seconds of this process since then. */
+function secondsOf(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000_000;
+}
+
+const figures = (ms: readonly number[]): QuestionTimes => ({ count: ms.length, ...timesOf(ms) });
+
+async function timed(asked: readonly (() => Promise<unknown>)[]): Promise<number[]> {
+  const times: number[] = [];
+  for (const one of asked) {
+    const from = performance.now();
+    await one();
+    times.push(performance.now() - from);
+  }
+  return times;
+}
+
+/** The kinds of question in turn, over and over, as long as something goes on; each at least once. */
+async function whileIt(
+  goesOn: () => boolean,
+  ask: { readonly [Q in Question]: readonly (() => Promise<unknown>)[] },
+): Promise<{ readonly [Q in Question]: number[] }> {
+  const times: { readonly [Q in Question]: number[] } = { text: [], faceted: [], autocomplete: [] };
+  for (let number = 0; goesOn() || number === 0; number += 1) {
+    for (const question of QUESTIONS) {
+      const all = ask[question];
+      times[question].push(...(await timed(all.slice(number % all.length, (number % all.length) + 1))));
+    }
+  }
+  return times;
+}
+
+async function byWriting(
+  index: SearchIndex,
+  texts: readonly TextQuery[],
+  times: readonly number[],
+): Promise<AdapterReport['written']> {
+  const empty = new Map<Written, number>();
+  for (const { written, text } of texts) {
+    if ((await index.search({ text }, PAGE)).totalCount === 0) empty.set(written, (empty.get(written) ?? 0) + 1);
+  }
+  return Object.fromEntries(
+    WRITTEN.map((written) => [
+      written,
+      {
+        ...figures(times.filter((_, at) => texts[at]?.written === written)),
+        without_hits: empty.get(written) ?? 0,
+      },
+    ]),
+  ) as AdapterReport['written'];
+}
+
+/** Counts what is written, and the time in which at least one write was under way. */
+function watchWrites(index: SearchIndex) {
+  const put = index.put.bind(index);
+  const seen = {
+    documents: 0,
+    count: 0,
+    busyMs: 0,
+    reset: () => Object.assign(seen, { documents: 0, count: 0, busyMs: 0 }),
+  };
+  let [under, since] = [0, 0];
+  index.put = async (documents: readonly SearchDocument[]) => {
+    if ((under += 1) === 1) since = performance.now();
+    try {
+      await put(documents);
+    } finally {
+      if ((under -= 1) === 0) seen.busyMs += performance.now() - since;
+    }
+    seen.documents += documents.length;
+    seen.count += 1;
+  };
+  return seen;
+}
+
+async function countHeld(index: SearchIndex): Promise<AdapterReport['held']> {
+  const counts = {} as Record<SearchKind, number>;
+  for (const kind of SEARCH_KINDS) {
+    counts[kind] = 0;
+    for (let after: string | null = null; ;) {
+      const ids: readonly string[] = await index.idsHeld(kind, after, 10_000);
+      counts[kind] += ids.length;
+      after = ids.at(-1) ?? null;
+      if (after === null) break;
+    }
+  }
+  return counts;
+}
+
+/** Waits until every change can be found; how many cannot. */
+async function settled(stream: ChangeStream): Promise<number> {
+  const end = performance.now() + PATIENCE_MS;
+  while (stream.unfinished > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  return stream.unfinished;
+}
+
+async function onDatabase(url: string, body: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await body(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import {
+  conditionsOf,
+  FACETS,
+  filterOf,
+  FLOW_UNITS,
+  KINDS,
+  NOTHING,
+  numberOf,
+  OUTLET_UNITS,
+  PRICE_UNITS,
+  readSearch,
+  toggled,
+  unreadable,
+  writeSearch,
+  type SearchState,
+} from './search-state';
+
+const at = (address: string): SearchState => readSearch(new URLSearchParams(address));
+
+const text = (most: number) => fc.string({ minLength: 1, maxLength: most, unit: 'grapheme' });
+const codes = fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9.-]{1,20}$/), { minLength: 1, maxLength: 4 });
+const value = fc.oneof(fc.constant(''), fc.stringMatching(/^[0-9.]{1,8}$/));
+/** Any search that the form can make. */
+const anySearch: fc.Arbitrary<SearchState> = fc.record({
+  text: fc.oneof(fc.constant(''), text(50)),
+  kind: fc.constantFrom(null, ...KINDS),
+  facets: fc
+    .dictionary(fc.constantFrom(...FACETS), codes)
+    .map((chosen) => Object.fromEntries(FACETS.flatMap((facet) => (chosen[facet] ? [[facet, chosen[facet]]] : [])))),
+  flow: fc.record({ value, unit: fc.constantFrom(...FLOW_UNITS) }).map(usualWhenEmpty('m3/d')),
+  outlets: fc.array(
+    fc.record({ parameter: fc.constantFrom('cod', 'a:b', '氨氮'), value, unit: fc.constantFrom(...OUTLET_UNITS) }),
+    {
+      maxLength: 3,
+    },
+  ),
+  removals: fc.array(fc.record({ parameter: fc.constantFrom('cod', 'tp'), value, unit: fc.constant('%') }), {
+    maxLength: 3,
+  }),
+  energy: fc.record({ value, unit: fc.constant('kWh/m3') }),
+  price: fc.record({ value, unit: fc.constantFrom(...PRICE_UNITS) }).map(usualWhenEmpty('unit')),
+  days: value,
+  orNotStated: fc.boolean(),
+});
+
+/** A unit without a figure says nothing, so no address keeps it. */
+function usualWhenEmpty(unit: string) {
+  return (amount: { readonly value: string; readonly unit: string }) =>
+    amount.value === '' ? { value: '', unit } : amount;
+}
+
+describe('the address of a search', () => {
+  it('holds the whole search', () => {
+    fc.assert(
+      fc.property(anySearch, (search) => {
+        const address = writeSearch(search);
+        expect(readSearch(new URLSearchParams(address.toString()))).toEqual(search);
+      }),
+    );
+  });
+
+  it('is empty for a search of nothing', () => {
+    expect(writeSearch(NOTHING).toString()).toBe('');
+    expect(at('')).toEqual(NOTHING);
+  });
+
+  it('says nothing of what it does not understand', () => {
+    expect(at('kind=PERSON&flow-unit=buckets&outlet=cod&outlet=::&removal=:&domain=&lang=en&__proto__=1')).toEqual(
+      NOTHING,
+    );
+    expect(at(`q=${'x'.repeat(2000)}`).text).toHaveLength(500);
+    expect(
+      at(Array.from({ length: 99 }, (_, index) => `technology=t${index}`).join('&')).facets.TECHNOLOGY,
+    ).toHaveLength(10);
+  });
+});
+
+describe('what is asked', () => {
+  it('is what was typed, in the units chosen', () => {
+    expect(
+      filterOf(
+        at('domain=water&flow=5,000&outlet=COD:50:mg/L&removal=tp:80:%25&energy=0.6&price=180000&days=90&unstated=1'),
+      ),
+    ).toEqual({
+      domains: ['water'],
+      capacityForFlow: { value: 5000, unit: 'm3/d', orNotStated: true },
+      outletAtMost: [{ parameter: 'COD', value: 50, unit: 'mg/L', orNotStated: true }],
+      removalAtLeast: [{ parameter: 'tp', percent: 80, orNotStated: true }],
+      energyAtMost: { value: 0.6, unit: 'kWh/m3', orNotStated: true },
+      priceAtMost: { amountMinor: 18_000_000, currency: 'CNY', per: 'unit', orNotStated: true },
+      leadDaysAtMost: { days: 90, orNotStated: true },
+    });
+    expect(filterOf(NOTHING)).toEqual({});
+  });
+
+  it('leaves out what cannot be read, and names it', () => {
+    const search = at('flow=many&outlet=COD:x:mg/L&outlet=:5:mg/L&removal=tp::%25&price=-1&days=1.5&energy=1e9');
+    expect(filterOf(search)).toEqual({});
+    expect(unreadable(search)).toEqual(['flow', 'outlet', 'removal', 'energy', 'price', 'days']);
+    expect(unreadable(at('flow=5000&outlet=COD:50:mg/L'))).toEqual([]);
+  });
+
+  it.each([
+    ['5000', 5000],
+    ['5,000', 5000],
+    ['5 000', 5000],
+    ['1,234,567.5', 1234567.5],
+    ['５０００', 5000],
+    [' 0.5 ', 0.5],
+    ['1,5', undefined],
+    ['5,0000', undefined],
+    ['', undefined],
+    ['-5', undefined],
+    ['Infinity', undefined],
+  ])('reads %j as %s', (typed, expected) => {
+    expect(numberOf(typed)).toBe(expected);
+  });
+});
+
+it('chooses a value and lets it go again', () => {
+  const chosen = toggled(NOTHING, 'REGION', 'CN-JS');
+  expect(chosen.facets).toEqual({ REGION: ['CN-JS'] });
+  expect(conditionsOf(chosen)).toBe(1);
+  expect(toggled(chosen, 'REGION', 'CN-JS')).toEqual(NOTHING);
+});

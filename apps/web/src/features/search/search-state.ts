@@ -1,0 +1,228 @@
+import type { SearchFacet, SearchFilter, SearchKind } from '../../generated/documents';
+
+/** A search as the address bar holds it. Texts are as typed; only {@link variablesOf} reads numbers. */
+export interface SearchState {
+  readonly text: string;
+  readonly kind: SearchKind | null;
+  readonly facets: Readonly<Partial<Record<SearchFacet, readonly string[]>>>;
+  readonly flow: Amount;
+  readonly outlets: readonly Limit[];
+  readonly removals: readonly Limit[];
+  readonly energy: Amount;
+  /** In yuan, for one unit or for a unit of flow. */
+  readonly price: Amount;
+  readonly days: string;
+  /** Keep what does not state a figure that is asked. */
+  readonly orNotStated: boolean;
+}
+
+export interface Amount {
+  readonly value: string;
+  readonly unit: string;
+}
+
+export interface Limit extends Amount {
+  readonly parameter: string;
+}
+
+export const KINDS: readonly SearchKind[] = ['LISTING', 'TENDER', 'SUPPLIER', 'STANDARD', 'PARAMETER'];
+export const FACETS: readonly SearchFacet[] = [
+  'DOMAIN',
+  'SCENARIO',
+  'TECHNOLOGY',
+  'PARAMETER',
+  'BASIS',
+  'CERTIFICATE',
+  'HONOUR',
+  'REGION',
+  'CATALOGUE',
+];
+
+export const FLOW_UNITS: readonly string[] = [
+  'm3/d',
+  'm3/h',
+  '万m3/d',
+  'L/s',
+  'Nm3/h',
+  't/d',
+  't/h',
+  'kg/h',
+  'MW',
+  'kW',
+];
+export const OUTLET_UNITS: readonly string[] = ['mg/L', 'ug/L', 'mg/m3', 'ug/m3', 'mg/Nm3', 'ng TEQ/m3', 'CFU/L', '%'];
+export const ENERGY_UNITS: readonly string[] = ['kWh/m3'];
+export const PRICE_UNITS: readonly string[] = ['unit', 'm3/d', 'm3/h', 't/d'];
+
+export const NOTHING: SearchState = {
+  text: '',
+  kind: null,
+  facets: {},
+  flow: { value: '', unit: 'm3/d' },
+  outlets: [],
+  removals: [],
+  energy: { value: '', unit: 'kWh/m3' },
+  price: { value: '', unit: 'unit' },
+  days: '',
+  orNotStated: false,
+};
+
+/** No address needs more; what is longer was not made by these pages. */
+const MOST = 10;
+const oneOf = <T extends string>(list: readonly T[], text: string | null, otherwise: T): T =>
+  list.find((one) => one === text) ?? otherwise;
+
+/** The search an address asks for; what it does not understand it leaves out. */
+export function readSearch(address: URLSearchParams): SearchState {
+  const facets = Object.fromEntries(
+    FACETS.flatMap((facet) => {
+      const chosen = [...new Set(address.getAll(facet.toLowerCase()))].filter((code) => code !== '').slice(0, MOST);
+      return chosen.length > 0 ? [[facet, chosen]] : [];
+    }),
+  ) as SearchState['facets'];
+  const amount = (name: string, units: readonly string[]): Amount => ({
+    value: (address.get(name) ?? '').slice(0, 40),
+    unit: oneOf(units, address.get(`${name}-unit`), units[0] ?? ''),
+  });
+  const limits = (name: string, units: readonly string[]): readonly Limit[] =>
+    address
+      .getAll(name)
+      .slice(0, MOST)
+      .flatMap((text) => {
+        // The parameter may itself hold the sign, so the figure and the unit are taken from the end.
+        const [, parameter, value, unit] = /^(.{0,100}):([^:]{0,40}):([^:]{0,40})$/u.exec(text) ?? [];
+        if (parameter === undefined || value === undefined) return [];
+        return parameter === '' && value === ''
+          ? []
+          : [{ parameter, value, unit: oneOf(units, unit ?? null, units[0] ?? '') }];
+      });
+  return {
+    text: (address.get('q') ?? '').slice(0, 500),
+    kind: KINDS.find((kind) => kind === address.get('kind')) ?? null,
+    facets,
+    flow: amount('flow', FLOW_UNITS),
+    outlets: limits('outlet', OUTLET_UNITS),
+    removals: limits('removal', ['%']),
+    energy: amount('energy', ENERGY_UNITS),
+    price: amount('price', PRICE_UNITS),
+    days: (address.get('days') ?? '').slice(0, 40),
+    orNotStated: address.get('unstated') === '1',
+  };
+}
+
+/** The address of a search; nothing that is as it would be anyway, so that equal searches have equal addresses. */
+export function writeSearch(state: SearchState): URLSearchParams {
+  const address = new URLSearchParams();
+  const put = (name: string, value: string) => {
+    if (value !== '') address.append(name, value);
+  };
+  put('q', state.text);
+  put('kind', state.kind ?? '');
+  for (const facet of FACETS) for (const code of state.facets[facet] ?? []) put(facet.toLowerCase(), code);
+  const amount = (name: string, { value, unit }: Amount, usual: Amount) => {
+    put(name, value);
+    if (value !== '' && unit !== usual.unit) put(`${name}-unit`, unit);
+  };
+  amount('flow', state.flow, NOTHING.flow);
+  const limits = (name: string, all: readonly Limit[]) => {
+    for (const { parameter, value, unit } of all)
+      if (parameter !== '' || value !== '') put(name, `${parameter}:${value}:${unit}`);
+  };
+  limits('outlet', state.outlets);
+  limits('removal', state.removals);
+  amount('energy', state.energy, NOTHING.energy);
+  amount('price', state.price, NOTHING.price);
+  put('days', state.days);
+  if (state.orNotStated) put('unstated', '1');
+  return address;
+}
+
+/** Which of the typed figures cannot be read as a number that is not below zero; their names are those of the form. */
+export function unreadable({ flow, outlets, removals, energy, price, days }: SearchState): readonly string[] {
+  const half = ({ parameter, value }: Limit) => (parameter.trim() === '') !== (value.trim() === '') || bad(value);
+  return [
+    ...(bad(flow.value) ? ['flow'] : []),
+    ...(outlets.some(half) ? ['outlet'] : []),
+    ...(removals.some(half) ? ['removal'] : []),
+    ...(bad(energy.value) ? ['energy'] : []),
+    ...(bad(price.value) ? ['price'] : []),
+    ...(bad(days) || (days.trim() !== '' && !Number.isInteger(numberOf(days))) ? ['days'] : []),
+  ];
+}
+
+const bad = (text: string): boolean => text.trim() !== '' && numberOf(text) === undefined;
+
+/** A figure as people type it: `5000`, `5,000`, `5 000`, `0.5`, full-width digits; undefined when it is none. */
+export function numberOf(text: string): number | undefined {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/(?<=\d)[,\s](?=\d{3}(?:\D|$))/gu, '')
+    .trim();
+  return /^\d+(\.\d+)?$/u.test(plain) ? Number(plain) : undefined;
+}
+
+/** How many conditions a search has beside its words and kind. */
+export const conditionsOf = (state: SearchState): number =>
+  Object.values(state.facets).reduce((sum, codes) => sum + codes.length, 0) +
+  [state.flow.value, state.energy.value, state.price.value, state.days].filter((text) => text !== '').length +
+  state.outlets.length +
+  state.removals.length;
+
+/** What the API is asked for; figures that cannot be read are left out ({@link unreadable} names them). */
+export function filterOf(state: SearchState): SearchFilter {
+  const { facets, orNotStated } = state;
+  const figure = <T>(text: string, make: (value: number) => T): T | undefined => {
+    const value = numberOf(text);
+    return value === undefined ? undefined : make(value);
+  };
+  const limits = <T>(all: readonly Limit[], make: (limit: Limit, value: number) => T): T[] =>
+    all.flatMap((limit) => {
+      const value = numberOf(limit.value);
+      return value === undefined || limit.parameter.trim() === '' ? [] : [make(limit, value)];
+    });
+  const days = numberOf(state.days);
+  const filter = {
+    domains: facets.DOMAIN,
+    scenarios: facets.SCENARIO,
+    technologies: facets.TECHNOLOGY,
+    parameters: facets.PARAMETER,
+    bases: facets.BASIS,
+    certificates: facets.CERTIFICATE,
+    honours: facets.HONOUR,
+    regions: facets.REGION,
+    catalogues: facets.CATALOGUE,
+    capacityForFlow: figure(state.flow.value, (value) => ({ value, unit: state.flow.unit, orNotStated })),
+    outletAtMost: limits(state.outlets, ({ parameter, unit }, value) => ({
+      parameter: parameter.trim(),
+      value,
+      unit,
+      orNotStated,
+    })),
+    removalAtLeast: limits(state.removals, ({ parameter }, percent) => ({
+      parameter: parameter.trim(),
+      percent,
+      orNotStated,
+    })),
+    energyAtMost: figure(state.energy.value, (value) => ({ value, unit: state.energy.unit, orNotStated })),
+    priceAtMost: figure(state.price.value, (value) => ({
+      // Yuan are typed, fen are asked.
+      amountMinor: Math.min(Math.round(value * 100), Number.MAX_SAFE_INTEGER),
+      currency: 'CNY',
+      per: state.price.unit,
+      orNotStated,
+    })),
+    leadDaysAtMost:
+      days === undefined || !Number.isInteger(days) ? undefined : { days: Math.min(days, 2 ** 31 - 1), orNotStated },
+  };
+  return Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  ) as SearchFilter;
+}
+
+/** The search with a value of a facet chosen, or no longer. */
+export function toggled(state: SearchState, facet: SearchFacet, code: string): SearchState {
+  const chosen = state.facets[facet] ?? [];
+  const next = chosen.includes(code) ? chosen.filter((one) => one !== code) : [...chosen, code];
+  const { [facet]: _was, ...others } = state.facets;
+  return { ...state, facets: next.length === 0 ? others : { ...others, [facet]: next } };
+}

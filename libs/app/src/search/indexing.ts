@@ -1,0 +1,92 @@
+import type { Delivery } from '../ports/job-source';
+import type { RowKind } from '../ports/search-index';
+import type { SearchLag, SearchStates } from '../ports/search-states';
+import { Batches, type BatchesOptions } from './batches';
+import { Lag } from './lag';
+import type { SearchWriter } from './search-writer';
+
+/** How many index jobs of one name a process does at once: so many can be collected into one batch. */
+export const COLLECTED = 100;
+
+/** Long enough to collect a stream, short beside the second within which a change is to be seen. */
+const COLLECT: BatchesOptions = { collectMs: 100, most: COLLECTED };
+
+/** A supplier's document is made of all its listings: while many of them change it is made now and then, not each time. */
+const SUPPLIERS: Partial<BatchesOptions> = { collectMs: 300, rest: 2 };
+
+/** Every process reads the lag of the others from there; more often would be of no use. */
+const TELL_LAG_MS = 2_000;
+
+export interface IndexingOptions {
+  /** How jobs are collected. */
+  readonly collect?: BatchesOptions;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** The lag could not be kept; it is measured all the same. */
+  readonly onFault: (fault: unknown) => void;
+}
+
+/**
+ * What index jobs ask for, collected: under a stream of changes many jobs become few reads and writes. A job is done only
+ * when what it asked for is written.
+ */
+export class Indexing {
+  private readonly batches: { readonly [K in RowKind]: Batches };
+  private readonly lag = new Lag();
+  private readonly now: () => number;
+  private toldAt = -Infinity;
+  private telling: Promise<void> | undefined;
+
+  constructor(
+    private readonly writer: SearchWriter,
+    private readonly states: SearchStates,
+    /** The name of the index. */
+    private readonly name: string,
+    private readonly options: IndexingOptions,
+  ) {
+    const collect = options.collect ?? COLLECT;
+    const batches = (kind: RowKind, more: Partial<BatchesOptions> = {}): Batches =>
+      new Batches((ids) => this.bring(kind, ids), { ...collect, ...more });
+    this.batches = {
+      LISTING: batches('LISTING'),
+      TENDER: batches('TENDER'),
+      SUPPLIER: batches('SUPPLIER', options.collect ? {} : SUPPLIERS),
+    };
+    this.now = options.now ?? Date.now;
+  }
+
+  /**
+   * Resolves when the index agrees with the thing as it was committed when the job was sent, or later. Rejects when its
+   * batch could not be written; delivered again it goes alone, so that one bad thing does not keep the others for ever.
+   */
+  async index(kind: RowKind, id: string, { sentAt, attempt }: Delivery): Promise<void> {
+    await (attempt > 1 ? this.bring(kind, [id]) : this.batches[kind].add(id));
+    this.lag.add(this.now() - sentAt.getTime());
+    this.tell();
+  }
+
+  /** As this process measured it; null before its first change. */
+  measured(): SearchLag | null {
+    return this.lag.figures();
+  }
+
+  /** Ends when nothing is being kept any more. */
+  async close(): Promise<void> {
+    await this.telling;
+  }
+
+  private async bring(kind: RowKind, ids: readonly string[]): Promise<void> {
+    await this.writer.bring(kind, ids);
+  }
+
+  private tell(): void {
+    if (this.telling || this.now() - this.toldAt < TELL_LAG_MS) return;
+    this.toldAt = this.now();
+    this.telling = this.states
+      .save(this.name, { lag: this.lag.figures() })
+      .catch(this.options.onFault)
+      .finally(() => {
+        this.telling = undefined;
+      });
+  }
+}

@@ -1,0 +1,138 @@
+import { isPublic, onMarket, shanghaiDay } from '@huanpei/domain';
+import type { Clock } from '../ports/platform';
+import type { Reads } from '../ports/reads';
+import type { RowKind, SearchDocument, SearchIndex } from '../ports/search-index';
+import type { SearchSource } from '../ports/search-source';
+import { documentOfListing, documentOfSupplier, documentOfTender } from './search-document';
+
+/** So often a thing is written again because it has changed meanwhile; then something else is wrong. */
+const ROUNDS = 20;
+
+/** Documents in one write: the same thread answers searches. */
+const PIECE = 20;
+/** For so long documents are made without letting others be answered. */
+const PATIENCE_MS = 5;
+
+/** What was written: how many documents were put, and how many things were removed. */
+export interface Written {
+  readonly put: number;
+  readonly removed: number;
+}
+
+/**
+ * Brings the search index in line with the rows, for any number of processes at once and without a lock between them.
+ *
+ * A document carries a revision that was read before its rows, so what it says is of that revision or later. After it has
+ * been written the revision is read again, and what has changed is written again: of two who write one thing, the one
+ * that writes last has seen the last change, and what was removed does not come back by a write that was late.
+ */
+export class SearchWriter {
+  /** Ends with the last write that was begun; never rejects. */
+  private lastWrite: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly reads: Reads,
+    private readonly source: SearchSource,
+    private readonly index: SearchIndex,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Puts those of the ids that anyone may find and removes the others. Once it resolves, the index agrees with everything
+   * that was committed before it was called.
+   *
+   * @param piece documents in one write; more than a few where nobody waits for this thread
+   */
+  async bring(kind: RowKind, ids: readonly string[], piece = PIECE): Promise<Written> {
+    let [put, removed] = [0, 0];
+    let open: readonly string[] = [...new Set(ids)];
+    let revisions = await this.source.revisions(kind, open);
+    for (let round = 0; open.length > 0; round += 1) {
+      if (round === ROUNDS) throw new Error(`${open.length} of kind ${kind} change faster than they can be indexed`);
+      const documents = await this.documents(kind, open, revisions);
+      const written = new Map(documents.map(({ id, revision }) => [id, revision]));
+      const gone = open.filter((id) => !written.has(id));
+      // What has left the market goes first: nobody waits as much for the others.
+      if (gone.length > 0) await this.inTurn(() => this.index.remove(kind, gone));
+      for (let at = 0; at < documents.length; at += piece) {
+        await this.inTurn(() => this.index.put(documents.slice(at, at + piece)));
+      }
+      put += documents.length;
+      removed += gone.length;
+      revisions = await this.source.revisions(kind, open);
+      open = open.filter((id) => revisions.get(id) !== written.get(id));
+    }
+    return { put, removed };
+  }
+
+  /**
+   * One write of this process at a time. In the index they would wait for one another all the same, and while they wait
+   * they would hold the connections that searches need.
+   */
+  private inTurn(write: () => Promise<void>): Promise<void> {
+    const turn = this.lastWrite.then(write);
+    this.lastWrite = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Of those that have a revision, and are still such that anyone may find them. */
+  private async documents(
+    kind: RowKind,
+    ids: readonly string[],
+    revisions: ReadonlyMap<string, number>,
+  ): Promise<readonly SearchDocument[]> {
+    const found = ids.filter((id) => revisions.has(id));
+    if (found.length === 0) return [];
+    const documents = await this.documentsOf(kind, found, shanghaiDay(this.clock.now()));
+    return documents.map((document) => ({ ...document, revision: revisions.get(document.id) ?? document.revision }));
+  }
+
+  private documentsOf(kind: RowKind, ids: readonly string[], today: string): Promise<readonly SearchDocument[]> {
+    switch (kind) {
+      case 'LISTING':
+        return this.listings(ids, today);
+      case 'TENDER':
+        return this.tenders(ids);
+      case 'SUPPLIER':
+        return this.suppliers(ids, today);
+    }
+  }
+
+  private async listings(ids: readonly string[], today: string): Promise<readonly SearchDocument[]> {
+    const listings = [...(await this.reads.listingsByIds(ids)).values()];
+    const suppliers = await this.reads.organisationsByIds([...new Set(listings.map(({ supplierId }) => supplierId))]);
+    return made(listings, (listing) => {
+      const supplier = suppliers.get(listing.supplierId);
+      if (!listing.content || !supplier || !onMarket(listing, supplier)) return undefined;
+      return documentOfListing(listing, listing.content, supplier, today);
+    });
+  }
+
+  private async tenders(ids: readonly string[]): Promise<readonly SearchDocument[]> {
+    const tenders = [...(await this.reads.tendersByIds(ids)).values()];
+    return made(tenders.filter(isPublic), documentOfTender);
+  }
+
+  private async suppliers(ids: readonly string[], today: string): Promise<readonly SearchDocument[]> {
+    const [firms, listings] = await Promise.all([this.reads.organisationsByIds(ids), this.source.publishedOf(ids)]);
+    const verified = [...firms.values()].filter(({ kind, state }) => kind === 'SUPPLIER' && state === 'VERIFIED');
+    return made(verified, (firm) => documentOfSupplier(firm, listings.get(firm.id) ?? [], today));
+  }
+}
+
+/** The documents of rows, with others answered in between. */
+async function made<T>(
+  rows: readonly T[],
+  make: (row: T) => SearchDocument | undefined,
+): Promise<readonly SearchDocument[]> {
+  const documents: SearchDocument[] = [];
+  let from = performance.now();
+  for (const row of rows) {
+    const document = make(row);
+    if (document) documents.push(document);
+    if (performance.now() - from < PATIENCE_MS) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    from = performance.now();
+  }
+  return documents;
+}
