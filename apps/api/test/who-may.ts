@@ -69,6 +69,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.search': { who: EVERYONE },
   'Query.searchSuggestions': { who: EVERYONE },
   'Query.draftNeed': { who: EVERYONE },
+  'Query.recogniseNeed': { who: EVERYONE },
   'Query.previewMatches': { who: EVERYONE },
   'Query.draftFeedback': { who: EVERYONE },
   'Query.reproduceMatchRun': { who: EVERYONE, reach: 'public things, and your own' },

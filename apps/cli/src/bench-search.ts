@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import 'reflect-metadata';
-import { createLogger, readConfig } from '@huanpei/runtime';
+import { createLogger } from '@huanpei/runtime';
+import { onFreshDatabase, onFreshIndexes } from './bench/throwaway';
 import { measureAdapter, type Course } from './bench-search/measure';
 import { missed, QUESTIONS, type AdapterReport, type Report } from './bench-search/report';
 
@@ -30,7 +28,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   if (meiliUrl === undefined || meiliUrl.trim() === '') {
     say('未设置 MEILI_URL，因此只测 Postgres MEILI_URL is not set, so Postgres alone was measured');
   } else {
-    adapters.push(await measureOnMeilisearch(options.course, meiliUrl, process.env['MEILI_KEY']));
+    adapters.push(
+      await onFreshIndexes(meiliUrl, process.env['MEILI_KEY'], (settings) => measureIn(options.course, settings)),
+    );
   }
   const report: Report = {
     seed: options.course.seed,
@@ -79,45 +79,8 @@ function optionsOf(argv: readonly string[]) {
   }
 }
 
-/** On a fresh built-in database that is thrown away afterwards. */
-async function measureIn(
-  course: Course,
-  settings: Readonly<Record<string, string | undefined>>,
-): Promise<AdapterReport> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'huanpei-bench-'));
-  // The built-in database may run under another account.
-  chmodSync(dataDir, 0o755);
-  try {
-    const env = {
-      PROFILE: 'demo',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'warn',
-      REDIS_URL: process.env['REDIS_URL'],
-      ...settings,
-    };
-    const config = readConfig(env, process.cwd());
-    return await measureAdapter(config, course, createLogger(config), process.stderr);
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
-}
-
-/** In indexes of its own, which are deleted afterwards: what else the server holds is not touched. */
-async function measureOnMeilisearch(course: Course, url: string, key: string | undefined): Promise<AdapterReport> {
-  const name = `huanpei_bench_${randomUUID().replaceAll('-', '')}`;
-  try {
-    return await measureIn(course, { MEILI_URL: url, MEILI_KEY: key, MEILI_INDEX: name });
-  } finally {
-    const ask = async (path: string, method = 'GET'): Promise<unknown> => {
-      const headers = new Headers(key === undefined ? [] : [['authorization', `Bearer ${key}`]]);
-      const response = await fetch(new URL(path, url), { method, headers });
-      if (!response.ok) throw new Error(`Meilisearch answered ${response.status} to ${method} ${path}`);
-      return response.json();
-    };
-    const { results } = (await ask('/indexes?limit=1000')) as { results: readonly { uid: string }[] };
-    for (const { uid } of results) if (uid.startsWith(name)) await ask(`/indexes/${uid}`, 'DELETE');
-  }
-}
+const measureIn = (course: Course, settings: Readonly<Record<string, string | undefined>>): Promise<AdapterReport> =>
+  onFreshDatabase(settings, (config) => measureAdapter(config, course, createLogger(config), process.stderr));
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 

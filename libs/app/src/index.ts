@@ -91,4 +91,7 @@ export * from './tender/change-tender';
 export * from './tender/close-due-tenders.job';
 export * from './tender/create-tender';
 export * from './tender/draft-need';
+export * from './recognise/recognise-need';
+export * from './recognise/reading';
+export { LONGEST_TEXT } from './recognise/written-text';
 export * from './tender/tender-faults';

@@ -69,6 +69,7 @@ export const RULES = {
   'Query.search': open(),
   'Query.searchSuggestions': open(),
   'Query.draftNeed': open(),
+  'Query.recogniseNeed': open(),
   'Query.previewMatches': open(),
   'Query.draftFeedback': open(),
   // Sign-in

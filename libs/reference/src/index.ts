@@ -62,6 +62,8 @@ export {
   type RecordFaultCode,
 } from './demo';
 export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
+export * from './judged-paragraphs';
+export * from './judged-queries';
 export { synonyms, type SynonymGroup } from './synonyms';
 export {
   trainRules,

@@ -1,6 +1,6 @@
-import { demo, judgedSet } from './index';
+import { demo, judgedParagraphs, judgedSet } from './index';
 import { known, referenceFiles, type ReferenceFiles } from './validate/files';
-import { validateJudgedGrades, validateJudgedNeeds } from './validate/validate-judged';
+import { validateJudgedGrades, validateJudgedNeeds, validateJudgedParagraphs } from './validate/validate-judged';
 
 /** A copy of the judged files that may be broken. */
 type Mutable<T> = T extends readonly (infer E)[]
@@ -8,16 +8,16 @@ type Mutable<T> = T extends readonly (infer E)[]
   : T extends object
     ? { -readonly [K in keyof T]: Mutable<T[K]> }
     : T;
-type Judged = Mutable<Pick<ReferenceFiles, 'judgedNeeds' | 'judgedGrades'>>;
+type Judged = Mutable<Pick<ReferenceFiles, 'judgedNeeds' | 'judgedGrades' | 'judgedParagraphs'>>;
 
 /** Problems of the judged files once they have been broken; the other files stay as shipped. */
 function problemsAfter(breakIt: (files: Judged) => void): string[] {
-  const { judgedNeeds, judgedGrades, ...others } = referenceFiles();
-  const files = structuredClone({ judgedNeeds, judgedGrades }) as unknown as Judged;
+  const { judgedNeeds, judgedGrades, judgedParagraphs, ...others } = referenceFiles();
+  const files = structuredClone({ judgedNeeds, judgedGrades, judgedParagraphs }) as unknown as Judged;
   breakIt(files);
   const codes = known({ ...others, ...(files as unknown as ReferenceFiles) });
   const problems: string[] = [];
-  for (const check of [validateJudgedNeeds, validateJudgedGrades])
+  for (const check of [validateJudgedNeeds, validateJudgedGrades, validateJudgedParagraphs])
     check(codes, (path, problem) => problems.push(`${path} ${problem}`));
   return problems;
 }
@@ -84,6 +84,15 @@ describe('the judged set', () => {
         true,
       ]);
     }
+  });
+});
+
+describe('the judged paragraphs', () => {
+  it('are of every domain and both languages, and leave something to settle', () => {
+    const all = judgedParagraphs();
+    expect(all.length).toBeGreaterThanOrEqual(50);
+    expect(new Set(all.map(({ domain, language }) => `${domain} ${language}`)).size).toBe(10);
+    expect(all.flatMap(({ unsettled }) => unsettled ?? []).length).toBeGreaterThanOrEqual(15);
   });
 });
 
@@ -195,6 +204,69 @@ describe('the validator finds', () => {
         (f.judgedNeeds.needs[0] as { trap?: string }).trap = 'LUCK';
       },
       /needs\[0\]\.trap is unknown: LUCK/,
+    ],
+    [
+      'a reading of no notation',
+      (f) => {
+        f.judgedParagraphs.paragraphs[0]!.readings[0] = 'about 2 m3/d';
+      },
+      /paragraphs\[0\]\.readings\[0\] is neither a figure nor/,
+    ],
+    [
+      'a reading of an unknown parameter',
+      (f) => {
+        f.judgedParagraphs.paragraphs[0]!.readings[0] = 'outlet cod_cr <= 50 mg/L';
+      },
+      /readings\[0\] names an unknown parameter: cod_cr/,
+    ],
+    [
+      'a limit of no parameter',
+      (f) => {
+        f.judgedParagraphs.paragraphs[0]!.readings[0] = 'outlet <= 50 mg/L';
+      },
+      /readings\[0\] names no parameter/,
+    ],
+    [
+      'a reading in an unknown unit',
+      (f) => {
+        f.judgedParagraphs.paragraphs[0]!.optional = ['outlet cod <= 50 mg/l'];
+      },
+      /optional\[0\] names an unknown unit: mg\/l/,
+    ],
+    [
+      'a range from high to low',
+      (f) => {
+        f.judgedParagraphs.paragraphs[0]!.readings[0] = 'inlet ph 9..6 1';
+      },
+      /readings\[0\] is no range/,
+    ],
+    [
+      'a class that does not exist',
+      (f) => {
+        f.judgedParagraphs.paragraphs[0]!.readings[1] = 'GB 18918-2002 IV';
+      },
+      /readings\[1\] is neither a figure nor/,
+    ],
+    [
+      'a price without currency',
+      (f) => {
+        f.judgedParagraphs.paragraphs[0]!.readings[1] = 'price 440';
+      },
+      /readings\[1\] is not in the notation: price 440/,
+    ],
+    [
+      'an unsettled stretch that the text does not hold',
+      (f) => {
+        f.judgedParagraphs.paragraphs[1]!.unsettled = ['准III类'];
+      },
+      /paragraphs\[1\]\.unsettled is not in the text: 准III类/,
+    ],
+    [
+      'a paragraph that is there twice',
+      (f) => {
+        f.judgedParagraphs.paragraphs.push(f.judgedParagraphs.paragraphs[0]!);
+      },
+      /paragraphs\[60\]\.id is there twice: water-zh-01/,
     ],
   ];
   it.each(broken)('%s', (_what, breakIt, expected) => {

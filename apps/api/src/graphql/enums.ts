@@ -1,4 +1,4 @@
-import { SEARCH_KINDS, type Facet } from '@huanpei/app';
+import { READING_KINDS, SEARCH_KINDS, WHY_UNREAD, type Facet } from '@huanpei/app';
 import {
   ATTACHMENT_KINDS,
   ATTEMPT_FAULTS,
@@ -302,6 +302,26 @@ export const WatchRhythmEnum = literals(
     WEEKLY: 'Each week on a chosen day and hour, in one message 每周',
   },
 );
+export const ReadingKindEnum = literals('ReadingKind', 'What a stretch of a text became in a need.', READING_KINDS, {
+  DUTY: 'What the equipment will face 工况',
+  REQUIREMENT: 'What is demanded 要求',
+  STANDARD: 'A standard with its class 标准',
+  TECHNOLOGY: 'A kind of equipment that is asked for 技术',
+  SCENARIO: 'What it is for 场景',
+  REGION: 'Where it is for 地区',
+});
+export const WhyUnreadEnum = literals('WhyUnread', 'Why a stretch of a text was left to the reader.', WHY_UNREAD, {
+  NOTHING_NAMED: 'A figure, and nothing near that it could be of',
+  WHICH_SIDE: 'Nothing says whether it comes in or goes out',
+  WHICH_BOUND: 'Nothing says whether it is the least or the most',
+  WHICH_CLASS: 'A standard without its class',
+  UNKNOWN_STANDARD: 'A standard the reference data do not have',
+  NOT_THE_CLASS: 'Near a class, but not that class 准IV类',
+  EXCLUDED: 'Said to be excluded',
+  PRESENT_STATE: 'What is met today, not what is asked for',
+  SECOND_FIGURE: 'A second figure of what already has one',
+  AMBIGUOUS: 'It may mean several things',
+});
 export const SearchKindEnum = literals('SearchKind', 'What a search can find.', SEARCH_KINDS, {
   LISTING: 'Equipment, a service or a material on the market 装备',
   TENDER: 'A published tender 招标',

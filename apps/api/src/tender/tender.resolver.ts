@@ -4,11 +4,13 @@ import {
   Clock,
   CreateTender,
   draftNeed,
+  LONGEST_TEXT,
   ownershipOfTender,
   PreviewMatches,
   PublishTender,
   reachable,
   Reads,
+  recogniseNeed,
   ReproduceMatchRun,
   TendersForSupplier,
   UpdateTender,
@@ -38,6 +40,8 @@ import { noticeViews, resultView } from '../match/match.views';
 import { needOf, NeedInput } from '../match/need.inputs';
 import { OrganisationObject } from '../organisation/organisation.objects';
 import { coded } from '../reference/reference.views';
+import { RecognisedNeedObject } from './recognise.objects';
+import { draftView, recognisedView } from './recognise.views';
 import { TenderContentInput, tenderContentOf } from './tender.inputs';
 import {
   DraftedNeedObject,
@@ -121,22 +125,27 @@ export class TenderResolver {
     @Speaking() language: Language,
   ) {
     if (duty.length > 2_000 || standard.length > 200) throw badInput('duty', '文本过长 the text is too long');
-    const label = labels(language);
     const drafted = draftNeed(duty, standard);
-    if (!drafted.ok) return reply(drafted, language);
-    const { need, otherParameters, toSettle } = drafted.value;
-    const name = { zh: '草稿', en: 'Draft' };
-    return reply(
-      accepted({
-        lot: lotView({ id: '1', title: name, need }, null, language),
-        otherParameters: otherParameters.map((code) => coded(code, label.parameter)),
-        toSettle: toSettle.map((text) =>
-          coded(text, (one) => (label.condition(one) === one ? label.scope(one) : label.condition(one))),
-        ),
-        exchange: JSON.stringify({ id: 'draft', name, ...need }),
-      }),
-      language,
-    );
+    return reply(drafted.ok ? accepted(draftView(drafted.value, language)) : drafted, language);
+  }
+
+  @Query(() => RecognisedNeedObject, {
+    description:
+      'Reads a paragraph of a tender into a need: flow, what comes in and goes out, removals, standards with their class, technologies, region, ceiling price, delivery. Says for each where it stands, and what it left; the reader confirms. Keeps nothing.',
+  })
+  recogniseNeed(
+    @Args('text', { description: `The paragraph, in Chinese or English; at most ${LONGEST_TEXT} characters.` })
+    text: string,
+    @Speaking() language: Language,
+  ): RecognisedNeedObject {
+    if (text.trim() === '') throw badInput('text', '请粘贴招标文件中的一段文字 paste a paragraph of a tender');
+    if (text.length > LONGEST_TEXT) {
+      throw badInput(
+        'text',
+        `文本过长，请分段粘贴（每次不超过 ${LONGEST_TEXT} 字） too long, paste it in parts of at most ${LONGEST_TEXT} characters`,
+      );
+    }
+    return recognisedView(recogniseNeed(text), language);
   }
 
   @Query(() => PreviewResult, {

@@ -35,7 +35,7 @@ export function lotView(lot: Lot, tender: Tender | null, language: Language): Lo
   };
 }
 
-function dutyView(fact: DutyFact, language: Language, label: Labels): DutyFactObject {
+export function dutyView(fact: DutyFact, language: Language, label: Labels): DutyFactObject {
   const { metric, parameter, op, value, valueMax, unit } = fact;
   const name =
     parameter === undefined ? label.metric(metric) : `${label.parameter(parameter)} · ${label.metric(metric)}`;
@@ -50,7 +50,7 @@ function dutyView(fact: DutyFact, language: Language, label: Labels): DutyFactOb
   };
 }
 
-function requirementView(requirement: Requirement, language: Language, label: Labels): RequirementObject {
+export function requirementView(requirement: Requirement, language: Language, label: Labels): RequirementObject {
   const asked = askedOf(requirement);
   const condition = 'metric' in requirement ? (requirement.condition ?? null) : null;
   const when =
@@ -70,7 +70,7 @@ function requirementView(requirement: Requirement, language: Language, label: La
   };
 }
 
-function citationView(
+export function citationView(
   { code, level, parameters, where, whereNot }: Citation,
   language: Language,
   label: Labels,

@@ -23,7 +23,7 @@ describe('a need drafted from what a buyer writes', () => {
   it.each([
     [
       '水量 5万吨/日，进水COD 350mg/L；氨氮35，BOD5 180、SS220',
-      ['capacity 5 万m3/d', 'cod 350 mg/L', 'nh3n 35 mg/L', 'bod5 180 mg/L', 'ss 220 mg/L'],
+      ['capacity 50000 m3/d', 'cod 350 mg/L', 'nh3n 35 mg/L', 'bod5 180 mg/L', 'ss 220 mg/L'],
     ],
     ['处理规模: 2000 m³/天, pH 6.8-7.8, 水温 15℃', ['capacity 2000 m3/d', 'ph 6.8 7.8 1', 'water_temp 15 degC']],
     ['capacity = 1200 m3/h, inlet COD ≤ 400 mg/l, TP0.5', ['capacity 1200 m3/h', 'cod 400 mg/L', 'tp 0.5 mg/L']],

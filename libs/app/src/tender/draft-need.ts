@@ -1,6 +1,7 @@
 import { accepted, refused, type LotNeed, type Outcome, type Refusal } from '@huanpei/domain';
 import { decide, DOMAINS, dutyOf, quantityOf, type Citation, type Domain, type DutyFact } from '@huanpei/matching';
 import { parameters, standards, units } from '@huanpei/reference';
+import { flowUnit, isFlow, plainProduct, unitAt } from '../recognise/written-units';
 
 /** One figure with its name; what is longer is no figure. */
 const LONGEST_PART = 100;
@@ -58,19 +59,28 @@ export function draftNeed(dutyText: string, standardText: string): Outcome<Draft
   if (faults.length > 0) return refused(...faults);
   if (!resolved?.level) return accepted({ need: { domain, duty }, otherParameters: [], toSettle: [] });
 
-  const rows = standards().limits(resolved.code, resolved.level);
+  const { citation, otherParameters, toSettle } = citationFor(resolved.code, resolved.level, domain, duty);
+  return accepted({ need: { domain, duty, standards: [citation] }, otherParameters, toSettle });
+}
+
+/** A class as it is to be cited in a need with this duty, and what the buyer still has to say about it. */
+export interface DraftedCitation extends Pick<DraftedNeed, 'otherParameters' | 'toSettle'> {
+  readonly citation: Citation;
+}
+
+/**
+ * Cites a class for the parameters that the duty names, or for all where it names none of them; asks for the conditions
+ * and scopes of its rows that the duty does not decide.
+ */
+export function citationFor(code: string, level: string, domain: Domain, duty: readonly DutyFact[]): DraftedCitation {
+  const rows = standards().limits(code, level);
   const limited = [...new Set(rows.map((row) => row.parameter))];
   const known = dutyOf(domain, duty);
-  const isParameter = (code: string) => parameters().byCode(code) !== undefined;
+  const isParameter = (parameter: string) => parameters().byCode(parameter) !== undefined;
   const isDecided = (condition: string | null) =>
     condition !== null && ['TRUE', 'FALSE'].includes(decide(condition, known, isParameter));
-  const named = limited.filter((code) => duty.some(({ parameter }) => parameter === code));
+  const named = limited.filter((parameter) => duty.some((fact) => fact.parameter === parameter));
   const cited = named.length > 0 ? named : limited;
-  const citation: Citation = {
-    code: resolved.code,
-    level: resolved.level,
-    ...(named.length > 0 ? { parameters: named } : {}),
-  };
   const toSettle = rows
     .filter((row) => cited.includes(row.parameter))
     .flatMap(({ condition, scope }) => [
@@ -82,11 +92,11 @@ export function draftNeed(dutyText: string, standardText: string): Outcome<Draft
         text !== null && !shared && !decided && text !== 'all' && !text.startsWith('reference O2'),
     )
     .map(({ text }) => text ?? '');
-  return accepted({
-    need: { domain, duty, standards: [citation] },
-    otherParameters: limited.filter((code) => !cited.includes(code)),
+  return {
+    citation: { code, level, ...(named.length > 0 ? { parameters: named } : {}) },
+    otherParameters: limited.filter((parameter) => !cited.includes(parameter)),
     toSettle: [...new Set(toSettle)],
-  });
+  };
 }
 
 function domainOf(standard: string | undefined): Domain {
@@ -133,15 +143,17 @@ function withoutConnective(text: string): string {
 
 function dutyFactAt(name: string, figuresText: string, domain: Domain): DutyFact | undefined {
   const [, low = '', high, rest = ''] = FIGURES.exec(figuresText) ?? [];
-  const unit = unitOf(rest);
-  if (low === '' || unit === undefined) return undefined;
+  const read = unitOf(rest);
+  if (low === '' || read === undefined) return undefined;
+  const { unit, times } = read;
+  const figure = (text: string): number => plainProduct(Number(text), times);
   const figures =
     high === undefined
-      ? { op: '=' as const, value: Number(low) }
-      : { op: 'range' as const, value: Number(low), valueMax: Number(high) };
+      ? { op: '=' as const, value: figure(low) }
+      : { op: 'range' as const, value: figure(low), valueMax: figure(high) };
   const label = name.replace(/^(进水|进口|入口|inlet|influent)\s*/iu, '').trim();
   if (label === '' || FLOW_NAMES.test(label)) {
-    return unit !== '' && isFlow(unit) ? { metric: 'capacity', ...figures, unit } : undefined;
+    return unit !== '' && isFlow(unit) ? { metric: 'capacity', ...figures, unit: flowUnit(unit, domain) } : undefined;
   }
   const parameter =
     parameters().resolveAlias(label, { as: 'PARAMETER', medium: domain }) ??
@@ -151,23 +163,13 @@ function dutyFactAt(name: string, figuresText: string, domain: Domain): DutyFact
   return chosen === undefined ? undefined : { metric: 'inlet', parameter, ...figures, unit: chosen };
 }
 
-const isFlow = (unit: string): boolean =>
-  ['volume flow', 'mass flow', 'gas flow at standard state'].includes(quantityOf(unit) ?? '');
-
-/** A unit as people write it, in the spelling of the exchange format; undefined when it is none. */
-function unitOf(text: string): string | undefined {
-  const written = text
-    .trim()
-    .replace(/³/g, '3')
-    .replace(/立方米|立方/g, 'm3')
-    .replace(/万吨\/?(日|天|d)/g, '万m3/d')
-    .replace(/吨/g, 't')
-    .replace(/毫克/g, 'mg')
-    .replace(/升/g, 'L')
-    .replace(/\/(日|天)/g, '/d')
-    .replace(/\/(小时|时)/g, '/h')
-    .replace(/^mg\/l$/i, 'mg/L')
-    .replace(/^(℃|°C|摄氏度)$/u, 'degC');
-  if (written === '') return '';
-  return units().byCode(written) !== undefined || quantityOf(written) !== undefined ? written : undefined;
+/** A unit as people write it, in the spelling of the exchange format; undefined when it is none, `''` where none stands. */
+function unitOf(text: string): { readonly unit: string; readonly times: number } | undefined {
+  const written = text.trim();
+  if (written === '') return { unit: '', times: 1 };
+  const read = unitAt(written.toLowerCase(), 0);
+  if (read?.length === written.length) return read;
+  return units().byCode(written) !== undefined || quantityOf(written) !== undefined
+    ? { unit: written, times: 1 }
+    : undefined;
 }

@@ -11,6 +11,8 @@ import { fairCompetitionFile, type FairCompetitionFile } from '../fair-competiti
 import { factTemplatesFile, type FactTemplatesFile } from '../fact-templates';
 import { heldThingsFile, type HeldThingsFile } from '../held-things';
 import { judgedGradesFile, judgedNeedsFile, type JudgedGradesFile, type JudgedNeedsFile } from '../judged';
+import { judgedParagraphsFile, type JudgedParagraphsFile } from '../judged-paragraphs';
+import { judgedQueriesFile, type JudgedQueriesFile } from '../judged-queries';
 import { labelsFile, type LabelGroup, type LabelsFile } from '../labels';
 import { legalClocksFile, type LegalClocksFile } from '../legal-clocks';
 import { parametersFile, type ParametersFile } from '../parameters';
@@ -41,6 +43,8 @@ export interface ReferenceFiles {
   readonly illustrations: IllustrationsFile;
   readonly judgedNeeds: JudgedNeedsFile;
   readonly judgedGrades: JudgedGradesFile;
+  readonly judgedParagraphs: JudgedParagraphsFile;
+  readonly judgedQueries: JudgedQueriesFile;
 }
 
 /** The files as they are shipped. */
@@ -64,6 +68,8 @@ export function referenceFiles(): ReferenceFiles {
     illustrations: illustrationsFile(),
     judgedNeeds: judgedNeedsFile(),
     judgedGrades: judgedGradesFile(),
+    judgedParagraphs: judgedParagraphsFile(),
+    judgedQueries: judgedQueriesFile(),
   };
 }
 

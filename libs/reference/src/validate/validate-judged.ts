@@ -1,6 +1,6 @@
 import { GRADES, READINGS, RECORD, TRAPS, type JudgedNeedRecord } from '../judged';
 import { checkNeed, DOMAINS } from './check-need';
-import { checkBilingual, checkSources, checkUnique } from './checks';
+import { checkBilingual, checkCode, checkSources, checkUnique } from './checks';
 import type { Known, Report } from './files';
 
 /** Fewer needs than this say little about a ranking. */
@@ -69,4 +69,57 @@ export function validateJudgedGrades(known: Known, report: Report): void {
         report(`${path}.sources`, `names an unknown source: ${key}`);
     }
   });
+}
+
+/** Metrics that say nothing without a parameter. */
+const OF_A_PARAMETER = ['outlet', 'inlet', 'removal_pct'];
+const FIGURE = /^(\S+?)(?: (\S+))? (?:(?:=|<=|<|>=|>) (-?\d+(?:\.\d+)?)|(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)) (.+)$/u;
+const LEAD = /^leadDays [1-9]\d*$/u;
+const PRICE = /^price [1-9]\d*(?:\.\d{1,4})? [A-Z]{3}$/u;
+
+/** Every line of a judged paragraph is in the notation of its type, and everything it names exists. */
+export function validateJudgedParagraphs(known: Known, report: Report): void {
+  const { about, paragraphs } = known.files.judgedParagraphs;
+  if (!about.trim()) report('about', 'is empty');
+  checkUnique(
+    paragraphs.map(({ id }) => id),
+    (index) => `paragraphs[${index}].id`,
+    report,
+  );
+  paragraphs.forEach(({ language, domain, text, readings, optional = [], unsettled = [] }, index) => {
+    const path = `paragraphs[${index}]`;
+    if (!['zh', 'en'].includes(language)) report(`${path}.language`, `is unknown: ${String(language)}`);
+    if (!DOMAINS.includes(domain)) report(`${path}.domain`, `is unknown: ${domain}`);
+    if (!text.trim()) report(`${path}.text`, 'is empty');
+    if (readings.length === 0) report(`${path}.readings`, 'are empty');
+    checkUnique([...readings, ...optional], (at) => `${path}.readings[${at}]`, report);
+    readings.forEach((line, at) => checkReading(line, `${path}.readings[${at}]`, known, report));
+    optional.forEach((line, at) => checkReading(line, `${path}.optional[${at}]`, known, report));
+    for (const stretch of unsettled) {
+      if (!stretch.trim() || !text.includes(stretch)) report(`${path}.unsettled`, `is not in the text: ${stretch}`);
+    }
+  });
+}
+
+function checkReading(line: string, path: string, known: Known, report: Report): void {
+  const [first = ''] = line.split(' ');
+  if (first === 'leadDays' || first === 'price') {
+    if (!(first === 'price' ? PRICE : LEAD).test(line)) report(path, `is not in the notation: ${line}`);
+    return;
+  }
+  const figure = FIGURE.exec(line);
+  if (figure) {
+    const [, metric = '', parameter, , low, high, unit = ''] = figure;
+    checkCode(known.metric, metric, path, 'metric', report);
+    if (parameter !== undefined) checkCode(known.parameter, parameter, path, 'parameter', report);
+    else if (OF_A_PARAMETER.includes(metric)) report(path, `names no parameter: ${line}`);
+    checkCode(known.unit, unit, path, 'unit', report);
+    if (low !== undefined && Number(low) >= Number(high)) report(path, `is no range: ${line}`);
+    return;
+  }
+  const cited = known.files.standards.standards.some(({ code }) =>
+    line.startsWith(`${code} `) ? known.level(code, line.slice(code.length + 1)) : false,
+  );
+  if (!cited && !known.technology(line) && !known.region(line))
+    report(path, `is neither a figure nor a class, technology or region that exists: ${line}`);
 }

@@ -1,7 +1,8 @@
 import { known, referenceFiles, type DataProblem, type Known, type ReferenceFiles, type Report } from './files';
 import { validateLabels, validateParameters, validateTaxonomy, validateUnits } from './validate-codes';
 import { validateDemands, validateEquipment, validateIllustrations } from './validate-demo';
-import { validateJudgedGrades, validateJudgedNeeds } from './validate-judged';
+import { validateJudgedGrades, validateJudgedNeeds, validateJudgedParagraphs } from './validate-judged';
+import { validateJudgedQueries } from './validate-judged-queries';
 import {
   validateCatalogues,
   validateFactTemplates,
@@ -33,6 +34,8 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'demo/illustrations.json': validateIllustrations,
   'judged/needs.json': validateJudgedNeeds,
   'judged/grades.json': validateJudgedGrades,
+  'judged/paragraphs.json': validateJudgedParagraphs,
+  'judged/queries.json': validateJudgedQueries,
 };
 
 /**
