@@ -78,11 +78,15 @@ export class RunningApi {
     private readonly folder: string,
   ) {}
 
-  /** @param roles workers it carries; all of them when not given */
+  /**
+   * @param roles workers it carries; all of them when not given
+   * @param settings what else is set; requests are not limited unless said here
+   */
   static async start({
     demo = false,
     roles = WORKER_ROLES,
-  }: { demo?: boolean; roles?: Config['roles'] } = {}): Promise<RunningApi> {
+    settings = {},
+  }: { demo?: boolean; roles?: Config['roles']; settings?: Partial<Config> } = {}): Promise<RunningApi> {
     const database = await freshDatabase((url) => migrateAll(url).then(() => undefined));
     const folder = mkdtempSync(join(tmpdir(), 'huanpei-api-'));
     const config: Config = {
@@ -100,6 +104,9 @@ export class RunningApi {
       trustedProxies: 0,
       confirmationMonths: 12,
       trainSeconds: 5,
+      ratePerKey: 0,
+      ratePerAddress: 0,
+      ...settings,
     };
     const logged: string[] = [];
     const log = logInto(logged);

@@ -1,4 +1,8 @@
 export * from './access';
+export { allows, isNetwork, plainAddress } from './api-key/addresses';
+export * from './api-key/issue-api-key';
+export * from './api-key/remind-api-keys.job';
+export * from './api-key/viewer-of-key';
 export * from './decisions';
 export * from './job-handler';
 export * from './demo/load-demo';

@@ -16,6 +16,7 @@ export const NOTIFICATION_KINDS = [
   'LISTING_EXPIRING',
   'LISTING_LAPSED',
   'LISTING_CONFIRMED',
+  'API_KEY_EXPIRING',
   'ORGANISATION_VERIFIED',
   'ORGANISATION_REJECTED',
   'ORGANISATION_SUSPENDED',
@@ -59,5 +60,7 @@ export function notificationKey(notification: Notification): string {
   const closest = kind === 'NEW_LISTING_MATCHES' ? (matches[0]?.closeness ?? '') : '';
   // Of one revision several things may lapse, each on its day.
   const noticed = expiry ? [expiry.on] : [];
-  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision, closest, ...noticed].join('|');
+  // Of one organisation several keys may end, each with a message of its own.
+  const ofKey = kind === 'API_KEY_EXPIRING' ? [expiry?.items[0]?.subject ?? ''] : [];
+  return [organisationId, kind, tenderId ?? '', listingId ?? '', revision, closest, ...noticed, ...ofKey].join('|');
 }

@@ -1,5 +1,6 @@
 import type { ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
+import { ApiKeySchema } from './api-key/api-key.schema';
 import { AuditSchema } from './audit/audit.schema';
 import { DemandSchema } from './demand/demand.schema';
 import { ListingSchema } from './listing/listing.schema';
@@ -21,6 +22,7 @@ export const ENTITIES = [
   NotificationSchema,
   OrganisationSchema,
   SessionSchema,
+  ApiKeySchema,
   TenderSchema,
 ] as const;
 

@@ -27,6 +27,8 @@ describe('settings', () => {
       trustedProxies: 0,
       confirmationMonths: 12,
       trainSeconds: 10,
+      ratePerKey: 600,
+      ratePerAddress: 1_200,
     });
   });
 

@@ -29,6 +29,10 @@ export interface Config {
   readonly confirmationMonths: number;
   /** The most seconds a search for treatment trains may take. */
   readonly trainSeconds: number;
+  /** Requests a minute with one API key; 0 for any number. */
+  readonly ratePerKey: number;
+  /** The same from one address by visitors, and by one member. */
+  readonly ratePerAddress: number;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -87,6 +91,8 @@ const SCHEMA = z.object({
   CONFIRMATION_MONTHS: whole(1, 120).default(DEFAULT_CONFIRMATION.months),
   // Whoever asks waits for it, and connections that are silent for a minute are closed.
   TRAIN_SECONDS: whole(1, 30).default(10),
+  RATE_PER_KEY: whole(0, 999_999).default(600),
+  RATE_PER_ADDRESS: whole(0, 999_999).default(1_200),
 });
 
 /**
@@ -124,5 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, wo
     trustedProxies: set.TRUSTED_PROXIES,
     confirmationMonths: set.CONFIRMATION_MONTHS,
     trainSeconds: set.TRAIN_SECONDS,
+    ratePerKey: set.RATE_PER_KEY,
+    ratePerAddress: set.RATE_PER_ADDRESS,
   };
 }

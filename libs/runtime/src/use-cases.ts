@@ -2,6 +2,7 @@ import {
   AddMember,
   AmendTender,
   AnswerUnknown,
+  ApiKeySecrets,
   CancelTender,
   ChangeMemberRole,
   ChangePassword,
@@ -9,6 +10,7 @@ import {
   CloseDueTenders,
   ComposeTrains,
   ConfirmListing,
+  CreateApiKey,
   CreateListing,
   CreateOperator,
   CreateTender,
@@ -32,9 +34,12 @@ import {
   RecordHonours,
   RefreshSession,
   RegisterOrganisation,
+  RemindApiKeys,
   ReproduceMatchRun,
   RetryDeadJob,
   ReviewListing,
+  RevokeApiKey,
+  RotateApiKey,
   Sessions,
   SignIn,
   SignOut,
@@ -44,6 +49,7 @@ import {
   UpdateListing,
   UpdateTender,
   ViewerOf,
+  ViewerOfKey,
 } from '@huanpei/app';
 
 /** What people do. */
@@ -51,12 +57,14 @@ export const USE_CASES = [
   AddMember,
   AmendTender,
   AnswerUnknown,
+  ApiKeySecrets,
   CancelTender,
   ChangeMemberRole,
   ChangePassword,
   CheckPassword,
   ComposeTrains,
   ConfirmListing,
+  CreateApiKey,
   CreateListing,
   CreateOperator,
   CreateTender,
@@ -78,6 +86,8 @@ export const USE_CASES = [
   ReproduceMatchRun,
   RetryDeadJob,
   ReviewListing,
+  RevokeApiKey,
+  RotateApiKey,
   Sessions,
   SignIn,
   SignOut,
@@ -86,6 +96,7 @@ export const USE_CASES = [
   UpdateListing,
   UpdateTender,
   ViewerOf,
+  ViewerOfKey,
 ] as const;
 
 /** What workers do. */
@@ -96,5 +107,6 @@ export const JOB_HANDLERS = [
   LapseListings,
   MatchListing,
   MatchTender,
+  RemindApiKeys,
   TellConfirmed,
 ] as const;

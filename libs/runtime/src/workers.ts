@@ -5,6 +5,8 @@ import type { Logger } from './logging';
 const CLOSE_DUE_MS = 30_000;
 /** How often it is asked what has lapsed: the answer changes with the day in Asia/Shanghai, and after a silence. */
 const LAPSE_MS = 60_000;
+/** Keys are spoken of by the day; an hour is soon enough after one has begun. */
+const REMIND_KEYS_MS = 60 * 60_000;
 
 export interface Workers {
   readonly roles: readonly WorkerRole[];
@@ -32,5 +34,6 @@ export async function startWorkers(
   }
   if (roles.includes(JOB_ROLES['close-due-tenders'])) await source.schedule('close-due-tenders', {}, CLOSE_DUE_MS);
   if (roles.includes(JOB_ROLES['lapse-listings'])) await source.schedule('lapse-listings', {}, LAPSE_MS);
+  if (roles.includes(JOB_ROLES['remind-api-keys'])) await source.schedule('remind-api-keys', {}, REMIND_KEYS_MS);
   return { roles, started: true };
 }

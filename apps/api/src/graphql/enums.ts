@@ -1,4 +1,5 @@
 import {
+  API_SCOPES,
   ATTACHMENT_KINDS,
   AUDIT_ACTIONS,
   EXPIRY_KINDS,
@@ -94,6 +95,24 @@ export const OrganisationDecisionEnum = literals(
   ['VERIFY', 'REJECT', 'SUSPEND', 'REINSTATE'],
 );
 export const RoleEnum = literals('Role', 'What a member may do in the own organisation.', ROLES);
+export const ApiScopeEnum = literals('ApiScope', 'What a key may be used for.', API_SCOPES, {
+  REFERENCE_READ: 'Reference data 参考数据',
+  LISTINGS_READ: 'Listings and firms, and what your own listings lack 读取装备',
+  LISTINGS_WRITE: 'Your own listings: draft, hand in, confirm, archive 维护装备',
+  TENDERS_READ: 'Tenders, demands, matches and previews 读取招标与匹配',
+  TENDERS_WRITE: 'Your own tenders: draft, publish, amend, cancel 维护招标',
+  NOTIFICATIONS_READ: 'Notifications, and marking them as read 读取通知',
+  OPERATIONS_READ: 'What operators watch; for keys of operators 读取运营数据',
+});
+export const ApiKeyKindEnum = literals('ApiKeyKind', 'Whether a key is of the demonstration.', ['LIVE', 'DEMO'], {
+  LIVE: 'Of a real organisation; begins with `hp_live_`',
+  DEMO: 'Of an organisation of the demonstration; begins with `hp_demo_`',
+});
+export const ApiKeyStateEnum = literals('ApiKeyState', 'Whether a key holds.', ['ACTIVE', 'EXPIRED', 'REVOKED'], {
+  ACTIVE: 'It holds',
+  EXPIRED: 'Its time is over',
+  REVOKED: 'It was ended',
+});
 export const ListingStateEnum = literals(
   'ListingState',
   'Where a listing stands between draft and archive.',
@@ -126,6 +145,7 @@ export const ExpiryKindEnum = literals('ExpiryKind', 'What ends by itself.', EXP
   CERTIFICATE: 'A certificate 认证',
   REPORT: 'A report that proves figures 检测报告',
   HONOUR: 'An honour of the firm 荣誉',
+  API_KEY: 'A key with which programs act for the organisation 接口密钥',
 });
 export const GapSourceEnum = literals('GapSource', 'Where needs are taken from.', GAP_SOURCES, {
   OPEN_TENDERS: 'Lots of tenders open now 公开招标',
@@ -192,6 +212,7 @@ export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDI
 export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was about.', [
   'ORGANISATION',
   'MEMBER',
+  'API_KEY',
   'LISTING',
   'TENDER',
   'SYSTEM',

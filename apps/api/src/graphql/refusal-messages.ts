@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<string, { readonly zh: string; readonly en: string 
 const kind = (facts: Facts, language: Language): string =>
   KINDS[String(facts['kind'])]?.[language] ?? (language === 'zh' ? '代码' : 'code');
 
-/** States of tenders, listings and organisations as people read them. */
+/** States of tenders, listings, organisations and keys as people read them. */
 const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   DRAFT: { zh: '草稿', en: 'a draft' },
   SUBMITTED: { zh: '审核中', en: 'under review' },
@@ -47,6 +47,9 @@ const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string
   PENDING: { zh: '待核验', en: 'waiting for verification' },
   VERIFIED: { zh: '已核验', en: 'verified' },
   REJECTED: { zh: '未通过', en: 'rejected' },
+  EXPIRED: { zh: '已过期', en: 'expired' },
+  REVOKED: { zh: '已撤销', en: 'revoked' },
+  REPLACED: { zh: '已轮换', en: 'rotated already' },
 };
 
 /** What can be done instead, where there is something. */
@@ -154,6 +157,10 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     zh: ({ retrySeconds }) => `同时进行的此类请求过多，未予处理；请在 ${retrySeconds ?? '?'} 秒后重试。`,
     en: ({ retrySeconds }) =>
       `Too many such requests are under way, so this one was not begun; try again in ${retrySeconds ?? '?'} seconds.`,
+  },
+  TOO_MANY_KEYS: {
+    zh: ({ most }) => `有效的接口密钥已达上限 ${most ?? '?'} 个；请先撤销不用的密钥。`,
+    en: ({ most }) => `There are ${most ?? '?'} keys that hold, which is the most; revoke one that is not used.`,
   },
   ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
 };

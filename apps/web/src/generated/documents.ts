@@ -19,6 +19,51 @@ export type Scalars = {
   Long: { input: number; output: number; }
 };
 
+/** A key to be made. */
+export type ApiKeyInput = {
+  /** Addresses and networks (CIDR) from which it may be used; from anywhere when not given. */
+  addresses?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it is for. */
+  name: Scalars['String']['input'];
+  /** What it may be used for; the least that will do. */
+  scopes: Array<ApiScope>;
+  /** For how many days it holds, at most 730. */
+  validDays?: Scalars['Int']['input'];
+};
+
+/** Whether a key is of the demonstration. */
+export type ApiKeyKind =
+  /** Of an organisation of the demonstration; begins with `hp_demo_`. */
+  | 'DEMO'
+  /** Of a real organisation; begins with `hp_live_`. */
+  | 'LIVE';
+
+/** Whether a key holds. */
+export type ApiKeyState =
+  /** It holds. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It was ended. */
+  | 'REVOKED';
+
+/** What a key may be used for. */
+export type ApiScope =
+  /** Listings and firms, and what your own listings lack 读取装备. */
+  | 'LISTINGS_READ'
+  /** Your own listings: draft, hand in, confirm, archive 维护装备. */
+  | 'LISTINGS_WRITE'
+  /** Notifications, and marking them as read 读取通知. */
+  | 'NOTIFICATIONS_READ'
+  /** What operators watch; for keys of operators 读取运营数据. */
+  | 'OPERATIONS_READ'
+  /** Reference data 参考数据. */
+  | 'REFERENCE_READ'
+  /** Tenders, demands, matches and previews 读取招标与匹配. */
+  | 'TENDERS_READ'
+  /** Your own tenders: draft, publish, amend, cancel 维护招标. */
+  | 'TENDERS_WRITE';
+
 /** What was taken for granted. */
 export type AssumptionCode =
   /** The stage states nothing of it and is taken to leave it as it is 未载明，按不变计. */
@@ -65,6 +110,12 @@ export type AttachmentKind =
 export type AuditAction =
   /** Account locked. */
   | 'ACCOUNT_LOCKED'
+  /** Api key created. */
+  | 'API_KEY_CREATED'
+  /** Api key revoked. */
+  | 'API_KEY_REVOKED'
+  /** Api key rotated. */
+  | 'API_KEY_ROTATED'
   /** Dead job retried. */
   | 'DEAD_JOB_RETRIED'
   /** Demo data loaded. */
@@ -130,6 +181,8 @@ export type AuditAction =
 
 /** What a decision was about. */
 export type AuditSubject =
+  /** Api key. */
+  | 'API_KEY'
   /** Listing. */
   | 'LISTING'
   /** Member. */
@@ -237,6 +290,8 @@ export type ElectricityInput = {
 
 /** What ends by itself. */
 export type ExpiryKind =
+  /** A key with which programs act for the organisation 接口密钥. */
+  | 'API_KEY'
   /** A certificate 认证. */
   | 'CERTIFICATE'
   /** The supplier's confirmation of the listing 供应商的确认. */
@@ -577,6 +632,8 @@ export type NeedInput = {
 
 /** What a notification is about. */
 export type NotificationKind =
+  /** Api key expiring. */
+  | 'API_KEY_EXPIRING'
   /** Listing approved. */
   | 'LISTING_APPROVED'
   /** Listing changes requested. */
@@ -743,6 +800,8 @@ export type RefusalCode =
   | 'STALE_VERSION'
   /** Too long. */
   | 'TOO_LONG'
+  /** Too many keys. */
+  | 'TOO_MANY_KEYS'
   /** Unknown code. */
   | 'UNKNOWN_CODE'
   /** Weak password. */

@@ -13,6 +13,7 @@ export interface Jobs {
   };
   'close-due-tenders': Readonly<Record<string, never>>;
   'lapse-listings': Readonly<Record<string, never>>;
+  'remind-api-keys': Readonly<Record<string, never>>;
 }
 
 export type JobName = keyof Jobs;
@@ -29,6 +30,7 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'tell-confirmed': 'matcher',
   'close-due-tenders': 'matcher',
   'lapse-listings': 'matcher',
+  'remind-api-keys': 'matcher',
   'index-listing': 'indexer',
   'index-tender': 'indexer',
 };
