@@ -10,6 +10,7 @@ import { faultPlugin, formatError, statusPlugin } from './graphql/faults';
 import { DateTime } from './graphql/scalars';
 import { costPlugin, limitRules, parseOptions } from './graphql/limits';
 import { RuleGuard } from './graphql/rule.guard';
+import { ComparisonResolver } from './comparison/comparison.resolver';
 import { HealthController } from './http/health.controller';
 import { RateLimits } from './http/rate-limits';
 import { ListingResolver } from './listing/listing.resolver';
@@ -36,6 +37,7 @@ export const RESOLVERS = [
   LotResolver,
   FeedbackResolver,
   TrainsResolver,
+  ComparisonResolver,
   MatchRunResolver,
   OrganisationResolver,
   MemberResolver,

@@ -238,6 +238,12 @@ describe('things', () => {
     return stamp.id;
   }
 
+  /** A public listing, for what takes two. */
+  let companion = '';
+  beforeAll(async () => {
+    companion = await listing((await api.person('SUPPLIER', 'OWNER')).organisationId, 'PUBLISHED');
+  });
+
   /** The variables of a call on a thing that changes nothing, or that may change this very thing. */
   const VARIABLES: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
     'Mutation.updateListing': (id) => ({ id, content: LISTING_INPUT, expectedVersion: 99 }),
@@ -252,6 +258,8 @@ describe('things', () => {
     'Mutation.decideOrganisation': (id) => ({ id, decision: 'REINSTATE' }),
     'Mutation.recordHonours': (id) => ({ id, honours: [] }),
     'Mutation.changeMemberRole': (id) => ({ id, role: 'MODERATOR' }),
+    'Query.compareListings': (id) => ({ ids: [id, companion] }),
+    'Query.exportComparison': (id) => ({ ids: [companion, id], format: 'CSV' }),
     'Mutation.rotateApiKey': (id) => ({ id, overlapHours: 1 }),
   };
 
@@ -321,6 +329,8 @@ describe('things', () => {
 
   const REACHED: Readonly<Record<string, readonly Thing[]>> = {
     'Query.listing': LISTINGS,
+    'Query.compareListings': LISTINGS,
+    'Query.exportComparison': LISTINGS,
     'Mutation.updateListing': LISTINGS,
     'Mutation.submitListing': LISTINGS,
     'Mutation.recallListing': LISTINGS,

@@ -69,6 +69,8 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.search': { who: EVERYONE },
   'Query.draftNeed': { who: EVERYONE },
   'Query.previewMatches': { who: EVERYONE },
+  'Query.compareListings': { who: EVERYONE, reach: 'public things, and your own' },
+  'Query.exportComparison': { who: EVERYONE, reach: 'public things, and your own' },
   'Query.draftFeedback': { who: EVERYONE },
   'Query.reproduceMatchRun': { who: EVERYONE, reach: 'public things, and your own' },
 
@@ -144,7 +146,7 @@ export const BY_KEY = {
     Mutation.confirmListing Mutation.answerUnknown`),
   TENDERS_READ: operations(`
     Query.tenders Query.tender Query.archivedDemands Query.archivedDemand Query.draftNeed Query.previewMatches
-    Query.draftFeedback Query.tendersForMe Query.myTenders Query.reproduceMatchRun Query.previewTrains Query.lotTrains`),
+    Query.compareListings Query.exportComparison Query.draftFeedback Query.tendersForMe Query.myTenders Query.reproduceMatchRun Query.previewTrains Query.lotTrains`),
   TENDERS_WRITE: operations(`
     Mutation.createTender Mutation.createTenderFromDemand Mutation.updateTender Mutation.publishTender
     Mutation.amendTender Mutation.cancelTender`),

@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { useTranslation } from 'react-i18next';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { cacheExchange, Client, fetchExchange, Provider } from 'urql';
+import { ComparePage } from './features/compare/compare-page';
 import { DemandPage } from './features/demands/demand-page';
 import { DemandsPage } from './features/demands/demands-page';
 import { HomePage } from './features/tenders/home-page';
@@ -23,6 +24,7 @@ const router = createBrowserRouter([
       { path: '/tenders/:id', element: <TenderPage /> },
       { path: '/demands', element: <DemandsPage /> },
       { path: '/demands/:id', element: <DemandPage /> },
+      { path: '/compare', element: <ComparePage /> },
       { path: '*', element: <NoSuchPage /> },
     ],
   },

@@ -16,6 +16,7 @@ export { changeMarket } from './listing/market-change';
 export * from './listing/tell-confirmed.job';
 export * from './match/improvement-worklist';
 export * from './match/market-gaps';
+export * from './match/compare-listings';
 export * from './match/compose-trains';
 export * from './match/draft-feedback';
 export * from './match/match-listing.job';

@@ -54,6 +54,9 @@ export const KEY_SCOPES = {
   'Query.archivedDemand': 'TENDERS_READ',
   'Query.draftNeed': 'TENDERS_READ',
   'Query.previewMatches': 'TENDERS_READ',
+  // Also against a lot of one's own, so not for who may only read listings.
+  'Query.compareListings': 'TENDERS_READ',
+  'Query.exportComparison': 'TENDERS_READ',
   'Query.draftFeedback': 'TENDERS_READ',
   'Query.tendersForMe': 'TENDERS_READ',
   'Query.myTenders': 'TENDERS_READ',

@@ -70,6 +70,8 @@ export const RULES = {
   'Query.search': open(),
   'Query.draftNeed': open(),
   'Query.previewMatches': open(),
+  'Query.compareListings': open('PUBLIC'),
+  'Query.exportComparison': open('PUBLIC'),
   'Query.draftFeedback': open(),
   // Sign-in
   'Mutation.signIn': open(),

@@ -166,6 +166,9 @@ const offers: fc.Arbitrary<readonly Offer[]> = fc
     ),
   );
 
+/** Enough to meet every kind of row; a comparison has many. */
+const RUNS = { numRuns: 40 };
+
 describe('properties of every comparison', () => {
   it('the order of the offers is that of the columns, and of nothing else', () => {
     fc.assert(
@@ -177,6 +180,7 @@ describe('properties of every comparison', () => {
           expect(rows(...shuffled)).toEqual(permuted);
         },
       ),
+      RUNS,
     );
   });
 
@@ -187,6 +191,7 @@ describe('properties of every comparison', () => {
         const bare = (compared: readonly ComparedRow[]) => JSON.stringify(compared);
         expect(bare(rows(...reversed))).toBe(bare(rows(...all)));
       }),
+      RUNS,
     );
   });
 
@@ -215,6 +220,7 @@ describe('properties of every comparison', () => {
           ]);
         expect(said(rows(...restated))).toEqual(said(rows(...all)));
       }),
+      RUNS,
     );
   });
 
@@ -228,6 +234,7 @@ describe('properties of every comparison', () => {
           expect(difference).toBe(differ ? 'DIFFERENT' : allState ? 'SAME' : 'SOME_STATE');
         }
       }),
+      RUNS,
     );
   });
 
@@ -244,6 +251,7 @@ describe('properties of every comparison', () => {
           expect(cells.some(({ state }) => state !== 'NOT_STATED')).toBe(true);
         }
       }),
+      RUNS,
     );
   });
 
@@ -257,6 +265,7 @@ describe('properties of every comparison', () => {
           if (best.length > 0) expect(cells.some(({ standing }) => standing === 'BEST_OF_TYPICAL')).toBe(false);
         }
       }),
+      RUNS,
     );
   });
 });

@@ -126,8 +126,11 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
 const ASKS_PER_DEMAND: ReadonlySet<string> = new Set(['feedback', 'draftFeedback']);
 /** Fields that search for seconds, in a thread that others wait for. */
 const SEARCHES_TRAINS: ReadonlySet<string> = new Set(['lotTrains', 'previewTrains']);
+/** Fields that hold some listings against each other, and a need against each. */
+const COMPARES: ReadonlySet<string> = new Set(['compareListings', 'exportComparison']);
 const MARKET_COST = 2_000;
 const SEARCH_COST = 8_000;
+const COMPARE_COST = 500;
 /** For each demand and figure of a need that is checked against it. */
 const DEMAND_COST = 50;
 
@@ -146,7 +149,9 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
     ? MARKET_COST + DEMAND_COST * demands
     : SEARCHES_TRAINS.has(field.name)
       ? SEARCH_COST + DEMAND_COST * demands
-      : 1;
+      : COMPARES.has(field.name)
+        ? COMPARE_COST + DEMAND_COST * demands
+        : 1;
   const own = ASKS_PER_DEMAND.has(field.name) ? Math.round(once * (1 + demands / 10)) : once;
   const first: unknown = args['first'];
   if (typeof first === 'number') return own + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;

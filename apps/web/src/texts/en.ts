@@ -92,6 +92,36 @@ export const en: typeof zh = {
     draftNote:
       'The record opened as a draft need and checked against the market of today. A buyer can begin a tender from it through the API (createTenderFromDemand); these pages have no sign-in yet.',
   },
+  compare: {
+    title: 'Comparison of listings',
+    choose:
+      'Choose {{least}} to {{most}} listings to compare (tick them among matches, or write ?ids=…,… in the address).',
+    againstEachOther:
+      'All that any of them states. The best is marked where less or more is better; a typical figure does not beat a guaranteed one.',
+    againstLot: 'Held against the lot as its matches are, demand by demand; below, all that any of them states.',
+    differencesFirst: 'Differences first',
+    item: 'Item',
+    demands: 'Against the need',
+    all: 'All that is stated',
+    DIFFERENT: 'Different ({{count}})',
+    SAME: 'The same ({{count}})',
+    SOME_STATE: 'Only some state it ({{count}})',
+    notCompared: 'not of one kind, not compared',
+    notComparable: 'units do not convert; not compared',
+    better: { LOWER: 'less is better', HIGHER: 'more is better' },
+    standing: {
+      BEST: 'best',
+      BEST_OF_TYPICAL: 'best of typical figures',
+      BETTER_NOT_PROMISED: 'better, but only typical',
+    },
+    xlsx: 'Save as XLSX',
+    csv: 'Save as CSV',
+    print: 'Print',
+    pick: 'Compare',
+    picked: '{{count}} chosen',
+    show: 'Compare',
+    clear: 'Clear',
+  },
   domain: {
     air: 'Air',
     water: 'Water',
