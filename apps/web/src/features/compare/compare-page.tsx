@@ -24,26 +24,38 @@ export function ComparePage() {
     pause: !enough,
   });
   useTitle(t('compare.title'));
-  if (!enough) return <p className="lede">{t('compare.choose', { least: LEAST, most: MOST })}</p>;
+  if (!enough)
+    return (
+      <>
+        <h1>{t('compare.title')}</h1>
+        <p className="lede">{t('compare.choose', { least: LEAST, most: MOST })}</p>
+      </>
+    );
   if (result.error)
     return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const answer = result.data.compareListings;
   if (answer.__typename === 'Refusal')
     return (
-      <Alert
-        type="warning"
-        showIcon
-        title={answer.reasons.map(({ field, message }) => (
-          <div key={field}>
-            {field ? `${field}${t('colon')}` : ''}
-            {message}
-          </div>
-        ))}
-      />
+      <>
+        <h1>{t('compare.title')}</h1>
+        <Alert
+          type="warning"
+          showIcon
+          title={answer.reasons.map(({ field, message }) => (
+            <div key={field}>
+              {field ? `${named(field, chosen)}${t('colon')}` : ''}
+              {message}
+            </div>
+          ))}
+        />
+      </>
     );
   return <ComparisonView comparison={answer} chosen={chosen} />;
 }
+
+/** The listing at fault by its id rather than by its place. */
+const named = (field: string, { ids }: Chosen): string => ids[Number(/^ids\[(\d+)\]$/.exec(field)?.[1])] ?? field;
 
 function ComparisonView({ comparison, chosen }: { readonly comparison: Comparison; readonly chosen: Chosen }) {
   const { t } = useTranslation();
