@@ -1,5 +1,6 @@
-import { RemindApiKeys, Work } from '@huanpei/app';
-import type { Notification } from '@huanpei/domain';
+import { randomUUID } from 'node:crypto';
+import { Digest, RemindApiKeys, Work } from '@huanpei/app';
+import { apiKeyText, parseApiKey, type Notification } from '@huanpei/domain';
 import { RunningApi, type Data, type Person } from './running-api';
 
 let api: RunningApi;
@@ -82,11 +83,18 @@ it('says why a key is not accepted to who has its secret, and nothing to anyone 
   const { secret, key } = await create(owner);
   const { secret: other } = await create(owner);
   const unknown = { status: 401, code: 'UNAUTHENTICATED', reason: 'UNKNOWN' };
-  // A text that looks like a key, one with a wrong checksum, and the id of a real one with the secret of another.
+  // A text that looks like a key, and one with a wrong checksum.
   expect(await faultOf('hp_live_x')).toEqual(unknown);
   expect(await faultOf(`${secret.slice(0, -1)}${secret.endsWith('0') ? '1' : '0'}`)).toEqual(unknown);
-  expect(await faultOf(`${secret.slice(0, 41)}${other.slice(41)}`)).toEqual(unknown);
-  expect(await faultOf(secret.replace('hp_live', 'hp_demo'))).toEqual(unknown);
+  // Well-formed ones: the id of a real key with the secret of another, under another kind, and an id of none.
+  const sha256 = (text: string): string => api.app.get(Digest).sha256(text);
+  const parts = (text: string) => parseApiKey(text, sha256)!;
+  const forged = [
+    apiKeyText('LIVE', key.id, parts(other).secret, sha256),
+    apiKeyText('DEMO', key.id, parts(secret).secret, sha256),
+    apiKeyText('LIVE', randomUUID(), parts(secret).secret, sha256),
+  ];
+  for (const text of forged) expect(await faultOf(text)).toEqual(unknown);
   // Public things neither: a program should hear that its key does not hold.
   expect(await faultOf('hp_live_x', '{ about { listings } }')).toEqual(unknown);
 
