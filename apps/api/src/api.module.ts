@@ -1,19 +1,22 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { CoreModule, type Core, type Logger } from '@huanpei/runtime';
+import { CoreModule, type Config, type Core, type Logger } from '@huanpei/runtime';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { PreferencesResolver } from './delivery/preferences.resolver';
 import { WebhookDeliveryResolver, WebhookResolver } from './delivery/webhook.resolver';
-import { ApiContexts } from './graphql/api-context';
+import { ApiKeyResolver } from './api-key/api-key.resolver';
+import { ApiContexts, TrustedProxies } from './graphql/api-context';
 import { FaultFilter } from './graphql/fault.filter';
 import { faultPlugin, formatError, statusPlugin } from './graphql/faults';
 import { DateTime } from './graphql/scalars';
 import { costPlugin, limitRules, parseOptions } from './graphql/limits';
 import { RuleGuard } from './graphql/rule.guard';
+import { ComparisonResolver } from './comparison/comparison.resolver';
 import { HealthController } from './http/health.controller';
 import { MailboxController } from './http/mailbox.controller';
 import { UnsubscribeController } from './http/unsubscribe.controller';
+import { RateLimits } from './http/rate-limits';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
@@ -42,9 +45,11 @@ export const RESOLVERS = [
   LotResolver,
   FeedbackResolver,
   TrainsResolver,
+  ComparisonResolver,
   MatchRunResolver,
   OrganisationResolver,
   MemberResolver,
+  ApiKeyResolver,
   SignInResolver,
   NotificationResolver,
   PreferencesResolver,
@@ -58,20 +63,37 @@ export const RESOLVERS = [
   TailoringResolver,
 ];
 
-@Module({ providers: [ApiContexts], exports: [ApiContexts] })
-export class ContextModule {}
+/** What the way in needs to be told. */
+export type Entry = Pick<Config, 'profile' | 'trustedProxies' | 'ratePerKey' | 'ratePerAddress'>;
+
+@Module({})
+export class ContextModule {
+  static for({ trustedProxies, ratePerKey, ratePerAddress }: Entry): DynamicModule {
+    const rates = { perKey: ratePerKey, perAddress: ratePerAddress };
+    return {
+      module: ContextModule,
+      providers: [
+        ApiContexts,
+        { provide: TrustedProxies, useValue: new TrustedProxies(trustedProxies) },
+        { provide: RateLimits, useValue: new RateLimits(rates, () => performance.now()) },
+      ],
+      exports: [ApiContexts],
+    };
+  }
+}
 
 /** The GraphQL API on a core that is open. */
 @Module({})
 export class ApiModule {
-  static for(core: Core, log: Logger, demo: boolean): DynamicModule {
+  static for(core: Core, log: Logger, entry: Entry): DynamicModule {
+    const demo = entry.profile === 'demo';
     return {
       module: ApiModule,
       imports: [
         CoreModule.for(core),
         GraphQLModule.forRootAsync<ApolloDriverConfig>({
           driver: ApolloDriver,
-          imports: [ContextModule],
+          imports: [ContextModule.for(entry)],
           inject: [ApiContexts],
           useFactory: (contexts: ApiContexts) => graphqlOptions(contexts, log),
         }),

@@ -10,7 +10,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { ApiModule } from './api.module';
+import { ApiModule, type Entry } from './api.module';
 import { ApiContexts } from './graphql/api-context';
 import { serveSubscriptions } from './graphql/sockets';
 import { schemaText } from './schema-text';
@@ -22,7 +22,7 @@ const BODY_LIMIT = 1_000_000;
 /** The API with its pages and the workers of its roles; not yet listening. */
 export async function createServer(
   core: Core,
-  config: Pick<Config, 'profile' | 'roles' | 'trustedProxies'>,
+  config: Pick<Config, 'roles'> & Entry,
   log: Logger,
 ): Promise<NestFastifyApplication> {
   // Also without workers: what the market answers to a draft is answered here.
@@ -41,14 +41,10 @@ export async function createServer(
     loggerInstance: log.child({}, { serializers: { req: requestSummary } }) as never,
     forceCloseConnections: true,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.for(core, log, config.profile === 'demo'),
-    adapter,
-    {
-      logger: nestLogger(log),
-      abortOnError: false,
-    },
-  );
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.for(core, log, config), adapter, {
+    logger: nestLogger(log),
+    abortOnError: false,
+  });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await fastify.register(helmet, {
     contentSecurityPolicy: CONTENT_SECURITY,

@@ -133,7 +133,7 @@ export function moved(given: Json, days: number): Json {
 }
 
 /** What differs by nature from one run to the next. */
-const VOLATILE = ['refreshToken', 'accessToken', 'digest', 'kept', 'referenceEdition'];
+const VOLATILE = ['base64', 'secret', 'prefix', 'refreshToken', 'accessToken', 'digest', 'kept', 'referenceEdition'];
 const TIMES = /\d{1,2} [A-Z][a-z]+ \d{4} at \d\d:\d\d|\d{4}-\d\d-\d\d/g;
 
 /**

@@ -1,21 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chance, Clock, Digest, matchLots, runOf, Work } from '@huanpei/app';
+import { ApiKeySecrets, Chance, Clock, Digest, matchLots, runOf, Work } from '@huanpei/app';
 import {
+  API_SCOPES,
   ASKERS,
   draftListing,
   draftTender,
   saveSearch,
+  mayCall,
+  parseApiKey,
+  roleOfKey,
+  type ApiScope,
   type Listing,
   type ListingContent,
+  type Operation,
   type TenderContent,
+  type Viewer,
 } from '@huanpei/domain';
 import { matchingReference } from '@huanpei/reference';
 import { buildApiSchema } from '../src/schema-text';
 import { leastVariables, rootOperations, type RootOperation } from './operations';
 import { RunningApi, type Answer, type Person } from './running-api';
-import { ASKER_OF, permissionsPage, WHO_MAY, type Column } from './who-may';
+import { ASKER_OF, BY_KEY, KEY_COLUMNS, permissionsPage, WHO_MAY, type Column } from './who-may';
 
 let api: RunningApi;
 let operations: readonly RootOperation[];
@@ -81,6 +88,75 @@ it.each(['VERIFIED', 'PENDING', 'SUSPENDED'] as const)(
   // Hundreds of calls, on a machine that may be busy.
   90_000,
 );
+
+it('has one scope for every operation, or says that no key is for it', () => {
+  expect(Object.values(BY_KEY).flat().sort()).toEqual(operations.map(({ name }) => name).sort());
+  expect(Object.keys(BY_KEY)).toEqual([...API_SCOPES, 'never']);
+});
+
+describe('a key', () => {
+  /** The kind of organisation that has most to open with the scope. */
+  const KIND_FOR: Readonly<Record<ApiScope, keyof typeof KEY_COLUMNS>> = {
+    REFERENCE_READ: 'SUPPLIER',
+    LISTINGS_READ: 'SUPPLIER',
+    LISTINGS_WRITE: 'SUPPLIER',
+    TENDERS_READ: 'BUYER',
+    TENDERS_WRITE: 'BUYER',
+    NOTIFICATIONS_READ: 'BUYER',
+    OPERATIONS_READ: 'OPERATOR',
+  };
+  const mayByTable = (scope: ApiScope, name: string, column: Column): boolean =>
+    BY_KEY[scope].includes(name) && WHO_MAY[name]!.who.includes(column);
+
+  it.each(API_SCOPES)('with %s × every operation', async (scope) => {
+    const kind = KIND_FOR[scope];
+    const maker = await api.personFor(kind === 'OPERATOR' ? 'OPERATOR_ADMINISTRATOR' : `${kind}_OWNER`);
+    const secret = await keyOf(maker, [scope]);
+    const [is, shouldBe]: [string[], string[]] = [[], []];
+    for (const operation of operations) {
+      const { name } = operation;
+      shouldBe.push(`${name}: ${mayByTable(scope, name, KEY_COLUMNS[kind]) ? 'ALLOWED' : 'FORBIDDEN'}`);
+      is.push(`${name}: ${await permissionOf(operation, secret)}`);
+    }
+    expect(is).toEqual(shouldBe);
+    expect(is.filter((line) => line.endsWith('ALLOWED')).length).toBeGreaterThan(0);
+  });
+
+  it('of every kind of organisation × every scope × every operation, as the rules say it', () => {
+    const [is, shouldBe]: [string[], string[]] = [[], []];
+    for (const [kind, column] of Object.entries(KEY_COLUMNS))
+      for (const scope of API_SCOPES)
+        for (const { name } of operations) {
+          const viewer: Viewer = {
+            memberId: 'm',
+            organisationId: 'o',
+            kind: kind as keyof typeof KEY_COLUMNS,
+            organisationState: 'VERIFIED',
+            role: roleOfKey(kind as keyof typeof KEY_COLUMNS, kind === 'OPERATOR' ? 'ADMINISTRATOR' : 'OWNER'),
+            apiKey: { id: 'k', scopes: [scope] },
+          };
+          shouldBe.push(`${kind} ${scope} ${name}: ${mayByTable(scope, name, column)}`);
+          is.push(`${kind} ${scope} ${name}: ${mayCall(name as Operation, viewer) === 'ALLOWED'}`);
+        }
+    expect(is).toEqual(shouldBe);
+  });
+});
+
+/** A key of this maker, kept without asking the API for it. */
+async function keyOf({ organisationId, memberId }: Person, scopes: readonly ApiScope[]): Promise<string> {
+  const { key, secret } = api.app.get(ApiKeySecrets).issue({
+    organisationId,
+    makerId: memberId,
+    name: '密钥',
+    kind: 'LIVE',
+    scopes,
+    addresses: [],
+    createdAt: new Date(),
+    expiresAt: new Date(Date.now() + 86_400_000),
+  });
+  await api.app.get(Work).run((tx) => tx.apiKeys.add(key));
+  return secret;
+}
 
 describe('things', () => {
   const CONTENT: ListingContent = {
@@ -175,6 +251,11 @@ describe('things', () => {
     await made((tx) => tx.savedSearches.add(saved));
     return saved.id;
   }
+  /** A public listing, for what takes two. */
+  let companion = '';
+  beforeAll(async () => {
+    companion = await listing((await api.person('SUPPLIER', 'OWNER')).organisationId, 'PUBLISHED');
+  });
 
   /** The variables of a call on a thing that changes nothing, or that may change this very thing. */
   const VARIABLES: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
@@ -193,6 +274,9 @@ describe('things', () => {
     'Mutation.changeMemberRole': (id) => ({ id, role: 'MODERATOR' }),
     'Query.webhookDeliveries': (id) => ({ webhookId: id }),
     'Mutation.updateWebhook': (id) => ({ id, changes: { description: 'x' } }),
+    'Query.compareListings': (id) => ({ ids: [id, companion] }),
+    'Query.exportComparison': (id) => ({ ids: [companion, id], format: 'CSV' }),
+    'Mutation.rotateApiKey': (id) => ({ id, overlapHours: 1 }),
   };
 
   /** Each kind of thing a column can meet: how it is made for the asker or for another, and who may reach it. */
@@ -284,8 +368,19 @@ describe('things', () => {
   const WEBHOOKS = owned(webhook);
   const DELIVERIES = owned(webhookDelivery);
 
+  const key = async (maker: Person): Promise<string> => {
+    const secret = await keyOf(maker, ['REFERENCE_READ']);
+    return parseApiKey(secret, (text) => api.app.get(Digest).sha256(text))!.id;
+  };
+  const KEYS: readonly Thing[] = [
+    thing('own', true, false, false, (own) => key(own!)),
+    thing("other's", false, false, false, (_own, other) => key(other)),
+  ];
+
   const REACHED: Readonly<Record<string, readonly Thing[]>> = {
     'Query.listing': LISTINGS,
+    'Query.compareListings': LISTINGS,
+    'Query.exportComparison': LISTINGS,
     'Mutation.updateListing': LISTINGS,
     'Mutation.submitListing': LISTINGS,
     'Mutation.recallListing': LISTINGS,
@@ -318,6 +413,8 @@ describe('things', () => {
     'Query.savedSearchHits': SEARCHES,
     'Mutation.updateSavedSearch': SEARCHES,
     'Mutation.deleteSavedSearch': SEARCHES,
+    'Mutation.rotateApiKey': KEYS,
+    'Mutation.revokeApiKey': KEYS,
   };
 
   it('are named by every operation that reaches some', () => {

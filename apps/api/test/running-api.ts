@@ -82,12 +82,19 @@ export class RunningApi {
    * @param demo the profile of a demonstration
    * @param data whether it has the demonstration's data too; it has when not given
    * @param roles workers it carries; all of them when not given
+   * @param settings what else is set; requests are not limited unless said here
    */
   static async start({
     demo = false,
     data = demo,
     roles = WORKER_ROLES,
-  }: { demo?: boolean; data?: boolean; roles?: Config['roles'] } = {}): Promise<RunningApi> {
+    settings = {},
+  }: {
+    demo?: boolean;
+    data?: boolean;
+    roles?: Config['roles'];
+    settings?: Partial<Config>;
+  } = {}): Promise<RunningApi> {
     const database = await freshDatabase((url) => migrateAll(url).then(() => undefined));
     const folder = mkdtempSync(join(tmpdir(), 'huanpei-api-'));
     const config: Config = {
@@ -111,6 +118,9 @@ export class RunningApi {
       smtpUrl: null,
       mailFrom: '环配 <no-reply@example.com>',
       publicUrl: null,
+      ratePerKey: 0,
+      ratePerAddress: 0,
+      ...settings,
     };
     const logged: string[] = [];
     const log = logInto(logged);

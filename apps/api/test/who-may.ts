@@ -71,6 +71,8 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.draftNeed': { who: EVERYONE },
   'Query.recogniseNeed': { who: EVERYONE },
   'Query.previewMatches': { who: EVERYONE },
+  'Query.compareListings': { who: EVERYONE, reach: 'public things, and your own' },
+  'Query.exportComparison': { who: EVERYONE, reach: 'public things, and your own' },
   'Query.draftFeedback': { who: EVERYONE },
   'Query.reproduceMatchRun': { who: EVERYONE, reach: 'public things, and your own' },
 
@@ -85,6 +87,10 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.addMember': { who: HEADS },
   'Mutation.changeMemberRole': { who: HEADS, reach: 'your own' },
   'Mutation.deactivateMember': { who: HEADS, reach: 'your own' },
+  'Query.apiKeys': { who: HEADS },
+  'Mutation.createApiKey': { who: HEADS, verified: true },
+  'Mutation.rotateApiKey': { who: HEADS, reach: 'your own', verified: true },
+  'Mutation.revokeApiKey': { who: HEADS, reach: 'your own' },
   'Query.notifications': { who: MEMBERS },
   'Mutation.markNotificationsRead': { who: MEMBERS },
   'Subscription.notificationReceived': { who: MEMBERS },
@@ -143,12 +149,55 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.retryDeadJob': { who: ADMINISTRATOR },
 };
 
+const operations = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** Which operations a key of each scope is for, and those that no key is ever for. Each operation stands once. */
+export const BY_KEY = {
+  REFERENCE_READ: operations(`
+    Query.about Query.taxonomy Query.technology Query.parameters Query.parameter Query.units Query.standards
+    Query.standard Query.resolveStandard Query.regions Query.legalClocks Query.factTemplate Query.schemes`),
+  LISTINGS_READ: operations(`
+    Query.listings Query.listing Query.organisation Query.search Query.searchSuggestions Query.myListings Query.improvementWorklist
+    Query.previewAnswer`),
+  LISTINGS_WRITE: operations(`
+    Mutation.createListing Mutation.updateListing Mutation.submitListing Mutation.recallListing Mutation.archiveListing
+    Mutation.confirmListing Mutation.answerUnknown`),
+  TENDERS_READ: operations(`
+    Query.tenders Query.tender Query.archivedDemands Query.archivedDemand Query.draftNeed Query.recogniseNeed Query.previewMatches
+    Query.compareListings Query.exportComparison Query.draftFeedback Query.tendersForMe Query.myTenders Query.reproduceMatchRun Query.previewTrains Query.lotTrains`),
+  TENDERS_WRITE: operations(`
+    Mutation.createTender Mutation.createTenderFromDemand Mutation.updateTender Mutation.publishTender
+    Mutation.amendTender Mutation.cancelTender`),
+  NOTIFICATIONS_READ: operations(`
+    Query.notifications Mutation.markNotificationsRead Subscription.notificationReceived`),
+  OPERATIONS_READ: operations(`
+    Query.listingsToReview Query.marketGaps Query.marketGapGroups Query.staleListings Query.organisations
+    Query.tailoringWarnings Query.auditTrail`),
+  never: operations(`
+    Mutation.signIn Mutation.refreshSession Mutation.signOut Mutation.registerOrganisation Query.viewer
+    Mutation.changePassword Query.members Mutation.addMember Mutation.changeMemberRole Mutation.deactivateMember
+    Query.apiKeys Mutation.createApiKey Mutation.rotateApiKey Mutation.revokeApiKey Mutation.reviewListing
+    Mutation.suspendListing Mutation.reinstateListing Mutation.decideOrganisation Mutation.recordHonours
+    Query.deadJobs Mutation.retryDeadJob Query.deliveryPreferences Mutation.updateDeliveryPreferences Query.webhooks Query.webhookDeliveries
+    Mutation.createWebhook Mutation.updateWebhook Mutation.rotateWebhookSecret Mutation.deleteWebhook
+    Mutation.sendTestWebhook Mutation.redeliverWebhook Query.savedSearches Query.savedSearch
+    Query.savedSearchHits Mutation.createSavedSearch Mutation.updateSavedSearch Mutation.deleteSavedSearch`),
+} as const;
+
+/** A key acts as this column of its organisation's kind. */
+export const KEY_COLUMNS = { SUPPLIER: 'SE', BUYER: 'BE', OPERATOR: 'M' } as const satisfies Record<string, Column>;
+
+const scopeOf = (operation: string): string => {
+  const [scope] = Object.entries(BY_KEY).find(([, of]) => of.includes(operation)) ?? ['never'];
+  return scope === 'never' ? '–' : `\`${scope}\``;
+};
+
 /** docs/permissions.md. */
 export function permissionsPage(): string {
   const names = Object.keys(COLUMNS) as Column[];
   const rows = Object.entries(WHO_MAY).map(([operation, { who, verified, reach }]) => {
     const cells = names.map((name) => (who.includes(name) ? (verified ? '✓*' : '✓') : '–'));
-    return `| \`${operation}\` | ${cells.join(' | ')} | ${reach ?? ''} |`;
+    return `| \`${operation}\` | ${cells.join(' | ')} | ${scopeOf(operation)} | ${reach ?? ''} |`;
   });
   return `# Who may do what
 
@@ -159,10 +208,11 @@ Made from \`apps/api/test/who-may.ts\` by \`WRITE_DOCS=1 npx jest apps/api/test/
 - Columns: ${names.map((name) => `${name} ${COLUMNS[name].toLowerCase().replace('_', ' ')}`).join(', ')}.
 - ✓ may call it; ✓* may once the organisation is verified, else the code is \`NOT_VERIFIED\`; – may not: \`UNAUTHENTICATED\` for a visitor, \`FORBIDDEN\` for a member.
 - The last column says which things the operation reaches. Everything else is answered as if it did not exist: null, or a refusal with \`NOT_FOUND\`. Operators also see listings and organisations that wait for them, never a draft that nobody has submitted, and never a buyer's draft.
+- *key* is the scope with which an API key may call it too; – no key may, since a person has to answer for it. A key acts as an editor (of an operator: as a moderator) of its organisation, which must be verified, and never as more than the member who made it is now: when the maker leaves it holds no more, when the maker becomes a viewer it may only read what a viewer may. Without the scope, or where an editor may not either, the code is \`FORBIDDEN\`. A scope opens operations: what an operation answers may name neighbouring things that the organisation may see.
 - A member who is deactivated is a visitor from then on. A suspended organisation keeps what is its own and may do none of ✓*; its listings leave the market.
 
-| operation | ${names.join(' | ')} | reaches |
-|---|${names.map(() => '---|').join('')}---|
+| operation | ${names.join(' | ')} | key | reaches |
+|---|${names.map(() => '---|').join('')}---|---|
 ${rows.join('\n')}
 `;
 }

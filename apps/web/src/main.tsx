@@ -8,6 +8,7 @@ import { createBrowserRouter } from 'react-router';
 // This one can render at once (flushSync), which the other cannot.
 import { RouterProvider } from 'react-router/dom';
 import { cacheExchange, Client, fetchExchange, Provider } from 'urql';
+import { ComparePage } from './features/compare/compare-page';
 import { DemandPage } from './features/demands/demand-page';
 import { DemandsPage } from './features/demands/demands-page';
 import { SearchPage } from './features/search/search-page';
@@ -27,6 +28,7 @@ const router = createBrowserRouter([
       { path: '/tenders/:id', element: <TenderPage /> },
       { path: '/demands', element: <DemandsPage /> },
       { path: '/demands/:id', element: <DemandPage /> },
+      { path: '/compare', element: <ComparePage /> },
       { path: '*', element: <NoSuchPage /> },
     ],
   },

@@ -1,8 +1,8 @@
-import type { AuditAction, Decision, Viewer } from '@huanpei/domain';
+import { actorOf, type AuditAction, type Decision, type Viewer } from '@huanpei/domain';
 
 type Subject = Pick<Decision, 'subjectKind' | 'subjectId'>;
 
-/** A decision by a person. */
+/** A decision by a person, or by a program with a key. */
 export function decidedBy(
   viewer: Viewer,
   action: AuditAction,
@@ -10,7 +10,7 @@ export function decidedBy(
   more: Partial<Pick<Decision, 'revision' | 'reason' | 'data'>> = {},
 ): Decision {
   return {
-    actor: viewer.memberId,
+    actor: actorOf(viewer),
     organisationId: viewer.organisationId,
     action,
     ...subject,

@@ -1,4 +1,8 @@
 export * from './access';
+export { allows, isNetwork, plainAddress } from './api-key/addresses';
+export * from './api-key/issue-api-key';
+export * from './api-key/remind-api-keys.job';
+export * from './api-key/viewer-of-key';
 export * from './decisions';
 export * from './job-handler';
 export * from './demo/load-demo';
@@ -12,6 +16,7 @@ export { changeMarket } from './listing/market-change';
 export * from './listing/tell-confirmed.job';
 export * from './match/improvement-worklist';
 export * from './match/market-gaps';
+export * from './match/compare-listings';
 export * from './match/compose-trains';
 export * from './match/draft-feedback';
 export * from './match/match-listing.job';

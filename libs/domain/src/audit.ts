@@ -31,6 +31,9 @@ export const AUDIT_ACTIONS = [
   'TENDER_CLOSED',
   'TENDER_MATCHED',
   'TAILORING_SUSPECTED',
+  'API_KEY_CREATED',
+  'API_KEY_ROTATED',
+  'API_KEY_REVOKED',
   'DEMO_DATA_LOADED',
   'DEAD_JOB_RETRIED',
   'WEBHOOK_CREATED',
@@ -43,11 +46,11 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** A decision before it has its place in the chain. */
 export interface Decision {
-  /** Member id, or `SYSTEM` for what a job or the clock decided. */
+  /** Member id, `API_KEY:` and the id of the key with which a program acted, or `SYSTEM` for what a job or the clock decided. */
   readonly actor: string;
   readonly organisationId: string | null;
   readonly action: AuditAction;
-  readonly subjectKind: 'ORGANISATION' | 'MEMBER' | 'LISTING' | 'TENDER' | 'WEBHOOK' | 'SYSTEM';
+  readonly subjectKind: 'ORGANISATION' | 'MEMBER' | 'API_KEY' | 'LISTING' | 'TENDER' | 'WEBHOOK' | 'SYSTEM';
   readonly subjectId: string;
   readonly revision: number | null;
   readonly reason: string | null;

@@ -19,15 +19,15 @@ export interface ConfirmationRule {
  */
 export const DEFAULT_CONFIRMATION: ConfirmationRule = { months: 12, remindDays: [30, 7] };
 
-export const EXPIRY_KINDS = ['CONFIRMATION', 'CERTIFICATE', 'REPORT', 'HONOUR'] as const;
+export const EXPIRY_KINDS = ['CONFIRMATION', 'CERTIFICATE', 'REPORT', 'HONOUR', 'API_KEY'] as const;
 export type ExpiryKind = (typeof EXPIRY_KINDS)[number];
 
-/** One thing that ends. */
+/** One thing that ends: of a listing, or a key of the organisation. */
 export interface Expiry {
   readonly kind: ExpiryKind;
-  /** Code of the certificate or honour, id of the attachment; none for the confirmation. */
+  /** Code of the certificate or honour, id of the attachment or key; none for the confirmation. */
   readonly subject: string | null;
-  /** Title of the report. */
+  /** Title of the report, name of the key. */
   readonly title: string | null;
   /** Last day on which it holds, `YYYY-MM-DD` in Asia/Shanghai. */
   readonly lastDay: string;

@@ -1,3 +1,5 @@
+export * from './api-key';
+export * from './api-scopes';
 export * from './audit';
 export * from './calendar-day';
 export * from './credit-code';

@@ -1,3 +1,4 @@
+import type { ApiScope } from './api-scopes';
 import type { OrganisationKind, OrganisationState } from './organisation';
 import { accepted, refused, type Outcome } from './outcome';
 
@@ -34,6 +35,8 @@ export interface Viewer {
   readonly kind: OrganisationKind;
   readonly organisationState: OrganisationState;
   readonly role: Role;
+  /** Set when a program asks with a key: it acts for the organisation, within these scopes. */
+  readonly apiKey?: { readonly id: string; readonly scopes: readonly ApiScope[] };
 }
 
 export const PASSWORD_MIN = 12;

@@ -18,6 +18,7 @@ export const NOTIFICATION_KINDS = [
   'LISTING_LAPSED',
   'LISTING_CONFIRMED',
   'SAVED_SEARCH_HITS',
+  'API_KEY_EXPIRING',
   'ORGANISATION_VERIFIED',
   'ORGANISATION_REJECTED',
   'ORGANISATION_SUSPENDED',
@@ -75,6 +76,8 @@ export function notificationKey(notification: Notification): string {
   const address = kind === 'WEBHOOK_DISABLED' ? [reason ?? '', memberId ?? ''] : [];
   // A member's search is told of a thing each time that it comes to satisfy it, and of each round once.
   const found = savedSearch ? [memberId ?? '', savedSearch.searchId, savedSearch.occasion] : [];
-  const own = [...noticed, ...address, ...found];
+  // Of one organisation several keys may end, each with a message of its own.
+  const ofKey = kind === 'API_KEY_EXPIRING' ? [expiry?.items[0]?.subject ?? ''] : [];
+  const own = [...noticed, ...address, ...found, ...ofKey];
   return [organisationId, kind, tenderId ?? '', listingId ?? '', revision, closest, ...own].join('|');
 }

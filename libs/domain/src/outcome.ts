@@ -28,6 +28,7 @@ export const REFUSAL_CODES = [
   'BUSY',
   'LIMIT_REACHED',
   'ADDRESS_REFUSED',
+  'TOO_MANY_KEYS',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -1,3 +1,4 @@
+import { API_SCOPES, KEY_SCOPES, type ApiScope } from './api-scopes';
 import type { Role, Viewer } from './member';
 import type { OrganisationKind } from './organisation';
 
@@ -71,6 +72,8 @@ export const RULES = {
   'Query.draftNeed': open(),
   'Query.recogniseNeed': open(),
   'Query.previewMatches': open(),
+  'Query.compareListings': open('PUBLIC'),
+  'Query.exportComparison': open('PUBLIC'),
   'Query.draftFeedback': open(),
   // Sign-in
   'Mutation.signIn': open(),
@@ -84,6 +87,10 @@ export const RULES = {
   'Mutation.addMember': forAll(HEADS, 'OWN'),
   'Mutation.changeMemberRole': forAll(HEADS, 'OWN'),
   'Mutation.deactivateMember': forAll(HEADS, 'OWN'),
+  'Query.apiKeys': forAll(HEADS),
+  'Mutation.createApiKey': verified(HEADS, 'NONE'),
+  'Mutation.rotateApiKey': verified(HEADS),
+  'Mutation.revokeApiKey': forAll(HEADS, 'OWN'),
   'Query.notifications': forAll(MEMBERS),
   'Mutation.markNotificationsRead': forAll(MEMBERS),
   'Subscription.notificationReceived': forAll(MEMBERS),
@@ -147,7 +154,7 @@ export const RULES = {
 
 export type Operation = keyof typeof RULES;
 
-export type Permission = 'ALLOWED' | 'NOT_SIGNED_IN' | 'FORBIDDEN' | 'NOT_VERIFIED';
+export type Permission = 'ALLOWED' | 'NOT_SIGNED_IN' | 'FORBIDDEN' | 'NOT_VERIFIED' | 'NOT_BY_KEY' | 'NOT_IN_SCOPE';
 
 export function askerOf(viewer: Viewer | null): Asker {
   return viewer === null ? 'VISITOR' : `${viewer.kind}_${viewer.role}`;
@@ -156,8 +163,29 @@ export function askerOf(viewer: Viewer | null): Asker {
 /** Whether this viewer may call the operation at all. */
 export function mayCall(operation: Operation, viewer: Viewer | null): Permission {
   const rule: Rule = RULES[operation];
+  const byKey = viewer?.apiKey && keyAllows(operation, viewer.apiKey.scopes);
+  if (byKey && byKey !== 'ALLOWED') return byKey;
   if (!rule.who.includes(askerOf(viewer))) return viewer === null ? 'NOT_SIGNED_IN' : 'FORBIDDEN';
   return rule.verified && viewer?.organisationState !== 'VERIFIED' ? 'NOT_VERIFIED' : 'ALLOWED';
+}
+
+/** Whether a key with these scopes is for the operation; what its organisation may is asked beside it. */
+export function keyAllows(
+  operation: Operation,
+  scopes: readonly ApiScope[],
+): 'ALLOWED' | 'NOT_BY_KEY' | 'NOT_IN_SCOPE' {
+  const scope = KEY_SCOPES[operation];
+  if (scope === 'NOT_BY_KEY') return 'NOT_BY_KEY';
+  return scopes.includes(scope) ? 'ALLOWED' : 'NOT_IN_SCOPE';
+}
+
+/** The scopes that open anything at all to a key of an organisation of this kind. */
+export function scopesFor(kind: OrganisationKind): readonly ApiScope[] {
+  const asker: Asker = kind === 'OPERATOR' ? 'OPERATOR_MODERATOR' : `${kind}_EDITOR`;
+  const opened = (Object.keys(RULES) as Operation[]).filter((operation) =>
+    (RULES[operation] as Rule).who.includes(asker),
+  );
+  return API_SCOPES.filter((scope) => opened.some((operation) => KEY_SCOPES[operation] === scope));
 }
 
 /** What the object rule needs to know of an object. */

@@ -1,4 +1,17 @@
 export * from './model';
+export {
+  betterOf,
+  compareOffers,
+  isSameCell,
+  type CellStanding,
+  type CellState,
+  type ComparedCell,
+  type ComparedFigure,
+  type ComparedRow,
+  type ComparedSubject,
+  type ComparingReference,
+  type RowDifference,
+} from './compare';
 export { KNOWN_UNITS, convert, factorBetween, quantityOf } from './units';
 export { same } from './interval';
 export { decide, isEmpty, type Decided } from './conditions';
@@ -12,7 +25,7 @@ export { traitMetricsOf, traitTermsOf, traitValue } from './traits';
 export type { Contribution } from './score';
 export * from './match';
 export { explain, explainRelaxation } from './explain';
-export { limitOf, number, statement, subjectOf, type ExplainLabels, type Language } from './wording';
+export { figureName, limitOf, money, number, statement, subjectOf, type ExplainLabels, type Language } from './wording';
 export {
   OfferIndex,
   type Hit,

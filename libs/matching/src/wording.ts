@@ -49,7 +49,12 @@ export function subjectOf(asked: Asked, language: Language, labels: ExplainLabel
 const GAS_UNIT = /^(m|u|n)g( I?-?TEQ)?\/N?m3$/;
 const CONCENTRATION_UNIT = /\/(L|m3|Nm3|kg)$/;
 
-function figureName({ metric, parameter, unit }: NumericStatement, language: Language, labels: ExplainLabels): string {
+/** What a figure is of: "Chemical oxygen demand at the outlet"; its unit tells an emission from an effluent. */
+export function figureName(
+  { metric, parameter, unit }: Pick<NumericStatement, 'metric' | 'parameter' | 'unit'>,
+  language: Language,
+  labels: Pick<ExplainLabels, 'metric' | 'parameter'>,
+): string {
   const zh = language === 'zh';
   if (parameter === undefined) return labels.metric(metric);
   const name = labels.parameter(parameter);

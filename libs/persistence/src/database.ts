@@ -1,5 +1,6 @@
 import type { ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
+import { ApiKeySchema } from './api-key/api-key.schema';
 import { AuditSchema } from './audit/audit.schema';
 import { DemandSchema } from './demand/demand.schema';
 import { ListingSchema } from './listing/listing.schema';
@@ -28,6 +29,7 @@ export const ENTITIES = [
   PreferencesSchema,
   SavedSearchSchema,
   SessionSchema,
+  ApiKeySchema,
   TenderSchema,
   WebhookAttemptSchema,
   WebhookDeliverySchema,

@@ -12,6 +12,7 @@ import {
   type WatchedThing,
 } from '@huanpei/app';
 import type {
+  ApiKey,
   ArchivedDemand,
   AuditAction,
   AuditEntry,
@@ -33,6 +34,7 @@ import type {
 import type { Domain, Offer } from '@huanpei/matching';
 import { taxonomy } from '@huanpei/reference';
 import type { EntitySchema } from 'typeorm';
+import { ApiKeySchema } from './api-key/api-key.schema';
 import { AuditSchema } from './audit/audit.schema';
 import type { Database } from './database';
 import { DemandSchema } from './demand/demand.schema';
@@ -49,6 +51,7 @@ import { TenderSchema } from './tender/tender.schema';
 import { WebhookAttemptSchema, WebhookDeliverySchema, WebhookSchema } from './webhook/webhook.schema';
 
 const ORGANISATIONS: Order = { list: 'organisations', column: 'created_at', type: 'timestamptz', direction: 'desc' };
+const API_KEYS: Order = { list: 'api-keys', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const LISTINGS: Order = { list: 'listings', column: 'shown_at', type: 'timestamptz', direction: 'desc' };
 const LISTINGS_TO_REVIEW: Order = { list: 'review', column: 'submitted_at', type: 'text', direction: 'asc' };
 const LISTINGS_CONFIRMED: Order = { list: 'confirmed', column: 'confirmed_on', type: 'text', direction: 'asc' };
@@ -98,6 +101,20 @@ export class TypeormReads extends Reads {
 
   members(organisationId: string): Promise<readonly Member[]> {
     return this.all(MemberSchema, 't.organisation_id = $1 order by t.created_at, t.id', [organisationId]);
+  }
+
+  apiKey(id: string): Promise<ApiKey | undefined> {
+    return this.byId(ApiKeySchema, id);
+  }
+
+  apiKeys(organisationId: string, request: PageRequest): Promise<Page<ApiKey>> {
+    return page(
+      this.sql,
+      ApiKeySchema,
+      API_KEYS,
+      new Conditions().add('t.organisation_id = ?', organisationId),
+      request,
+    );
   }
 
   listing(id: string): Promise<Listing | undefined> {

@@ -11,6 +11,7 @@ import {
 } from '@huanpei/app';
 import type { Decision } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
+import { SqlApiKeyStore } from './api-key/api-key.store';
 import { appendToChain } from './audit/audit-log';
 import { appendToLog } from './change/change-log';
 import type { Database } from './database';
@@ -70,6 +71,7 @@ class TypeormTx implements Tx {
   readonly organisations: SqlOrganisationStore;
   readonly members: SqlMemberStore;
   readonly sessions: SqlSessionStore;
+  readonly apiKeys: SqlApiKeyStore;
   readonly listings: SqlListingStore;
   readonly tenders: SqlTenderStore;
   readonly matchRuns: SqlMatchRunStore;
@@ -90,6 +92,7 @@ class TypeormTx implements Tx {
     this.organisations = new SqlOrganisationStore(manager);
     this.members = new SqlMemberStore(manager);
     this.sessions = new SqlSessionStore(manager);
+    this.apiKeys = new SqlApiKeyStore(manager);
     this.listings = new SqlListingStore(manager);
     this.tenders = new SqlTenderStore(manager);
     this.matchRuns = new SqlMatchRunStore(manager);

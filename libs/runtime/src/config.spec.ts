@@ -33,6 +33,8 @@ describe('settings', () => {
       smtpUrl: null,
       mailFrom: '环配 Huanpei <no-reply@demo.huanpei.example>',
       publicUrl: null,
+      ratePerKey: 600,
+      ratePerAddress: 1_200,
     });
   });
 

@@ -41,6 +41,10 @@ export interface Config {
   readonly mailFrom: string;
   /** Where people reach the product, without a slash at its end; null where it is where it listens. */
   readonly publicUrl: string | null;
+  /** Requests a minute with one API key; 0 for any number. */
+  readonly ratePerKey: number;
+  /** The same from one address by visitors, and by one member. */
+  readonly ratePerAddress: number;
 }
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -127,6 +131,8 @@ const SCHEMA = z.object({
       error: () => '应为完整网址，不含参数 must be a whole address without parameters',
     })
     .optional(),
+  RATE_PER_KEY: whole(0, 999_999).default(600),
+  RATE_PER_ADDRESS: whole(0, 999_999).default(1_200),
 });
 
 /**
@@ -179,5 +185,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, wo
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.MAIL_FROM ?? DEMO_SENDER,
     publicUrl: set.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    ratePerKey: set.RATE_PER_KEY,
+    ratePerAddress: set.RATE_PER_ADDRESS,
   };
 }

@@ -13,6 +13,8 @@ export const NO_MAIL = 'SMTP_URL is not set: no mail is sent; notifications stay
 
 /** How often it is asked which saved searches are to be told of what waits; hours are chosen as whole ones. */
 const DIGESTS_MS = 60_000;
+/** Keys are spoken of by the day; an hour is soon enough after one has begun. */
+const REMIND_KEYS_MS = 60 * 60_000;
 
 export interface Workers {
   readonly roles: readonly WorkerRole[];
@@ -46,5 +48,6 @@ export async function startWorkers(
   if (roles.includes(JOB_ROLES['lapse-listings'])) await source.schedule('lapse-listings', {}, LAPSE_MS);
   if (roles.includes(JOB_ROLES['sweep-deliveries'])) await source.schedule('sweep-deliveries', {}, SWEEP_MS);
   if (roles.includes(JOB_ROLES['send-digests'])) await source.schedule('send-digests', {}, DIGESTS_MS);
+  if (roles.includes(JOB_ROLES['remind-api-keys'])) await source.schedule('remind-api-keys', {}, REMIND_KEYS_MS);
   return { roles, started: true };
 }

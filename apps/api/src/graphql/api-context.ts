@@ -1,17 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import { Reads, ViewerOf } from '@huanpei/app';
+import { Reads, ViewerOf, ViewerOfKey, type KeyHolder } from '@huanpei/app';
+import { looksLikeApiKey } from '@huanpei/domain';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
+import { addressOf } from '../http/address';
+import { RateLimits } from '../http/rate-limits';
 import { languageOf, type ApiContext } from './context';
+import { keyDenied, rateLimited } from './denials';
 import { withCorrelationId } from './faults';
 import { loadersOn, type Loaders } from './loaders';
 
 /** What graphql-ws gives: the parameters of the connection and the request that opened it. */
-interface SocketContext {
+export interface SocketContext {
   readonly connectionParams?: Readonly<Record<string, unknown>>;
   readonly extra: { readonly request: IncomingMessage };
+}
+
+/** How many proxies in front are believed about who asks. */
+export class TrustedProxies {
+  constructor(readonly count: number) {}
+}
+
+/** Who asks, in which words, from where. */
+interface Caller {
+  readonly authorization: string | undefined;
+  readonly acceptLanguage: string | undefined;
+  readonly address: string | undefined;
 }
 
 /** Makes the context of each operation, over HTTP or a socket. */
@@ -20,44 +36,81 @@ export class ApiContexts {
   constructor(
     private readonly reads: Reads,
     private readonly viewerOf: ViewerOf,
+    private readonly viewerOfKey: ViewerOfKey,
+    private readonly rates: RateLimits,
+    private readonly proxies: TrustedProxies,
   ) {}
 
   /** @param reply of a request over HTTP; a socket has none, and only subscriptions */
   async of(from: FastifyRequest | SocketContext, reply?: FastifyReply): Promise<ApiContext> {
     if ('connectionParams' in from || 'extra' in from) {
-      const { connectionParams = {}, extra } = from as SocketContext;
-      const given = (name: string): string | undefined => {
-        const value = connectionParams[name] ?? connectionParams[name.toLowerCase()];
-        return typeof value === 'string' ? value : undefined;
-      };
-      const language = given('Accept-Language') ?? extra.request.headers['accept-language'];
+      const caller = this.callerOf(from as SocketContext);
       // Nothing is remembered from one event to the next.
       const loaders = loadersOn(this.reads, { cache: false });
-      const authorization = given('Authorization') ?? extra.request.headers.authorization;
-      return this.make(authorization, language, randomUUID(), loaders, NEVER);
+      // Its permission is asked where the operation begins: a key that is not accepted is nobody's there.
+      return this.make(caller, await this.holderOf(caller), randomUUID(), loaders, NEVER);
     }
-    const { authorization, 'accept-language': language } = from.headers;
+    const { authorization, 'accept-language': acceptLanguage } = from.headers;
+    const caller = { authorization, acceptLanguage, address: from.ip };
     const abandoned = reply ? abandonmentOf(reply) : NEVER;
-    return this.make(authorization, language, from.id, loadersOn(this.reads), abandoned);
+    const holder = await this.holderOf(caller).catch((fault: unknown) => {
+      throw withCorrelationId(fault, from.id);
+    });
+    const context = await this.make(caller, holder, from.id, loadersOn(this.reads), abandoned);
+    const language = languageOf(acceptLanguage, undefined);
+    const seconds = this.rates.take(context.viewer, caller.address);
+    if (seconds > 0) throw rateLimited(seconds, language);
+    if (holder && 'fault' in holder) throw keyDenied(holder.fault, language);
+    return context;
+  }
+
+  /** Counts a subscription against the address it is asked from; the reason when there were too many. */
+  tooMany(from: SocketContext): GraphQLError | undefined {
+    const { address, acceptLanguage } = this.callerOf(from);
+    const seconds = this.rates.take(null, address);
+    return seconds > 0 ? rateLimited(seconds, languageOf(acceptLanguage, undefined)) : undefined;
+  }
+
+  private callerOf({ connectionParams = {}, extra: { request } }: SocketContext): Caller {
+    const given = (name: string): string | undefined => {
+      const value = connectionParams[name] ?? connectionParams[name.toLowerCase()];
+      return typeof value === 'string' ? value : undefined;
+    };
+    return {
+      authorization: given('Authorization') ?? request.headers.authorization,
+      acceptLanguage: given('Accept-Language') ?? request.headers['accept-language'],
+      address: addressOf(request, this.proxies.count),
+    };
+  }
+
+  /** Who holds the key that was sent; undefined when none was. */
+  private async holderOf({ authorization, address }: Caller): Promise<KeyHolder | undefined> {
+    const token = tokenIn(authorization);
+    return token !== undefined && looksLikeApiKey(token) ? this.viewerOfKey.execute(token, address) : undefined;
   }
 
   private async make(
-    authorization: string | undefined,
-    acceptLanguage: string | undefined,
+    caller: Caller,
+    holder: KeyHolder | undefined,
     correlationId: string,
     loaders: Loaders,
     abandoned: AbortSignal,
   ): Promise<ApiContext> {
-    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
-    const stillAsking = async () => (token === undefined ? null : this.viewerOf.execute(token));
+    const { authorization, acceptLanguage } = caller;
+    const token = tokenIn(authorization);
+    const viewerIn = async (held: KeyHolder | undefined) => {
+      if (held) return 'viewer' in held ? held.viewer : null;
+      return token === undefined ? null : this.viewerOf.execute(token);
+    };
     try {
-      const viewer = await stillAsking();
-      const member = viewer && acceptLanguage === undefined ? await this.reads.member(viewer.memberId) : undefined;
+      const viewer = await viewerIn(holder);
+      const isPerson = viewer !== null && viewer.apiKey === undefined;
+      const member = isPerson && acceptLanguage === undefined ? await this.reads.member(viewer.memberId) : undefined;
       return {
         viewer,
         language: languageOf(acceptLanguage, member?.language),
         loaders,
-        stillAsking,
+        stillAsking: async () => viewerIn(await this.holderOf(caller)),
         abandoned,
         correlationId,
       };
@@ -66,6 +119,9 @@ export class ApiContexts {
     }
   }
 }
+
+const tokenIn = (authorization: string | undefined): string | undefined =>
+  /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization ?? '')?.[1];
 
 const NEVER = new AbortController().signal;
 

@@ -1,5 +1,6 @@
 import { READING_KINDS, SEARCH_KINDS, WHY_UNREAD, type Facet } from '@huanpei/app';
 import {
+  API_SCOPES,
   ATTACHMENT_KINDS,
   ATTEMPT_FAULTS,
   AUDIT_ACTIONS,
@@ -101,6 +102,24 @@ export const OrganisationDecisionEnum = literals(
   ['VERIFY', 'REJECT', 'SUSPEND', 'REINSTATE'],
 );
 export const RoleEnum = literals('Role', 'What a member may do in the own organisation.', ROLES);
+export const ApiScopeEnum = literals('ApiScope', 'What a key may be used for.', API_SCOPES, {
+  REFERENCE_READ: 'Reference data 参考数据',
+  LISTINGS_READ: 'Listings and firms, and what your own listings lack 读取装备',
+  LISTINGS_WRITE: 'Your own listings: draft, hand in, confirm, archive 维护装备',
+  TENDERS_READ: 'Tenders, demands, matches, previews and comparisons 读取招标、匹配与对比',
+  TENDERS_WRITE: 'Your own tenders: draft, publish, amend, cancel 维护招标',
+  NOTIFICATIONS_READ: 'Notifications, and marking them as read 读取通知',
+  OPERATIONS_READ: 'What operators watch; for keys of operators 读取运营数据',
+});
+export const ApiKeyKindEnum = literals('ApiKeyKind', 'Whether a key is of the demonstration.', ['LIVE', 'DEMO'], {
+  LIVE: 'Of a real organisation; begins with `hp_live_`',
+  DEMO: 'Of an organisation of the demonstration; begins with `hp_demo_`',
+});
+export const ApiKeyStateEnum = literals('ApiKeyState', 'Whether a key holds.', ['ACTIVE', 'EXPIRED', 'REVOKED'], {
+  ACTIVE: 'It holds',
+  EXPIRED: 'Its time is over',
+  REVOKED: 'It was ended',
+});
 export const ListingStateEnum = literals(
   'ListingState',
   'Where a listing stands between draft and archive.',
@@ -133,6 +152,7 @@ export const ExpiryKindEnum = literals('ExpiryKind', 'What ends by itself.', EXP
   CERTIFICATE: 'A certificate 认证',
   REPORT: 'A report that proves figures 检测报告',
   HONOUR: 'An honour of the firm 荣誉',
+  API_KEY: 'A key with which programs act for the organisation 接口密钥',
 });
 export const GapSourceEnum = literals('GapSource', 'Where needs are taken from.', GAP_SOURCES, {
   OPEN_TENDERS: 'Lots of tenders open now 公开招标',
@@ -238,6 +258,7 @@ export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDI
 export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was about.', [
   'ORGANISATION',
   'MEMBER',
+  'API_KEY',
   'LISTING',
   'TENDER',
   'WEBHOOK',
@@ -278,6 +299,75 @@ export const MissingFromEnum = literals('MissingFrom', 'Who could tell what is m
 });
 export const AssumptionCodeEnum = literals('AssumptionCode', 'What was taken for granted.', ['ASSUMED_UNCHANGED'], {
   ASSUMED_UNCHANGED: 'The stage states nothing of it and is taken to leave it as it is 未载明，按不变计',
+});
+export const ComparedKindEnum = literals(
+  'ComparedKind',
+  'What kind of thing a row of a comparison is about.',
+  [
+    'FIGURE',
+    'PRICE',
+    'LEAD_DAYS',
+    'PARALLEL_UNITS',
+    'CERTIFICATE',
+    'HONOUR',
+    'SERVICE',
+    'TECHNOLOGIES',
+    'SCENARIOS',
+    'REGIONS',
+  ],
+  {
+    FIGURE: 'A performance figure under one condition 性能指标',
+    PRICE: 'Price 报价',
+    LEAD_DAYS: 'Days to delivery 交货期',
+    PARALLEL_UNITS: 'How many equal units may share a duty 并联台数',
+    CERTIFICATE: 'A certificate of the product 产品认证',
+    HONOUR: 'An honour of the firm, which proves nothing of the product 企业荣誉',
+    SERVICE: 'A service 服务',
+    TECHNOLOGIES: 'All its technologies 技术',
+    SCENARIOS: 'All its scenarios 适用场景',
+    REGIONS: 'All regions served 服务地区',
+  },
+);
+export const CellStateEnum = literals(
+  'CellState',
+  'Whether a listing says anything in a row.',
+  ['STATED', 'HELD', 'EXPIRED', 'NOT_HELD', 'NOT_STATED'],
+  {
+    STATED: 'It states figures, or a list, which may be empty 已载明',
+    HELD: 'It holds it 具备',
+    EXPIRED: 'It held it, and it has ended 已过期',
+    NOT_HELD: 'It lists what it holds, and this is not among it 不具备',
+    NOT_STATED: 'It says nothing either way 未载明',
+  },
+);
+export const CellStandingEnum = literals(
+  'CellStanding',
+  'How a figure stands among those it is compared with.',
+  ['BEST', 'BEST_OF_TYPICAL', 'BETTER_NOT_PROMISED'],
+  {
+    BEST: 'No promised figure (guaranteed or better proven) is better 最优',
+    BEST_OF_TYPICAL: 'Best of typical or planning figures, since none is promised 典型值中最优',
+    BETTER_NOT_PROMISED:
+      'A typical or planning figure beyond the best promised one; it beats nothing 典型值更优但无保证',
+  },
+);
+export const BetterEnum = literals('Better', 'Which way a figure is better for a buyer.', ['LOWER', 'HIGHER'], {
+  LOWER: 'Less is better 越低越好',
+  HIGHER: 'More is better 越高越好',
+});
+export const RowDifferenceEnum = literals(
+  'RowDifference',
+  'Whether listings differ in a row.',
+  ['DIFFERENT', 'SAME', 'SOME_STATE'],
+  {
+    DIFFERENT: 'Two of those that state it differ 差异',
+    SAME: 'All state it alike 相同',
+    SOME_STATE: 'Those that state it agree, and some do not state it 仅部分载明',
+  },
+);
+export const FileFormatEnum = literals('FileFormat', 'A kind of file.', ['XLSX', 'CSV'], {
+  XLSX: 'A workbook (Office Open XML)',
+  CSV: 'Comma-separated values in UTF-8 with a mark',
 });
 export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/matching.md).', SCORE_TERMS, {
   completeness: 'Share of the requirements that are known to be met',

@@ -13,6 +13,8 @@ export function faultPlugin(log: Logger): ApolloServerPlugin<ApiContext> {
   return {
     // The context notes its own id on what it throws.
     contextCreationDidFail: async ({ error }) => {
+      // A caller who is not let in is no fault of ours.
+      if (error instanceof GraphQLError && !isOurs(error)) return;
       log.error({ err: unwrapResolverError(error), correlationId: correlationIdOf(error) }, 'context failed');
     },
     requestDidStart: async () => ({

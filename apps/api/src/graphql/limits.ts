@@ -129,6 +129,8 @@ const ASKS_PER_DEMAND: ReadonlySet<string> = new Set(['feedback', 'draftFeedback
 const SEARCHES_TRAINS: ReadonlySet<string> = new Set(['lotTrains', 'previewTrains']);
 /** Fields that ask the search index, which counts facets and figures over all that it finds. */
 const INDEX_COST: Readonly<Record<string, number>> = { search: 300, searchSuggestions: 50 };
+/** Fields that hold some listings against each other, and a need against each; as a file they take longer. */
+const COMPARES: Readonly<Record<string, number>> = { compareListings: 1_500, exportComparison: 4_000 };
 const MARKET_COST = 2_000;
 const SEARCH_COST = 8_000;
 /** For each demand and figure of a need that is checked against it. */
@@ -145,11 +147,12 @@ function demandsOf(need: unknown): number {
 /** One for each field, a connection as many times as rows are asked for, another list as often as it is long. */
 const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
   const demands = demandsOf(args['need']);
-  const once = CHECKS_MARKET.has(field.name)
-    ? MARKET_COST + DEMAND_COST * demands
+  const fixed = CHECKS_MARKET.has(field.name)
+    ? MARKET_COST
     : SEARCHES_TRAINS.has(field.name)
-      ? SEARCH_COST + DEMAND_COST * demands
-      : (INDEX_COST[field.name] ?? 1);
+      ? SEARCH_COST
+      : COMPARES[field.name];
+  const once = fixed === undefined ? (INDEX_COST[field.name] ?? 1) : fixed + DEMAND_COST * demands;
   const own = ASKS_PER_DEMAND.has(field.name) ? Math.round(once * (1 + demands / 10)) : once;
   const first: unknown = args['first'];
   if (typeof first === 'number') return own + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;

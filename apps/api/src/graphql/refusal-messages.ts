@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<string, { readonly zh: string; readonly en: string 
 const kind = (facts: Facts, language: Language): string =>
   KINDS[String(facts['kind'])]?.[language] ?? (language === 'zh' ? '代码' : 'code');
 
-/** States of tenders, listings and organisations as people read them. */
+/** States of tenders, listings, organisations and keys as people read them. */
 const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   DRAFT: { zh: '草稿', en: 'a draft' },
   SUBMITTED: { zh: '审核中', en: 'under review' },
@@ -52,6 +52,9 @@ const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string
   REJECTED: { zh: '未通过', en: 'rejected' },
   OFF: { zh: '已关闭', en: 'switched off' },
   DISABLED: { zh: '已停用', en: 'disabled' },
+  EXPIRED: { zh: '已过期', en: 'expired' },
+  REVOKED: { zh: '已撤销', en: 'revoked' },
+  REPLACED: { zh: '已轮换', en: 'rotated already' },
 };
 
 /** What can be done instead, where there is something. */
@@ -167,6 +170,10 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
   ADDRESS_REFUSED: {
     zh: ({ zh }) => `${zh ?? '不能使用该地址'}。`,
     en: ({ en }) => `${String(en ?? 'this address cannot be used').replace(/^./, (c) => c.toUpperCase())}.`,
+  },
+  TOO_MANY_KEYS: {
+    zh: ({ most }) => `有效的接口密钥已达上限 ${most ?? '?'} 个；请先撤销不用的密钥。`,
+    en: ({ most }) => `There are ${most ?? '?'} keys that hold, which is the most; revoke one that is not used.`,
   },
   ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
 };

@@ -1,9 +1,9 @@
-import { mayCall, RULES, type Language, type Operation, type Permission } from '@huanpei/domain';
+import { mayCall, RULES, type Operation } from '@huanpei/domain';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { ApiContext } from './context';
-import { messageOf } from './refusal-messages';
+import { denied } from './denials';
 
 const isOperation = (name: string): name is Operation => Object.hasOwn(RULES, name);
 
@@ -19,13 +19,6 @@ export class RuleGuard implements CanActivate {
     const { viewer, language } = graphql.getContext<ApiContext>();
     const permission = mayCall(operation, viewer);
     if (permission === 'ALLOWED') return true;
-    throw denied(permission, language);
+    throw denied(permission, operation, language);
   }
-}
-
-function denied(permission: Exclude<Permission, 'ALLOWED'>, language: Language): GraphQLError {
-  const notSignedIn = language === 'zh' ? '请先登录。' : 'Sign in first.';
-  const message = permission === 'NOT_SIGNED_IN' ? notSignedIn : messageOf({ code: permission }, language);
-  const code = permission === 'NOT_SIGNED_IN' ? 'UNAUTHENTICATED' : permission;
-  return new GraphQLError(message, { extensions: { code } });
 }

@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { ApiContexts } from './api-context';
+import type { ApiContexts, SocketContext } from './api-context';
 import type { ApiContext } from './context';
 import { formatError, noteFault } from './faults';
 import { costFault, limitRules, LIMITS, parseOptions } from './limits';
@@ -25,7 +25,7 @@ interface Asked {
   readonly operationName?: string | null;
 }
 
-interface Socket {
+interface Socket extends SocketContext {
   readonly subscriptions: Readonly<Record<string, unknown>>;
 }
 
@@ -38,7 +38,11 @@ export function serveSubscriptions(
 ): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.socketMessage });
   const served = useServer(
-    { schema, context: (from: unknown) => contexts.of(from as never), ...socketOptions(schema, log) } as never,
+    {
+      schema,
+      context: (from: unknown) => contexts.of(from as never),
+      ...socketOptions(schema, contexts, log),
+    } as never,
     sockets,
   );
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
@@ -49,10 +53,13 @@ export function serveSubscriptions(
 }
 
 /** The limits, and the silence about faults, of the HTTP side. */
-function socketOptions(schema: GraphQLSchema, log: Logger) {
+function socketOptions(schema: GraphQLSchema, contexts: ApiContexts, log: Logger) {
   return {
-    onSubscribe: ({ subscriptions }: Socket, _id: string, asked: Asked) =>
-      Object.keys(subscriptions).length > LIMITS.subscriptions ? [tooMany()] : onlySubscriptions(schema, asked),
+    onSubscribe: (socket: Socket, _id: string, asked: Asked) => {
+      if (Object.keys(socket.subscriptions).length > LIMITS.subscriptions) return [tooMany()];
+      const limited = contexts.tooMany(socket);
+      return limited ? [limited] : onlySubscriptions(schema, asked);
+    },
     validate: (schema: GraphQLSchema, document: DocumentNode) =>
       validate(schema, document, [...specifiedRules, ...limitRules]),
     onNext: (_context: unknown, _id: string, _asked: unknown, args: ExecutionArgs, result: ExecutionResult) => {

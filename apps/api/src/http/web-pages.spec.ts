@@ -32,6 +32,7 @@ describe('the pages', () => {
     '/search',
     '/demands/',
     '/demands/cn-21',
+    '/compare?ids=a,b',
   ])('answer %s with the app', async (url) => expect(await get(url)).toEqual([200, true]));
 
   it.each(['/nowhere', '/tenders', '/tenders/a/b', '/demands/a/b', '/index', '/%E7%8E%AF'])(

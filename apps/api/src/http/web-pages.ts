@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const YEAR_S = 31_536_000;
 
 /** The pages that the web app knows (apps/web/src/main.tsx); every other address is answered with 404. */
-export const PAGES = ['/', '/search', '/tenders/:id', '/demands', '/demands/:id'] as const;
+export const PAGES = ['/', '/search', '/tenders/:id', '/demands', '/demands/:id', '/compare'] as const;
 const KNOWN = PAGES.map((page) => new RegExp(`^${page.replace(/:\w+/g, '[^/]+')}/?$`));
 
 /** Pages are read when they are asked for: they may still be building when the server starts. */

@@ -5,12 +5,12 @@ import { connectionOf } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
 import { ExpiryKindEnum, MatchOutcomeEnum, NotificationKindEnum } from '../graphql/enums';
 
-@ObjectType('Expiry', { description: 'One thing a listing rests on that ends by itself.' })
+@ObjectType('Expiry', { description: 'One thing that ends by itself: what a listing rests on, or a key.' })
 export class ExpiryObject {
   @Described(() => ExpiryKindEnum, 'What it is.')
   readonly kind!: Expiry['kind'];
 
-  @Optional(() => String, 'Code of the certificate or honour, id of the attachment.')
+  @Optional(() => String, 'Code of the certificate or honour, id of the attachment or key.')
   readonly subject!: string | null;
 
   @Described(() => String, 'Its last day, `YYYY-MM-DD` in Asia/Shanghai.')

@@ -17,7 +17,10 @@ export class AuditEntryObject implements Omit<AuditEntry, 'data'> {
   @Described(() => Date, 'When.')
   readonly at!: Date;
 
-  @Described(() => String, 'Id of the member, or `SYSTEM` for what a job or the clock decided.')
+  @Described(
+    () => String,
+    'Id of the member, `API_KEY:` and the id of the key with which a program acted, or `SYSTEM` for what a job or the clock decided.',
+  )
   readonly actor!: string;
 
   @Optional(() => ID, "The member's organisation.")

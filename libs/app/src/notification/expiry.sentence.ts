@@ -15,6 +15,8 @@ export function expirySubject({ kind, subject, title }: Expiry, language: Langua
       return zh ? `报告“${title ?? ''}”` : `the report "${title ?? ''}"`;
     case 'HONOUR':
       return zh ? `荣誉“${label.honour(subject ?? '')}”` : `the honour "${label.honour(subject ?? '')}"`;
+    case 'API_KEY':
+      return zh ? `接口密钥“${title ?? ''}”` : `the API key "${title ?? ''}"`;
   }
 }
 
@@ -35,6 +37,7 @@ export function lapsedSays({ items }: Pick<ExpiryNotice, 'items'>, language: Lan
           return zh ? `${ended}，设备标记为“久未确认”` : `${ended}, so the listing is marked as not confirmed lately`;
         case 'CERTIFICATE':
         case 'HONOUR':
+        case 'API_KEY':
           return ended;
       }
     })
@@ -60,9 +63,13 @@ export function expiringSays({ items, on }: Pick<ExpiryNotice, 'items' | 'on'>, 
           ? zh
             ? '，请用 confirmListing 确认'
             : '; confirm the listing with confirmListing'
-          : zh
-            ? '，请更新'
-            : '; renew it';
+          : item.kind === 'API_KEY'
+            ? zh
+              ? '，请用 rotateApiKey 轮换'
+              : '; rotate it with rotateApiKey'
+            : zh
+              ? '，请更新'
+              : '; renew it';
       return zh
         ? `${expirySubject(item, language)}有效期至 ${item.lastDay}，还有 ${days} 天${todo}`
         : `${expirySubject(item, language)} ends on ${item.lastDay}, in ${days} ${days === 1 ? 'day' : 'days'}${todo}`;

@@ -113,6 +113,10 @@ const SENTENCES: Readonly<Record<SaidHere, Readonly<Record<Language, (told: Told
     zh: (told) => ofStanding(told, confirmedSays, 'zh'),
     en: (told) => ofStanding(told, confirmedSays, 'en'),
   },
+  API_KEY_EXPIRING: {
+    zh: ({ expiry }) => `${expiringSays(expiry, 'zh')}。`,
+    en: ({ expiry }) => `${expiringSays(expiry, 'en').replace(/^./, (c) => c.toUpperCase())}.`,
+  },
   ORGANISATION_VERIFIED: { zh: () => '贵单位已通过核验。', en: () => 'Your organisation was verified.' },
   ORGANISATION_REJECTED: { zh: () => '贵单位未通过核验。', en: () => 'Your organisation was not verified.' },
   ORGANISATION_SUSPENDED: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation was suspended.' },

@@ -27,6 +27,7 @@ export interface Jobs {
   /** All that is due at one endpoint. */
   'deliver-webhook': { readonly webhookId: string };
   'sweep-deliveries': Readonly<Record<string, never>>;
+  'remind-api-keys': Readonly<Record<string, never>>;
 }
 
 export type JobName = keyof Jobs;
@@ -49,6 +50,7 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'send-mails': 'matcher',
   'deliver-webhook': 'matcher',
   'sweep-deliveries': 'matcher',
+  'remind-api-keys': 'matcher',
   'index-listing': 'indexer',
   'index-tender': 'indexer',
   'index-supplier': 'indexer',

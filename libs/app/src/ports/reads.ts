@@ -1,4 +1,5 @@
 import type {
+  ApiKey,
   ArchivedDemand,
   AuditAction,
   AuditEntry,
@@ -102,6 +103,9 @@ export abstract class Reads {
   /** Whether a sign-in still holds: it was not ended, and its last refresh token has not run out. */
   abstract sessionLives(family: string, now: Date): Promise<boolean>;
   abstract members(organisationId: string): Promise<readonly Member[]>;
+  abstract apiKey(id: string): Promise<ApiKey | undefined>;
+  /** Every key of the organisation, those that have ended too, newest first. */
+  abstract apiKeys(organisationId: string, page: PageRequest): Promise<Page<ApiKey>>;
   abstract listing(id: string): Promise<Listing | undefined>;
   abstract listingsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Listing>>;
   abstract listings(filter: ListingFilter, page: PageRequest): Promise<Page<Listing>>;

@@ -1,4 +1,5 @@
 import type {
+  ApiKey,
   ArchivedDemand,
   Closeness,
   Decision,
@@ -68,6 +69,15 @@ export interface SessionStore {
   /** Ends every live token of the family. */
   revokeFamily(family: string, at: Date): Promise<void>;
   revokeAllOf(memberId: string, at: Date): Promise<void>;
+}
+
+export interface ApiKeyStore extends Store<ApiKey> {
+  /** How many keys of the organisation hold now; one that was rotated counts no more. */
+  holding(organisationId: string, now: Date): Promise<number>;
+  /** Notes that it was used, unless it was noted after `before` already. Its version stays as it is. */
+  noteUse(id: string, from: string | null, at: Date, before: Date): Promise<void>;
+  /** Ids, after `after` and in order, of keys that hold, were not rotated, and end by `until`. */
+  ending(now: Date, until: Date, after: string, limit: number): Promise<readonly string[]>;
 }
 
 /** A listing that must be looked at for what lapses by itself. */
@@ -277,6 +287,7 @@ export interface Tx {
   readonly organisations: OrganisationStore;
   readonly members: MemberStore;
   readonly sessions: SessionStore;
+  readonly apiKeys: ApiKeyStore;
   readonly listings: ListingStore;
   readonly tenders: TenderStore;
   readonly matchRuns: MatchRunStore;

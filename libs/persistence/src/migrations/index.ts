@@ -5,6 +5,7 @@ import { expiry } from './0003-expiry';
 import { listingHistory } from './0004-listing-history';
 import { savedSearches } from './0005-saved-searches';
 import { delivery } from './0006-delivery';
+import { apiKeys } from './0008-api-keys';
 import { searchState } from './0010-search-state';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
@@ -15,5 +16,6 @@ export const persistenceMigrations: readonly Migration[] = [
   listingHistory,
   savedSearches,
   delivery,
+  apiKeys,
   searchState,
 ];

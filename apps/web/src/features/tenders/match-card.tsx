@@ -1,4 +1,4 @@
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MatchRowFragment } from '../../generated/documents';
@@ -10,7 +10,15 @@ import { needingAttention } from './attention';
 const SHOWN_CLOSED = 3;
 
 /** One listing's answer to a lot: the outcome first, every finding one click away; what needs attention is open. */
-export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
+export function MatchCard({
+  match,
+  picked,
+  pick,
+}: {
+  readonly match: MatchRowFragment;
+  readonly picked: boolean;
+  readonly pick: () => void;
+}) {
   const { t } = useTranslation();
   const name = useName();
   const [open, setOpen] = useState(match.outcome === 'FITS');
@@ -44,6 +52,13 @@ export function MatchCard({ match }: { readonly match: MatchRowFragment }) {
             {t(open ? 'tender.fewer' : 'tender.findings', { count: match.findings.length })}
           </Button>
         </li>
+        {match.listing ? (
+          <li>
+            <Checkbox checked={picked} onChange={pick}>
+              {t('compare.pick')}
+            </Checkbox>
+          </li>
+        ) : null}
       </ul>
       {shown.length > 0 ? (
         <ul className="says">

@@ -1,6 +1,9 @@
 import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { LotDemandsFragment, MatchRowFragment, RelaxationRowFragment } from '../../generated/documents';
+import { addressOf, LEAST, toggled, type Chosen } from '../compare/chosen';
 import { MatchCard } from './match-card';
 
 /** What a kept run and a preview have in common. */
@@ -62,8 +65,19 @@ function Sentences({
 }
 
 /** What the market answers, finding by finding. */
-export function MatchesView({ matches, more }: { readonly matches: Matches; readonly more: (() => void) | null }) {
+export function MatchesView({
+  matches,
+  more,
+  lot = null,
+}: {
+  readonly matches: Matches;
+  readonly more: (() => void) | null;
+  /** What the matches are of; a comparison of them is held against it too. */
+  readonly lot?: Chosen['lot'];
+}) {
   const { t } = useTranslation();
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const cards = { picked, pick: (id: string) => setPicked(toggled(picked, id)) };
   const { compared, fits, needsData, ruledOut } = matches;
   const shown = matches.top.length;
   return (
@@ -72,14 +86,14 @@ export function MatchesView({ matches, more }: { readonly matches: Matches; read
       <p className="lede">{t('tender.compared', { compared, fits, needsData, ruledOut })}</p>
       {matches.stale ? <p className="lede">{t('tender.stale')}</p> : null}
       {shown === 0 ? <p className="lede">{t('tender.noMatches')}</p> : null}
-      <Cards matches={matches.top} />
+      <Cards matches={matches.top} {...cards} />
       {more && fits + needsData > shown ? (
         <Button className="more" onClick={more}>
           {t('more')}
         </Button>
       ) : null}
       {matches.nearMisses.length > 0 ? <h2>{t('tender.nearMisses')}</h2> : null}
-      <Cards matches={matches.nearMisses} />
+      <Cards matches={matches.nearMisses} {...cards} />
       {matches.relaxations.length > 0 ? (
         <>
           <h2>{t('tender.relaxations')}</h2>
@@ -90,6 +104,15 @@ export function MatchesView({ matches, more }: { readonly matches: Matches; read
           </ul>
         </>
       ) : null}
+      {picked.length > 0 ? (
+        <div className="tray tools">
+          <span>{t('compare.picked', { count: picked.length })}</span>
+          {picked.length >= LEAST ? <Link to={addressOf({ ids: picked, lot })}>{t('compare.show')}</Link> : null}
+          <Button size="small" onClick={() => setPicked([])}>
+            {t('compare.clear')}
+          </Button>
+        </div>
+      ) : null}
       <p className="stamp">
         {t('tender.stamp', { engine: matches.engine, edition: matches.referenceEdition, asOf: matches.asOf })}
       </p>
@@ -97,11 +120,24 @@ export function MatchesView({ matches, more }: { readonly matches: Matches; read
   );
 }
 
-function Cards({ matches }: { readonly matches: readonly MatchRowFragment[] }) {
+function Cards({
+  matches,
+  picked,
+  pick,
+}: {
+  readonly matches: readonly MatchRowFragment[];
+  readonly picked: readonly string[];
+  readonly pick: (id: string) => void;
+}) {
   return (
     <ul className="cards">
       {matches.map((match) => (
-        <MatchCard key={match.listingId} match={match} />
+        <MatchCard
+          key={match.listingId}
+          match={match}
+          picked={picked.includes(match.listingId)}
+          pick={() => pick(match.listingId)}
+        />
       ))}
     </ul>
   );

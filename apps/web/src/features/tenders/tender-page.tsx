@@ -108,7 +108,7 @@ function LotView({
       )}
       <DemandsView lot={lot} />
       {lot.matches ? (
-        <MatchesView matches={lot.matches} more={more} />
+        <MatchesView matches={lot.matches} more={more} lot={{ tenderId, lotId: lot.id }} />
       ) : (
         <p className="lede">{t('tender.computing')}</p>
       )}

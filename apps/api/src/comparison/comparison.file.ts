@@ -1,0 +1,106 @@
+import type { Language } from '@huanpei/domain';
+import type * as SheetJs from '@e965/xlsx';
+import { stringify } from 'csv-stringify/sync';
+import type { ComparisonObject } from './comparison.objects';
+
+let loaded: typeof SheetJs | undefined;
+
+/** A megabyte of code that is needed only here. */
+function sheetJs(): typeof SheetJs {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  loaded ??= require('@e965/xlsx') as typeof SheetJs;
+  return loaded;
+}
+
+export type FileFormat = 'XLSX' | 'CSV';
+
+/** Signs with which a spreadsheet takes a text for a formula, also behind blanks (OWASP, CSV injection). */
+const FORMULA = /^\s*[=+\-@|\t\r＝＋－＠]/u;
+
+/** Longest text of a cell of a workbook. */
+const MOST_CELL_TEXT = 32_767;
+
+const WORDS = {
+  title: { zh: '装备对比', en: 'Comparison of listings' },
+  item: { zh: '项目', en: 'Item' },
+  unit: { zh: '单位', en: 'Unit' },
+  part: { zh: '类别', en: 'Part' },
+  supplier: { zh: '供应商', en: 'Supplier' },
+  outcome: { zh: '结论', en: 'Outcome' },
+  score: { zh: '得分', en: 'Score' },
+  demand: { zh: '对照需求', en: 'Against the need' },
+  notCompared: { zh: '不属同类，未比较', en: 'not of one kind, not compared' },
+  nothing: { zh: '—', en: '—' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+const OUTCOMES = {
+  FITS: { zh: '满足', en: 'fits' },
+  NEEDS_DATA: { zh: '需补充数据', en: 'needs data' },
+  RULED_OUT: { zh: '不满足', en: 'ruled out' },
+} as const;
+
+const DIFFERENCES = {
+  DIFFERENT: { zh: '差异', en: 'Different' },
+  SAME: { zh: '相同', en: 'The same' },
+  SOME_STATE: { zh: '仅部分载明', en: 'Only some state' },
+} as const;
+
+/** The comparison as rows of texts, the first of them a heading. */
+export function comparisonTable(comparison: ComparisonObject, language: Language): readonly (readonly string[])[] {
+  const { listings, demands, rows, asOf, engine, referenceEdition } = comparison;
+  const word = (key: keyof typeof WORDS): string => WORDS[key][language];
+  const against = demands.length > 0;
+  const marked = against
+    ? [
+        [
+          word('demand'),
+          word('outcome'),
+          '',
+          ...listings.map(({ outcome }) => (outcome === null ? word('notCompared') : OUTCOMES[outcome][language])),
+        ],
+        [
+          word('demand'),
+          word('score'),
+          '',
+          ...listings.map(({ score }) => (score === null ? word('nothing') : score.toFixed(3))),
+        ],
+      ]
+    : [];
+  return [
+    [word('part'), word('item'), word('unit'), ...listings.map(({ name }) => name)],
+    ['', word('supplier'), '', ...listings.map(({ supplier }) => supplier)],
+    ...marked,
+    ...demands.map(({ subject, limit, mandatory, findings }) => [
+      word('demand'),
+      `${mandatory ? '★' : '▲'} ${subject}${limit === null ? '' : ` ${limit}`}`,
+      findings.find(({ finding }) => finding !== null)?.finding?.unit ?? '',
+      ...findings.map(({ finding }) => finding?.says ?? word('nothing')),
+    ]),
+    ...rows.map(({ difference, subject, unit, cells }) => [
+      DIFFERENCES[difference][language],
+      subject,
+      unit ?? '',
+      ...cells.map(({ says }) => says),
+    ]),
+    ['', `${word('title')} · ${asOf} · ${engine} · ${referenceEdition}`],
+  ];
+}
+
+/**
+ * The comparison as bytes. Every cell is a text, whatever it begins with: a workbook marks it as one, and in a CSV (UTF-8
+ * with the mark by which Excel knows it) an apostrophe stands before what a spreadsheet would take for a formula.
+ */
+export function comparisonBytes(table: readonly (readonly string[])[], format: FileFormat, language: Language): Buffer {
+  if (format === 'CSV') {
+    const harmless = table.map((row) => row.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell)));
+    return Buffer.from(`\uFEFF${stringify(harmless, { record_delimiter: 'windows' })}`, 'utf8');
+  }
+  const { utils, write } = sheetJs();
+  const book = utils.book_new();
+  const sheet = utils.aoa_to_sheet(
+    table.map((row) => row.map((cell) => ({ t: 's', v: cell.slice(0, MOST_CELL_TEXT) }))),
+  );
+  sheet['!cols'] = [{ wch: 12 }, { wch: 36 }, { wch: 10 }, ...(table[0] ?? []).slice(3).map(() => ({ wch: 40 }))];
+  utils.book_append_sheet(book, sheet, WORDS.title[language].slice(0, 31));
+  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+}

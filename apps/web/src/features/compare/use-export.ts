@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { useClient } from 'urql';
+import { ExportComparisonDocument, type FileFormat } from '../../generated/documents';
+import type { Chosen } from './chosen';
+
+/** Saves the comparison as a file of the reader's language; `failed` says why it could not be. */
+export function useExport({ ids, lot }: Chosen) {
+  const client = useClient();
+  const [failed, setFailed] = useState<string>();
+  const save = async (format: FileFormat): Promise<void> => {
+    const { data, error } = await client.query(ExportComparisonDocument, { ids: [...ids], lot, format }).toPromise();
+    const file = data?.exportComparison;
+    if (file?.__typename !== 'ComparisonFile') {
+      setFailed(file?.message ?? error?.message ?? '');
+      return;
+    }
+    setFailed(undefined);
+    const bytes = Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0));
+    const address = URL.createObjectURL(new Blob([bytes], { type: file.mediaType }));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = file.name;
+    link.click();
+    URL.revokeObjectURL(address);
+  };
+  return { save, failed };
+}
