@@ -2,7 +2,8 @@ import { Pool } from 'pg';
 import { freshDatabase } from '@huanpei/testing';
 import type { SearchDocument } from '@huanpei/app';
 import { describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
-import { PostgresSearchIndex } from './postgres.search-index';
+import { CHUNK } from './bits';
+import { PostgresSearchIndex, SearchTooSlow } from './postgres.search-index';
 import { searchMigrations } from './search-migrations';
 
 async function migrate(url: string): Promise<void> {
@@ -52,7 +53,7 @@ describe('PostgresSearchIndex', () => {
     (await made.index.search({ text }, { first: 10, after: null })).items.map(({ node }) => node.id);
 
   it('works without pg_trgm, but then does not forgive typing errors', async () => {
-    await made.pool.query('drop table search_word');
+    await made.pool.query('drop index search_word_trigrams');
     await made.index.put([CLARIFIER]);
     expect(await find('clarifier')).toEqual(['clarifier']);
     expect(await find('clarifer')).toEqual([]);
@@ -83,5 +84,82 @@ describe('PostgresSearchIndex', () => {
         .sort(),
     );
     expect(two.hasNextPage).toBe(false);
+  });
+
+  it('reads a Chinese word that nothing holds as another of the same sound, and says so', async () => {
+    await made.index.put([{ ...CLARIFIER, words: { zh: '湿法脱硫', en: '' } }]);
+    const { items, correction } = await made.index.search({ text: '脱流' }, { first: 1, after: null });
+    expect(items.map(({ node }) => node.id)).toEqual(['clarifier']);
+    expect(correction).toBe('脱硫');
+  });
+
+  it('counts and filters across chunks of ordinals, and leaves no bits of what is removed', async () => {
+    await made.pool.query('update search_counter set next = $1', [2 * CHUNK - 3]);
+    const documents = Array.from({ length: 7 }, (_, at) => ({
+      ...CLARIFIER,
+      id: `c${at}`,
+      facets: { domain: [at % 2 ? 'water' : 'air'] },
+      figures: [{ key: 'capacity', low: at, high: at }],
+    }));
+    await made.index.put(documents);
+    const answer = await made.index.search(
+      { text: '二沉池', figures: [{ key: 'capacity', atLeast: 1 }], count: ['domain'] },
+      { first: 2, after: null },
+    );
+    expect(answer.totalCount).toBe(6);
+    expect(answer.items.map(({ node }) => node.id)).toEqual(['c6', 'c5']);
+    expect(answer.facets).toEqual([
+      {
+        facet: 'domain',
+        values: [
+          { value: 'air', count: 3 },
+          { value: 'water', count: 3 },
+        ],
+      },
+    ]);
+    const all = await made.index.search({ text: '', count: ['domain'] }, { first: 10, after: null });
+    expect(all.items.map(({ node }) => node.id)).toEqual(['c6', 'c5', 'c4', 'c3', 'c2', 'c1', 'c0']);
+    await made.index.remove(
+      'LISTING',
+      documents.map(({ id }) => id),
+    );
+    for (const table of ['search_bits', 'search_text', 'search_figure', 'search_code', 'search_document']) {
+      expect((await made.pool.query(`select from ${table}`)).rowCount).toBe(0);
+    }
+  });
+
+  it('says that a search took too long instead of answering less', async () => {
+    await made.index.put([CLARIFIER]);
+    const other = await made.pool.connect();
+    try {
+      await other.query('begin; lock table search_text in access exclusive mode');
+      const index = new PostgresSearchIndex(made.pool, 50);
+      await expect(index.search({ text: '二沉池' }, { first: 1, after: null })).rejects.toThrow(SearchTooSlow);
+      await other.query('rollback');
+      expect((await index.search({ text: '二沉池' }, { first: 1, after: null })).totalCount).toBe(1);
+    } finally {
+      other.release(true);
+    }
+  });
+
+  it('goes on writing after a write that failed', async () => {
+    await made.pool.query('alter table search_figure add constraint no_price check (low < 1e9)');
+    const dear = { ...CLARIFIER, id: 'dear', figures: [{ key: 'price', low: 2e9, high: 2e9 }] };
+    const [failed, done] = await Promise.allSettled([made.index.put([dear]), made.index.put([CLARIFIER])]);
+    expect([failed.status, done.status]).toEqual(['rejected', 'fulfilled']);
+    expect(await find('')).toEqual(['clarifier']);
+  });
+
+  it('is made anew, and empty, where an earlier release had an index', async () => {
+    await made.pool.query('drop schema public cascade; create schema public');
+    const [first, ...later] = searchMigrations;
+    await made.pool.query(first!.sql);
+    await made.pool.query(
+      `insert into search_document (kind, id, revision, domain, words) values ('LISTING', 'old', 1, 'water', '')`,
+    );
+    for (const { sql } of later) await made.pool.query(sql);
+    expect(await find('')).toEqual([]);
+    await made.index.put([CLARIFIER]);
+    expect(await find('clarifer')).toEqual(['clarifier']);
   });
 });

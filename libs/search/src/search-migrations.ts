@@ -1,7 +1,7 @@
 /**
- * The search tables, run forward by whoever migrates the database.
- * `search_word` exists only where pg_trgm does; without it search works, but does not forgive typing errors. pg_trgm is a
- * trusted extension, so the right to create in the database is enough to install it.
+ * The search tables, run forward by whoever migrates the database. SQL of Postgres 15.
+ * `search_word_trigrams` exists only where pg_trgm does; without it search works, but does not forgive typing errors.
+ * pg_trgm is a trusted extension, so the right to create in the database is enough to install it.
  */
 export const searchMigrations: readonly { readonly name: string; readonly sql: string }[] = [
   {
@@ -30,6 +30,92 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
         if exists (select from pg_extension where extname = 'pg_trgm') then
           create table search_word (word text collate "C" primary key);
           create index search_word_trigrams on search_word using gin (word gin_trgm_ops);
+        end if;
+      end
+      $$;
+    `,
+  },
+  {
+    // Begins with nothing: what documents are made of has changed too, so everything is indexed anew (README).
+    name: '0002-search-facets',
+    sql: `
+      drop table search_document;
+      drop table if exists search_word;
+
+      -- One row, locked by whoever writes: the ordinal of the next document.
+      create table search_counter (only_one boolean primary key default true check (only_one), next integer not null);
+      insert into search_counter (next) values (0);
+
+      create table search_document (
+        kind text not null,
+        id text not null,
+        revision bigint not null,
+        ordinal integer not null unique,
+        zh text not null,
+        en text not null,
+        zh_key text collate "C" not null,
+        en_key text collate "C" not null,
+        facet_values integer[] not null,
+        primary key (kind, id)
+      );
+      create index search_document_zh on search_document (kind, zh_key, ordinal) where zh_key <> '';
+      create index search_document_en on search_document (kind, en_key, ordinal) where en_key <> '';
+
+      -- Apart from the document, and with the lexemes moved out of the row, so that a scan of hits reads little.
+      create table search_text (ordinal integer primary key, lexemes tsvector not null) with (toast_tuple_target = 128);
+      alter table search_text alter column lexemes set storage external;
+      create index search_text_lexemes on search_text using gin (lexemes);
+
+      create table search_code (
+        kind text not null,
+        code_key text collate "C" not null,
+        ordinal integer not null,
+        code text not null,
+        primary key (kind, code_key, ordinal)
+      );
+      create index search_code_ordinal on search_code (ordinal);
+
+      create table search_value (
+        id integer generated always as identity primary key,
+        facet smallint not null,
+        value text not null,
+        unique (facet, value)
+      );
+
+      -- Which documents of a chunk of 16384 ordinals have the value, and how many do.
+      create table search_bits (
+        facet smallint not null,
+        chunk integer not null,
+        value integer not null,
+        held integer not null,
+        bits bit(16384) not null,
+        primary key (facet, chunk, value)
+      ) with (fillfactor = 60);
+      alter table search_bits alter column bits set storage plain;
+
+      create table search_figure (
+        ordinal integer not null,
+        key integer not null,
+        low float8 not null,
+        high float8 not null,
+        primary key (ordinal, key) include (low, high)
+      );
+      create index search_figure_key on search_figure (key, high) include (low, ordinal);
+
+      -- Words as they were written, with about how many documents have had them; Chinese ones with their sound.
+      create table search_word (
+        word text collate "C" primary key,
+        seen integer not null,
+        pinyin text collate "C",
+        initials text collate "C"
+      ) with (fillfactor = 70);
+      create index search_word_pinyin on search_word (pinyin) where pinyin is not null;
+      create index search_word_initials on search_word (initials) where initials is not null;
+
+      do $$
+      begin
+        if exists (select from pg_extension where extname = 'pg_trgm') then
+          create index search_word_trigrams on search_word using gin (word gin_trgm_ops) where pinyin is null;
         end if;
       end
       $$;

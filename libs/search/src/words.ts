@@ -1,23 +1,28 @@
-import { Jieba } from '@node-rs/jieba';
-import { dict } from '@node-rs/jieba/dict';
+import { cutChinese } from './segmenter';
 
 /** Longer text than this says nothing more about what to find; the rest is left out. */
 const MAX_QUERY_LENGTH = 400;
 const MAX_FIELD_LENGTH = 100_000;
 const MAX_WORD_LENGTH = 64;
+const MAX_NAME_LENGTH = 20;
 
 const RUNS =
   /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+(?:[./+-](?:(?!\p{Script=Han})[\p{L}\p{N}\p{M}])+)*/gu;
+/** Most words by far; the general rules are slow. */
+const PLAIN_WORD = /^[a-z]{1,64}$/;
 const HAN = /^\p{Script=Han}/u;
 
 /**
- * Text that Postgres and JSON can both hold: U+0000 and halves of surrogate pairs become spaces, which separate words.
+ * Text that Postgres and JSON can both hold: U+0000 and halves of surrogate pairs become spaces, which separate words;
+ * characters without a shape (zero-width spaces, soft hyphens, marks of direction) fall away, and dashes become one.
  * Full-width and subscript forms become plain ones, so that `ＰＭ₂.₅` is found by `PM2.5`.
  */
 export function plain(text: string): string {
   return text
     .replace(/\0|\p{Surrogate}/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
     .normalize('NFKC')
+    .replace(/[‐-―−]/gu, '-')
     .toLowerCase();
 }
 
@@ -31,75 +36,28 @@ export function plainField(text: string): string {
   return plain(text.slice(0, MAX_FIELD_LENGTH));
 }
 
-/** A word and its place among the characters and words of a text. */
-export interface PlacedWord {
-  readonly word: string;
-  readonly place: number;
-}
-
 /** One stretch of a text: Chinese characters, or a word of another script with the parts it is joined from. */
 export type Run =
   | { readonly script: 'HAN'; readonly text: string; readonly characters: readonly string[] }
-  | { readonly script: 'OTHER'; readonly parts: readonly string[] };
+  | { readonly script: 'OTHER'; readonly text: string; readonly parts: readonly string[] };
 
 /** The runs of words in text already made plain; punctuation falls away. */
 export function runsOf(text: string): readonly Run[] {
   return (text.match(RUNS) ?? []).map((run) =>
     HAN.test(run)
       ? { script: 'HAN', text: run, characters: Array.from(run) }
-      : { script: 'OTHER', parts: partsOf(run) },
+      : { script: 'OTHER', text: run, parts: partsOf(run) },
   );
 }
 
-/** Every word to index with its place, and the place after the last. Chinese is also indexed by character. */
-export function placedWords(
-  text: string,
-  from: number,
-): { readonly words: readonly PlacedWord[]; readonly end: number } {
-  const words: PlacedWord[] = [];
-  let place = from;
-  for (const run of runsOf(plainField(text))) {
-    if (run.script === 'OTHER') {
-      for (const part of run.parts) {
-        for (const word of new Set([part, stem(part)])) words.push({ word, place });
-        place += 1;
-      }
-      continue;
-    }
-    for (const [offset, character] of run.characters.entries()) words.push({ word: character, place: place + offset });
-    for (const { word, offset } of chineseWords(run.text)) words.push({ word, place: place + offset });
-    place += run.characters.length;
-  }
-  return { words, end: place };
-}
-
-/** Chinese words of a run with the words inside them, as jieba cuts for search, each with its offset in characters. */
-function chineseWords(run: string): readonly { readonly word: string; readonly offset: number }[] {
-  const found: { word: string; offset: number }[] = [];
-  let offset = 0;
-  for (const word of jieba().cut(run, true)) {
-    const length = Array.from(word).length;
-    if (length > 1) {
-      for (const inner of jieba().cutForSearch(word, true)) {
-        const before = Array.from(word.slice(0, Math.max(0, word.indexOf(inner)))).length;
-        if (Array.from(inner).length > 1) found.push({ word: shortened(inner), offset: offset + before });
-      }
-    }
-    offset += length;
-  }
-  return found;
-}
-
-/** The words of a Chinese run in reading order, not overlapping. */
-export function cutChinese(run: string): readonly string[] {
-  return jieba().cut(run, true);
-}
-
-/** Parts around `-`, `/`, `+` and `.`; and `gb18918` is also `gb` and `18918`, as people write it either way. */
+/** Parts around `-`, `/`, `+` and `.`; and `gb18918` is also `gb` and `18918`, `500m3` also `500` and `m3`, as people write either. */
 function partsOf(run: string): readonly string[] {
+  if (PLAIN_WORD.test(run)) return [run];
   return run
     .split(/[./+-]/)
-    .flatMap((part) => /^(\p{L}{2,})(\p{N}{2,})$/u.exec(part)?.slice(1) ?? [part])
+    .flatMap(
+      (part) => (/^(\p{L}{2,})(\p{N}{2,})$/u.exec(part) ?? /^(\p{N}+)(\p{L}.*)$/u.exec(part))?.slice(1) ?? [part],
+    )
     .map(shortened);
 }
 
@@ -118,10 +76,95 @@ export function stem(word: string): string {
   return bare.length > 3 ? bare.replace(/e$/, '') : bare;
 }
 
-let segmenter: Jieba | undefined;
+/**
+ * What a text is found by. Chinese is found by each character and each two that stand together, so however it is cut;
+ * other words by their stem and, with the one before them, as a pair: so phrases and codes are found without places.
+ */
+export function lexemesOf(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  let before: string | undefined;
+  for (const run of runsOf(plainField(text))) {
+    if (run.script === 'HAN') {
+      for (const lexeme of chineseLexemes(run.characters)) found.add(lexeme);
+      for (const character of run.characters) found.add(character);
+      before = run.characters.at(-1);
+      continue;
+    }
+    for (const part of run.parts) {
+      const word = stem(part);
+      found.add(word);
+      if (before !== undefined) found.add(pair(before, word));
+      before = word;
+    }
+  }
+  return found;
+}
 
-/** Made at first use: reading the dictionary takes a quarter of a second, which whoever searches elsewhere need not wait. */
-function jieba(): Jieba {
-  segmenter ??= Jieba.withDict(dict);
-  return segmenter;
+/** All of these together say a stretch of Chinese: the pairs of its characters, or the one character. */
+export function chineseLexemes(characters: readonly string[]): readonly string[] {
+  if (characters.length < 2) return characters;
+  return characters.slice(1).map((character, at) => `${characters[at] ?? ''}${character}`);
+}
+
+/** All of these together say words that follow one another. */
+export function phraseLexemes(words: readonly string[]): readonly string[] {
+  const stems = words.map(stem);
+  const [first] = stems;
+  if (first === undefined) return [];
+  return stems.length === 1 ? [first] : stems.slice(1).map((word, at) => pair(stems[at] ?? '', word));
+}
+
+function pair(before: string, word: string): string {
+  return `${before} ${word}`;
+}
+
+/**
+ * The words somebody may mistype or type by sound: Chinese as it is cut, with the words inside and with a character that
+ * follows (`磁力泵`), and words of letters.
+ */
+export function spokenWords(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const run of runsOf(plainField(text))) {
+    const words = run.script === 'HAN' ? chineseWords(run.text) : run.parts.filter(isOfLetters);
+    for (const word of words) if (word.length > 1) found.add(shortened(word));
+  }
+  return found;
+}
+
+/** The Chinese parts of a name, each as a whole, for who types the sound of all of it. */
+export function spokenNames(name: string): readonly string[] {
+  return runsOf(plain(name)).flatMap((run) =>
+    run.script === 'HAN' && run.characters.length > 1 && run.characters.length <= MAX_NAME_LENGTH ? [run.text] : [],
+  );
+}
+
+const KEPT = 20_000;
+const kept = new Map<string, readonly string[]>();
+
+/** Names of the trade come again and again, so what was cut is kept for a while. */
+function chineseWords(run: string): readonly string[] {
+  const known = kept.get(run);
+  if (known !== undefined) return known;
+  const apart = cutChinese(run);
+  const longer = apart.slice(1).map((word, at) => (word.length === 1 ? `${apart[at] ?? ''}${word}` : ''));
+  const words = [...new Set([...cutChinese(run, 'WITH_INNER'), ...longer])];
+  if (kept.size >= KEPT) kept.clear();
+  if (run.length <= MAX_WORD_LENGTH) kept.set(run, words);
+  return words;
+}
+
+/** Letters only, long enough to be told apart, not Chinese. */
+export function isOfLetters(word: string): boolean {
+  return /^(?!\p{Script=Han})\p{L}{2,40}$/u.test(word);
+}
+
+export function isChinese(word: string): boolean {
+  return HAN.test(word);
+}
+
+/** What two spellings of a title or code have in common: no blanks, no punctuation, one case and width. */
+export function nameKey(text: string): string {
+  return plain(text)
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, '')
+    .slice(0, 200);
 }

@@ -7,8 +7,8 @@ const HAN = /^\p{Script=Han}/u;
 let segmenter: Jieba | undefined;
 
 /**
- * The words of a text as a keyword search would see them: Chinese cut as the product's own search cuts it (jieba, with the
- * words inside a word), Latin words in lower case with a plain stem, `gb18918` also as `gb` and `18918`. Single Chinese
+ * The words of a text as a keyword search would see them: Chinese cut by jieba with the words inside a word (the product's
+ * own search finds each of them, and knows terms of the trade and synonyms besides), Latin words in lower case with a plain stem, `gb18918` also as `gb` and `18918`. Single Chinese
  * characters are left out, for they only blur a ranking. Full-width and subscript forms become plain ones.
  */
 export function wordsOf(text: string): readonly string[] {

@@ -15,6 +15,7 @@ import { labelsFile, type LabelGroup, type LabelsFile } from '../labels';
 import { legalClocksFile, type LegalClocksFile } from '../legal-clocks';
 import { parametersFile, type ParametersFile } from '../parameters';
 import { regionsFile, unpackRegions, type RegionsFile } from '../regions';
+import { synonymsFile, type SynonymsFile } from '../synonyms';
 import { standardsFile, type StandardsFile } from '../standards';
 import { trainRulesFile, type TrainRulesFile } from '../train-rules';
 import { taxonomyFile, type TaxonomyFile } from '../taxonomy';
@@ -32,6 +33,7 @@ export interface ReferenceFiles {
   readonly fairCompetition: FairCompetitionFile;
   readonly heldThings: HeldThingsFile;
   readonly factTemplates: FactTemplatesFile;
+  readonly synonyms: SynonymsFile;
   readonly trainRules: TrainRulesFile;
   readonly equipment: EquipmentFile;
   readonly demands: DemandsFile;
@@ -54,6 +56,7 @@ export function referenceFiles(): ReferenceFiles {
     fairCompetition: fairCompetitionFile(),
     heldThings: heldThingsFile(),
     factTemplates: factTemplatesFile(),
+    synonyms: synonymsFile(),
     trainRules: trainRulesFile(),
     equipment: equipmentFile(),
     demands: demandsFile(),

@@ -20,6 +20,34 @@ it('finds nothing wrong with the shipped data', () => expect(validate()).toEqual
 describe('the validator finds', () => {
   const broken: readonly (readonly [what: string, breakIt: (files: Files) => void, expected: RegExp])[] = [
     [
+      'a synonym in two groups',
+      (f) => {
+        f.synonyms.groups[1]!.terms.push('Dust  Removal');
+      },
+      /synonyms.json groups\[1\].terms\[8\] is in the group dedusting already: Dust {2}Removal/,
+    ],
+    [
+      'a synonym that is a sign of a parameter it does not mean',
+      (f) => {
+        f.synonyms.groups.find(({ id }) => id === 'fgd')!.terms.push('氨逃逸');
+      },
+      /means several parameters: 氨逃逸/,
+    ],
+    [
+      'a group of synonyms without a source',
+      (f) => {
+        f.synonyms.groups[2]!.source = 'nobody';
+      },
+      /synonyms.json groups\[2\].source names an unknown source: nobody/,
+    ],
+    [
+      'a group of one word',
+      (f) => {
+        f.synonyms.groups[2]!.terms.length = 1;
+      },
+      /synonyms.json groups\[2\].terms says nothing with fewer than two/,
+    ],
+    [
       'a dangling parent',
       (f) => {
         f.taxonomy.nodes[3]!.parent = 'air.nowhere';

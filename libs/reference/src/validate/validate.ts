@@ -10,6 +10,7 @@ import {
   validateRegions,
 } from './validate-rules';
 import { validateStandards } from './validate-standards';
+import { validateSynonyms } from './validate-synonyms';
 import { validateTrainRules } from './validate-train-rules';
 
 const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> = {
@@ -23,6 +24,7 @@ const CHECKS: Readonly<Record<string, (known: Known, report: Report) => void>> =
   'fair-competition.json': validateFairCompetition,
   'held-things.json': validateHeldThings,
   'fact-templates.json': validateFactTemplates,
+  'synonyms.json': validateSynonyms,
   'train-rules.json': validateTrainRules,
   'demo/equipment.json': validateEquipment,
   'demo/demands.json': validateDemands,

@@ -1,0 +1,270 @@
+import type { PoolClient } from 'pg';
+import { SEARCH_KINDS, type SearchKind, type SuggestRequest, type Suggestion } from '@huanpei/app';
+import { taxonomy } from '@huanpei/reference';
+import { isTypedSound, soundOf } from './pinyin';
+import type { HeldWords } from './postgres-words';
+import { idOf } from './storable-id';
+import { IN_TITLE, lexeme, TECHNOLOGY } from './text-query';
+import { chineseLexemes, nameKey, phraseLexemes, plain, plainQuery, runsOf, stem } from './words';
+
+/** What is typed to begin a name is short. */
+const LONGEST = 64;
+const MOST = 20;
+/** Names looked at for each kind; those that begin as typed come in the order of the alphabet, so the shorter first. */
+const BEGINNINGS = 20;
+/** Titles looked at that hold the text somewhere. */
+const MIDDLES = 60;
+/** Chinese texts that letters may stand for. */
+const READINGS = 4;
+const TECHNOLOGIES = 8;
+
+/** How a name goes on from what is typed, the likelier first. */
+const FITS = ['IS', 'BEGINS', 'HOLDS'] as const;
+type Fit = (typeof FITS)[number];
+
+interface Candidate {
+  readonly text: string;
+  readonly fit: Fit;
+  /** Whether it was found by sound; letters go first. */
+  readonly bySound: boolean;
+  /** Things that are looked up go before those that are many. */
+  readonly order: number;
+}
+
+const ORDER: readonly (SearchKind | 'TECHNOLOGY')[] = [
+  'PARAMETER',
+  'STANDARD',
+  'TECHNOLOGY',
+  'SUPPLIER',
+  'LISTING',
+  'TENDER',
+];
+const orderOf = (kind: SearchKind | 'TECHNOLOGY') => ORDER.indexOf(kind);
+
+/** Titles, codes and names of technologies that go on from what is typed. */
+export async function suggestions(
+  client: PoolClient,
+  words: HeldWords,
+  { text, language, kinds = [], first }: SuggestRequest,
+): Promise<readonly Suggestion[]> {
+  const typed = plainQuery(text).slice(0, LONGEST);
+  const key = nameKey(typed);
+  const most = Math.min(MOST, Math.max(0, Math.trunc(first)));
+  if (key === '' || most === 0) return [];
+  const asked = kinds.length === 0 ? SEARCH_KINDS : [...new Set(kinds)];
+
+  const found: Candidate[] = [];
+  const enough = () => likeliest(found).length >= MOST;
+  for (const look of looks(client, words, typed, key, asked, kinds, language)) {
+    // The later are the less likely, whatever they find.
+    if (enough()) break;
+    found.push(...(await look()));
+  }
+  const chosen = likeliest(found).slice(0, most);
+  const things = await thingsNamed(
+    client,
+    chosen.map((one) => one.text),
+    asked,
+  );
+  return chosen.map((one, at) => ({ text: one.text, thing: things[at] ?? null }));
+}
+
+function likeliest(found: readonly Candidate[]): readonly Candidate[] {
+  const sorted = [...found].sort(
+    (a, b) =>
+      Number(a.bySound) - Number(b.bySound) ||
+      FITS.indexOf(a.fit) - FITS.indexOf(b.fit) ||
+      a.order - b.order ||
+      a.text.length - b.text.length ||
+      (a.text < b.text ? -1 : 1),
+  );
+  const seen = new Set<string>();
+  return sorted.filter((one) => {
+    const known = plain(one.text);
+    return !seen.has(known) && Boolean(seen.add(known));
+  });
+}
+
+/** Where names are looked for, the likelier first: what begins as typed, what holds it, and the same by sound. */
+function* looks(
+  client: PoolClient,
+  words: HeldWords,
+  typed: string,
+  key: string,
+  kinds: readonly SearchKind[],
+  given: readonly SearchKind[],
+  language: 'zh' | 'en',
+): Generator<() => Promise<readonly Candidate[]>> {
+  const begins = async (begun: string, bySound: boolean): Promise<readonly Candidate[]> => {
+    const columns = /\p{Script=Han}/u.test(begun) ? (['code', 'zh'] as const) : (['code', 'zh', 'en'] as const);
+    const rows = await beginning(client, columns, begun, kinds);
+    return rows.map(({ kind, text }) => ({ text, fit: fitOf(text, begun), bySound, order: orderOf(kind) }));
+  };
+  const holds = async (text: string, held: string, bySound: boolean): Promise<readonly Candidate[]> => {
+    const rows = await holding(client, text, kinds);
+    return rows.flatMap(({ kind, zh, en }) =>
+      (language === 'zh' ? [zh, en] : [en, zh])
+        .filter((name) => nameKey(name).includes(held))
+        .slice(0, 1)
+        .map((name) => ({ text: name, fit: fitOf(name, held), bySound, order: orderOf(kind) })),
+    );
+  };
+  yield async () => [
+    ...(await begins(key, false)),
+    ...(await technologies(client, given, language, (name) => nameFit(name, typed, key), false)),
+  ];
+  yield () => holds(typed, key, false);
+  if (!isTypedSound(key)) return;
+  yield async () => {
+    const said = (await words.saidAs(key, true)).slice(0, READINGS);
+    const fit = (name: string, zh: string) =>
+      soundFit(zh, key) ?? said.map((text) => nameFit(name, text, nameKey(text))).find((one) => one !== undefined);
+    const found = [...(await technologies(client, given, 'zh', fit, true))];
+    for (const text of said)
+      found.push(...(await begins(nameKey(text), true)), ...(await holds(text, nameKey(text), true)));
+    return found;
+  };
+}
+
+function fitOf(name: string, key: string): Fit {
+  const held = nameKey(name);
+  if (held === key) return 'IS';
+  return held.startsWith(key) ? 'BEGINS' : 'HOLDS';
+}
+
+function nameFit(name: string, typed: string, key: string): Fit | undefined {
+  const held = nameKey(name);
+  if (held.startsWith(key)) return fitOf(name, key);
+  if (/\p{Script=Han}/u.test(key)) return held.includes(key) ? 'HOLDS' : undefined;
+  return plain(name).includes(` ${typed}`) ? 'HOLDS' : undefined;
+}
+
+function soundFit(zh: string, letters: string): Fit | undefined {
+  const { full, initials } = soundOf(zh);
+  if (full.startsWith(letters) || initials.startsWith(letters)) return 'BEGINS';
+  return undefined;
+}
+
+const NAMES = {
+  code: { table: 'search_code', key: 'code_key', shown: 'code' },
+  zh: { table: 'search_document', key: 'zh_key', shown: 'zh' },
+  en: { table: 'search_document', key: 'en_key', shown: 'en' },
+} as const;
+
+/** Distinct names that begin with a key: from one to the next through the index, however many have the same. */
+async function beginning(
+  client: PoolClient,
+  columns: readonly (keyof typeof NAMES)[],
+  begun: string,
+  kinds: readonly SearchKind[],
+): Promise<readonly { readonly kind: SearchKind; readonly text: string }[]> {
+  const next = ({ table, key }: (typeof NAMES)[keyof typeof NAMES], kind: string, beyond: string) =>
+    `(select ${key} from ${table} named where named.kind = ${kind} and ${key} ${beyond}
+        and ${key} < $2 || chr(1114111) and ${key} <> '' order by ${key} limit 1)`;
+  const one = (column: keyof typeof NAMES) => {
+    const { table, key, shown } = NAMES[column];
+    return `(with recursive step (kind, name, place) as (
+       select kind, ${next(NAMES[column], 'asked.kind', '>= $2')}, 1 from unnest($1::text[]) asked (kind)
+       union all
+       select kind, ${next(NAMES[column], 'step.kind', '> step.name')}, place + 1 from step where name is not null and place < $3
+     )
+     select step.kind, (select ${shown} from ${table} named
+         where named.kind = step.kind and ${key} = step.name and ${key} <> '' order by ordinal limit 1) as text
+     from step where name is not null)`;
+  };
+  const { rows } = await client.query<{ kind: SearchKind; text: string }>(columns.map(one).join(' union all '), [
+    kinds,
+    begun,
+    BEGINNINGS,
+  ]);
+  return rows;
+}
+
+/** Some of the things whose title holds the text; its last word may be unfinished. */
+async function holding(
+  client: PoolClient,
+  typed: string,
+  kinds: readonly SearchKind[],
+): Promise<readonly { readonly kind: SearchKind; readonly zh: string; readonly en: string }[]> {
+  const query = holdingQuery(typed);
+  if (query === '') return [];
+  const { rows } = await client.query<{ kind: SearchKind; zh: string; en: string }>(
+    `select kind, zh, en from search_text join search_document using (ordinal)
+     where lexemes @@ $1::tsquery and kind = any($2::text[]) limit $3`,
+    [query, kinds, MIDDLES],
+  );
+  return rows;
+}
+
+function holdingQuery(typed: string): string {
+  const runs = runsOf(typed);
+  const last = runs.at(-1);
+  const parts = runs.flatMap((run) => {
+    const words =
+      run.script === 'HAN' ? chineseLexemes(run.characters) : run.parts.slice(0, run === last ? -1 : undefined);
+    return (run.script === 'HAN' ? words : words.length > 0 ? phraseLexemes(words) : []).map((word) =>
+      lexeme(`${IN_TITLE}${word}`),
+    );
+  });
+  const unfinished = last?.script === 'OTHER' ? (last.parts.at(-1) ?? '') : '';
+  // One letter begins too many words to look through.
+  if (last?.script === 'OTHER' && unfinished.length < 2) return '';
+  if (unfinished === '') return parts.join(' & ');
+  const begun = `${lexeme(`${IN_TITLE}${unfinished}`)}:* | ${lexeme(`${IN_TITLE}${stem(unfinished)}`)}`;
+  return [...parts, `(${begun})`].join(' & ');
+}
+
+/** Names of technologies that some document of these kinds has; of any kind when none is given. */
+async function technologies(
+  client: PoolClient,
+  kinds: readonly SearchKind[],
+  language: 'zh' | 'en',
+  fitting: (name: string, zh: string) => Fit | undefined,
+  bySound: boolean,
+): Promise<readonly Candidate[]> {
+  const candidates = taxonomy()
+    .list.flatMap(({ code, zh, en }) => {
+      const text = language === 'zh' ? zh : en;
+      const fit = fitting(text, zh);
+      return fit === undefined ? [] : [{ code, text, fit }];
+    })
+    .sort((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || a.text.length - b.text.length)
+    .slice(0, TECHNOLOGIES);
+  if (candidates.length === 0) return [];
+  const { rows } = await client.query<{ code: string }>(
+    `select code from unnest($1::text[], $2::tsquery[]) asked (code, query)
+     where exists (select from search_text where lexemes @@ query
+       and (cardinality($3::text[]) = 0 or exists (select from search_document where ordinal = search_text.ordinal and kind = any($3))))`,
+    [candidates.map(({ code }) => code), candidates.map(({ code }) => lexeme(`${TECHNOLOGY}${plain(code)}`)), kinds],
+  );
+  const held = new Set(rows.map(({ code }) => code));
+  return candidates
+    .filter(({ code }) => held.has(code))
+    .map(({ text, fit }) => ({ text, fit, bySound, order: orderOf('TECHNOLOGY') }));
+}
+
+/** For each name the one thing that has it as its title or code; undefined where none has, or several do. */
+async function thingsNamed(
+  client: PoolClient,
+  names: readonly string[],
+  kinds: readonly SearchKind[],
+): Promise<readonly (Suggestion['thing'] | undefined)[]> {
+  if (names.length === 0) return [];
+  const { rows } = await client.query<{ place: number; kind: SearchKind; id: string }>(
+    `select place::int, kind, id from unnest($1::text[]) with ordinality asked (name, place)
+       cross join unnest($2::text[]) of_kind (kind)
+       cross join lateral (
+         (select id from search_document named where named.kind = of_kind.kind and zh_key = name and zh_key <> '' limit 2)
+         union
+         (select id from search_document named where named.kind = of_kind.kind and en_key = name and en_key <> '' limit 2)
+         union
+         (select id from search_code named join search_document using (ordinal, kind)
+          where named.kind = of_kind.kind and code_key = name limit 2)
+       ) thing`,
+    [names.map(nameKey), kinds],
+  );
+  return names.map((_, at) => {
+    const [only, ...others] = rows.filter(({ place }) => place === at + 1);
+    return only === undefined || others.length > 0 ? undefined : { kind: only.kind, id: idOf(only.id) };
+  });
+}

@@ -1,0 +1,195 @@
+import type { PoolClient } from 'pg';
+import { Bits } from './bits';
+import type { HeldWords } from './postgres-words';
+import { IN_TITLE, type Term, tsqueryOf, wayOf, wholeWay, WHOLE, type Way } from './text-query';
+import { wordsInside } from './segmenter';
+import { nameKey } from './words';
+
+/** What the words of a text find, and how well. */
+export interface Found {
+  readonly hits: Bits;
+  /** Between 0 and 1; it depends on the document and the text alone, so that pages fit together while others arrive. */
+  score(ordinal: number): number;
+  /** What was read instead of words that nothing holds. */
+  readonly corrected: readonly (readonly [typed: string, read: string])[];
+}
+
+/** In a title a word counts twice what it counts elsewhere. */
+const ELSEWHERE = 0.5;
+/** Shares of a score: the words, all of them together in the title, and a title or code that is the very text. */
+const [WORDS, TOGETHER, THE_VERY] = [0.7, 0.1, 0.2];
+/** Of words that nothing holds all of, documents count that hold this share of what the best holds. */
+const ENOUGH = 0.6;
+/** A title is looked into for so many words; more would only cost time. */
+const RANKED_TERMS = 8;
+/** Where nothing holds all words, so many are looked for. */
+const WANTED_TERMS = 16;
+/** So many words that nothing holds are read otherwise; each takes some questions. */
+const READINGS = 8;
+
+/** What documents hold of a text: all of its words or, where nothing does, most of them. */
+export async function findText(
+  client: PoolClient,
+  words: HeldWords,
+  text: string,
+  terms: readonly Term[],
+  chunks: number,
+): Promise<Found> {
+  const asked = await allHeld(client, text, terms, chunks);
+  if (!asked.hits.isEmpty()) return asked;
+
+  const held = await existing(
+    client,
+    terms.map(({ ways }) => ways),
+  );
+  const corrected: (readonly [string, string])[] = [];
+  let readings = 0;
+  const read: Term[] = [];
+  for (const [at, term] of terms.entries()) {
+    if (held[at] === true) {
+      read.push(term);
+      continue;
+    }
+    readings += 1;
+    const other = readings > READINGS ? undefined : await otherReading(words, term);
+    if (other === undefined) {
+      read.push(...partsOf(term));
+      continue;
+    }
+    read.push({ ...term, ways: other.ways });
+    if (other.correction !== undefined) corrected.push([term.text, other.correction]);
+  }
+  if (read.length === 0) return { hits: Bits.none(chunks), score: () => 0, corrected: [] };
+  if (read.length < terms.length || read.some((term, at) => term !== terms[at])) {
+    const again = await allHeld(client, '', read, chunks);
+    if (!again.hits.isEmpty())
+      return {
+        ...again,
+        score: (ordinal) => again.score(ordinal) * Math.min(1, read.length / terms.length),
+        corrected,
+      };
+  }
+  return { ...(await mostHeld(client, read, terms.length, chunks)), corrected };
+}
+
+/** Another reading of a word that nothing holds: its continuations, its sound, or the word it was meant to be. */
+async function otherReading(
+  words: HeldWords,
+  { text, script, last }: Term,
+): Promise<{ readonly ways: readonly Way[]; readonly correction?: string } | undefined> {
+  if (script === 'HAN') {
+    const [meant] = await words.homophones(text);
+    return meant === undefined ? undefined : { ways: [wayOf(meant)], correction: meant };
+  }
+  if (script === 'OTHER') return undefined;
+  const begun = last && text.length > 1 ? await words.beginning(text) : [];
+  const read = [...begun, ...(await words.saidAs(text))];
+  if (read.length > 0) return { ways: read.map(wayOf) };
+  const meant = await words.likest(text);
+  return meant === undefined ? undefined : { ways: [wayOf(meant)], correction: meant };
+}
+
+/** The words inside one that nothing holds as a whole. */
+function partsOf({ text, script, weight, last, inside }: Term): readonly Term[] {
+  if (inside !== undefined) return inside.map((word) => ({ ...word, last: false }));
+  if (script !== 'HAN') return [];
+  return wordsInside(text).map((word) => ({ text: word, script, last, ways: [wayOf(word)], weight: weight / 2 }));
+}
+
+async function existing(client: PoolClient, asked: readonly (readonly Way[])[]): Promise<readonly boolean[]> {
+  const { rows } = await client.query<{ held: boolean }>(
+    `select exists (select from search_text where lexemes @@ query) as held
+     from unnest($1::tsquery[]) with ordinality asked (query, place) order by place`,
+    [asked.map((ways) => tsqueryOf(ways))],
+  );
+  return rows.map(({ held }) => held);
+}
+
+/** The documents that answer each query; one statement. */
+async function ordinalsOf(client: PoolClient, queries: readonly string[], chunks: number): Promise<readonly Bits[]> {
+  const { rows } = await client.query<{ ordinals: Buffer | null }>(
+    queries
+      .map(
+        (_, at) =>
+          `select ${at} as place, (select string_agg(int4send(ordinal), ''::bytea) from search_text where lexemes @@ $${at + 1}::tsquery) as ordinals`,
+      )
+      .join(' union all ')
+      .concat(' order by place'),
+    [...queries],
+  );
+  return rows.map(({ ordinals }) => Bits.ofOrdinals(chunks, ordinals ?? Buffer.alloc(0)));
+}
+
+async function allHeld(client: PoolClient, text: string, terms: readonly Term[], chunks: number): Promise<Found> {
+  const ranked = terms.slice(0, RANKED_TERMS);
+  const all = terms.map(({ ways }) => tsqueryOf(ways)).join(' & ');
+  const together = text === '' || terms.length === 1 ? [] : wholeWay(text);
+  const very = nameKey(text);
+  const [hits, inTogether, theVery, ...inTitle] = await ordinalsOf(
+    client,
+    [
+      all,
+      together.length === 0 ? '' : tsqueryOf([together], IN_TITLE),
+      very === '' ? '' : tsqueryOf([[very]], WHOLE),
+      ...ranked.map(({ ways }) =>
+        terms.length === 1 ? tsqueryOf(ways, IN_TITLE) : `${all} & ${tsqueryOf(ways, IN_TITLE)}`,
+      ),
+    ],
+    chunks,
+  );
+  const none = Bits.none(chunks);
+  const weights = ranked.map(({ weight }) => weight);
+  const whole = sum(weights);
+  return {
+    hits: hits ?? none,
+    corrected: [],
+    score: (ordinal) => {
+      let words = 0;
+      for (const [at, weight] of weights.entries()) words += inTitle[at]?.has(ordinal) ? weight : weight * ELSEWHERE;
+      const title = terms.length === 1 ? inTitle[0] : inTogether;
+      return (WORDS * words) / whole + (title?.has(ordinal) ? TOGETHER : 0) + (theVery?.has(ordinal) ? THE_VERY : 0);
+    },
+  };
+}
+
+/** Documents by how many of the words they hold, where none holds all. */
+async function mostHeld(
+  client: PoolClient,
+  terms: readonly Term[],
+  asked: number,
+  chunks: number,
+): Promise<Pick<Found, 'hits' | 'score'>> {
+  const wanted = terms.slice(0, WANTED_TERMS);
+  const sets = await ordinalsOf(
+    client,
+    [...wanted.map(({ ways }) => tsqueryOf(ways)), ...wanted.map(({ ways }) => tsqueryOf(ways, IN_TITLE))],
+    chunks,
+  );
+  const held = sets.slice(0, wanted.length);
+  const inTitle = sets.slice(wanted.length);
+  const whole = sum(wanted.map(({ weight }) => weight));
+  const shareOf = (ordinal: number) =>
+    wanted.reduce((share, { weight }, at) => share + (held[at]?.has(ordinal) ? weight : 0), 0) / whole;
+  const any = held.reduce((all, one) => all.or(one), Bits.none(chunks));
+  const shares = new Map<number, number>();
+  let best = 0;
+  for (const ordinal of any.newestFirst()) {
+    const share = shareOf(ordinal);
+    shares.set(ordinal, share);
+    best = Math.max(best, share);
+  }
+  const hits = Bits.none(chunks);
+  for (const [ordinal, share] of shares) if (share >= best * ENOUGH) hits.add(ordinal);
+  return {
+    hits,
+    score: (ordinal) => {
+      const title =
+        wanted.reduce((share, { weight }, at) => share + (inTitle[at]?.has(ordinal) ? weight : 0), 0) / whole;
+      return WORDS * (ELSEWHERE * shareOf(ordinal) + (1 - ELSEWHERE) * title) * Math.min(1, terms.length / asked);
+    },
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}

@@ -1,0 +1,310 @@
+import type { Pool, PoolClient } from 'pg';
+import type { SearchDocument } from '@huanpei/app';
+import { CHUNK } from './bits';
+import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
+import { newest } from './newest';
+import { soundOf } from './pinyin';
+import { storableId } from './storable-id';
+import { isChinese, nameKey } from './words';
+
+/** One transaction holds this many documents; a whole catalogue arrives in several. */
+const BATCH = 1_000;
+/** So many documents take some 20 ms to cut. */
+const AT_A_TIME = 25;
+/** After so many documents at once the index is tidied, so that the next search need not read what waits to be sorted in. */
+const MANY = 500;
+/** A word is counted no further than this: by then it is common, and its row should not be written again and again. */
+const COMMON = 5_000;
+/** Writers wait for one another: the bits of a facet value belong to thousands of documents. Any number, ours alone. */
+const WRITERS = 4_203_118_055;
+
+interface Existing {
+  readonly kind: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly ordinal: number;
+  readonly facet_values: readonly number[];
+}
+
+interface Placed {
+  readonly document: Indexed;
+  readonly ordinal: number;
+  readonly before: Existing | undefined;
+}
+
+/** Puts documents, a thousand to a transaction. A lower revision never overwrites a higher one. */
+export async function putDocuments(pool: Pool, documents: readonly SearchDocument[]): Promise<void> {
+  let batch = await prepared(documents.slice(0, BATCH));
+  for (let at = 0; at < documents.length; at += BATCH) {
+    const current = batch;
+    // While the database writes one batch, the words of the next are cut.
+    [batch] = await Promise.all([
+      prepared(documents.slice(at + BATCH, at + 2 * BATCH)),
+      writing(pool, (client) => putBatch(client, current)),
+    ]);
+  }
+  if (documents.length >= MANY) await pool.query(`select gin_clean_pending_list('search_text_lexemes')`);
+}
+
+/** The documents as the tables hold them, cut some at a time so that others in this process get their turn. */
+async function prepared(documents: readonly SearchDocument[]): Promise<readonly Indexed[]> {
+  const latest = newest(documents);
+  const made: Indexed[] = [];
+  for (let at = 0; at < latest.length; at += AT_A_TIME) {
+    made.push(...latest.slice(at, at + AT_A_TIME).map(indexed));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return made;
+}
+
+export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await writing(pool, async (client) => {
+    const { rows } = await client.query<Existing>(
+      `delete from search_document where kind = $1 and id = any($2::text[])
+       returning kind, id, revision::float8, ordinal, facet_values`,
+      [kind, ids.map(storableId)],
+    );
+    if (rows.length === 0) return;
+    const ordinals = rows.map(({ ordinal }) => ordinal);
+    await client.query('delete from search_text where ordinal = any($1::int[])', [ordinals]);
+    await client.query('delete from search_code where ordinal = any($1::int[])', [ordinals]);
+    await client.query('delete from search_figure where ordinal = any($1::int[])', [ordinals]);
+    const masks = new Masks();
+    for (const { ordinal, facet_values } of rows) for (const value of facet_values) masks.clear(value, ordinal);
+    await masks.write(client);
+  });
+}
+
+/** One writer at a time, all or nothing. */
+async function writing(pool: Pool, body: (client: PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [WRITERS]);
+    await body(client);
+    await client.query('commit');
+    client.release();
+  } catch (fault) {
+    // The server undoes what was begun when it loses the connection.
+    client.release(true);
+    throw fault;
+  }
+}
+
+async function putBatch(client: PoolClient, batch: readonly Indexed[]): Promise<void> {
+  const placed = await place(client, batch);
+  if (placed.length === 0) return;
+  const ids = await valueIds(
+    client,
+    placed.map(({ document }) => document),
+  );
+  const valuesOf = ({ values }: Indexed) => values.map(([facet, value]) => idIn(ids, facet, value));
+  const ordinals = placed.map(({ ordinal }) => ordinal);
+
+  await client.query(
+    `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
+     select kind, id, revision, ordinal, zh, en, zh_key, en_key, string_to_array(facet_values, ',')::int[]
+     from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+       put (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
+     on conflict (kind, id) do update set revision = excluded.revision, zh = excluded.zh, en = excluded.en,
+       zh_key = excluded.zh_key, en_key = excluded.en_key, facet_values = excluded.facet_values`,
+    [
+      placed.map(({ document }) => document.kind),
+      placed.map(({ document }) => document.id),
+      placed.map(({ document }) => document.revision),
+      ordinals,
+      placed.map(({ document }) => document.zh),
+      placed.map(({ document }) => document.en),
+      placed.map(({ document }) => nameKey(document.zh)),
+      placed.map(({ document }) => nameKey(document.en)),
+      placed.map(({ document }) => valuesOf(document).join(',')),
+    ],
+  );
+  await client.query(
+    `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::tsvector[])
+     on conflict (ordinal) do update set lexemes = excluded.lexemes where search_text.lexemes <> excluded.lexemes`,
+    [ordinals, placed.map(({ document }) => document.lexemes)],
+  );
+
+  const known = placed.filter(({ before }) => before !== undefined).map(({ ordinal }) => ordinal);
+  if (known.length > 0) {
+    await client.query('delete from search_code where ordinal = any($1::int[])', [known]);
+    await client.query('delete from search_figure where ordinal = any($1::int[])', [known]);
+  }
+  const codes = placed.flatMap(({ document, ordinal }) =>
+    document.codes.map((code) => ({ kind: document.kind, code, ordinal })),
+  );
+  await client.query(
+    `insert into search_code (kind, code_key, ordinal, code)
+     select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]) on conflict do nothing`,
+    [
+      codes.map(({ kind }) => kind),
+      codes.map(({ code }) => nameKey(code)),
+      codes.map(({ ordinal }) => ordinal),
+      codes.map(({ code }) => code),
+    ],
+  );
+  const figures = placed.flatMap(({ document, ordinal }) => document.figures.map((figure) => ({ ...figure, ordinal })));
+  await client.query(
+    `insert into search_figure (ordinal, key, low, high) select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[])`,
+    [
+      figures.map(({ ordinal }) => ordinal),
+      figures.map(({ key }) => idIn(ids, FIGURE_KEYS, key)),
+      figures.map(({ low }) => low),
+      figures.map(({ high }) => high),
+    ],
+  );
+
+  const masks = new Masks();
+  for (const { document, ordinal, before } of placed) {
+    const now = new Set(valuesOf(document));
+    const then = new Set(before?.facet_values ?? []);
+    for (const value of now) if (!then.has(value)) masks.set(value, ordinal);
+    for (const value of then) if (!now.has(value)) masks.clear(value, ordinal);
+  }
+  await masks.write(client);
+  await learn(client, placed);
+}
+
+/** Those that are not older than what is there, each with its ordinal: the one it has, or the next. */
+async function place(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Placed[]> {
+  const { rows } = await client.query<Existing>(
+    `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values
+     from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)`,
+    [batch.map(({ kind }) => kind), batch.map(({ id }) => id)],
+  );
+  const existing = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
+  const fresh = batch.filter(
+    (document) => (existing.get(`${document.kind} ${document.id}`)?.revision ?? 0) <= document.revision,
+  );
+  const added = fresh.filter((document) => !existing.has(`${document.kind} ${document.id}`)).length;
+  const { rows: counted } = await client.query<{ next: number }>(
+    'update search_counter set next = next + $1 returning next',
+    [added],
+  );
+  let next = (counted[0]?.next ?? 0) - added;
+  return fresh.map((document) => {
+    const before = existing.get(`${document.kind} ${document.id}`);
+    if (before !== undefined) return { document, ordinal: before.ordinal, before };
+    next += 1;
+    return { document, ordinal: next - 1, before };
+  });
+}
+
+/** The ids of all facet values and keys of figures, new ones made. */
+async function valueIds(client: PoolClient, documents: readonly Indexed[]): Promise<ReadonlyMap<string, number>> {
+  const wanted = new Map<string, readonly [facet: number, value: string]>();
+  for (const { values, figures } of documents) {
+    for (const [facet, value] of values) wanted.set(`${facet} ${value}`, [facet, value]);
+    for (const { key } of figures) wanted.set(`${FIGURE_KEYS} ${key}`, [FIGURE_KEYS, key]);
+  }
+  const parameters = [[...wanted.values()].map(([facet]) => facet), [...wanted.values()].map(([, value]) => value)];
+  const read = () =>
+    client.query<{ id: number; facet: number; value: string }>(
+      `select id, facet, value from search_value join unnest($1::smallint[], $2::text[]) put (facet, value) using (facet, value)`,
+      parameters,
+    );
+  let { rows } = await read();
+  if (rows.length < wanted.size) {
+    await client.query(
+      `insert into search_value (facet, value) select * from unnest($1::smallint[], $2::text[]) on conflict do nothing`,
+      parameters,
+    );
+    ({ rows } = await read());
+  }
+  return new Map(rows.map(({ id, facet, value }) => [`${facet} ${value}`, id]));
+}
+
+function idIn(ids: ReadonlyMap<string, number>, facet: number, value: string): number {
+  const id = ids.get(`${facet} ${value}`);
+  if (id === undefined) throw new Error(`The value ${value} of facet ${facet} was not kept.`);
+  return id;
+}
+
+/** Bits to set and to clear, by value and chunk. */
+class Masks {
+  private readonly chunks = new Map<
+    string,
+    { readonly value: number; readonly chunk: number; set: Buffer; clear: Buffer }
+  >();
+
+  set(value: number, ordinal: number): void {
+    mark(this.chunk(value, ordinal).set, ordinal);
+  }
+
+  clear(value: number, ordinal: number): void {
+    mark(this.chunk(value, ordinal).clear, ordinal);
+  }
+
+  async write(client: PoolClient): Promise<void> {
+    const all = [...this.chunks.values()];
+    if (all.length === 0) return;
+    await client.query(
+      `insert into search_bits as kept (facet, chunk, value, held, bits)
+       select known.facet, put.chunk, put.value, bit_count(put.added::bit(16384)), put.added::bit(16384)
+       from unnest($1::int[], $2::int[], $3::text[]) put (value, chunk, added) join search_value known on known.id = put.value
+       order by 1, 2, 3
+       on conflict (facet, chunk, value) do update
+         set bits = kept.bits | excluded.bits, held = bit_count(kept.bits | excluded.bits)`,
+      [all.map(({ value }) => value), all.map(({ chunk }) => chunk), all.map(({ set }) => `x${set.toString('hex')}`)],
+    );
+    const less = all.filter(({ clear }) => clear.some((byte) => byte !== 0));
+    if (less.length === 0) return;
+    await client.query(
+      `update search_bits kept
+       set bits = kept.bits & ~put.gone::bit(16384), held = bit_count(kept.bits & ~put.gone::bit(16384))
+       from unnest($1::int[], $2::int[], $3::text[]) put (value, chunk, gone) join search_value known on known.id = put.value
+       where kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value`,
+      [
+        less.map(({ value }) => value),
+        less.map(({ chunk }) => chunk),
+        less.map(({ clear }) => `x${clear.toString('hex')}`),
+      ],
+    );
+    await client.query(
+      `delete from search_bits kept using unnest($1::int[], $2::int[]) put (value, chunk), search_value known
+       where known.id = put.value and kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value
+         and kept.held = 0`,
+      [less.map(({ value }) => value), less.map(({ chunk }) => chunk)],
+    );
+  }
+
+  private chunk(value: number, ordinal: number): { set: Buffer; clear: Buffer } {
+    const chunk = Math.floor(ordinal / CHUNK);
+    const key = `${value} ${chunk}`;
+    let found = this.chunks.get(key);
+    if (found === undefined) {
+      found = { value, chunk, set: Buffer.alloc(CHUNK / 8), clear: Buffer.alloc(CHUNK / 8) };
+      this.chunks.set(key, found);
+    }
+    return found;
+  }
+}
+
+function mark(bytes: Buffer, ordinal: number): void {
+  const at = ordinal % CHUNK;
+  bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (0x80 >> (at & 7));
+}
+
+/** Keeps the words of new documents, with their sound where they have one, and about how many have had them. */
+async function learn(client: PoolClient, placed: readonly Placed[]): Promise<void> {
+  const seen = new Map<string, number>();
+  for (const { document, before } of placed) {
+    for (const word of document.words) seen.set(word, (seen.get(word) ?? 0) + (before === undefined ? 1 : 0));
+  }
+  const words = [...seen.keys()];
+  const sounds = words.map((word) => (isChinese(word) ? soundOf(word) : undefined));
+  await client.query(
+    `insert into search_word (word, seen, pinyin, initials) select * from unnest($1::text[], $2::int[], $3::text[], $4::text[])
+     on conflict (word) do update set seen = search_word.seen + excluded.seen
+       where search_word.seen < $5 and excluded.seen > 0`,
+    [
+      words,
+      words.map((word) => seen.get(word) ?? 0),
+      sounds.map((sound) => sound?.full ?? null),
+      sounds.map((sound) => sound?.initials ?? null),
+      COMMON,
+    ],
+  );
+}
