@@ -62,7 +62,7 @@ export {
 } from './demo';
 export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
 export * from './judged-paragraphs';
-export { synonyms, type SynonymGroup } from './synonyms';
+export { synonyms, synonymsFile, type SynonymGroup } from './synonyms';
 export {
   trainRules,
   type AlternativesRule,
