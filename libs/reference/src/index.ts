@@ -64,7 +64,7 @@ export {
 export { judgedSet, type Grade, type JudgedListing, type JudgedNeed, type JudgedSource, type Trap } from './judged';
 export * from './judged-paragraphs';
 export * from './judged-queries';
-export { synonyms, type SynonymGroup } from './synonyms';
+export { synonyms, synonymsFile, type SynonymGroup } from './synonyms';
 export {
   trainRules,
   type AlternativesRule,

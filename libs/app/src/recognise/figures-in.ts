@@ -28,11 +28,11 @@ const CHINESE_DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '�
 /** Longer ones first: `不小于` holds `小于`. */
 const BEFORE: readonly (readonly [words: string, bound: '<=' | '<' | '>=' | '>'])[] = [
   [
-    '不得高于|不得大于|不得超过|不应大于|不应超过|不高于|不大于|不超过|不多于|小于等于|小于或等于|低于等于|最高|至多|上限为?|≤|<=|=<|no\\s+more\\s+than|not\\s+more\\s+than|not\\s+exceed(?:ing)?|not\\s+above|at\\s+most|up\\s+to|maximum(?:\\s+of)?|max\\.?',
+    '不得高于|不得大于|不得超过|不应大于|不应超过|不得超出|不高于|不大于|不超过|优于|不多于|小于等于|小于或等于|低于等于|最高|至多|上限为?|≤|<=|=<|(?:no|not)\\s+(?:more|greater|higher|larger)\\s+than|not\\s+exceed(?:ing)?|not\\s+above|at\\s+most|up\\s+to|maximum(?:\\s+of)?|max\\.?',
     '<=',
   ],
   [
-    '不得低于|不得小于|不应低于|不应小于|不低于|不小于|不少于|大于等于|大于或等于|高于等于|最低|至少|下限为?|≥|>=|=>|no\\s+less\\s+than|not\\s+less\\s+than|not\\s+below|at\\s+least|minimum(?:\\s+of)?|min\\.?(?=\\s*\\d)',
+    '不得低于|不得小于|不应低于|不应小于|不低于|不小于|不少于|大于等于|大于或等于|高于等于|最低|至少|下限为?|≥|>=|=>|(?:no|not)\\s+(?:less|lower|smaller|fewer)\\s+than|not\\s+below|at\\s+least|minimum(?:\\s+of)?|min\\.?(?=\\s*\\d)',
     '>=',
   ],
   ['小于|低于|少于|<|less\\s+than|below|under', '<'],
@@ -75,7 +75,8 @@ export function figuresIn(text: WrittenText, taken: readonly Span[]): readonly W
   let done = 0;
   for (const match of lower.matchAll(FIGURE)) {
     const at = match.index;
-    if (at < done || isTaken(at) || isInWord(lower, at, match[0].length)) continue;
+    if (at < done || isTaken(at) || (!taken.some(({ to }) => to === at) && isInWord(lower, at, match[0].length)))
+      continue;
     const figure = figureFrom(lower, at, match[0]);
     done = figure.to;
     found.push(figure);
@@ -93,8 +94,10 @@ function isInWord(lower: string, at: number, length: number): boolean {
   const before = lower[at - 1] ?? '';
   const after = lower.slice(at + length, at + length + 6);
   return /[a-z_.^]/u.test(before) && !/[)\]]/u.test(before)
-    ? !/(?:^|[^a-z])(?:to|ph|max|min)$/u.test(lower.slice(Math.max(0, at - 4), at))
-    : /^\s*(?:年\d{0,2}月?|月\d|号|#|\^|x10)/u.test(after) || /^-\d{1,2}-\d/u.test(after);
+    ? !/(?:(?:^|[^a-z])(?:to|ph|max|min)|\d\s*x)$/u.test(lower.slice(Math.max(0, at - 4), at))
+    : /^\s*(?:年\d{1,2}月|月\d|号|#|\^|x10)/u.test(after) ||
+        (/^\s*年/u.test(after) && /^(?:19|20)\d\d$/.test(lower.slice(at, at + length))) ||
+        /^-\d{1,2}-\d/u.test(after);
 }
 
 function figureFrom(lower: string, at: number, written: string, spoken?: number): WrittenFigure {

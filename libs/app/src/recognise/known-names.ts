@@ -1,4 +1,12 @@
-import { isMetric, parameters, regions, taxonomy, type TaxonomyNode } from '@huanpei/reference';
+import {
+  factTemplates,
+  isMetric,
+  parameters,
+  regions,
+  synonymsFile,
+  taxonomy,
+  type TaxonomyNode,
+} from '@huanpei/reference';
 import type { Span, WrittenText } from './written-text';
 
 /** What a stretch of text names. A text may mean several codes of one kind: 氟化物 in water and in gas. */
@@ -47,14 +55,15 @@ function freePlaces(length: number, taken: readonly Span[]): Uint8Array {
   return free;
 }
 
-function isThere({ key, exact }: Entry, { lower, plain }: WrittenText, at: number): boolean {
+function isThere({ key, exact, kind }: Entry, { lower, plain }: WrittenText, at: number): boolean {
   if (!lower.startsWith(key, at)) return false;
   const before = lower[at - 1] ?? '';
   const after = lower[at + key.length] ?? '';
   const last = key[key.length - 1] ?? '';
   if (LATIN.test(key[0] ?? '') && LATIN.test(before)) return false;
   // `COD120` is COD and a figure, `BOD52` is not BOD5 and a figure.
-  if (DIGIT.test(last) ? DIGIT.test(after) : LATIN.test(last) && /[a-z]/.test(after)) return false;
+  const plural = kind === 'TECHNOLOGY' && after === 's' ? (lower[at + key.length + 1] ?? '') : after;
+  if (DIGIT.test(last) ? DIGIT.test(after) : LATIN.test(last) && /[a-z]/.test(plural)) return false;
   if (exact === undefined) return true;
   if (!plain.startsWith(exact, at)) return false;
   return !A_WORD.has(exact) || /^\s*(?:[(<>≤≥=:]|\d|不|小|大|低|高|为|浓度)/u.test(plain.slice(at + key.length));
@@ -82,10 +91,12 @@ function makeNames(): Names {
     if (entry === undefined) entries.set(key, { key, kind, codes: [code], ...(exact ? { exact: form } : {}) });
     else if (entry.kind === kind && !entry.codes.includes(code)) entry.codes.push(code);
   };
-  const ofParameters = parameters().list.map((parameter) => ({
+  // 氨逃逸 is a figure of its own before it is ammonia.
+  const ofParameters = [...parameters().metrics, ...parameters().measured].map((parameter) => ({
     code: parameter.code,
-    kind: isMetric(parameter) ? ('METRIC' as const) : ('PARAMETER' as const),
-    written: [parameter.zh, parameter.en, ...parameter.aliases],
+    kind: saidAlone().has(parameter.code) || isMetric(parameter) ? ('METRIC' as const) : ('PARAMETER' as const),
+    // The oxygen that a limit is referred to (6 % O2) is no content to treat.
+    written: [parameter.zh, parameter.en, ...parameter.aliases].filter((one) => one !== 'O2'),
   }));
   for (const { code, kind, written } of ofParameters) {
     for (const form of written) add(form, kind, code, isSymbol(form));
@@ -110,6 +121,20 @@ function makeNames(): Names {
     if (short !== undefined) add(short, 'REGION', region.code);
     if (region.en !== undefined) add(region.en, 'REGION', region.code);
   }
+  // What means the same to somebody who searches names the same thing here, where it names one only.
+  for (const { terms } of synonymsFile().groups) {
+    for (const kind of ['TECHNOLOGY', 'SCENARIO', 'METRIC'] as const) {
+      const codes = new Set(
+        terms.flatMap((term) => {
+          const entry = entries.get(term.normalize('NFKC').trim().toLowerCase());
+          return entry?.kind === kind ? entry.codes : [];
+        }),
+      );
+      const [code] = codes;
+      if (code === undefined || codes.size > 1) continue;
+      for (const term of terms) if (isTelling(term)) add(term, kind, code);
+    }
+  }
   const byFirst = new Map<string, Entry[]>();
   for (const entry of entries.values()) {
     if (entry.kind === 'TECHNOLOGY' && entry.codes.length > 1) continue;
@@ -119,6 +144,18 @@ function makeNames(): Names {
   for (const list of byFirst.values()) list.sort((a, b) => b.key.length - a.key.length);
   return byFirst;
 }
+
+/** A word of one or two letters or one character tells too little in a running text. */
+const isTelling = (form: string): boolean =>
+  form.length >= 2 && !/^[a-z]{1,2}$/i.test(form) && !NO_NAME.has(form.toLowerCase());
+
+/** Things that listings state by themselves, as figures of the equipment: 含水率, 炉膛温度, 热灼减率. */
+function saidAlone(): ReadonlySet<string> {
+  alone ??= new Set(factTemplates().flatMap(({ facts }) => facts.map(({ metric }) => metric)));
+  return alone;
+}
+
+let alone: ReadonlySet<string> | undefined;
 
 /** `化学需氧量（CODCr）` is also written as either of its two parts. */
 function withoutBrackets(written: string): readonly string[] {
@@ -132,6 +169,16 @@ function withoutBrackets(written: string): readonly string[] {
 const NO_NAME = new Set([
   'co',
   '等',
+  '脱硝',
+  '脱硫',
+  '除尘',
+  '除臭',
+  '循环流化床',
+  '在线',
+  '在线监测',
+  '数据采集',
+  'fan',
+  'blower',
   '成套',
   '一体化',
   '处理',
@@ -147,20 +194,18 @@ const NO_NAME = new Set([
 ]);
 
 function formsOfNode({ zh, en }: TaxonomyNode): readonly string[] {
-  const chinese = zh
-    .normalize('NFKC')
-    .replace(/\(([^()]*)\)/gu, '/$1/')
+  // What stands in brackets is an example or a feature (流化床), unless it is an abbreviation.
+  const outside = (text: string): string => text.replace(/\([^()]*\)/gu, ' ');
+  const inside = [zh, en].flatMap((text) => text.normalize('NFKC').match(/(?<=\()[A-Z][A-Z0-9-]{2,}/gu) ?? []);
+  const chinese = outside(zh.normalize('NFKC'))
     .split('/')
     .flatMap((part) => [part.trim(), ...part.trim().split(/\s+/)])
     .map((part) => part.replace(/等$/u, ''));
-  const english = en
-    .replace(/\(([^()]*)\)/gu, '/$1/')
+  const english = outside(en)
     .split(/\/|,/)
     .map((part) => part.trim())
     .filter((part) => part.length >= 8 || /^[A-Z0-9-]{3,}$/.test(part));
-  return [...new Set([...chinese, ...english])].filter(
-    (form) => form.length >= 2 && !NO_NAME.has(form.toLowerCase()) && !/^[a-z]{1,2}$/i.test(form),
-  );
+  return [...new Set([...chinese, ...english, ...inside])].filter(isTelling);
 }
 
 /** `黑臭水体治理` is spoken of as 黑臭水体. */

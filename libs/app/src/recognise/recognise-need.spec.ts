@@ -115,9 +115,9 @@ describe('a need recognised in a running text', () => {
     ['废水量2000方/天，执行GB 8978-1996', ['WHICH_CLASS GB 8978-1996']],
     ['按HJ 2006-2010设计', ['UNKNOWN_STANDARD HJ 2006-2010']],
     ['污水处理不采用MBR', ['EXCLUDED MBR']],
-    ['污水COD 350mg/L', ['WHICH_SIDE COD 350mg/L']],
+    ['污水COD≤350mg/L', ['WHICH_SIDE COD≤350mg/L']],
     ['噪声 85dB(A)', ['WHICH_BOUND 噪声 85dB(A)']],
-    ['近期2万吨/日污水，远期5万吨/日', ['SECOND_FIGURE 5万吨/日']],
+    ['近期2万吨/日污水，远期5万吨/日', ['SECOND_FIGURE 2万吨/日', 'SECOND_FIGURE 5万吨/日']],
   ])('leaves to the buyer what %s does not settle', (text, expected) => {
     expect(left(text)).toEqual(expected);
   });

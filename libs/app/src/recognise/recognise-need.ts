@@ -19,8 +19,8 @@ export function recogniseNeed(original: string): RecognisedNeed {
   const named = namesIn(text, taken);
   const figures = figuresIn(text, [...taken, ...named]);
   const domain = domainOf(text, cited, named, figures);
-  const reader = new Reader(text, domain, named, figures);
+  const reader = new Reader(text, domain, named, figures, cited);
   reader.readFigures();
   reader.readThings();
-  return reader.result(cited, unknown);
+  return reader.result(unknown);
 }

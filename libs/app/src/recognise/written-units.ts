@@ -21,7 +21,7 @@ const LITRE = String.raw`(?:l(?:it(?:re|er)s?)?|升)(?![a-z])`;
 const END = String.raw`(?![a-z0-9])`;
 
 /** Longest forms first where one begins another. All are matched on lower case. */
-const FORMS: readonly (readonly [form: string, unit: string])[] = [
+const FORMS: readonly (readonly [form: string, unit: string, times?: number])[] = [
   [`${STANDARD_CUBIC}${PER_HOUR}`, 'Nm3/h'],
   [`${STANDARD_CUBIC}${PER_SECOND}`, 'Nm3/s'],
   [`${CUBIC}${PER_DAY}`, 'm3/d'],
@@ -36,6 +36,9 @@ const FORMS: readonly (readonly [form: string, unit: string])[] = [
   [`(?:kg|公斤|千克)${PER_HOUR}`, 'kg/h'],
   [`(?:kg|公斤|千克)${PER_DAY}`, 'kg/d'],
   [`mld${END}`, 'MLD'],
+  [`acfm${END}`, 'acfm'],
+  [`scfm${END}`, 'scfm'],
+  [String.raw`tds\s*\/\s*d${END}`, 'tDS/d'],
   [`mgd${END}`, 'MGD (US)'],
   [`gpm${END}`, 'gpm (US)'],
   [String.raw`p\.?e\.?(?![a-z])|人口当量|population\s+equivalents?`, 'p.e.'],
@@ -52,13 +55,25 @@ const FORMS: readonly (readonly [form: string, unit: string])[] = [
   [String.raw`(?:g|克)\s*\/\s*${LITRE}`, 'g/L'],
   [String.raw`(?:mg|毫克)\s*\/\s*(?:kg|公斤|千克)${END}`, 'mg/kg'],
   [String.raw`(?:[uμµ]g|微克)\s*\/\s*(?:kg|公斤|千克)${END}`, 'ug/kg'],
-  [String.raw`(?:个|cfu|mpn)\s*\/\s*${LITRE}`, '个/L'],
+  [String.raw`(?:cfu|mpn|个)\s*\/\s*100\s*ml${END}`, 'CFU/L', 10],
+  [String.raw`(?:cfu|mpn)\s*\/\s*${LITRE}`, 'CFU/L'],
+  [String.raw`(?:个)\s*\/\s*${LITRE}`, '个/L'],
   [String.raw`[uμµ]mol\s*\/\s*mol${END}`, 'umol/mol'],
   [String.raw`nmol\s*\/\s*mol${END}`, 'nmol/mol'],
-  [`ppmv?${END}`, 'ppm'],
-  [`ppbv?${END}`, 'ppb'],
+  [`ppmv?d?${END}`, 'ppm'],
+  [`ppbv?d?${END}`, 'ppb'],
   [String.raw`(?:k\s?w\s?[·.*]?\s?h|千瓦时|度电?|kwh)\s*\/\s*(?:m\^?3|立方米|吨水|t水)${END}`, 'kWh/m3'],
   [String.raw`(?:k\s?w\s?[·.*]?\s?h|千瓦时|度电?|kwh)\s*\/\s*(?:t|吨)${END}`, 'kWh/t'],
+  [String.raw`(?:k\s?w\s?[·.*]?\s?h|kwh)\s*\/\s*(?:kg|公斤|千克)${END}`, 'kWh/kg'],
+  [String.raw`kwh\s+per\s+tonne`, 'kWh/t'],
+  [String.raw`kj\s*\/\s*kg${END}`, 'kJ/kg'],
+  [String.raw`mj\s*\/\s*kg${END}`, 'MJ/kg'],
+  [String.raw`kcal\s*\/\s*kg${END}`, 'kcal/kg'],
+  [String.raw`l\s*\/\s*\(?\s*(?:m2\s*[·.*]?\s*h|h\s*[·.*]?\s*m2)\s*\)?${END}|lmh${END}`, 'L/(m2*h)'],
+  [String.raw`m\s*\/\s*min${END}|米\/分钟?`, 'm/min'],
+  [String.raw`m\s*\/\s*s${END}|米\/秒`, 'm/s'],
+  [String.raw`mol\s*\/\s*mol${END}`, 'mol/mol'],
+  [`fwhm${END}`, 'FWHM'],
   [`mw${END}|兆瓦`, 'MW'],
   [`kw${END}|千瓦(?!时)`, 'kW'],
   [String.raw`db\s*\(?\s*a?\s*\)?${END}|分贝`, 'dB(A)'],
@@ -75,6 +90,7 @@ const FORMS: readonly (readonly [form: string, unit: string])[] = [
   [`mm${END}|毫米`, 'mm'],
   [`nm${END}|纳米`, 'nm'],
   [String.raw`(?:日历天|calendar\s+days?)`, '日历天'],
+  [`weeks?${END}|周(?!边)`, 'week'],
   [`天|日(?!本)|days?${END}|d${END}`, 'd'],
   [`个?月|months?${END}`, 'month'],
   [`小时|hours?${END}|h${END}`, 'h'],
@@ -90,7 +106,7 @@ const FORMS: readonly (readonly [form: string, unit: string])[] = [
   [TONNE, 't'],
 ];
 
-const READERS = FORMS.map(([form, unit]) => ({ form: new RegExp(`\\s*(?:${form})`, 'uy'), unit }));
+const READERS = FORMS.map(([form, unit, times = 1]) => ({ form: new RegExp(`\\s*(?:${form})`, 'uy'), unit, times }));
 const MULTIPLIER = /\s*(万|千|亿)/uy;
 const TIMES: Readonly<Record<string, number>> = { 万: 1e4, 千: 1e3, 亿: 1e8 };
 
@@ -102,20 +118,20 @@ export function unitAt(lower: string, at: number): WrittenUnit | undefined {
   MULTIPLIER.lastIndex = at;
   // `千` of 千瓦 and 千克 belongs to the unit, so the unit is tried first.
   const plain = bareUnitAt(lower, at);
-  if (plain) return { ...plain, times: 1 };
+  if (plain) return plain;
   const multiplier = MULTIPLIER.exec(lower);
   const times = TIMES[multiplier?.[1] ?? ''];
   if (!multiplier || times === undefined) return undefined;
   const taken = multiplier[0].length;
   const unit = bareUnitAt(lower, at + taken);
-  return unit && { unit: unit.unit, times, length: taken + unit.length };
+  return unit && { unit: unit.unit, times: times * unit.times, length: taken + unit.length };
 }
 
-function bareUnitAt(lower: string, at: number): { readonly unit: string; readonly length: number } | undefined {
-  for (const { form, unit } of READERS) {
+function bareUnitAt(lower: string, at: number): WrittenUnit | undefined {
+  for (const { form, unit, times } of READERS) {
     form.lastIndex = at;
     const found = form.exec(lower);
-    if (found) return { unit, length: found[0].length };
+    if (found) return { unit, times, length: found[0].length };
   }
   return undefined;
 }
@@ -139,7 +155,7 @@ export const isGasFlow = (unit: string): boolean => quantityOf(unit) === 'gas fl
 /** Whether a figure in the unit is a content of something: of a pollutant in water, gas or soil. */
 export const isContent = (unit: string): boolean =>
   ['concentration', 'mixing ratio'].includes(quantityOf(unit) ?? '') ||
-  ['mg/kg', 'ug/kg', 'g/kg', 'ng TEQ/m3', '个/L', 'NTU', 'times', 'uS/cm'].includes(unit);
+  ['mg/kg', 'ug/kg', 'g/kg', 'ng TEQ/m3', '个/L', 'CFU/L', 'NTU', 'times', 'uS/cm'].includes(unit);
 
 /** A figure times a multiplier, in the digits a person would write: 1.1 × 10,000 is not 11,000.000000000002. */
 export const plainProduct = (figure: number, times: number): number => Number((figure * times).toPrecision(12));
