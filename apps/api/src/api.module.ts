@@ -10,6 +10,7 @@ import { DateTime } from './graphql/scalars';
 import { costPlugin, limitRules, parseOptions } from './graphql/limits';
 import { RuleGuard } from './graphql/rule.guard';
 import { HealthController } from './http/health.controller';
+import { ImportResolver } from './import/import.resolver';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
@@ -40,6 +41,7 @@ export const RESOLVERS = [
   SignInResolver,
   NotificationResolver,
   OperatorResolver,
+  ImportResolver,
   WorklistResolver,
   MarketGapResolver,
   MarketGapGroupResolver,

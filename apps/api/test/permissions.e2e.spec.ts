@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Chance, Clock, Digest, matchLots, runOf, Work } from '@huanpei/app';
+import { Chance, Clock, Digest, matchLots, NO_COUNTS, runOf, Work, type SheetImport } from '@huanpei/app';
 import {
   ASKERS,
   draftListing,
@@ -162,6 +162,37 @@ describe('things', () => {
     return stamp.id;
   }
 
+  async function imported({ organisationId, memberId }: Person): Promise<string> {
+    const record: SheetImport = {
+      id: randomUUID(),
+      organisationId,
+      memberId,
+      role: 'OWNER',
+      kind: 'LISTINGS',
+      format: 'CSV',
+      fileName: 'x.csv',
+      size: 1,
+      language: 'zh',
+      withoutKey: false,
+      submit: false,
+      state: 'UPLOADED',
+      fault: null,
+      sheets: [],
+      columns: {},
+      encoding: null,
+      counts: NO_COUNTS,
+      position: 0,
+      run: 0,
+      createdAt: new Date(),
+      checkedAt: null,
+      startedAt: null,
+      endedAt: null,
+      version: 1,
+    };
+    await made((tx) => tx.imports.add(record));
+    return record.id;
+  }
+
   /** The variables of a call on a thing that changes nothing, or that may change this very thing. */
   const VARIABLES: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
     'Mutation.updateListing': (id) => ({ id, content: LISTING_INPUT, expectedVersion: 99 }),
@@ -175,6 +206,7 @@ describe('things', () => {
     'Query.lotTrains': (id) => ({ tenderId: id, lotId: '1' }),
     'Mutation.decideOrganisation': (id) => ({ id, decision: 'REINSTATE' }),
     'Mutation.recordHonours': (id) => ({ id, honours: [] }),
+    'Mutation.startImport': (id) => ({ id, submit: false }),
     'Mutation.changeMemberRole': (id) => ({ id, role: 'MODERATOR' }),
   };
 
@@ -225,6 +257,10 @@ describe('things', () => {
       ),
     ),
   ];
+  const IMPORTS: readonly Thing[] = [
+    thing('own', true, false, false, (own) => imported(own!)),
+    thing("other's", false, false, false, (_own, other) => imported(other)),
+  ];
   const MEMBERS: readonly Thing[] = [
     thing('own colleague', true, false, false, async (own) => {
       const { organisationId } = own!;
@@ -255,6 +291,10 @@ describe('things', () => {
     'Query.organisation': ORGANISATIONS,
     'Mutation.decideOrganisation': ORGANISATIONS,
     'Mutation.recordHonours': ORGANISATIONS,
+    'Query.import': IMPORTS,
+    'Mutation.startImport': IMPORTS,
+    'Mutation.retryImport': IMPORTS,
+    'Mutation.cancelImport': IMPORTS,
     'Mutation.changeMemberRole': MEMBERS,
     'Mutation.deactivateMember': MEMBERS,
   };

@@ -26,6 +26,7 @@ export const REFUSAL_CODES = [
   'ORGANISATION_NOT_ACTIVE',
   'MARKET_LOADING',
   'BUSY',
+  'TOO_MANY_IMPORTS',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -2,6 +2,7 @@ import type { ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { AuditSchema } from './audit/audit.schema';
 import { DemandSchema } from './demand/demand.schema';
+import { SheetImportSchema } from './import/import.schema';
 import { ListingSchema } from './listing/listing.schema';
 import { MatchRunSchema } from './match-run/match-run.schema';
 import { CredentialSchema, MemberSchema } from './member/member.schema';
@@ -21,6 +22,7 @@ export const ENTITIES = [
   NotificationSchema,
   OrganisationSchema,
   SessionSchema,
+  SheetImportSchema,
   TenderSchema,
 ] as const;
 

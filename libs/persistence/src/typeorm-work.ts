@@ -15,6 +15,7 @@ import { appendToChain } from './audit/audit-log';
 import { appendToLog } from './change/change-log';
 import type { Database } from './database';
 import { SqlDemandStore } from './demand/demand.store';
+import { SqlImportStore } from './import/import.store';
 import { SqlListingStore } from './listing/listing.store';
 import { SqlMatchRunStore } from './match-run/match-run.store';
 import { SqlMemberStore } from './member/member.store';
@@ -71,6 +72,7 @@ class TypeormTx implements Tx {
   readonly tenders: SqlTenderStore;
   readonly matchRuns: SqlMatchRunStore;
   readonly notifications: SqlNotificationStore;
+  readonly imports: SqlImportStore;
   readonly demands: SqlDemandStore;
   private readonly decisions: Decision[] = [];
   private readonly changes: Change[] = [];
@@ -87,6 +89,7 @@ class TypeormTx implements Tx {
     this.tenders = new SqlTenderStore(manager);
     this.matchRuns = new SqlMatchRunStore(manager);
     this.notifications = new SqlNotificationStore(manager);
+    this.imports = new SqlImportStore(manager);
     this.demands = new SqlDemandStore(manager);
   }
 

@@ -19,6 +19,8 @@ import {
   TRACKS,
   WORK_KINDS,
 } from '@huanpei/domain';
+import { IMPORT_STATES, ITEM_OUTCOMES, ITEM_PLANS } from '@huanpei/app';
+import { CELL_FAULTS, CELL_WARNINGS, IMPORT_KINDS, SHEET_FORMATS } from '@huanpei/exchange';
 import {
   BASES,
   DOMAINS,
@@ -244,6 +246,40 @@ export const ScoreTermEnum = literals('ScoreTerm', 'A term of the score (docs/ma
   record: 'Honours of the firm, and contracts it carried to acceptance',
   freshness: 'How lately the supplier confirmed the listing',
 });
+export const ImportKindEnum = literals('ImportKind', 'What a file holds.', IMPORT_KINDS, {
+  LISTINGS: 'Listings with their facts, attachments and sources 装备',
+  TENDERS: 'Tenders with their lots, requirements, duties and standards 招标',
+});
+export const SheetFormatEnum = literals('SheetFormat', 'The format of a file.', SHEET_FORMATS, {
+  XLSX: 'An Excel workbook',
+  CSV: 'One sheet as text divided by commas, semicolons or tabs',
+});
+export const ImportStateEnum = literals('ImportState', 'Where an import stands.', IMPORT_STATES, {
+  UPLOADED: 'Waits to be checked 待检查',
+  CHECKED: 'Has a report and waits for you to start it 已检查',
+  RUNNING: 'Is being done 执行中',
+  DONE: 'Everything was done that could be 已完成',
+  UNREADABLE: 'The file cannot be read 无法读取',
+  STOPPED: 'Whoever started it may not go on 已停止',
+  CANCELLED: 'Ended by hand 已取消',
+});
+export const ImportPlanEnum = literals('ImportPlan', 'What an import would do with a thing.', ITEM_PLANS, {
+  CREATE: 'Its key is not known: it is created 新建',
+  CHANGE: 'Its key is known and it says something else 更新',
+  UNCHANGED: 'Its key is known and it says the same 不变',
+  REFUSED: 'It has faults and is left alone 不予导入',
+});
+export const ImportOutcomeEnum = literals('ImportOutcome', 'What became of a thing.', ITEM_OUTCOMES, {
+  CREATED: 'It was created 已新建',
+  CHANGED: 'A revision was staged, or the draft changed 已更新',
+  UNCHANGED: 'It said the same 未变',
+  FAILED: 'It could not be done, see its faults 失败',
+});
+export const ImportNoteCodeEnum = literals(
+  'ImportNoteCode',
+  'What is wrong with a cell, or what was read into it (docs/import-export.md).',
+  [...CELL_FAULTS, ...CELL_WARNINGS],
+);
 export const SearchKindEnum = literals('SearchKind', 'What a search can find.', ['LISTING', 'TENDER']);
 
 /** GraphQL names cannot hold the signs of the exchange format. */

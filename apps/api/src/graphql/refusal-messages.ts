@@ -47,6 +47,12 @@ const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string
   PENDING: { zh: '待核验', en: 'waiting for verification' },
   VERIFIED: { zh: '已核验', en: 'verified' },
   REJECTED: { zh: '未通过', en: 'rejected' },
+  UPLOADED: { zh: '已上传，待检查', en: 'uploaded and waits to be checked' },
+  CHECKED: { zh: '已检查', en: 'checked' },
+  RUNNING: { zh: '执行中', en: 'running' },
+  DONE: { zh: '已完成', en: 'done' },
+  UNREADABLE: { zh: '无法读取', en: 'a file that cannot be read' },
+  STOPPED: { zh: '已停止', en: 'stopped' },
 };
 
 /** What can be done instead, where there is something. */
@@ -154,6 +160,10 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     zh: ({ retrySeconds }) => `同时进行的此类请求过多，未予处理；请在 ${retrySeconds ?? '?'} 秒后重试。`,
     en: ({ retrySeconds }) =>
       `Too many such requests are under way, so this one was not begun; try again in ${retrySeconds ?? '?'} seconds.`,
+  },
+  TOO_MANY_IMPORTS: {
+    zh: ({ most }) => `同时最多有 ${most ?? '?'} 个未结束的导入；请先执行或取消已有的导入。`,
+    en: ({ most }) => `At most ${most ?? '?'} imports may be unfinished at a time; start or cancel one of them first.`,
   },
   ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
 };

@@ -357,6 +357,153 @@ export type HonourInput = {
   validUntil?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a file holds. */
+export type ImportKind =
+  /** Listings with their facts, attachments and sources 装备. */
+  | 'LISTINGS'
+  /** Tenders with their lots, requirements, duties and standards 招标. */
+  | 'TENDERS';
+
+/** What is wrong with a cell, or what was read into it (docs/import-export.md). */
+export type ImportNoteCode =
+  /** Ambiguous name. */
+  | 'AMBIGUOUS_NAME'
+  /** Ambiguous number. */
+  | 'AMBIGUOUS_NUMBER'
+  /** Approximate. */
+  | 'APPROXIMATE'
+  /** Currency read. */
+  | 'CURRENCY_READ'
+  /** Date in figure. */
+  | 'DATE_IN_FIGURE'
+  /** Date read. */
+  | 'DATE_READ'
+  /** Empty word. */
+  | 'EMPTY_WORD'
+  /** Excel date. */
+  | 'EXCEL_DATE'
+  /** Excel error. */
+  | 'EXCEL_ERROR'
+  /** Facts removed. */
+  | 'FACTS_REMOVED'
+  /** Formula cached. */
+  | 'FORMULA_CACHED'
+  /** Full width. */
+  | 'FULL_WIDTH'
+  /** Key missing. */
+  | 'KEY_MISSING'
+  /** Key twice. */
+  | 'KEY_TWICE'
+  /** Key unknown. */
+  | 'KEY_UNKNOWN'
+  /** Key was number. */
+  | 'KEY_WAS_NUMBER'
+  /** Lot twice. */
+  | 'LOT_TWICE'
+  /** Lot unknown. */
+  | 'LOT_UNKNOWN'
+  /** Merged. */
+  | 'MERGED'
+  /** Metric split. */
+  | 'METRIC_SPLIT'
+  /** Name read. */
+  | 'NAME_READ'
+  /** Not an instant. */
+  | 'NOT_AN_INSTANT'
+  /** Not a day. */
+  | 'NOT_A_DAY'
+  /** Not a figure. */
+  | 'NOT_A_FIGURE'
+  /** Not a number. */
+  | 'NOT_A_NUMBER'
+  /** Not detected. */
+  | 'NOT_DETECTED'
+  /** Not money. */
+  | 'NOT_MONEY'
+  /** Not whole. */
+  | 'NOT_WHOLE'
+  /** Operator assumed. */
+  | 'OPERATOR_ASSUMED'
+  /** Operator conflict. */
+  | 'OPERATOR_CONFLICT'
+  /** Operator in cell. */
+  | 'OPERATOR_IN_CELL'
+  /** Percent format. */
+  | 'PERCENT_FORMAT'
+  /** Plus minus. */
+  | 'PLUS_MINUS'
+  /** Power of ten. */
+  | 'POWER_OF_TEN'
+  /** Range conflict. */
+  | 'RANGE_CONFLICT'
+  /** Range in cell. */
+  | 'RANGE_IN_CELL'
+  /** Refused. */
+  | 'REFUSED'
+  /** Required. */
+  | 'REQUIRED'
+  /** Text number. */
+  | 'TEXT_NUMBER'
+  /** Thousands. */
+  | 'THOUSANDS'
+  /** Too long. */
+  | 'TOO_LONG'
+  /** Unit assumed. */
+  | 'UNIT_ASSUMED'
+  /** Unit conflict. */
+  | 'UNIT_CONFLICT'
+  /** Unit in cell. */
+  | 'UNIT_IN_CELL'
+  /** Unit missing. */
+  | 'UNIT_MISSING'
+  /** Unit synonym. */
+  | 'UNIT_SYNONYM'
+  /** Unit unknown. */
+  | 'UNIT_UNKNOWN'
+  /** Unknown choice. */
+  | 'UNKNOWN_CHOICE'
+  /** Unknown name. */
+  | 'UNKNOWN_NAME';
+
+/** What became of a thing. */
+export type ImportOutcome =
+  /** A revision was staged, or the draft changed 已更新. */
+  | 'CHANGED'
+  /** It was created 已新建. */
+  | 'CREATED'
+  /** It could not be done, see its faults 失败. */
+  | 'FAILED'
+  /** It said the same 未变. */
+  | 'UNCHANGED';
+
+/** What an import would do with a thing. */
+export type ImportPlan =
+  /** Its key is known and it says something else 更新. */
+  | 'CHANGE'
+  /** Its key is not known: it is created 新建. */
+  | 'CREATE'
+  /** It has faults and is left alone 不予导入. */
+  | 'REFUSED'
+  /** Its key is known and it says the same 不变. */
+  | 'UNCHANGED';
+
+/** Where an import stands. */
+export type ImportState =
+  /** Ended by hand 已取消. */
+  | 'CANCELLED'
+  /** Has a report and waits for you to start it 已检查. */
+  | 'CHECKED'
+  /** Everything was done that could be 已完成. */
+  | 'DONE'
+  /** Is being done 执行中. */
+  | 'RUNNING'
+  /** Whoever started it may not go on 已停止. */
+  | 'STOPPED'
+  /** The file cannot be read 无法读取. */
+  | 'UNREADABLE'
+  /** Waits to be checked 待检查. */
+  | 'UPLOADED';
+
 /** How much a fact is missed when it is not stated. */
 export type Importance =
   /** Essential. */
@@ -743,6 +890,8 @@ export type RefusalCode =
   | 'STALE_VERSION'
   /** Too long. */
   | 'TOO_LONG'
+  /** Too many imports. */
+  | 'TOO_MANY_IMPORTS'
   /** Unknown code. */
   | 'UNKNOWN_CODE'
   /** Weak password. */
@@ -863,6 +1012,13 @@ export type SearchKind =
   | 'LISTING'
   /** Tender. */
   | 'TENDER';
+
+/** The format of a file. */
+export type SheetFormat =
+  /** One sheet as text divided by commas, semicolons or tabs. */
+  | 'CSV'
+  /** An Excel workbook. */
+  | 'XLSX';
 
 /** Where a record comes from. */
 export type SourceInput = {

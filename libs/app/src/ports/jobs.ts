@@ -11,6 +11,8 @@ export interface Jobs {
     readonly confirmedOn: string;
     readonly before: string;
   };
+  'check-import': { readonly importId: string };
+  'run-import': { readonly importId: string; readonly run: number };
   'close-due-tenders': Readonly<Record<string, never>>;
   'lapse-listings': Readonly<Record<string, never>>;
 }
@@ -29,6 +31,9 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'tell-confirmed': 'matcher',
   'close-due-tenders': 'matcher',
   'lapse-listings': 'matcher',
+  // Not the matcher's: a supplier is told of a tender within a second, whatever is imported meanwhile.
+  'check-import': 'indexer',
+  'run-import': 'indexer',
   'index-listing': 'indexer',
   'index-tender': 'indexer',
 };

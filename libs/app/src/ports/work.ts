@@ -14,6 +14,7 @@ import type {
   TenderContent,
 } from '@huanpei/domain';
 import type { Offer } from '@huanpei/matching';
+import type { ImportStore } from '../import/import-store';
 import type { JobName, Jobs } from './jobs';
 
 /**
@@ -140,6 +141,7 @@ export interface Tx {
   readonly tenders: TenderStore;
   readonly matchRuns: MatchRunStore;
   readonly notifications: NotificationStore;
+  readonly imports: ImportStore;
   readonly demands: {
     add(demand: ArchivedDemand): Promise<void>;
     find(id: string): Promise<ArchivedDemand | undefined>;

@@ -169,5 +169,5 @@ function unitOf(text: string): string | undefined {
     .replace(/^mg\/l$/i, 'mg/L')
     .replace(/^(℃|°C|摄氏度)$/u, 'degC');
   if (written === '') return '';
-  return units().byCode(written) !== undefined || quantityOf(written) !== undefined ? written : undefined;
+  return quantityOf(written) !== undefined ? written : units().resolve(written);
 }

@@ -3,6 +3,13 @@ import { marketplace } from './0001-marketplace';
 import { tailoring } from './0002-tailoring';
 import { expiry } from './0003-expiry';
 import { listingHistory } from './0004-listing-history';
+import { sheetImport } from './0007-sheet-import';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
-export const persistenceMigrations: readonly Migration[] = [marketplace, tailoring, expiry, listingHistory];
+export const persistenceMigrations: readonly Migration[] = [
+  marketplace,
+  tailoring,
+  expiry,
+  listingHistory,
+  sheetImport,
+];
