@@ -5,7 +5,11 @@ import tseslint from 'typescript-eslint';
 const LAYERS = [
   { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:domain'], bannedExternalImports: ['*'] },
   { sourceTag: 'layer:reference', onlyDependOnLibsWithTags: ['layer:domain'], bannedExternalImports: ['*'] },
-  { sourceTag: 'layer:exchange', onlyDependOnLibsWithTags: ['layer:domain'], allowedExternalImports: ['ajv', 'ajv/*'] },
+  {
+    sourceTag: 'layer:exchange',
+    onlyDependOnLibsWithTags: ['layer:domain'],
+    allowedExternalImports: ['ajv', 'ajv/*', '@e965/xlsx', 'csv-parse/*', 'csv-stringify/*', 'node:zlib'],
+  },
   {
     sourceTag: 'layer:app',
     onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference', 'layer:exchange', 'layer:app'],

@@ -17,6 +17,7 @@ import { HealthController } from './http/health.controller';
 import { MailboxController } from './http/mailbox.controller';
 import { UnsubscribeController } from './http/unsubscribe.controller';
 import { RateLimits } from './http/rate-limits';
+import { ImportResolver } from './import/import.resolver';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
@@ -57,6 +58,7 @@ export const RESOLVERS = [
   WebhookDeliveryResolver,
   SavedSearchResolver,
   OperatorResolver,
+  ImportResolver,
   WorklistResolver,
   MarketGapResolver,
   MarketGapGroupResolver,

@@ -13,6 +13,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ApiModule, type Entry } from './api.module';
 import { ApiContexts } from './graphql/api-context';
 import { serveSubscriptions } from './graphql/sockets';
+import { serveSheets } from './import/import.routes';
 import { schemaText } from './schema-text';
 import { serveWebPages } from './http/web-pages';
 
@@ -61,6 +62,7 @@ export async function createServer(
   );
   fastify.addHook('preClose', endSubscriptions);
   fastify.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(schemaText(schema)));
+  await serveSheets(fastify, app, log);
   await serveWebPages(fastify, WEB);
   await following;
   const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));

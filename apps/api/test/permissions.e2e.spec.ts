@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiKeySecrets, Chance, Clock, Digest, matchLots, runOf, Work } from '@huanpei/app';
+import {
+  ApiKeySecrets,
+  Chance,
+  Clock,
+  Digest,
+  matchLots,
+  NO_COUNTS,
+  runOf,
+  Work,
+  type SheetImport,
+} from '@huanpei/app';
 import {
   API_SCOPES,
   ASKERS,
@@ -103,6 +113,7 @@ describe('a key', () => {
     TENDERS_READ: 'BUYER',
     TENDERS_WRITE: 'BUYER',
     NOTIFICATIONS_READ: 'BUYER',
+    IMPORTS: 'SUPPLIER',
     OPERATIONS_READ: 'OPERATOR',
   };
   const mayByTable = (scope: ApiScope, name: string, column: Column): boolean =>
@@ -256,6 +267,36 @@ describe('things', () => {
   beforeAll(async () => {
     companion = await listing((await api.person('SUPPLIER', 'OWNER')).organisationId, 'PUBLISHED');
   });
+  async function imported({ organisationId, memberId }: Person): Promise<string> {
+    const record: SheetImport = {
+      id: randomUUID(),
+      organisationId,
+      memberId,
+      role: 'OWNER',
+      kind: 'LISTINGS',
+      format: 'CSV',
+      fileName: 'x.csv',
+      size: 1,
+      language: 'zh',
+      withoutKey: false,
+      submit: false,
+      state: 'UPLOADED',
+      fault: null,
+      sheets: [],
+      columns: {},
+      encoding: null,
+      counts: NO_COUNTS,
+      position: 0,
+      run: 0,
+      createdAt: new Date(),
+      checkedAt: null,
+      startedAt: null,
+      endedAt: null,
+      version: 1,
+    };
+    await made((tx) => tx.imports.add(record));
+    return record.id;
+  }
 
   /** The variables of a call on a thing that changes nothing, or that may change this very thing. */
   const VARIABLES: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
@@ -271,6 +312,7 @@ describe('things', () => {
     'Mutation.decideOrganisation': (id) => ({ id, decision: 'REINSTATE' }),
     'Mutation.recordHonours': (id) => ({ id, honours: [] }),
     'Mutation.updateSavedSearch': (id) => ({ id, changes: {} }),
+    'Mutation.startImport': (id) => ({ id, submit: false }),
     'Mutation.changeMemberRole': (id) => ({ id, role: 'MODERATOR' }),
     'Query.webhookDeliveries': (id) => ({ webhookId: id }),
     'Mutation.updateWebhook': (id) => ({ id, changes: { description: 'x' } }),
@@ -325,6 +367,10 @@ describe('things', () => {
         async () => (await api.person('SUPPLIER', 'OWNER', { state })).organisationId,
       ),
     ),
+  ];
+  const IMPORTS: readonly Thing[] = [
+    thing('own', true, false, false, (own) => imported(own!)),
+    thing("other's", false, false, false, (_own, other) => imported(other)),
   ];
   const MEMBERS: readonly Thing[] = [
     thing('own colleague', true, false, false, async (own) => {
@@ -401,6 +447,10 @@ describe('things', () => {
     'Query.organisation': ORGANISATIONS,
     'Mutation.decideOrganisation': ORGANISATIONS,
     'Mutation.recordHonours': ORGANISATIONS,
+    'Query.import': IMPORTS,
+    'Mutation.startImport': IMPORTS,
+    'Mutation.retryImport': IMPORTS,
+    'Mutation.cancelImport': IMPORTS,
     'Mutation.changeMemberRole': MEMBERS,
     'Mutation.deactivateMember': MEMBERS,
     'Query.webhookDeliveries': WEBHOOKS,

@@ -40,6 +40,8 @@ const SUPPLIER_EDITORS = columns('SO SE');
 const BUYERS = columns('BO BE BV');
 const BUYER_EDITORS = columns('BO BE');
 const BUYERS_AND_OPERATORS = columns('BO BE BV M A');
+const SUPPLIERS_AND_BUYERS = columns('SO SE SV BO BE BV');
+const EDITORS = columns('SO SE BO BE');
 const HEADS = columns('SO BO A');
 const OPERATORS = columns('M A');
 const ADMINISTRATOR = columns('A');
@@ -133,6 +135,12 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.amendTender': { who: BUYER_EDITORS, reach: 'your own', verified: true },
   'Mutation.cancelTender': { who: BUYER_EDITORS, reach: 'your own', verified: true },
 
+  'Query.imports': { who: SUPPLIERS_AND_BUYERS },
+  'Query.import': { who: SUPPLIERS_AND_BUYERS, reach: 'your own' },
+  'Mutation.startImport': { who: EDITORS, reach: 'your own' },
+  'Mutation.retryImport': { who: EDITORS, reach: 'your own' },
+  'Mutation.cancelImport': { who: EDITORS, reach: 'your own' },
+
   'Query.listingsToReview': { who: OPERATORS },
   'Mutation.reviewListing': { who: OPERATORS, reach: 'public things, and your own' },
   'Mutation.suspendListing': { who: OPERATORS, reach: 'public things, and your own' },
@@ -170,6 +178,8 @@ export const BY_KEY = {
     Mutation.amendTender Mutation.cancelTender`),
   NOTIFICATIONS_READ: operations(`
     Query.notifications Mutation.markNotificationsRead Subscription.notificationReceived`),
+  IMPORTS: operations(`
+    Query.imports Query.import Mutation.startImport Mutation.retryImport Mutation.cancelImport`),
   OPERATIONS_READ: operations(`
     Query.listingsToReview Query.marketGaps Query.marketGapGroups Query.staleListings Query.organisations
     Query.tailoringWarnings Query.auditTrail`),

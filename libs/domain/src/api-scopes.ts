@@ -8,6 +8,7 @@ export const API_SCOPES = [
   'TENDERS_READ',
   'TENDERS_WRITE',
   'NOTIFICATIONS_READ',
+  'IMPORTS',
   'OPERATIONS_READ',
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
@@ -75,6 +76,12 @@ export const KEY_SCOPES = {
   'Query.notifications': 'NOTIFICATIONS_READ',
   'Mutation.markNotificationsRead': 'NOTIFICATIONS_READ',
   'Subscription.notificationReceived': 'NOTIFICATIONS_READ',
+  // Spreadsheets
+  'Query.imports': 'IMPORTS',
+  'Query.import': 'IMPORTS',
+  'Mutation.startImport': 'IMPORTS',
+  'Mutation.retryImport': 'IMPORTS',
+  'Mutation.cancelImport': 'IMPORTS',
   // What operators watch; what they decide is for people
   'Query.listingsToReview': 'OPERATIONS_READ',
   'Query.marketGaps': 'OPERATIONS_READ',

@@ -29,6 +29,7 @@ export const REFUSAL_CODES = [
   'LIMIT_REACHED',
   'ADDRESS_REFUSED',
   'TOO_MANY_KEYS',
+  'TOO_MANY_IMPORTS',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

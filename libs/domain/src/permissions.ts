@@ -135,6 +135,12 @@ export const RULES = {
   'Query.reproduceMatchRun': open('PUBLIC'),
   'Query.previewTrains': forAll([...BUYERS, ...OPERATORS]),
   'Query.lotTrains': forAll([...BUYERS, ...OPERATORS], 'PUBLIC'),
+  // Spreadsheets
+  'Query.imports': forAll([...SUPPLIERS, ...BUYERS]),
+  'Query.import': forAll([...SUPPLIERS, ...BUYERS], 'OWN'),
+  'Mutation.startImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
+  'Mutation.retryImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
+  'Mutation.cancelImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   // Operators
   'Query.listingsToReview': forAll(OPERATORS, 'ANY'),
   'Mutation.reviewListing': forAll(OPERATORS, 'PUBLIC'),

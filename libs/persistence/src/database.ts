@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { ApiKeySchema } from './api-key/api-key.schema';
 import { AuditSchema } from './audit/audit.schema';
 import { DemandSchema } from './demand/demand.schema';
+import { SheetImportSchema } from './import/import.schema';
 import { ListingSchema } from './listing/listing.schema';
 import { KeptMailSchema, MailSchema, PreferencesSchema } from './mail/mail.schema';
 import { MatchRunSchema } from './match-run/match-run.schema';
@@ -30,6 +31,7 @@ export const ENTITIES = [
   SavedSearchSchema,
   SessionSchema,
   ApiKeySchema,
+  SheetImportSchema,
   TenderSchema,
   WebhookAttemptSchema,
   WebhookDeliverySchema,

@@ -1,6 +1,7 @@
 export { Database, type Connection, type DatabaseOptions } from './database';
 export { migrate, MigrationFault, type Migration, type MigrationFaultCode } from './migrate';
 export { persistenceMigrations } from './migrations';
+export { PgImportReads } from './import/pg-import-reads';
 export { MARKET_CHANGE_CHANNEL } from './change/change-log';
 export { PgChangeFeed } from './change/pg-change-feed';
 export { NOTIFICATION_CHANNEL } from './notification/notification.store';

@@ -16,6 +16,7 @@ import { appendToChain } from './audit/audit-log';
 import { appendToLog } from './change/change-log';
 import type { Database } from './database';
 import { SqlDemandStore } from './demand/demand.store';
+import { SqlImportStore } from './import/import.store';
 import { SqlListingStore } from './listing/listing.store';
 import { SqlMailStore } from './mail/mail.store';
 import { SqlMatchRunStore } from './match-run/match-run.store';
@@ -80,6 +81,7 @@ class TypeormTx implements Tx {
   readonly webhooks: SqlWebhookStore;
   readonly savedSearches: SqlSavedSearchStore;
   readonly watchedThings: SqlWatchedThingStore;
+  readonly imports: SqlImportStore;
   readonly demands: SqlDemandStore;
   private readonly decisions: Decision[] = [];
   private readonly changes: Change[] = [];
@@ -101,6 +103,7 @@ class TypeormTx implements Tx {
     this.webhooks = new SqlWebhookStore(manager);
     this.savedSearches = new SqlSavedSearchStore(manager);
     this.watchedThings = new SqlWatchedThingStore(manager);
+    this.imports = new SqlImportStore(manager);
     this.demands = new SqlDemandStore(manager);
   }
 

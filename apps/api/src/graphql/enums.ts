@@ -27,6 +27,8 @@ import {
   WATCH_RHYTHMS,
   WORK_KINDS,
 } from '@huanpei/domain';
+import { IMPORT_STATES, ITEM_OUTCOMES, ITEM_PLANS } from '@huanpei/app';
+import { CELL_FAULTS, CELL_WARNINGS, IMPORT_KINDS, SHEET_FORMATS } from '@huanpei/exchange';
 import {
   BASES,
   DOMAINS,
@@ -109,6 +111,7 @@ export const ApiScopeEnum = literals('ApiScope', 'What a key may be used for.', 
   TENDERS_READ: 'Tenders, demands, matches, previews and comparisons 读取招标、匹配与对比',
   TENDERS_WRITE: 'Your own tenders: draft, publish, amend, cancel 维护招标',
   NOTIFICATIONS_READ: 'Notifications, and marking them as read 读取通知',
+  IMPORTS: 'Importing and exporting spreadsheets 导入导出表格',
   OPERATIONS_READ: 'What operators watch; for keys of operators 读取运营数据',
 });
 export const ApiKeyKindEnum = literals('ApiKeyKind', 'Whether a key is of the demonstration.', ['LIVE', 'DEMO'], {
@@ -447,6 +450,40 @@ registerEnumType(SearchFacetEnum, {
     CATALOGUE: { description: 'Official catalogues the kind of equipment or the firm is in.' },
   },
 });
+export const ImportKindEnum = literals('ImportKind', 'What a file holds.', IMPORT_KINDS, {
+  LISTINGS: 'Listings with their facts, attachments and sources 装备',
+  TENDERS: 'Tenders with their lots, requirements, duties and standards 招标',
+});
+export const SheetFormatEnum = literals('SheetFormat', 'The format of a file.', SHEET_FORMATS, {
+  XLSX: 'An Excel workbook',
+  CSV: 'One sheet as text divided by commas, semicolons or tabs',
+});
+export const ImportStateEnum = literals('ImportState', 'Where an import stands.', IMPORT_STATES, {
+  UPLOADED: 'Waits to be checked 待检查',
+  CHECKED: 'Has a report and waits for you to start it 已检查',
+  RUNNING: 'Is being done 执行中',
+  DONE: 'Everything was done that could be 已完成',
+  UNREADABLE: 'The file cannot be read 无法读取',
+  STOPPED: 'Whoever started it may not go on 已停止',
+  CANCELLED: 'Ended by hand 已取消',
+});
+export const ImportPlanEnum = literals('ImportPlan', 'What an import would do with a thing.', ITEM_PLANS, {
+  CREATE: 'Its key is not known: it is created 新建',
+  CHANGE: 'Its key is known and it says something else 更新',
+  UNCHANGED: 'Its key is known and it says the same 不变',
+  REFUSED: 'It has faults and is left alone 不予导入',
+});
+export const ImportOutcomeEnum = literals('ImportOutcome', 'What became of a thing.', ITEM_OUTCOMES, {
+  CREATED: 'It was created 已新建',
+  CHANGED: 'A revision was staged, or the draft changed 已更新',
+  UNCHANGED: 'It said the same 未变',
+  FAILED: 'It could not be done, see its faults 失败',
+});
+export const ImportNoteCodeEnum = literals(
+  'ImportNoteCode',
+  'What is wrong with a cell, or what was read into it (docs/import-export.md).',
+  [...CELL_FAULTS, ...CELL_WARNINGS],
+);
 
 /** GraphQL names cannot hold the signs of the exchange format. */
 export const OpEnum = {

@@ -55,6 +55,12 @@ const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string
   EXPIRED: { zh: '已过期', en: 'expired' },
   REVOKED: { zh: '已撤销', en: 'revoked' },
   REPLACED: { zh: '已轮换', en: 'rotated already' },
+  UPLOADED: { zh: '已上传，待检查', en: 'uploaded and waits to be checked' },
+  CHECKED: { zh: '已检查', en: 'checked' },
+  RUNNING: { zh: '执行中', en: 'running' },
+  DONE: { zh: '已完成', en: 'done' },
+  UNREADABLE: { zh: '无法读取', en: 'a file that cannot be read' },
+  STOPPED: { zh: '已停止', en: 'stopped' },
 };
 
 /** What can be done instead, where there is something. */
@@ -174,6 +180,10 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
   TOO_MANY_KEYS: {
     zh: ({ most }) => `有效的接口密钥已达上限 ${most ?? '?'} 个；请先撤销不用的密钥。`,
     en: ({ most }) => `There are ${most ?? '?'} keys that hold, which is the most; revoke one that is not used.`,
+  },
+  TOO_MANY_IMPORTS: {
+    zh: ({ most }) => `同时最多有 ${most ?? '?'} 个未结束的导入；请先执行或取消已有的导入。`,
+    en: ({ most }) => `At most ${most ?? '?'} imports may be unfinished at a time; start or cancel one of them first.`,
   },
   ORGANISATION_NOT_ACTIVE: { zh: () => '贵单位已被暂停。', en: () => 'Your organisation has been suspended.' },
 };

@@ -18,6 +18,8 @@ export interface Jobs {
   /** Nothing but what it now is counts, whatever has changed. */
   'tell-watchers': { readonly kind: WatchedKind; readonly id: string };
   'send-digests': Readonly<Record<string, never>>;
+  'check-import': { readonly importId: string };
+  'run-import': { readonly importId: string; readonly run: number };
   'close-due-tenders': Readonly<Record<string, never>>;
   'lapse-listings': Readonly<Record<string, never>>;
   /** All notifications that were not handed on yet: the rows say which. */
@@ -51,6 +53,9 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
   'deliver-webhook': 'matcher',
   'sweep-deliveries': 'matcher',
   'remind-api-keys': 'matcher',
+  // Not the matcher's: a supplier is told of a tender within a second, whatever is imported meanwhile.
+  'check-import': 'indexer',
+  'run-import': 'indexer',
   'index-listing': 'indexer',
   'index-tender': 'indexer',
   'index-supplier': 'indexer',

@@ -23,6 +23,7 @@ import type {
   WebhookDelivery,
 } from '@huanpei/domain';
 import type { Offer } from '@huanpei/matching';
+import type { ImportStore } from '../import/import-store';
 import type { JobName, Jobs } from './jobs';
 import type { WatchedState } from './watched-state';
 
@@ -296,6 +297,7 @@ export interface Tx {
   readonly webhooks: WebhookStore;
   readonly savedSearches: SavedSearchStore;
   readonly watchedThings: WatchedThingStore;
+  readonly imports: ImportStore;
   readonly demands: {
     add(demand: ArchivedDemand): Promise<void>;
     find(id: string): Promise<ArchivedDemand | undefined>;

@@ -169,7 +169,6 @@ function unitOf(text: string): { readonly unit: string; readonly times: number }
   if (written === '') return { unit: '', times: 1 };
   const read = unitAt(written.toLowerCase(), 0);
   if (read?.length === written.length) return read;
-  return units().byCode(written) !== undefined || quantityOf(written) !== undefined
-    ? { unit: written, times: 1 }
-    : undefined;
+  const unit = quantityOf(written) === undefined ? units().resolve(written) : written;
+  return unit === undefined ? undefined : { unit, times: 1 };
 }

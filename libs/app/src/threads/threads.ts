@@ -1,6 +1,7 @@
 import { type ThreadDefinition, Transferred } from '../ports/threads';
 import { marketTasks } from './market-tasks';
 import { needTasks } from './need-tasks';
+import { sheetTasks } from './sheet-tasks';
 import { trainTasks } from './train-tasks';
 
 /** For the thread, which loads this file and not the whole library. */
@@ -13,5 +14,8 @@ export { Transferred };
 export const THREADS = {
   market: { mayWait: 4, tasks: marketTasks },
   needs: { mayWait: 200, tasks: needTasks },
+  // What people download does not wait for what others upload.
+  exports: { mayWait: 8, tasks: sheetTasks },
+  sheets: { mayWait: 20, tasks: sheetTasks },
   trains: { mayWait: 12, tasks: trainTasks },
 } as const satisfies Readonly<Record<string, ThreadDefinition>>;

@@ -6,7 +6,8 @@ import { listingHistory } from './0004-listing-history';
 import { savedSearches } from './0005-saved-searches';
 import { delivery } from './0006-delivery';
 import { apiKeys } from './0008-api-keys';
-import { searchState } from './0010-search-state';
+import { sheetImport } from './0007-sheet-import';
+import { searchState } from './0009-search-state';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
 export const persistenceMigrations: readonly Migration[] = [
@@ -16,6 +17,7 @@ export const persistenceMigrations: readonly Migration[] = [
   listingHistory,
   savedSearches,
   delivery,
+  sheetImport,
   apiKeys,
   searchState,
 ];

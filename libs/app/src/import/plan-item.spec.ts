@@ -1,0 +1,104 @@
+import type { ListingContent } from '@huanpei/domain';
+import { openFile, writeXlsx, type RawTable } from '@huanpei/exchange';
+import { contentFaults, notesOfRefusals, planOf, prepareItem } from './plan-item';
+import { sheetVocabulary } from './vocabulary';
+
+const BEFORE: ListingContent = {
+  kind: 'EQUIPMENT',
+  name: { zh: '旧名', en: 'Old name' },
+  domain: 'water',
+  technologies: ['water.mun.mbr'],
+  facts: [{ metric: 'outlet', parameter: 'cod', op: '<=', value: 30, unit: 'mg/L' }],
+  leadDays: 45,
+  regions: [],
+};
+
+const table = (sheet: string, ...rows: readonly (readonly (string | number | null)[])[]): RawTable => ({
+  sheet,
+  rows: rows.map((cells) => cells.map((value) => (value === null ? undefined : { value }))),
+});
+
+/** The one thing of a file, upon what is there. */
+function prepared(before: ListingContent | undefined, ...tables: readonly RawTable[]) {
+  const file = { bytes: writeXlsx(tables), format: 'XLSX', kind: 'LISTINGS', name: 'x', withoutKey: false } as const;
+  const opened = openFile(file, sheetVocabulary);
+  if (!opened.ok) throw new Error(opened.fault.code);
+  const item = opened.file.items(0, 1)[0]!;
+  const ready = prepareItem('LISTINGS', item, opened.file.columns, before);
+  return { item, ready, content: ready.content as ListingContent };
+}
+
+it('leaves alone what the file has no column for, and takes an empty cell for "not stated"', () => {
+  const { ready, content } = prepared(
+    BEFORE,
+    table('装备', ['外部编号', '名称（中文）', '交货天数'], ['K', '新名', null]),
+  );
+  expect(content).toEqual({ ...BEFORE, name: { zh: '新名', en: 'Old name' }, leadDays: undefined });
+  expect('leadDays' in content).toBe(false);
+  expect(planOf(BEFORE, ready, false)).toEqual({ plan: 'CHANGE', fields: ['leadDays', 'name'] });
+});
+
+it('reads "none" as an empty list, and an empty cell as no list at all', () => {
+  const rows = (cell: string | null) =>
+    table('装备', ['外部编号', '领域', '名称', '技术分类', '服务地区'], ['K', '水', '名', 'MBR', cell]);
+  expect(prepared(undefined, rows('无')).content.regions).toEqual([]);
+  expect('regions' in prepared(undefined, rows(null)).content).toBe(false);
+  expect(prepared(undefined, rows('广东省、江苏；everywhere')).content.regions).toEqual(['CN-GD', 'CN-JS', '*']);
+});
+
+it('changes facts alone when the file has only facts, and warns when it clears them', () => {
+  const facts = table(
+    '性能',
+    ['外部编号', '指标', '参数', '关系', '数值', '单位'],
+    ['K', '出水', 'COD', '≤', 20, 'mg/L'],
+  );
+  const { content } = prepared(BEFORE, facts);
+  expect(content).toEqual({ ...BEFORE, facts: [{ ...BEFORE.facts[0], value: 20 }] });
+  const listing = table('装备', ['外部编号', '名称'], ['K', '旧名']);
+  const none = table(
+    '性能',
+    ['外部编号', '指标', '参数', '关系', '数值', '单位'],
+    ['L', '出水', 'COD', '≤', 20, 'mg/L'],
+  );
+  expect(prepared(BEFORE, listing, none).ready.warnings).toMatchObject([
+    { code: 'FACTS_REMOVED', facts: { before: 1 } },
+  ]);
+  expect(prepared(undefined, facts).ready.faults).toMatchObject([{ code: 'KEY_UNKNOWN', row: 2 }]);
+});
+
+it('finds the cell of what the rules refuse', () => {
+  const { item, ready } = prepared(
+    undefined,
+    table('装备', ['外部编号', '领域', '名称', '技术分类'], ['K', '水', '名', 'MBR']),
+    table(
+      '性能',
+      ['外部编号', '指标', '参数', '关系', '数值', '单位'],
+      ['K', '去除率', 'COD', '≥', 95, '%'],
+      ['K', '去除率', 'COD', '≥', 120, '%'],
+    ),
+  );
+  const refusals = contentFaults('LISTINGS', ready.content);
+  const notes = notesOfRefusals(refusals, ready.cells, item.main?.at, []);
+  expect(notes).toMatchObject([
+    {
+      code: 'REFUSED',
+      sheet: '性能',
+      address: 'E3',
+      value: '120',
+      facts: { refusal: 'INVALID', field: 'facts[1].value' },
+    },
+  ]);
+  // What follows from a fault of the row is not told twice.
+  expect(notesOfRefusals(refusals, ready.cells, item.main?.at, [{ ...notes[0]!, code: 'UNIT_MISSING' }])).toEqual([]);
+});
+
+it('tells names apart by the medium of the listing, and says which it may be when it cannot', () => {
+  const facts = (parameter: string) =>
+    table('性能', ['外部编号', '指标', '参数', '关系', '数值', '单位'], ['K', '出口', parameter, '≤', 20, 'mg/L']);
+  const listing = table('装备', ['外部编号', '领域', '名称', '技术分类'], ['K', '水', '名', 'MBR']);
+  expect(prepared(undefined, listing, facts('氨氮')).content.facts[0]).toMatchObject({ parameter: 'nh3n' });
+  const { item } = prepared(undefined, listing, facts('氨蛋'));
+  expect(item.faults).toMatchObject([
+    { code: 'UNKNOWN_NAME', facts: { given: '氨蛋', kind: 'parameter', nearest: expect.stringContaining('氨') } },
+  ]);
+});

@@ -1,0 +1,108 @@
+import type { ListingContent, Refusal, TenderContent } from '@huanpei/domain';
+import {
+  changedFields,
+  listingFrom,
+  strayLots,
+  tenderFrom,
+  type CellNote,
+  type CellRef,
+  type FileColumns,
+  type ImportKind,
+  type ReadItem,
+} from '@huanpei/exchange';
+import { listingFaults } from '../listing/listing-faults';
+import { tenderFaults } from '../tender/tender-faults';
+import type { ItemPlan } from './sheet-import';
+
+export type Content = ListingContent | TenderContent;
+
+/** A thing put together, before the rules of the marketplace have been asked. */
+export interface Prepared {
+  readonly content: Content;
+  readonly cells: Readonly<Record<string, CellRef>>;
+  readonly faults: readonly CellNote[];
+  readonly warnings: readonly CellNote[];
+}
+
+/** What is wrong with a content: the rule of the API, not another one. */
+export function contentFaults(kind: ImportKind, content: Content): readonly Refusal[] {
+  return kind === 'LISTINGS' ? listingFaults(content as ListingContent) : tenderFaults(content as TenderContent);
+}
+
+/** Puts a thing together from what the file says of it and what is there already. */
+export function prepareItem(
+  kind: ImportKind,
+  item: Pick<ReadItem, 'main' | 'lists' | 'key'>,
+  columns: FileColumns,
+  before: Content | undefined,
+): Prepared {
+  const whole = { ...item, number: 0, rows: [], faults: [], warnings: [] };
+  const { content, cells } =
+    kind === 'LISTINGS'
+      ? listingFrom(whole, columns, before as ListingContent | undefined)
+      : tenderFrom(whole, columns, before as TenderContent | undefined);
+  const at = item.main?.at ?? Object.values(item.lists).flat()[0]?.at;
+  const faults: CellNote[] = [];
+  const warnings: CellNote[] = [];
+  if (at && item.key !== null && item.main === null && before === undefined) {
+    faults.push({ ...at, code: 'KEY_UNKNOWN', facts: { key: item.key } });
+  }
+  if (kind === 'TENDERS') {
+    for (const ref of strayLots(whole, (before as TenderContent | undefined)?.lots)) {
+      faults.push({ ...ref, code: 'LOT_UNKNOWN', facts: {} });
+    }
+    const seen = new Set<unknown>();
+    for (const { values, cells: of, at: row } of item.lists['LOTS'] ?? []) {
+      if (seen.has(values['lot'])) faults.push({ ...(of['lot'] ?? row), code: 'LOT_TWICE', facts: {} });
+      seen.add(values['lot']);
+    }
+  } else if (at && before !== undefined) {
+    const had = (before as ListingContent).facts.length;
+    if (had > 0 && item.lists['FACTS']?.length === 0)
+      warnings.push({ ...at, code: 'FACTS_REMOVED', facts: { before: had } });
+  }
+  return { content, cells, faults, warnings };
+}
+
+/** What an import would do with a thing. */
+export function planOf(
+  before: Content | undefined,
+  prepared: Prepared,
+  isFaulty: boolean,
+): { readonly plan: ItemPlan; readonly fields: readonly string[] } {
+  if (isFaulty) return { plan: 'REFUSED', fields: [] };
+  if (before === undefined) return { plan: 'CREATE', fields: [] };
+  const fields = changedFields(before, prepared.content);
+  return { plan: fields.length === 0 ? 'UNCHANGED' : 'CHANGE', fields };
+}
+
+/**
+ * Refusals at the cells they are about. Where reading the row has already found a fault, what follows from it is left
+ * out: a unit that could not be read is missing, too.
+ */
+export function notesOfRefusals(
+  refusals: readonly Refusal[],
+  cells: Readonly<Record<string, CellRef>>,
+  fallback: CellRef | undefined,
+  readingFaults: readonly CellNote[],
+): readonly CellNote[] {
+  const told = new Set(readingFaults.map(({ sheet, row }) => `${sheet} ${row}`));
+  return refusals.flatMap(({ code, field, facts }): readonly CellNote[] => {
+    const ref = cellOf(field ?? '', cells) ?? fallback;
+    if (!ref || told.has(`${ref.sheet} ${ref.row}`)) return [];
+    return [
+      { ...ref, code: 'REFUSED', facts: { ...facts, refusal: code, field: (field ?? '').replace(/^content\./, '') } },
+    ];
+  });
+}
+
+/** The cell of a path, or of the nearest thing around it. */
+function cellOf(field: string, cells: Readonly<Record<string, CellRef>>): CellRef | undefined {
+  for (let path = field.replace(/^content\.?/, ''); path !== ''; path = path.replace(/(?:^|\.)[^.[]+$|\[\d+\]$/, '')) {
+    const ref = [path, `${path}.amount`, `${path}.zh`, `${path}.en`]
+      .map((one) => cells[one])
+      .find((one) => one !== undefined);
+    if (ref) return ref;
+  }
+  return cells['.'];
+}

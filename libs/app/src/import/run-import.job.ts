@@ -1,0 +1,222 @@
+import { Injectable } from '@nestjs/common';
+import {
+  draftListing,
+  draftTender,
+  editListing,
+  editTender,
+  mayCall,
+  submitListing,
+  type Listing,
+  type ListingContent,
+  type Organisation,
+  type Refusal,
+  type TenderContent,
+  type Viewer,
+} from '@huanpei/domain';
+import { changedFields } from '@huanpei/exchange';
+import { decidedBy } from '../decisions';
+import { JobHandler } from '../job-handler';
+import { Chance, Clock } from '../ports/platform';
+import { Work, type Tx } from '../ports/work';
+import type { ItemResult } from './import-store';
+import { contentFaults, notesOfRefusals, prepareItem, type Content, type Prepared } from './plan-item';
+import type { ImportItem, SheetImport } from './sheet-import';
+import { importsOf } from './upload-import';
+
+/** Things done in one transaction. */
+const BATCH = 50;
+
+interface Run {
+  readonly tx: Tx;
+  readonly record: SheetImport;
+  readonly viewer: Viewer;
+  readonly now: Date;
+}
+
+type Done = ItemResult & { readonly submitted: boolean };
+
+/**
+ * Does what a checked import says, a batch in a transaction, with its place kept in the same one: killed at any moment,
+ * the next one goes on behind the last batch that was committed, and no row is done twice. Everything is decided anew on
+ * what is there now, under the rights that whoever started it has now.
+ */
+@Injectable()
+export class RunImport extends JobHandler<'run-import'> {
+  readonly job = 'run-import';
+
+  constructor(
+    private readonly work: Work,
+    private readonly clock: Clock,
+    private readonly chance: Chance,
+  ) {
+    super();
+  }
+
+  async handle({ importId, run }: { readonly importId: string; readonly run: number }): Promise<void> {
+    while (await this.batch(importId, run));
+  }
+
+  /** Whether there may be more. */
+  private batch(importId: string, run: number): Promise<boolean> {
+    return this.work.run(async (tx) => {
+      const record = await tx.imports.take(importId);
+      if (record?.state !== 'RUNNING' || record.run !== run) return false;
+      const now = this.clock.now();
+      // The organisation before its listings, as everywhere.
+      const organisation = await tx.organisations.take(record.organisationId);
+      const viewer = organisation && (await viewerOf(tx, record, organisation));
+      if (!viewer || !mayRun(record, viewer)) {
+        await tx.imports.save({ ...record, state: 'STOPPED', endedAt: now, version: record.version + 1 });
+        return false;
+      }
+      const items = await tx.imports.nextItems(importId, record.position, BATCH);
+      const last = items.at(-1);
+      if (!last) {
+        await tx.imports.save({ ...record, state: 'DONE', endedAt: now, version: record.version + 1 });
+        return false;
+      }
+      const keys = items.flatMap(({ key }) => (key === null ? [] : [key]));
+      const ids = await tx.imports.idsOfKeys(record.organisationId, record.kind, keys);
+      const results: Done[] = [];
+      for (const item of items) {
+        const id = item.key === null ? undefined : ids.get(item.key);
+        const at = { tx, record, viewer, now };
+        results.push(record.kind === 'LISTINGS' ? await this.listing(at, item, id) : await this.tender(at, item, id));
+      }
+      await tx.imports.saveResults(importId, results);
+      const of = (outcome: ItemResult['outcome']) => results.filter((result) => result.outcome === outcome).length;
+      const { counts } = record;
+      await tx.imports.save({
+        ...record,
+        position: last.number,
+        counts: {
+          ...counts,
+          created: counts.created + of('CREATED'),
+          changed: counts.changed + of('CHANGED'),
+          kept: counts.kept + of('UNCHANGED'),
+          failed: counts.failed + of('FAILED'),
+          submitted: counts.submitted + results.filter(({ submitted }) => submitted).length,
+        },
+        version: record.version + 1,
+      });
+      return true;
+    });
+  }
+
+  private async listing(run: Run, item: ImportItem, id: string | undefined): Promise<Done> {
+    const { tx, record, viewer, now } = run;
+    const taken = id === undefined ? undefined : await tx.listings.take(id);
+    const listing = taken?.supplierId === record.organisationId ? taken : undefined;
+    const before = listing && (listing.staged?.content ?? listing.content ?? undefined);
+    const prepared = readyItem(record, item, before);
+    if (prepared.faults.length > 0) return failed(item, prepared.faults, id);
+    const content = prepared.content as ListingContent;
+    const data = { importId: record.id };
+    if (!listing) {
+      const drafted = draftListing(this.chance.id(), record.organisationId, content, now);
+      const submitted = record.submit ? submitListing(drafted, now) : undefined;
+      if (submitted && !submitted.ok) return refusedItem(item, prepared, submitted.refusals, undefined);
+      await tx.listings.add(submitted ? { ...submitted.value, version: 1 } : drafted);
+      await tx.audit(decidedBy(viewer, 'LISTING_DRAFTED', subject('LISTING', drafted.id), { revision: 1, data }));
+      if (submitted)
+        await tx.audit(decidedBy(viewer, 'LISTING_SUBMITTED', subject('LISTING', drafted.id), { revision: 1, data }));
+      if (item.key !== null) await tx.imports.addKey(record.organisationId, record.kind, item.key, drafted.id);
+      return { ...done(item, 'CREATED', drafted.id), submitted: submitted !== undefined };
+    }
+    const isSame = before !== undefined && changedFields(before, content).length === 0;
+    const edited = isSame ? undefined : editListing(listing, content);
+    if (edited && !edited.ok) return refusedItem(item, prepared, edited.refusals, listing.id);
+    const staged = edited?.value ?? listing;
+    // What says the same is handed in only when it waits as a draft.
+    const submitted = record.submit && staged.staged?.state === 'DRAFT' ? submitListing(staged, now) : undefined;
+    if (submitted && !submitted.ok) return refusedItem(item, prepared, submitted.refusals, listing.id);
+    const after: Listing = submitted?.value ?? staged;
+    if (after !== listing) await tx.listings.save({ ...after, version: listing.version + 1 });
+    if (submitted) {
+      const revision = after.staged?.number ?? null;
+      await tx.audit(decidedBy(viewer, 'LISTING_SUBMITTED', subject('LISTING', listing.id), { revision, data }));
+    }
+    return { ...done(item, isSame ? 'UNCHANGED' : 'CHANGED', listing.id), submitted: submitted !== undefined };
+  }
+
+  private async tender(run: Run, item: ImportItem, id: string | undefined): Promise<Done> {
+    const { tx, record, viewer, now } = run;
+    const taken = id === undefined ? undefined : await tx.tenders.take(id);
+    const tender = taken?.buyerId === record.organisationId ? taken : undefined;
+    const prepared = readyItem(record, item, tender?.content);
+    if (prepared.faults.length > 0) return failed(item, prepared.faults, id);
+    const content = prepared.content as TenderContent;
+    if (!tender) {
+      const drafted = draftTender(this.chance.id(), record.organisationId, content, now);
+      await tx.tenders.add(drafted);
+      const data = { importId: record.id };
+      await tx.audit(decidedBy(viewer, 'TENDER_DRAFTED', subject('TENDER', drafted.id), { data }));
+      if (item.key !== null) await tx.imports.addKey(record.organisationId, record.kind, item.key, drafted.id);
+      return { ...done(item, 'CREATED', drafted.id), submitted: false };
+    }
+    if (changedFields(tender.content, content).length === 0)
+      return { ...done(item, 'UNCHANGED', tender.id), submitted: false };
+    const edited = editTender(tender, content);
+    if (!edited.ok) return refusedItem(item, prepared, edited.refusals, tender.id);
+    await tx.tenders.save(edited.value);
+    return { ...done(item, 'CHANGED', tender.id), submitted: false };
+  }
+}
+
+/** Put together on what is there now, and judged. */
+function readyItem(record: SheetImport, item: ImportItem, before: Content | undefined): Prepared {
+  const prepared = prepareItem(record.kind, { ...item.read, key: item.key }, record.columns, before);
+  const refusals = contentFaults(record.kind, prepared.content);
+  const notes = notesOfRefusals(refusals, prepared.cells, fallbackOf(item), prepared.faults);
+  return { ...prepared, faults: [...prepared.faults, ...notes] };
+}
+
+const fallbackOf = ({ read }: ImportItem) => read.main?.at ?? Object.values(read.lists).flat()[0]?.at;
+
+const subject = (subjectKind: 'LISTING' | 'TENDER', subjectId: string) => ({ subjectKind, subjectId });
+
+const done = (item: ImportItem, outcome: ItemResult['outcome'], subjectId: string): ItemResult => ({
+  number: item.number,
+  outcome,
+  faults: [],
+  subjectId,
+});
+
+const failed = (item: ImportItem, faults: ItemResult['faults'], id: string | undefined): Done => ({
+  number: item.number,
+  outcome: 'FAILED',
+  faults,
+  subjectId: id ?? null,
+  submitted: false,
+});
+
+const refusedItem = (
+  item: ImportItem,
+  { cells }: Prepared,
+  refusals: readonly Refusal[],
+  id: string | undefined,
+): Done => failed(item, notesOfRefusals(refusals, cells, fallbackOf(item), []), id);
+
+/**
+ * Who started the import, as they are now. One who is no member (a key of an organisation) is taken at the role it had,
+ * and at the state of the organisation.
+ */
+async function viewerOf(tx: Tx, record: SheetImport, organisation: Organisation): Promise<Viewer | undefined> {
+  const member = await tx.members.find(record.memberId);
+  if (member && (!member.active || member.organisationId !== organisation.id)) return undefined;
+  return {
+    memberId: record.memberId,
+    organisationId: organisation.id,
+    kind: organisation.kind,
+    organisationState: organisation.state,
+    role: member?.role ?? record.role,
+  };
+}
+
+function mayRun(record: SheetImport, viewer: Viewer): boolean {
+  return (
+    importsOf(viewer) === record.kind &&
+    mayCall('Mutation.startImport', viewer) === 'ALLOWED' &&
+    (!record.submit || mayCall('Mutation.submitListing', viewer) === 'ALLOWED')
+  );
+}

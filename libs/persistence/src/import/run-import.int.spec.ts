@@ -1,0 +1,195 @@
+import {
+  CheckImport,
+  CancelImport,
+  RetryImport,
+  RunImport,
+  StartImport,
+  UploadImport,
+  Work,
+  type SheetImport,
+  type Tx,
+} from '@huanpei/app';
+import type { Viewer } from '@huanpei/domain';
+import { writeXlsx, type RawRow } from '@huanpei/exchange';
+import { InlineThreads } from '@huanpei/testing';
+import { organisation } from '../../test/samples';
+import { CountingChance, storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
+import { PgImportReads } from './pg-import-reads';
+
+let store: StoreUnderTest;
+let imports: PgImportReads;
+let viewer: Viewer;
+beforeAll(async () => {
+  store = await storeUnderTest();
+  imports = new PgImportReads(store.database);
+});
+afterAll(() => store.close());
+beforeEach(async () => {
+  const firm = organisation({ kind: 'SUPPLIER', state: 'VERIFIED' });
+  await store.work.run((tx) => tx.organisations.add(firm));
+  viewer = {
+    memberId: `key-${firm.id}`,
+    organisationId: firm.id,
+    kind: 'SUPPLIER',
+    organisationState: 'VERIFIED',
+    role: 'EDITOR',
+  };
+});
+
+const chance = new CountingChance();
+const row = (...cells: readonly (string | number)[]): RawRow => cells.map((value) => ({ value }));
+const file = (count: number) =>
+  writeXlsx([
+    {
+      sheet: '装备',
+      rows: [
+        row('外部编号', '领域', '名称', '技术分类'),
+        ...Array.from({ length: count }, (_, at) => row(`K-${at}`, '水', `设备 ${at}`, 'water.mun.mbr')),
+      ],
+    },
+  ]);
+
+async function uploaded(bytes: Uint8Array): Promise<SheetImport> {
+  const outcome = await new UploadImport(store.work, store.clock, chance).execute(viewer, {
+    kind: 'LISTINGS',
+    format: 'XLSX',
+    fileName: 'x.xlsx',
+    language: 'zh',
+    withoutKey: false,
+    bytes,
+  });
+  if (!outcome.ok) throw new Error(outcome.refusals[0]?.code);
+  return outcome.value;
+}
+
+const checking = (threads = new InlineThreads()) =>
+  new CheckImport(store.work, store.reads, imports, threads, store.clock);
+const recordOf = async (id: string) => (await imports.record(id))!;
+
+async function running(count: number): Promise<SheetImport> {
+  const { id } = await uploaded(file(count));
+  await checking().handle({ importId: id });
+  expect(await new StartImport(store.work, store.clock).execute(viewer, id, false)).toMatchObject({ ok: true });
+  return recordOf(id);
+}
+
+const listings = () => store.reads.listings({ supplierId: viewer.organisationId }, { first: 1_000, after: null });
+
+/** A process that is killed when it has begun so many transactions: in the midst of the last one. */
+class DyingWork extends Work {
+  private begun = 0;
+
+  constructor(private readonly dieIn: number) {
+    super();
+  }
+
+  run<T>(body: (tx: Tx) => Promise<T>): Promise<T> {
+    this.begun += 1;
+    const dies = this.begun === this.dieIn;
+    return store.work.run(async (tx) => {
+      const result = await body(tx);
+      if (dies) throw new Error('killed');
+      return result;
+    });
+  }
+}
+
+it('goes on where it was killed, with no row left out and none done twice', async () => {
+  const record = await running(230);
+  for (const dieIn of [1, 3, 2]) {
+    const dying = new RunImport(new DyingWork(dieIn), store.clock, chance);
+    await expect(dying.handle({ importId: record.id, run: 1 })).rejects.toThrow('killed');
+    const { counts, position, state } = await recordOf(record.id);
+    expect(state).toBe('RUNNING');
+    // What is counted is there, and nothing else.
+    expect((await listings()).totalCount).toBe(counts.created);
+    expect(position).toBe(counts.created);
+  }
+  expect((await recordOf(record.id)).position).toBe(150);
+  // Two workers at once, as after a lock that was lost: they follow each other.
+  const run = () => new RunImport(store.work, store.clock, chance).handle({ importId: record.id, run: 1 });
+  await Promise.all([run(), run()]);
+  expect(await recordOf(record.id)).toMatchObject({
+    state: 'DONE',
+    counts: { created: 230, failed: 0 },
+    position: 230,
+  });
+  const { items, totalCount } = await listings();
+  expect(totalCount).toBe(230);
+  expect(new Set(items.map(({ node }) => node.staged?.content.name.zh)).size).toBe(230);
+  const [{ count }] = (await store.sql<{ count: number }>(
+    'select count(distinct subject_id)::int as count from external_key where organisation_id = $1',
+    [viewer.organisationId],
+  )) as [{ count: number }];
+  expect(count).toBe(230);
+  // A job of an earlier run, delivered late, does nothing.
+  await run();
+  expect((await listings()).totalCount).toBe(230);
+});
+
+it('checks anew when the check was killed, and keeps each thing once', async () => {
+  const { id } = await uploaded(file(450));
+  const dying = new CheckImport(new DyingWork(3), store.reads, imports, new InlineThreads(), store.clock);
+  await expect(dying.handle({ importId: id })).rejects.toThrow('killed');
+  expect(await recordOf(id)).toMatchObject({ state: 'UPLOADED' });
+  await checking().handle({ importId: id });
+  expect(await recordOf(id)).toMatchObject({ state: 'CHECKED', counts: { items: 450, create: 450 } });
+  expect((await imports.items(id, {}, { first: 1, after: null })).totalCount).toBe(450);
+  expect(await imports.file(id)).toBeUndefined();
+});
+
+it('does not try again what takes the thread with it', async () => {
+  const { id } = await uploaded(file(1));
+  const lost = new InlineThreads();
+  lost.crash();
+  await checking(lost).handle({ importId: id });
+  expect(await recordOf(id)).toMatchObject({ state: 'UNREADABLE', fault: { code: 'TOO_COSTLY' } });
+  expect(await imports.file(id)).toBeUndefined();
+});
+
+it('begins no batch once it is cancelled, and does again only what failed', async () => {
+  const record = await running(120);
+  await expect(
+    new RunImport(new DyingWork(2), store.clock, chance).handle({ importId: record.id, run: 1 }),
+  ).rejects.toThrow('killed');
+  expect(await new CancelImport(store.work, store.clock).execute(viewer, record.id)).toMatchObject({ ok: true });
+  await new RunImport(store.work, store.clock, chance).handle({ importId: record.id, run: 1 });
+  expect(await recordOf(record.id)).toMatchObject({ state: 'CANCELLED', counts: { created: 50 } });
+  expect((await listings()).totalCount).toBe(50);
+
+  // The same rows again: what is there is found unchanged, and nothing has failed that could be tried again.
+  const other = await running(60);
+  await new RunImport(store.work, store.clock, chance).handle({ importId: other.id, run: 1 });
+  expect(await recordOf(other.id)).toMatchObject({ state: 'DONE', counts: { created: 10, kept: 50, failed: 0 } });
+  expect(await new RetryImport(store.work, store.clock).execute(viewer, other.id)).toMatchObject({ ok: false });
+});
+
+it('stops when whoever started it may not go on', async () => {
+  const record = await running(60);
+  await store.sql('update organisation set kind = $2 where id = $1', [viewer.organisationId, 'BUYER']);
+  await new RunImport(store.work, store.clock, chance).handle({ importId: record.id, run: 1 });
+  expect(await recordOf(record.id)).toMatchObject({ state: 'STOPPED', position: 0 });
+  expect((await listings()).totalCount).toBe(0);
+  await store.sql('update organisation set kind = $2 where id = $1', [viewer.organisationId, 'SUPPLIER']);
+  expect(await new RetryImport(store.work, store.clock).execute(viewer, record.id)).toMatchObject({ ok: true });
+  await new RunImport(store.work, store.clock, chance).handle({ importId: record.id, run: 2 });
+  expect(await recordOf(record.id)).toMatchObject({ state: 'DONE', counts: { created: 60 } });
+});
+
+it('keeps few files of one organisation', async () => {
+  const bytes = file(1);
+  const [first] = [
+    await uploaded(bytes),
+    await uploaded(bytes),
+    await uploaded(bytes),
+    await uploaded(bytes),
+    await uploaded(bytes),
+  ];
+  await expect(uploaded(bytes)).rejects.toThrow('TOO_MANY_IMPORTS');
+  await new CancelImport(store.work, store.clock).execute(viewer, first.id);
+  await uploaded(bytes);
+  await store.work.run((tx) => tx.imports.prune(viewer.organisationId, 3));
+  // The one that has ended made room; those that wait are kept.
+  expect((await imports.records(viewer.organisationId, { first: 10, after: null })).totalCount).toBe(5);
+  expect(await imports.record(first.id)).toBeUndefined();
+});
