@@ -106,7 +106,7 @@ describe('FallbackSearchIndex', () => {
 
   describe('a server that is down', () => {
     it('costs one search its patience and the others nothing, however silently it fell', async () => {
-      meilisearch = new MeilisearchSearchIndex({ url: double.url, key: double.key, searchMs: 200 });
+      meilisearch = new MeilisearchSearchIndex({ url: double.url, key: double.key, searchMs: 200, writeMs: 500 });
       index = open({ checkMs: 1_000_000 });
       await index.status();
       double.fall(true);

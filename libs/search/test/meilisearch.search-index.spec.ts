@@ -248,10 +248,10 @@ describe('MeilisearchSearchIndex', () => {
 
     it('are left out from the end where nothing holds them all', async () => {
       const index = open();
-      await index.put([sludge('dryer', 'Belt dryer', 'water'), sludge('pump', 'Sludge pump', 'air')]);
-      expect(await idsOf(index, 'dryer sludge')).toEqual(['dryer']);
-      expect(await idsOf(index, 'sludge dryer')).toEqual(['pump']);
-      const request = { text: 'sludge dryer', facets: [{ facet: 'domain' as const, anyOf: ['air'] }] };
+      await index.put([sludge('dryer', 'Belt mixer', 'water'), sludge('pump', 'Sludge pump', 'air')]);
+      expect(await idsOf(index, 'mixer sludge')).toEqual(['dryer']);
+      expect(await idsOf(index, 'sludge mixer')).toEqual(['pump']);
+      const request = { text: 'sludge mixer', facets: [{ facet: 'domain' as const, anyOf: ['air'] }] };
       expect((await index.search(request, { first: 5, after: null })).totalCount).toBe(1);
     });
   });

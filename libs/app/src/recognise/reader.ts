@@ -144,7 +144,7 @@ export class Reader {
   result(unknown: readonly Span[]): RecognisedNeed {
     const { cited } = this;
     for (const one of unknown) this.leave(one, 'UNKNOWN_STANDARD');
-    const duty = this.readings.flatMap((reading) => (reading.as === 'DUTY' ? [reading.fact] : []));
+    const duty = byPlace(this.readings).flatMap((reading) => (reading.as === 'DUTY' ? [reading.fact] : []));
     const otherParameters: string[] = [];
     const toSettle: string[] = [];
     const citations: Citation[] = [];
@@ -177,7 +177,6 @@ export class Reader {
       toSettle.push(...drafted.toSettle);
       this.take(one, one.alone, { as: 'STANDARD', citation: drafted.citation });
     }
-    const byPlace = <T extends Span>(list: readonly T[]): readonly T[] => [...list].sort((a, b) => a.from - b.from);
     const readings = byPlace(this.readings);
     const technologies = [...new Set(readings.flatMap((one) => (one.as === 'TECHNOLOGY' ? [one.code] : [])))];
     const requirements = readings.flatMap((one) => (one.as === 'REQUIREMENT' ? [one.requirement] : []));
@@ -684,6 +683,8 @@ function statement(
   if (valueMax !== undefined) return { op: 'range', value: rounded(value), valueMax: rounded(valueMax), unit };
   return { op: bound ?? '=', value: rounded(value), unit };
 }
+
+const byPlace = <T extends Span>(list: readonly T[]): readonly T[] => [...list].sort((a, b) => a.from - b.from);
 
 /** Of spans in order that do not overlap, those that begin at `from` or later and end at `to` or before. */
 function between<T extends Span>(list: readonly T[], from: number, to: number): readonly T[] {

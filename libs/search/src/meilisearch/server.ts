@@ -17,6 +17,8 @@ export interface MeilisearchOptions {
   readonly index?: string;
   /** The most milliseconds that a search may take, 2,000 when not given. Writes have ten seconds a request. */
   readonly searchMs?: number;
+  /** How long a write or a look at the server's state may take; ten seconds when not given. */
+  readonly writeMs?: number;
 }
 
 /**
@@ -147,11 +149,11 @@ export class MeilisearchServer {
   }
 
   private async open(): Promise<{ readonly write: Meilisearch; readonly search: Meilisearch }> {
-    const { url, searchMs = SEARCH_MS } = this.options;
+    const { url, searchMs = SEARCH_MS, writeMs = WRITE_MS } = this.options;
     const key = (await restrictedKey(this.options)) ?? this.options.key;
     const of = (timeout: number) =>
       new Meilisearch({ host: url, timeout, ...(key === undefined ? {} : { apiKey: key }) });
-    return { write: of(WRITE_MS), search: of(searchMs) };
+    return { write: of(writeMs), search: of(searchMs) };
   }
 }
 
