@@ -1,5 +1,8 @@
 import { dataFile, once } from './data-file';
 
+/** `seen` by those who write the rules, faults and all, or `unseen`: only the latter says how well new text is read. */
+export const PARAGRAPH_SETS = ['seen', 'unseen'] as const;
+
 /**
  * A paragraph as it stands in a tender, and what an engineer reads in it. Readings are lines of one notation:
  * `capacity = 50000 m3/d`, `inlet cod = 350 mg/L`, `outlet ss <= 10 mg/L`, `removal_pct pm >= 99.9 %`,
@@ -8,6 +11,7 @@ import { dataFile, once } from './data-file';
  */
 export interface JudgedParagraph {
   readonly id: string;
+  readonly set: (typeof PARAGRAPH_SETS)[number];
   readonly language: 'zh' | 'en';
   readonly domain: string;
   readonly text: string;

@@ -88,9 +88,12 @@ describe('the judged set', () => {
 });
 
 describe('the judged paragraphs', () => {
-  it('are of every domain and both languages, and leave something to settle', () => {
-    const all = judgedParagraphs();
-    expect(all.length).toBeGreaterThanOrEqual(50);
+  it.each([
+    ['seen', 50],
+    ['unseen', 45],
+  ])('of the set %s are of every domain and both languages, and leave something to settle', (set, least) => {
+    const all = judgedParagraphs().filter((one) => one.set === set);
+    expect(all.length).toBeGreaterThanOrEqual(least);
     expect(new Set(all.map(({ domain, language }) => `${domain} ${language}`)).size).toBe(10);
     expect(all.flatMap(({ unsettled }) => unsettled ?? []).length).toBeGreaterThanOrEqual(15);
   });
@@ -266,7 +269,28 @@ describe('the validator finds', () => {
       (f) => {
         f.judgedParagraphs.paragraphs.push(f.judgedParagraphs.paragraphs[0]!);
       },
-      /paragraphs\[60\]\.id is there twice: water-zh-01/,
+      /paragraphs\[105\]\.id is there twice: water-zh-01/,
+    ],
+    [
+      'a text that is there in both sets',
+      (f) => {
+        f.judgedParagraphs.paragraphs[60]!.text = f.judgedParagraphs.paragraphs[0]!.text;
+      },
+      /paragraphs\[60\]\.text is there twice/,
+    ],
+    [
+      'a paragraph of no set',
+      (f) => {
+        Reflect.deleteProperty(f.judgedParagraphs.paragraphs[0]!, 'set');
+      },
+      /paragraphs\[0\]\.set is unknown: undefined/,
+    ],
+    [
+      'a set left out',
+      (f) => {
+        for (const paragraph of f.judgedParagraphs.paragraphs) paragraph.set = 'seen';
+      },
+      /paragraphs leave out a set: unseen/,
     ],
   ];
   it.each(broken)('%s', (_what, breakIt, expected) => {

@@ -91,6 +91,36 @@ export function measureParagraphs(paragraphs: readonly JudgedParagraph[]): Preci
   };
 }
 
+/** What is read must be right; what is missed only costs typing. New text is harder than text the rules have met. */
+const LEAST = { demands: 0.95, seen: 0.95, unseen: 0.9 } as const;
+const LEAST_RECALL = 0.8;
+
+export type RecognitionBySet = Readonly<Record<JudgedParagraph['set'], PrecisionAndRecall>>;
+
+/** Each set by itself: figures over both would hide how new text fares. */
+export function measureSets(paragraphs: readonly JudgedParagraph[]): RecognitionBySet {
+  const of = (set: JudgedParagraph['set']) => measureParagraphs(paragraphs.filter((one) => one.set === set));
+  return { seen: of('seen'), unseen: of('unseen') };
+}
+
+/**
+ * What is below its bound, one line each with the faults behind it. Recall and unsettled stretches are held on the
+ * seen set alone, where they were once reached; the unseen set is held to its precision.
+ */
+export function faultsOf(demands: Precision, { seen, unseen }: RecognitionBySet): readonly string[] {
+  return [
+    ...below('真实需求标题准确率 precision on titles of demands', demands.precision, LEAST.demands, demands.wrong),
+    ...below('已见段落准确率 precision on seen paragraphs', seen.precision, LEAST.seen, seen.wrong),
+    ...below('未见段落准确率 precision on unseen paragraphs', unseen.precision, LEAST.unseen, unseen.wrong),
+    ...below('已见段落召回率 recall on seen paragraphs', seen.recall, LEAST_RECALL, seen.missed),
+    ...seen.unsettled.read.map((one) => `应留待确认而误读 read though unsettled: ${one}`),
+  ];
+}
+
+/** Nothing read is no precision at all, and below every bound. */
+const below = (name: string, figure: number | null, least: number, faults: readonly string[]): readonly string[] =>
+  (figure ?? 0) < least ? [`${name}: ${figure === null ? '—' : figure.toFixed(3)} < ${least}`, ...faults] : [];
+
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 /** A reading in the notation of the judged paragraphs. */

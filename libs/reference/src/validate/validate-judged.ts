@@ -1,4 +1,5 @@
 import { GRADES, READINGS, RECORD, TRAPS, type JudgedNeedRecord } from '../judged';
+import { PARAGRAPH_SETS } from '../judged-paragraphs';
 import { checkNeed, DOMAINS } from './check-need';
 import { checkBilingual, checkCode, checkSources, checkUnique } from './checks';
 import type { Known, Report } from './files';
@@ -86,8 +87,17 @@ export function validateJudgedParagraphs(known: Known, report: Report): void {
     (index) => `paragraphs[${index}].id`,
     report,
   );
-  paragraphs.forEach(({ language, domain, text, readings, optional = [], unsettled = [] }, index) => {
+  checkUnique(
+    paragraphs.map(({ text }) => text),
+    (index) => `paragraphs[${index}].text`,
+    report,
+  );
+  for (const set of PARAGRAPH_SETS) {
+    if (!paragraphs.some((one) => one.set === set)) report('paragraphs', `leave out a set: ${set}`);
+  }
+  paragraphs.forEach(({ set, language, domain, text, readings, optional = [], unsettled = [] }, index) => {
     const path = `paragraphs[${index}]`;
+    if (!PARAGRAPH_SETS.includes(set)) report(`${path}.set`, `is unknown: ${String(set)}`);
     if (!['zh', 'en'].includes(language)) report(`${path}.language`, `is unknown: ${String(language)}`);
     if (!DOMAINS.includes(domain)) report(`${path}.domain`, `is unknown: ${domain}`);
     if (!text.trim()) report(`${path}.text`, 'is empty');
