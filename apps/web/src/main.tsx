@@ -53,7 +53,7 @@ function App() {
       locale={language === 'zh' ? zhCN : enUS}
       // Otherwise two Chinese signs are drawn apart, 搜 索, and read as two words.
       button={{ autoInsertSpace: false }}
-      theme={{ token: { colorPrimary: '#0b6e4f', borderRadius: 4 } }}
+      theme={{ token: { colorPrimary: '#0b6e4f', borderRadius: 4, fontFamily: 'inherit' } }}
     >
       <Provider value={client}>
         <RouterProvider router={router} />
