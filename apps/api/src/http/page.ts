@@ -9,14 +9,20 @@ export function htmlPage(title: string, language: Language, body: string): strin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="/favicon.svg">
 <title>${escapeHtml(title)}</title>
 <style>
 body { font: 16px/1.6 sans-serif; color: #1f1f1f; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f6f6f6; padding: 1rem; }
-iframe { width: 100%; height: 24rem; border: 1px solid #ddd; }
+iframe { box-sizing: border-box; width: 100%; height: 24rem; border: 1px solid #ddd; }
 button { font: inherit; padding: .4rem 1.2rem; }
+@media (max-width: 600px) {
+  tr { display: block; padding: .4rem 0; border-bottom: 1px solid #ddd; }
+  th, td { display: block; padding: .1rem 0; border: 0; }
+  tr:has(th + th) { display: none; }
+}
 </style>
 </head>
 <body>

@@ -37,7 +37,7 @@ export class UnsubscribeController {
       reply,
       200,
       language,
-      `<p>${zh ? '不再接收以下类别的邮件' : 'Stop mail about'}: <strong>${groupsOf(asked, language)}</strong></p>
+      `<p>${zh ? '不再接收以下类别的邮件：' : 'Stop mail about: '}<strong>${groupsOf(asked, language)}</strong></p>
 <form method="post" action="${escapeHtml(`${UNSUBSCRIBE_PATH}?token=${String(token)}`)}">
 <button type="submit">${zh ? '退订' : 'Unsubscribe'}</button>
 </form>
@@ -59,7 +59,7 @@ export class UnsubscribeController {
       reply,
       200,
       language,
-      `<p>${zh ? '已退订' : 'Unsubscribed'}: <strong>${groupsOf(stopped, language)}</strong></p>
+      `<p>${zh ? '已退订：' : 'Unsubscribed: '}<strong>${groupsOf(stopped, language)}</strong></p>
 <p>${
         zh
           ? '如需重新接收，请登录后修改通知设置（updateDeliveryPreferences）。'

@@ -147,6 +147,7 @@ export const en: typeof zh = {
     tryNotStated: 'Also show equipment that does not state these figures',
     tryWithoutFilters: 'Remove all filters',
     tryAllKinds: 'Look among all kinds',
+    tryFigures: 'Put flows, concentrations and other figures into the filters, not among the words',
     tryOther: 'Say it another way: a technology (MBR), a parameter (COD) or a standard (GB 18918); or',
     tryTenders: 'see the open tenders',
     firm: 'Supplier',
@@ -172,7 +173,7 @@ export const en: typeof zh = {
   compare: {
     title: 'Comparison of listings',
     choose:
-      'Choose {{least}} to {{most}} listings to compare (tick them among matches, or write ?ids=…,… in the address).',
+      'Choose {{least}} to {{most}} listings to compare (tick them among what a search finds or among matches, or write ?ids=…,… in the address).',
     againstEachOther:
       'All that any of them states. The best is marked where less or more is better; a typical figure does not beat a guaranteed one.',
     againstLot: 'Held against the lot as its matches are, demand by demand; below, all that any of them states.',

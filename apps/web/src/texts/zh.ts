@@ -119,6 +119,7 @@ export const zh = {
     tryNotStated: '同时列出未载明这些数据的装备',
     tryWithoutFilters: '去掉全部筛选条件',
     tryAllKinds: '在全部类型中查找',
+    tryFigures: '流量、浓度等数值请填写在“筛选”中，不按词语查找',
     tryOther: '换一个说法，例如技术名称（MBR）、参数（COD）或标准号（GB 18918）；也可以',
     tryTenders: '查看招标中的项目',
     firm: '供应商',
@@ -143,7 +144,7 @@ export const zh = {
   },
   compare: {
     title: '装备对比',
-    choose: '请选择 {{least}} 到 {{most}} 件装备进行对比（在匹配结果中勾选，或在地址中写 ?ids=…,…）。',
+    choose: '请选择 {{least}} 到 {{most}} 件装备进行对比（在搜索结果或匹配结果中勾选，或在地址中写 ?ids=…,…）。',
     againstEachOther: '列出各装备所载的全部内容；有方向的指标标出最优，典型值不与保证值直接比较。',
     againstLot: '对照该标段逐项核对，结论与匹配结果相同；其后为各装备所载的全部内容。',
     differencesFirst: '差异在前',

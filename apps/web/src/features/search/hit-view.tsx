@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -15,14 +16,20 @@ type Stated = Hit['stated'];
 
 const to = (search: Partial<SearchState>): string => `/search?${writeSearch({ ...NOTHING, ...search }).toString()}`;
 
+/** Which listings are picked for a comparison. */
+export interface Picking {
+  readonly picked: readonly string[];
+  readonly pick: (id: string) => void;
+}
+
 /** One thing that was found: what it is, whose, and what of it was asked for. */
-export function HitView({ hit }: { readonly hit: Hit }) {
+export function HitView({ hit, picking }: { readonly hit: Hit; readonly picking: Picking }) {
   const { t } = useTranslation();
   const name = useName();
   const { found } = hit;
   switch (found.__typename) {
     case 'Listing':
-      return <ListingHit listing={found} stated={hit.stated} />;
+      return <ListingHit listing={found} stated={hit.stated} picking={picking} />;
     case 'Tender':
       return <TenderCard tender={found} />;
     case 'Organisation': {
@@ -99,7 +106,15 @@ export function HitView({ hit }: { readonly hit: Hit }) {
   }
 }
 
-function ListingHit({ listing, stated }: { readonly listing: ListingHitFragment; readonly stated: Stated }) {
+function ListingHit({
+  listing,
+  stated,
+  picking,
+}: {
+  readonly listing: ListingHitFragment;
+  readonly stated: Stated;
+  readonly picking: Picking;
+}) {
   const { t } = useTranslation();
   const name = useName();
   const { content } = listing;
@@ -134,6 +149,11 @@ function ListingHit({ listing, stated }: { readonly listing: ListingHitFragment;
           </li>
         ) : null}
         {typeof content?.leadDays === 'number' ? <li>{t('search.leadDays', { count: content.leadDays })}</li> : null}
+        <li>
+          <Checkbox checked={picking.picked.includes(listing.id)} onChange={() => picking.pick(listing.id)}>
+            {t('compare.pick')}
+          </Checkbox>
+        </li>
       </ul>
       <Facts facts={stated} />
       <AllFacts id={listing.id} />

@@ -12,15 +12,18 @@ import {
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
+import { toggled } from '../compare/chosen';
+import { Tray } from '../compare/tray';
 import { Chosen, FacetsView } from './facets-view';
 import { FiguresForm } from './figures-form';
-import { HitView } from './hit-view';
+import { HitView, type Picking } from './hit-view';
 import { SearchBox } from './search-box';
 import {
   conditionsOf,
   FACETS,
   filterOf,
   KINDS,
+  namesFigure,
   NOTHING,
   readSearch,
   writeSearch,
@@ -63,6 +66,9 @@ export function SearchPage() {
     if (result.data && !result.stale && !result.error) setKept(result.data.search);
   }, [result]);
   const answer = result.data?.search ?? kept;
+  // They stay while one searches on, so that what different words find can stand side by side.
+  const [picked, setPicked] = useState<readonly string[]>([]);
+  const picking: Picking = { picked, pick: (id) => setPicked((before) => toggled(before, id)) };
   const parameters = answer?.facets.find(({ facet }) => facet === 'PARAMETER')?.values ?? [];
   return (
     <>
@@ -87,10 +93,11 @@ export function SearchPage() {
           {result.error ? (
             <NotSearched error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />
           ) : answer ? (
-            <Hits key={key} answer={answer} variables={variables} state={state} change={change} />
+            <Hits key={key} answer={answer} variables={variables} state={state} change={change} picking={picking} />
           ) : (
             <Loading />
           )}
+          <Tray picked={picked} lot={null} clear={() => setPicked([])} />
         </section>
       </div>
     </>
@@ -149,11 +156,13 @@ function Hits({
   variables,
   state,
   change,
+  picking,
 }: {
   readonly answer: Answer;
   readonly variables: SearchQueryVariables;
   readonly state: SearchState;
   readonly change: (state: SearchState) => void;
+  readonly picking: Picking;
 }) {
   const { t } = useTranslation();
   const [pages, setPages] = useState<readonly string[]>([]);
@@ -166,7 +175,7 @@ function Hits({
       </p>
       <ul className="cards">
         {answer.edges.map(({ node }) => (
-          <HitView key={`${node.kind} ${node.id}`} hit={node} />
+          <HitView key={`${node.kind} ${node.id}`} hit={node} picking={picking} />
         ))}
       </ul>
       {pages.map((after, index) => (
@@ -174,6 +183,7 @@ function Hits({
           key={after}
           after={after}
           variables={variables}
+          picking={picking}
           last={index === pages.length - 1}
           more={(cursor) => setPages([...pages, cursor])}
         />
@@ -190,11 +200,13 @@ function Hits({
 function HitsFrom({
   after,
   variables,
+  picking,
   last,
   more,
 }: {
   readonly after: string;
   readonly variables: SearchQueryVariables;
+  readonly picking: Picking;
   readonly last: boolean;
   readonly more: (cursor: string) => void;
 }) {
@@ -209,7 +221,7 @@ function HitsFrom({
     <>
       <ul className="cards more">
         {edges.map(({ node }) => (
-          <HitView key={`${node.kind} ${node.id}`} hit={node} />
+          <HitView key={`${node.kind} ${node.id}`} hit={node} picking={picking} />
         ))}
       </ul>
       {last && pageInfo.hasNextPage && next ? (
@@ -259,6 +271,7 @@ function NothingFound({
             </Button>
           </li>
         )}
+        {namesFigure(state.text) ? <li>{t('search.tryFigures')}</li> : null}
         <li>
           {t('search.tryOther')} <Link to="/">{t('search.tryTenders')}</Link>
         </li>

@@ -5,6 +5,7 @@ import {
   filterOf,
   FLOW_UNITS,
   KINDS,
+  namesFigure,
   NOTHING,
   numberOf,
   OUTLET_UNITS,
@@ -123,4 +124,16 @@ it('chooses a value and lets it go again', () => {
   expect(chosen.facets).toEqual({ REGION: ['CN-JS'] });
   expect(conditionsOf(chosen)).toBe(1);
   expect(toggled(chosen, 'REGION', 'CN-JS')).toEqual(NOTHING);
+});
+
+describe('words that name a figure', () => {
+  it.each(['5000 m3/d', '日处理5万吨 一级A', 'MBR 5,000 m³/d', '≤50mg/L', '１０ t/h', '12℃', '600MW', '45 µg/m3'])(
+    'are told from the rest: %s',
+    (words) => expect(namesFigure(words)).toBe(true),
+  );
+
+  it.each(['GB 18918-2002 一级A', 'PM2.5', 'NH3-N', 'MBR', 'w01018', 'HJ 212 数采仪', ''])(
+    'are not seen in codes and names: %s',
+    (words) => expect(namesFigure(words)).toBe(false),
+  );
 });

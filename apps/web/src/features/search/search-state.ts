@@ -161,6 +161,10 @@ export function numberOf(text: string): number | undefined {
   return /^\d+(\.\d+)?$/u.test(plain) ? Number(plain) : undefined;
 }
 
+/** Whether words name a figure with a unit, which only the filters hold against what is stated. */
+export const namesFigure = (text: string): boolean =>
+  /\d\s*(?:[万千吨天元%]|°c|立方|毫克|微克|(?:n?m3|mg|[uμ]g|kg|t|l|kwh?|mwh?)(?![a-z]))/iu.test(text.normalize('NFKC'));
+
 /** How many conditions a search has beside its words and kind. */
 export const conditionsOf = (state: SearchState): number =>
   Object.values(state.facets).reduce((sum, codes) => sum + codes.length, 0) +

@@ -1,9 +1,9 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { LotDemandsFragment, MatchRowFragment, RelaxationRowFragment } from '../../generated/documents';
-import { addressOf, LEAST, toggled, type Chosen } from '../compare/chosen';
+import { toggled, type Chosen } from '../compare/chosen';
+import { Tray } from '../compare/tray';
 import { MatchCard } from './match-card';
 
 /** What a kept run and a preview have in common. */
@@ -104,15 +104,7 @@ export function MatchesView({
           </ul>
         </>
       ) : null}
-      {picked.length > 0 ? (
-        <div className="tray tools">
-          <span>{t('compare.picked', { count: picked.length })}</span>
-          {picked.length >= LEAST ? <Link to={addressOf({ ids: picked, lot })}>{t('compare.show')}</Link> : null}
-          <Button size="small" onClick={() => setPicked([])}>
-            {t('compare.clear')}
-          </Button>
-        </div>
-      ) : null}
+      <Tray picked={picked} lot={lot} clear={() => setPicked([])} />
       <p className="stamp">
         {t('tender.stamp', { engine: matches.engine, edition: matches.referenceEdition, asOf: matches.asOf })}
       </p>

@@ -1,0 +1,27 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { addressOf, LEAST, type Chosen } from './chosen';
+
+/** What was picked for a comparison, at the foot of a list; nothing while nothing is picked. */
+export function Tray({
+  picked,
+  lot,
+  clear,
+}: {
+  readonly picked: readonly string[];
+  readonly lot: Chosen['lot'];
+  readonly clear: () => void;
+}) {
+  const { t } = useTranslation();
+  if (picked.length === 0) return null;
+  return (
+    <div className="tray tools">
+      <span>{t('compare.picked', { count: picked.length })}</span>
+      {picked.length >= LEAST ? <Link to={addressOf({ ids: picked, lot })}>{t('compare.show')}</Link> : null}
+      <Button size="small" onClick={clear}>
+        {t('compare.clear')}
+      </Button>
+    </div>
+  );
+}
