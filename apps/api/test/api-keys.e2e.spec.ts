@@ -199,6 +199,25 @@ it('outlasts sign-out and a new password, and ends on an open subscription at on
   expect(refused.heard[0]?.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
+it('shows and marks what its organisation was told, and not what its maker alone was', async () => {
+  const owner = await supplier();
+  const { secret } = await create(owner, { scopes: ['NOTIFICATIONS_READ'] });
+  const { heard } = await api.subscribe('subscription { notificationReceived { id } }', { as: secret });
+  const own = { ...message(owner.organisationId), memberId: owner.memberId };
+  const shared = message(owner.organisationId);
+  await api.app.get(Work).run((tx) => tx.notifications.add([own]));
+  await api.app.get(Work).run((tx) => tx.notifications.add([shared]));
+  await eventually(() => heard.length > 0);
+  expect(heard).toMatchObject([{ data: { notificationReceived: { id: shared.id } } }]);
+  const idsFor = async (token: string): Promise<string[]> =>
+    (await api.ask('{ notifications(unreadOnly: true) { edges { node { id } } } }', {}, { as: token }))[
+      'notifications'
+    ].edges.map((edge: Data) => edge['node'].id);
+  expect(await idsFor(secret)).toEqual([shared.id]);
+  expect(await api.do('mutation { markNotificationsRead }', {}, { as: secret })).toBe(1);
+  expect(await idsFor(owner.token)).toEqual([own.id]);
+});
+
 async function eventually(holds: () => boolean): Promise<void> {
   for (let tries = 0; tries < 100 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
   expect(holds()).toBe(true);

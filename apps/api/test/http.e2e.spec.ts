@@ -168,6 +168,13 @@ describe('limits', () => {
     expect(one.errors).toEqual([]);
   });
 
+  it('of cost, by how many long texts would be read', async () => {
+    const reading = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, at) => `r${at}: recogniseNeed(text: "COD 30 mg/L") { unread { text } }`).join(' ')} }`;
+    await refusedBy(reading(6), /too large/);
+    expect((await api.send(reading(2))).errors).toEqual([]);
+  });
+
   it('of batches: there are none', async () => {
     const answer = await post('[{"query":"{ __typename }"},{"query":"{ __typename }"}]');
     expect(answer.statusCode).toBe(400);
