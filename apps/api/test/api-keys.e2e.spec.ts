@@ -85,6 +85,9 @@ it('says why a key is not accepted to who has its secret, and nothing to anyone 
   const unknown = { status: 401, code: 'UNAUTHENTICATED', reason: 'UNKNOWN' };
   // A text that looks like a key, and one with a wrong checksum.
   expect(await faultOf('hp_live_x')).toEqual(unknown);
+  // Copied with a sign too many: a blank in front is let pass, but it is never a visitor's.
+  expect(await faultOf(` ${secret}`)).toEqual({ status: 200 });
+  for (const text of [`${secret},`, `${secret} x`]) expect(await faultOf(text)).toEqual(unknown);
   expect(await faultOf(`${secret.slice(0, -1)}${secret.endsWith('0') ? '1' : '0'}`)).toEqual(unknown);
   // Well-formed ones: the id of a real key with the secret of another, under another kind, and an id of none.
   const sha256 = (text: string): string => api.app.get(Digest).sha256(text);
