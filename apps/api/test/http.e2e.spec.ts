@@ -168,6 +168,13 @@ describe('limits', () => {
     expect(one.errors).toEqual([]);
   });
 
+  it('of cost, by needs that were saved, however little the request says of them', async () => {
+    const hits = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, at) => `h${at}: savedSearchHits(id: "x", first: 1) { __typename }`).join(' ')} }`;
+    await refusedBy(hits(5), /too large/);
+    expect((await api.send(hits(2))).errors[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+  });
+
   it('of cost, by how many long texts would be read', async () => {
     const reading = (count: number) =>
       `{ ${Array.from({ length: count }, (_, at) => `r${at}: recogniseNeed(text: "COD 30 mg/L") { unread { text } }`).join(' ')} }`;
