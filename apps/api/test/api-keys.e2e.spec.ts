@@ -85,6 +85,9 @@ it('says why a key is not accepted to who has its secret, and nothing to anyone 
   const unknown = { status: 401, code: 'UNAUTHENTICATED', reason: 'UNKNOWN' };
   // A text that looks like a key, and one with a wrong checksum.
   expect(await faultOf('hp_live_x')).toEqual(unknown);
+  // Copied with a sign too many: a blank in front is let pass, but it is never a visitor's.
+  expect(await faultOf(` ${secret}`)).toEqual({ status: 200 });
+  for (const text of [`${secret},`, `${secret} x`]) expect(await faultOf(text)).toEqual(unknown);
   expect(await faultOf(`${secret.slice(0, -1)}${secret.endsWith('0') ? '1' : '0'}`)).toEqual(unknown);
   // Well-formed ones: the id of a real key with the secret of another, under another kind, and an id of none.
   const sha256 = (text: string): string => api.app.get(Digest).sha256(text);
@@ -197,6 +200,25 @@ it('outlasts sign-out and a new password, and ends on an open subscription at on
   expect(heard.length).toBe(1);
   const refused = await api.subscribe('subscription { notificationReceived { kind } }', { as: secret });
   expect(refused.heard[0]?.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+});
+
+it('shows and marks what its organisation was told, and not what its maker alone was', async () => {
+  const owner = await supplier();
+  const { secret } = await create(owner, { scopes: ['NOTIFICATIONS_READ'] });
+  const { heard } = await api.subscribe('subscription { notificationReceived { id } }', { as: secret });
+  const own = { ...message(owner.organisationId), memberId: owner.memberId };
+  const shared = message(owner.organisationId);
+  await api.app.get(Work).run((tx) => tx.notifications.add([own]));
+  await api.app.get(Work).run((tx) => tx.notifications.add([shared]));
+  await eventually(() => heard.length > 0);
+  expect(heard).toMatchObject([{ data: { notificationReceived: { id: shared.id } } }]);
+  const idsFor = async (token: string): Promise<string[]> =>
+    (await api.ask('{ notifications(unreadOnly: true) { edges { node { id } } } }', {}, { as: token }))[
+      'notifications'
+    ].edges.map((edge: Data) => edge['node'].id);
+  expect(await idsFor(secret)).toEqual([shared.id]);
+  expect(await api.do('mutation { markNotificationsRead }', {}, { as: secret })).toBe(1);
+  expect(await idsFor(owner.token)).toEqual([own.id]);
 });
 
 async function eventually(holds: () => boolean): Promise<void> {

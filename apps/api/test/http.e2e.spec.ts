@@ -168,6 +168,20 @@ describe('limits', () => {
     expect(one.errors).toEqual([]);
   });
 
+  it('of cost, by needs that were saved, however little the request says of them', async () => {
+    const hits = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, at) => `h${at}: savedSearchHits(id: "x", first: 1) { __typename }`).join(' ')} }`;
+    await refusedBy(hits(5), /too large/);
+    expect((await api.send(hits(2))).errors[0]?.extensions?.['code']).toBe('UNAUTHENTICATED');
+  });
+
+  it('of cost, by how many long texts would be read', async () => {
+    const reading = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, at) => `r${at}: recogniseNeed(text: "COD 30 mg/L") { unread { text } }`).join(' ')} }`;
+    await refusedBy(reading(6), /too large/);
+    expect((await api.send(reading(2))).errors).toEqual([]);
+  });
+
   it('of batches: there are none', async () => {
     const answer = await post('[{"query":"{ __typename }"},{"query":"{ __typename }"}]');
     expect(answer.statusCode).toBe(400);

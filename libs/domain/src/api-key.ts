@@ -128,8 +128,17 @@ export function roleOfKey(kind: OrganisationKind, maker: Role): Role {
 export type KeyFault =
   'UNKNOWN' | 'EXPIRED' | 'REVOKED' | 'MAKER_LEFT' | 'ORGANISATION_NOT_ACTIVE' | 'ADDRESS_NOT_ALLOWED';
 
+const KEY_ACTOR = 'API_KEY:';
+
 /** How an audit entry names who acted: a key by its own id, a member by theirs. */
-export const actorOf = ({ memberId, apiKey }: Viewer): string => (apiKey ? `API_KEY:${apiKey.id}` : memberId);
+export const actorOf = ({ memberId, apiKey }: Viewer): string => (apiKey ? `${KEY_ACTOR}${apiKey.id}` : memberId);
+
+/** The id of the key that acted; undefined when it was none. */
+export const keyOfActor = (actor: string): string | undefined =>
+  actor.startsWith(KEY_ACTOR) ? actor.slice(KEY_ACTOR.length) : undefined;
+
+/** The member whose own things are shown beside the organisation's: nobody's to a key, which others may hold, too. */
+export const selfOf = ({ memberId, apiKey }: Viewer): string | null => (apiKey ? null : memberId);
 
 /** How the text of a key begins. */
 export const PREFIX_OF_KEY: Readonly<Record<ApiKeyKind, string>> = { LIVE: 'hp_live', DEMO: 'hp_demo' };

@@ -54,7 +54,7 @@ import { Pool } from 'pg';
 import type { Config } from './config';
 import { HttpWebhookSender } from './delivery/http-webhook-sender';
 import { NoMailer } from './delivery/no-mailer';
-import { isLoopbackHost } from './delivery/public-address';
+import { isForThisMachineAlone } from './delivery/public-address';
 import { SmtpMailer } from './delivery/smtp-mailer';
 import { hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
 import { FileSnapshotStore } from './file-snapshot-store';
@@ -233,7 +233,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       // A newcomer tries things out in the evening too.
       quietHours: config.profile === 'demo' ? null : USUAL_QUIET_HOURS,
     };
-    const loopback = config.profile === 'demo' && isLoopbackHost(config.host);
+    const loopback = isForThisMachineAlone(config);
     let workers: Workers = { roles: config.roles, started: false };
     const secret = config.secretKey ?? secretKeyIn(config.dataDir);
     const adapters: readonly (readonly [abstract: object, adapter: object])[] = [

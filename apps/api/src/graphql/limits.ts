@@ -120,7 +120,6 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
   'previewAnswer',
   'previewMatches',
   'reproduceMatchRun',
-  'savedSearchHits',
   'tendersForMe',
 ]);
 /** Of these, those that ask the market once more for each demand. */
@@ -131,6 +130,10 @@ const SEARCHES_TRAINS: ReadonlySet<string> = new Set(['lotTrains', 'previewTrain
 const INDEX_COST: Readonly<Record<string, number>> = { search: 300, searchSuggestions: 50 };
 /** Fields that hold some listings against each other, and a need against each; as a file they take longer. */
 const COMPARES: Readonly<Record<string, number>> = { compareListings: 1_500, exportComparison: 4_000 };
+/** Fields that put a need to the market which the request does not show: taken for one of a hundred demands. */
+const KEPT_NEED: Readonly<Record<string, number>> = { savedSearchHits: 7_000 };
+/** Fields that read a long text through, for up to a tenth of a second in which nobody else is answered. */
+const READS_TEXT: Readonly<Record<string, number>> = { recogniseNeed: 6_000 };
 const MARKET_COST = 2_000;
 const SEARCH_COST = 8_000;
 /** For each demand and figure of a need that is checked against it. */
@@ -152,7 +155,10 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
     : SEARCHES_TRAINS.has(field.name)
       ? SEARCH_COST
       : COMPARES[field.name];
-  const once = fixed === undefined ? (INDEX_COST[field.name] ?? 1) : fixed + DEMAND_COST * demands;
+  const once =
+    fixed === undefined
+      ? (INDEX_COST[field.name] ?? READS_TEXT[field.name] ?? KEPT_NEED[field.name] ?? 1)
+      : fixed + DEMAND_COST * demands;
   const own = ASKS_PER_DEMAND.has(field.name) ? Math.round(once * (1 + demands / 10)) : once;
   const first: unknown = args['first'];
   if (typeof first === 'number') return own + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;

@@ -1,5 +1,5 @@
 import { expirySubject, MarkNotificationsRead, notificationSays, Reads, Signals } from '@huanpei/app';
-import type { Language, Listing, Notification, Tender, Viewer } from '@huanpei/domain';
+import { selfOf, type Language, type Listing, type Notification, type Tender, type Viewer } from '@huanpei/domain';
 import { Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { PubSub } from 'graphql-subscriptions';
@@ -57,7 +57,7 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
     unreadOnly: boolean,
     @Signed() viewer: Viewer,
   ): Promise<Connection<Notification>> {
-    return connected(this.reads.notifications(viewer.organisationId, unreadOnly, pageOf(page), viewer.memberId));
+    return connected(this.reads.notifications(viewer.organisationId, unreadOnly, pageOf(page), selfOf(viewer)));
   }
 
   @Mutation(() => Int, {
@@ -76,7 +76,7 @@ export class NotificationResolver implements OnModuleInit, OnApplicationShutdown
     // Who has signed out, left the organisation or let the token run out since hears nothing more.
     async filter({ notificationReceived: { organisationId, memberId } }: Received, _: unknown, context: ApiContext) {
       const viewer = await context.stillAsking();
-      return viewer?.organisationId === organisationId && (!memberId || memberId === viewer.memberId);
+      return viewer?.organisationId === organisationId && (!memberId || memberId === selfOf(viewer));
     },
   })
   notificationReceived(@Signed() viewer: Viewer) {

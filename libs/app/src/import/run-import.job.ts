@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  apiKeyState,
   draftListing,
   draftTender,
   editListing,
   editTender,
+  keyOfActor,
   mayCall,
+  roleOfKey,
   submitListing,
   type Listing,
   type ListingContent,
@@ -64,7 +67,7 @@ export class RunImport extends JobHandler<'run-import'> {
       const now = this.clock.now();
       // The organisation before its listings, as everywhere.
       const organisation = await tx.organisations.take(record.organisationId);
-      const viewer = organisation && (await viewerOf(tx, record, organisation));
+      const viewer = organisation && (await viewerOf(tx, record, organisation, now));
       if (!viewer || !mayRun(record, viewer)) {
         await tx.imports.save({ ...record, state: 'STOPPED', endedAt: now, version: record.version + 1 });
         return false;
@@ -198,19 +201,25 @@ const refusedItem = (
 ): Done => failed(item, notesOfRefusals(refusals, cells, fallbackOf(item), []), id);
 
 /**
- * Who started the import, as they are now. One who is no member (a key of an organisation) is taken at the role it had,
- * and at the state of the organisation.
+ * Who started the import, as they are now: a member who left, and a key that ended or was revoked since, is nobody. A
+ * key's allow-list was asked when it started the import; a job comes from no address.
  */
-async function viewerOf(tx: Tx, record: SheetImport, organisation: Organisation): Promise<Viewer | undefined> {
-  const member = await tx.members.find(record.memberId);
-  if (member && (!member.active || member.organisationId !== organisation.id)) return undefined;
-  return {
-    memberId: record.memberId,
-    organisationId: organisation.id,
-    kind: organisation.kind,
-    organisationState: organisation.state,
-    role: member?.role ?? record.role,
-  };
+async function viewerOf(
+  tx: Tx,
+  { memberId: actor }: SheetImport,
+  organisation: Organisation,
+  now: Date,
+): Promise<Viewer | undefined> {
+  const keyId = keyOfActor(actor);
+  const key = keyId === undefined ? undefined : await tx.apiKeys.find(keyId);
+  if (keyId !== undefined && (key?.organisationId !== organisation.id || apiKeyState(key, now) !== 'ACTIVE'))
+    return undefined;
+  const member = await tx.members.find(key?.makerId ?? actor);
+  if (!member?.active || member.organisationId !== organisation.id) return undefined;
+  const { kind, state: organisationState } = organisation;
+  const who = { memberId: member.id, organisationId: organisation.id, kind, organisationState };
+  if (!key) return { ...who, role: member.role };
+  return { ...who, role: roleOfKey(kind, member.role), apiKey: { id: key.id, scopes: key.scopes } };
 }
 
 function mayRun(record: SheetImport, viewer: Viewer): boolean {

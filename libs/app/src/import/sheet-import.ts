@@ -60,7 +60,7 @@ export const NO_COUNTS: ImportCounts = {
 export interface SheetImport {
   readonly id: string;
   readonly organisationId: string;
-  /** Who uploaded it, or started it last; in their name it runs. */
+  /** Who uploaded it, or started it last, as the audit chain names them: a member, or a key. In their name it runs. */
   readonly memberId: string;
   readonly role: Role;
   readonly kind: ImportKind;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, mayCall, refused, type Operation, type Outcome, type Viewer } from '@huanpei/domain';
+import { accepted, actorOf, mayCall, refused, type Operation, type Outcome, type Viewer } from '@huanpei/domain';
 import { reachable } from '../access';
 import { Clock } from '../ports/platform';
 import { Work, type Tx } from '../ports/work';
@@ -50,7 +50,7 @@ export class StartImport {
         await tx.enqueue('run-import', { importId: id, run });
         return accepted({
           ...record,
-          memberId: viewer.memberId,
+          memberId: actorOf(viewer),
           role: viewer.role,
           submit,
           run,
@@ -89,7 +89,7 @@ export class RetryImport {
         await tx.enqueue('run-import', { importId: id, run });
         return accepted({
           ...record,
-          memberId: viewer.memberId,
+          memberId: actorOf(viewer),
           role: viewer.role,
           run,
           state: 'RUNNING',

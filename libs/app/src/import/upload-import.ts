@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accepted, mayCall, refused, type Language, type Outcome, type Viewer } from '@huanpei/domain';
+import { accepted, actorOf, mayCall, refused, type Language, type Outcome, type Viewer } from '@huanpei/domain';
 import { SHEET_LIMITS, type ImportKind, type SheetFormat } from '@huanpei/exchange';
 import { Chance, Clock } from '../ports/platform';
 import { Work } from '../ports/work';
@@ -46,7 +46,7 @@ export class UploadImport {
         ...upload,
         id: this.chance.id(),
         organisationId: viewer.organisationId,
-        memberId: viewer.memberId,
+        memberId: actorOf(viewer),
         role: viewer.role,
         fileName: [...fileName.trim()].slice(0, LONGEST_NAME).join(''),
         size: bytes.length,

@@ -25,42 +25,52 @@ interface Entry {
   readonly body: Buffer;
   /** What the directory says of its size. */
   readonly said?: number;
+  /** What the directory says of how it is packed: 0 for not at all. */
+  readonly method?: number;
+  /** What stands before the entry says of its size; what the directory says when not given. */
+  readonly ownSize?: number;
+  readonly ownName?: string;
+  /** Extra fields, in the directory and before the entry. */
+  readonly extra?: Buffer;
 }
 
 /** A zip by hand, so that it can lie. */
-function zipOf(entries: readonly Entry[]): Uint8Array {
+function zipOf(entries: readonly Entry[], { counted = entries.length, comment = '' } = {}): Uint8Array {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
-  for (const { name, body, said } of entries) {
+  for (const { name, body, said, method = 8, ownSize, ownName = name, extra = Buffer.alloc(0) } of entries) {
     const packed = deflateRawSync(body);
-    const local = Buffer.alloc(30 + name.length);
+    const local = Buffer.alloc(30 + ownName.length);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(8, 8);
     local.writeUInt32LE(packed.length, 18);
-    local.writeUInt32LE(said ?? body.length, 22);
-    local.writeUInt16LE(name.length, 26);
-    local.write(name, 30, 'latin1');
+    local.writeUInt32LE(ownSize ?? said ?? body.length, 22);
+    local.writeUInt16LE(ownName.length, 26);
+    local.writeUInt16LE(extra.length, 28);
+    local.write(ownName, 30, 'latin1');
     const entry = Buffer.alloc(46 + name.length);
     entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
+    entry.writeUInt16LE(method, 10);
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(said ?? body.length, 24);
     entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt16LE(extra.length, 30);
     entry.writeUInt32LE(at, 42);
     entry.write(name, 46, 'latin1');
-    parts.push(local, packed);
-    directory.push(entry);
-    at += local.length + packed.length;
+    parts.push(local, extra, packed);
+    directory.push(entry, extra);
+    at += local.length + extra.length + packed.length;
   }
   const size = directory.reduce((sum, one) => sum + one.length, 0);
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt16LE(counted, 10);
   end.writeUInt32LE(size, 12);
   end.writeUInt32LE(at, 16);
-  return new Uint8Array(Buffer.concat([...parts, ...directory, end]));
+  end.writeUInt16LE(comment.length, 20);
+  return new Uint8Array(Buffer.concat([...parts, ...directory, end, Buffer.from(comment, 'latin1')]));
 }
 
 describe('a workbook', () => {
@@ -79,6 +89,29 @@ describe('a workbook', () => {
       said: 1,
     }));
     expect(faultOf(() => guardZip(zipOf([book, ...many]), 2_000_000))).toBe('ZIP_TOO_LARGE');
+  });
+
+  it('that says two different things of itself is not opened, whichever the library would believe', () => {
+    const bomb = { name: 'xl/a.xml', body: Buffer.alloc(3_000_000) };
+    const small = { name: 'xl/a.xml', body: Buffer.alloc(10) };
+    const guarded = (...zip: Parameters<typeof zipOf>) => faultOf(() => guardZip(zipOf(...zip), 2_000_000));
+    expect(guarded([book, small])).toBe('READ');
+    // Stored, says the directory; the library unpacks it all the same.
+    expect(guarded([book, { ...bomb, said: 0, method: 0 }])).toBe('ZIP_BROKEN');
+    // One entry in all, but two on this disk, and the library counts those.
+    expect(guarded([book, bomb], { counted: 1 })).toBe('ZIP_BROKEN');
+    // The library makes room for what is said before the entry, or by the sizes of a larger zip.
+    expect(guarded([book, { ...small, ownSize: 0xfffffff0 }])).toBe('ZIP_BROKEN');
+    const large = Buffer.alloc(20);
+    large.writeUInt16LE(1, 0);
+    large.writeUInt16LE(16, 2);
+    large.writeUInt32LE(0xfffffff0, 4);
+    expect(guarded([book, { ...small, extra: large }])).toBe('ZIP_BROKEN');
+    expect(guarded([book, { ...small, said: 9 }])).toBe('ZIP_BROKEN');
+    expect(guarded([book, { ...small, ownName: 'xl/b.xml' }])).toBe('ZIP_BROKEN');
+    // The library looks for the record of the end among the very last bytes, too.
+    expect(guarded([book, small], { comment: 'PK\x05\x06' })).toBe('ZIP_BROKEN');
+    expect(guarded([book, small], { comment: 'made by hand' })).toBe('READ');
   });
 
   it('that is none, is cut off, or is encrypted or old is refused and throws nothing else', () => {

@@ -12,7 +12,7 @@ import {
 import type { Viewer } from '@huanpei/domain';
 import { writeXlsx, type RawRow } from '@huanpei/exchange';
 import { InlineThreads } from '@huanpei/testing';
-import { organisation } from '../../test/samples';
+import { member, NOON, organisation } from '../../test/samples';
 import { CountingChance, storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
 import { PgImportReads } from './pg-import-reads';
 
@@ -26,9 +26,13 @@ beforeAll(async () => {
 afterAll(() => store.close());
 beforeEach(async () => {
   const firm = organisation({ kind: 'SUPPLIER', state: 'VERIFIED' });
-  await store.work.run((tx) => tx.organisations.add(firm));
+  const editor = member(firm.id, { role: 'EDITOR' });
+  await store.work.run(async (tx) => {
+    await tx.organisations.add(firm);
+    await tx.members.add(editor);
+  });
   viewer = {
-    memberId: `key-${firm.id}`,
+    memberId: editor.id,
     organisationId: firm.id,
     kind: 'SUPPLIER',
     organisationState: 'VERIFIED',
@@ -192,4 +196,53 @@ it('keeps few files of one organisation', async () => {
   // The one that has ended made room; those that wait are kept.
   expect((await imports.records(viewer.organisationId, { first: 10, after: null })).totalCount).toBe(5);
   expect(await imports.record(first.id)).toBeUndefined();
+});
+
+/** A key of the firm, made by the editor, which holds for a year. */
+async function viewerWithKey(): Promise<Viewer> {
+  const id = chance.id();
+  await store.work.run((tx) =>
+    tx.apiKeys.add({
+      id,
+      organisationId: viewer.organisationId,
+      makerId: viewer.memberId,
+      name: 'ERP',
+      kind: 'LIVE',
+      scopes: ['IMPORTS'],
+      addresses: [],
+      secretHash: id,
+      createdAt: NOON,
+      expiresAt: new Date(store.clock.now().getTime() + 365 * 86_400_000),
+      revokedAt: null,
+      replacedBy: null,
+      lastUsedAt: null,
+      lastUsedFrom: null,
+      remindedOn: null,
+      version: 1,
+    }),
+  );
+  return { ...viewer, apiKey: { id, scopes: ['IMPORTS'] } };
+}
+
+it('that a key started is told of the key, and stops with it', async () => {
+  viewer = await viewerWithKey();
+  const keyId = String(viewer.apiKey?.id);
+  const record = await running(120);
+  const run = (work: Work = store.work) =>
+    new RunImport(work, store.clock, chance).handle({ importId: record.id, run: 1 });
+  await expect(run(new DyingWork(2))).rejects.toThrow('killed');
+  const actors = await store.sql('select distinct actor from audit_entry where organisation_id = $1', [
+    viewer.organisationId,
+  ]);
+  expect(actors).toEqual([{ actor: `API_KEY:${keyId}` }]);
+  await store.sql('update api_key set revoked_at = $2 where id = $1', [keyId, NOON]);
+  await run();
+  expect(await recordOf(record.id)).toMatchObject({ state: 'STOPPED', counts: { created: 50 } });
+});
+
+it('stops when the member who started it has left', async () => {
+  const record = await running(10);
+  await store.sql('update member set active = false where id = $1', [viewer.memberId]);
+  await new RunImport(store.work, store.clock, chance).handle({ importId: record.id, run: 1 });
+  expect(await recordOf(record.id)).toMatchObject({ state: 'STOPPED', position: 0 });
 });

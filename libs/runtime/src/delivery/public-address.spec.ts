@@ -1,4 +1,4 @@
-import { isLoopbackAddress, isLoopbackHost, isPublicAddress } from './public-address';
+import { isForThisMachineAlone, isLoopbackAddress, isLoopbackHost, isPublicAddress } from './public-address';
 
 describe('an address is public', () => {
   it.each([
@@ -62,4 +62,14 @@ it('knows this machine', () => {
   expect(['10.0.0.1', '::2', '0.0.0.0', 'localhost'].map(isLoopbackAddress)).toEqual([false, false, false, false]);
   expect(['localhost', '[::1]', '127.0.0.1'].map(isLoopbackHost)).toEqual([true, true, true]);
   expect(['0.0.0.0', 'example.com', '::'].map(isLoopbackHost)).toEqual([false, false, false]);
+});
+
+it('takes a demonstration that a proxy shows to others for one that others reach', () => {
+  const demo = { profile: 'demo', host: '127.0.0.1', trustedProxies: 0, publicUrl: null } as const;
+  expect(isForThisMachineAlone(demo)).toBe(true);
+  expect(isForThisMachineAlone({ ...demo, publicUrl: 'http://[::1]:3000' })).toBe(true);
+  expect(isForThisMachineAlone({ ...demo, trustedProxies: 1 })).toBe(false);
+  expect(isForThisMachineAlone({ ...demo, publicUrl: 'https://demo.huanpei.example' })).toBe(false);
+  expect(isForThisMachineAlone({ ...demo, host: '0.0.0.0' })).toBe(false);
+  expect(isForThisMachineAlone({ ...demo, profile: 'production' })).toBe(false);
 });

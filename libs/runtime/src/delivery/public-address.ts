@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import type { Config } from '../config';
 
 /**
  * What is not of the public internet: the special-purpose registries of IANA (RFC 6890 and later), multicast, and the
@@ -66,4 +67,18 @@ export function isLoopbackAddress(address: string): boolean {
 /** Whether a host, as a setting or an address names it, is this machine alone. */
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || isLoopbackAddress(host.replace(/^\[|\]$/g, ''));
+}
+
+/**
+ * Whether it is a demonstration that only somebody at this machine reaches. One that listens here alone may still be
+ * shown to others by a proxy, which its settings tell of: then what else listens here is none of their business.
+ */
+export function isForThisMachineAlone({
+  profile,
+  host,
+  trustedProxies,
+  publicUrl,
+}: Pick<Config, 'profile' | 'host' | 'trustedProxies' | 'publicUrl'>): boolean {
+  const isShown = trustedProxies > 0 || (publicUrl !== null && !isLoopbackHost(new URL(publicUrl).hostname));
+  return profile === 'demo' && isLoopbackHost(host) && !isShown;
 }
