@@ -87,7 +87,8 @@ describe('a buyer who has saved a need', () => {
 
   it('is told within a second or so of a listing that comes, and why', async () => {
     // The first of all waits for what is begun with it.
-    await publish(70, '先行的设备');
+    const { id: first } = await publish(70, '先行的设备');
+    await put(first);
     const saved = await create(buyer, { name: '中水回用', query: { need: NEED }, delivery: 'INSTANT' });
     expect(saved).toMatchObject({
       __typename: 'SavedSearch',
