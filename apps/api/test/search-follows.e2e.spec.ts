@@ -2,8 +2,8 @@ import { SearchIndex, type Facet, type SearchRequest } from '@huanpei/app';
 import { eventually } from '@huanpei/testing';
 import { RunningApi, type Person } from './running-api';
 
-/** From the answer to a mutation until every search agrees with it, at the most. */
-const PATIENCE_MS = 10_000;
+/** From the answer to a mutation until every search agrees with it. */
+const SECOND_MS = 1_000;
 
 let api: RunningApi;
 let index: SearchIndex;
@@ -123,10 +123,11 @@ describe('within a second of a commit', () => {
     expect(await answer('Peregrine', 'TENDER')).toEqual(nothing);
   });
 
-  it('all of that happened soon', () => {
-    expect(took.length).toBeGreaterThan(5);
-    // How fast it is, is measured by bench:search; a test machine may have other things to do.
-    expect(Math.max(...took)).toBeLessThan(PATIENCE_MS);
+  it('all of that happened, one change on a machine that is busy with other things excepted', () => {
+    const [slowest = Infinity, ...others] = [...took].sort((a, b) => b - a);
+    expect(others.length).toBeGreaterThan(4);
+    for (const ms of others) expect(ms).toBeLessThan(SECOND_MS);
+    expect(slowest).toBeLessThan(5 * SECOND_MS);
   });
 
   it('the indexer says how long it took', async () => {

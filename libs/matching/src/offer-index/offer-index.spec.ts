@@ -64,7 +64,7 @@ describe('the offer index', () => {
       fc.property(offers, need, fc.boolean(), fc.boolean(), (listed, asked, fine, market) =>
         agree(asked, listed, indexOf(listed, fine ? FINE : undefined), market),
       ),
-      { numRuns: Number(process.env['INDEX_RUNS'] ?? 2_000), seed: 20261126 },
+      { numRuns: Number(process.env['INDEX_RUNS'] ?? 4_000), seed: 20261126 },
     );
   });
 
@@ -105,7 +105,7 @@ describe('the offer index', () => {
         const index = OfferIndex.build(REFERENCE, listed, { fewestRows: 8, rowsPerBin: rows });
         for (const one of asked) for (const market of [false, true]) agree(one, listed, index, market);
       }),
-      { numRuns: Math.ceil(Number(process.env['INDEX_RUNS'] ?? 2_000) / 40), seed: 20261127 },
+      { numRuns: Math.ceil(Number(process.env['INDEX_RUNS'] ?? 4_000) / 40), seed: 20261127 },
     );
   });
 
