@@ -8,7 +8,22 @@ export default {
   testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.slow\\.spec\\.ts$'],
   modulePathIgnorePatterns: ['/dist/'],
-  transform: { '^.+\\.(ts|js|mjs)$': '@swc/jest' },
+  transform: {
+    '^.+\\.(ts|js|mjs)$': '@swc/jest',
+    // The pages: .swcrc is for the server, which has no JSX.
+    '^.+\\.tsx$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          target: 'es2023',
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
   // These packages ship ES modules only.
   transformIgnorePatterns: ['/node_modules/(?!(meilisearch|jose|graphql-http)/)'],
   moduleNameMapper: { '^@huanpei/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts' },

@@ -205,7 +205,10 @@ export async function buildWeb({ signal } = {}) {
     if (!stale) return false;
     say('正在构建网页… building the web pages…');
     const vite = path.join(path.dirname(require.resolve('vite/package.json')), 'bin/vite.js');
-    await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], path.join(ROOT, WEB), signal);
+    // What draws pages on the server first: pages are served once the browser's files are there too.
+    const build = [vite, 'build', '--logLevel', 'warn'];
+    await run(process.execPath, [...build, '--ssr', 'src/server.tsx'], path.join(ROOT, WEB), signal);
+    await run(process.execPath, build, path.join(ROOT, WEB), signal);
     writeWhole(stampFile, JSON.stringify({ files }));
     return true;
   }, 'web');

@@ -1,53 +1,107 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fastify, { type FastifyInstance } from 'fastify';
-import { PAGES, serveWebPages } from './web-pages';
+import { serveWebPages } from './web-pages';
+
+/** Draws what it was handed, and asks the API once. */
+const DRAWER = `exports.drawPage = async (template, manifest, request) => {
+  const answer = await request.fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  const { fetch, ...told } = request;
+  return {
+    status: request.url.startsWith('/nowhere') ? 404 : 200,
+    html: template + JSON.stringify({ ...told, manifest, answer: await answer.json() }),
+  };
+};`;
 
 let app: FastifyInstance;
 let dist: string;
 beforeAll(async () => {
   dist = mkdtempSync(join(tmpdir(), 'huanpei-pages-'));
-  writeFileSync(join(dist, 'index.html'), '<div id="root"></div>');
-  writeFileSync(join(dist, 'favicon.svg'), '<svg/>');
+  mkdirSync(join(dist, 'browser/assets'), { recursive: true });
+  mkdirSync(join(dist, 'server'));
   app = fastify();
+  app.post('/graphql', (request) => ({ asked: request.ip }));
   await serveWebPages(app, dist);
 });
 afterAll(async () => {
   await app.close();
   rmSync(dist, { recursive: true });
 });
-const get = async (url: string) => {
-  const { statusCode, payload } = await app.inject({ method: 'GET', url });
-  return [statusCode, payload.includes('id="root"')];
-};
+
+function build(drawer = DRAWER, name = 'server-1.cjs'): void {
+  writeFileSync(join(dist, 'browser/index.html'), '<!doctype html>');
+  writeFileSync(join(dist, 'browser/manifest.json'), '{"index.html":{"file":"assets/a-1.js"}}');
+  writeFileSync(join(dist, 'browser/favicon.svg'), '<svg/>');
+  writeFileSync(join(dist, 'browser/assets/a-1.js'), 'x');
+  writeFileSync(join(dist, 'server', name), drawer);
+  writeFileSync(join(dist, 'server/manifest.json'), JSON.stringify({ 'src/server.tsx': { file: name } }));
+}
+const told = (payload: string) => JSON.parse(payload.slice('<!doctype html>'.length)) as Record<string, unknown>;
 
 describe('the pages', () => {
-  it.each([
-    '/',
-    '/?lang=en',
-    '/tenders/ill-sewage-50000',
-    '/tenders/%E7%8E%AF',
-    '/demands',
-    '/search',
-    '/demands/',
-    '/demands/cn-21',
-    '/compare?ids=a,b',
-  ])('answer %s with the app', async (url) => expect(await get(url)).toEqual([200, true]));
+  it('are being built at first, and then there', async () => {
+    const early = await app.inject({ url: '/' });
+    expect([early.statusCode, early.headers['retry-after']]).toEqual([503, '2']);
+    build();
+    expect((await app.inject({ url: '/' })).statusCode).toBe(200);
+  });
 
-  it.each(['/nowhere', '/tenders', '/tenders/a/b', '/demands/a/b', '/index', '/%E7%8E%AF'])(
-    'answer %s, which the app does not know, with 404 and the app, which says so',
-    async (url) => expect(await get(url)).toEqual([404, true]),
+  it('are drawn with the address, the cookies and the languages of whoever asks', async () => {
+    const { payload } = await app.inject({
+      url: '/search?q=%E8%86%9C',
+      headers: { cookie: 'huanpei_language=en; huanpei_session=1', 'accept-language': 'zh-CN,en;q=0.5' },
+    });
+    expect(told(payload)).toMatchObject({
+      url: '/search?q=%E8%86%9C',
+      cookies: { huanpei_language: 'en', huanpei_session: '1' },
+      acceptLanguage: 'zh-CN,en;q=0.5',
+      manifest: { 'index.html': { file: 'assets/a-1.js' } },
+    });
+  });
+
+  it('ask the API from the address of whoever asks', async () => {
+    const { payload } = await app.inject({ url: '/', remoteAddress: '203.0.113.7' });
+    expect(told(payload)['answer']).toEqual({ asked: '203.0.113.7' });
+  });
+
+  it('allow the styles that carry their nonce, which is another each time', async () => {
+    const [one, two] = [await app.inject({ url: '/' }), await app.inject({ url: '/' })];
+    const nonce = String(told(one.payload)['nonce']);
+    expect(one.headers['content-security-policy']).toContain(`style-src 'self' 'nonce-${nonce}'`);
+    expect(one.headers['content-security-policy']).not.toContain('unsafe');
+    expect(told(two.payload)['nonce']).not.toBe(nonce);
+  });
+
+  it('are sent with the status that the page gave itself', async () =>
+    expect((await app.inject({ url: '/nowhere/b.c' })).statusCode).toBe(404));
+
+  it('are drawn anew when they were built anew', async () => {
+    build(`exports.drawPage = async () => ({ status: 200, html: 'anew' });`, 'server-2.cjs');
+    expect((await app.inject({ url: '/' })).payload).toBe('anew');
+    build();
+  });
+});
+
+describe('files', () => {
+  it('are sent as they are, those with a hash in their name to be kept', async () => {
+    const icon = await app.inject({ url: '/favicon.svg' });
+    expect([icon.statusCode, icon.headers['cache-control']]).toEqual([200, 'no-cache']);
+    const script = await app.inject({ url: '/assets/a-1.js' });
+    expect([script.statusCode, script.headers['cache-control']]).toEqual([200, expect.stringContaining('immutable')]);
+  });
+
+  it.each(['/assets/b-1.js', '/favicon.png', '/manifest.json'])('that are not there are not pages: %s', async (url) => {
+    const answer = await app.inject({ url });
+    expect([answer.statusCode, answer.payload]).toEqual([404, '没有这个文件 Not found\n']);
+  });
+
+  it.each(['/%2e%2e/server/server-1.cjs', '/..%2fserver/server-1.cjs', '/server/server-1.cjs', '/.build.json'])(
+    'outside are out of reach: %s',
+    async (url) => expect((await app.inject({ url })).payload).not.toContain('exports.drawPage'),
   );
 
-  it('serve files as they are, and say so when there is none', async () => {
-    expect((await app.inject({ url: '/favicon.svg' })).statusCode).toBe(200);
-    expect(await get('/favicon.png')).toEqual([404, false]);
-  });
-
-  it('are those of the web app', () => {
-    const routes = readFileSync(join(__dirname, '../../../web/src/main.tsx'), 'utf8');
-    const known = [...routes.matchAll(/path: '([^'*]+)'/g)].map(([, path]) => path);
-    expect(known).toEqual([...PAGES]);
-  });
+  it.each(['/..%2fserver', '/.build.json', '/a%00b', '/%E0%A4%A'])('cannot be asked for by %s', async (url) =>
+    expect((await app.inject({ url })).statusCode).toBe(400),
+  );
 });

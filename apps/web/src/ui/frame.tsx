@@ -1,36 +1,115 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, Outlet } from 'react-router';
+import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from 'urql';
-import { AboutDocument } from '../generated/documents';
-import { setLanguage } from '../i18n';
+import { AboutDocument } from '../generated/ui';
+import { useLanguage } from '../language/choose';
+import { useSession } from '../session/session';
+import { useTheme, type Theme } from '../theme/theme';
+import { Button, LinkButton } from './button';
 import { Mark } from './mark';
+import { useName } from './use-name';
 
-/** Head, navigation and language switch around every page. */
+const NEXT_THEME: Readonly<Record<Theme, Theme>> = { SYSTEM: 'DARK', DARK: 'LIGHT', LIGHT: 'SYSTEM' };
+
+/** Head, navigation and foot around every page. */
 export function Frame() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [about] = useQuery({ query: AboutDocument });
+  const facts = about.data?.about;
   return (
     <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
       <header className="frame-head">
         <Link className="brand" to="/">
-          <img src="/favicon.svg" alt="" />
+          <img src="/favicon.svg" alt="" width={26} height={26} />
           {t('brand')}
         </Link>
-        <nav aria-label={t('brand')}>
-          <NavLink to="/">{t('nav.tenders')}</NavLink>
+        {facts?.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
+        <nav aria-label={t('nav.main')}>
+          <NavLink to="/" end>
+            {t('nav.home')}
+          </NavLink>
           <NavLink to="/search">{t('nav.search')}</NavLink>
           <NavLink to="/demands">{t('nav.demands')}</NavLink>
-          <a href="/schema.graphql">{t('nav.api')}</a>
         </nav>
-        {about.data?.about.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
-        <Button size="small" onClick={() => void setLanguage(i18n.language === 'en' ? 'zh' : 'en')}>
-          {t('switchLanguage')}
-        </Button>
+        <div className="frame-tools">
+          <ThemeSwitch />
+          <LanguageSwitch />
+          <Account />
+        </div>
       </header>
-      <main>
+      <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
+      <footer className="frame-foot">
+        <span>{t('tagline')}</span>
+        <a href="/schema.graphql">{t('nav.api')}</a>
+        {facts ? <span className="numbers">{t('edition', { edition: facts.referenceEdition })}</span> : null}
+      </footer>
+    </>
+  );
+}
+
+function LanguageSwitch() {
+  const { t } = useTranslation();
+  const { language, choose } = useLanguage();
+  const other = language === 'en' ? 'zh' : 'en';
+  return (
+    <Button small lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => choose(other)}>
+      {t('switchLanguage')}
+    </Button>
+  );
+}
+
+function ThemeSwitch() {
+  const { t } = useTranslation();
+  const { theme, choose } = useTheme();
+  return (
+    <Button small onClick={() => choose(NEXT_THEME[theme])} aria-label={t(`theme.says.${theme}`)}>
+      {t(`theme.${theme}`)}
+    </Button>
+  );
+}
+
+/** Sign in, or who is signed in with the way to the workspace. */
+function Account() {
+  const { t } = useTranslation();
+  const name = useName();
+  const { session, signOut } = useSession();
+  const { pathname, search } = useLocation();
+  if (session.is === 'UNKNOWN') return <span className="account-waits" />;
+  if (session.is === 'VISITOR') {
+    const next = pathname === '/sign-in' ? '' : `?next=${encodeURIComponent(pathname + search)}`;
+    return (
+      <LinkButton small kind="primary" to={`/sign-in${next}`}>
+        {t('account.signIn')}
+      </LinkButton>
+    );
+  }
+  const { member, organisation, unread } = session.viewer;
+  return (
+    <>
+      <LinkButton small kind="primary" to="/work">
+        {t('account.work')}
+        {unread > 0 ? (
+          <span className="count" aria-label={t('account.unread', { count: unread })}>
+            {unread > 99 ? '99+' : unread}
+          </span>
+        ) : null}
+      </LinkButton>
+      <details className="menu">
+        <summary>{member.name}</summary>
+        <div>
+          <p>
+            {name(organisation.name)}
+            <br />
+            <span className="stamp">{member.email}</span>
+          </p>
+          <Button onClick={() => void signOut()}>{t('account.signOut')}</Button>
+        </div>
+      </details>
     </>
   );
 }

@@ -1,34 +1,52 @@
-import { Alert, Button, Empty, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Button, LinkButton } from './button';
+import { useHead } from './head';
+import { Notice } from './notice';
 import { useTitle } from './use-title';
 
-export function Loading() {
-  return <Skeleton active paragraph={{ rows: 6 }} />;
+/** The shape of what is coming, while it is not there. */
+export function Loading({ rows = 6 }: { readonly rows?: number }) {
+  const { t } = useTranslation();
+  return (
+    <div className="skeleton" role="status" aria-label={t('loading')}>
+      {Array.from({ length: rows }, (_, row) => (
+        <span key={row} />
+      ))}
+    </div>
+  );
 }
 
 export function Failed({ message, retry }: { readonly message: string; readonly retry: () => void }) {
   const { t } = useTranslation();
   return (
-    <Alert
-      type="error"
-      showIcon
-      title={t('failed', { message })}
-      action={<Button onClick={retry}>{t('retry')}</Button>}
-    />
+    <Notice kind="error" title={t('failed', { message })} action={<Button onClick={retry}>{t('retry')}</Button>} />
   );
 }
 
+/** Nothing here yet: why, and what to do next. */
+export function Empty({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
+  return (
+    <div className="empty">
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}
+
+/** What was asked for is not there; the server sends the page with 404. */
 export function NotFound({ text }: { readonly text: string }) {
   const { t } = useTranslation();
+  const head = useHead();
+  if (head) head.status = 404;
   return (
-    <Empty description={text}>
-      <Link to="/">{t('back')}</Link>
+    <Empty text={text}>
+      <LinkButton to="/">{t('back')}</LinkButton>
     </Empty>
   );
 }
 
-/** For an address that leads nowhere; the server answers it with 404. */
+/** For an address that leads nowhere. */
 export function NoSuchPage() {
   const { t } = useTranslation();
   useTitle(t('notFoundPage'));

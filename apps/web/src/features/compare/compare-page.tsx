@@ -1,14 +1,15 @@
-import { Alert, Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import { CompareDocument, type ComparedRowViewFragment, type CompareQuery } from '../../generated/documents';
+import { CompareDocument, type ComparedRowViewFragment, type CompareQuery } from '../../generated/compare';
 import { Mark } from '../../ui/mark';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { LEAST, MOST, readChosen, type Chosen } from './chosen';
 import { useExport } from './use-export';
+import { Button, Checkbox } from '../../ui/button';
+import { Notice } from '../../ui/notice';
 
 type Comparison = Extract<CompareQuery['compareListings'], { readonly __typename: 'Comparison' }>;
 
@@ -39,9 +40,8 @@ export function ComparePage() {
     return (
       <>
         <h1>{t('compare.title')}</h1>
-        <Alert
-          type="warning"
-          showIcon
+        <Notice
+          kind="warning"
           title={answer.reasons.map(({ field, message }) => (
             <div key={field}>
               {field ? `${named(field, chosen)}${t('colon')}` : ''}
@@ -68,20 +68,20 @@ function ComparisonView({ comparison, chosen }: { readonly comparison: Compariso
       <h1>{t('compare.title')}</h1>
       <p className="lede">{t(against ? 'compare.againstLot' : 'compare.againstEachOther')}</p>
       <div className="tools">
-        <Checkbox checked={differencesFirst} onChange={({ target }) => setDifferencesFirst(target.checked)}>
+        <Checkbox checked={differencesFirst} onChange={setDifferencesFirst}>
           {t('compare.differencesFirst')}
         </Checkbox>
-        <Button size="small" onClick={() => void save('XLSX')}>
+        <Button small onClick={() => void save('XLSX')}>
           {t('compare.xlsx')}
         </Button>
-        <Button size="small" onClick={() => void save('CSV')}>
+        <Button small onClick={() => void save('CSV')}>
           {t('compare.csv')}
         </Button>
-        <Button size="small" onClick={() => window.print()}>
+        <Button small onClick={() => window.print()}>
           {t('compare.print')}
         </Button>
       </div>
-      {failed ? <Alert type="error" showIcon title={t('failed', { message: failed })} /> : null}
+      {failed ? <Notice kind="error" title={t('failed', { message: failed })} /> : null}
       <div className="wide" tabIndex={0} role="region" aria-label={t('compare.title')}>
         <table className="compare">
           <thead>

@@ -1,7 +1,7 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { addressOf, LEAST, type Chosen } from './chosen';
+import { Button } from '../../ui/button';
 
 /** What was picked for a comparison, at the foot of a list; nothing while nothing is picked. */
 export function Tray({
@@ -19,7 +19,7 @@ export function Tray({
     <div className="tray tools">
       <span>{t('compare.picked', { count: picked.length })}</span>
       {picked.length >= LEAST ? <Link to={addressOf({ ids: picked, lot })}>{t('compare.show')}</Link> : null}
-      <Button size="small" onClick={clear}>
+      <Button small onClick={clear}>
         {t('compare.clear')}
       </Button>
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useClient } from 'urql';
-import { ExportComparisonDocument, type FileFormat } from '../../generated/documents';
+import { ExportComparisonDocument } from '../../generated/compare';
+import type { FileFormat } from '../../generated/schema';
 import type { Chosen } from './chosen';
 
 /** Saves the comparison as a file of the reader's language; `failed` says why it could not be. */

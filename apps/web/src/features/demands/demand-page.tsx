@@ -1,8 +1,7 @@
-import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { DemandPageDocument } from '../../generated/documents';
+import { DemandPageDocument } from '../../generated/demands';
 import { Mark } from '../../ui/mark';
 import { showCountry } from '../../ui/format';
 import { Failed, Loading, NotFound } from '../../ui/states';
@@ -10,6 +9,7 @@ import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { DemandFeedback } from '../tenders/feedback-view';
 import { DemandsView, MatchesView } from '../tenders/matches-view';
+import { Notice } from '../../ui/notice';
 
 const TOP = 10;
 
@@ -70,7 +70,7 @@ export function DemandPage() {
           ),
         )}
       </p>
-      <Alert type="info" showIcon title={t('demands.draftNote')} style={{ margin: '12px 0 16px' }} />
+      <Notice kind="info" title={t('demands.draftNote')} />
       <DemandsView lot={demand.need} />
       {demand.lacks.length > 0 ? (
         <p className="lede">

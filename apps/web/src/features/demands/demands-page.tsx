@@ -1,14 +1,14 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
-import { DemandsDocument } from '../../generated/documents';
+import { DemandsDocument } from '../../generated/demands';
 import { Mark } from '../../ui/mark';
 import { showCountry } from '../../ui/format';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
+import { Button } from '../../ui/button';
 
 const PAGE = 20;
 
@@ -52,7 +52,7 @@ function DemandsFrom({
   const next = pageInfo.endCursor;
   return (
     <>
-      <ul className="cards" style={{ marginBottom: 12 }}>
+      <ul className="cards">
         {edges.map(({ node }) => (
           <li className="card" key={node.id}>
             <h3>

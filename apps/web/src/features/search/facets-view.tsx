@@ -1,10 +1,11 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchFacet, SearchQuery } from '../../generated/documents';
+import type { SearchFacet } from '../../generated/schema';
+import type { SearchQuery } from '../../generated/search';
 import { showUnit } from '../../ui/format';
 import { useName } from '../../ui/use-name';
 import { toggled, type SearchState } from './search-state';
+import { Button } from '../../ui/button';
 
 type Counted = SearchQuery['search']['facets'][number];
 const SHOWN = 8;
@@ -61,7 +62,7 @@ function FacetView({
         </label>
       ))}
       {rows.length > shown.length || all ? (
-        <Button size="small" type="link" aria-expanded={all} onClick={() => setAll(!all)}>
+        <Button small kind="link" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t('search.fewer') : t('search.allValues', { count: rows.length })}
         </Button>
       ) : null}
@@ -130,7 +131,7 @@ export function Chosen({
         codes.map((code) => (
           <li key={`${facet} ${code}`}>
             <Button
-              size="small"
+              small
               aria-label={t('search.letGo', { of: label(facet, code) })}
               onClick={() => change(toggled(state, facet, code))}
             >
@@ -141,7 +142,7 @@ export function Chosen({
       )}
       {figures.map(([says, without]) => (
         <li key={says}>
-          <Button size="small" aria-label={t('search.letGo', { of: says })} onClick={() => change(without)}>
+          <Button small aria-label={t('search.letGo', { of: says })} onClick={() => change(without)}>
             {says} ✕
           </Button>
         </li>

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useEffect, useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showUnit } from '../../ui/format';
@@ -12,6 +11,7 @@ import {
   type Limit,
   type SearchState,
 } from './search-state';
+import { Button } from '../../ui/button';
 
 type Typed = Pick<SearchState, 'flow' | 'outlets' | 'removals' | 'energy' | 'price' | 'days' | 'orNotStated'>;
 
@@ -82,7 +82,7 @@ export function FiguresForm({
         />
       ))}
       {typed[name].length < 5 && !typed[name].some(isEmpty) ? (
-        <Button size="small" onClick={() => setTyped({ ...typed, [name]: [...typed[name], empty] })}>
+        <Button small onClick={() => setTyped({ ...typed, [name]: [...typed[name], empty] })}>
           {t('search.addLimit')}
         </Button>
       ) : null}
@@ -120,7 +120,7 @@ export function FiguresForm({
           {t('search.unreadable')}
         </p>
       ) : null}
-      <Button htmlType="submit">{t('search.apply')}</Button>
+      <Button type="submit">{t('search.apply')}</Button>
     </form>
   );
 }

@@ -1,15 +1,15 @@
-import { Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
-import { ListingFactsDocument, type ListingHitFragment, type SearchQuery } from '../../generated/documents';
+import { ListingFactsDocument, type ListingHitFragment, type SearchQuery } from '../../generated/search';
 import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { TenderCard } from '../tenders/tender-card';
 import { NOTHING, writeSearch, type SearchState } from './search-state';
+import { Checkbox } from '../../ui/button';
 
 type Hit = SearchQuery['search']['edges'][number]['node'];
 type Stated = Hit['stated'];

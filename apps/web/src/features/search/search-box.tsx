@@ -1,8 +1,8 @@
-import { Button } from 'antd';
 import { useEffect, useId, useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { SearchSuggestionsDocument } from '../../generated/documents';
+import { SearchSuggestionsDocument } from '../../generated/search';
+import { Button } from '../../ui/button';
 
 const PAUSE_MS = 200;
 
@@ -95,7 +95,7 @@ export function SearchBox({ text, search }: { readonly text: string; readonly se
           ))}
         </ul>
       </div>
-      <Button type="primary" htmlType="submit">
+      <Button kind="primary" type="submit">
         {t('search.go')}
       </Button>
     </form>

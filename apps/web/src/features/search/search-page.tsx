@@ -1,14 +1,9 @@
-import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery, type CombinedError } from 'urql';
-import {
-  SearchDocument,
-  type SearchKind,
-  type SearchQuery,
-  type SearchQueryVariables,
-} from '../../generated/documents';
+import type { SearchKind } from '../../generated/schema';
+import { SearchDocument, type SearchQuery, type SearchQueryVariables } from '../../generated/search';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -29,6 +24,7 @@ import {
   writeSearch,
   type SearchState,
 } from './search-state';
+import { Button } from '../../ui/button';
 
 const PAGE = 20;
 type Answer = SearchQuery['search'];
@@ -82,7 +78,7 @@ export function SearchPage() {
         </p>
       ) : null}
       <div className="search-columns">
-        <details className="panel search-filters" open={isWide()}>
+        <details className="panel search-filters" ref={openWhenWide}>
           <summary>{t('search.narrow', { count: conditionsOf(state) })}</summary>
           <h2>{t('search.figures')}</h2>
           <FiguresForm state={state} parameters={parameters.map((value) => name(value))} change={change} />
@@ -122,7 +118,10 @@ function NotSearched({ error, retry }: { readonly error: CombinedError; readonly
 }
 
 /** On a phone the filters are folded away until somebody wants them. */
-const isWide = (): boolean => window.matchMedia('(min-width: 800px)').matches;
+/** On a phone the filters stand above the hits and begin closed. Closed as the server draws it, which knows no width. */
+function openWhenWide(details: HTMLDetailsElement | null): void {
+  if (details) details.open = window.matchMedia('(min-width: 800px)').matches;
+}
 
 function KindTabs({
   state,
@@ -252,21 +251,21 @@ function NothingFound({
       <ul>
         {asksFigures && !state.orNotStated ? (
           <li>
-            <Button type="link" onClick={() => change({ ...state, orNotStated: true })}>
+            <Button kind="link" onClick={() => change({ ...state, orNotStated: true })}>
               {t('search.tryNotStated')}
             </Button>
           </li>
         ) : null}
         {conditionsOf(state) > 0 ? (
           <li>
-            <Button type="link" onClick={() => change({ ...NOTHING, text: state.text, kind: state.kind })}>
+            <Button kind="link" onClick={() => change({ ...NOTHING, text: state.text, kind: state.kind })}>
               {t('search.tryWithoutFilters')}
             </Button>
           </li>
         ) : null}
         {state.kind === null ? null : (
           <li>
-            <Button type="link" onClick={() => change({ ...state, kind: null })}>
+            <Button kind="link" onClick={() => change({ ...state, kind: null })}>
               {t('search.tryAllKinds')}
             </Button>
           </li>

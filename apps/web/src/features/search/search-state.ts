@@ -1,4 +1,4 @@
-import type { SearchFacet, SearchFilter, SearchKind } from '../../generated/documents';
+import type { SearchFacet, SearchFilter, SearchKind } from '../../generated/schema';
 
 /** A search as the address bar holds it. Texts are as typed; only {@link variablesOf} reads numbers. */
 export interface SearchState {

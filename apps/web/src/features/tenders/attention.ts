@@ -1,4 +1,4 @@
-import type { MatchRowFragment } from '../../generated/documents';
+import type { MatchRowFragment } from '../../generated/tenders';
 
 type Finding = MatchRowFragment['findings'][number];
 

@@ -1,8 +1,8 @@
-import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import { DemandFeedbackDocument, TenderFeedbackDocument, type FeedbackRowFragment } from '../../generated/documents';
+import { DemandFeedbackDocument, TenderFeedbackDocument, type FeedbackRowFragment } from '../../generated/tenders';
 import { Mark } from '../../ui/mark';
+import { Notice } from '../../ui/notice';
 
 /** How many requirements are named; those in front keep out the most. */
 const SHOWN = 8;
@@ -32,13 +32,9 @@ function FeedbackView({ feedback }: { readonly feedback: FeedbackRowFragment }) 
       <h2>{t('feedback.title')}</h2>
       <p className="lede">{t('feedback.suppliers', { fits: feedback.fits, suppliers: feedback.suppliers })}</p>
       {feedback.tailoring ? (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('feedback.tailoring')}
-          description={feedback.tailoring.says}
-          style={{ marginBottom: 16 }}
-        />
+        <Notice kind="warning" title={t('feedback.tailoring')}>
+          {feedback.tailoring.says}
+        </Notice>
       ) : null}
       <ul>
         {inTheWay.slice(0, SHOWN).map(({ requirement, emptiesMarket, says }) => (

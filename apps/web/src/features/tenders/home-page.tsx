@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useQuery } from 'urql';
-import { AboutDocument, TendersDocument, type TenderState } from '../../generated/documents';
+import type { TenderState } from '../../generated/schema';
+import { HomeFiguresDocument, TendersDocument } from '../../generated/tenders';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { SearchBox } from '../search/search-box';
@@ -25,7 +26,7 @@ export function HomePage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   useTitle(t('home.title'));
-  const [about] = useQuery({ query: AboutDocument });
+  const [about] = useQuery({ query: HomeFiguresDocument });
   const figures = about.data?.about;
   return (
     <>

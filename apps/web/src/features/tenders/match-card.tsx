@@ -1,10 +1,10 @@
-import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MatchRowFragment } from '../../generated/documents';
+import type { MatchRowFragment } from '../../generated/tenders';
 import { Mark } from '../../ui/mark';
 import { useName } from '../../ui/use-name';
 import { needingAttention } from './attention';
+import { Button, Checkbox } from '../../ui/button';
 
 /** How many findings that stand in the way are shown before a card is opened. */
 const SHOWN_CLOSED = 3;
@@ -48,7 +48,7 @@ export function MatchCard({
             .join(' · ')}
         </li>
         <li>
-          <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          <Button small aria-expanded={open} onClick={() => setOpen(!open)}>
             {t(open ? 'tender.fewer' : 'tender.findings', { count: match.findings.length })}
           </Button>
         </li>

@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LotDemandsFragment, MatchRowFragment, RelaxationRowFragment } from '../../generated/documents';
+import type { LotDemandsFragment, MatchRowFragment, RelaxationRowFragment } from '../../generated/tenders';
 import { toggled, type Chosen } from '../compare/chosen';
 import { Tray } from '../compare/tray';
 import { MatchCard } from './match-card';
+import { Button } from '../../ui/button';
 
 /** What a kept run and a preview have in common. */
 export interface Matches {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { TenderCardFragment } from '../../generated/documents';
+import type { TenderCardFragment } from '../../generated/tenders';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { useName } from '../../ui/use-name';

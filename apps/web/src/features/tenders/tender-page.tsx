@@ -1,9 +1,8 @@
-import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { TenderPageDocument, type TenderPageQuery } from '../../generated/documents';
+import { TenderPageDocument, type TenderPageQuery } from '../../generated/tenders';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Failed, Loading, NotFound } from '../../ui/states';
@@ -11,6 +10,7 @@ import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { LotFeedback } from './feedback-view';
 import { DemandsView, MatchesView } from './matches-view';
+import { Notice } from '../../ui/notice';
 
 type Tender = NonNullable<TenderPageQuery['tender']>;
 
@@ -41,9 +41,7 @@ function TenderView({ tender, more }: { readonly tender: Tender; readonly more: 
     <>
       <h1>{name(tender.title)}</h1>
       <p className="lede">{name(tender.summary)}</p>
-      {tender.origin === 'ILLUSTRATION' ? (
-        <Alert type="warning" showIcon title={t('tender.illustrationNote')} style={{ marginBottom: 16 }} />
-      ) : null}
+      {tender.origin === 'ILLUSTRATION' ? <Notice kind="info" title={t('tender.illustrationNote')} /> : null}
       <div className="panel">
         <ul className="facts">
           <li>

@@ -1,0 +1,22 @@
+import { defineTexts } from '../../language/texts';
+
+/** Names of the places in the workspaces, and what stands on their first page. */
+export const texts = defineTexts(
+  'work',
+  {
+    navigation: '工作台导航',
+    start: '工作台',
+    hello: '{{name}}，您好',
+    notVerified: '贵单位尚待平台核验；核验前可以准备内容，但不能提交或发布。',
+    suspended: '贵单位已被平台暂停，公开内容已下架。',
+    notForYou: '此页面不属于贵单位的工作台。',
+  },
+  {
+    navigation: 'Workspace navigation',
+    start: 'Workspace',
+    hello: 'Good day, {{name}}',
+    notVerified: 'Your organisation waits to be verified: you may prepare, but not hand in or publish.',
+    suspended: 'Your organisation is suspended; what it had published is off the market.',
+    notForYou: 'This page is not of your workspace.',
+  },
+);

@@ -1,0 +1,83 @@
+import { App as Antd, ConfigProvider, theme as look } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useMemo } from 'react';
+import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import { useLanguage } from '../../language/choose';
+import { useTexts } from '../../language/texts';
+import { useSession } from '../../session/session';
+import { useTheme } from '../../theme/theme';
+import { Notice } from '../../ui/notice';
+import { Loading } from '../../ui/states';
+import { useName } from '../../ui/use-name';
+import { placesOf } from './navigation';
+import { texts } from './texts';
+import './work.css';
+
+/** The nonce under which antd may write its styles (Content-Security-Policy). */
+const nonce = (): string | undefined =>
+  document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? undefined;
+
+const PRIMARY = { light: '#0b6e4f', dark: '#2fa37c' };
+
+/** The workspaces: their navigation beside the page, and the components that forms and tables are made of. */
+export function WorkFrame() {
+  const { language } = useLanguage();
+  const { dark } = useTheme();
+  const { session } = useSession();
+  const { pathname, search } = useLocation();
+  const csp = useMemo(() => ({ nonce: nonce() ?? '' }), []);
+  if (session.is === 'UNKNOWN') return <Loading />;
+  if (session.is === 'VISITOR')
+    return <Navigate replace to={`/sign-in?next=${encodeURIComponent(pathname + search)}`} />;
+  return (
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      csp={csp}
+      // Otherwise two Chinese signs are drawn apart, 搜 索, and read as two words.
+      button={{ autoInsertSpace: false }}
+      theme={{
+        algorithm: dark ? look.darkAlgorithm : look.defaultAlgorithm,
+        token: { colorPrimary: dark ? PRIMARY.dark : PRIMARY.light, borderRadius: 4, fontFamily: 'inherit' },
+      }}
+    >
+      <Antd>
+        <div className="work">
+          <Navigation />
+          <div className="work-page">
+            <Standing />
+            <Outlet />
+          </div>
+        </div>
+      </Antd>
+    </ConfigProvider>
+  );
+}
+
+function Navigation() {
+  const say = useTexts(texts);
+  const name = useName();
+  const { session } = useSession();
+  if (session.is !== 'MEMBER') return null;
+  const { organisation, member } = session.viewer;
+  return (
+    <nav className="work-nav" aria-label={say('navigation')}>
+      <p className="stamp">{name(organisation.name)}</p>
+      {placesOf(organisation.kind, member.role).map((place) => (
+        <NavLink key={place.path} to={place.path} end={place.path === '/work'}>
+          {name(place)}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}
+
+/** What keeps the organisation from acting, on every page of the workspace. */
+function Standing() {
+  const say = useTexts(texts);
+  const { session } = useSession();
+  if (session.is !== 'MEMBER') return null;
+  const { state } = session.viewer.organisation;
+  if (state === 'VERIFIED') return null;
+  return <Notice kind="warning" title={say(state === 'SUSPENDED' ? 'suspended' : 'notVerified')} />;
+}
