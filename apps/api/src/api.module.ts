@@ -6,7 +6,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { PreferencesResolver } from './delivery/preferences.resolver';
 import { WebhookDeliveryResolver, WebhookResolver } from './delivery/webhook.resolver';
 import { ApiKeyResolver } from './api-key/api-key.resolver';
-import { ApiContexts, TrustedProxies } from './graphql/api-context';
+import { ApiContexts } from './graphql/api-context';
 import { FaultFilter } from './graphql/fault.filter';
 import { faultPlugin, formatError, statusPlugin } from './graphql/faults';
 import { DateTime } from './graphql/scalars';
@@ -17,6 +17,7 @@ import { HealthController } from './http/health.controller';
 import { MailboxController } from './http/mailbox.controller';
 import { UnsubscribeController } from './http/unsubscribe.controller';
 import { RateLimits } from './http/rate-limits';
+import { WayIn } from './http/way-in';
 import { ImportResolver } from './import/import.resolver';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
@@ -66,17 +67,17 @@ export const RESOLVERS = [
 ];
 
 /** What the way in needs to be told. */
-export type Entry = Pick<Config, 'profile' | 'trustedProxies' | 'ratePerKey' | 'ratePerAddress'>;
+export type Entry = Pick<Config, 'profile' | 'trustedProxies' | 'publicUrl' | 'ratePerKey' | 'ratePerAddress'>;
 
 @Module({})
 export class ContextModule {
-  static for({ trustedProxies, ratePerKey, ratePerAddress }: Entry): DynamicModule {
+  static for({ trustedProxies, publicUrl, ratePerKey, ratePerAddress }: Entry): DynamicModule {
     const rates = { perKey: ratePerKey, perAddress: ratePerAddress };
     return {
       module: ContextModule,
       providers: [
         ApiContexts,
-        { provide: TrustedProxies, useValue: new TrustedProxies(trustedProxies) },
+        { provide: WayIn, useValue: new WayIn(trustedProxies, publicUrl) },
         { provide: RateLimits, useValue: new RateLimits(rates, () => performance.now()) },
       ],
       exports: [ApiContexts],

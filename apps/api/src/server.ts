@@ -15,6 +15,7 @@ import { ApiContexts } from './graphql/api-context';
 import { serveSubscriptions } from './graphql/sockets';
 import { serveSheets } from './import/import.routes';
 import { schemaText } from './schema-text';
+import { serveSessions } from './http/session.routes';
 import { serveWebPages } from './http/web-pages';
 
 const WEB = join(__dirname, '../../web/dist');
@@ -62,6 +63,7 @@ export async function createServer(
   );
   fastify.addHook('preClose', endSubscriptions);
   fastify.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(schemaText(schema)));
+  await serveSessions(fastify, app, config, log);
   await serveSheets(fastify, app, log);
   await serveWebPages(fastify, WEB);
   await following;

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { afterFailure, judgeRefresh, lockedUntil, NO_FAILURES, REFRESH_TOKEN_MS, type Session } from './sign-in';
+import {
+  afterFailure,
+  judgeRefresh,
+  lockedUntil,
+  NO_FAILURES,
+  REFRESH_TOKEN_MS,
+  REPEAT_GRACE_MS,
+  type Session,
+} from './sign-in';
 
 const MINUTE = 60_000;
 const start = new Date('2026-01-05T00:00:00Z');
@@ -68,6 +76,14 @@ describe('refresh tokens', () => {
   it('rotate once', () => expect(judgeRefresh(session, at(1))).toBe('ROTATE'));
   it('tell a thief when used again', () =>
     expect(judgeRefresh({ ...session, replacedAt: at(1) }, at(2))).toBe('STOLEN'));
+  it('may come back for a moment where that was said, and never once they are revoked', () => {
+    const traded = { ...session, replacedAt: at(1) };
+    const later = (ms: number): Date => new Date(at(1).getTime() + ms);
+    expect(judgeRefresh(traded, later(0), REPEAT_GRACE_MS)).toBe('REPEAT');
+    expect(judgeRefresh(traded, later(REPEAT_GRACE_MS - 1), REPEAT_GRACE_MS)).toBe('REPEAT');
+    expect(judgeRefresh(traded, later(REPEAT_GRACE_MS), REPEAT_GRACE_MS)).toBe('STOLEN');
+    expect(judgeRefresh({ ...traded, revokedAt: at(1) }, later(0), REPEAT_GRACE_MS)).toBe('EXPIRED');
+  });
   it('end at their time, and when revoked', () => {
     expect(judgeRefresh(session, session.expiresAt)).toBe('EXPIRED');
     expect(judgeRefresh({ ...session, revokedAt: at(1) }, at(2))).toBe('EXPIRED');

@@ -46,8 +46,24 @@ export interface Session {
   readonly revokedAt: Date | null;
 }
 
-/** A token used twice was stolen: its whole family ends (OAuth 2.0 Security BCP, RFC 9700, 4.14.2). */
-export function judgeRefresh(session: Session, now: Date): 'ROTATE' | 'EXPIRED' | 'STOLEN' {
-  if (session.revokedAt !== null || session.expiresAt <= now) return 'EXPIRED';
-  return session.replacedAt === null ? 'ROTATE' : 'STOLEN';
+/**
+ * How long a token that a browser has just traded is answered again. Tabs share one jar of cookies: two that wake at the
+ * same moment send the same token, and an answer that is lost on the way leaves the old one in the jar. Both are over
+ * within seconds, so a token that comes back later was copied.
+ */
+export const REPEAT_GRACE_MS = 30_000;
+
+/**
+ * A token used twice was stolen: its whole family ends (OAuth 2.0 Security BCP, RFC 9700, 4.14.2).
+ *
+ * @param graceMs after it was traded, for which it may come back (`REPEAT`); none unless said
+ */
+export function judgeRefresh(
+  { replacedAt, revokedAt, expiresAt }: Session,
+  now: Date,
+  graceMs = 0,
+): 'ROTATE' | 'REPEAT' | 'EXPIRED' | 'STOLEN' {
+  if (revokedAt !== null || expiresAt <= now) return 'EXPIRED';
+  if (replacedAt === null) return 'ROTATE';
+  return now.getTime() - replacedAt.getTime() < graceMs ? 'REPEAT' : 'STOLEN';
 }

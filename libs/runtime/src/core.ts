@@ -12,6 +12,7 @@ import {
   JobSink,
   JobSource,
   LinkSigner,
+  RefreshChain,
   Mailbox,
   Mailer,
   type MailerStatus,
@@ -61,7 +62,14 @@ import { FileSnapshotStore } from './file-snapshot-store';
 import { Health } from './health';
 import type { Logger } from './logging';
 import { SystemChance, SystemClock, Sha256Digest } from './platform';
-import { AesSecretBox, Argon2Passwords, HmacLinkSigner, JwtAccessTokens, secretKeyIn } from './security';
+import {
+  AesSecretBox,
+  Argon2Passwords,
+  HmacLinkSigner,
+  HmacRefreshChain,
+  JwtAccessTokens,
+  secretKeyIn,
+} from './security';
 import { NodeThreads } from './threads/node-threads';
 import type { Workers } from './workers';
 
@@ -256,6 +264,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       [Signals, signals],
       [PasswordHasher, new Argon2Passwords()],
       [AccessTokens, new JwtAccessTokens(secret)],
+      [RefreshChain, new HmacRefreshChain(secret)],
       [SecretBox, new AesSecretBox(secret)],
       [LinkSigner, new HmacLinkSigner(secret)],
       [Mailer, mailer],

@@ -9,7 +9,7 @@ export { createLogger, type Logger } from './logging';
 export { SystemChance, SystemClock, Sha256Digest } from './platform';
 export { runWorker } from './run-worker';
 export { searchKey } from './search-key';
-export { AesSecretBox, Argon2Passwords, HmacLinkSigner, JwtAccessTokens } from './security';
+export { AesSecretBox, Argon2Passwords, HmacLinkSigner, HmacRefreshChain, JwtAccessTokens } from './security';
 export { HttpWebhookSender, POST_TIMEOUT_MS, type SenderOptions } from './delivery/http-webhook-sender';
 export { SmtpMailer } from './delivery/smtp-mailer';
 export { stopOnSignal } from './stop-on-signal';

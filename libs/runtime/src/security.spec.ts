@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SystemChance } from './platform';
-import { AesSecretBox, Argon2Passwords, HmacLinkSigner, JwtAccessTokens, secretKeyIn } from './security';
+import {
+  AesSecretBox,
+  Argon2Passwords,
+  HmacLinkSigner,
+  HmacRefreshChain,
+  JwtAccessTokens,
+  secretKeyIn,
+} from './security';
 
 const soon = () => new Date(Date.now() + 60_000);
 
@@ -81,6 +88,18 @@ describe('sealed secrets', () => {
     const others = [bytes.toString('base64url'), sealed.slice(0, 20), '', 'x'];
     expect(others.map((other) => box.open(other))).toEqual([undefined, undefined, undefined, undefined]);
     expect(new AesSecretBox('t'.repeat(32)).open(sealed)).toBeUndefined();
+  });
+});
+
+describe('a chain of refresh tokens', () => {
+  it('goes on the same way each time, differently for each token and each key', () => {
+    const chain = new HmacRefreshChain('s'.repeat(32));
+    const [first, second] = [chain.after('token'), chain.after('other')];
+    expect(first).toMatch(/^[\w-]{43}$/);
+    expect(chain.after('token')).toBe(first);
+    expect(new Set([first, second, chain.after(first), new HmacRefreshChain('t'.repeat(32)).after('token')]).size).toBe(
+      4,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AccessTokens, LinkSigner, PasswordHasher, SecretBox, type AccessClaim } from '@huanpei/app';
+import { AccessTokens, LinkSigner, PasswordHasher, RefreshChain, SecretBox, type AccessClaim } from '@huanpei/app';
 import { hash, verify } from '@node-rs/argon2';
 import { jwtVerify, SignJWT } from 'jose';
 
@@ -122,6 +122,20 @@ export class HmacLinkSigner extends LinkSigner {
 
   private mac(text: string): Buffer {
     return createHmac('sha256', this.key).update(text, 'utf8').digest();
+  }
+}
+
+/** HMAC-SHA256 of the token under a key of its own, in base64url. */
+export class HmacRefreshChain extends RefreshChain {
+  private readonly key: Buffer;
+
+  constructor(secret: string) {
+    super();
+    this.key = derived(secret, 'refresh tokens');
+  }
+
+  after(refreshToken: string): string {
+    return createHmac('sha256', this.key).update(refreshToken, 'utf8').digest('base64url');
   }
 }
 

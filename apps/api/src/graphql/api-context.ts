@@ -5,10 +5,11 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
-import { addressOf } from '../http/address';
 import { RateLimits } from '../http/rate-limits';
+import { accessCookieOf } from '../http/session-cookies';
+import { WayIn } from '../http/way-in';
 import { languageOf, type ApiContext } from './context';
-import { keyDenied, rateLimited } from './denials';
+import { foreignPage, keyDenied, rateLimited } from './denials';
 import { withCorrelationId } from './faults';
 import { loadersOn, type Loaders } from './loaders';
 
@@ -18,14 +19,10 @@ export interface SocketContext {
   readonly extra: { readonly request: IncomingMessage };
 }
 
-/** How many proxies in front are believed about who asks. */
-export class TrustedProxies {
-  constructor(readonly count: number) {}
-}
-
 /** Who asks, in which words, from where. */
 interface Caller {
-  readonly authorization: string | undefined;
+  /** The key or access token that was sent. */
+  readonly token: string | undefined;
   readonly acceptLanguage: string | undefined;
   readonly address: string | undefined;
 }
@@ -38,7 +35,7 @@ export class ApiContexts {
     private readonly viewerOf: ViewerOf,
     private readonly viewerOfKey: ViewerOfKey,
     private readonly rates: RateLimits,
-    private readonly proxies: TrustedProxies,
+    private readonly wayIn: WayIn,
   ) {}
 
   /** @param reply of a request over HTTP; a socket has none, and only subscriptions */
@@ -50,8 +47,10 @@ export class ApiContexts {
       // Its permission is asked where the operation begins: a key that is not accepted is nobody's there.
       return this.make(caller, await this.holderOf(caller), randomUUID(), loaders, NEVER);
     }
-    const { authorization, 'accept-language': acceptLanguage } = from.headers;
-    const caller = { authorization, acceptLanguage, address: from.ip };
+    const { authorization, cookie, 'accept-language': acceptLanguage } = from.headers;
+    const session = isBearer(authorization) ? undefined : accessCookieOf(cookie);
+    if (session !== undefined && !this.mayUseCookie(from.raw)) throw foreignPage(languageOf(acceptLanguage, undefined));
+    const caller = { token: session ?? tokenIn(authorization), acceptLanguage, address: from.ip };
     const abandoned = reply ? abandonmentOf(reply) : NEVER;
     const holder = await this.holderOf(caller).catch((fault: unknown) => {
       throw withCorrelationId(fault, from.id);
@@ -71,21 +70,38 @@ export class ApiContexts {
     return seconds > 0 ? rateLimited(seconds, languageOf(acceptLanguage, undefined)) : undefined;
   }
 
+  /**
+   * Whether the cookie of a session counts on this request. What only reads may say nothing of its page: browsers without
+   * `Sec-Fetch-Site` send no `Origin` then, and a page of others could not see the answer.
+   */
+  private mayUseCookie(request: IncomingMessage): boolean {
+    const page = this.wayIn.pageOf(request.headers);
+    return page === 'OURS' || (page === 'UNSAID' && (request.method === 'GET' || request.method === 'HEAD'));
+  }
+
+  /**
+   * Whether a socket may be opened: a page of others would hear with the cookie what is not for it, and no browser asks
+   * it first. All of them say `Origin` here.
+   */
+  mayOpen({ headers }: IncomingMessage): boolean {
+    return accessCookieOf(headers.cookie) === undefined || this.wayIn.pageOf(headers) === 'OURS';
+  }
+
   private callerOf({ connectionParams = {}, extra: { request } }: SocketContext): Caller {
     const given = (name: string): string | undefined => {
       const value = connectionParams[name] ?? connectionParams[name.toLowerCase()];
       return typeof value === 'string' ? value : undefined;
     };
+    const authorization = given('Authorization') ?? request.headers.authorization;
     return {
-      authorization: given('Authorization') ?? request.headers.authorization,
+      token: isBearer(authorization) ? tokenIn(authorization) : accessCookieOf(request.headers.cookie),
       acceptLanguage: given('Accept-Language') ?? request.headers['accept-language'],
-      address: addressOf(request, this.proxies.count),
+      address: this.wayIn.addressOf(request),
     };
   }
 
   /** Who holds the key that was sent; undefined when none was. */
-  private async holderOf({ authorization, address }: Caller): Promise<KeyHolder | undefined> {
-    const token = tokenIn(authorization);
+  private async holderOf({ token, address }: Caller): Promise<KeyHolder | undefined> {
     return token !== undefined && looksLikeApiKey(token) ? this.viewerOfKey.execute(token, address) : undefined;
   }
 
@@ -96,8 +112,7 @@ export class ApiContexts {
     loaders: Loaders,
     abandoned: AbortSignal,
   ): Promise<ApiContext> {
-    const { authorization, acceptLanguage } = caller;
-    const token = tokenIn(authorization);
+    const { token, acceptLanguage } = caller;
     const viewerIn = async (held: KeyHolder | undefined) => {
       if (held) return 'viewer' in held ? held.viewer : null;
       return token === undefined ? null : this.viewerOf.execute(token);
@@ -123,6 +138,9 @@ export class ApiContexts {
 /** Whatever signs of ASCII it has: a key that was copied wrongly is still one, and never a visitor. */
 const tokenIn = (authorization: string | undefined): string | undefined =>
   /^Bearer +([!-~][ -~]*)$/i.exec(authorization ?? '')?.[1];
+
+/** Passwords of a proxy in front (`Basic`) say nothing to us, and do not stand in the way of a cookie. */
+const isBearer = (authorization: string | undefined): boolean => /^Bearer\b/i.test(authorization ?? '');
 
 const NEVER = new AbortController().signal;
 

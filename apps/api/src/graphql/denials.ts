@@ -62,6 +62,15 @@ export const keyDenied = (reason: KeyFault, language: Language): GraphQLError =>
     extensions: { code: 'UNAUTHENTICATED', reason, http: { status: 401 } },
   });
 
+/** A cookie goes along with whatever a browser sends, so it counts only where a page of ours sent it. */
+export const foreignPage = (language: Language): GraphQLError =>
+  new GraphQLError(
+    language === 'zh'
+      ? '请求来自其他网站的页面，或未表明来自本站页面，未予处理。使用登录 Cookie 的请求须由本站页面发出（Sec-Fetch-Site 或 Origin）；程序请使用接口密钥或访问令牌。'
+      : 'The request came from a page of another site, or did not say that it came from one of ours, so it was not begun. With the cookie of a session only pages of this site may ask (Sec-Fetch-Site or Origin); programs use an API key or an access token.',
+    { extensions: { code: 'FORBIDDEN', reason: 'FOREIGN_PAGE', http: { status: 403 } } },
+  );
+
 /** @param seconds after which one more request will be admitted */
 export const rateLimited = (seconds: number, language: Language): GraphQLError =>
   new GraphQLError(

@@ -15,7 +15,8 @@ import {
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import type { ApiContexts, SocketContext } from './api-context';
-import type { ApiContext } from './context';
+import { languageOf, type ApiContext } from './context';
+import { foreignPage } from './denials';
 import { formatError, noteFault } from './faults';
 import { costFault, limitRules, LIMITS, parseOptions } from './limits';
 
@@ -47,6 +48,13 @@ export function serveSubscriptions(
   );
   server.on('upgrade', (request: IncomingMessage, socket, head) => {
     if (request.url?.split('?')[0] !== '/graphql') return void socket.destroy();
+    if (!contexts.mayOpen(request)) {
+      const { message } = foreignPage(languageOf(request.headers['accept-language'], undefined));
+      const body = JSON.stringify({ code: 'FORBIDDEN', message });
+      return void socket.end(
+        `HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      );
+    }
     sockets.handleUpgrade(request, socket, head, (one) => sockets.emit('connection', one, request));
   });
   return async () => served.dispose();

@@ -1,6 +1,6 @@
 import type { Viewer } from '@huanpei/domain';
 import fc from 'fast-check';
-import { addressOf } from './address';
+import { WayIn } from './way-in';
 import { networkOf, RateLimits } from './rate-limits';
 
 const member: Viewer = {
@@ -78,6 +78,6 @@ it('believes as many proxies about an address as are trusted', () => {
     headers: { 'x-forwarded-for': '203.0.113.1, 198.51.100.2' },
     socket: { remoteAddress: '10.0.0.1' },
   };
-  const from = (trusted: number) => addressOf(request as never, trusted);
+  const from = (trusted: number) => new WayIn(trusted).addressOf(request as never);
   expect([from(0), from(1), from(2), from(9)]).toEqual(['10.0.0.1', '198.51.100.2', '203.0.113.1', '203.0.113.1']);
 });

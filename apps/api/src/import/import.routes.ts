@@ -10,7 +10,7 @@ import {
   type Exported,
   type ExportForm,
 } from '@huanpei/app';
-import { mayCall, type Language, type Operation, type RefusalCode, type Viewer } from '@huanpei/domain';
+import { mayCall, type Language, type Operation, type Viewer } from '@huanpei/domain';
 import {
   IMPORT_KINDS,
   SHEET_FORMATS,
@@ -27,35 +27,17 @@ import { GraphQLError } from 'graphql';
 import { ApiContexts } from '../graphql/api-context';
 import type { ApiContext } from '../graphql/context';
 import { messageOf } from '../graphql/refusal-messages';
+import { internalFault, ofGraphQL, ofRefusal, ofServer, Refused } from '../http/refused';
 import { errorsByRow } from './import.views';
 
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const CSV_TYPE = 'text/csv';
 const TYPES: Readonly<Record<SheetFormat, string>> = { XLSX: XLSX_TYPE, CSV: `${CSV_TYPE}; charset=utf-8` };
 
-/** An expected "no" of these routes: the code of a refusal (or of the way in), and a sentence. */
-class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly sentence: (language: Language) => string,
-    readonly field?: string,
-  ) {
-    super(code);
-  }
-}
-
-const ofRefusal = (
-  status: number,
-  code: RefusalCode,
-  facts: Readonly<Record<string, string | number>>,
-  field?: string,
-) => new Refused(status, code, (language) => messageOf({ code, facts }, language), field);
-
 /**
  * Upload and download of spreadsheets beside GraphQL, under the same authentication and the same rules. Who asks is
  * known before a byte of a body is read. Files are sent as they are, not as forms: no page of another origin can send
- * them without asking first, and there is no cookie it could use.
+ * them without asking first, and the cookie of a session counts only from pages of ours.
  */
 export async function serveSheets(fastify: FastifyInstance, app: INestApplicationContext, log: Logger): Promise<void> {
   const contexts = app.get(ApiContexts, { strict: false });
@@ -82,7 +64,7 @@ export async function serveSheets(fastify: FastifyInstance, app: INestApplicatio
       const told = refusedFrom(fault);
       if (!told) {
         log.error({ err: fault, correlationId: request.id }, 'a spreadsheet could not be served');
-        return reply.status(500).send({ code: 'INTERNAL', message: internal(request.id), correlationId: request.id });
+        return reply.status(500).send(internalFault(request.id));
       }
       if (told.status === 503 || told.status === 429) void reply.header('retry-after', '5');
       return reply.status(told.status).send({
@@ -201,16 +183,13 @@ function allow(operation: Operation, viewer: Viewer | null): void {
 const notSignedIn = (): Refused =>
   new Refused(401, 'UNAUTHENTICATED', (language) => (language === 'zh' ? '请先登录。' : 'Sign in first.'));
 
-const internal = (id: string): string =>
-  `服务器出错，请稍后再试；如需帮助请提供编号 ${id}。 Something went wrong on our side; try again later, and name ${id} if you need help.`;
-
 /** What is no fault of ours, as a "no" that can be told. */
 function refusedFrom(fault: unknown): Refused | undefined {
   if (fault instanceof Refused) return fault;
   if (fault instanceof ThreadFault && (fault.code === 'BUSY' || fault.code === 'CLOSED'))
     return ofRefusal(503, 'BUSY', { retrySeconds: 5 });
   if (fault instanceof GraphQLError) return ofGraphQL(fault);
-  const { code, statusCode } = fault as { readonly code?: unknown; readonly statusCode?: unknown };
+  const { code } = fault as { readonly code?: unknown };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return ofRefusal(413, 'TOO_LONG', { most: `${SHEET_LIMITS.bytes / 1e6} MB` }, 'file');
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
@@ -220,17 +199,7 @@ function refusedFrom(fault: unknown): Refused | undefined {
       (language) => messageOf({ code: 'INVALID', facts: { expected: `${XLSX_TYPE}, ${CSV_TYPE}` } }, language),
       'content-type',
     );
-  if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
-    return new Refused(statusCode, 'INVALID', (language) => messageOf({ code: 'INVALID' }, language));
-  return undefined;
-}
-
-/** What the way in said before anything was asked, in its own words; a fault of ours is told as one. */
-function ofGraphQL({ message, extensions }: GraphQLError): Refused | undefined {
-  const code = extensions['code'];
-  if (typeof code !== 'string' || code.startsWith('INTERNAL')) return undefined;
-  const { status } = (extensions['http'] ?? {}) as { readonly status?: unknown };
-  return new Refused(typeof status === 'number' ? status : code === 'UNAUTHENTICATED' ? 401 : 403, code, () => message);
+  return ofServer(fault);
 }
 
 const invalid = (field: string, expected: string): Refused => ofRefusal(400, 'INVALID', { expected }, field);

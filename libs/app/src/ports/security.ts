@@ -20,6 +20,14 @@ export abstract class AccessTokens {
   abstract read(token: string): Promise<AccessClaim | undefined>;
 }
 
+/**
+ * Names the refresh token that follows another one: always the same, and known to nobody who has not the key. So a token
+ * that was just traded can be answered again, and still only hashes are kept.
+ */
+export abstract class RefreshChain {
+  abstract after(refreshToken: string): string;
+}
+
 /** Seals secrets that have to be read again, so that a copy of the database is not enough to use them. */
 export abstract class SecretBox {
   abstract seal(secret: string): string;

@@ -10,7 +10,7 @@ import {
 } from '@huanpei/domain';
 import { decidedBySystem } from '../decisions';
 import { Chance, Clock, Digest } from '../ports/platform';
-import { AccessTokens } from '../ports/security';
+import { AccessTokens, RefreshChain } from '../ports/security';
 import { Work, type Tx } from '../ports/work';
 import { CheckPassword } from './check-password';
 
@@ -34,9 +34,8 @@ export class Sessions {
   ) {}
 
   /** Adds a link to the family and signs the access token that goes with it. */
-  async issue(tx: Tx, memberId: string, family: string): Promise<SignedIn> {
+  async issue(tx: Tx, memberId: string, family: string, refreshToken = this.chance.secret()): Promise<SignedIn> {
     const now = this.clock.now();
-    const refreshToken = this.chance.secret();
     const session: Session = {
       id: this.chance.id(),
       family,
@@ -48,9 +47,14 @@ export class Sessions {
       revokedAt: null,
     };
     await tx.sessions.add(session);
-    const accessExpiresAt = new Date(now.getTime() + ACCESS_TOKEN_MS);
+    return this.signed(session, refreshToken);
+  }
+
+  /** Another access token for a link that stands. */
+  async signed({ memberId, family, expiresAt }: Session, refreshToken: string): Promise<SignedIn> {
+    const accessExpiresAt = new Date(this.clock.now().getTime() + ACCESS_TOKEN_MS);
     const accessToken = await this.tokens.sign({ memberId, family }, accessExpiresAt);
-    return { memberId, accessToken, accessExpiresAt, refreshToken, refreshExpiresAt: session.expiresAt };
+    return { memberId, accessToken, accessExpiresAt, refreshToken, refreshExpiresAt: expiresAt };
   }
 
   hash(refreshToken: string): string {
@@ -75,39 +79,51 @@ export class SignIn {
   }
 }
 
-/** Trades a refresh token for a new pair. One that was traded before was stolen: the whole family ends. */
+/**
+ * Trades a refresh token for a new pair. One that was traded before was stolen: the whole family ends. Within a grace it
+ * is answered with the same successor instead; whoever copied it then holds no other token than its owner, and is found
+ * out when the two trade that one at different times, or it has been traded already.
+ */
 @Injectable()
 export class RefreshSession {
   constructor(
     private readonly work: Work,
     private readonly clock: Clock,
     private readonly sessions: Sessions,
+    private readonly chain: RefreshChain,
   ) {}
 
-  execute(refreshToken: string): Promise<Outcome<SignedIn>> {
+  /** @param graceMs for which a traded token may come back: for browsers, whose tabs share it; none unless said */
+  execute(refreshToken: string, graceMs = 0): Promise<Outcome<SignedIn>> {
     const now = this.clock.now();
+    const successor = this.chain.after(refreshToken);
     return this.work.run(async (tx) => {
       const session = await tx.sessions.takeByTokenHash(this.sessions.hash(refreshToken));
       const member = session && (await tx.members.find(session.memberId));
       if (!session || !member?.active) return refused({ code: 'SESSION_EXPIRED' });
-      switch (judgeRefresh(session, now)) {
+      switch (judgeRefresh(session, now, graceMs)) {
         case 'EXPIRED':
           return refused({ code: 'SESSION_EXPIRED' });
         case 'STOLEN':
-          await tx.sessions.revokeFamily(session.family, now);
-          await tx.audit(
-            decidedBySystem(
-              'SESSION_FAMILY_REVOKED',
-              { subjectKind: 'MEMBER', subjectId: member.id },
-              { data: { family: session.family } },
-            ),
-          );
-          return refused({ code: 'SESSION_EXPIRED' });
+          return this.end(tx, session, now);
+        case 'REPEAT': {
+          const next = await tx.sessions.takeByTokenHash(this.sessions.hash(successor));
+          if (!next || judgeRefresh(next, now) !== 'ROTATE') return this.end(tx, session, now);
+          return accepted(await this.sessions.signed(next, successor));
+        }
         case 'ROTATE':
           await tx.sessions.save({ ...session, replacedAt: now });
-          return accepted(await this.sessions.issue(tx, member.id, session.family));
+          return accepted(await this.sessions.issue(tx, member.id, session.family, successor));
       }
     });
+  }
+
+  private async end(tx: Tx, { family, memberId }: Session, now: Date): Promise<Outcome<SignedIn>> {
+    await tx.sessions.revokeFamily(family, now);
+    await tx.audit(
+      decidedBySystem('SESSION_FAMILY_REVOKED', { subjectKind: 'MEMBER', subjectId: memberId }, { data: { family } }),
+    );
+    return refused({ code: 'SESSION_EXPIRED' });
   }
 }
 
