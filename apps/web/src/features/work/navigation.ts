@@ -9,7 +9,7 @@ export interface Place {
   readonly roles?: readonly Role[];
 }
 
-/** In the order of the day's work. */
+/** In the order of the day's work: what each kind of organisation has for itself, then what all have. */
 export const PLACES: readonly Place[] = [
   { path: '/work', zh: '概览', en: 'Overview', kinds: ['SUPPLIER', 'BUYER', 'OPERATOR'] },
 ];

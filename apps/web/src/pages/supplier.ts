@@ -1,0 +1,4 @@
+import type { RouteObject } from 'react-router';
+
+/** The workspace of suppliers. Paths stand below /work. */
+export const supplierPages: RouteObject[] = [];
