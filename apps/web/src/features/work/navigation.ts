@@ -9,9 +9,14 @@ export interface Place {
   readonly roles?: readonly Role[];
 }
 
+const EVERY: readonly OrganisationKind[] = ['SUPPLIER', 'BUYER', 'OPERATOR'];
+
 /** In the order of the day's work: what each kind of organisation has for itself, then what all have. */
 export const PLACES: readonly Place[] = [
-  { path: '/work', zh: '概览', en: 'Overview', kinds: ['SUPPLIER', 'BUYER', 'OPERATOR'] },
+  { path: '/work', zh: '概览', en: 'Overview', kinds: EVERY },
+  { path: '/work/notifications', zh: '消息', en: 'Notifications', kinds: EVERY },
+  { path: '/work/team', zh: '成员', en: 'Team', kinds: EVERY },
+  { path: '/work/account', zh: '账户与提醒', en: 'Account and alerts', kinds: EVERY },
 ];
 
 export const placesOf = (kind: OrganisationKind, role: Role): readonly Place[] =>
