@@ -52,7 +52,7 @@ export const texts = defineTexts(
   },
   {
     title: 'What would help',
-    lede: 'What to state, prove, improve or hold so that more open tenders are open to your listings; what opens most comes first. Each tender's budget counts once; what is not stated is not guessed.',
+    lede: 'What to state, prove, improve or hold so that more open tenders are open to your listings; what opens most comes first. The budget of a tender counts once; what is not stated is not guessed.',
     kind: 'Kind',
     all: 'All',
     kinds: { STATE: 'State', PROVE: 'Prove', IMPROVE: 'Improve', HOLD: 'Hold' },
