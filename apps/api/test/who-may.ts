@@ -117,6 +117,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.tendersForMe': { who: SUPPLIERS },
   'Query.improvementWorklist': { who: SUPPLIERS },
   'Query.previewAnswer': { who: SUPPLIERS, reach: 'your own' },
+  'Query.previewListing': { who: SUPPLIERS, reach: 'your own' },
   'Mutation.answerUnknown': { who: SUPPLIER_EDITORS, reach: 'your own', verified: true },
   'Mutation.createListing': { who: SUPPLIER_EDITORS },
   'Mutation.updateListing': { who: SUPPLIER_EDITORS, reach: 'your own' },
@@ -166,7 +167,7 @@ export const BY_KEY = {
     Query.standard Query.resolveStandard Query.regions Query.legalClocks Query.factTemplate Query.schemes`),
   LISTINGS_READ: operations(`
     Query.listings Query.listing Query.organisation Query.search Query.searchSuggestions Query.myListings Query.improvementWorklist
-    Query.previewAnswer`),
+    Query.previewAnswer Query.previewListing`),
   LISTINGS_WRITE: operations(`
     Mutation.createListing Mutation.updateListing Mutation.submitListing Mutation.recallListing Mutation.archiveListing
     Mutation.confirmListing Mutation.answerUnknown`),

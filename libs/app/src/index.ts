@@ -22,6 +22,7 @@ export * from './listing/create-listing';
 export * from './listing/lapse-listings.job';
 export * from './listing/listing-faults';
 export { changeMarket } from './listing/market-change';
+export { PreviewListing, type ListingPreview } from './listing/preview-listing';
 export * from './listing/tell-confirmed.job';
 export * from './match/improvement-worklist';
 export * from './match/market-gaps';

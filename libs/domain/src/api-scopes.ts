@@ -42,6 +42,7 @@ export const KEY_SCOPES = {
   'Query.myListings': 'LISTINGS_READ',
   'Query.improvementWorklist': 'LISTINGS_READ',
   'Query.previewAnswer': 'LISTINGS_READ',
+  'Query.previewListing': 'LISTINGS_READ',
   'Mutation.createListing': 'LISTINGS_WRITE',
   'Mutation.updateListing': 'LISTINGS_WRITE',
   'Mutation.submitListing': 'LISTINGS_WRITE',

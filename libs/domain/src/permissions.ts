@@ -123,6 +123,7 @@ export const RULES = {
   'Query.tendersForMe': forAll(SUPPLIERS),
   'Query.improvementWorklist': forAll(SUPPLIERS),
   'Query.previewAnswer': forAll(SUPPLIERS, 'OWN'),
+  'Query.previewListing': forAll(SUPPLIERS, 'OWN'),
   'Mutation.answerUnknown': verified(SUPPLIER_EDITORS),
   // Buyers
   'Query.myTenders': forAll(BUYERS),

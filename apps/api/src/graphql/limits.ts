@@ -118,6 +118,7 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
   'marketGaps',
   'preview',
   'previewAnswer',
+  'previewListing',
   'previewMatches',
   'reproduceMatchRun',
   'tendersForMe',
