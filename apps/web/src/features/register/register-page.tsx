@@ -85,7 +85,7 @@ export function RegisterPage() {
             </ul>
           </Notice>
         ) : null}
-        <fieldset className="plain">
+        <fieldset className="choices">
           <legend>{say('kind')}</legend>
           {KINDS.map((kind, at) => (
             <label key={kind} className="check">
