@@ -33,6 +33,7 @@ export const KEY_SCOPES = {
   'Query.factTemplate': 'REFERENCE_READ',
   'Query.schemes': 'REFERENCE_READ',
   'Query.about': 'REFERENCE_READ',
+  'Query.marketSummary': 'REFERENCE_READ',
   // What is offered
   'Query.listings': 'LISTINGS_READ',
   'Query.listing': 'LISTINGS_READ',
@@ -84,6 +85,7 @@ export const KEY_SCOPES = {
   'Mutation.retryImport': 'IMPORTS',
   'Mutation.cancelImport': 'IMPORTS',
   // What operators watch; what they decide is for people
+  'Query.reviewInbox': 'OPERATIONS_READ',
   'Query.listingsToReview': 'OPERATIONS_READ',
   'Query.marketGaps': 'OPERATIONS_READ',
   'Query.marketGapGroups': 'OPERATIONS_READ',
@@ -96,6 +98,8 @@ export const KEY_SCOPES = {
   'Mutation.reinstateListing': 'NOT_BY_KEY',
   'Mutation.decideOrganisation': 'NOT_BY_KEY',
   'Mutation.recordHonours': 'NOT_BY_KEY',
+  'Query.verifyAudit': 'NOT_BY_KEY',
+  'Query.operations': 'NOT_BY_KEY',
   'Query.deadJobs': 'NOT_BY_KEY',
   'Mutation.retryDeadJob': 'NOT_BY_KEY',
   // What is one member's own, and where an organisation is posted to

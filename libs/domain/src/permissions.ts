@@ -59,6 +59,7 @@ export const RULES = {
   'Query.factTemplate': open(),
   'Query.schemes': open(),
   'Query.about': open(),
+  'Query.marketSummary': open(),
   // The market as anyone sees it
   'Query.listings': open(),
   'Query.listing': open('PUBLIC'),
@@ -143,6 +144,7 @@ export const RULES = {
   'Mutation.retryImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   'Mutation.cancelImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   // Operators
+  'Query.reviewInbox': forAll(OPERATORS, 'ANY'),
   'Query.listingsToReview': forAll(OPERATORS, 'ANY'),
   'Mutation.reviewListing': forAll(OPERATORS, 'PUBLIC'),
   'Mutation.suspendListing': forAll(OPERATORS, 'PUBLIC'),
@@ -155,6 +157,8 @@ export const RULES = {
   'Mutation.recordHonours': forAll(OPERATORS, 'ANY'),
   'Query.tailoringWarnings': forAll(OPERATORS, 'ANY'),
   'Query.auditTrail': forAll(OPERATORS, 'ANY'),
+  'Query.verifyAudit': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
+  'Query.operations': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Query.deadJobs': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Mutation.retryDeadJob': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
 } as const satisfies Readonly<Record<string, Rule>>;
