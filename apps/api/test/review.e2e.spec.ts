@@ -297,3 +297,29 @@ describe('operations', () => {
     if (indexing.waiting > 0) expect(Date.parse(indexing.oldestWaitingAt)).toBeLessThanOrEqual(Date.now());
   });
 });
+
+describe('the technology guide', () => {
+  it('gives the technologies of a scenario with rules, expectations, listings and standards', async () => {
+    await published();
+    const GUIDE = `query q($scenario: String!) { technologyGuide(scenario: $scenario) { scenario { code label } standards { code label }
+      technologies { technology { code label } listings step { code label } rules { kind why source { title } confidence } expects { why } expectationSources } } }`;
+    const { technologyGuide } = await api.ask(GUIDE, { scenario: 'water.municipal' });
+    const mbr = technologyGuide.technologies.find(
+      ({ technology }: { technology: { code: string } }) => technology.code === 'water.mun.mbr',
+    );
+    expect(mbr.listings).toBeGreaterThan(0);
+    expect(mbr.expects.length).toBeGreaterThan(0);
+    expect((await api.ask(GUIDE, { scenario: 'water' }))['technologyGuide']).toBeNull();
+    const { standards } = await api.ask(
+      '{ standards(text: "gb18918", medium: "water") { code statusLabel mediumLabel sourceRecords { title } } }',
+    );
+    expect(standards).toEqual([
+      {
+        code: 'GB 18918-2002',
+        statusLabel: 'in force',
+        mediumLabel: expect.any(String),
+        sourceRecords: [{ title: expect.any(String) }],
+      },
+    ]);
+  });
+});

@@ -57,6 +57,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.standards': { who: EVERYONE },
   'Query.standard': { who: EVERYONE },
   'Query.resolveStandard': { who: EVERYONE },
+  'Query.technologyGuide': { who: EVERYONE },
   'Query.regions': { who: EVERYONE },
   'Query.legalClocks': { who: EVERYONE },
   'Query.factTemplate': { who: EVERYONE },
@@ -168,7 +169,7 @@ const operations = (text: string): readonly string[] => text.trim().split(/\s+/)
 export const BY_KEY = {
   REFERENCE_READ: operations(`
     Query.about Query.marketSummary Query.taxonomy Query.technology Query.parameters Query.parameter Query.units Query.standards
-    Query.standard Query.resolveStandard Query.regions Query.legalClocks Query.factTemplate Query.schemes`),
+    Query.standard Query.resolveStandard Query.technologyGuide Query.regions Query.legalClocks Query.factTemplate Query.schemes`),
   LISTINGS_READ: operations(`
     Query.listings Query.listing Query.organisation Query.search Query.searchSuggestions Query.myListings Query.improvementWorklist
     Query.previewAnswer Query.previewListing`),

@@ -28,6 +28,7 @@ export const KEY_SCOPES = {
   'Query.standards': 'REFERENCE_READ',
   'Query.standard': 'REFERENCE_READ',
   'Query.resolveStandard': 'REFERENCE_READ',
+  'Query.technologyGuide': 'REFERENCE_READ',
   'Query.regions': 'REFERENCE_READ',
   'Query.legalClocks': 'REFERENCE_READ',
   'Query.factTemplate': 'REFERENCE_READ',

@@ -54,6 +54,7 @@ export const RULES = {
   'Query.standards': open(),
   'Query.standard': open(),
   'Query.resolveStandard': open(),
+  'Query.technologyGuide': open(),
   'Query.regions': open(),
   'Query.legalClocks': open(),
   'Query.factTemplate': open(),

@@ -715,6 +715,27 @@ describe('single reads', () => {
     expect([await store.reads.verifiedSuppliers(), await store.reads.demandCount()]).toEqual([1, 3]);
   });
 
+  it('count listings on the market by technology', async () => {
+    const [{ id }, { id: suspended }] = [await firm(), await firm({ state: 'SUSPENDED' })];
+    const of = (technologies: string[], given: Partial<Listing> = {}, supplierId = id) =>
+      listing(supplierId, { content: listingContent({ technologies }), ...given });
+    await add({
+      listings: [
+        of(['a', 'b', 'a']),
+        of(['b']),
+        of(['c']),
+        of(['b'], { state: 'SUSPENDED' }),
+        of(['b'], {}, suspended),
+      ],
+    });
+    expect(await store.reads.listedByTechnology(['a', 'b', 'none'])).toEqual(
+      new Map([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    );
+  });
+
   it('count the tenders published since, whatever has become of them', async () => {
     const { id } = await firm({ kind: 'BUYER' });
     await add({

@@ -476,6 +476,18 @@ export class TypeormReads extends Reads {
     return new Map(found.map(({ domain, count }) => [domain, count]));
   }
 
+  async listedByTechnology(codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = await rows<{ code: string; count: number }>(
+      this.sql,
+      `select code, count(*)::int as count
+       from listing l join organisation o on o.id = l.supplier_id and o.state = 'VERIFIED'
+       cross join lateral (select distinct jsonb_array_elements_text(l.technologies) as code) named
+       where l.state = 'PUBLISHED' and l.technologies ?| $1 and code = any($1) group by code`,
+      [codes],
+    );
+    return new Map(found.map(({ code, count }) => [code, count]));
+  }
+
   tendersPublishedSince(since: Date): Promise<number> {
     return this.count('tender where published_at >= $1', [since]);
   }

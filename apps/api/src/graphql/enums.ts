@@ -278,6 +278,17 @@ export const InboxKindEnum = literals('InboxKind', 'A kind of work that waits fo
   TAILORING_WARNING: 'Open tenders that look as if they were written for one supplier 疑似量身定做',
   DEAD_JOB: 'Jobs that were given up 已放弃的任务',
 });
+export const GuideRuleEnum = literals(
+  'GuideRuleKind',
+  'How a technology stands towards another step of a train.',
+  ['MUST_PRECEDE', 'MUST_FOLLOW', 'USUALLY_PRECEDES', 'USUALLY_FOLLOWS'],
+  {
+    MUST_PRECEDE: 'It stands before that step',
+    MUST_FOLLOW: 'It stands behind that step',
+    USUALLY_PRECEDES: 'It usually stands before that step',
+    USUALLY_FOLLOWS: 'It usually stands behind that step',
+  },
+);
 export const AuditOrderEnum = literals('AuditOrder', 'The order of the audit trail.', ['NEWEST_FIRST', 'OLDEST_FIRST']);
 export const AuditFaultEnum = literals('AuditFault', 'What is wrong with a link of the audit chain.', AUDIT_FAULTS, {
   GAP: 'An entry is missing',

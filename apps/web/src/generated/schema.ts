@@ -590,6 +590,17 @@ export type GroupPreferenceInput = {
   group: NotificationGroup;
 };
 
+/** How a technology stands towards another step of a train. */
+export type GuideRuleKind =
+  /** It stands behind that step. */
+  | 'MUST_FOLLOW'
+  /** It stands before that step. */
+  | 'MUST_PRECEDE'
+  /** It usually stands behind that step. */
+  | 'USUALLY_FOLLOWS'
+  /** It usually stands before that step. */
+  | 'USUALLY_PRECEDES';
+
 /** An honour of a firm. */
 export type HonourInput = {
   /** Whether the evidence was seen. */

@@ -228,6 +228,8 @@ export abstract class Reads {
   abstract openLots(now: Date): Promise<readonly OpenLot[]>;
   /** How many offers of each medium are on the market. */
   abstract listedByDomain(): Promise<ReadonlyMap<Domain, number>>;
+  /** How many listings on the market name each of these technologies; one that none names may be left out. */
+  abstract listedByTechnology(codes: readonly string[]): Promise<ReadonlyMap<string, number>>;
   abstract tendersPublishedSince(since: Date): Promise<number>;
   abstract verifiedSuppliers(): Promise<number>;
   abstract demandCount(): Promise<number>;
