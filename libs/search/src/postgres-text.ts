@@ -27,15 +27,19 @@ const WANTED_TERMS = 16;
 /** So many words that nothing holds are read otherwise; each takes some questions. */
 const READINGS = 8;
 
-/** What documents hold of a text: all of its words or, where nothing does, most of them. */
+/**
+ * What documents hold of a text: all of its words or, where nothing does, most of them.
+ *
+ * @param sent the answers to `allHeldQueries`
+ */
 export async function findText(
   client: PoolClient,
   words: HeldWords,
-  text: string,
   terms: readonly Term[],
   chunks: number,
+  sent: SentOrdinals,
 ): Promise<Found> {
-  const asked = await allHeld(client, text, terms, chunks);
+  const asked = foundIn(sent, terms, chunks);
   if (!asked.hits.isEmpty()) return asked;
 
   const held = await existing(
@@ -61,7 +65,7 @@ export async function findText(
   }
   if (read.length === 0) return { hits: Bits.none(chunks), score: () => 0, corrected: [] };
   if (read.length < terms.length || read.some((term, at) => term !== terms[at])) {
-    const again = await allHeld(client, '', read, chunks);
+    const again = foundIn(await ordinalsOf(client, allHeldQueries('', read)), read, chunks);
     if (!again.hits.isEmpty())
       return {
         ...again,
@@ -105,8 +109,11 @@ async function existing(client: PoolClient, asked: readonly (readonly Way[])[]):
   return rows.map(({ held }) => held);
 }
 
+/** For each query the ordinals of the documents that answer it, as Postgres sends them. */
+type SentOrdinals = readonly (Buffer | null)[];
+
 /** The documents that answer each query; one statement. */
-async function ordinalsOf(client: PoolClient, queries: readonly string[], chunks: number): Promise<readonly Bits[]> {
+export async function ordinalsOf(client: PoolClient, queries: readonly string[]): Promise<SentOrdinals> {
   const { rows } = await client.query<{ ordinals: Buffer | null }>(
     queries
       .map(
@@ -117,26 +124,29 @@ async function ordinalsOf(client: PoolClient, queries: readonly string[], chunks
       .concat(' order by place'),
     [...queries],
   );
-  return rows.map(({ ordinals }) => Bits.ofOrdinals(chunks, ordinals));
+  return rows.map(({ ordinals }) => ordinals);
 }
 
-async function allHeld(client: PoolClient, text: string, terms: readonly Term[], chunks: number): Promise<Found> {
-  const ranked = terms.slice(0, RANKED_TERMS);
+/** What is to be asked for documents that hold all the terms, and for how well they do. */
+export function allHeldQueries(text: string, terms: readonly Term[]): readonly string[] {
   const all = terms.map(({ ways }) => tsqueryOf(ways)).join(' & ');
   const together = text === '' || terms.length === 1 ? [] : wholeWay(text);
   const very = nameKey(text);
-  const [hits, inTogether, theVery, ...inTitle] = await ordinalsOf(
-    client,
-    [
-      all,
-      together.length === 0 ? '' : tsqueryOf([together], IN_TITLE),
-      very === '' ? '' : tsqueryOf([[very]], WHOLE),
-      ...ranked.map(({ ways }) =>
+  return [
+    all,
+    together.length === 0 ? '' : tsqueryOf([together], IN_TITLE),
+    very === '' ? '' : tsqueryOf([[very]], WHOLE),
+    ...terms
+      .slice(0, RANKED_TERMS)
+      .map(({ ways }) =>
         terms.length === 1 ? tsqueryOf(ways, IN_TITLE) : `${all} & ${tsqueryOf(ways, IN_TITLE)}`,
       ),
-    ],
-    chunks,
-  );
+  ];
+}
+
+function foundIn(sent: SentOrdinals, terms: readonly Term[], chunks: number): Found {
+  const ranked = terms.slice(0, RANKED_TERMS);
+  const [hits, inTogether, theVery, ...inTitle] = sent.map((one) => Bits.ofOrdinals(chunks, one));
   const none = Bits.none(chunks);
   const weights = ranked.map(({ weight }) => weight);
   const whole = sum(weights);
@@ -160,11 +170,11 @@ async function mostHeld(
   chunks: number,
 ): Promise<Pick<Found, 'hits' | 'score'>> {
   const wanted = terms.slice(0, WANTED_TERMS);
-  const sets = await ordinalsOf(
-    client,
-    [...wanted.map(({ ways }) => tsqueryOf(ways)), ...wanted.map(({ ways }) => tsqueryOf(ways, IN_TITLE))],
-    chunks,
-  );
+  const sent = await ordinalsOf(client, [
+    ...wanted.map(({ ways }) => tsqueryOf(ways)),
+    ...wanted.map(({ ways }) => tsqueryOf(ways, IN_TITLE)),
+  ]);
+  const sets = sent.map((one) => Bits.ofOrdinals(chunks, one));
   const held = sets.slice(0, wanted.length);
   const inTitle = sets.slice(wanted.length);
   const whole = sum(wanted.map(({ weight }) => weight));
