@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { Bits } from './bits';
+import { bothQueries, type DocumentSets, type WordQuery, wordQuery } from './postgres-sets';
 import type { HeldWords } from './postgres-words';
 import { IN_TITLE, type Term, tsqueryOf, wayOf, wholeWay, WHOLE, type Way } from './text-query';
 import { wordsInside } from './segmenter';
@@ -30,16 +31,17 @@ const READINGS = 8;
 /**
  * What documents hold of a text: all of its words or, where nothing does, most of them.
  *
- * @param sent the answers to `allHeldQueries`
+ * @param sets the answers to `allHeldQueries`
  */
 export async function findText(
   client: PoolClient,
   words: HeldWords,
   terms: readonly Term[],
-  chunks: number,
-  sent: SentOrdinals,
+  documents: DocumentSets,
+  sets: readonly Bits[],
 ): Promise<Found> {
-  const asked = foundIn(sent, terms, chunks);
+  const chunks = await documents.chunks();
+  const asked = foundIn(sets, terms, chunks);
   if (!asked.hits.isEmpty()) return asked;
 
   const held = await existing(
@@ -65,7 +67,7 @@ export async function findText(
   }
   if (read.length === 0) return { hits: Bits.none(chunks), score: () => 0, corrected: [] };
   if (read.length < terms.length || read.some((term, at) => term !== terms[at])) {
-    const again = foundIn(await ordinalsOf(client, allHeldQueries('', read)), read, chunks);
+    const again = foundIn(await documents.of(allHeldQueries('', read)), read, chunks);
     if (!again.hits.isEmpty())
       return {
         ...again,
@@ -73,7 +75,7 @@ export async function findText(
         corrected,
       };
   }
-  return { ...(await mostHeld(client, read, terms.length, chunks)), corrected };
+  return { ...(await mostHeld(documents, read, terms.length, chunks)), corrected };
 }
 
 /** Another reading of a word that nothing holds: its continuations, its sound, or the word it was meant to be. */
@@ -109,44 +111,25 @@ async function existing(client: PoolClient, asked: readonly (readonly Way[])[]):
   return rows.map(({ held }) => held);
 }
 
-/** For each query the ordinals of the documents that answer it, as Postgres sends them. */
-type SentOrdinals = readonly (Buffer | null)[];
-
-/** The documents that answer each query; one statement. */
-export async function ordinalsOf(client: PoolClient, queries: readonly string[]): Promise<SentOrdinals> {
-  const { rows } = await client.query<{ ordinals: Buffer | null }>(
-    queries
-      .map(
-        (_, at) =>
-          `select ${at} as place, (select array_send(array_agg(ordinal)) from search_text where lexemes @@ $${at + 1}::tsquery) as ordinals`,
-      )
-      .join(' union all ')
-      .concat(' order by place'),
-    [...queries],
-  );
-  return rows.map(({ ordinals }) => ordinals);
-}
-
 /** What is to be asked for documents that hold all the terms, and for how well they do. */
-export function allHeldQueries(text: string, terms: readonly Term[]): readonly string[] {
-  const all = terms.map(({ ways }) => tsqueryOf(ways)).join(' & ');
-  const together = text === '' || terms.length === 1 ? [] : wholeWay(text);
+export function allHeldQueries(text: string, terms: readonly Term[]): readonly WordQuery[] {
+  const all = wordQuery(terms.map(({ ways }) => ways));
+  const whole = text === '' || terms.length === 1 ? [] : wholeWay(text);
   const very = nameKey(text);
   return [
     all,
-    together.length === 0 ? '' : tsqueryOf([together], IN_TITLE),
-    very === '' ? '' : tsqueryOf([[very]], WHOLE),
-    ...terms
-      .slice(0, RANKED_TERMS)
-      .map(({ ways }) =>
-        terms.length === 1 ? tsqueryOf(ways, IN_TITLE) : `${all} & ${tsqueryOf(ways, IN_TITLE)}`,
-      ),
+    whole.length === 0 ? wordQuery([]) : wordQuery([[whole]], IN_TITLE),
+    very === '' ? wordQuery([]) : wordQuery([[[very]]], WHOLE),
+    ...terms.slice(0, RANKED_TERMS).map(({ ways }) => {
+      const inTitle = wordQuery([ways], IN_TITLE);
+      return terms.length === 1 ? inTitle : bothQueries(all, inTitle);
+    }),
   ];
 }
 
-function foundIn(sent: SentOrdinals, terms: readonly Term[], chunks: number): Found {
+function foundIn(sets: readonly Bits[], terms: readonly Term[], chunks: number): Found {
   const ranked = terms.slice(0, RANKED_TERMS);
-  const [hits, inTogether, theVery, ...inTitle] = sent.map((one) => Bits.ofOrdinals(chunks, one));
+  const [hits, inTogether, theVery, ...inTitle] = sets;
   const none = Bits.none(chunks);
   const weights = ranked.map(({ weight }) => weight);
   const whole = sum(weights);
@@ -164,17 +147,16 @@ function foundIn(sent: SentOrdinals, terms: readonly Term[], chunks: number): Fo
 
 /** Documents by how many of the words they hold, where none holds all. */
 async function mostHeld(
-  client: PoolClient,
+  documents: DocumentSets,
   terms: readonly Term[],
   asked: number,
   chunks: number,
 ): Promise<Pick<Found, 'hits' | 'score'>> {
   const wanted = terms.slice(0, WANTED_TERMS);
-  const sent = await ordinalsOf(client, [
-    ...wanted.map(({ ways }) => tsqueryOf(ways)),
-    ...wanted.map(({ ways }) => tsqueryOf(ways, IN_TITLE)),
+  const sets = await documents.of([
+    ...wanted.map(({ ways }) => wordQuery([ways])),
+    ...wanted.map(({ ways }) => wordQuery([ways], IN_TITLE)),
   ]);
-  const sets = sent.map((one) => Bits.ofOrdinals(chunks, one));
   const held = sets.slice(0, wanted.length);
   const inTitle = sets.slice(wanted.length);
   const whole = sum(wanted.map(({ weight }) => weight));

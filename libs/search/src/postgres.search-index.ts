@@ -12,12 +12,13 @@ import {
   type SuggestRequest,
   type Suggestion,
 } from '@huanpei/app';
-import { Bits, CHUNK } from './bits';
+import { Bits } from './bits';
 import { readCursor, writeCursor } from './cursor';
 import { holdsAll } from './holds-all';
 import { FACET_NUMBER } from './indexed';
-import { allHeldQueries, findText, type Found, ordinalsOf } from './postgres-text';
+import { allHeldQueries, findText, type Found } from './postgres-text';
 import { withFigure } from './postgres-figures';
+import { DocumentSets, KeptSets } from './postgres-sets';
 import { suggestions } from './postgres-suggest';
 import { firstOf, putDocuments, removeDocuments } from './postgres-writes';
 import { HeldWords } from './postgres-words';
@@ -40,6 +41,7 @@ export class PostgresSearchIndex extends SearchIndex {
   readonly name = 'postgres';
   private forgiving: boolean | undefined;
   private lastWrite: Promise<void> = Promise.resolve();
+  private readonly kept = new KeptSets();
 
   /** @param patienceMs when a statement of a search is ended */
   constructor(
@@ -67,15 +69,16 @@ export class PostgresSearchIndex extends SearchIndex {
     if (terms.length === 0 && text !== '') return nothing(request);
 
     return this.reading(async (client, forgiving) => {
-      const [chunks, sent, rows] = await together(client, [
-        () => chunksOf(client),
-        () => (terms.length === 0 ? Promise.resolve([]) : ordinalsOf(client, allHeldQueries(text, terms))),
+      const documents = new DocumentSets(client, this.kept);
+      const [chunks, sets, rows] = await together(client, [
+        () => documents.chunks(),
+        () => documents.of(terms.length === 0 ? [] : allHeldQueries(text, terms)),
         () => bitsAsked(client, request),
       ]);
       const found =
         terms.length === 0
           ? undefined
-          : await findText(client, new HeldWords(client, forgiving), terms, chunks, sent);
+          : await findText(client, new HeldWords(client, forgiving), terms, documents, sets);
       const kept = await narrowed(client, request, found, chunks, bitsOf(rows, chunks));
       const wanted = Math.max(0, Math.trunc(first));
       const from = ordinal === undefined || score === undefined ? undefined : { ordinal, score };
@@ -150,7 +153,11 @@ export class PostgresSearchIndex extends SearchIndex {
       return answer;
     } catch (fault) {
       client.release(true);
-      if ((fault as { code?: unknown }).code !== '57014') throw fault;
+      if ((fault as { code?: unknown }).code !== '57014') {
+        // Another server may answer the next.
+        this.kept.clear();
+        throw fault;
+      }
       throw new SearchTooSlow(`The search was ended after ${this.patienceMs} ms.`, { cause: fault });
     }
   }
@@ -170,11 +177,6 @@ export class PostgresSearchIndex extends SearchIndex {
 function nothing({ count = [] }: SearchRequest): SearchAnswer {
   const facets = count.map((facet) => ({ facet, values: [] }));
   return { items: [], hasNextPage: false, totalCount: 0, facets, kinds: [], correction: null };
-}
-
-async function chunksOf(client: PoolClient): Promise<number> {
-  const { rows } = await client.query<{ next: number }>('select next from search_counter');
-  return Math.max(1, Math.ceil((rows[0]?.next ?? 0) / CHUNK));
 }
 
 /** What is left by the filters; for each counted facet what the others leave, or undefined where that is everything. */

@@ -104,7 +104,13 @@ async function attempt(
   { logFile, durable, settings: given, lock, socketFolder: folderGiven }: LaunchOptions,
 ): Promise<Held | undefined> {
   const socketFolder = folderGiven ?? makeSocketFolder(account);
-  const settings = [sharedBuffers(), ...SETTINGS, ...(durable ? [] : NOT_DURABLE), ...given, `unix_socket_directories=${socketFolder}`];
+  const settings = [
+    sharedBuffers(),
+    ...SETTINGS,
+    ...(durable ? [] : NOT_DURABLE),
+    ...given,
+    `unix_socket_directories=${socketFolder}`,
+  ];
   // Another account may have written the last one.
   rmSync(logFile, { force: true });
   const output = openSync(logFile, 'wx', 0o644);
