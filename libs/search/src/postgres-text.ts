@@ -11,6 +11,8 @@ export interface Found {
   readonly hits: Bits;
   /** Between 0 and 1; it depends on the document and the text alone, so that pages fit together while others arrive. */
   score(ordinal: number): number;
+  /** Documents that are in the same of these have the same score. */
+  readonly parted: readonly Bits[];
   /** What was read instead of words that nothing holds. */
   readonly corrected: readonly (readonly [typed: string, read: string])[];
 }
@@ -65,7 +67,7 @@ export async function findText(
     read.push({ ...term, ways: other.ways });
     if (other.correction !== undefined) corrected.push([term.text, other.correction]);
   }
-  if (read.length === 0) return { hits: Bits.none(chunks), score: () => 0, corrected: [] };
+  if (read.length === 0) return { hits: Bits.none(chunks), score: () => 0, parted: [], corrected: [] };
   if (read.length < terms.length || read.some((term, at) => term !== terms[at])) {
     const again = foundIn(await documents.of(allHeldQueries('', read)), read, chunks);
     if (!again.hits.isEmpty())
@@ -135,6 +137,7 @@ function foundIn(sets: readonly Bits[], terms: readonly Term[], chunks: number):
   const whole = sum(weights);
   return {
     hits: hits ?? none,
+    parted: sets.slice(1).filter((set) => !set.isEmpty()),
     corrected: [],
     score: (ordinal) => {
       let words = 0;
@@ -151,7 +154,7 @@ async function mostHeld(
   terms: readonly Term[],
   asked: number,
   chunks: number,
-): Promise<Pick<Found, 'hits' | 'score'>> {
+): Promise<Pick<Found, 'hits' | 'score' | 'parted'>> {
   const wanted = terms.slice(0, WANTED_TERMS);
   const sets = await documents.of([
     ...wanted.map(({ ways }) => wordQuery([ways])),
@@ -168,6 +171,7 @@ async function mostHeld(
   for (const ordinal of any.newestFirst()) if (shareOf(ordinal) >= best * ENOUGH) hits.add(ordinal);
   return {
     hits,
+    parted: sets,
     score: (ordinal) => {
       const title = weighed(wanted, inTitle, ordinal) / whole;
       return WORDS * (ELSEWHERE * shareOf(ordinal) + (1 - ELSEWHERE) * title) * Math.min(1, terms.length / asked);
