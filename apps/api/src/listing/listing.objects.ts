@@ -35,6 +35,9 @@ export class FactObject implements Pick<ListingFact, 'op' | 'value' | 'valueMax'
   @Described(() => String, 'Unit.')
   readonly unit!: string;
 
+  @Described(() => String, 'Unit, as people read it; empty for a bare number.')
+  readonly unitLabel!: string;
+
   @Optional(() => String, 'When it holds.')
   readonly condition!: string | null;
 

@@ -38,6 +38,11 @@ describe('a fact as people read it', () => {
     expect(seen(always, 'zh')).toMatchObject({ conditionLabel: null });
   });
 
+  it('names its unit, unless it is a bare number', () => {
+    const unitOf = (unit: string) => factView({ ...flux, unit }, [], '2026-01-01', 'zh').unitLabel;
+    expect([unitOf('degC'), unitOf('m3/d'), unitOf('1')]).toEqual(['℃', 'm³/d', '']);
+  });
+
   it('counts what was tested as guaranteed once the report has lapsed', () => {
     const report = { id: 'report', kind: 'TEST_REPORT', title: 'report', validUntil: '2026-01-31' } as const;
     const on = (day: string) => factView(flux, [report], day, 'zh').basisToday;

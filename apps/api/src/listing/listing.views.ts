@@ -31,6 +31,8 @@ export function factView(
     ...(value === undefined ? {} : { value }),
     ...(valueMax === undefined ? {} : { valueMax }),
     unit,
+    // The unit `1` is a bare number.
+    unitLabel: unit === '1' ? '' : label.unit(unit),
     condition: condition ?? null,
     figure,
     conditionLabel,

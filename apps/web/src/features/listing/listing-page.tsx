@@ -1,0 +1,271 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import { ListingPageDocument, OtherListingsDocument, type ListingPageQuery } from '../../generated/listing';
+import { useTexts } from '../../language/texts';
+import { Button, LinkButton } from '../../ui/button';
+import { ExternalLink } from '../../ui/external-link';
+import { showDay } from '../../ui/format';
+import { Honours } from '../../ui/honours';
+import { Mark } from '../../ui/mark';
+import { Notice } from '../../ui/notice';
+import { PriceText } from '../../ui/price-text';
+import { DemoMark, OriginMark } from '../../ui/source-marks';
+import { Failed, Loading, NotFound } from '../../ui/states';
+import { useName } from '../../ui/use-name';
+import { useTitle } from '../../ui/use-title';
+import { Validity } from '../../ui/validity';
+import { MOST } from '../compare/chosen';
+import { usePicked } from '../compare/picked';
+import { Tray } from '../compare/tray';
+import { EnvelopeChart } from './envelope-chart';
+import { documentId, FactsTable } from './facts-table';
+import { texts } from './texts';
+import '../../ui/sheet.css';
+import './listing.css';
+
+type Listing = NonNullable<ListingPageQuery['listing']>;
+type Content = NonNullable<Listing['content']>;
+const FEW_OTHERS = 6;
+
+/** One listing as anyone may read it: what it does, inside which limits, and what stands behind every figure. */
+export function ListingPage() {
+  const { id = '' } = useParams();
+  const say = useTexts(texts);
+  const name = useName();
+  const [result, again] = useQuery({ query: ListingPageDocument, variables: { id } });
+  const found = result.data?.listing;
+  const shown = found?.content ? `${name(found.name)} · ${name(found.supplier.name)}` : say('notFound');
+  useTitle(result.data && shown, found?.content?.summary ? name(found.content.summary) : undefined);
+  if (result.error)
+    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (!result.data) return <Loading />;
+  if (!found) return <NotFound text={say('notFound')} />;
+  // Only those to whom it belongs see a listing before it is published.
+  if (!found.content) return <NotFound text={say('notPublished')} />;
+  return <Sheet listing={found} content={found.content} />;
+}
+
+function Sheet({ listing, content }: { readonly listing: Listing; readonly content: Content }) {
+  const say = useTexts(texts);
+  const { t } = useTranslation();
+  const name = useName();
+  const { picked, pick, clear } = usePicked();
+  const isPicked = picked.includes(listing.id);
+  const full = !isPicked && picked.length >= MOST;
+  const { supplier, origin } = listing;
+  return (
+    <article className="listing-sheet">
+      <header>
+        <div>
+          <h1>{name(listing.name)}</h1>
+          <p className="sheet-line">
+            <Mark>{t(`domain.${listing.domain}`)}</Mark>
+            <Mark>{say(`kind.${content.kind}`)}</Mark>
+            <OriginMark origin={origin} />
+            <Link to={`/suppliers/${supplier.id}`}>{name(supplier.name)}</Link>
+          </p>
+        </div>
+        <div className="tools">
+          <Button aria-pressed={isPicked} disabled={full} onClick={() => pick(listing.id)}>
+            {say(isPicked ? 'picked' : 'pick')}
+          </Button>
+          <Button onClick={() => window.print()}>{say('print')}</Button>
+        </div>
+      </header>
+      {full ? <p className="stamp tools">{say('tray')}</p> : null}
+      {origin === 'SUPPLIER' ? null : <Notice kind="info" title={say(`origin.${origin}`)} />}
+      {listing.stale ? <Notice kind="warning" title={<Freshness listing={listing} />} /> : null}
+      {content.summary ? <p className="sheet-summary">{name(content.summary)}</p> : null}
+      <div className="sheet-columns">
+        <div>
+          <section aria-labelledby="performance">
+            <h2 id="performance">{say('performance')}</h2>
+            {content.facts.length > 0 ? (
+              <>
+                <p className="lede">{say('performanceNote')}</p>
+                <FactsTable facts={content.facts} attachments={content.attachments} />
+              </>
+            ) : (
+              <p className="lede">{say('noFacts')}</p>
+            )}
+          </section>
+          <section aria-labelledby="envelope">
+            <h2 id="envelope">{say('envelope')}</h2>
+            <EnvelopeChart content={content} />
+          </section>
+          <Documents content={content} />
+        </div>
+        <aside>
+          <Supply content={content} />
+          <section className="panel firm" aria-labelledby="firm">
+            <h2 id="firm">{say('firm')}</h2>
+            <p className="stamp">{say('firmNote', { firm: name(supplier.name) })}</p>
+            <Honours honours={supplier.honours} />
+            <p>
+              <DemoMark demo={supplier.demo} />
+              <Link to={`/suppliers/${supplier.id}`}>{say('firmPage')}</Link>
+            </p>
+          </section>
+          <section className="panel" aria-labelledby="freshness">
+            <h2 id="freshness">{say('freshness')}</h2>
+            <p>
+              <Freshness listing={listing} />
+            </p>
+            <Published listing={listing} />
+            <p className="stamp">
+              {say('complete')}
+              {t('colon')}
+              {say('completeSays', listing.completeness)}
+            </p>
+          </section>
+          <Others supplierId={supplier.id} id={listing.id} />
+        </aside>
+      </div>
+      <Tray picked={picked} lot={null} clear={clear} />
+    </article>
+  );
+}
+
+/** Whether its supplier stands by it still. */
+function Freshness({ listing: { stale, confirmedOn, confirmedUntil } }: { readonly listing: Listing }) {
+  const say = useTexts(texts);
+  const { i18n } = useTranslation();
+  const day = (iso: string | null | undefined) => (iso ? showDay(iso, i18n.language) : say('none'));
+  if (!confirmedOn) return <>{say('unconfirmed')}</>;
+  return <>{say(stale ? 'stale' : 'confirmed', { day: day(confirmedOn), until: day(confirmedUntil) })}</>;
+}
+
+function Published({ listing: { publishedAt, revision } }: { readonly listing: Listing }) {
+  const say = useTexts(texts);
+  const { i18n } = useTranslation();
+  if (!publishedAt) return null;
+  return <p className="stamp">{say('published', { day: showDay(publishedAt, i18n.language), revision })}</p>;
+}
+
+/** What it is for and how it is supplied; a list that is not stated says so. */
+function Supply({ content }: { readonly content: Content }) {
+  const say = useTexts(texts);
+  const { t } = useTranslation();
+  const none = <span className="quiet">{say('none')}</span>;
+  const names = (coded: readonly { readonly label: string }[] | null | undefined): ReactNode =>
+    coded && coded.length > 0 ? coded.map(({ label }) => label).join(t('listSeparator')) : none;
+  const modules = content.modular
+    ? content.maxUnits
+      ? say('modularYes', { count: content.maxUnits })
+      : say('modularAny')
+    : content.modular === false
+      ? say('modularNo')
+      : none;
+  return (
+    <section className="panel" aria-labelledby="supply">
+      <h2 id="supply">{say('supply')}</h2>
+      <dl className="sheet-facts">
+        <dt>{say('technologies')}</dt>
+        <dd>{names(content.technologies)}</dd>
+        <dt>{say('scenarios')}</dt>
+        <dd>
+          {content.scenarios && content.scenarios.length > 0
+            ? content.scenarios.map(({ code, label }, at) => (
+                <span key={code}>
+                  {at > 0 ? t('listSeparator') : null}
+                  <Link to={`/guide/${encodeURIComponent(code)}`}>{label}</Link>
+                </span>
+              ))
+            : none}
+        </dd>
+        <dt>{say('price')}</dt>
+        <dd>{content.price ? <PriceText price={content.price} /> : none}</dd>
+        <dt>{say('leadDays')}</dt>
+        <dd>{typeof content.leadDays === 'number' ? say('days', { count: content.leadDays }) : none}</dd>
+        <dt>{say('modular')}</dt>
+        <dd>{modules}</dd>
+        <dt>{say('services')}</dt>
+        <dd>{names(content.services)}</dd>
+        <dt>{say('regions')}</dt>
+        <dd>{names(content.regions)}</dd>
+        <dt>{say('certificates')}</dt>
+        <dd>
+          {content.certificates?.map(({ scheme, validUntil }) => (
+            <div key={scheme.code}>
+              {scheme.label}{' '}
+              <span className="stamp">
+                <Validity until={validUntil} />
+              </span>
+            </div>
+          )) ?? none}
+          {content.certificates?.length === 0 ? say('noCertificates') : null}
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+/** The papers behind the figures, and where the record was read. */
+function Documents({ content: { attachments, sources } }: { readonly content: Content }) {
+  const say = useTexts(texts);
+  const { i18n } = useTranslation();
+  return (
+    <section aria-labelledby="documents">
+      <h2 id="documents">{say('documents')}</h2>
+      {attachments.length === 0 ? <p className="lede">{say('noDocuments')}</p> : null}
+      <ul className="sheet-list">
+        {attachments.map((document) => (
+          <li key={document.id} id={documentId(document.id)}>
+            <Mark>{say(`document.${document.kind}`)}</Mark>
+            <ExternalLink url={document.url}>{document.title}</ExternalLink>
+            <span className="stamp">
+              {[
+                document.issuer,
+                document.number,
+                document.issuedOn ? say('issued', { day: showDay(document.issuedOn, i18n.language) }) : null,
+              ]
+                .filter(Boolean)
+                .join(' · ')}{' '}
+              <Validity until={document.validUntil} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {sources.length > 0 ? (
+        <>
+          <h3>{say('sources')}</h3>
+          <ul className="sheet-list">
+            {sources.map(({ title, url }, at) => (
+              <li key={at} className="stamp">
+                <ExternalLink url={url}>{title}</ExternalLink>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function Others({ supplierId, id }: { readonly supplierId: string; readonly id: string }) {
+  const say = useTexts(texts);
+  const name = useName();
+  // One more, since the one that is shown may be among them.
+  const [result] = useQuery({ query: OtherListingsDocument, variables: { supplierId, first: FEW_OTHERS + 1 } });
+  const listings = result.data?.listings;
+  const others = (listings?.edges ?? []).map(({ node }) => node).filter((one) => one.id !== id);
+  if (!listings || others.length === 0) return null;
+  return (
+    <section className="panel others" aria-labelledby="others">
+      <h2 id="others">{say('others')}</h2>
+      <ul className="sheet-list">
+        {others.slice(0, FEW_OTHERS).map((other) => (
+          <li key={other.id}>
+            <Link to={`/listings/${other.id}`}>{name(other.name)}</Link>
+            <span className="stamp">{other.content?.technologies[0]?.label}</span>
+          </li>
+        ))}
+      </ul>
+      <LinkButton small kind="link" to={`/suppliers/${supplierId}`}>
+        {say('allOthers', { count: listings.totalCount })}
+      </LinkButton>
+    </section>
+  );
+}
