@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -144,62 +144,83 @@ function Published({ listing: { publishedAt, revision } }: { readonly listing: L
   return <p className="stamp">{say('published', { day: showDay(publishedAt, i18n.language), revision })}</p>;
 }
 
-/** What it is for and how it is supplied; a list that is not stated says so. */
+/** What it is for and how it is supplied; what is not stated is named in one line. */
 function Supply({ content }: { readonly content: Content }) {
   const say = useTexts(texts);
   const { t } = useTranslation();
-  const none = <span className="quiet">{say('none')}</span>;
-  const names = (coded: readonly { readonly label: string }[] | null | undefined): ReactNode =>
-    coded && coded.length > 0 ? coded.map(({ label }) => label).join(t('listSeparator')) : none;
-  const modules = content.modular
-    ? content.maxUnits
-      ? say('modularYes', { count: content.maxUnits })
-      : say('modularAny')
-    : content.modular === false
-      ? say('modularNo')
-      : none;
-  return (
-    <section className="panel" aria-labelledby="supply">
-      <h2 id="supply">{say('supply')}</h2>
-      <dl className="sheet-facts">
-        <dt>{say('technologies')}</dt>
-        <dd>{names(content.technologies)}</dd>
-        <dt>{say('scenarios')}</dt>
-        <dd>
-          {content.scenarios && content.scenarios.length > 0
-            ? content.scenarios.map(({ code, label }, at) => (
-                <span key={code}>
-                  {at > 0 ? t('listSeparator') : null}
-                  <Link to={`/guide/${encodeURIComponent(code)}`}>{label}</Link>
-                </span>
-              ))
-            : none}
-        </dd>
-        <dt>{say('price')}</dt>
-        <dd>{content.price ? <PriceText price={content.price} /> : none}</dd>
-        <dt>{say('leadDays')}</dt>
-        <dd>{typeof content.leadDays === 'number' ? say('days', { count: content.leadDays }) : none}</dd>
-        <dt>{say('modular')}</dt>
-        <dd>{modules}</dd>
-        <dt>{say('services')}</dt>
-        <dd>{names(content.services)}</dd>
-        <dt>{say('regions')}</dt>
-        <dd>{names(content.regions)}</dd>
-        <dt>{say('certificates')}</dt>
-        <dd>
-          {content.certificates?.map(({ scheme, validUntil }) => (
+  const { technologies, scenarios, price, leadDays, services, regions, certificates, modular, maxUnits } = content;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [say('technologies'), namesOf(technologies, t('listSeparator'))],
+    [
+      say('scenarios'),
+      scenarios && scenarios.length > 0
+        ? scenarios.map(({ code, label }) => (
+            <div key={code}>
+              <Link to={`/guide/${encodeURIComponent(code)}`}>{label}</Link>
+            </div>
+          ))
+        : undefined,
+    ],
+    [say('price'), price ? <PriceText price={price} /> : undefined],
+    [say('leadDays'), typeof leadDays === 'number' ? say('days', { count: leadDays }) : undefined],
+    [
+      say('modular'),
+      modular
+        ? maxUnits
+          ? say('modularYes', { count: maxUnits })
+          : say('modularAny')
+        : modular === false
+          ? say('modularNo')
+          : undefined,
+    ],
+    [say('services'), namesOf(services, t('listSeparator'))],
+    [say('regions'), namesOf(regions, t('listSeparator'))],
+    [
+      say('certificates'),
+      certificates?.length === 0
+        ? say('noCertificates')
+        : certificates?.map(({ scheme, validUntil }) => (
             <div key={scheme.code}>
               {scheme.label}{' '}
               <span className="stamp">
                 <Validity until={validUntil} />
               </span>
             </div>
-          )) ?? none}
-          {content.certificates?.length === 0 ? say('noCertificates') : null}
-        </dd>
+          )),
+    ],
+  ];
+  const missing = rows.filter(([, value]) => value === undefined).map(([label]) => label);
+  return (
+    <section className="panel" aria-labelledby="supply">
+      <h2 id="supply">{say('supply')}</h2>
+      <dl className="sheet-facts">
+        {rows
+          .filter(([, value]) => value !== undefined)
+          .map(([label, value]) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
       </dl>
+      {missing.length > 0 ? (
+        <p className="stamp">
+          {say('none')}
+          {t('colon')}
+          {missing.join(t('listSeparator'))}
+        </p>
+      ) : null}
     </section>
   );
+}
+
+/** Undefined when it is not stated; an empty list is, and says so. */
+function namesOf(
+  coded: readonly { readonly label: string }[] | null | undefined,
+  separator: string,
+): string | undefined {
+  if (!coded) return undefined;
+  return coded.length === 0 ? '—' : coded.map(({ label }) => label).join(separator);
 }
 
 /** The papers behind the figures, and where the record was read. */

@@ -137,6 +137,12 @@ export function writeSearch(state: SearchState): URLSearchParams {
   return address;
 }
 
+/** Where a search is shown; what is not said is as it is when one begins. */
+export function searchAddress(search: Partial<SearchState>): string {
+  const address = writeSearch({ ...NOTHING, ...search }).toString();
+  return address === '' ? '/search' : `/search?${address}`;
+}
+
 /** Which of the typed figures cannot be read as a number that is not below zero; their names are those of the form. */
 export function unreadable({ flow, outlets, removals, energy, price, days }: SearchState): readonly string[] {
   const half = ({ parameter, value }: Limit) => (parameter.trim() === '') !== (value.trim() === '') || bad(value);

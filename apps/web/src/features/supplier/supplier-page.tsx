@@ -45,7 +45,7 @@ function FirmView({ firm }: { readonly firm: Firm }) {
   return (
     <article>
       <h1>{name(firm.name)}</h1>
-      <p className="sheet-line">
+      <p className="sheet-line firm-line">
         <Mark kind={firm.state === 'VERIFIED' ? 'good' : 'bad'}>{say(`state.${firm.state}`)}</Mark>
         <DemoMark demo={firm.demo} />
         <span className="stamp">{say('stateNote')}</span>
@@ -97,7 +97,9 @@ function Listings({ firm }: { readonly firm: Firm }) {
           <thead>
             <tr>
               <th scope="col">{say('listing')}</th>
-              <th scope="col">{say('technologies')}</th>
+              <th scope="col" className="wide-only">
+                {say('technologies')}
+              </th>
               <th scope="col" className="figure-cell">
                 {say('price')}
               </th>
@@ -173,7 +175,7 @@ function Rows({
               {node.stale && node.confirmedOn ? <Mark kind="notice">{say('stale')}</Mark> : null}
             </div>
           </th>
-          <td>{node.content?.technologies.map(({ label }) => label).join(t('listSeparator'))}</td>
+          <td className="wide-only">{node.content?.technologies.map(({ label }) => label).join(t('listSeparator'))}</td>
           <td className="figure-cell">{node.content?.price ? <PriceText price={node.content.price} /> : none}</td>
           <td className="figure-cell numbers">
             {typeof node.content?.leadDays === 'number' ? say('days', { count: node.content.leadDays }) : none}
