@@ -20,7 +20,7 @@ export function FactsTable({
   const withEvidence = facts.some(({ note, attachmentId }) => note || attachmentId);
   const columns = 3 + (withConditions ? 1 : 0) + (withEvidence ? 1 : 0);
   return (
-    <div className="sheet-scroll" tabIndex={0} role="region" aria-label={say('performance')}>
+    <div className="sheet-scroll" tabIndex={0} role="region" aria-label={say('table')}>
       <table className="sheet-table facts-table">
         <thead>
           <tr>

@@ -79,7 +79,7 @@ function Sheet({ listing, content }: { readonly listing: Listing; readonly conte
       {listing.stale ? <Notice kind="warning" title={<Freshness listing={listing} />} /> : null}
       {content.summary ? <p className="sheet-summary">{name(content.summary)}</p> : null}
       <div className="sheet-columns">
-        <div>
+        <div className="sheet-main">
           <section aria-labelledby="performance">
             <h2 id="performance">{say('performance')}</h2>
             {content.facts.length > 0 ? (
@@ -97,7 +97,7 @@ function Sheet({ listing, content }: { readonly listing: Listing; readonly conte
           </section>
           <Documents content={content} />
         </div>
-        <aside>
+        <div className="sheet-side">
           <Supply content={content} />
           <section className="panel firm" aria-labelledby="firm">
             <h2 id="firm">{say('firm')}</h2>
@@ -121,7 +121,7 @@ function Sheet({ listing, content }: { readonly listing: Listing; readonly conte
             </p>
           </section>
           <Others supplierId={supplier.id} id={listing.id} />
-        </aside>
+        </div>
       </div>
       <Tray picked={picked} lot={null} clear={clear} />
     </article>

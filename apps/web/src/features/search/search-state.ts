@@ -178,6 +178,10 @@ export const conditionsOf = (state: SearchState): number =>
   state.outlets.length +
   state.removals.length;
 
+/** Whether a figure is asked for, which only listings state. */
+export const asksFigures = ({ flow, outlets, removals, energy, price, days }: SearchState): boolean =>
+  outlets.length + removals.length > 0 || [flow.value, energy.value, price.value, days].some((text) => text !== '');
+
 /** What the API is asked for; figures that cannot be read are left out ({@link unreadable} names them). */
 export function filterOf(state: SearchState): SearchFilter {
   const { facets, orNotStated } = state;
