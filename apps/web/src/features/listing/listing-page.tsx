@@ -149,8 +149,11 @@ function Supply({ content }: { readonly content: Content }) {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const { technologies, scenarios, price, leadDays, services, regions, certificates, modular, maxUnits } = content;
+  // Undefined when it is not stated; an empty list is, and says so.
+  const names = (coded: readonly { readonly label: string }[] | null | undefined): string | undefined =>
+    coded?.length === 0 ? say('nothing') : coded?.map(({ label }) => label).join(t('listSeparator'));
   const rows: readonly (readonly [string, ReactNode])[] = [
-    [say('technologies'), namesOf(technologies, t('listSeparator'))],
+    [say('technologies'), names(technologies)],
     [
       say('scenarios'),
       scenarios && scenarios.length > 0
@@ -173,12 +176,12 @@ function Supply({ content }: { readonly content: Content }) {
           ? say('modularNo')
           : undefined,
     ],
-    [say('services'), namesOf(services, t('listSeparator'))],
-    [say('regions'), namesOf(regions, t('listSeparator'))],
+    [say('services'), names(services)],
+    [say('regions'), names(regions)],
     [
       say('certificates'),
       certificates?.length === 0
-        ? say('noCertificates')
+        ? say('nothing')
         : certificates?.map(({ scheme, validUntil }) => (
             <div key={scheme.code}>
               {scheme.label}{' '}
@@ -212,15 +215,6 @@ function Supply({ content }: { readonly content: Content }) {
       ) : null}
     </section>
   );
-}
-
-/** Undefined when it is not stated; an empty list is, and says so. */
-function namesOf(
-  coded: readonly { readonly label: string }[] | null | undefined,
-  separator: string,
-): string | undefined {
-  if (!coded) return undefined;
-  return coded.length === 0 ? '—' : coded.map(({ label }) => label).join(separator);
 }
 
 /** The papers behind the figures, and where the record was read. */

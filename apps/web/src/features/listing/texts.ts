@@ -15,6 +15,7 @@ export const texts = defineTexts(
     picked: '已加入对比（取消）',
     tray: '对比栏已满，请先取消一件。',
     none: '未载明',
+    nothing: '无',
     performance: '性能数据',
     table: '性能数据表',
     performanceNote: '每项数据都标明依据；典型值和规划值不是保证。',
@@ -45,7 +46,6 @@ export const texts = defineTexts(
     services: '服务',
     regions: '服务地区',
     certificates: '产品认证',
-    noCertificates: '没有认证',
     documents: '文件',
     noDocuments: '没有附件。',
     document: {
@@ -89,6 +89,7 @@ export const texts = defineTexts(
     picked: 'In the comparison (remove)',
     tray: 'The comparison is full; take one out first.',
     none: 'not stated',
+    nothing: 'none',
     performance: 'Performance',
     table: 'Table of figures',
     performanceNote: 'Every figure says what it rests on; typical and planning figures are no guarantee.',
@@ -127,7 +128,6 @@ export const texts = defineTexts(
     services: 'Services',
     regions: 'Regions served',
     certificates: 'Certificates of the product',
-    noCertificates: 'none',
     documents: 'Documents',
     noDocuments: 'No document is attached.',
     document: {
