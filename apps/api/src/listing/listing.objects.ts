@@ -36,8 +36,17 @@ export class FactObject implements Pick<ListingFact, 'op' | 'value' | 'valueMax'
   @Described(() => String, 'Unit.')
   readonly unit!: string;
 
+  @Described(() => String, 'Unit, as people read it; empty for a bare number.')
+  readonly unitLabel!: string;
+
   @Optional(() => String, 'When it holds.')
   readonly condition!: string | null;
+
+  @Described(() => String, 'The figure with its operator and unit, as people read it.')
+  readonly figure!: string;
+
+  @Optional(() => String, 'When it holds, as people read it.')
+  readonly conditionLabel!: string | null;
 
   @Described(() => BasisEnum, 'How sure it is; the guarantee of the supplier when nothing is said.')
   readonly basis!: Basis;

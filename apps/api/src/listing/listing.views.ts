@@ -22,11 +22,9 @@ export function factView(
   const label = labels(language);
   const { metric, parameter, op, value, valueMax, unit, condition, basis, note, attachmentId } = fact;
   const of = parameter === undefined ? '' : `${label.parameter(parameter)} · `;
-  const when = isEmpty(condition)
-    ? ''
-    : language === 'zh'
-      ? `（${label.condition(condition ?? '')}）`
-      : ` (${label.condition(condition ?? '')})`;
+  const figure = statement(fact, language, label);
+  const conditionLabel = isEmpty(condition) ? null : label.condition(condition ?? '');
+  const when = conditionLabel === null ? '' : language === 'zh' ? `（${conditionLabel}）` : ` (${conditionLabel})`;
   return {
     metric: coded(metric, label.metric),
     parameter: parameter === undefined ? null : coded(parameter, label.parameter),
@@ -34,12 +32,16 @@ export function factView(
     ...(value === undefined ? {} : { value }),
     ...(valueMax === undefined ? {} : { valueMax }),
     unit,
+    // The unit `1` is a bare number.
+    unitLabel: unit === '1' ? '' : label.unit(unit),
     condition: condition ?? null,
+    figure,
+    conditionLabel,
     basis: basis ?? 'GUARANTEED',
     basisToday: basisOn(fact, attachments, today) ?? 'GUARANTEED',
     note: note ?? null,
     attachmentId: attachmentId ?? null,
-    says: `${of}${label.metric(metric)} ${statement(fact, language, label)}${when}`,
+    says: `${of}${label.metric(metric)} ${figure}${when}`,
   };
 }
 

@@ -35,6 +35,9 @@ export class DutyFactObject {
   @Described(() => String, 'Unit.')
   readonly unit!: string;
 
+  @Described(() => String, 'The figure with its unit, as people read it: `3000 mg/L`.')
+  readonly figure!: string;
+
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;
 }
@@ -59,6 +62,15 @@ export class RequirementObject {
   @Optional(() => String, 'When it applies.')
   readonly condition!: string | null;
 
+  @Optional(() => String, 'The same in the language asked for.')
+  readonly conditionLabel!: string | null;
+
+  @Described(() => String, 'What it is about.')
+  readonly subject!: string;
+
+  @Optional(() => String, 'The limit it sets; none where something must be held.')
+  readonly limit!: string | null;
+
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;
 }
@@ -79,6 +91,12 @@ export class CitationObject {
 
   @Described(() => [String], 'Conditions and scopes that do not hold.')
   readonly whereNot!: readonly string[];
+
+  @Described(() => [String], 'What holds, in the language asked for.')
+  readonly whereLabels!: readonly string[];
+
+  @Described(() => [String], 'What does not hold, in the language asked for.')
+  readonly whereNotLabels!: readonly string[];
 
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;

@@ -3,8 +3,20 @@ import { page } from './page';
 
 /** Every page that anybody may read. */
 export const publicPages: RouteObject[] = [
-  page('/', 'features/tenders/home-page.tsx', () => import('../features/tenders/home-page'), 'HomePage'),
+  page('/', 'features/home/home-page.tsx', () => import('../features/home/home-page'), 'HomePage'),
   page('/search', 'features/search/search-page.tsx', () => import('../features/search/search-page'), 'SearchPage'),
+  page(
+    '/listings/:id',
+    'features/listing/listing-page.tsx',
+    () => import('../features/listing/listing-page'),
+    'ListingPage',
+  ),
+  page(
+    '/suppliers/:id',
+    'features/supplier/supplier-page.tsx',
+    () => import('../features/supplier/supplier-page'),
+    'SupplierPage',
+  ),
   page(
     '/tenders/:id',
     'features/tenders/tender-page.tsx',
