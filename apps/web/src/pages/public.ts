@@ -6,6 +6,12 @@ export const publicPages: RouteObject[] = [
   page('/', 'features/tenders/home-page.tsx', () => import('../features/tenders/home-page'), 'HomePage'),
   page('/search', 'features/search/search-page.tsx', () => import('../features/search/search-page'), 'SearchPage'),
   page(
+    '/tenders',
+    'features/tenders/tenders-page.tsx',
+    () => import('../features/tenders/tenders-page'),
+    'TendersPage',
+  ),
+  page(
     '/tenders/:id',
     'features/tenders/tender-page.tsx',
     () => import('../features/tenders/tender-page'),
