@@ -26,10 +26,11 @@ import { SearchFacetResolver, SearchResolver } from './search/search.resolver';
 import { FeedbackResolver } from './match/feedback.resolver';
 import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
+import { AuditResolver } from './operator/audit.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
-import { ReferenceResolver } from './reference/reference.resolver';
+import { ReferenceResolver, StandardLevelResolver } from './reference/reference.resolver';
 import { SavedSearchResolver } from './saved-search/saved-search.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { LotResolver, MatchRunResolver } from './tender/lot.resolver';
@@ -39,6 +40,7 @@ import { WorklistResolver } from './worklist/worklist.resolver';
 /** Everything that answers a part of the schema. */
 export const RESOLVERS = [
   ReferenceResolver,
+  StandardLevelResolver,
   MarketResolver,
   SearchResolver,
   SearchFacetResolver,
@@ -59,6 +61,7 @@ export const RESOLVERS = [
   WebhookDeliveryResolver,
   SavedSearchResolver,
   OperatorResolver,
+  AuditResolver,
   ImportResolver,
   WorklistResolver,
   MarketGapResolver,

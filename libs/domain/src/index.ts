@@ -9,6 +9,7 @@ export * from './expiry';
 export * from './legal-periods';
 export * from './listing';
 export * from './listing-answer';
+export * from './listing-changes';
 export * from './market-gap';
 export * from './market-summary';
 export * from './match-run';

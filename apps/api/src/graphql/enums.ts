@@ -4,6 +4,8 @@ import {
   ATTACHMENT_KINDS,
   ATTEMPT_FAULTS,
   AUDIT_ACTIONS,
+  AUDIT_FAULTS,
+  CHANGE_KINDS,
   DELIVERY_STATES,
   EXPIRY_KINDS,
   FREQUENCIES,
@@ -11,6 +13,7 @@ import {
   GAP_SOURCES,
   LISTING_KINDS,
   LISTING_ORIGINS,
+  LISTING_SECTIONS,
   LISTING_STATES,
   NOTIFICATION_GROUPS,
   NOTIFICATION_KINDS,
@@ -145,6 +148,14 @@ export const ReviewDecisionEnum = literals('ReviewDecision', 'What an operator c
   'REQUEST_CHANGES',
   'REJECT',
 ]);
+export const ChangeKindEnum = literals('ChangeKind', 'What became of a thing.', CHANGE_KINDS, {
+  ADDED: 'Stated now, and not before 新增',
+  REMOVED: 'Stated before, and no more 删除',
+  CHANGED: 'Stated otherwise 修改',
+});
+export const ListingSectionEnum = literals('ListingSection', 'A part of what a listing says.', LISTING_SECTIONS, {
+  GENERAL: 'Name, kind, medium, price and the like 基本信息',
+});
 export const AttachmentKindEnum = literals('AttachmentKind', 'What a supporting document is.', ATTACHMENT_KINDS);
 export const ImportanceEnum = literals('Importance', 'How much a fact is missed when it is not stated.', [
   'ESSENTIAL',
@@ -262,6 +273,12 @@ export const AttemptFaultEnum = literals('AttemptFault', 'Why an attempt failed.
 });
 export const RefusalCodeEnum = literals('RefusalCode', 'Why something was refused.', REFUSAL_CODES);
 export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDIT_ACTIONS);
+export const AuditOrderEnum = literals('AuditOrder', 'The order of the audit trail.', ['NEWEST_FIRST', 'OLDEST_FIRST']);
+export const AuditFaultEnum = literals('AuditFault', 'What is wrong with a link of the audit chain.', AUDIT_FAULTS, {
+  GAP: 'An entry is missing',
+  PREVIOUS_HASH: 'It does not follow the entry before it',
+  HASH: 'It was changed since it was written',
+});
 export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was about.', [
   'ORGANISATION',
   'MEMBER',

@@ -1,6 +1,6 @@
 import type { PartOfReference } from './reference.types';
 import { Float, Int, ObjectType } from '@nestjs/graphql';
-import { CodedObject } from '../graphql/common.objects';
+import { CodedObject, SourceObject } from '../graphql/common.objects';
 import { Described, Optional } from '../graphql/described';
 import { ImportanceEnum, ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
 
@@ -134,7 +134,7 @@ export class StandardLevelObject {
   @Described(() => String, 'Name in English.')
   readonly en!: string;
 
-  @Described(() => [LimitObject], 'Its limit rows.')
+  // The field is resolved (reference.resolver.ts), since it can be narrowed.
   readonly limits!: readonly LimitObject[];
 }
 
@@ -152,11 +152,23 @@ export class StandardObject {
   @Described(() => String, 'Where it is in force.')
   readonly jurisdiction!: string;
 
+  @Described(() => String, 'The same in the language asked for.')
+  readonly jurisdictionLabel!: string;
+
   @Described(() => String, 'The medium it limits.')
   readonly medium!: string;
 
+  @Described(() => String, 'The same in the language asked for.')
+  readonly mediumLabel!: string;
+
   @Described(() => String, '`IN_FORCE`, `POLICY` or `REPLACED`.')
   readonly status!: string;
+
+  @Described(
+    () => String,
+    'What is known of its standing, in words: by what it was replaced, or what remains to be checked.',
+  )
+  readonly statusLabel!: string;
 
   @Described(() => String, 'From when it is in force.')
   readonly effective!: string;
@@ -166,6 +178,9 @@ export class StandardObject {
 
   @Described(() => [String], 'Where its limits were read.')
   readonly sources!: readonly string[];
+
+  @Described(() => [SourceObject], 'The same with addresses, where they have one.')
+  readonly readIn!: readonly SourceObject[];
 }
 
 @ObjectType('ResolvedStandard', { description: 'The standard and class meant by what somebody wrote.' })

@@ -1,6 +1,7 @@
 import type { Language } from '@huanpei/domain';
 import {
   standards,
+  type Bilingual,
   type Completeness,
   type FactTemplate,
   type Labels,
@@ -39,6 +40,12 @@ function limitView(row: StandardLimit, label: Labels): LimitObject {
   };
 }
 
+/** Jurisdictions that are no region of the marketplace. */
+const WIDER: Readonly<Record<string, Bilingual | undefined>> = {
+  EU: { zh: '欧盟', en: 'European Union' },
+  US: { zh: '美国', en: 'United States' },
+};
+
 export function standardView(standard: Standard, label: Labels): StandardObject {
   const { code, zh, en, jurisdiction, medium, status, effective, levels, sources } = standard;
   return {
@@ -46,10 +53,14 @@ export function standardView(standard: Standard, label: Labels): StandardObject 
     zh,
     en,
     jurisdiction,
+    jurisdictionLabel: WIDER[jurisdiction]?.[label.language] ?? label.region(jurisdiction),
     medium,
+    mediumLabel: label.medium(medium),
     status: status.code,
+    statusLabel: status[label.language],
     effective,
     sources: sources.map((source) => source.title),
+    readIn: sources.map(({ title, url }) => (url === undefined ? { title } : { title, url })),
     levels: levels.map((level) => ({
       code: level.code,
       zh: level.zh,

@@ -211,6 +211,22 @@ export type AuditAction =
   /** Webhook secret rotated. */
   | 'WEBHOOK_SECRET_ROTATED';
 
+/** What is wrong with a link of the audit chain. */
+export type AuditFault =
+  /** An entry is missing. */
+  | 'GAP'
+  /** It was changed since it was written. */
+  | 'HASH'
+  /** It does not follow the entry before it. */
+  | 'PREVIOUS_HASH';
+
+/** The order of the audit trail. */
+export type AuditOrder =
+  /** Newest first. */
+  | 'NEWEST_FIRST'
+  /** Oldest first. */
+  | 'OLDEST_FIRST';
+
 /** What a decision was about. */
 export type AuditSubject =
   /** Api key. */
@@ -287,6 +303,15 @@ export type CertificateInput = {
   /** Last day on which it holds, `YYYY-MM-DD`. */
   validUntil?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** What became of a thing. */
+export type ChangeKind =
+  /** Stated now, and not before 新增. */
+  | 'ADDED'
+  /** Stated otherwise 修改. */
+  | 'CHANGED'
+  /** Stated before, and no more 删除. */
+  | 'REMOVED';
 
 /** A cited standard and class. */
 export type CitationInput = {
@@ -831,6 +856,27 @@ export type ListingOrigin =
   | 'REAL_RECORD'
   /** Entered by a supplier. */
   | 'SUPPLIER';
+
+/** A part of what a listing says. */
+export type ListingSection =
+  /** Attachments. */
+  | 'ATTACHMENTS'
+  /** Certificates. */
+  | 'CERTIFICATES'
+  /** Facts. */
+  | 'FACTS'
+  /** Name, kind, medium, price and the like 基本信息. */
+  | 'GENERAL'
+  /** Regions. */
+  | 'REGIONS'
+  /** Scenarios. */
+  | 'SCENARIOS'
+  /** Services. */
+  | 'SERVICES'
+  /** Sources. */
+  | 'SOURCES'
+  /** Technologies. */
+  | 'TECHNOLOGIES';
 
 /** Where a listing stands between draft and archive. */
 export type ListingState =
