@@ -96,6 +96,9 @@ export class LimitObject {
   @Described(() => String, 'Unit; `% removal` demands an efficiency.')
   readonly unit!: string;
 
+  @Described(() => String, 'The limit with its unit, as people read it: `≤ 50 mg/L`.')
+  readonly figure!: string;
+
   @Described(() => String, 'Averaging period.')
   readonly averaging!: string;
 

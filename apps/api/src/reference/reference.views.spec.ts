@@ -28,6 +28,18 @@ describe('a standard as people read it', () => {
     expect(view('GB 18918-2002', 'zh').readIn[0]).not.toHaveProperty('url');
   });
 
+  it('says limits as people read them', () => {
+    const figures = (code: string, level: string) => {
+      const found = view(code, 'zh').levels.find((one) => one.code === level);
+      return Object.fromEntries((found?.limits ?? []).map(({ parameter, figure }) => [parameter.code, figure]));
+    };
+    expect(figures('GB 18918-2002', '1A')).toMatchObject({ cod: '≤ 50 mg/L', ph: '6–9' });
+    expect(figures('GB 18918-2002', 'class-1 metals')['alkyl_hg']).toBe('不得检出');
+    for (const { code, levels } of standards().list)
+      for (const level of levels)
+        for (const figure of Object.values(figures(code, level.code))) expect(figure).not.toBe('');
+  });
+
   it('names every medium and jurisdiction in both languages', () => {
     for (const { code } of standards().list)
       for (const language of ['zh', 'en'] as const) {

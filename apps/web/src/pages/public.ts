@@ -30,6 +30,24 @@ export const publicPages: RouteObject[] = [
     'DemandPage',
   ),
   page(
+    '/standards',
+    'features/standards/standards-page.tsx',
+    () => import('../features/standards/standards-page'),
+    'StandardsPage',
+  ),
+  page(
+    '/standards/:code',
+    'features/standards/standard-page.tsx',
+    () => import('../features/standards/standard-page'),
+    'StandardPage',
+  ),
+  page(
+    '/parameters/:code',
+    'features/standards/parameter-page.tsx',
+    () => import('../features/standards/parameter-page'),
+    'ParameterPage',
+  ),
+  page(
     '/compare',
     'features/compare/compare-page.tsx',
     () => import('../features/compare/compare-page'),

@@ -17,6 +17,7 @@ import { DemandsView } from '../tenders/lot-view';
 import { MarketView } from '../tenders/market-view';
 import { Sources } from './sources';
 import { texts } from './texts';
+import '../../ui/list.css';
 import '../tenders/tenders.css';
 
 const TOP = 5;

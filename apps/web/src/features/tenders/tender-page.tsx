@@ -17,6 +17,7 @@ import { DemandsView } from './lot-view';
 import { MarketView } from './market-view';
 import { texts } from './texts';
 import { Timeline } from './timeline';
+import '../../ui/list.css';
 import './tenders.css';
 
 type Tender = NonNullable<TenderPageQuery['tender']>;
