@@ -28,6 +28,7 @@ export const KEY_SCOPES = {
   'Query.standards': 'REFERENCE_READ',
   'Query.standard': 'REFERENCE_READ',
   'Query.resolveStandard': 'REFERENCE_READ',
+  'Query.technologyGuide': 'REFERENCE_READ',
   'Query.regions': 'REFERENCE_READ',
   'Query.legalClocks': 'REFERENCE_READ',
   'Query.factTemplate': 'REFERENCE_READ',
@@ -84,6 +85,7 @@ export const KEY_SCOPES = {
   'Mutation.retryImport': 'IMPORTS',
   'Mutation.cancelImport': 'IMPORTS',
   // What operators watch; what they decide is for people
+  'Query.reviewInbox': 'OPERATIONS_READ',
   'Query.listingsToReview': 'OPERATIONS_READ',
   'Query.marketGaps': 'OPERATIONS_READ',
   'Query.marketGapGroups': 'OPERATIONS_READ',
@@ -97,6 +99,7 @@ export const KEY_SCOPES = {
   'Mutation.decideOrganisation': 'NOT_BY_KEY',
   'Mutation.recordHonours': 'NOT_BY_KEY',
   'Query.verifyAudit': 'NOT_BY_KEY',
+  'Query.operations': 'NOT_BY_KEY',
   'Query.deadJobs': 'NOT_BY_KEY',
   'Mutation.retryDeadJob': 'NOT_BY_KEY',
   // What is one member's own, and where an organisation is posted to

@@ -54,6 +54,7 @@ export const RULES = {
   'Query.standards': open(),
   'Query.standard': open(),
   'Query.resolveStandard': open(),
+  'Query.technologyGuide': open(),
   'Query.regions': open(),
   'Query.legalClocks': open(),
   'Query.factTemplate': open(),
@@ -143,6 +144,7 @@ export const RULES = {
   'Mutation.retryImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   'Mutation.cancelImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   // Operators
+  'Query.reviewInbox': forAll(OPERATORS, 'ANY'),
   'Query.listingsToReview': forAll(OPERATORS, 'ANY'),
   'Mutation.reviewListing': forAll(OPERATORS, 'PUBLIC'),
   'Mutation.suspendListing': forAll(OPERATORS, 'PUBLIC'),
@@ -156,6 +158,7 @@ export const RULES = {
   'Query.tailoringWarnings': forAll(OPERATORS, 'ANY'),
   'Query.auditTrail': forAll(OPERATORS, 'ANY'),
   'Query.verifyAudit': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
+  'Query.operations': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Query.deadJobs': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Mutation.retryDeadJob': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
 } as const satisfies Readonly<Record<string, Rule>>;

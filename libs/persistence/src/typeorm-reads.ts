@@ -1,5 +1,6 @@
 import {
   Reads,
+  type DeliveryBacklog,
   type AuditFilter,
   type KeptPreferences,
   type ListingFilter,
@@ -10,12 +11,14 @@ import {
   type PageRequest,
   type RunCounts,
   type TenderFilter,
+  type Waiters,
   type WatchedThing,
 } from '@huanpei/app';
 import type {
   ApiKey,
   ArchivedDemand,
   AuditEntry,
+  InboxKind,
   Listing,
   MatchRun,
   Member,
@@ -410,6 +413,46 @@ export class TypeormReads extends Reads {
     return Number(row?.head ?? 0);
   }
 
+  async waitingForOperators(
+    now: Date,
+    overdueSince: Date,
+    confirmedBefore: string,
+  ): Promise<ReadonlyMap<Exclude<InboxKind, 'DEAD_JOB'>, Waiters>> {
+    const found = await rows<Waiters & { readonly kind: Exclude<InboxKind, 'DEAD_JOB'> }>(
+      this.sql,
+      `select kind, count(*)::int as count, min(since) as oldest, count(*) filter (where since <= $2)::int as overdue from (
+         select case when content is null then 'NEW_LISTING' else 'LISTING_REVISION' end as kind,
+                nullif(submitted_at, '')::timestamptz as since
+         from listing where submitted_at is not null
+         union all
+         select 'ORGANISATION', created_at from organisation where state = 'PENDING'
+         union all
+         select 'STALE_LISTING', confirmed_on::timestamp at time zone 'Asia/Shanghai'
+         from listing where state = 'PUBLISHED' and confirmed_on < $3
+         union all
+         select 'TAILORING_WARNING', e.at from audit_entry e join tender t on t.id = e.subject_id
+         where e.action = 'TAILORING_SUSPECTED' and t.state = 'PUBLISHED' and t.deadline > $1 and t.revision = e.revision
+       ) waiting group by kind`,
+      [now, overdueSince, confirmedBefore],
+    );
+    return new Map(found.map(({ kind, ...waiters }) => [kind, waiters]));
+  }
+
+  async deliveryBacklog(now: Date): Promise<DeliveryBacklog> {
+    const [row] = await rows<DeliveryBacklog>(
+      this.sql,
+      `select mails.count as mails, mails.oldest as "oldestMailAt",
+              (select count(*)::int from mail_item where mail_id is null and due_at <= $1) as "dueItems",
+              deliveries.count as "webhookDeliveries", deliveries.oldest as "oldestDeliveryAt",
+              (select count(*)::int from webhook where state = 'DISABLED') as "disabledWebhooks"
+       from (select count(*)::int as count, min(created_at) as oldest from mail where state = 'QUEUED') mails,
+            (select count(*)::int as count, min(created_at) as oldest from webhook_delivery where state = 'PENDING') deliveries`,
+      [now],
+    );
+    if (!row) throw new Error('counting gave no row');
+    return row;
+  }
+
   auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]> {
     return this.all(AuditSchema, 't.position > $1 order by t.position limit $2', [after, limit]);
   }
@@ -442,6 +485,18 @@ export class TypeormReads extends Reads {
       'select domain, count(*)::int as count from change where replaced_by is null and offer is not null group by domain',
     );
     return new Map(found.map(({ domain, count }) => [domain, count]));
+  }
+
+  async listedByTechnology(codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = await rows<{ code: string; count: number }>(
+      this.sql,
+      `select code, count(*)::int as count
+       from listing l join organisation o on o.id = l.supplier_id and o.state = 'VERIFIED'
+       cross join lateral (select distinct jsonb_array_elements_text(l.technologies) as code) named
+       where l.state = 'PUBLISHED' and l.technologies ?| $1 and code = any($1) group by code`,
+      [codes],
+    );
+    return new Map(found.map(({ code, count }) => [code, count]));
   }
 
   tendersPublishedSince(since: Date): Promise<number> {

@@ -1,8 +1,9 @@
 import type { PartOfReference } from './reference.types';
 import { Float, Int, ObjectType } from '@nestjs/graphql';
-import { CodedObject, SourceObject } from '../graphql/common.objects';
+import { CodedObject } from '../graphql/common.objects';
 import { Described, Optional } from '../graphql/described';
-import { ImportanceEnum, ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
+import type { DataSource, GuideRule } from '@huanpei/reference';
+import { GuideRuleEnum, ImportanceEnum, ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
 
 @ObjectType('TaxonomyNode', { description: 'A domain, scenario or technology of the catalogue.' })
 export class TaxonomyNodeObject {
@@ -124,6 +125,21 @@ export class LimitObject {
   readonly decides!: boolean;
 }
 
+@ObjectType('DataSource', { description: 'Where something was read.' })
+export class DataSourceObject implements Pick<DataSource, 'title' | 'publisher' | 'url' | 'ref'> {
+  @Described(() => String, 'Title.')
+  readonly title!: string;
+
+  @Optional(() => String, 'Publisher.')
+  readonly publisher?: string;
+
+  @Optional(() => String, 'Address.')
+  readonly url?: string;
+
+  @Optional(() => String, 'The copy that was read.')
+  readonly ref?: string;
+}
+
 @ObjectType('StandardLevel', {
   description: 'A class, table or zone of a standard: what a citation names besides the standard.',
 })
@@ -167,12 +183,6 @@ export class StandardObject {
   @Described(() => String, '`IN_FORCE`, `POLICY` or `REPLACED`.')
   readonly status!: string;
 
-  @Described(
-    () => String,
-    'What is known of its standing, in words: by what it was replaced, or what remains to be checked.',
-  )
-  readonly statusLabel!: string;
-
   @Described(() => String, 'From when it is in force.')
   readonly effective!: string;
 
@@ -182,8 +192,76 @@ export class StandardObject {
   @Described(() => [String], 'Where its limits were read.')
   readonly sources!: readonly string[];
 
-  @Described(() => [SourceObject], 'The same with addresses, where they have one.')
-  readonly readIn!: readonly SourceObject[];
+  @Described(() => [DataSourceObject], 'The same with publisher and address.')
+  readonly sourceRecords!: readonly DataSourceObject[];
+
+  @Described(() => String, 'Its standing in the language asked for: by what it was replaced, or what is to be checked.')
+  readonly statusLabel!: string;
+}
+
+@ObjectType('TrainStep', { description: 'A step of a treatment train.' })
+export class TrainStepObject {
+  @Described(() => String, 'Code.')
+  readonly code!: string;
+
+  @Described(() => String, 'Its name.')
+  readonly label!: string;
+}
+
+@ObjectType('GuideRule', { description: 'How a technology stands towards another step of a train.' })
+export class GuideRuleObject {
+  @Described(() => GuideRuleEnum, 'Before or after it, always or usually.')
+  readonly kind!: GuideRule['kind'];
+
+  @Described(() => TrainStepObject, 'The other step.')
+  readonly step!: TrainStepObject;
+
+  @Described(() => String, 'Why, in the language asked for.')
+  readonly why!: string;
+
+  @Described(() => DataSourceObject, 'Where it was read.')
+  readonly source!: DataSourceObject;
+
+  @Described(() => String, 'How sure the rule is.')
+  readonly confidence!: string;
+}
+
+@ObjectType('GuideTechnology', { description: 'A technology that serves a scenario, as far as the data speak of it.' })
+export class GuideTechnologyObject {
+  @Described(() => CodedObject, 'The technology.')
+  readonly technology!: CodedObject;
+
+  @Described(() => String, 'How sure its entry in the catalogue is.')
+  readonly confidence!: string;
+
+  @Described(() => Int, 'Listings on the market that name it.')
+  readonly listings!: number;
+
+  @Optional(() => TrainStepObject, 'Its step in a train, where the data name one.')
+  readonly step!: TrainStepObject | null;
+
+  @Described(() => [GuideRuleObject], 'Its place towards other steps, each rule with its source.')
+  readonly rules!: readonly GuideRuleObject[];
+
+  @Described(() => [TemplateFactObject], 'What a listing of it should state, most important first, with the reason.')
+  readonly expects!: readonly TemplateFactObject[];
+
+  @Described(() => [String], 'What the expectations rest on.')
+  readonly expectationSources!: readonly string[];
+}
+
+@ObjectType('TechnologyGuide', {
+  description: 'The technologies of a scenario with what the reference data say of each; nothing is added to them.',
+})
+export class TechnologyGuideObject {
+  @Described(() => CodedObject, 'The scenario.')
+  readonly scenario!: CodedObject;
+
+  @Described(() => [GuideTechnologyObject], 'Its technologies, in the order of the catalogue.')
+  readonly technologies!: readonly GuideTechnologyObject[];
+
+  @Described(() => [CodedObject], 'Standards whose rows limit what its technologies act on, where the data name them.')
+  readonly standards!: readonly CodedObject[];
 }
 
 @ObjectType('ResolvedStandard', { description: 'The standard and class meant by what somebody wrote.' })

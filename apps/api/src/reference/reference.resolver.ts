@@ -1,3 +1,4 @@
+import { Reads } from '@huanpei/app';
 import type { Language, ProcurementMethod, Track } from '@huanpei/domain';
 import { KNOWN_UNITS } from '@huanpei/matching';
 import {
@@ -9,6 +10,7 @@ import {
   regions,
   standards,
   taxonomy,
+  technologyGuide,
   templateFor,
   units,
   type Parameter,
@@ -16,6 +18,7 @@ import {
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Speaking } from '../graphql/context';
 import { ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
+import { stated } from '../graphql/stated';
 import {
   FactTemplateObject,
   LegalClockObject,
@@ -26,10 +29,11 @@ import {
   SchemeObject,
   StandardLevelObject,
   StandardObject,
+  TechnologyGuideObject,
   TaxonomyNodeObject,
   UnitObject,
 } from './reference.objects';
-import { standardView, templateView } from './reference.views';
+import { guideView, standardView, templateView } from './reference.views';
 
 /** No name of a parameter or standard is longer. */
 const LONGEST_NAME = 200;
@@ -41,6 +45,8 @@ const parameterView = (parameter: Parameter): ParameterObject => ({ ...parameter
 /** The reference data as they are: codes, names, limits, periods, each with its source and confidence. */
 @Resolver()
 export class ReferenceResolver {
+  constructor(private readonly reads: Reads) {}
+
   @Query(() => [TaxonomyNodeObject], {
     description: 'The whole catalogue of domains, scenarios and technologies, parents before children.',
   })
@@ -79,8 +85,31 @@ export class ReferenceResolver {
   }
 
   @Query(() => [StandardObject], { description: 'Discharge, emission and quality standards.' })
-  standards(@Speaking() language: Language): readonly StandardObject[] {
-    return standards().list.map((standard) => standardView(standard, labels(language)));
+  standards(
+    @Speaking() language: Language,
+    @Args('text', { nullable: true, type: () => String, description: 'Whose code, title or other name holds this.' })
+    text?: string | null,
+    @Args('medium', { nullable: true, type: () => String, description: 'That limit something in `water`, `air` …' })
+    medium?: string | null,
+  ): readonly StandardObject[] {
+    if ((text ?? '').length > LONGEST_NAME) return [];
+    return standards()
+      .find(stated({ text, medium }))
+      .map((standard) => standardView(standard, labels(language)));
+  }
+
+  @Query(() => TechnologyGuideObject, {
+    nullable: true,
+    description: 'The technologies of a scenario, with what the reference data say of each.',
+  })
+  async technologyGuide(
+    @Args('scenario', { description: 'Code of the scenario, such as `water.municipal`.' }) scenario: string,
+    @Speaking() language: Language,
+  ): Promise<TechnologyGuideObject | null> {
+    const guide = technologyGuide(scenario);
+    if (!guide) return null;
+    const listed = await this.reads.listedByTechnology(guide.technologies.map(({ node }) => node.code));
+    return guideView(guide, listed, language);
   }
 
   @Query(() => StandardObject, { nullable: true, description: 'One standard with its classes and limits.' })

@@ -22,10 +22,10 @@ describe('a standard as people read it', () => {
   });
 
   it('gives its sources with their addresses, and none where there is none', () => {
-    const { sources, readIn } = view('40 CFR 133', 'zh');
-    expect(readIn.map(({ title }) => title)).toEqual(sources);
-    expect(readIn[0]?.url).toBe('https://www.ecfr.gov/current/title-40/part-133');
-    expect(view('GB 18918-2002', 'zh').readIn[0]).not.toHaveProperty('url');
+    const { sources, sourceRecords } = view('40 CFR 133', 'zh');
+    expect(sourceRecords.map(({ title }) => title)).toEqual(sources);
+    expect(sourceRecords[0]?.url).toBe('https://www.ecfr.gov/current/title-40/part-133');
+    expect(view('GB 18918-2002', 'zh').sourceRecords[0]).not.toHaveProperty('url');
   });
 
   it('says limits as people read them', () => {

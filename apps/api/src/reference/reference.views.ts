@@ -1,6 +1,7 @@
 import type { Language } from '@huanpei/domain';
 import { statement, type NumericStatement } from '@huanpei/matching';
 import {
+  labels,
   standards,
   type Bilingual,
   type Completeness,
@@ -8,7 +9,9 @@ import {
   type Labels,
   type Standard,
   type StandardLimit,
+  type TechnologyGuide,
   type TemplateFact,
+  type TrainStep,
 } from '@huanpei/reference';
 import type { CodedObject } from '../graphql/common.objects';
 import type {
@@ -16,6 +19,7 @@ import type {
   FactTemplateObject,
   LimitObject,
   StandardObject,
+  TechnologyGuideObject,
   TemplateFactObject,
 } from './reference.objects';
 
@@ -68,12 +72,12 @@ export function standardView(standard: Standard, label: Labels): StandardObject 
     jurisdiction,
     jurisdictionLabel: WIDER[jurisdiction]?.[label.language] ?? label.region(jurisdiction),
     medium,
-    mediumLabel: label.medium(medium),
     status: status.code,
-    statusLabel: status[label.language],
     effective,
     sources: sources.map((source) => source.title),
-    readIn: sources.map(({ title, url }) => (url === undefined ? { title } : { title, url })),
+    sourceRecords: sources,
+    statusLabel: status[label.language],
+    mediumLabel: label.medium(medium),
     levels: levels.map((level) => ({
       code: level.code,
       zh: level.zh,
@@ -94,6 +98,33 @@ export function templateFactView(fact: TemplateFact, language: Language, label: 
     units: fact.units,
     importance: fact.importance,
     why: fact.why[language],
+  };
+}
+
+export function guideView(
+  { scenario, technologies, standards: codes }: TechnologyGuide,
+  listed: ReadonlyMap<string, number>,
+  language: Language,
+): TechnologyGuideObject {
+  const label = labels(language);
+  const stepView = (step: TrainStep) => ({ code: step.code, label: step[language] });
+  return {
+    scenario: coded(scenario.code, label.technology),
+    technologies: technologies.map(({ node, step, rules, template }) => ({
+      technology: coded(node.code, label.technology),
+      confidence: label.confidence(node.confidence),
+      listings: listed.get(node.code) ?? 0,
+      step: step === undefined ? null : stepView(step),
+      rules: rules.map(({ why, step: other, confidence, ...rule }) => ({
+        ...rule,
+        step: stepView(other),
+        why: why[language],
+        confidence: label.confidence(confidence),
+      })),
+      expects: template.facts.map((fact) => templateFactView(fact, language, label)),
+      expectationSources: [...new Set(template.sources.map(({ source }) => source[language]))],
+    })),
+    standards: codes.map((code) => coded(code, label.standard)),
   };
 }
 

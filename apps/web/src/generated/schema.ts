@@ -590,6 +590,17 @@ export type GroupPreferenceInput = {
   group: NotificationGroup;
 };
 
+/** How a technology stands towards another step of a train. */
+export type GuideRuleKind =
+  /** It stands behind that step. */
+  | 'MUST_FOLLOW'
+  /** It stands before that step. */
+  | 'MUST_PRECEDE'
+  /** It usually stands behind that step. */
+  | 'USUALLY_FOLLOWS'
+  /** It usually stands before that step. */
+  | 'USUALLY_PRECEDES';
+
 /** An honour of a firm. */
 export type HonourInput = {
   /** Whether the evidence was seen. */
@@ -757,6 +768,21 @@ export type Importance =
   | 'ESSENTIAL'
   /** Recommended. */
   | 'RECOMMENDED';
+
+/** A kind of work that waits for operators. */
+export type InboxKind =
+  /** Jobs that were given up 已放弃的任务. */
+  | 'DEAD_JOB'
+  /** Revisions of published listings, handed in 修订待审核. */
+  | 'LISTING_REVISION'
+  /** Listings that were never published, handed in 新装备待审核. */
+  | 'NEW_LISTING'
+  /** Organisations that wait to be verified 单位待核验. */
+  | 'ORGANISATION'
+  /** Published listings that were not confirmed in time 装备久未确认. */
+  | 'STALE_LISTING'
+  /** Open tenders that look as if they were written for one supplier 疑似量身定做. */
+  | 'TAILORING_WARNING';
 
 /** A language of the product. */
 export type Language =

@@ -41,6 +41,13 @@ export const publicPages: RouteObject[] = [
     () => import('../features/standards/standard-page'),
     'StandardPage',
   ),
+  page('/guide', 'features/guide/guide-page.tsx', () => import('../features/guide/guide-page'), 'GuidePage'),
+  page(
+    '/guide/:scenario',
+    'features/guide/scenario-page.tsx',
+    () => import('../features/guide/scenario-page'),
+    'ScenarioPage',
+  ),
   page(
     '/parameters/:code',
     'features/standards/parameter-page.tsx',

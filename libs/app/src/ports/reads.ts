@@ -3,6 +3,7 @@ import type {
   ArchivedDemand,
   AuditAction,
   AuditEntry,
+  InboxKind,
   Listing,
   ListingOrigin,
   ListingState,
@@ -93,6 +94,26 @@ export interface AuditFilter {
   /** Until before this instant. */
   readonly until?: Date;
   readonly oldestFirst?: boolean;
+}
+
+/** What is on its way out of the product. */
+export interface DeliveryBacklog {
+  /** Composed and not sent. */
+  readonly mails: number;
+  readonly oldestMailAt: Date | null;
+  /** Due to be mailed, and in no mail yet. */
+  readonly dueItems: number;
+  readonly webhookDeliveries: number;
+  readonly oldestDeliveryAt: Date | null;
+  /** Endpoints that were disabled because they failed for too long. */
+  readonly disabledWebhooks: number;
+}
+
+/** How many wait, since when the oldest does, and how many have waited since an instant or longer. */
+export interface Waiters {
+  readonly count: number;
+  readonly oldest: Date | null;
+  readonly overdue: number;
 }
 
 /** One offer as it stood on the market, with the listing revision it came from. */
@@ -198,12 +219,25 @@ export abstract class Reads {
   abstract auditTrail(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>>;
   /** Position of the newest entry; 0 while there is none. */
   abstract auditHead(): Promise<number>;
+  /**
+   * What waits for operators; a kind of which nothing does may be left out. Of stale listings the oldest is the day of
+   * its last confirmation, at its beginning.
+   */
+  abstract waitingForOperators(
+    now: Date,
+    overdueSince: Date,
+    confirmedBefore: string,
+  ): Promise<ReadonlyMap<Exclude<InboxKind, 'DEAD_JOB'>, Waiters>>;
+  /** What is on its way out of the product. */
+  abstract deliveryBacklog(now: Date): Promise<DeliveryBacklog>;
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
   /** Every lot of the tenders open at `now`, with its latest check of the present revision. */
   abstract openLots(now: Date): Promise<readonly OpenLot[]>;
   /** How many offers of each medium are on the market. */
   abstract listedByDomain(): Promise<ReadonlyMap<Domain, number>>;
+  /** How many listings on the market name each of these technologies; one that none names may be left out. */
+  abstract listedByTechnology(codes: readonly string[]): Promise<ReadonlyMap<string, number>>;
   abstract tendersPublishedSince(since: Date): Promise<number>;
   abstract verifiedSuppliers(): Promise<number>;
   abstract demandCount(): Promise<number>;

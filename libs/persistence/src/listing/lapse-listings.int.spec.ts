@@ -30,6 +30,7 @@ function lapse(day: string, confirmation: ConfirmationRule = DEFAULT_CONFIRMATIO
   return new LapseListings(store.work, store.reads, needs(), store.clock, new CountingChance(), {
     confirmation,
     trainSeconds: 10,
+    reviewHours: 48,
   }).handle();
 }
 
@@ -280,7 +281,7 @@ describe('a confirmation', () => {
 });
 
 describe('a confirmation that is renewed', () => {
-  const rules = { confirmation: DEFAULT_CONFIRMATION, trainSeconds: 10 };
+  const rules = { confirmation: DEFAULT_CONFIRMATION, trainSeconds: 10, reviewHours: 48 };
   const sent = () =>
     store.sql<{ payload: Jobs['tell-confirmed'] }>(`select payload from sent_job where job = 'tell-confirmed'`);
 

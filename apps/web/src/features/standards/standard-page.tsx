@@ -92,7 +92,7 @@ function Glance({ standard }: { readonly standard: Standard }) {
     [say('standing'), standard.statusLabel],
     [
       say('source'),
-      standard.readIn.map(({ title, url }, index) => (
+      standard.sourceRecords.map(({ title, url }, index) => (
         <span key={index}>
           {index > 0 ? t('listSeparator') : null}
           {url && /^https?:/.test(url) ? (
