@@ -15,17 +15,19 @@ import {
   units,
   type Parameter,
 } from '@huanpei/reference';
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Speaking } from '../graphql/context';
 import { ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
 import { stated } from '../graphql/stated';
 import {
   FactTemplateObject,
   LegalClockObject,
+  LimitObject,
   ParameterObject,
   RegionObject,
   ResolvedStandardObject,
   SchemeObject,
+  StandardLevelObject,
   StandardObject,
   TechnologyGuideObject,
   TaxonomyNodeObject,
@@ -179,5 +181,19 @@ export class ReferenceResolver {
     @Speaking() language: Language,
   ): FactTemplateObject {
     return templateView(templateFor(technologies.slice(0, 20)), language, labels(language));
+  }
+}
+
+@Resolver(() => StandardLevelObject)
+export class StandardLevelResolver {
+  @ResolveField(() => [LimitObject], { description: 'Its limit rows.' })
+  limits(
+    @Parent() level: StandardLevelObject,
+    @Args('parameter', { nullable: true, type: () => String, description: 'Only of this parameter: its code.' })
+    parameter?: string | null,
+  ): readonly LimitObject[] {
+    return parameter === undefined || parameter === null
+      ? level.limits
+      : level.limits.filter((limit) => limit.parameter.code === parameter);
   }
 }

@@ -18,6 +18,12 @@ export const publicPages: RouteObject[] = [
     'SupplierPage',
   ),
   page(
+    '/tenders',
+    'features/tenders/tenders-page.tsx',
+    () => import('../features/tenders/tenders-page'),
+    'TendersPage',
+  ),
+  page(
     '/tenders/:id',
     'features/tenders/tender-page.tsx',
     () => import('../features/tenders/tender-page'),
@@ -34,6 +40,31 @@ export const publicPages: RouteObject[] = [
     'features/demands/demand-page.tsx',
     () => import('../features/demands/demand-page'),
     'DemandPage',
+  ),
+  page(
+    '/standards',
+    'features/standards/standards-page.tsx',
+    () => import('../features/standards/standards-page'),
+    'StandardsPage',
+  ),
+  page(
+    '/standards/:code',
+    'features/standards/standard-page.tsx',
+    () => import('../features/standards/standard-page'),
+    'StandardPage',
+  ),
+  page('/guide', 'features/guide/guide-page.tsx', () => import('../features/guide/guide-page'), 'GuidePage'),
+  page(
+    '/guide/:scenario',
+    'features/guide/scenario-page.tsx',
+    () => import('../features/guide/scenario-page'),
+    'ScenarioPage',
+  ),
+  page(
+    '/parameters/:code',
+    'features/standards/parameter-page.tsx',
+    () => import('../features/standards/parameter-page'),
+    'ParameterPage',
   ),
   page(
     '/compare',
