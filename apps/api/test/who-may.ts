@@ -48,6 +48,7 @@ const ADMINISTRATOR = columns('A');
 
 export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.about': { who: EVERYONE },
+  'Query.marketSummary': { who: EVERYONE },
   'Query.taxonomy': { who: EVERYONE },
   'Query.technology': { who: EVERYONE },
   'Query.parameters': { who: EVERYONE },
@@ -162,7 +163,7 @@ const operations = (text: string): readonly string[] => text.trim().split(/\s+/)
 /** Which operations a key of each scope is for, and those that no key is ever for. Each operation stands once. */
 export const BY_KEY = {
   REFERENCE_READ: operations(`
-    Query.about Query.taxonomy Query.technology Query.parameters Query.parameter Query.units Query.standards
+    Query.about Query.marketSummary Query.taxonomy Query.technology Query.parameters Query.parameter Query.units Query.standards
     Query.standard Query.resolveStandard Query.regions Query.legalClocks Query.factTemplate Query.schemes`),
   LISTINGS_READ: operations(`
     Query.listings Query.listing Query.organisation Query.search Query.searchSuggestions Query.myListings Query.improvementWorklist

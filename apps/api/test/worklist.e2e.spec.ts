@@ -299,6 +299,25 @@ describe('an operator looks for gaps', () => {
   const gaps = async (variables: object) =>
     (await api.ask(GAPS, { ...variables }, { as: moderator.token }))['marketGaps'];
 
+  it('whose number the front page tells everybody, by medium and with the age of the checks', async () => {
+    const { marketSummary } =
+      await api.ask(`{ marketSummary { openTenders archivedDemands listings suppliers publishedLately
+      domains { domain openTenders openLots listings gaps checkedLots oldestCheckAt latestCheckAt } } about { openTenders listings suppliers demands } }`);
+    const { about } = await api.ask('{ about { openTenders listings suppliers demands } }');
+    expect(marketSummary).toMatchObject({
+      openTenders: about.openTenders,
+      archivedDemands: about.demands,
+      listings: about.listings,
+      suppliers: about.suppliers,
+    });
+    const found = await gaps({ source: 'OPEN_TENDERS' });
+    const sum = (of: string): number =>
+      marketSummary.domains.reduce((total: number, one: Record<string, number>) => total + one[of]!, 0);
+    expect([sum('gaps'), sum('listings')]).toEqual([found.totalCount, about.listings]);
+    const checked = marketSummary.domains.find(({ checkedLots }: { checkedLots: number }) => checkedLots > 0);
+    expect(Date.parse(checked.latestCheckAt)).toBeGreaterThanOrEqual(Date.parse(checked.oldestCheckAt));
+  });
+
   it('among open tenders: what nothing meets, and the requirement that excludes most', async () => {
     const found = await gaps({ source: 'OPEN_TENDERS' });
     expect(found).toMatchObject({

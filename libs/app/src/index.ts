@@ -56,6 +56,7 @@ export * from './organisation/record-honours';
 export * from './organisation/register-organisation';
 export * from './market/held-market';
 export * from './market/market-follower';
+export * from './market/market-summary';
 export * from './market/standing-needs';
 export * from './ports/change-feed';
 export * from './ports/dead-jobs';

@@ -33,6 +33,7 @@ export const KEY_SCOPES = {
   'Query.factTemplate': 'REFERENCE_READ',
   'Query.schemes': 'REFERENCE_READ',
   'Query.about': 'REFERENCE_READ',
+  'Query.marketSummary': 'REFERENCE_READ',
   // What is offered
   'Query.listings': 'LISTINGS_READ',
   'Query.listing': 'LISTINGS_READ',

@@ -59,6 +59,7 @@ export const RULES = {
   'Query.factTemplate': open(),
   'Query.schemes': open(),
   'Query.about': open(),
+  'Query.marketSummary': open(),
   // The market as anyone sees it
   'Query.listings': open(),
   'Query.listing': open('PUBLIC'),

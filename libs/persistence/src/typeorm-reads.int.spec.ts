@@ -549,6 +549,37 @@ describe('single reads', () => {
     expect(await store.reads.openRunCounts(minutes(10_000))).toEqual([]);
   });
 
+  it('give every lot of an open tender with its latest check at its present revision, or without one', async () => {
+    const { id } = await firm({ kind: 'BUYER' });
+    const [lot] = tenderContent().lots;
+    const content = tenderContent({
+      lots: [
+        { ...lot!, id: '1' },
+        { ...lot!, id: '2', need: { ...lot!.need, domain: 'air' } },
+      ],
+    });
+    const [open, closed] = [tender(id, { revision: 2, content }), tender(id, { state: 'CLOSED' })] as const;
+    await add({ tenders: [open, closed] });
+    const run = (lotId: string, tenderRevision: number, computedAt: Date, fits: number) =>
+      matchRun(open.id, { lotId, tenderRevision, computedAt, fits, digest: `${lotId}${fits}` });
+    await store.work.run(async (tx) => {
+      await tx.matchRuns.add(run('1', 2, minutes(1), 0));
+      await tx.matchRuns.add(run('1', 2, minutes(2), 3));
+      await tx.matchRuns.add(run('2', 1, minutes(1), 1));
+    });
+    const lots = await store.reads.openLots(NOON);
+    expect([...lots].sort((a, b) => (a.lotId < b.lotId ? -1 : 1))).toEqual([
+      {
+        tenderId: open.id,
+        lotId: '1',
+        domain: 'water',
+        check: { compared: 3, fits: 3, needsData: 1, ruledOut: 1, at: minutes(2) },
+      },
+      { tenderId: open.id, lotId: '2', domain: 'air', check: null },
+    ]);
+    expect(await store.reads.openLots(minutes(10_000))).toEqual([]);
+  });
+
   it('name the suppliers who were told of a tender, at any revision, once', async () => {
     const [supplier, other, buyer] = [await firm(), await firm(), await firm({ kind: 'BUYER' })];
     const about = { tenderId: 'tender-1', listingId: null };
@@ -602,5 +633,20 @@ describe('single reads', () => {
     });
     expect(await store.reads.figures(NOON)).toEqual({ openTenders: 1, listings: 2, suppliers: 1, demands: 3 });
     expect(await store.reads.figures(minutes(10_000))).toMatchObject({ openTenders: 0 });
+    expect(await store.reads.listedByDomain()).toEqual(new Map([['water', 2]]));
+    expect([await store.reads.verifiedSuppliers(), await store.reads.demandCount()]).toEqual([1, 3]);
+  });
+
+  it('count the tenders published since, whatever has become of them', async () => {
+    const { id } = await firm({ kind: 'BUYER' });
+    await add({
+      tenders: [
+        tender(id, { publishedAt: minutes(-1) }),
+        tender(id, { publishedAt: NOON }),
+        tender(id, { publishedAt: minutes(1), state: 'CANCELLED' }),
+        tender(id, { publishedAt: null, state: 'CANCELLED' }),
+      ],
+    });
+    expect(await store.reads.tendersPublishedSince(NOON)).toBe(2);
   });
 });

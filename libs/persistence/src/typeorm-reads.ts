@@ -20,6 +20,7 @@ import type {
   MatchRun,
   Member,
   Notification,
+  OpenLot,
   Organisation,
   SavedSearch,
   Tender,
@@ -61,6 +62,10 @@ const SEARCHES: Order = { list: 'searches', column: 'created_at', type: 'timesta
 const DELIVERIES: Order = { list: 'deliveries', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DEMANDS: Order = { list: 'demands', column: 'shown_on', type: 'text', direction: 'desc' };
 const AUDIT: Order = { list: 'audit', column: 'position', type: 'bigint', direction: 'desc', tie: 'position' };
+
+/** What a check counted, or that there was none. */
+type Counted = NonNullable<OpenLot['check']>;
+type Uncounted = { readonly [K in keyof Counted]: null };
 
 /** Plain SQL on committed rows, outside any transaction. */
 export class TypeormReads extends Reads {
@@ -380,6 +385,48 @@ export class TypeormReads extends Reads {
 
   auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]> {
     return this.all(AuditSchema, 't.position > $1 order by t.position limit $2', [after, limit]);
+  }
+
+  async openLots(now: Date): Promise<readonly OpenLot[]> {
+    const found = await rows<{ tenderId: string; lotId: string; domain: Domain } & (Counted | Uncounted)>(
+      this.sql,
+      `select t.id as "tenderId", lot ->> 'id' as "lotId", lot -> 'need' ->> 'domain' as domain, latest.*
+       from tender t
+       cross join lateral jsonb_array_elements(t.content -> 'lots') lot
+       left join lateral (
+         select compared, fits, needs_data as "needsData", ruled_out as "ruledOut", computed_at as at
+         from match_run r where r.tender_id = t.id and r.tender_revision = t.revision and r.lot_id = lot ->> 'id'
+         order by sequence desc limit 1
+       ) latest on true
+       where t.state = 'PUBLISHED' and t.deadline > $1`,
+      [now],
+    );
+    return found.map(({ tenderId, lotId, domain, ...check }) => ({
+      tenderId,
+      lotId,
+      domain,
+      check: check.at === null ? null : check,
+    }));
+  }
+
+  async listedByDomain(): Promise<ReadonlyMap<Domain, number>> {
+    const found = await rows<{ domain: Domain; count: number }>(
+      this.sql,
+      'select domain, count(*)::int as count from change where replaced_by is null and offer is not null group by domain',
+    );
+    return new Map(found.map(({ domain, count }) => [domain, count]));
+  }
+
+  tendersPublishedSince(since: Date): Promise<number> {
+    return this.count('tender where published_at >= $1', [since]);
+  }
+
+  verifiedSuppliers(): Promise<number> {
+    return this.count(`organisation where kind = 'SUPPLIER' and state = 'VERIFIED'`, []);
+  }
+
+  demandCount(): Promise<number> {
+    return this.count('demand', []);
   }
 
   async figures(now: Date): Promise<{ openTenders: number; listings: number; suppliers: number; demands: number }> {

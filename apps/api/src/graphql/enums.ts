@@ -4,6 +4,7 @@ import {
   ATTACHMENT_KINDS,
   ATTEMPT_FAULTS,
   AUDIT_ACTIONS,
+  CHANGE_KINDS,
   DELIVERY_STATES,
   EXPIRY_KINDS,
   FREQUENCIES,
@@ -11,6 +12,7 @@ import {
   GAP_SOURCES,
   LISTING_KINDS,
   LISTING_ORIGINS,
+  LISTING_SECTIONS,
   LISTING_STATES,
   NOTIFICATION_GROUPS,
   NOTIFICATION_KINDS,
@@ -145,6 +147,14 @@ export const ReviewDecisionEnum = literals('ReviewDecision', 'What an operator c
   'REQUEST_CHANGES',
   'REJECT',
 ]);
+export const ChangeKindEnum = literals('ChangeKind', 'What became of a thing.', CHANGE_KINDS, {
+  ADDED: 'Stated now, and not before 新增',
+  REMOVED: 'Stated before, and no more 删除',
+  CHANGED: 'Stated otherwise 修改',
+});
+export const ListingSectionEnum = literals('ListingSection', 'A part of what a listing says.', LISTING_SECTIONS, {
+  GENERAL: 'Name, kind, medium, price and the like 基本信息',
+});
 export const AttachmentKindEnum = literals('AttachmentKind', 'What a supporting document is.', ATTACHMENT_KINDS);
 export const ImportanceEnum = literals('Importance', 'How much a fact is missed when it is not stated.', [
   'ESSENTIAL',

@@ -4,6 +4,7 @@ import { Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CodedObject, MoneyObject, NameObject, SourceObject } from '../graphql/common.objects';
 import { connectionOf } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
+import { ListingChangeObject } from './listing-changes.objects';
 import {
   AttachmentKindEnum,
   BasisEnum,
@@ -179,6 +180,12 @@ export class StagedRevisionObject implements Pick<StagedRevision, 'number' | 'st
 
   @Described(() => ListingContentObject, 'What it says.')
   readonly content!: ListingContentObject;
+
+  @Optional(
+    () => [ListingChangeObject],
+    'What it changes in what is published; none before the first publication, empty when both say the same.',
+  )
+  readonly changes!: readonly ListingChangeObject[] | null;
 }
 
 /** What is exposed of a listing as it is; the rest is resolved beside it. */

@@ -229,7 +229,9 @@ export class ListingResolver {
   ): StagedRevisionObject | null {
     const own = viewer?.organisationId === listing.supplierId;
     const forReview = viewer?.kind === 'OPERATOR' && listing.staged?.state !== 'DRAFT';
-    return listing.staged && (own || forReview) ? stagedView(listing.staged, this.today(), language) : null;
+    return listing.staged && (own || forReview)
+      ? stagedView(listing.staged, listing.content, this.today(), language)
+      : null;
   }
 
   @ResolveField(() => String, {

@@ -10,6 +10,7 @@ import { isEmpty, statement } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
 import { moneyObject } from '../graphql/common.objects';
 import { coded } from '../reference/reference.views';
+import { changesView } from './listing-changes.views';
 import type { FactObject, ListingContentObject, StagedRevisionObject } from './listing.objects';
 
 export function factView(
@@ -65,8 +66,13 @@ export function contentView(content: ListingContent, today: string, language: La
 
 export function stagedView(
   { content, ...staged }: StagedRevision,
+  published: ListingContent | null,
   today: string,
   language: Language,
 ): StagedRevisionObject {
-  return { ...staged, content: contentView(content, today, language) };
+  return {
+    ...staged,
+    content: contentView(content, today, language),
+    changes: published && changesView(published, content, language),
+  };
 }

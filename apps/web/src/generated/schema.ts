@@ -288,6 +288,15 @@ export type CertificateInput = {
   validUntil?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What became of a thing. */
+export type ChangeKind =
+  /** Stated now, and not before 新增. */
+  | 'ADDED'
+  /** Stated otherwise 修改. */
+  | 'CHANGED'
+  /** Stated before, and no more 删除. */
+  | 'REMOVED';
+
 /** A cited standard and class. */
 export type CitationInput = {
   /** Code of the standard. */
@@ -831,6 +840,27 @@ export type ListingOrigin =
   | 'REAL_RECORD'
   /** Entered by a supplier. */
   | 'SUPPLIER';
+
+/** A part of what a listing says. */
+export type ListingSection =
+  /** Attachments. */
+  | 'ATTACHMENTS'
+  /** Certificates. */
+  | 'CERTIFICATES'
+  /** Facts. */
+  | 'FACTS'
+  /** Name, kind, medium, price and the like 基本信息. */
+  | 'GENERAL'
+  /** Regions. */
+  | 'REGIONS'
+  /** Scenarios. */
+  | 'SCENARIOS'
+  /** Services. */
+  | 'SERVICES'
+  /** Sources. */
+  | 'SOURCES'
+  /** Technologies. */
+  | 'TECHNOLOGIES';
 
 /** Where a listing stands between draft and archive. */
 export type ListingState =

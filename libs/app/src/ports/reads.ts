@@ -9,6 +9,7 @@ import type {
   MatchRun,
   Member,
   Notification,
+  OpenLot,
   Organisation,
   OrganisationKind,
   OrganisationState,
@@ -174,6 +175,13 @@ export abstract class Reads {
   abstract auditTrail(subjectId: string | null, page: PageRequest): Promise<Page<AuditEntry>>;
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
+  /** Every lot of the tenders open at `now`, with its latest check of the present revision. */
+  abstract openLots(now: Date): Promise<readonly OpenLot[]>;
+  /** How many offers of each medium are on the market. */
+  abstract listedByDomain(): Promise<ReadonlyMap<Domain, number>>;
+  abstract tendersPublishedSince(since: Date): Promise<number>;
+  abstract verifiedSuppliers(): Promise<number>;
+  abstract demandCount(): Promise<number>;
   /** Counts for the front page. */
   abstract figures(now: Date): Promise<{
     readonly openTenders: number;
