@@ -7,8 +7,7 @@ const row = (id: string, day: string, more: Partial<Waiting> = {}): Waiting => (
   domain: 'water',
   revision: 0,
   name: { zh: id },
-  completeness: { share: 0.5 },
-  staged: { number: 1, submittedAt: `2026-11-${day}T00:00:00Z` },
+  staged: { number: 1, submittedAt: `2026-11-${day}T00:00:00Z`, completeness: { share: 0.5 } },
   supplier: { id: 's', demo: false, state: 'VERIFIED', name: { zh: '甲' } },
   ...more,
 });

@@ -34,7 +34,7 @@ export function queueOf(
     },
     name: ({ name }) => words(name),
     supplier: ({ supplier }) => words(supplier.name),
-    completeness: ({ completeness }) => completeness.share,
+    completeness: ({ staged }) => staged?.completeness.share ?? null,
   };
   const kept = rows.filter(
     (row) =>

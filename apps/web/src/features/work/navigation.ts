@@ -12,6 +12,8 @@ export interface Place {
 /** In the order of the day's work: what each kind of organisation has for itself, then what all have. */
 export const PLACES: readonly Place[] = [
   { path: '/work', zh: '概览', en: 'Overview', kinds: ['SUPPLIER', 'BUYER', 'OPERATOR'] },
+  // Operators
+  { path: '/work/review', zh: '装备审核', en: 'Review', kinds: ['OPERATOR'] },
 ];
 
 export const placesOf = (kind: OrganisationKind, role: Role): readonly Place[] =>
