@@ -34,7 +34,7 @@ const LAYERS = [
     sourceTag: 'layer:process',
     onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference', 'layer:exchange', 'layer:app', 'layer:runtime'],
   },
-  { sourceTag: 'layer:web', onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference'] },
+  { sourceTag: 'layer:web', onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference', 'layer:exchange'] },
   {
     sourceTag: 'layer:test',
     onlyDependOnLibsWithTags: ['layer:domain', 'layer:reference', 'layer:exchange', 'layer:app'],

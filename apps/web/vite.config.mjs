@@ -5,13 +5,30 @@ import { defineConfig } from 'vite';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
+ * antd measures scroll bars with a style of its own, which carries no nonce, so that the Content-Security-Policy would
+ * refuse it with an error on the console. Gives it the nonce of the page; stops the build when antd has changed there.
+ */
+const nonceForScrollBars = {
+  name: 'nonce-for-scroll-bars',
+  transform(code, id) {
+    if (!id.includes('@rc-component/util/es/getScrollBarSize')) return undefined;
+    const given = code.replace(
+      '}`, randomId);',
+      "}`, randomId, { csp: { nonce: document.querySelector('meta[property=csp-nonce]')?.nonce } });",
+    );
+    if (given === code) throw new Error(`${id} no longer looks as nonceForScrollBars expects it`);
+    return { code: given, map: null };
+  },
+};
+
+/**
  * Two builds: the browser's (`vite build`), and the server's (`vite build --ssr`), one file that holds all it needs, so
  * that the API loads it as it is. The libraries of this repository are read as sources; the API and the browser thereby
  * explain, check and convert with the same functions.
  */
 export default defineConfig(({ isSsrBuild }) => ({
   root: here('.'),
-  plugins: [react()],
+  plugins: [react(), nonceForScrollBars],
   resolve: {
     alias: [{ find: /^@huanpei\/([a-z-]+)$/, replacement: `${here('../../libs')}/$1/src/index.ts` }],
   },

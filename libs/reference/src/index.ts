@@ -20,6 +20,7 @@ export {
 } from './parameters';
 export { standards, type Standard, type StandardLevel, type StandardLimit, type Standards } from './standards';
 export { type ResolvedStandard } from './resolve-standard';
+export { resolveUnit, type NamedUnit } from './resolve-unit';
 export { units, type Unit, type Units } from './units';
 export { covers, regions, type Region, type RegionLevel, type Regions } from './regions';
 export {

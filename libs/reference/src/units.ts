@@ -1,4 +1,5 @@
 import { dataFile, once } from './data-file';
+import { resolveUnit } from './resolve-unit';
 import type { Bilingual, DataSource } from './source';
 
 /** A unit that occurs in the data. One with a quantity is in the contract's table and converts; any other equals only itself. */
@@ -36,46 +37,6 @@ export const units: () => Units = once(() => {
     quantities,
     byCode: (unit) => byCode.get(unit),
     opaque: (unit) => (byCode.get(unit)?.quantity ?? null) === null,
-    resolve: (text) => resolveUnit(text, list, byCode),
+    resolve: (text) => resolveUnit(text, list),
   };
 });
-
-/** Words and signs that people write for parts of units, the longest first. */
-const PARTS: readonly (readonly [RegExp, string])[] = [
-  [/标准?立方米?|标方|nm\^?3/giu, 'Nm3'],
-  [/立方米|立方|m\^3/giu, 'm3'],
-  [/平方米|m\^2/giu, 'm2'],
-  [/毫克/gu, 'mg'],
-  [/微克|μg|µg/gu, 'ug'],
-  [/千瓦时|度|kw[·.]?h/giu, 'kWh'],
-  [/千瓦/gu, 'kW'],
-  [/公斤|千克/gu, 'kg'],
-  [/吨/gu, 't'],
-  [/升/gu, 'L'],
-  [/\/(日|天|day)/giu, '/d'],
-  [/\/(小时|时|hr|hour)/giu, '/h'],
-  [/\/(分钟|分)/gu, '/min'],
-  [/\/秒/gu, '/s'],
-  [/\/年/gu, '/a'],
-  [/^(℃|°C|摄氏度|度C)$/iu, 'degC'],
-  [/^(分贝|db\(a\))$/iu, 'dB(A)'],
-  [/^(百分比|％)$/u, '%'],
-];
-
-function resolveUnit(text: string, list: readonly Unit[], byCode: ReadonlyMap<string, Unit>): string | undefined {
-  const written = text.trim();
-  if (byCode.has(written)) return written;
-  if (written === '' || written.length > 40) return undefined;
-  // `m³` becomes `m3`, `㎎/L` becomes `mg/L`; `℃` would become two signs, so it is looked at before.
-  const temperature = /^(℃|°\s*C|摄氏度)$/iu.test(written);
-  const plain = temperature ? 'degC' : written.normalize('NFKC').replace(/\s+/gu, '').replace(/μ/gu, 'µ');
-  const spelled = PARTS.reduce((unit, [sign, code]) => unit.replace(sign, code), plain);
-  for (const one of [plain, spelled]) if (byCode.has(one)) return one;
-  const named = list.filter(({ zh, en }) =>
-    [zh, en].some((name) => name.normalize('NFKC').replace(/\s+/gu, '') === plain),
-  );
-  if (named.length === 1) return named[0]?.unit;
-  // Case tells mW from MW and m from M, so it is folded only where one unit is left.
-  const folded = list.filter(({ unit }) => unit.toLowerCase() === spelled.toLowerCase());
-  return folded.length === 1 ? folded[0]?.unit : undefined;
-}

@@ -30,4 +30,10 @@ export const publicPages: RouteObject[] = [
     'ComparePage',
   ),
   page('/sign-in', 'features/sign-in/sign-in-page.tsx', () => import('../features/sign-in/sign-in-page'), 'SignInPage'),
+  page(
+    '/register',
+    'features/register/register-page.tsx',
+    () => import('../features/register/register-page'),
+    'RegisterPage',
+  ),
 ];

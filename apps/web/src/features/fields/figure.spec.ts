@@ -1,0 +1,164 @@
+import {
+  figureFault,
+  inUnit,
+  inUsualUnit,
+  readTyped,
+  typedOf,
+  unitFault,
+  unitsFor,
+  type Figure,
+  type Stated,
+} from './figure';
+
+const UNITS = [
+  'mg/L',
+  'g/L',
+  'ug/L',
+  'mg/m3',
+  'mg/Nm3',
+  'mg/kg',
+  '%',
+  'm3/d',
+  'm3/h',
+  't/d',
+  '万m3/d',
+  'Nm3/h',
+  'ppm',
+  'pH',
+  'kWh/m3',
+].map((unit) => ({
+  unit,
+  zh: unit,
+  en: unit,
+  quantity: null,
+}));
+const PARAMETERS = [
+  { code: 'cod', units: ['mg/L'] },
+  { code: 'cu', units: ['mg/L', 'mg/kg', 'mg/m3'] },
+  { code: 'so2', units: ['mg/m3'] },
+  { code: 'outlet', units: [] },
+  { code: 'capacity', units: ['m3/d', 'm3/h', 't/d'] },
+  { code: 'removal_pct', units: ['%'] },
+  { code: 'spec_energy', units: [] },
+].map((one) => ({ zh: one.code, en: one.code, aliases: [], isMetric: false, media: [], ...one }));
+const reference = { units: UNITS, parameter: (code: string) => PARAMETERS.find((one) => one.code === code) };
+const ALL = ['LE', 'LT', 'GE', 'GT', 'EQ', 'RANGE', 'NOT_DETECTABLE'] as const;
+const COD: Stated = { metric: 'outlet', parameter: 'cod', domain: 'water' };
+const FLOW: Stated = { metric: 'capacity', domain: 'water' };
+const read = (typed: string, before: Figure, stated: Stated, ops: readonly (typeof ALL)[number][] = ALL) => {
+  const answer = readTyped(typed, before, unitsFor(reference, stated), stated, UNITS, ops);
+  return answer.ok ? answer.figure : answer.fault;
+};
+
+describe('the units of a figure', () => {
+  it('are those of the metric, else of the parameter, the medium first, then those that convert', () => {
+    expect(unitsFor(reference, COD)).toEqual({ usual: ['mg/L'], also: ['g/L', 'ug/L', 'mg/m3', 'mg/Nm3'] });
+    expect(unitsFor(reference, { metric: 'outlet', parameter: 'cu', domain: 'air' }).usual[0]).toBe('mg/m3');
+    expect(unitsFor(reference, { metric: 'outlet', parameter: 'cu', domain: 'soil' }).usual[0]).toBe('mg/kg');
+    expect(unitsFor(reference, { ...COD, metric: 'removal_pct' }).usual).toEqual(['%']);
+  });
+
+  it('are all where none is usual', () => {
+    expect(unitsFor(reference, { metric: 'spec_energy' }).usual).toEqual(UNITS.map(({ unit }) => unit));
+  });
+
+  it('state a flow of gas at standard state, in air alone', () => {
+    expect(unitsFor(reference, { metric: 'capacity', domain: 'air' }).usual[0]).toBe('Nm3/h');
+    const water = unitsFor(reference, FLOW);
+    expect([...water.usual, ...water.also]).not.toContain('Nm3/h');
+  });
+});
+
+describe('what is typed over a figure', () => {
+  const before: Figure = { op: 'LE', unit: 'mg/L' };
+
+  it('may be the number alone, or with its sign and unit', () => {
+    expect(read('50', before, COD)).toEqual({ op: 'LE', value: 50, unit: 'mg/L' });
+    expect(read('50 mg/L', { op: 'GE', unit: 'g/L' }, COD)).toEqual({ op: 'GE', value: 50, unit: 'mg/L' });
+    expect(read('≥ 0.05 g/L', before, COD)).toEqual({ op: 'GE', value: 0.05, unit: 'g/L' });
+    expect(read('６～９', { op: 'LE', unit: 'mg/L' }, COD)).toEqual({
+      op: 'RANGE',
+      value: 6,
+      valueMax: 9,
+      unit: 'mg/L',
+    });
+    expect(read('未检出', before, COD)).toEqual({ op: 'NOT_DETECTABLE', unit: 'mg/L' });
+  });
+
+  it('is read as people write flows', () => {
+    const flow: Figure = { op: 'EQ', unit: 'm3/d' };
+    expect(read('5万吨/天', flow, FLOW)).toEqual({ op: 'EQ', value: 50_000, unit: 't/d' });
+    expect(read('5万m³/d', flow, FLOW)).toEqual({ op: 'EQ', value: 5, unit: '万m3/d' });
+    expect(read('2000立方米/小时', flow, FLOW)).toEqual({ op: 'EQ', value: 2000, unit: 'm3/h' });
+  });
+
+  it('is no range any more when one number is typed over it', () => {
+    expect(read('7', { op: 'RANGE', value: 6, valueMax: 9, unit: 'mg/L' }, COD)).toEqual({
+      op: 'LE',
+      value: 7,
+      unit: 'mg/L',
+    });
+  });
+
+  it('is never guessed at', () => {
+    expect(read('', before, COD)).toEqual({ code: 'MISSING' });
+    expect(read('12,5', before, COD)).toEqual({ code: 'AMBIGUOUS' });
+    expect(read('50±5', before, COD)).toEqual({ code: 'PLUS_MINUS' });
+    expect(read('9-6', before, COD)).toEqual({ code: 'RANGE_CONFLICT' });
+    expect(read('达标', before, COD)).toEqual({ code: 'NOT_A_FIGURE' });
+    expect(read('50', { op: 'LE', unit: '' }, COD)).toEqual({ code: 'UNIT_MISSING' });
+    expect(read('≥50', { op: 'EQ', unit: 'm3/d' }, FLOW, ['EQ', 'RANGE'])).toEqual({ code: 'OPERATOR', op: 'GE' });
+  });
+
+  it('is refused in a unit that converts by physics alone, with the reason', () => {
+    const so2: Stated = { metric: 'outlet', parameter: 'so2', domain: 'air' };
+    expect(read('35 ppm', { op: 'LE', unit: 'mg/m3' }, so2)).toEqual({
+      code: 'MOLAR_MASS',
+      unit: 'ppm',
+      asked: 'mg/m3',
+    });
+    expect(unitFault('Nm3/h', 'm3/h', FLOW)).toBe('GAS_STATE');
+    expect(unitFault('t/d', 'm3/d', { ...FLOW, domain: 'waste' })).toBe('DENSITY');
+    expect(unitFault('t/d', 'm3/d', FLOW)).toBeUndefined();
+    expect(read('7 pH', before, COD)).toEqual({ code: 'OTHER_QUANTITY', unit: 'pH', asked: 'mg/L' });
+  });
+});
+
+describe('a figure as it stands', () => {
+  const choice = unitsFor(reference, COD);
+  it('is whole or says what is wrong', () => {
+    expect(figureFault({ op: 'LE', value: 50, unit: 'mg/L' }, choice, COD)).toBeUndefined();
+    expect(figureFault({ op: 'NOT_DETECTABLE', unit: 'mg/L' }, choice, COD)).toBeUndefined();
+    expect(figureFault({ op: 'LE', unit: 'mg/L' }, choice, COD)).toEqual({ code: 'MISSING' });
+    expect(figureFault({ op: 'RANGE', value: 6, unit: 'mg/L' }, choice, COD)).toEqual({ code: 'MISSING' });
+    expect(figureFault({ op: 'RANGE', value: 9, valueMax: 6, unit: 'mg/L' }, choice, COD)).toEqual({
+      code: 'RANGE_CONFLICT',
+    });
+    expect(figureFault({ op: 'LE', value: 5, unit: 'pH' }, choice, COD)).toMatchObject({ code: 'OTHER_QUANTITY' });
+  });
+
+  it('is shown in the usual unit beside another, to the digit', () => {
+    expect(inUsualUnit({ op: 'LE', value: 0.05, unit: 'g/L' }, choice, COD)).toEqual({
+      op: 'LE',
+      value: 50,
+      unit: 'mg/L',
+    });
+    expect(inUsualUnit({ op: 'LE', value: 50, unit: 'mg/L' }, choice, COD)).toBeUndefined();
+    expect(inUnit({ op: 'RANGE', value: 0.1, valueMax: 0.3, unit: 'g/L' }, 'mg/L')).toEqual({
+      op: 'RANGE',
+      value: 100,
+      valueMax: 300,
+      unit: 'mg/L',
+    });
+    expect(inUnit({ op: 'LE', value: 5, unit: 'ppm' }, 'mg/m3')).toBeUndefined();
+  });
+
+  it('is typed again as it was read', () => {
+    for (const figure of [
+      { op: 'LE', value: 50, unit: 'mg/L' },
+      { op: 'RANGE', value: 6, valueMax: 9, unit: 'mg/L' },
+      { op: 'NOT_DETECTABLE', unit: 'mg/L' },
+    ] as const)
+      expect(read(typedOf(figure), figure, COD)).toEqual(figure);
+  });
+});

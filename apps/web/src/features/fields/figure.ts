@@ -1,0 +1,213 @@
+import { readFigure } from '@huanpei/exchange';
+import { convert, factorBetween, quantityOf } from '@huanpei/matching';
+import { resolveUnit } from '@huanpei/reference';
+import type { Op } from '../../generated/schema';
+import type { Reference, Unit } from './reference';
+
+/** A figure while it is being typed: what is still missing is left out. */
+export interface Figure {
+  readonly op: Op;
+  readonly value?: number | undefined;
+  readonly valueMax?: number | undefined;
+  readonly unit: string;
+}
+
+/** What the figure says, as far as its units depend on it. */
+export interface Stated {
+  readonly metric: string;
+  readonly parameter?: string | undefined;
+  readonly domain?: string | undefined;
+}
+
+export interface UnitChoice {
+  /** Units in which it is usually stated, the first of them first. */
+  readonly usual: readonly string[];
+  /** Others that convert to one of them. */
+  readonly also: readonly string[];
+}
+
+/** Why a figure in one unit cannot be one in another. */
+export type UnitFault =
+  /** Needs the molar mass and the state of the gas: ppm and mg/m3. */
+  | 'MOLAR_MASS'
+  /** Needs the temperature, the pressure and the moisture: Nm3/h and m3/h. */
+  | 'GAS_STATE'
+  /** Needs the density: t/d and m3/d of anything but water. */
+  | 'DENSITY'
+  /** What one kilowatt-hour is spent on differs. */
+  | 'OTHER_QUANTITY';
+
+export type FigureFault =
+  | { readonly code: 'MISSING' | 'AMBIGUOUS' | 'NOT_A_FIGURE' | 'PLUS_MINUS' | 'RANGE_CONFLICT' | 'UNIT_MISSING' }
+  | { readonly code: 'UNKNOWN_UNIT'; readonly unit: string }
+  | { readonly code: 'OPERATOR'; readonly op: Op }
+  | { readonly code: UnitFault; readonly unit: string; readonly asked: string };
+
+export type Read = { readonly ok: true; readonly figure: Figure } | { readonly ok: false; readonly fault: FigureFault };
+
+/** The signs of the exchange format as GraphQL spells them. */
+const OPS: Readonly<Record<string, Op>> = {
+  '=': 'EQ',
+  '<=': 'LE',
+  '<': 'LT',
+  '>=': 'GE',
+  '>': 'GT',
+  range: 'RANGE',
+  not_detectable: 'NOT_DETECTABLE',
+};
+export const OP_SIGNS: Readonly<Record<Op, string>> = {
+  EQ: '=',
+  LE: '≤',
+  LT: '<',
+  GE: '≥',
+  GT: '>',
+  RANGE: '–',
+  NOT_DETECTABLE: 'ND',
+};
+
+/** A tonne of water is a cubic metre, for its capacity alone. */
+const waterIsOneTonne = ({ metric, domain }: Stated): boolean => metric === 'capacity' && domain === 'water';
+
+/** Units that belong to a medium come first in it: of copper mg/L in water, mg/m3 in air, mg/kg in soil. */
+const OF_MEDIUM: Readonly<Record<string, RegExp>> = {
+  air: /m3$|^Nm3|^万Nm3/u,
+  water: /L$|^m3|^万m3/u,
+  soil: /kg$|^t/u,
+  waste: /kg$|^t/u,
+};
+
+/** The units in which something may be stated; with none that is usual, every unit of the data. */
+export function unitsFor(reference: Pick<Reference, 'parameter' | 'units'>, stated: Stated): UnitChoice {
+  const own = reference.parameter(stated.metric)?.units ?? [];
+  const given =
+    own.length > 0 || stated.parameter === undefined ? own : (reference.parameter(stated.parameter)?.units ?? []);
+  const first = OF_MEDIUM[stated.domain ?? ''];
+  const usual = first
+    ? [...given.filter((unit) => first.test(unit)), ...given.filter((unit) => !first.test(unit))]
+    : given;
+  const all = reference.units.map(({ unit }) => unit);
+  if (usual.length === 0) return { usual: all, also: [] };
+  // Flow of gas is stated at standard state, which no unit of capacity converts to.
+  const gas = stated.metric === 'capacity' && stated.domain === 'air' ? ['Nm3/h', ...usual] : usual;
+  const also = all.filter(
+    (unit) => !gas.includes(unit) && gas.some((one) => factorBetween(one, unit, waterIsOneTonne(stated)) !== undefined),
+  );
+  return { usual: gas, also };
+}
+
+/** Why one unit does not convert to the other; undefined where it does. */
+export function unitFault(from: string, to: string, stated: Stated): UnitFault | undefined {
+  if (factorBetween(from, to, waterIsOneTonne(stated)) !== undefined) return undefined;
+  const pair = [quantityOf(from), quantityOf(to)].sort().join(' / ');
+  if (pair === 'concentration / mixing ratio') return 'MOLAR_MASS';
+  if (pair === 'gas flow at standard state / volume flow') return 'GAS_STATE';
+  if (pair === 'mass flow / volume flow' || pair === 'concentration / share') return 'DENSITY';
+  return 'OTHER_QUANTITY';
+}
+
+/** Checks that a figure's unit is one of those, or converts. */
+function unitFaultOf(unit: string, { usual, also }: UnitChoice, stated: Stated): FigureFault | undefined {
+  const [first] = usual;
+  if (first === undefined || usual.includes(unit) || also.includes(unit)) return undefined;
+  return { code: unitFault(unit, first, stated) ?? 'OTHER_QUANTITY', unit, asked: first };
+}
+
+/**
+ * Reads what was typed over a figure: `50`, `≤50 mg/L`, `5万吨/天`, `6-9`, `未检出`. A sign or a unit that was not typed stays as
+ * it was.
+ */
+export function readTyped(
+  typed: string,
+  before: Figure,
+  choice: UnitChoice,
+  stated: Stated,
+  units: readonly Unit[],
+  ops: readonly Op[],
+): Read {
+  const no = (fault: FigureFault): Read => ({ ok: false, fault });
+  if (typed.trim() === '') return no({ code: 'MISSING' });
+  const reading = readFigure(typed, (text) => resolveUnit(text, units) !== undefined);
+  if (!reading.ok) {
+    switch (reading.code) {
+      case 'PLUS_MINUS':
+        return no({ code: 'PLUS_MINUS' });
+      case 'RANGE_CONFLICT':
+        return no({ code: 'RANGE_CONFLICT' });
+      case 'AMBIGUOUS_NUMBER':
+        return no({ code: 'AMBIGUOUS' });
+      default:
+        return no({ code: 'NOT_A_FIGURE' });
+    }
+  }
+  const unit = reading.unit === undefined ? before.unit : resolveUnit(reading.unit, units);
+  if (unit === undefined) return no({ code: 'UNKNOWN_UNIT', unit: reading.unit ?? '' });
+  if (unit === '') return no({ code: 'UNIT_MISSING' });
+  const wrong = unitFaultOf(unit, choice, stated);
+  if (wrong) return no(wrong);
+  // A single figure typed over a range is no range any more.
+  const usual =
+    before.op === 'RANGE' || before.op === 'NOT_DETECTABLE' ? (ops.find((op) => op !== before.op) ?? 'EQ') : before.op;
+  const op = reading.op === undefined ? usual : (OPS[reading.op] ?? usual);
+  if (!ops.includes(op)) return no({ code: 'OPERATOR', op });
+  return {
+    ok: true,
+    figure: {
+      op,
+      unit,
+      ...(reading.value === undefined ? {} : { value: reading.value }),
+      ...(reading.valueMax === undefined ? {} : { valueMax: reading.valueMax }),
+    },
+  };
+}
+
+/** What is wrong with a figure as it stands. */
+export function figureFault(
+  { op, value, valueMax, unit }: Figure,
+  choice: UnitChoice,
+  stated: Stated,
+): FigureFault | undefined {
+  if (op !== 'NOT_DETECTABLE') {
+    if (value === undefined || !Number.isFinite(value)) return { code: 'MISSING' };
+    if (op === 'RANGE' && (valueMax === undefined || !Number.isFinite(valueMax))) return { code: 'MISSING' };
+    if (op === 'RANGE' && valueMax !== undefined && valueMax < value) return { code: 'RANGE_CONFLICT' };
+  }
+  return unit === '' ? { code: 'UNIT_MISSING' } : unitFaultOf(unit, choice, stated);
+}
+
+/** Twelve digits say all that a unit's factor can. */
+const rounded = (value: number): number => Number(value.toPrecision(12));
+
+/** The figure in the usual unit, to be shown beside it; undefined where it is in that unit or does not convert. */
+export function inUsualUnit(
+  { value, valueMax, unit, op }: Figure,
+  { usual }: UnitChoice,
+  stated: Stated,
+): Figure | undefined {
+  const [asked] = usual;
+  if (asked === undefined || usual.includes(unit) || value === undefined) return undefined;
+  const factor = factorBetween(unit, asked, waterIsOneTonne(stated));
+  if (factor === undefined) return undefined;
+  return {
+    op,
+    unit: asked,
+    value: rounded(value * factor),
+    ...(valueMax === undefined ? {} : { valueMax: rounded(valueMax * factor) }),
+  };
+}
+
+/** The same figure in another unit; undefined where that needs more than a factor. */
+export function inUnit(figure: Figure, unit: string): Figure | undefined {
+  const { value, valueMax } = figure;
+  if (value === undefined) return { ...figure, unit };
+  const low = convert(value, figure.unit, unit);
+  const high = valueMax === undefined ? undefined : convert(valueMax, figure.unit, unit);
+  if (low === undefined) return undefined;
+  return { ...figure, unit, value: rounded(low), ...(high === undefined ? {} : { valueMax: rounded(high) }) };
+}
+
+/** A figure's numbers as they are typed: `50`, or `6-9` for a range. */
+export function typedOf({ op, value, valueMax }: Figure): string {
+  if (op === 'NOT_DETECTABLE') return value === undefined ? 'ND' : `ND (${value})`;
+  if (value === undefined) return '';
+  return op === 'RANGE' ? `${value}-${valueMax ?? ''}` : String(value);
+}
