@@ -26,6 +26,7 @@ import { SearchFacetResolver, SearchResolver } from './search/search.resolver';
 import { FeedbackResolver } from './match/feedback.resolver';
 import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
+import { AuditResolver } from './operator/audit.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
@@ -59,6 +60,7 @@ export const RESOLVERS = [
   WebhookDeliveryResolver,
   SavedSearchResolver,
   OperatorResolver,
+  AuditResolver,
   ImportResolver,
   WorklistResolver,
   MarketGapResolver,

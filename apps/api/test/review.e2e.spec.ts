@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { RunningApi, type Person } from './running-api';
 
 let api: RunningApi;
@@ -160,5 +161,83 @@ describe('a decision on what was read', () => {
     });
     const approved = await api.do(DECIDE, { id, version: await versionOf(id) }, { as: moderator.token });
     expect(approved).toEqual({ __typename: 'Listing', state: 'PUBLISHED' });
+  });
+});
+
+describe('the audit trail', () => {
+  const TRAIL = `query q($first: Int! = 20, $after: String, $subjectKind: AuditSubject, $subjectId: ID, $actions: [AuditAction!], $actor: String, $organisationId: ID, $from: DateTime, $until: DateTime, $order: AuditOrder! = NEWEST_FIRST) {
+    auditTrail(first: $first, after: $after, subjectKind: $subjectKind, subjectId: $subjectId, actions: $actions, actor: $actor, organisationId: $organisationId, from: $from, until: $until, order: $order) {
+      totalCount pageInfo { hasNextPage endCursor } edges { node { position action actor actorName organisation { id } subjectKind } } } }`;
+  const trail = async (variables: object) =>
+    (await api.ask(TRAIL, { ...variables }, { as: moderator.token }))['auditTrail'];
+  const actionsIn = ({ edges }: { edges: { node: { action: string } }[] }) => edges.map(({ node }) => node.action);
+
+  it('is looked through by thing, decision, actor, organisation and time, in both orders, with names', async () => {
+    const { id } = await published();
+    const all = await trail({ subjectId: id });
+    expect(actionsIn(all)).toEqual(['LISTING_APPROVE', 'LISTING_SUBMITTED', 'LISTING_DRAFTED']);
+    expect(all.edges[0].node).toMatchObject({
+      actor: moderator.memberId,
+      actorName: 'OPERATOR MODERATOR',
+      organisation: { id: moderator.organisationId },
+    });
+    expect(all.edges[2].node).toMatchObject({
+      actorName: 'SUPPLIER OWNER',
+      organisation: { id: supplier.organisationId },
+    });
+    const forward = await trail({ subjectId: id, order: 'OLDEST_FIRST', first: 2 });
+    expect(actionsIn(forward)).toEqual(['LISTING_DRAFTED', 'LISTING_SUBMITTED']);
+    const next = await trail({ subjectId: id, order: 'OLDEST_FIRST', after: forward.pageInfo.endCursor });
+    expect(actionsIn(next)).toEqual(['LISTING_APPROVE']);
+    expect(actionsIn(await trail({ subjectId: id, actor: supplier.memberId, actions: ['LISTING_DRAFTED'] }))).toEqual([
+      'LISTING_DRAFTED',
+    ]);
+    expect((await trail({ subjectId: id, organisationId: moderator.organisationId })).totalCount).toBe(1);
+    expect((await trail({ subjectId: id, subjectKind: 'TENDER' })).totalCount).toBe(0);
+    const soon = new Date(Date.now() + 3_600_000).toISOString();
+    expect((await trail({ subjectId: id, from: soon })).totalCount).toBe(0);
+    expect((await trail({ subjectId: id, until: soon })).totalCount).toBe(3);
+  });
+
+  it('names the key of a program', async () => {
+    const made = await api.do(
+      'mutation { createApiKey(key: { name: "ERP", scopes: [LISTINGS_WRITE] }) { ... on IssuedApiKey { secret } } }',
+      {},
+      { as: supplier.token },
+    );
+    const byProgram = await create(content(), { ...supplier, token: String(made['secret']) });
+    const { node } = (await trail({ subjectId: byProgram })).edges[0];
+    expect(node.actor).toMatch(/^API_KEY:/);
+    expect(node.actorName).toBe('ERP');
+  });
+
+  it('is proved in stretches, the newest unless said, for administrators', async () => {
+    const PROVE = `query q($after: Long, $entries: Int! = 1000) { verifyAudit(after: $after, entries: $entries) { from to head holds brokenAt fault lastHash } }`;
+    const prove = async (variables: object = {}) =>
+      (await api.ask(PROVE, { ...variables }, { as: administrator.token }))['verifyAudit'];
+    const { head } = await prove();
+    expect(await prove()).toEqual({
+      from: 1,
+      to: head,
+      head,
+      holds: true,
+      brokenAt: null,
+      fault: null,
+      lastHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(await prove({ entries: 2 })).toMatchObject({ from: head - 1, to: head, holds: true });
+    expect(await prove({ after: 1, entries: 2 })).toMatchObject({ from: 2, to: 3, head, holds: true });
+    const client = new Client({ connectionString: api.database.url });
+    await client.connect();
+    try {
+      await client.query('alter table audit_entry disable trigger append_only');
+      await client.query(`update audit_entry set reason = 'another' where position = 2`);
+    } finally {
+      await client.end();
+    }
+    expect(await prove({ entries: 5_000 })).toMatchObject({ to: 1, holds: false, brokenAt: 2, fault: 'HASH' });
+    expect(await prove({ after: 2 })).toMatchObject({ from: 3, to: head, holds: true });
+    const faulty = await api.send(PROVE, { entries: 0 }, { as: administrator.token });
+    expect(faulty.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'entries' });
   });
 });

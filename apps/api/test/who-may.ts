@@ -154,6 +154,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.recordHonours': { who: OPERATORS, reach: 'all' },
   'Query.tailoringWarnings': { who: OPERATORS },
   'Query.auditTrail': { who: OPERATORS },
+  'Query.verifyAudit': { who: ADMINISTRATOR },
   'Query.deadJobs': { who: ADMINISTRATOR },
   'Mutation.retryDeadJob': { who: ADMINISTRATOR },
 };
@@ -189,7 +190,7 @@ export const BY_KEY = {
     Mutation.changePassword Query.members Mutation.addMember Mutation.changeMemberRole Mutation.deactivateMember
     Query.apiKeys Mutation.createApiKey Mutation.rotateApiKey Mutation.revokeApiKey Mutation.reviewListing
     Mutation.suspendListing Mutation.reinstateListing Mutation.decideOrganisation Mutation.recordHonours
-    Query.deadJobs Mutation.retryDeadJob Query.deliveryPreferences Mutation.updateDeliveryPreferences Query.webhooks Query.webhookDeliveries
+    Query.verifyAudit Query.deadJobs Mutation.retryDeadJob Query.deliveryPreferences Mutation.updateDeliveryPreferences Query.webhooks Query.webhookDeliveries
     Mutation.createWebhook Mutation.updateWebhook Mutation.rotateWebhookSecret Mutation.deleteWebhook
     Mutation.sendTestWebhook Mutation.redeliverWebhook Query.savedSearches Query.savedSearch
     Query.savedSearchHits Mutation.createSavedSearch Mutation.updateSavedSearch Mutation.deleteSavedSearch`),

@@ -50,6 +50,7 @@ export * from './notification/expiry.sentence';
 export * from './notification/mark-notifications-read';
 export * from './notification/notification.sentence';
 export * from './operator/create-operator';
+export * from './operator/prove-audit';
 export * from './operator/retry-dead-job';
 export * from './organisation/decide-organisation';
 export * from './organisation/record-honours';

@@ -96,6 +96,7 @@ export const KEY_SCOPES = {
   'Mutation.reinstateListing': 'NOT_BY_KEY',
   'Mutation.decideOrganisation': 'NOT_BY_KEY',
   'Mutation.recordHonours': 'NOT_BY_KEY',
+  'Query.verifyAudit': 'NOT_BY_KEY',
   'Query.deadJobs': 'NOT_BY_KEY',
   'Mutation.retryDeadJob': 'NOT_BY_KEY',
   // What is one member's own, and where an organisation is posted to

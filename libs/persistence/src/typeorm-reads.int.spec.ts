@@ -226,7 +226,7 @@ const LISTS: readonly Listed[] = [
       });
       const mine = (await store.reads.auditEntries(0, 10_000)).filter((entry) => entry.subjectId === subjectId);
       return {
-        list: (page) => store.reads.auditTrail(subjectId, page),
+        list: (page) => store.reads.auditTrail({ subjectId }, page),
         expected: mine.map(({ position }) => position).reverse(),
         idOf: (entry: { readonly position: number }) => entry.position,
       };
@@ -461,7 +461,7 @@ describe('filters', () => {
     expect((await store.reads.notifications(id, false, everything)).totalCount).toBe(2);
     expect((await store.reads.demands('air', everything)).items.map(({ node }) => node)).toEqual([air]);
     expect((await store.reads.demands('soil', everything)).totalCount).toBe(0);
-    const all = await store.reads.auditTrail(null, { first: 10_000, after: null });
+    const all = await store.reads.auditTrail({}, { first: 10_000, after: null });
     expect(all.items.map(({ node }) => node)).toEqual([...(await store.reads.auditEntries(0, 10_000))].reverse());
   });
 });
@@ -594,6 +594,43 @@ describe('single reads', () => {
     expect(await store.work.run((tx) => tx.notifications.suppliersTold('tender-1'))).toEqual([supplier.id]);
   });
 
+  it('give the decisions that fit everything that is asked, in both orders', async () => {
+    const [actor, organisationId, subjectId] = [nextId('member'), nextId('firm'), nextId('tender')];
+    const from = store.clock.now();
+    const write = async (given: object, ms = 60_000) => {
+      await store.work.run((tx) => tx.audit(decision({ actor, organisationId, subjectId, ...given })));
+      store.clock.advance(ms);
+    };
+    await write({ action: 'TENDER_DRAFTED' });
+    await write({ action: 'TENDER_PUBLISHED' });
+    await write({ action: 'LISTING_APPROVE', subjectKind: 'LISTING', actor: nextId('member') });
+    await write({ action: 'TENDER_CANCELLED', organisationId: null });
+    const actions = async (filter: Parameters<typeof store.reads.auditTrail>[0]) =>
+      (await store.reads.auditTrail(filter, { first: 10, after: null })).items.map(({ node }) => node.action);
+    const mine = { subjectId };
+    expect(await actions(mine)).toEqual(['TENDER_CANCELLED', 'LISTING_APPROVE', 'TENDER_PUBLISHED', 'TENDER_DRAFTED']);
+    expect(await actions({ ...mine, oldestFirst: true })).toEqual([...(await actions(mine))].reverse());
+    expect(await actions({ actor })).toEqual(['TENDER_CANCELLED', 'TENDER_PUBLISHED', 'TENDER_DRAFTED']);
+    expect(await actions({ organisationId, actor })).toEqual(['TENDER_PUBLISHED', 'TENDER_DRAFTED']);
+    expect(await actions({ ...mine, subjectKind: 'LISTING' })).toEqual(['LISTING_APPROVE']);
+    expect(await actions({ ...mine, actions: ['TENDER_DRAFTED', 'LISTING_APPROVE'] })).toEqual([
+      'LISTING_APPROVE',
+      'TENDER_DRAFTED',
+    ]);
+    expect(await actions({ ...mine, actions: [] })).toEqual([]);
+    // From is of the period, until is not.
+    const at = (minutesLater: number) => new Date(from.getTime() + minutesLater * 60_000);
+    expect(await actions({ ...mine, from: at(1), until: at(3) })).toEqual(['LISTING_APPROVE', 'TENDER_PUBLISHED']);
+    const first = await store.reads.auditTrail({ ...mine, oldestFirst: true }, { first: 3, after: null });
+    expect(first).toMatchObject({ totalCount: 4, hasNextPage: true });
+    const after = first.items.at(-1)!.cursor;
+    const last = await store.reads.auditTrail({ ...mine, oldestFirst: true }, { first: 3, after });
+    expect(last.items.map(({ node }) => node.action)).toEqual(['TENDER_CANCELLED']);
+    // A cursor of one order is none of the other.
+    await expect(store.reads.auditTrail(mine, { first: 3, after })).rejects.toThrow(InvalidCursor);
+    expect(await store.reads.auditHead()).toBe(last.items[0]!.node.position);
+  });
+
   it('give the decisions of one kind, newest first, a page at a time', async () => {
     const [first, other, last] = [nextId('tender'), nextId('tender'), nextId('tender')];
     for (const [subjectId, action] of [
@@ -602,9 +639,12 @@ describe('single reads', () => {
       [last, 'TAILORING_SUSPECTED'],
     ] as const)
       await store.work.run((tx) => tx.audit(decision({ subjectId, action })));
-    const newest = await store.reads.auditOf('TAILORING_SUSPECTED', { first: 1, after: null });
+    const newest = await store.reads.auditTrail({ actions: ['TAILORING_SUSPECTED'] }, { first: 1, after: null });
     expect(newest).toMatchObject({ hasNextPage: true, totalCount: 2, items: [{ node: { subjectId: last } }] });
-    const next = await store.reads.auditOf('TAILORING_SUSPECTED', { first: 5, after: newest.items[0]!.cursor });
+    const next = await store.reads.auditTrail(
+      { actions: ['TAILORING_SUSPECTED'] },
+      { first: 5, after: newest.items[0]!.cursor },
+    );
     expect(next.items.map(({ node }) => node.subjectId)).toEqual([first]);
     expect(next.hasNextPage).toBe(false);
   });

@@ -1,5 +1,6 @@
 import {
   Reads,
+  type AuditFilter,
   type KeptPreferences,
   type ListingFilter,
   type Market,
@@ -14,7 +15,6 @@ import {
 import type {
   ApiKey,
   ArchivedDemand,
-  AuditAction,
   AuditEntry,
   Listing,
   MatchRun,
@@ -62,6 +62,7 @@ const SEARCHES: Order = { list: 'searches', column: 'created_at', type: 'timesta
 const DELIVERIES: Order = { list: 'deliveries', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DEMANDS: Order = { list: 'demands', column: 'shown_on', type: 'text', direction: 'desc' };
 const AUDIT: Order = { list: 'audit', column: 'position', type: 'bigint', direction: 'desc', tie: 'position' };
+const AUDIT_OLDEST: Order = { ...AUDIT, list: 'audit-oldest', direction: 'asc' };
 
 /** What a check counted, or that there was none. */
 type Counted = NonNullable<OpenLot['check']>;
@@ -95,6 +96,10 @@ export class TypeormReads extends Reads {
     return this.byId(MemberSchema, id);
   }
 
+  membersByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Member>> {
+    return this.byIds(MemberSchema, ids);
+  }
+
   async sessionLives(family: string, now: Date): Promise<boolean> {
     const found = await rows(
       this.sql,
@@ -110,6 +115,10 @@ export class TypeormReads extends Reads {
 
   apiKey(id: string): Promise<ApiKey | undefined> {
     return this.byId(ApiKeySchema, id);
+  }
+
+  apiKeysByIds(ids: readonly string[]): Promise<ReadonlyMap<string, ApiKey>> {
+    return this.byIds(ApiKeySchema, ids);
   }
 
   apiKeys(organisationId: string, request: PageRequest): Promise<Page<ApiKey>> {
@@ -373,14 +382,21 @@ export class TypeormReads extends Reads {
     return this.byId(DemandSchema, id);
   }
 
-  auditOf(action: AuditAction, request: PageRequest): Promise<Page<AuditEntry>> {
-    return page(this.sql, AuditSchema, AUDIT, new Conditions().add('t.action = ?', action), request);
+  auditTrail(filter: AuditFilter, request: PageRequest): Promise<Page<AuditEntry>> {
+    const where = new Conditions();
+    if (filter.subjectKind !== undefined) where.add('t.subject_kind = ?', filter.subjectKind);
+    if (filter.subjectId !== undefined) where.add('t.subject_id = ?', filter.subjectId);
+    if (filter.actions !== undefined) where.add('t.action = any(?)', filter.actions);
+    if (filter.actor !== undefined) where.add('t.actor = ?', filter.actor);
+    if (filter.organisationId !== undefined) where.add('t.organisation_id = ?', filter.organisationId);
+    if (filter.from !== undefined) where.add('t.at >= ?', filter.from);
+    if (filter.until !== undefined) where.add('t.at < ?', filter.until);
+    return page(this.sql, AuditSchema, filter.oldestFirst ? AUDIT_OLDEST : AUDIT, where, request);
   }
 
-  auditTrail(subjectId: string | null, request: PageRequest): Promise<Page<AuditEntry>> {
-    const where = new Conditions();
-    if (subjectId !== null) where.add('t.subject_id = ?', subjectId);
-    return page(this.sql, AuditSchema, AUDIT, where, request);
+  async auditHead(): Promise<number> {
+    const [row] = await rows<{ head: string | null }>(this.sql, 'select max(position) as head from audit_entry');
+    return Number(row?.head ?? 0);
   }
 
   auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]> {

@@ -4,6 +4,7 @@ import {
   ATTACHMENT_KINDS,
   ATTEMPT_FAULTS,
   AUDIT_ACTIONS,
+  AUDIT_FAULTS,
   CHANGE_KINDS,
   DELIVERY_STATES,
   EXPIRY_KINDS,
@@ -268,6 +269,12 @@ export const AttemptFaultEnum = literals('AttemptFault', 'Why an attempt failed.
 });
 export const RefusalCodeEnum = literals('RefusalCode', 'Why something was refused.', REFUSAL_CODES);
 export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDIT_ACTIONS);
+export const AuditOrderEnum = literals('AuditOrder', 'The order of the audit trail.', ['NEWEST_FIRST', 'OLDEST_FIRST']);
+export const AuditFaultEnum = literals('AuditFault', 'What is wrong with a link of the audit chain.', AUDIT_FAULTS, {
+  GAP: 'An entry is missing',
+  PREVIOUS_HASH: 'It does not follow the entry before it',
+  HASH: 'It was changed since it was written',
+});
 export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was about.', [
   'ORGANISATION',
   'MEMBER',

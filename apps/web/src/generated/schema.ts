@@ -211,6 +211,22 @@ export type AuditAction =
   /** Webhook secret rotated. */
   | 'WEBHOOK_SECRET_ROTATED';
 
+/** What is wrong with a link of the audit chain. */
+export type AuditFault =
+  /** An entry is missing. */
+  | 'GAP'
+  /** It was changed since it was written. */
+  | 'HASH'
+  /** It does not follow the entry before it. */
+  | 'PREVIOUS_HASH';
+
+/** The order of the audit trail. */
+export type AuditOrder =
+  /** Newest first. */
+  | 'NEWEST_FIRST'
+  /** Oldest first. */
+  | 'OLDEST_FIRST';
+
 /** What a decision was about. */
 export type AuditSubject =
   /** Api key. */

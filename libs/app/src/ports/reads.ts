@@ -73,6 +73,20 @@ export interface OrganisationFilter {
   readonly states?: readonly OrganisationState[];
 }
 
+/** Everything that is given must hold. */
+export interface AuditFilter {
+  readonly subjectKind?: AuditEntry['subjectKind'];
+  readonly subjectId?: string;
+  readonly actions?: readonly AuditAction[];
+  readonly actor?: string;
+  readonly organisationId?: string;
+  /** From this instant on. */
+  readonly from?: Date;
+  /** Until before this instant. */
+  readonly until?: Date;
+  readonly oldestFirst?: boolean;
+}
+
 /** One offer as it stood on the market, with the listing revision it came from. */
 export interface MarketOffer {
   readonly offer: Offer;
@@ -101,10 +115,12 @@ export abstract class Reads {
   abstract organisationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>>;
   abstract organisations(filter: OrganisationFilter, page: PageRequest): Promise<Page<Organisation>>;
   abstract member(id: string): Promise<Member | undefined>;
+  abstract membersByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Member>>;
   /** Whether a sign-in still holds: it was not ended, and its last refresh token has not run out. */
   abstract sessionLives(family: string, now: Date): Promise<boolean>;
   abstract members(organisationId: string): Promise<readonly Member[]>;
   abstract apiKey(id: string): Promise<ApiKey | undefined>;
+  abstract apiKeysByIds(ids: readonly string[]): Promise<ReadonlyMap<string, ApiKey>>;
   /** Every key of the organisation, those that have ended too, newest first. */
   abstract apiKeys(organisationId: string, page: PageRequest): Promise<Page<ApiKey>>;
   abstract listing(id: string): Promise<Listing | undefined>;
@@ -170,9 +186,10 @@ export abstract class Reads {
   abstract notificationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Notification>>;
   abstract demands(domain: Domain | null, page: PageRequest): Promise<Page<ArchivedDemand>>;
   abstract demand(id: string): Promise<ArchivedDemand | undefined>;
-  /** Decisions of one kind, newest first. */
-  abstract auditOf(action: AuditAction, page: PageRequest): Promise<Page<AuditEntry>>;
-  abstract auditTrail(subjectId: string | null, page: PageRequest): Promise<Page<AuditEntry>>;
+  /** Decisions, newest first unless said. */
+  abstract auditTrail(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>>;
+  /** Position of the newest entry; 0 while there is none. */
+  abstract auditHead(): Promise<number>;
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
   /** Every lot of the tenders open at `now`, with its latest check of the present revision. */

@@ -101,7 +101,7 @@ const jobs = async () =>
     // Goes with every message, and has specs of its own.
     .filter((job) => job !== 'hand-on-notifications');
 const audited = async (id: string) =>
-  (await store.reads.auditTrail(id, { first: 50, after: null })).items.map(({ node }) => node.action);
+  (await store.reads.auditTrail({ subjectId: id }, { first: 50, after: null })).items.map(({ node }) => node.action);
 
 describe('what lapses', () => {
   it('changes the market on the day after its last, tells both sides what it means, and does so once', async () => {
