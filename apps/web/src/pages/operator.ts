@@ -5,4 +5,18 @@ import { page } from './page';
 export const operatorPages: RouteObject[] = [
   page('review', 'features/review/queue-page.tsx', () => import('../features/review/queue-page'), 'QueuePage'),
   page('review/:id', 'features/review/review-page.tsx', () => import('../features/review/review-page'), 'ReviewPage'),
+  page(
+    'organisations',
+    'features/organisations/organisations-page.tsx',
+    () => import('../features/organisations/organisations-page'),
+    'OrganisationsPage',
+  ),
+  page(
+    'organisations/:id',
+    'features/organisations/organisation-page.tsx',
+    () => import('../features/organisations/organisation-page'),
+    'OrganisationPage',
+  ),
+  page('audit', 'features/audit/audit-page.tsx', () => import('../features/audit/audit-page'), 'AuditPage'),
+  page('gaps', 'features/gaps/gaps-page.tsx', () => import('../features/gaps/gaps-page'), 'GapsPage'),
 ];
