@@ -27,6 +27,7 @@ import { FeedbackResolver } from './match/feedback.resolver';
 import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
 import { AuditResolver } from './operator/audit.resolver';
+import { InboxResolver } from './operator/inbox.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
@@ -61,6 +62,7 @@ export const RESOLVERS = [
   SavedSearchResolver,
   OperatorResolver,
   AuditResolver,
+  InboxResolver,
   ImportResolver,
   WorklistResolver,
   MarketGapResolver,

@@ -164,6 +164,73 @@ describe('a decision on what was read', () => {
   });
 });
 
+describe('the inbox of operators', () => {
+  const INBOX = '{ reviewInbox { asOf targetHours overdueSince rows { kind count oldestSince oldestHours overdue } } }';
+  const inbox = async (as: Person) => (await api.ask(INBOX, {}, { as: as.token }))['reviewInbox'];
+  const row = async (kind: string) => (await inbox(moderator)).rows.find((one: { kind: string }) => one.kind === kind);
+
+  it('counts by kind, new listings apart from revisions, and says since when the oldest waits', async () => {
+    const before = { fresh: (await row('NEW_LISTING')).count, revisions: (await row('LISTING_REVISION')).count };
+    const id = await create();
+    await submit(id);
+    const { id: other, version } = await published();
+    await stage(other, version, content({ leadDays: 50 }));
+    await submit(other);
+    expect((await row('NEW_LISTING')).count).toBe(before.fresh + 1);
+    const revisions = await row('LISTING_REVISION');
+    expect(revisions).toMatchObject({ count: before.revisions + 1, overdue: 0 });
+    expect(revisions.oldestHours).toBeLessThan(1);
+    const { listingsToReview } = await api.ask(
+      '{ listingsToReview(first: 100) { edges { node { id waitingSince staged { submittedAt } } } } }',
+      {},
+      { as: moderator.token },
+    );
+    const { node } = listingsToReview.edges.find((one: { node: { id: string } }) => one.node.id === id);
+    expect(node.waitingSince).toBe(node.staged.submittedAt);
+    // Of another's listing nobody but operators knows it.
+    const stranger = await api.person('SUPPLIER', 'OWNER');
+    const seen = 'query q($id: ID!) { listing(id: $id) { waitingSince } }';
+    expect((await api.ask(seen, { id: other }, { as: stranger.token }))['listing']).toEqual({ waitingSince: null });
+    expect((await api.ask(seen, { id: other }, { as: supplier.token }))['listing'].waitingSince).not.toBeNull();
+  });
+
+  it('says what is past the target once working days have gone by', async () => {
+    const { organisationId } = await api.person('BUYER', 'OWNER', { state: 'PENDING' });
+    const waiting = await api.ask(
+      '{ organisations(states: [PENDING], first: 100) { edges { node { id waitingSince } } } }',
+      {},
+      { as: moderator.token },
+    );
+    expect(waiting['organisations'].edges).toContainEqual({
+      node: { id: organisationId, waitingSince: expect.any(String) },
+    });
+    expect(await row('ORGANISATION')).toMatchObject({ count: 1, overdue: 0 });
+    // Whichever day it is: a week has more than two working days.
+    api.clock.advance(7 * 24 * 3_600_000);
+    const late = await inbox({
+      ...moderator,
+      token: (await api.person('OPERATOR', 'MODERATOR', { organisationId: moderator.organisationId })).token,
+    });
+    const of = (kind: string) => late.rows.find((one: { kind: string }) => one.kind === kind);
+    expect(late.targetHours).toBe(48);
+    expect(of('ORGANISATION')).toMatchObject({ count: 1, overdue: 1, oldestHours: expect.closeTo(168, 0) });
+    expect(of('STALE_LISTING')).toMatchObject({ overdue: null });
+    api.clock.advance(-7 * 24 * 3_600_000);
+  });
+
+  it('shows dead jobs to administrators alone', async () => {
+    const kinds = async (as: Person) => (await inbox(as)).rows.map(({ kind }: { kind: string }) => kind);
+    expect(await kinds(moderator)).toEqual([
+      'NEW_LISTING',
+      'LISTING_REVISION',
+      'ORGANISATION',
+      'STALE_LISTING',
+      'TAILORING_WARNING',
+    ]);
+    expect(await kinds(administrator)).toContain('DEAD_JOB');
+  });
+});
+
 describe('the audit trail', () => {
   const TRAIL = `query q($first: Int! = 20, $after: String, $subjectKind: AuditSubject, $subjectId: ID, $actions: [AuditAction!], $actor: String, $organisationId: ID, $from: DateTime, $until: DateTime, $order: AuditOrder! = NEWEST_FIRST) {
     auditTrail(first: $first, after: $after, subjectKind: $subjectKind, subjectId: $subjectId, actions: $actions, actor: $actor, organisationId: $organisationId, from: $from, until: $until, order: $order) {

@@ -142,6 +142,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.retryImport': { who: EDITORS, reach: 'your own' },
   'Mutation.cancelImport': { who: EDITORS, reach: 'your own' },
 
+  'Query.reviewInbox': { who: OPERATORS },
   'Query.listingsToReview': { who: OPERATORS },
   'Mutation.reviewListing': { who: OPERATORS, reach: 'public things, and your own' },
   'Mutation.suspendListing': { who: OPERATORS, reach: 'public things, and your own' },
@@ -183,7 +184,7 @@ export const BY_KEY = {
   IMPORTS: operations(`
     Query.imports Query.import Mutation.startImport Mutation.retryImport Mutation.cancelImport`),
   OPERATIONS_READ: operations(`
-    Query.listingsToReview Query.marketGaps Query.marketGapGroups Query.staleListings Query.organisations
+    Query.reviewInbox Query.listingsToReview Query.marketGaps Query.marketGapGroups Query.staleListings Query.organisations
     Query.tailoringWarnings Query.auditTrail`),
   never: operations(`
     Mutation.signIn Mutation.refreshSession Mutation.signOut Mutation.registerOrganisation Query.viewer

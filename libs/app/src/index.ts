@@ -52,6 +52,7 @@ export * from './notification/notification.sentence';
 export * from './operator/create-operator';
 export * from './operator/prove-audit';
 export * from './operator/retry-dead-job';
+export * from './operator/review-inbox';
 export * from './organisation/decide-organisation';
 export * from './organisation/record-honours';
 export * from './organisation/register-organisation';

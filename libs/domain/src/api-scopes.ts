@@ -84,6 +84,7 @@ export const KEY_SCOPES = {
   'Mutation.retryImport': 'IMPORTS',
   'Mutation.cancelImport': 'IMPORTS',
   // What operators watch; what they decide is for people
+  'Query.reviewInbox': 'OPERATIONS_READ',
   'Query.listingsToReview': 'OPERATIONS_READ',
   'Query.marketGaps': 'OPERATIONS_READ',
   'Query.marketGapGroups': 'OPERATIONS_READ',

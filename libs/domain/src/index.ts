@@ -19,6 +19,7 @@ export * from './notification';
 export * from './organisation';
 export * from './outcome';
 export * from './permissions';
+export * from './review-inbox';
 export * from './revision-effect';
 export * from './saved-search';
 export * from './sign-in';

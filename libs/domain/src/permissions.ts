@@ -143,6 +143,7 @@ export const RULES = {
   'Mutation.retryImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   'Mutation.cancelImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   // Operators
+  'Query.reviewInbox': forAll(OPERATORS, 'ANY'),
   'Query.listingsToReview': forAll(OPERATORS, 'ANY'),
   'Mutation.reviewListing': forAll(OPERATORS, 'PUBLIC'),
   'Mutation.suspendListing': forAll(OPERATORS, 'PUBLIC'),

@@ -649,6 +649,44 @@ describe('single reads', () => {
     expect(next.hasNextPage).toBe(false);
   });
 
+  it('count what waits for operators, since when, and what has waited for too long', async () => {
+    const { id } = await firm();
+    await firm({ state: 'PENDING', createdAt: minutes(-50) });
+    await firm({ state: 'PENDING', createdAt: minutes(-5) });
+    await firm({ state: 'SUSPENDED', createdAt: minutes(-90) });
+    const staged = (submittedAt: Date | null) => ({
+      number: 2,
+      content: listingContent(),
+      state: submittedAt ? ('SUBMITTED' as const) : ('DRAFT' as const),
+      submittedAt: (submittedAt ?? minutes(-99)).toISOString(),
+      reason: null,
+    });
+    await add({
+      listings: [
+        listing(id, { confirmedOn: '2025-05-01', staged: staged(minutes(-10)) }),
+        listing(id, { confirmedOn: '2024-01-31', staged: staged(null) }),
+        listing(id, { state: 'SUBMITTED', content: null, staged: staged(minutes(-20)) }),
+        listing(id, { state: 'ARCHIVED', confirmedOn: '2024-01-01', staged: null }),
+      ],
+    });
+    const [open, amended] = [tender(id, { revision: 1 }), tender(id, { revision: 2 })] as const;
+    await add({ tenders: [open, amended, tender(id)] });
+    const at = store.clock.now();
+    for (const subjectId of [open.id, amended.id])
+      await store.work.run((tx) => tx.audit(decision({ subjectId, action: 'TAILORING_SUSPECTED', revision: 1 })));
+    const waiting = await store.reads.waitingForOperators(NOON, minutes(-10), '2024-06-01');
+    expect(Object.fromEntries(waiting)).toEqual({
+      NEW_LISTING: { count: 1, oldest: minutes(-20), overdue: 1 },
+      LISTING_REVISION: { count: 1, oldest: minutes(-10), overdue: 1 },
+      ORGANISATION: { count: 2, oldest: minutes(-50), overdue: 1 },
+      STALE_LISTING: { count: 1, oldest: new Date('2024-01-31T00:00:00+08:00'), overdue: 1 },
+      TAILORING_WARNING: { count: 1, oldest: at, overdue: 0 },
+    });
+    expect((await store.reads.waitingForOperators(minutes(10_000), NOON, '2024-01-01')).get('STALE_LISTING')).toBe(
+      undefined,
+    );
+  });
+
   it('name the operators who may be told of something, and nobody else', async () => {
     const operator = await firm({ kind: 'OPERATOR' });
     await firm({ kind: 'OPERATOR', state: 'SUSPENDED' });

@@ -10,12 +10,14 @@ import {
   type PageRequest,
   type RunCounts,
   type TenderFilter,
+  type Waiters,
   type WatchedThing,
 } from '@huanpei/app';
 import type {
   ApiKey,
   ArchivedDemand,
   AuditEntry,
+  InboxKind,
   Listing,
   MatchRun,
   Member,
@@ -397,6 +399,31 @@ export class TypeormReads extends Reads {
   async auditHead(): Promise<number> {
     const [row] = await rows<{ head: string | null }>(this.sql, 'select max(position) as head from audit_entry');
     return Number(row?.head ?? 0);
+  }
+
+  async waitingForOperators(
+    now: Date,
+    overdueSince: Date,
+    confirmedBefore: string,
+  ): Promise<ReadonlyMap<Exclude<InboxKind, 'DEAD_JOB'>, Waiters>> {
+    const found = await rows<Waiters & { readonly kind: Exclude<InboxKind, 'DEAD_JOB'> }>(
+      this.sql,
+      `select kind, count(*)::int as count, min(since) as oldest, count(*) filter (where since <= $2)::int as overdue from (
+         select case when content is null then 'NEW_LISTING' else 'LISTING_REVISION' end as kind,
+                nullif(submitted_at, '')::timestamptz as since
+         from listing where submitted_at is not null
+         union all
+         select 'ORGANISATION', created_at from organisation where state = 'PENDING'
+         union all
+         select 'STALE_LISTING', confirmed_on::timestamp at time zone 'Asia/Shanghai'
+         from listing where state = 'PUBLISHED' and confirmed_on < $3
+         union all
+         select 'TAILORING_WARNING', e.at from audit_entry e join tender t on t.id = e.subject_id
+         where e.action = 'TAILORING_SUSPECTED' and t.state = 'PUBLISHED' and t.deadline > $1 and t.revision = e.revision
+       ) waiting group by kind`,
+      [now, overdueSince, confirmedBefore],
+    );
+    return new Map(found.map(({ kind, ...waiters }) => [kind, waiters]));
   }
 
   auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]> {

@@ -254,6 +254,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
         {
           confirmation: { ...DEFAULT_CONFIRMATION, months: config.confirmationMonths },
           trainSeconds: config.trainSeconds,
+          reviewHours: config.reviewTargetHours,
         } satisfies MarketRules,
       ],
       [JobSource, queue.source],

@@ -11,6 +11,7 @@ import {
   FREQUENCIES,
   GAP_KINDS,
   GAP_SOURCES,
+  INBOX_KINDS,
   LISTING_KINDS,
   LISTING_ORIGINS,
   LISTING_SECTIONS,
@@ -269,6 +270,14 @@ export const AttemptFaultEnum = literals('AttemptFault', 'Why an attempt failed.
 });
 export const RefusalCodeEnum = literals('RefusalCode', 'Why something was refused.', REFUSAL_CODES);
 export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDIT_ACTIONS);
+export const InboxKindEnum = literals('InboxKind', 'A kind of work that waits for operators.', INBOX_KINDS, {
+  NEW_LISTING: 'Listings that were never published, handed in 新装备待审核',
+  LISTING_REVISION: 'Revisions of published listings, handed in 修订待审核',
+  ORGANISATION: 'Organisations that wait to be verified 单位待核验',
+  STALE_LISTING: 'Published listings that were not confirmed in time 装备久未确认',
+  TAILORING_WARNING: 'Open tenders that look as if they were written for one supplier 疑似量身定做',
+  DEAD_JOB: 'Jobs that were given up 已放弃的任务',
+});
 export const AuditOrderEnum = literals('AuditOrder', 'The order of the audit trail.', ['NEWEST_FIRST', 'OLDEST_FIRST']);
 export const AuditFaultEnum = literals('AuditFault', 'What is wrong with a link of the audit chain.', AUDIT_FAULTS, {
   GAP: 'An entry is missing',

@@ -252,6 +252,15 @@ export class ListingResolver {
     return viewer?.organisationId === listing.supplierId || viewer?.kind === 'OPERATOR' ? listing.reason : null;
   }
 
+  @ResolveField(() => Date, {
+    nullable: true,
+    description: 'Since when its staged revision waits for a decision; for its supplier and the operators.',
+  })
+  waitingSince(@Parent() { staged, supplierId }: Listing, @Asking() viewer: Viewer | null): Date | null {
+    const mayKnow = viewer?.organisationId === supplierId || viewer?.kind === 'OPERATOR';
+    return mayKnow && staged?.state === 'SUBMITTED' && staged.submittedAt ? new Date(staged.submittedAt) : null;
+  }
+
   @ResolveField(() => CompletenessObject, { description: 'How much of what its technologies should state it states.' })
   completeness(@Parent() listing: Listing, @Speaking() language: Language): CompletenessObject {
     return completenessView(completenessOf(contentOf(listing)), language, labels(language));

@@ -758,6 +758,21 @@ export type Importance =
   /** Recommended. */
   | 'RECOMMENDED';
 
+/** A kind of work that waits for operators. */
+export type InboxKind =
+  /** Jobs that were given up 已放弃的任务. */
+  | 'DEAD_JOB'
+  /** Revisions of published listings, handed in 修订待审核. */
+  | 'LISTING_REVISION'
+  /** Listings that were never published, handed in 新装备待审核. */
+  | 'NEW_LISTING'
+  /** Organisations that wait to be verified 单位待核验. */
+  | 'ORGANISATION'
+  /** Published listings that were not confirmed in time 装备久未确认. */
+  | 'STALE_LISTING'
+  /** Open tenders that look as if they were written for one supplier 疑似量身定做. */
+  | 'TAILORING_WARNING';
+
 /** A language of the product. */
 export type Language =
   /** English 英文. */

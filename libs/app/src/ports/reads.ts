@@ -3,6 +3,7 @@ import type {
   ArchivedDemand,
   AuditAction,
   AuditEntry,
+  InboxKind,
   Listing,
   ListingOrigin,
   ListingState,
@@ -85,6 +86,13 @@ export interface AuditFilter {
   /** Until before this instant. */
   readonly until?: Date;
   readonly oldestFirst?: boolean;
+}
+
+/** How many wait, since when the oldest does, and how many have waited since an instant or longer. */
+export interface Waiters {
+  readonly count: number;
+  readonly oldest: Date | null;
+  readonly overdue: number;
 }
 
 /** One offer as it stood on the market, with the listing revision it came from. */
@@ -190,6 +198,15 @@ export abstract class Reads {
   abstract auditTrail(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>>;
   /** Position of the newest entry; 0 while there is none. */
   abstract auditHead(): Promise<number>;
+  /**
+   * What waits for operators; a kind of which nothing does may be left out. Of stale listings the oldest is the day of
+   * its last confirmation, at its beginning.
+   */
+  abstract waitingForOperators(
+    now: Date,
+    overdueSince: Date,
+    confirmedBefore: string,
+  ): Promise<ReadonlyMap<Exclude<InboxKind, 'DEAD_JOB'>, Waiters>>;
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
   /** Every lot of the tenders open at `now`, with its latest check of the present revision. */

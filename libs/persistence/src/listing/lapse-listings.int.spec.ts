@@ -280,7 +280,7 @@ describe('a confirmation', () => {
 });
 
 describe('a confirmation that is renewed', () => {
-  const rules = { confirmation: DEFAULT_CONFIRMATION, trainSeconds: 10 };
+  const rules = { confirmation: DEFAULT_CONFIRMATION, trainSeconds: 10, reviewHours: 48 };
   const sent = () =>
     store.sql<{ payload: Jobs['tell-confirmed'] }>(`select payload from sent_job where job = 'tell-confirmed'`);
 
