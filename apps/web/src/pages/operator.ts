@@ -3,6 +3,7 @@ import { page } from './page';
 
 /** The workspace of operators. Paths stand below /work. */
 export const operatorPages: RouteObject[] = [
+  page('inbox', 'features/inbox/inbox-page.tsx', () => import('../features/inbox/inbox-page'), 'InboxPage'),
   page('review', 'features/review/queue-page.tsx', () => import('../features/review/queue-page'), 'QueuePage'),
   page('review/:id', 'features/review/review-page.tsx', () => import('../features/review/review-page'), 'ReviewPage'),
   page(
@@ -19,4 +20,10 @@ export const operatorPages: RouteObject[] = [
   ),
   page('audit', 'features/audit/audit-page.tsx', () => import('../features/audit/audit-page'), 'AuditPage'),
   page('gaps', 'features/gaps/gaps-page.tsx', () => import('../features/gaps/gaps-page'), 'GapsPage'),
+  page(
+    'attention',
+    'features/attention/attention-page.tsx',
+    () => import('../features/attention/attention-page'),
+    'AttentionPage',
+  ),
 ];

@@ -1,4 +1,4 @@
-import { isInstant, pairsOf, pathOf, shortHash, variablesOf } from './audit-filter';
+import { isInstant, pairsOf, pathOf, shortHash, shortId, variablesOf } from './audit-filter';
 
 const of = (address: string) => variablesOf(new URLSearchParams(address));
 
@@ -57,5 +57,7 @@ describe('an entry of the audit chain', () => {
     expect(isInstant('2026-11-28T02:00:00.000Z')).toBe(true);
     expect(isInstant('2026-11-28')).toBe(false);
     expect(shortHash('0123456789abcdef')).toBe('0123456789');
+    expect(shortId('ill-mbr-10000')).toBe('ill-mbr-10000');
+    expect(shortId('01a21ff7-80c2-7f57-9054-2934de6228a9')).toBe('01a21ff7…6228a9');
   });
 });

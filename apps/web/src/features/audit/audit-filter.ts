@@ -64,5 +64,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/u;
 /** Whether a kept text is an instant, to be shown in the reader's way. */
 export const isInstant = (value: string): boolean => INSTANT.test(value) && !Number.isNaN(Date.parse(value));
 
+/** An id that fits into a column; short ones, as of demonstration data, stay whole. */
+export const shortId = (id: string): string => (id.length <= 22 ? id : `${id.slice(0, 8)}…${id.slice(-6)}`);
+
 /** The beginning of a hash, by which people compare. */
 export const shortHash = (hash: string): string => hash.slice(0, 10);

@@ -19,7 +19,7 @@ import { OnlyOperators } from '../operator/only-operators';
 import { CursorPager } from '../operator/pager';
 import { texts as shared } from '../operator/texts';
 import { today } from '../operator/today';
-import { pathOf, SUBJECTS, variablesOf } from './audit-filter';
+import { pathOf, shortId, SUBJECTS, variablesOf } from './audit-filter';
 import { CopyHash } from './copy-hash';
 import { EntryData } from './entry-data';
 import { texts } from './texts';
@@ -234,7 +234,9 @@ function useColumns(): readonly Column<Entry>[] {
         return (
           <>
             {say(`subject.${subjectKind}`)}
-            <div>{path ? <Link to={path}>{subjectId}</Link> : <span className="mono">{subjectId}</span>}</div>
+            <div title={subjectId} className="mono">
+              {path ? <Link to={path}>{shortId(subjectId)}</Link> : shortId(subjectId)}
+            </div>
             <Link className="stamp" to={only({ id: subjectId })}>
               {say('onlyThis')}
             </Link>
@@ -252,7 +254,7 @@ function useColumns(): readonly Column<Entry>[] {
           ) : (
             <>
               {actor.startsWith('API_KEY:') ? `${say('apiKey')} ` : ''}
-              {actorName ?? <span className="mono">{actor}</span>}
+              {actorName ?? <span className="mono">{shortId(actor)}</span>}
             </>
           )}
           {organisation ? (

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { showInstant } from '../../ui/format';
-import { isInstant, pairsOf } from './audit-filter';
+import { isInstant, pairsOf, shortId } from './audit-filter';
 import { texts } from './texts';
 
 type Key = keyof (typeof texts)['zh']['key'];
@@ -35,7 +35,7 @@ export function EntryData({ data }: { readonly data: string }) {
         return (
           <div key={key}>
             <dt>{isKey(key) ? say(`key.${key}`) : key}</dt>
-            <dd>{page ? <Link to={`${page}${encodeURIComponent(String(value))}`}>{String(value)}</Link> : shown(value)}</dd>
+            <dd>{page ? <Link to={`${page}${encodeURIComponent(String(value))}`}>{shortId(String(value))}</Link> : shown(value)}</dd>
           </div>
         );
       })}

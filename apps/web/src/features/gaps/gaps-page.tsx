@@ -1,7 +1,7 @@
 import { GAP_KINDS, GAP_SOURCES } from '@huanpei/domain';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { GapGroupsDocument, type GapGroupsQuery } from '../../generated/gaps';
+import { GapGroupExclusionsDocument, GapGroupsDocument, type GapGroupsQuery } from '../../generated/gaps';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
@@ -14,6 +14,7 @@ import { OnlyOperators } from '../operator/only-operators';
 import { RowsPager } from '../operator/pager';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
+import { Excluding, FEW } from './excluding';
 import { askedOf, DOMAINS, filterOf, type Asked } from './gap-address';
 import { NONE, showWorth, worthOf } from './matrix';
 import { MatrixView } from './matrix-view';
@@ -101,7 +102,7 @@ function Overview({ asked }: { readonly asked: Asked }) {
           ? ''
           : ` · ${say('atStake', { worth: worth.map((one) => showWorth(one, language)).join(t('listSeparator')) })}`}
       </p>
-      {params.get('view') === 'table' ? <Table rows={rows} total={total} /> : <MatrixView groups={rows} />}
+      {params.get('view') === 'table' ? <Table asked={asked} rows={rows} total={total} /> : <MatrixView groups={rows} />}
     </>
   );
 }
@@ -128,7 +129,15 @@ function NoGaps({ asked }: { readonly asked: Asked }) {
 const SORT_KEYS = ['gaps', 'scenario', 'region', 'worth'];
 
 /** The same as a list, with what excludes most: for phones, for printing, and for sorting by what is at stake. */
-function Table({ rows, total }: { readonly rows: readonly GroupRow[]; readonly total: number }) {
+function Table({
+  asked,
+  rows,
+  total,
+}: {
+  readonly asked: Asked;
+  readonly rows: readonly GroupRow[];
+  readonly total: number;
+}) {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const { language } = useLanguage();
@@ -142,6 +151,12 @@ function Table({ rows, total }: { readonly rows: readonly GroupRow[]; readonly t
     worth: ({ worth }) => worth[0]?.amountMinor ?? null,
   };
   const page = rowsPage(sorted(rows, sort, by, language), params);
+  const excluding = useWholeList(
+    GapGroupExclusionsDocument,
+    { source: asked.source, filter: filterOf(asked) },
+    (data) => data.marketGapGroups,
+    FEW,
+  );
   const columns: readonly Column<GroupRow>[] = [
     {
       key: 'scenario',
@@ -184,8 +199,7 @@ function Table({ rows, total }: { readonly rows: readonly GroupRow[]; readonly t
     {
       key: 'excluding',
       head: say('head.excluding'),
-      cell: ({ excluding }) =>
-        excluding.length === 0 ? '—' : excluding.map(({ says }) => <div key={says}>{says}</div>),
+      cell: ({ id }) => <Excluding id={id} known={excluding} />,
     },
   ];
   return (

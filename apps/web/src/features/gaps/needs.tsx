@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { GapsDocument, type GapsQuery } from '../../generated/gaps';
+import { GapExclusionsDocument, GapsDocument, type GapsQuery } from '../../generated/gaps';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
@@ -14,6 +14,7 @@ import { ListTable, type Column } from '../operator/list-table';
 import { RowsPager } from '../operator/pager';
 import { stepRow, useShortcuts } from '../operator/shortcuts';
 import { useWholeList } from '../operator/use-whole-list';
+import { Excluding, FEW } from './excluding';
 import { filterOf, isOf, type Asked } from './gap-address';
 import { NONE } from './matrix';
 import { texts } from './texts';
@@ -32,7 +33,13 @@ export function Needs({ asked }: { readonly asked: Asked }) {
   );
   const { scenario, region } = asked;
   const kept = useMemo(() => (rows ?? []).filter((need) => isOf(need, { scenario, region })), [rows, scenario, region]);
-  const columns = useColumns();
+  const excluding = useWholeList(
+    GapExclusionsDocument,
+    { source: asked.source, filter: filterOf(asked) },
+    (data) => data.marketGaps,
+    FEW,
+  );
+  const columns = useColumns(excluding);
   useShortcuts(ROW_KEYS);
   const back = { search: withFilters(params, { scenario: null, region: null }).toString() };
   if (error !== undefined) return <Failed message={error} retry={again} />;
@@ -66,7 +73,7 @@ export function Needs({ asked }: { readonly asked: Asked }) {
   );
 }
 
-function useColumns(): readonly Column<Need>[] {
+function useColumns(excluding: Parameters<typeof Excluding>[0]['known']): readonly Column<Need>[] {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const name = useName();
@@ -107,8 +114,7 @@ function useColumns(): readonly Column<Need>[] {
     {
       key: 'excluding',
       head: say('head.excluding'),
-      cell: ({ excluding }) =>
-        excluding.length === 0 ? '—' : excluding.map(({ says }) => <div key={says}>{says}</div>),
+      cell: ({ id }) => <Excluding id={id} known={excluding} />,
     },
   ];
 }

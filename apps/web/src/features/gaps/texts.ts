@@ -47,6 +47,8 @@ export const texts = defineTexts(
     allRegions: '全部地区',
     back: '返回汇总',
     lot: '标段 {{id}}',
+    reading: '正在读取…',
+    excludingUnread: '请用筛选缩小范围后查看',
   },
   {
     title: 'Gaps',
@@ -93,5 +95,7 @@ export const texts = defineTexts(
     allRegions: 'every region',
     back: 'Back to the overview',
     lot: 'lot {{id}}',
+    reading: 'Reading…',
+    excludingUnread: 'Narrow the list to see it',
   },
 );

@@ -28,6 +28,7 @@ export function useWholeList<D, V extends AnyVariables, T>(
   document: TypedDocumentNode<D, V>,
   variables: Omit<V, 'first' | 'after'>,
   listOf: (data: D) => Connection<T>,
+  { atOnce = AT_ONCE, most = MOST_ROWS }: { readonly atOnce?: number; readonly most?: number } = {},
 ): WholeList<T> {
   const client = useClient();
   const [turn, setTurn] = useState(0);
@@ -41,7 +42,7 @@ export function useWholeList<D, V extends AnyVariables, T>(
       const rows: T[] = [];
       let after: string | null = null;
       for (;;) {
-        const page = { ...(JSON.parse(asked) as object), first: AT_ONCE, after } as unknown as V;
+        const page = { ...(JSON.parse(asked) as object), first: atOnce, after } as unknown as V;
         const { data, error: fault } = await client
           .query(document, page, { requestPolicy: 'network-only' })
           .toPromise();
@@ -50,7 +51,7 @@ export function useWholeList<D, V extends AnyVariables, T>(
         const { edges, pageInfo, totalCount } = listOf(data);
         rows.push(...edges.map(({ node }) => node));
         after = pageInfo.endCursor ?? null;
-        if (!pageInfo.hasNextPage || after === null || rows.length >= MOST_ROWS) {
+        if (!pageInfo.hasNextPage || after === null || rows.length >= most) {
           setError(undefined);
           return setKnown({ of: asked, rows, total: totalCount });
         }
@@ -61,7 +62,7 @@ export function useWholeList<D, V extends AnyVariables, T>(
       gone = true;
     };
     // The caller writes `listOf` in place; it depends on nothing.
-  }, [client, document, asked, turn]);
+  }, [client, document, asked, turn, atOnce, most]);
 
   const again = useCallback(() => setTurn((before) => before + 1), []);
   const mine = known?.of === asked ? known : undefined;
