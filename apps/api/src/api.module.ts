@@ -28,6 +28,7 @@ import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
 import { AuditResolver } from './operator/audit.resolver';
 import { InboxResolver } from './operator/inbox.resolver';
+import { OperationsResolver } from './operator/operations.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
@@ -62,6 +63,7 @@ export const RESOLVERS = [
   SavedSearchResolver,
   OperatorResolver,
   AuditResolver,
+  OperationsResolver,
   InboxResolver,
   ImportResolver,
   WorklistResolver,

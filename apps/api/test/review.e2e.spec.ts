@@ -1,3 +1,4 @@
+import { JOB_NAMES } from '@huanpei/app';
 import { Client } from 'pg';
 import { RunningApi, type Person } from './running-api';
 
@@ -306,5 +307,29 @@ describe('the audit trail', () => {
     expect(await prove({ after: 2 })).toMatchObject({ from: 3, to: head, holds: true });
     const faulty = await api.send(PROVE, { entries: 0 }, { as: administrator.token });
     expect(faulty.errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'entries' });
+  });
+});
+
+describe('operations', () => {
+  it('tell administrators of every queue, search, market and what is on its way out', async () => {
+    const { operations } = await api.ask(
+      `{ operations { ok parts { part ok fault } queues { job outbox waiting active delayed failed oldestWaitingAt } outbox oldestOutboxMs
+        search { backend answering because state waiting fault } market { state position lag offers fault }
+        delivery { mails oldestMailAt dueItems webhookDeliveries oldestDeliveryAt disabledWebhooks } } }`,
+      {},
+      { as: administrator.token },
+    );
+    expect(operations).toMatchObject({
+      ok: true,
+      search: { backend: 'postgres', answering: 'postgres', because: null, fault: null },
+      market: { state: 'READY', lag: 0, fault: null },
+      delivery: { mails: 0, webhookDeliveries: 0, disabledWebhooks: 0 },
+    });
+    expect(operations.queues.map(({ job }: { job: string }) => job)).toEqual([...JOB_NAMES]);
+    // Nobody works here, so what was decided waits, in the outbox or in its queue.
+    const indexing = operations.queues.find(({ job }: { job: string }) => job === 'index-listing');
+    expect(indexing.outbox + indexing.waiting).toBeGreaterThan(0);
+    expect(indexing.failed).toBe(0);
+    if (indexing.waiting > 0) expect(Date.parse(indexing.oldestWaitingAt)).toBeLessThanOrEqual(Date.now());
   });
 });

@@ -156,6 +156,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.tailoringWarnings': { who: OPERATORS },
   'Query.auditTrail': { who: OPERATORS },
   'Query.verifyAudit': { who: ADMINISTRATOR },
+  'Query.operations': { who: ADMINISTRATOR },
   'Query.deadJobs': { who: ADMINISTRATOR },
   'Mutation.retryDeadJob': { who: ADMINISTRATOR },
 };
@@ -191,7 +192,7 @@ export const BY_KEY = {
     Mutation.changePassword Query.members Mutation.addMember Mutation.changeMemberRole Mutation.deactivateMember
     Query.apiKeys Mutation.createApiKey Mutation.rotateApiKey Mutation.revokeApiKey Mutation.reviewListing
     Mutation.suspendListing Mutation.reinstateListing Mutation.decideOrganisation Mutation.recordHonours
-    Query.verifyAudit Query.deadJobs Mutation.retryDeadJob Query.deliveryPreferences Mutation.updateDeliveryPreferences Query.webhooks Query.webhookDeliveries
+    Query.verifyAudit Query.operations Query.deadJobs Mutation.retryDeadJob Query.deliveryPreferences Mutation.updateDeliveryPreferences Query.webhooks Query.webhookDeliveries
     Mutation.createWebhook Mutation.updateWebhook Mutation.rotateWebhookSecret Mutation.deleteWebhook
     Mutation.sendTestWebhook Mutation.redeliverWebhook Query.savedSearches Query.savedSearch
     Query.savedSearchHits Mutation.createSavedSearch Mutation.updateSavedSearch Mutation.deleteSavedSearch`),

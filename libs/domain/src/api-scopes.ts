@@ -98,6 +98,7 @@ export const KEY_SCOPES = {
   'Mutation.decideOrganisation': 'NOT_BY_KEY',
   'Mutation.recordHonours': 'NOT_BY_KEY',
   'Query.verifyAudit': 'NOT_BY_KEY',
+  'Query.operations': 'NOT_BY_KEY',
   'Query.deadJobs': 'NOT_BY_KEY',
   'Mutation.retryDeadJob': 'NOT_BY_KEY',
   // What is one member's own, and where an organisation is posted to

@@ -157,6 +157,7 @@ export const RULES = {
   'Query.tailoringWarnings': forAll(OPERATORS, 'ANY'),
   'Query.auditTrail': forAll(OPERATORS, 'ANY'),
   'Query.verifyAudit': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
+  'Query.operations': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Query.deadJobs': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Mutation.retryDeadJob': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
 } as const satisfies Readonly<Record<string, Rule>>;

@@ -1,5 +1,6 @@
 import {
   Reads,
+  type DeliveryBacklog,
   type AuditFilter,
   type KeptPreferences,
   type ListingFilter,
@@ -424,6 +425,21 @@ export class TypeormReads extends Reads {
       [now, overdueSince, confirmedBefore],
     );
     return new Map(found.map(({ kind, ...waiters }) => [kind, waiters]));
+  }
+
+  async deliveryBacklog(now: Date): Promise<DeliveryBacklog> {
+    const [row] = await rows<DeliveryBacklog>(
+      this.sql,
+      `select mails.count as mails, mails.oldest as "oldestMailAt",
+              (select count(*)::int from mail_item where mail_id is null and due_at <= $1) as "dueItems",
+              deliveries.count as "webhookDeliveries", deliveries.oldest as "oldestDeliveryAt",
+              (select count(*)::int from webhook where state = 'DISABLED') as "disabledWebhooks"
+       from (select count(*)::int as count, min(created_at) as oldest from mail where state = 'QUEUED') mails,
+            (select count(*)::int as count, min(created_at) as oldest from webhook_delivery where state = 'PENDING') deliveries`,
+      [now],
+    );
+    if (!row) throw new Error('counting gave no row');
+    return row;
   }
 
   auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]> {

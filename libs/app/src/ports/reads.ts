@@ -88,6 +88,19 @@ export interface AuditFilter {
   readonly oldestFirst?: boolean;
 }
 
+/** What is on its way out of the product. */
+export interface DeliveryBacklog {
+  /** Composed and not sent. */
+  readonly mails: number;
+  readonly oldestMailAt: Date | null;
+  /** Due to be mailed, and in no mail yet. */
+  readonly dueItems: number;
+  readonly webhookDeliveries: number;
+  readonly oldestDeliveryAt: Date | null;
+  /** Endpoints that were disabled because they failed for too long. */
+  readonly disabledWebhooks: number;
+}
+
 /** How many wait, since when the oldest does, and how many have waited since an instant or longer. */
 export interface Waiters {
   readonly count: number;
@@ -207,6 +220,8 @@ export abstract class Reads {
     overdueSince: Date,
     confirmedBefore: string,
   ): Promise<ReadonlyMap<Exclude<InboxKind, 'DEAD_JOB'>, Waiters>>;
+  /** What is on its way out of the product. */
+  abstract deliveryBacklog(now: Date): Promise<DeliveryBacklog>;
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
   /** Every lot of the tenders open at `now`, with its latest check of the present revision. */

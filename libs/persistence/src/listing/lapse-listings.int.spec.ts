@@ -30,6 +30,7 @@ function lapse(day: string, confirmation: ConfirmationRule = DEFAULT_CONFIRMATIO
   return new LapseListings(store.work, store.reads, needs(), store.clock, new CountingChance(), {
     confirmation,
     trainSeconds: 10,
+    reviewHours: 48,
   }).handle();
 }
 
