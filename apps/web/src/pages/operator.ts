@@ -26,4 +26,10 @@ export const operatorPages: RouteObject[] = [
     () => import('../features/attention/attention-page'),
     'AttentionPage',
   ),
+  page(
+    'operations',
+    'features/operations/operations-page.tsx',
+    () => import('../features/operations/operations-page'),
+    'OperationsPage',
+  ),
 ];

@@ -36,8 +36,7 @@ export function Stale() {
   const { rows, total, error, again } = useWholeList(StaleListingsDocument, { domain }, (data) => data.staleListings);
   const sort = readSort(params, SORT_KEYS, { key: 'since', descending: true });
   const day = today();
-  const since = ({ confirmedUntil }: Row): number | null =>
-    confirmedUntil ? daysBetween(confirmedUntil, day) : null;
+  const since = ({ confirmedUntil }: Row): number | null => (confirmedUntil ? daysBetween(confirmedUntil, day) : null);
   const by: SortBy<Row> = {
     since,
     listing: (row) => name(row.name),

@@ -113,7 +113,9 @@ function useColumns(): readonly Column<Row>[] {
           {tailoring.says}
           <div className="stamp numbers">
             {say('compared', { compared, suppliers: tailoring.suppliersCompared })}
-            {tailoring.oneFigureAway ? `${t('listSeparator')}${say('oneAway', { count: tailoring.oneFigureAway })}` : ''}
+            {tailoring.oneFigureAway
+              ? `${t('listSeparator')}${say('oneAway', { count: tailoring.oneFigureAway })}`
+              : ''}
           </div>
           {tailoring.law && tailoring.lawText ? (
             <details>
@@ -139,7 +141,11 @@ function useColumns(): readonly Column<Row>[] {
       key: 'found',
       head: say('head.found'),
       sortable: true,
-      cell: ({ at }) => <time className="numbers" dateTime={at}>{showInstant(at, language)}</time>,
+      cell: ({ at }) => (
+        <time className="numbers" dateTime={at}>
+          {showInstant(at, language)}
+        </time>
+      ),
     },
     {
       key: 'actions',

@@ -19,7 +19,10 @@ const oneOf = <T extends string>(list: readonly T[], given: string | null): T | 
 const text = (given: string | null): string | null => (given?.trim() ? given.trim() : null);
 /** A day of the address; anything that is none is left out. */
 const day = (given: string | null): string | null =>
-  given !== null && /^\d{4}-\d{2}-\d{2}$/u.test(given) && !Number.isNaN(Date.parse(given)) && addDays(given, 0) === given
+  given !== null &&
+  /^\d{4}-\d{2}-\d{2}$/u.test(given) &&
+  !Number.isNaN(Date.parse(given)) &&
+  addDays(given, 0) === given
     ? given
     : null;
 /** Days begin in Asia/Shanghai, whatever the reader's machine says. */

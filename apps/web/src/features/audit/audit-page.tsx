@@ -67,7 +67,12 @@ function Audit() {
         </Empty>
       ) : (
         <>
-          <ListTable caption={say('title')} columns={columns} rows={entries} keyOf={({ position }) => String(position)} />
+          <ListTable
+            caption={say('title')}
+            columns={columns}
+            rows={entries}
+            keyOf={({ position }) => String(position)}
+          />
           <CursorPager
             shown={entries.length}
             total={trail.totalCount}
@@ -88,9 +93,7 @@ function Filters() {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const text = (name: string): string => String(form.get(name) ?? '').trim();
-    setParams(
-      withFilters(params, { id: text('id'), actor: text('actor'), from: text('from'), until: text('until') }),
-    );
+    setParams(withFilters(params, { id: text('id'), actor: text('actor'), from: text('from'), until: text('until') }));
   };
   const field = (name: 'id' | 'actor' | 'from' | 'until', type: 'search' | 'date') => (
     <span className="filter">
@@ -112,12 +115,7 @@ function Filters() {
         all={common('all')}
         choices={AUDIT_ACTIONS.map((action) => [action, say(`does.${action}`)])}
       />
-      <FilterSelect
-        name="order"
-        label={say('order')}
-        all={say('newest')}
-        choices={[['OLDEST_FIRST', say('oldest')]]}
-      />
+      <FilterSelect name="order" label={say('order')} all={say('newest')} choices={[['OLDEST_FIRST', say('oldest')]]} />
       {field('id', 'search')}
       {field('actor', 'search')}
       {field('from', 'date')}
@@ -152,7 +150,21 @@ function Tools({ entries }: { readonly entries: readonly Entry[] }) {
     saveText(
       `audit-${today()}.csv`,
       csvOf([
-        ['position', 'at', 'action', 'subjectKind', 'subjectId', 'revision', 'actor', 'actorName', 'organisation', 'reason', 'data', 'previousHash', 'hash'],
+        [
+          'position',
+          'at',
+          'action',
+          'subjectKind',
+          'subjectId',
+          'revision',
+          'actor',
+          'actorName',
+          'organisation',
+          'reason',
+          'data',
+          'previousHash',
+          'hash',
+        ],
         ...entries.map((entry) => [
           String(entry.position),
           entry.at,

@@ -18,7 +18,12 @@ export function CopyHash({ hash }: { readonly hash: string }) {
   };
   return (
     <span className="copy-hash">
-      <button type="button" title={say('copy')} aria-label={`${say('copy')} ${shortHash(hash)}`} onClick={() => void copy()}>
+      <button
+        type="button"
+        title={say('copy')}
+        aria-label={`${say('copy')} ${shortHash(hash)}`}
+        onClick={() => void copy()}
+      >
         <span className="mono">{shortHash(hash)}…</span> <span aria-hidden="true">{say('copyShort')}</span>
       </button>
       <span role="status" className="stamp">

@@ -35,7 +35,13 @@ export function EntryData({ data }: { readonly data: string }) {
         return (
           <div key={key}>
             <dt>{isKey(key) ? say(`key.${key}`) : key}</dt>
-            <dd>{page ? <Link to={`${page}${encodeURIComponent(String(value))}`}>{shortId(String(value))}</Link> : shown(value)}</dd>
+            <dd>
+              {page ? (
+                <Link to={`${page}${encodeURIComponent(String(value))}`}>{shortId(String(value))}</Link>
+              ) : (
+                shown(value)
+              )}
+            </dd>
           </div>
         );
       })}

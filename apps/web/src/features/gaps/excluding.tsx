@@ -14,6 +14,9 @@ interface Excluded {
 export function Excluding({ id, known }: { readonly id: string; readonly known: WholeList<Excluded> }) {
   const say = useTexts(texts);
   const found = known.rows?.find((row) => row.id === id);
-  if (!found) return <span className="stamp">{say(known.rows || known.error !== undefined ? 'excludingUnread' : 'reading')}</span>;
+  if (!found)
+    return (
+      <span className="stamp">{say(known.rows || known.error !== undefined ? 'excludingUnread' : 'reading')}</span>
+    );
   return found.excluding.length === 0 ? '—' : found.excluding.map(({ says }) => <div key={says}>{says}</div>);
 }

@@ -74,7 +74,12 @@ function Filters({ drilled }: { readonly drilled: boolean }) {
         choices={DOMAINS.map((one) => [one, t(`domain.${one}`)])}
       />
       {drilled ? null : (
-        <FilterSelect name="view" label={say('view')} all={say('views.matrix')} choices={[['table', say('views.table')]]} />
+        <FilterSelect
+          name="view"
+          label={say('view')}
+          all={say('views.matrix')}
+          choices={[['table', say('views.table')]]}
+        />
       )}
     </div>
   );
@@ -102,7 +107,11 @@ function Overview({ asked }: { readonly asked: Asked }) {
           ? ''
           : ` · ${say('atStake', { worth: worth.map((one) => showWorth(one, language)).join(t('listSeparator')) })}`}
       </p>
-      {params.get('view') === 'table' ? <Table asked={asked} rows={rows} total={total} /> : <MatrixView groups={rows} />}
+      {params.get('view') === 'table' ? (
+        <Table asked={asked} rows={rows} total={total} />
+      ) : (
+        <MatrixView groups={rows} />
+      )}
     </>
   );
 }

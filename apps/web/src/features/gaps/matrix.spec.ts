@@ -36,6 +36,7 @@ describe('gaps by scenario and region', () => {
     expect([0, 1, 9, 36, 100].map((gaps) => shadeOf(gaps, 100))).toEqual([0, 1, 2, 3, 4]);
     expect(shadeOf(1, 1_000_000)).toBe(1);
     expect(shadeOf(0, 0)).toBe(0);
+    expect([1, 2, 3].map((gaps) => shadeOf(gaps, 3))).toEqual([1, 2, 3]);
   });
 
   it('sum what is at stake for each currency, never across', () => {

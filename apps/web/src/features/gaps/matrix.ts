@@ -49,16 +49,26 @@ export function matrixOf<G extends Group>(groups: readonly G[]): Matrix<G> {
   };
 }
 
-/** How dark a cell is, 0 to 4; the number in it says the same. Steps grow with the square root, so that few stay visible. */
-export const shadeOf = (gaps: number, most: number): 0 | 1 | 2 | 3 | 4 =>
-  gaps <= 0 || most <= 0 ? 0 : (Math.min(4, Math.max(1, Math.ceil(4 * Math.sqrt(gaps / most)))) as 1 | 2 | 3 | 4);
+export type Shade = 0 | 1 | 2 | 3 | 4;
+
+/**
+ * How dark a cell is, 0 to 4; the number in it says the same. One step for each need while all are few; beyond that the
+ * steps grow with the square root, so that few stay visible beside many.
+ */
+export function shadeOf(gaps: number, most: number): Shade {
+  if (gaps <= 0 || most <= 0) return 0;
+  const step = most <= 4 ? gaps : Math.ceil(4 * Math.sqrt(gaps / most));
+  return Math.min(4, Math.max(1, step)) as Shade;
+}
 
 /** One sum for each currency, the greatest first within minor units. */
 export function worthOf(groups: readonly Group[]): Group['worth'] {
   const sums = new Map<string, number>();
   for (const { worth } of groups)
     for (const { currency, amountMinor } of worth) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
-  return [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor })).sort((a, b) => b.amountMinor - a.amountMinor);
+  return [...sums]
+    .map(([currency, amountMinor]) => ({ currency, amountMinor }))
+    .sort((a, b) => b.amountMinor - a.amountMinor);
 }
 
 /** A sum in few signs: `¥1.2亿`, `CN¥120M`. */
@@ -69,6 +79,7 @@ export function showWorth({ amountMinor, currency }: Group['worth'][number], lan
     notation: 'compact',
     maximumFractionDigits: 1,
   });
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits =
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(amountMinor / 10 ** digits);
 }

@@ -96,7 +96,11 @@ function useColumns(excluding: Parameters<typeof Excluding>[0]['known']): readon
       ),
     },
     { key: 'region', head: say('head.region'), cell: ({ region }) => region?.label ?? say('noRegion') },
-    { key: 'kind', head: say('head.kind'), cell: ({ kind }) => <Mark kind={kind === 'UNDECIDED' ? 'notice' : 'bad'}>{say(`kindOf.${kind}`)}</Mark> },
+    {
+      key: 'kind',
+      head: say('head.kind'),
+      cell: ({ kind }) => <Mark kind={kind === 'UNDECIDED' ? 'notice' : 'bad'}>{say(`kindOf.${kind}`)}</Mark>,
+    },
     {
       key: 'compared',
       head: say('head.compared'),

@@ -5,7 +5,11 @@ import { texts } from './texts';
 import { MOST_ROWS } from './use-whole-list';
 
 /** Goes through a list that is here as a whole. Says when the server has more than was read. */
-export function RowsPager<R>({ page, kept, total }: {
+export function RowsPager<R>({
+  page,
+  kept,
+  total,
+}: {
   readonly page: RowsPage<R>;
   /** How many rows the filters keep. */
   readonly kept: number;
@@ -27,7 +31,11 @@ export function RowsPager<R>({ page, kept, total }: {
 }
 
 /** Goes through a list that the server gives page by page. */
-export function CursorPager({ shown, total, next }: {
+export function CursorPager({
+  shown,
+  total,
+  next,
+}: {
   readonly shown: number;
   readonly total: number;
   readonly next: string | null;
@@ -43,7 +51,11 @@ export function CursorPager({ shown, total, next }: {
   );
 }
 
-function Ways({ says, previous, next }: {
+function Ways({
+  says,
+  previous,
+  next,
+}: {
   readonly says: string;
   readonly previous: URLSearchParams | undefined;
   readonly next: URLSearchParams | undefined;

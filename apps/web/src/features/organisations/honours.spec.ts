@@ -1,7 +1,9 @@
 import { DECISIONS, needsReason } from './decisions';
 import { changed, draftsOf, inputsOf } from './honours';
 
-const RECORDED = [{ scheme: { code: 'h1' }, number: '第三批', issuedOn: null, validUntil: '2027-01-01', checked: true }];
+const RECORDED = [
+  { scheme: { code: 'h1' }, number: '第三批', issuedOn: null, validUntil: '2027-01-01', checked: true },
+];
 
 describe('honours as they are being recorded', () => {
   it('are what is recorded until something is changed', () => {

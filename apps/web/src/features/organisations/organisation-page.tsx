@@ -161,7 +161,11 @@ function NextWaiting({ id }: { readonly id: string }) {
   const say = useTexts(texts);
   const { language } = useLanguage();
   const [params] = useSearchParams();
-  const { rows } = useWholeList(OrganisationListDocument, { kind: null, states: ['PENDING'] }, (data) => data.organisations);
+  const { rows } = useWholeList(
+    OrganisationListDocument,
+    { kind: null, states: ['PENDING'] },
+    (data) => data.organisations,
+  );
   const next = useMemo(() => {
     const sort = readSort(params, SORT_KEYS, usualSort('PENDING'));
     return rowsOf(rows ?? [], params, sort, language, Date.now()).find((row) => row.id !== id);

@@ -146,7 +146,10 @@ function Filters({ again }: { readonly again: () => void }) {
         name="check"
         label={say('checkLabel')}
         all={common('all')}
-        choices={(['OK', 'CHECK_FAILED', 'OVERRIDDEN', 'ABSENT'] as const).map((check) => [check, say(`check.${check}`)])}
+        choices={(['OK', 'CHECK_FAILED', 'OVERRIDDEN', 'ABSENT'] as const).map((check) => [
+          check,
+          say(`check.${check}`),
+        ])}
       />
       <FilterSelect
         name="data"

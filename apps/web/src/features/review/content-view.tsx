@@ -85,9 +85,10 @@ function General({ content }: { readonly content: ReviewedContentFragment }) {
       say('content.modular'),
       modular == null
         ? say('content.notStated')
-        : [say(modular ? 'content.yes' : 'content.no'), ...(maxUnits ? [say('content.units', { count: maxUnits })] : [])].join(
-            t('listSeparator'),
-          ),
+        : [
+            say(modular ? 'content.yes' : 'content.no'),
+            ...(maxUnits ? [say('content.units', { count: maxUnits })] : []),
+          ].join(t('listSeparator')),
     ],
     [
       say('content.price'),

@@ -29,7 +29,9 @@ export function FirmPanel({ firm }: { readonly firm: Firm }) {
           <dd>
             {firm.creditCode ? <span className="mono">{firm.creditCode} </span> : null}
             {firm.creditCodeCheck ? (
-              <Mark kind={firm.creditCodeCheck === 'OK' ? 'good' : firm.creditCodeCheck === 'ABSENT' ? 'plain' : 'notice'}>
+              <Mark
+                kind={firm.creditCodeCheck === 'OK' ? 'good' : firm.creditCodeCheck === 'ABSENT' ? 'plain' : 'notice'}
+              >
                 {say(`firm.check.${firm.creditCodeCheck}`)}
               </Mark>
             ) : null}

@@ -52,13 +52,7 @@ export function MovePanel({
         </p>
       ) : null}
       {up ? (
-        <ReasonForm
-          label={say('move.reason')}
-          value={reason}
-          onChange={write}
-          required
-          templates={TEMPLATES.SUSPEND}
-        />
+        <ReasonForm label={say('move.reason')} value={reason} onChange={write} required templates={TEMPLATES.SUSPEND} />
       ) : null}
       <Button kind={up ? 'danger' : 'primary'} onClick={ask}>
         {say(up ? 'move.suspend' : 'move.reinstate')}

@@ -222,9 +222,7 @@ function Head({
         {staged ? (
           <li className="numbers">
             {say('revision', { number: staged.number })}
-            {staged.submittedAt
-              ? ` · ${say('handedIn', { when: showInstant(staged.submittedAt, language) })}`
-              : ''}
+            {staged.submittedAt ? ` · ${say('handedIn', { when: showInstant(staged.submittedAt, language) })}` : ''}
           </li>
         ) : null}
         {listing.revision > 0 ? <li>{say('publishedSince', { number: listing.revision })}</li> : null}

@@ -7,6 +7,8 @@ import { signsOf } from './signs';
 import { texts } from './texts';
 
 type Listing = NonNullable<ReviewQuery['listing']>;
+/** How many missing facts are named; the most important come first. */
+const MOST_NAMED = 5;
 
 /** What to look at before deciding: of the figures, the documents, the completeness, and the firm. */
 export function SignsView({ listing }: { readonly listing: Listing }) {
@@ -32,7 +34,9 @@ export function SignsView({ listing }: { readonly listing: Listing }) {
       ? []
       : [
           say('signs.essential', {
+            count: essential.length,
             what: essential
+              .slice(0, MOST_NAMED)
               .map(({ metric, parameter }) => (parameter ? `${parameter.label} · ${metric.label}` : metric.label))
               .join(t('listSeparator')),
           }),
@@ -53,12 +57,7 @@ export function SignsView({ listing }: { readonly listing: Listing }) {
         </ul>
       )}
       <p className="numbers">
-        <meter
-          min={0}
-          max={1}
-          value={completeness.share}
-          aria-label={say('head.completeness')}
-        />{' '}
+        <meter min={0} max={1} value={completeness.share} aria-label={say('head.completeness')} />{' '}
         {say('signs.completeness', {
           share: `${Math.round(completeness.share * 100)}%`,
           stated: completeness.stated,

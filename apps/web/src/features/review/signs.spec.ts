@@ -78,6 +78,8 @@ describe('what an operator should look at', () => {
     expect(codes(content(first, fact('capacity', null, 300, 'm3/d')))).toEqual(['CONTRADICTION']);
     expect(codes(content(first, fact('capacity', null, 10, 'm3/h')))).toEqual([]);
     expect(codes(content(first, fact('capacity', null, 300, 'm3/d', { condition: 'temp<10' })))).toEqual([]);
-    expect(codes(content(first, fact('capacity', null, 300, 'm3/d', { basis: 'TYPICAL', basisToday: 'TYPICAL' })))).toEqual([]);
+    expect(
+      codes(content(first, fact('capacity', null, 300, 'm3/d', { basis: 'TYPICAL', basisToday: 'TYPICAL' }))),
+    ).toEqual([]);
   });
 });

@@ -119,7 +119,7 @@ export const texts = defineTexts(
       CONTRADICTION: '同一指标前后不一致：{{about}}；{{other}}',
       NO_ENVELOPE: '只给出出口，没有给出对应的进口范围，保证何时成立不明确：{{about}}',
       completeness: '完整度 {{share}}：已填 {{stated}} 项，应填 {{expected}} 项',
-      essential: '缺少关键指标：{{what}}',
+      essential: '缺少 {{count}} 项关键指标，如：{{what}}',
       stale: '供应商确认已过期（最后确认 {{day}}）。',
       neverConfirmed: '已发布的内容从未经供应商确认。',
       firmNotVerified: '供应商尚未通过核验，批准后也不会公开。',
@@ -207,7 +207,8 @@ export const texts = defineTexts(
   },
   {
     queue: 'Listings to review',
-    queueLede: 'New listings and revisions that suppliers have handed in; nothing goes public unseen. The longest wait comes first.',
+    queueLede:
+      'New listings and revisions that suppliers have handed in; nothing goes public unseen. The longest wait comes first.',
     queueEmpty: 'No listing waits for review.',
     queueNoneKept: 'No listing is left by these filters.',
     head: {
@@ -322,7 +323,8 @@ export const texts = defineTexts(
       CONTRADICTION: 'Two figures of one thing that do not agree: {{about}}; {{other}}',
       NO_ENVELOPE: 'An outlet without the inlet for which it holds: {{about}}',
       completeness: '{{share}} complete: {{stated}} of {{expected}} expected facts',
-      essential: 'Essential facts are missing: {{what}}',
+      essential: '{{count}} essential facts are missing, such as {{what}}',
+      essential_one: 'An essential fact is missing: {{what}}',
       stale: 'The confirmation of the supplier has lapsed (last on {{day}}).',
       neverConfirmed: 'No supplier has ever confirmed what is published.',
       firmNotVerified: 'The supplier has not been verified: even approved, it would not be public.',
@@ -404,7 +406,8 @@ export const texts = defineTexts(
       source: 'Please name the source of the figures: brochure, test report or reference project.',
       duplicate: 'You have listed this equipment already. Please hand in a revision of that listing.',
       notEquipment: 'What was handed in is no environmental equipment, agent, material or related service.',
-      implausible: 'The performance is beyond what the technology can do, and no proof that can be checked is attached.',
+      implausible:
+        'The performance is beyond what the technology can do, and no proof that can be checked is attached.',
       misleading: 'The attached proof is not of this equipment.',
       lapsedCertificate: 'A necessary certificate has lapsed. The listing is suspended until it is renewed.',
       complaint: 'There is a complaint about the stated performance. The listing is suspended while it is looked into.',
