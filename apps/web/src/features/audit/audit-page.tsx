@@ -5,6 +5,7 @@ import { useClient, useQuery } from 'urql';
 import { AuditDocument, VerifyAuditDocument, type AuditQuery, type VerifyAuditQuery } from '../../generated/audit';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
+import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
@@ -136,6 +137,8 @@ function Tools({ entries }: { readonly entries: readonly Entry[] }) {
   const say = useTexts(texts);
   const name = useName();
   const client = useClient();
+  const { session } = useSession();
+  const administrator = session.is === 'MEMBER' && session.viewer.member.role === 'ADMINISTRATOR';
   const [proof, setProof] = useState<VerifyAuditQuery['verifyAudit']>();
   const [proving, setProving] = useState(false);
   const [failed, setFailed] = useState<string>();
@@ -188,9 +191,11 @@ function Tools({ entries }: { readonly entries: readonly Entry[] }) {
       <Button small disabled={entries.length === 0} onClick={save}>
         {say('export')}
       </Button>
-      <Button small disabled={proving} onClick={() => void prove()}>
-        {say(proving ? 'verifying' : 'verify')}
-      </Button>
+      {administrator ? (
+        <Button small disabled={proving} onClick={() => void prove()}>
+          {say(proving ? 'verifying' : 'verify')}
+        </Button>
+      ) : null}
       <div role="status" className="audit-proof">
         {failed === undefined ? null : <Notice kind="error" title={failed} />}
         {proof === undefined ? null : proof.holds ? (

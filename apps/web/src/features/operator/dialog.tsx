@@ -28,7 +28,10 @@ export function Confirm({
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    // What cannot be undone is not one press of Enter away.
+    shown?.querySelector<HTMLButtonElement>(kind === 'danger' ? 'button' : 'button:last-of-type')?.focus();
     return () => shown?.close();
+    // Only when it opens: what kind it is does not change while it is shown.
   }, []);
   return (
     <dialog
@@ -44,7 +47,7 @@ export function Confirm({
       {children}
       <div className="confirm-buttons">
         <Button onClick={leave}>{say('cancel')}</Button>
-        <Button kind={kind} disabled={waiting} autoFocus onClick={confirm}>
+        <Button kind={kind} disabled={waiting} onClick={confirm}>
           {does}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DecideOrganisationDocument } from '../../generated/organisations';
 import type { CreditCodeCheck, OrganisationDecision, OrganisationState } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
@@ -42,6 +42,11 @@ export function DecidePanel({
   const overriding = check === 'CHECK_FAILED';
   const verb = (decision: OrganisationDecision): string =>
     say(decision === 'VERIFY' && overriding ? 'decide.OVERRIDE' : `decide.${decision}`);
+
+  // What the server says must be seen, and the form is longer than a window.
+  useEffect(() => {
+    if (refused) panel.current?.querySelector('.notice')?.scrollIntoView({ block: 'center' });
+  }, [refused]);
 
   const askFor = (decision: OrganisationDecision): void => {
     const lacks = needsReason(decision, check) && reason.trim() === '';

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DecideDocument } from '../../generated/review';
 import type { ReviewDecision } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
@@ -43,6 +43,11 @@ export function DecisionPanel({
   const [missing, setMissing] = useState(false);
   const { act, waiting, refused, forget } = useAct(DecideDocument, (data) => data.reviewListing);
   const overtaken = refused?.reasons.some(({ code }) => OVERTAKEN.includes(code)) === true;
+
+  // What the server says must be seen, and the form is longer than a window.
+  useEffect(() => {
+    if (refused) panel.current?.querySelector('.notice')?.scrollIntoView({ block: 'center' });
+  }, [refused]);
 
   const askFor = (decision: ReviewDecision): void => {
     const lacks = decision !== 'APPROVE' && reason.trim() === '';
