@@ -47,7 +47,10 @@ function Review({ id }: { readonly id: string }) {
   const [result, ask] = useQuery({ query: ReviewDocument, variables: { id }, requestPolicy: 'network-only' });
   const again = () => ask({ requestPolicy: 'network-only' });
   // The next of the queue is read from its beginning, wherever the decision on the one before was taken.
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    // In newer browsers it answers a promise, which is no way to clean up.
+    void window.scrollTo(0, 0);
+  }, []);
   const listing = result.data?.listing;
   useTitle(result.data && (listing ? name(listing.name) : say('notFound')));
   if (result.error) return <Failed message={result.error.message} retry={again} />;
