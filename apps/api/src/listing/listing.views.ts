@@ -9,8 +9,9 @@ import {
 import { isEmpty, statement } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
 import { moneyObject } from '../graphql/common.objects';
-import { coded } from '../reference/reference.views';
+import { coded, completenessView } from '../reference/reference.views';
 import { changesView } from './listing-changes.views';
+import { completenessOf } from './listing.content';
 import type { FactObject, ListingContentObject, StagedRevisionObject } from './listing.objects';
 
 export function factView(
@@ -76,5 +77,6 @@ export function stagedView(
     ...staged,
     content: contentView(content, today, language),
     changes: published && changesView(published, content, language),
+    completeness: completenessView(completenessOf(content), language, labels(language)),
   };
 }
