@@ -226,11 +226,6 @@ export class FactColumn extends CodedColumn {
     return this.stretches.ends.at(-1) ?? 0;
   }
 
-  /** The codes of rows, of a column that is not sparse. */
-  get codesOfRows(): ArrayLike<number> {
-    return this.codes;
-  }
-
   /** The stretches of a bin, each with its codes, its condition and its extremes, to be read at once. */
   eachStretch(bin: number, tell: (from: number, to: number, condition: number, extremes: BinExtremes) => void): void {
     const { ends, condition, figures } = this.stretches;
@@ -315,7 +310,8 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  private strongest(code: number): number {
+  /** The strongest rank of what an entry says. */
+  strongest(code: number): number {
     const { statements } = this;
     let rank = RANK_BITMAPS;
     for (const one of statements.membersOf(code)) rank = Math.min(rank, rankOf(statements.packedOf(one)));
