@@ -41,6 +41,12 @@ const GUARD = 1e-6;
 const under = (a: number, b: number): boolean =>
   a < b && (b - a === Infinity || b - a > GUARD * Math.max(Math.abs(a), Math.abs(b)));
 
+/** Figures closer than this are the same to the check of the row too, which allows ten times as much. */
+const ALIKE = 1e-10;
+/** Whether a closed end keeps a closed bound for certain: it lies under it, or is the same. */
+const within = (a: number, b: number): boolean =>
+  under(a, b) || a === b || Math.abs(a - b) <= ALIKE * Math.max(Math.abs(a), Math.abs(b));
+
 /** What a demand makes of what is said of one thing. */
 export interface Classifier {
   /** By the extremes of a bin or stretch, or of one code. */
@@ -127,6 +133,7 @@ function classOfSeveral(
   const ends = ENDS;
   let counting = 0;
   let family = 0;
+  let open = false;
   let [lower, upper, reach] = [NaN, NaN, NaN];
   const count = statements.memberCount(code);
   for (let place = 0; place < count; place += 1) {
@@ -138,6 +145,7 @@ function classOfSeveral(
     if (classifier.percent && !under(highest(ends), 100)) return DIFFER;
     counting += 1;
     family = ends.family;
+    if (ends.open) open = true;
     if (ends.lower === ends.lower) lower = endOf(lower, ends.lower, reading.envelope);
     if (ends.upper === ends.upper) {
       upper = endOf(upper, ends.upper, !reading.envelope);
@@ -149,6 +157,7 @@ function classOfSeveral(
   ends.lower = lower;
   ends.upper = upper;
   ends.reach = reach;
+  ends.open = open;
   return classifier.ofEnds(ends);
 }
 
@@ -182,6 +191,7 @@ function figureClassifier(demand: CompiledFigure): Classifier {
   const { measure } = demand;
   const least = demand.lower && demand.lower.value * measure.scale;
   const most = demand.upper && demand.upper.value * measure.scale;
+  const isOpen = demand.lower?.open === true || demand.upper?.open === true;
   return {
     uncounted: NOTHING,
     percent: demand.isRemoval,
@@ -198,9 +208,10 @@ function figureClassifier(demand: CompiledFigure): Classifier {
       if (ends.family !== measure.family) return NOTHING;
       if (demand.isRemoval && !under(highest(ends), 100)) return under(100, lowest(ends)) ? NOTHING : DIFFER;
       const { lower, upper } = ends;
+      const keeps = ends.open || isOpen ? under : within;
       if (least !== undefined && most !== undefined) {
         if (lower === lower && upper === upper) {
-          if (under(least, lower) && under(upper, most)) return PASSES;
+          if (keeps(least, lower) && keeps(upper, most)) return PASSES;
           return under(most, upper) || under(lower, least) ? FAILS : DIFFER;
         }
         const only = lower === lower ? lower : upper;
@@ -208,11 +219,11 @@ function figureClassifier(demand: CompiledFigure): Classifier {
         return under(least, only) && under(only, most) ? NOTHING : DIFFER;
       }
       if (most !== undefined) {
-        if (upper === upper) return under(upper, most) ? PASSES : under(most, upper) ? FAILS : DIFFER;
+        if (upper === upper) return keeps(upper, most) ? PASSES : under(most, upper) ? FAILS : DIFFER;
         return under(most, lower) ? FAILS : under(lower, most) ? NOTHING : DIFFER;
       }
       const bound = least as number;
-      if (lower === lower) return under(bound, lower) ? PASSES : under(lower, bound) ? FAILS : DIFFER;
+      if (lower === lower) return keeps(bound, lower) ? PASSES : under(lower, bound) ? FAILS : DIFFER;
       return under(upper, bound) ? FAILS : under(bound, upper) ? NOTHING : DIFFER;
     },
   };
@@ -319,9 +330,10 @@ function inEnvelope({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low
   return under(high, upperMin) && under(lowerMax, low) ? PASSES : DIFFER;
 }
 
-function between({ lower, upper }: Ends, low: number, high: number): number {
+function between({ lower, upper, open }: Ends, low: number, high: number): number {
   if (under(upper, high) || under(low, lower)) return FAILS;
-  return under(high, upper) && under(lower, low) ? PASSES : DIFFER;
+  const keeps = open ? under : within;
+  return keeps(high, upper) && keeps(lower, low) ? PASSES : DIFFER;
 }
 
 function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
@@ -354,11 +366,12 @@ function carries(bin: BinExtremes, low: number, high: number): number {
   return shared(lowerMin, upperMin, reachMin, low, high);
 }
 
-function oneCarries({ lower, upper, reach }: Ends, low: number, high: number): number {
+function oneCarries({ lower, upper, reach, open }: Ends, low: number, high: number): number {
   if (under(low, lower)) return FAILS;
   if (upper !== upper) return under(lower, low) ? NOTHING : DIFFER;
   if (under(reach, high)) return FAILS;
-  if (under(high, upper)) return under(lower, low) ? PASSES : DIFFER;
+  const keeps = open ? under : within;
+  if (keeps(high, upper)) return keeps(lower, low) ? PASSES : DIFFER;
   if (!under(high, reach)) return DIFFER;
   return lower === -Infinity ? PASSES : shared(lower, upper, reach, low, high);
 }

@@ -26,6 +26,7 @@ import {
   OP_GT,
   OP_LE,
   OP_LT,
+  OP_ND,
   OP_RANGE,
   opOf,
   rankOf,
@@ -58,6 +59,8 @@ export interface Ends {
   upper: number;
   /** Of a capacity: the upper end times the most units. */
   reach: number;
+  /** An end is approached and not reached. */
+  open: boolean;
   /** The offer may be split into units. */
   modular: boolean;
   /** A range of typical or planning figures. */
@@ -65,7 +68,7 @@ export interface Ends {
 }
 
 /** What `readEnds` found last: one for all, since it is read at once. */
-export const ENDS: Ends = { family: 0, lower: NaN, upper: NaN, reach: NaN, modular: false, spread: false };
+export const ENDS: Ends = { family: 0, lower: NaN, upper: NaN, reach: NaN, open: false, modular: false, spread: false };
 
 /** How a column reads its figures. */
 export interface Reading {
@@ -248,6 +251,7 @@ export class FactColumn extends CodedColumn {
       if (op === OP_EQ && !reading.rating) lower = value;
     }
     let reach = upper;
+    ends.open = op === OP_LT || op === OP_GT || op === OP_ND;
     ends.modular = false;
     if (reading.split !== undefined) {
       const modularity = forms.modularity[form] as number;
