@@ -263,6 +263,20 @@ describe('a shortcut of the offer index', () => {
     }
   });
 
+  it('keeps what the rows of one technology pass while those of the next are told', () => {
+    const of = (technology: string, make: (figure: number) => readonly Fact[]) =>
+      crowd(make).map((one) => ({ ...one, id: `${technology} ${one.id}`, technologies: [technology] }));
+    const noise = (figure: number) => fact('noise_level', `<= ${figure} dB(A)`, { basis: 'TESTED' });
+    const offers = [
+      ...of('water.mun.mbr', (figure) => [outlet(`<= ${figure} mg/L`), noise(65 - figure)]),
+      ...of('water.mun.as', (figure) => [outlet(`<= ${65 - figure} mg/L`), noise(figure)]),
+      ...of('water.ind', (figure) => [outlet(`<= ${figure} mg/L`)]),
+    ];
+    const asked = [asks('outlet:cod', '<= 30 mg/L'), asks('noise_level', '<= 40 dB(A)', { id: 'n' })];
+    for (const top of [3, 200]) agree(limit({ requirements: asked }), offers, top);
+    for (const top of [3, 200]) agree(limit({ requirements: [...asked].reverse() }), [...offers].reverse(), top);
+  });
+
   it('does not stop before the best score is found', () => {
     // The few that meet more demands score less than some that meet fewer, but better.
     const offers = Array.from({ length: 300 }, (_, at) =>
