@@ -272,7 +272,8 @@ export class FactColumn extends CodedColumn {
     ends.lower = lower;
     ends.upper = upper;
     ends.reach = reach;
-    ends.spread = isSpread(packed);
+    // Of what an offer takes in no end is a promise more than the other.
+    ends.spread = !reading.envelope && isSpread(packed);
     return true;
   }
 

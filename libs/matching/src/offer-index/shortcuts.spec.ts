@@ -32,7 +32,7 @@ function agree(asked: Need, offers: readonly Offer[], top = 200): void {
 
 const outlet = (text: string, more = {}): Fact => fact('outlet:cod', text, more);
 const removal = (text: string, more = {}): Fact => fact('removal_pct:cod', text, more);
-const inlet = (text: string): Fact => fact('inlet:cod', text);
+const inlet = (text: string, more = {}): Fact => fact('inlet:cod', text, more);
 const limit = (more: Partial<Need> = {}): Need =>
   need({ duty: [inlet('= 100 mg/L')], requirements: [asks('outlet:cod', '<= 30 mg/L')], ...more });
 const CROWD = crowd((figure) => [outlet(`<= ${figure} mg/L`)]);
@@ -230,6 +230,16 @@ describe('a shortcut of the offer index', () => {
     const asked = (most: number) =>
       need({ duty: [flow], requirements: [{ id: 'p', mandatory: true, price: price(most) }] });
     for (const most of [80, 100, 200, 300]) agree(asked(most), [...others, ...modular]);
+    // A range of what is taken in is no spread, whatever its basis.
+    const ranges = crowd((figure) => [fact('capacity', `${figure / 4}..${figure} m3/d`, { basis: 'TYPICAL' })], {
+      modular: true,
+    });
+    const inlets = crowd((figure) => [
+      outlet('= 9 mg/L'),
+      inlet(`${figure}..${figure * 3} mg/L`, { basis: 'PLANNING' }),
+    ]);
+    agree(need({ duty: [flow] }), [...ranges, ...modular]);
+    agree(limit(), inlets);
     agree(need({ duty: [fact('capacity', '= 100 m3/h')] }), [...others, ...modular]);
   });
 
