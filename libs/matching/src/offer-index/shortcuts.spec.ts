@@ -99,6 +99,20 @@ describe('a shortcut of the offer index', () => {
     }
   });
 
+  it('keeps what the rows of one technology pass while those of the next are told', () => {
+    const of = (technology: string, make: (figure: number) => readonly Fact[]) =>
+      crowd(make).map((one) => ({ ...one, id: `${technology} ${one.id}`, technologies: [technology] }));
+    const noise = (figure: number) => fact('noise_level', `<= ${figure} dB(A)`, { basis: 'TESTED' });
+    const offers = [
+      ...of('water.mun.mbr', (figure) => [outlet(`<= ${figure} mg/L`), noise(65 - figure)]),
+      ...of('water.mun.as', (figure) => [outlet(`<= ${65 - figure} mg/L`), noise(figure)]),
+      ...of('water.ind', (figure) => [outlet(`<= ${figure} mg/L`)]),
+    ];
+    const asked = [asks('outlet:cod', '<= 30 mg/L'), asks('noise_level', '<= 40 dB(A)', { id: 'n' })];
+    for (const top of [3, 200]) agree(limit({ requirements: asked }), offers, top);
+    for (const top of [3, 200]) agree(limit({ requirements: [...asked].reverse() }), [...offers].reverse(), top);
+  });
+
   it('takes several facts for one where only their ends count', () => {
     const two = crowd((figure) => [outlet(`<= ${figure} mg/L`), outlet(`<= ${figure / 2} mg/L`)], { id: 'several' });
     const both = crowd((figure) => [outlet(`>= ${figure / 3} mg/L`, { basis: 'TESTED' }), outlet(`<= ${figure} mg/L`)]);
@@ -271,20 +285,6 @@ describe('a shortcut of the offer index', () => {
         fits: matchNeed(asked, [...CROWD, ...late], REFERENCE, options).fits,
       });
     }
-  });
-
-  it('keeps what the rows of one technology pass while those of the next are told', () => {
-    const of = (technology: string, make: (figure: number) => readonly Fact[]) =>
-      crowd(make).map((one) => ({ ...one, id: `${technology} ${one.id}`, technologies: [technology] }));
-    const noise = (figure: number) => fact('noise_level', `<= ${figure} dB(A)`, { basis: 'TESTED' });
-    const offers = [
-      ...of('water.mun.mbr', (figure) => [outlet(`<= ${figure} mg/L`), noise(65 - figure)]),
-      ...of('water.mun.as', (figure) => [outlet(`<= ${65 - figure} mg/L`), noise(figure)]),
-      ...of('water.ind', (figure) => [outlet(`<= ${figure} mg/L`)]),
-    ];
-    const asked = [asks('outlet:cod', '<= 30 mg/L'), asks('noise_level', '<= 40 dB(A)', { id: 'n' })];
-    for (const top of [3, 200]) agree(limit({ requirements: asked }), offers, top);
-    for (const top of [3, 200]) agree(limit({ requirements: [...asked].reverse() }), [...offers].reverse(), top);
   });
 
   it('does not stop before the best score is found', () => {
