@@ -102,6 +102,11 @@ export abstract class CodedColumn {
     return place < sparse.count && sparse.rows[place] === row ? (sparse.codes[place] as number) : 0;
   }
 
+  /** The codes of rows, of a column that is not sparse. */
+  get codesOfRows(): ArrayLike<number> {
+    return this.codes;
+  }
+
   get isSparse(): boolean {
     return this.sparse !== undefined;
   }

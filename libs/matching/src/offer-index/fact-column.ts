@@ -7,7 +7,6 @@ import {
   BIN_MODULAR,
   BIN_SOME_SPREAD,
   BIN_UPPER,
-  extremesOf,
   FIGURES,
   keepsItsSize,
   NOBODY,
@@ -27,6 +26,7 @@ import {
   OP_GT,
   OP_LE,
   OP_LT,
+  OP_ND,
   OP_RANGE,
   opOf,
   rankOf,
@@ -48,6 +48,27 @@ const SLACK = 64;
 
 /** At most so many codes to a stretch. */
 const STRETCH = 16;
+
+/**
+ * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
+ * infinite, but for the upper end of a capacity.
+ */
+export interface Ends {
+  family: number;
+  lower: number;
+  upper: number;
+  /** Of a capacity: the upper end times the most units. */
+  reach: number;
+  /** An end is approached and not reached. */
+  open: boolean;
+  /** The offer may be split into units. */
+  modular: boolean;
+  /** A range of typical or planning figures. */
+  spread: boolean;
+}
+
+/** What `readEnds` found last: one for all, since it is read at once. */
+export const ENDS: Ends = { family: 0, lower: NaN, upper: NaN, reach: NaN, open: false, modular: false, spread: false };
 
 /** How a column reads its figures. */
 export interface Reading {
@@ -134,7 +155,6 @@ export class FactColumn extends CodedColumn {
   private upper = NaN;
   private reach = NaN;
   private spread = false;
-  private family = 0;
 
   constructor(
     readonly reading: Reading,
@@ -199,20 +219,62 @@ export class FactColumn extends CodedColumn {
     return this.binAt(bin);
   }
 
-  /**
-   * The same of one code, whatever its condition; undefined where it states several facts, or no figure that has extremes.
-   * To be read before another is asked for.
-   */
-  extremesOf(code: number): BinExtremes | undefined {
-    this.look(code, true);
-    if (this.group < 0) return undefined;
-    const { lower, upper, reach, spread, reading } = this;
-    return extremesOf(this.family, lower, upper, reach, spread, reading.split === 'PRICE' && this.modular);
+  /** The flags of a bin. */
+  kindOf(bin: number): number {
+    return this.figures[bin * FIGURES.length] as number;
   }
 
-  /** The same of ends in a family's first unit; NaN where there is none. */
-  extremesOfEnds(family: number, lower: number, upper: number): BinExtremes {
-    return extremesOf(family, lower, upper, upper, false, false);
+  /**
+   * Reads into `ENDS` what one fact says, whatever its condition. False where the code states several facts, or none that
+   * has ends.
+   */
+  readEnds(code: number): boolean {
+    const { statements, reading, texts } = this;
+    const ends = ENDS;
+    const { forms } = statements;
+    const form = statements.formAt(code);
+    const packed = forms.packed[form] as number;
+    if (isSeveral(packed) || !hasValue(packed)) return false;
+    const unit = forms.unit[form] as number;
+    const scale = texts.scaleOf(unit);
+    const value = statements.valueOf(code) * scale;
+    const op = opOf(packed);
+    let lower = NaN;
+    let upper = NaN;
+    if (op === OP_RANGE) {
+      lower = value;
+      upper = statements.upperOf(code) * scale;
+      if (lower > upper) return false;
+    } else if (op === OP_GE || op === OP_GT) lower = value;
+    else {
+      upper = value;
+      if (op === OP_EQ && !reading.rating) lower = value;
+    }
+    let reach = upper;
+    ends.open = op === OP_LT || op === OP_GT || op === OP_ND;
+    ends.modular = false;
+    if (reading.split !== undefined) {
+      const modularity = forms.modularity[form] as number;
+      if (modularity !== 0) {
+        const said = texts.modularities.value(modularity);
+        ends.modular = said.modular === true;
+        if (ends.modular && reading.split === 'CAPACITY') reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
+      }
+    }
+    if (reading.envelope) {
+      if (lower !== lower) lower = -Infinity;
+      if (reading.split === 'CAPACITY') {
+        // One unit that takes nothing is judged differently from all others.
+        if (upper <= 0) return false;
+      } else if (upper !== upper) upper = reach = Infinity;
+    }
+    ends.family = texts.familyOf(unit, reading.tonneIsCubicMetre);
+    ends.lower = lower;
+    ends.upper = upper;
+    ends.reach = reach;
+    // Of what an offer takes in no end is a promise more than the other.
+    ends.spread = !reading.envelope && isSpread(packed);
+    return true;
   }
 
   /** Whether a condition that some code of the bin for conditional ones carries is true. */
@@ -224,11 +286,6 @@ export class FactColumn extends CodedColumn {
   /** After the last code that lies in a stretch. */
   get stretched(): number {
     return this.stretches.ends.at(-1) ?? 0;
-  }
-
-  /** The codes of rows, of a column that is not sparse. */
-  get codesOfRows(): ArrayLike<number> {
-    return this.codes;
   }
 
   /** The stretches of a bin, each with its codes, its condition and its extremes, to be read at once. */
@@ -315,7 +372,8 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  private strongest(code: number): number {
+  /** The strongest rank of what an entry says. */
+  strongest(code: number): number {
     const { statements } = this;
     let rank = RANK_BITMAPS;
     for (const one of statements.membersOf(code)) rank = Math.min(rank, rankOf(statements.packedOf(one)));
@@ -610,7 +668,6 @@ export class FactColumn extends CodedColumn {
       if (op === OP_EQ && !reading.rating) lower = value;
     }
     const family = this.texts.familyOf(unit, reading.tonneIsCubicMetre);
-    this.family = family;
     if (reading.envelope) this.lookAtEnvelope(code, family, lower, upper);
     else {
       const modularity = forms.modularity[form] as number;

@@ -1,17 +1,20 @@
 import { prepareNeed, type PreparedNeed } from '../demand';
+import { thingKey } from '../duty';
 import { byCodePoints, comparable, detailOf, type MatchOptions } from '../match';
 import { canRelax, checkOf, relaxationOf, type Obstructed, type Standing } from '../relax';
 import { roundedScore } from '../score';
+import { statementsIn } from '../stated';
 import type { Domain, Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
 import { CodeLists } from './code-lists';
-import { compileNeed, thingsOf, thingsOfNeed, type Compiled, type CompiledNeed } from './compile';
+import { compileNeed, factsJudged, thingsOf, type Compiled, type CompiledNeed } from './compile';
 import { Forms } from './forms';
 import { IdTable, type IdTableData } from './id-table';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
 import { countedDemands, scoreBounds } from './score-bounds';
-import { Scratch, SegmentFilter, type Filtered } from './segment-filter';
-import { Segment, USUAL_CUT, type Cut, type SegmentData } from './segment';
+import { Scratch } from './scratch';
+import { SegmentFilter, type Filtered } from './segment-filter';
+import { Segment, USUAL_CUT, type Cut, type SegmentData, type StatedThing } from './segment';
 import type { SequencesData } from './sequences';
 import { fromSnapshot, toSnapshot } from './snapshot';
 import { Words, type ThingName, type WordsData } from './words';
@@ -185,14 +188,22 @@ export class OfferIndex {
   ): readonly Match[] {
     const prepared = prepareNeed(need, this.reference, today, market);
     // Of all that is stated, only what the need is judged by: an offer is put together again column by column.
-    const things = thingsOfNeed(compileNeed(prepared, this.words)).map((thing) => this.words.things.value(thing));
-    return ids.flatMap((id) => {
+    const things = factsJudged(prepared).flatMap((name): readonly StatedThing[] => {
+      const number = this.words.things.known(name.metric, name.parameter);
+      return number === 0 ? [] : [{ number, name, key: thingKey(name.metric, name.parameter) }];
+    });
+    const matches: Match[] = [];
+    for (const id of ids) {
       const number = this.ids.find(id);
       const segment = number === 0 ? undefined : this.segments[this.ids.segmentOf(number)];
-      if (!segment) return [];
-      const offer = { ...segment.partial(this.ids.rowOf(number), things), id };
-      return comparable(need, offer, this.reference) ? [detailOf(prepared, offer).match] : [];
-    });
+      if (!segment) continue;
+      const row = this.ids.rowOf(number);
+      const offer = segment.held(row, id);
+      if (!comparable(need, offer, this.reference)) continue;
+      const statements = statementsIn(segment.factsOf(row, things), prepared.duty, prepared.isParameter);
+      matches.push(detailOf(prepared, offer, statements).match);
+    }
+    return matches;
   }
 
   /** As `matchNeed` on all offers of the index. */

@@ -27,6 +27,16 @@ const NO_LISTS: ReadonlySet<number> = new Set();
 export const LISTS = ['technologies', 'honours', 'services', 'regions', 'scenarios'] as const;
 export type ListName = (typeof LISTS)[number];
 
+/** A thing by its number and its key in a table of facts. */
+export interface StatedThing {
+  readonly number: number;
+  readonly name: ThingName;
+  readonly key: string;
+}
+
+/** An offer that is being put together. */
+type Held = { -readonly [K in keyof Offer]: Offer[K] };
+
 export interface SegmentData {
   readonly domain: Domain;
   readonly technology: string | undefined;
@@ -192,36 +202,31 @@ export class Segment {
       const name = words.things.value(thing);
       if (!isReserved(name)) facts.push(...column.statements.facts(column.codeAt(row), name, words));
     }
-    return { ...this.held(row), id, facts };
+    return { ...this.held(row, id), facts };
   }
 
   /** An offer without its facts: how it may be split, what is held, price, days, and what the caller knows of its firm. */
-  held(row: number): Offer {
-    const { words } = this;
-    const price = this.pseudo(row, PRICE);
-    const days = this.pseudo(row, LEAD_DAYS);
+  held(row: number, id = ''): Offer {
+    const { words, technology } = this;
+    const offer: Held = { id, name: {}, domain: this.domain, facts: [] };
+    if (technology !== undefined) offer.technologies = [technology];
+    const modularity = this.modularity[row] ?? 0;
+    if (modularity !== 0) Object.assign(offer, words.modularities.value(modularity));
     const certificates = this.certificates.codeAt(row);
-    const record = this.record?.[row] ?? NaN;
-    const confirmed = this.confirmedOf(row);
-    const lists: Partial<Record<ListName, readonly string[]>> = {};
+    if (certificates !== 0) offer.certificates = this.certificates.certificates(certificates);
     for (const [name, column] of this.lists) {
       const code = column.codeAt(row);
-      if (code !== 0) lists[name] = words.lists.value(code);
+      if (code !== 0) offer[name] = words.lists.value(code);
     }
-    return {
-      id: '',
-      name: {},
-      domain: this.domain,
-      ...(this.technology === undefined ? {} : { technologies: [this.technology] }),
-      facts: [],
-      ...((this.modularity[row] ?? 0) === 0 ? {} : words.modularities.value(this.modularity[row] ?? 0)),
-      ...(certificates === 0 ? {} : { certificates: this.certificates.certificates(certificates) }),
-      ...lists,
-      ...(price === undefined ? {} : { price: { amount: price.value as number, ...priceKind(price.unit) } }),
-      ...(days === undefined ? {} : { leadDays: days.value as number }),
-      ...(Number.isNaN(record) ? {} : { record }),
-      ...(confirmed === 0 ? {} : { confirmedOn: words.dates.value(confirmed) }),
-    };
+    const price = this.pseudo(row, PRICE);
+    if (price !== undefined) offer.price = { amount: price.value as number, ...priceKind(price.unit) };
+    const days = this.pseudo(row, LEAD_DAYS);
+    if (days !== undefined) offer.leadDays = days.value as number;
+    const record = this.record?.[row] ?? NaN;
+    if (!Number.isNaN(record)) offer.record = record;
+    const confirmed = this.confirmedOf(row);
+    if (confirmed !== 0) offer.confirmedOn = words.dates.value(confirmed);
+    return offer;
   }
 
   /** What is known of the firm behind a row. */
@@ -237,6 +242,17 @@ export class Segment {
   /** Number of the day on which a row was confirmed; 0 when it is not known. */
   confirmedOf(row: number): number {
     return this.confirmed?.[row] ?? 0;
+  }
+
+  /** The facts of a row on some things, by their keys. */
+  factsOf(row: number, things: readonly StatedThing[]): ReadonlyMap<string, readonly Fact[]> {
+    const found = new Map<string, readonly Fact[]>();
+    for (const { number, name, key } of things) {
+      const column = this.columns.get(number);
+      const code = column?.codeAt(row) ?? 0;
+      if (column && code !== 0) found.set(key, column.statements.facts(code, name, this.words));
+    }
+    return found;
   }
 
   /** The offer with only what is said of some things, and what is held. */

@@ -32,7 +32,7 @@ function agree(asked: Need, offers: readonly Offer[], top = 200): void {
 
 const outlet = (text: string, more = {}): Fact => fact('outlet:cod', text, more);
 const removal = (text: string, more = {}): Fact => fact('removal_pct:cod', text, more);
-const inlet = (text: string): Fact => fact('inlet:cod', text);
+const inlet = (text: string, more = {}): Fact => fact('inlet:cod', text, more);
 const limit = (more: Partial<Need> = {}): Need =>
   need({ duty: [inlet('= 100 mg/L')], requirements: [asks('outlet:cod', '<= 30 mg/L')], ...more });
 const CROWD = crowd((figure) => [outlet(`<= ${figure} mg/L`)]);
@@ -48,11 +48,69 @@ describe('a shortcut of the offer index', () => {
     agree(limit({ requirements: [asks('outlet:cod', '< 30 mg/L')] }), [...CROWD, ...near]);
   });
 
+  it('takes a figure that is the very bound for one that keeps it, unless an end is open', () => {
+    const taken = ['<= 30 m3/d', '< 30 m3/d', '10..30 m3/d', '30..60 m3/d', '> 30 m3/d', '<= 720 m3/h', '<= 1.25 m3/h'];
+    const sizes = crowd((figure) => [fact('capacity', `<= ${figure} m3/d`)]);
+    const offers = taken.map((text, at) => offer([fact('capacity', text)], { id: `takes ${at}` }));
+    agree(need({ duty: [fact('capacity', '= 30 m3/d')] }), [...sizes, ...offers]);
+    agree(need({ duty: [fact('capacity', `= ${30 * (1 + 5e-9)} m3/d`)] }), [...sizes, ...offers]);
+    const inlets = crowd((figure) => [outlet('<= 10 mg/L'), inlet(`${figure}..${figure + 100} mg/L`)]);
+    const close = ['100..200 mg/L', '> 100 mg/L', '50..100 mg/L', '< 100 mg/L', `<= ${100 * (1 - 5e-9)} mg/L`];
+    agree(limit(), [
+      ...inlets,
+      ...close.map((text, at) => offer([outlet('= 9 mg/L'), inlet(text)], { id: `in ${at}` })),
+    ]);
+    const removals = crowd((figure) => [removal(`>= ${figure} %`)]);
+    for (const op of ['>=', '>'])
+      agree(need({ requirements: [asks('removal_pct:cod', `${op} 60 %`)] }), [
+        ...removals,
+        ...['> 60 %', '60..70 %', '50..60 %'].map((text, at) => offer([removal(text)], { id: `removes ${at}` })),
+      ]);
+    const both = { requirements: [asks('outlet:cod', '20..30 mg/L')] };
+    agree(need(both), [
+      ...CROWD,
+      ...['20..30 mg/L', '= 30 mg/L'].map((text, at) => offer([outlet(text)], { id: `both ${at}` })),
+    ]);
+    // Of several facts one open end is enough to leave it to the check of the row.
+    agree(limit({ requirements: [asks('outlet:cod', '< 30 mg/L')] }), [
+      ...CROWD,
+      offer([outlet('<= 30 mg/L'), outlet('< 30 mg/L')], { id: 'closed and open' }),
+      offer([outlet('< 30 mg/L'), outlet('<= 29 mg/L')], { id: 'open and less' }),
+    ]);
+    agree(need({ duty: [fact('capacity', '= 30 m3/d')] }), [
+      ...sizes,
+      offer([fact('capacity', '<= 60 m3/d'), fact('capacity', '< 30 m3/d')], { id: 'two, one open' }),
+      offer([fact('capacity', '20..40 m3/d'), fact('capacity', '<= 16 m3/d')], {
+        id: 'two units',
+        modular: true,
+        maxUnits: 2,
+      }),
+      offer([fact('capacity', '10..40 m3/d'), fact('capacity', '<= 16 m3/d')], {
+        id: 'two with enough',
+        modular: true,
+      }),
+    ]);
+  });
+
   it('tells figures apart that are smaller or larger than its bins can hold', () => {
     for (const size of [1e-45, 1e200]) {
       const extreme = crowd((figure) => [outlet(`<= ${figure * size} mg/L`)]);
       agree(limit({ requirements: [asks('outlet:cod', `<= ${30 * size} mg/L`)] }), extreme);
     }
+  });
+
+  it('keeps what the rows of one technology pass while those of the next are told', () => {
+    const of = (technology: string, make: (figure: number) => readonly Fact[]) =>
+      crowd(make).map((one) => ({ ...one, id: `${technology} ${one.id}`, technologies: [technology] }));
+    const noise = (figure: number) => fact('noise_level', `<= ${figure} dB(A)`, { basis: 'TESTED' });
+    const offers = [
+      ...of('water.mun.mbr', (figure) => [outlet(`<= ${figure} mg/L`), noise(65 - figure)]),
+      ...of('water.mun.as', (figure) => [outlet(`<= ${65 - figure} mg/L`), noise(figure)]),
+      ...of('water.ind', (figure) => [outlet(`<= ${figure} mg/L`)]),
+    ];
+    const asked = [asks('outlet:cod', '<= 30 mg/L'), asks('noise_level', '<= 40 dB(A)', { id: 'n' })];
+    for (const top of [3, 200]) agree(limit({ requirements: asked }), offers, top);
+    for (const top of [3, 200]) agree(limit({ requirements: [...asked].reverse() }), [...offers].reverse(), top);
   });
 
   it('takes several facts for one where only their ends count', () => {
@@ -186,6 +244,16 @@ describe('a shortcut of the offer index', () => {
     const asked = (most: number) =>
       need({ duty: [flow], requirements: [{ id: 'p', mandatory: true, price: price(most) }] });
     for (const most of [80, 100, 200, 300]) agree(asked(most), [...others, ...modular]);
+    // A range of what is taken in is no spread, whatever its basis.
+    const ranges = crowd((figure) => [fact('capacity', `${figure / 4}..${figure} m3/d`, { basis: 'TYPICAL' })], {
+      modular: true,
+    });
+    const inlets = crowd((figure) => [
+      outlet('= 9 mg/L'),
+      inlet(`${figure}..${figure * 3} mg/L`, { basis: 'PLANNING' }),
+    ]);
+    agree(need({ duty: [flow] }), [...ranges, ...modular]);
+    agree(limit(), inlets);
     agree(need({ duty: [fact('capacity', '= 100 m3/h')] }), [...others, ...modular]);
   });
 
@@ -267,6 +335,31 @@ describe('a shortcut of the offer index', () => {
       ...several,
       ...crowd((figure) => [outlet(`<= ${figure} mg/L`)], { technologies: ['water.ind', 'water.mun.as'] }),
     ]);
+  });
+
+  it('classes what few rows state code by code, by what the duty and the evidence asked for make of it', () => {
+    // Of 64 offers two state it: too few for bins.
+    const few = (make: (at: number) => readonly Fact[]): readonly Offer[] =>
+      [1, 2].map((at) => offer([...make(at), outlet('<= 9 mg/L')], { id: `few ${at}` }));
+    for (const basis of ['VERIFIED', 'TYPICAL'] as const)
+      for (const text of ['<= 3 dB(A)', '2..4 dB(A)', '>= 9 dB(A)', '> 2 dB(A)'])
+        for (const minimumBasis of [undefined, 'TESTED'] as const) {
+          const asked = asks('noise_level', '<= 3 dB(A)', { id: 'n' });
+          const rare = few((at) => [
+            fact('noise_level', text, at === 1 ? { basis } : { basis, condition: 'in winter' }),
+          ]);
+          agree(limit({ requirements: [asked], ...(minimumBasis ? { minimumBasis } : {}) }), [...CROWD, ...rare]);
+        }
+    const rareRemoval = few((at) => [removal(`>= ${at * 40} %`), inlet(`<= ${at * 80} mg/L`)]);
+    agree(limit({ minimumBasis: 'TESTED' }), [...CROWD, ...rareRemoval]);
+    agree(limit(), [...CROWD, ...rareRemoval]);
+    const honoured = few(() => []).map((one, at) => ({ ...one, honours: at === 0 ? ['LITTLE-GIANT'] : ['OTHER'] }));
+    agree(need({ requirements: [{ id: 'h', mandatory: true, honour: 'LITTLE-GIANT' }] }), [...CROWD, ...honoured]);
+    const certified = few(() => []).map((one, at) => ({
+      ...one,
+      certificates: [{ scheme: at === 0 ? 'ccep' : 'iso' }],
+    }));
+    agree(need({ requirements: [{ id: 'c', mandatory: true, certificate: 'ccep' }] }), [...CROWD, ...certified]);
   });
 
   it('knows which certificates have ended by the day', () => {
