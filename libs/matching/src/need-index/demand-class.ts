@@ -171,6 +171,11 @@ const NONE: readonly never[] = [];
 export class DemandClasses {
   private readonly numbers = new Map<string, DemandClass>();
   private readonly list: DemandClass[] = [];
+  /** By class the lanes its figures are in, -1 for none: of its limits, and of what must lie inside. */
+  readonly limitLanes: number[] = [];
+  readonly insideLanes: number[] = [];
+  /** By class its subject. */
+  readonly subjectOf: number[] = [];
   private readonly subjects = new Numbers();
   private readonly readings = new Numbers();
   private readonly lanes = new Map<string, LaneThing>();
@@ -488,6 +493,9 @@ export class DemandClasses {
     const made = { ...make(), number: this.numbers.size } as DemandClass;
     this.numbers.set(key, made);
     this.list.push(made);
+    this.limitLanes.push('limit' in made ? (made.limit?.lane ?? -1) : -1);
+    this.insideLanes.push('inside' in made ? (made.inside?.lane ?? -1) : -1);
+    this.subjectOf.push(made.subject);
     return made;
   }
 }

@@ -1,6 +1,5 @@
-import { checkHeld } from '../check';
 import { comparisonOf, isEmpty, type Comparison } from '../conditions';
-import type { HeldDemand, PreparedNeed } from '../demand';
+import type { HeldDemand } from '../demand';
 import { thingKey, tonneIsCubicMetre } from '../duty';
 import { above, below, same } from '../interval';
 import { factorBetween } from '../units';
@@ -80,7 +79,9 @@ export class OfferReader {
    * By what is asked: {@link UNMET} where nothing is said that would do, so that what silence leaves open stays open; with
    * {@link UNSAID} where nothing is said at all, so that no count of failures has it.
    */
-  readonly unmet: Uint8Array;
+  private readonly unmet: Uint8Array;
+  /** What is asked that something is said of. */
+  private readonly spokenOf: number[] = [];
   private readonly facts = new Map<string, Fact[]>();
   private readonly conditions = new Map<string, Condition | undefined>();
   private readonly limitPlans: readonly LimitPlan[];
@@ -93,7 +94,6 @@ export class OfferReader {
   private readonly envelopes: Readings<EnvelopeJudge>[] = [];
   private readonly capacities: Readings<EnvelopeJudge>[] = [];
   private readonly heldVerdicts: Uint8Array;
-  private readonly preparedOn = new Map<string, PreparedNeed>();
   // The duty of the need at hand.
   private words: Uint32Array = new Uint32Array(0);
   private dutyFrom = 0;
@@ -101,13 +101,11 @@ export class OfferReader {
   private low = NaN;
   private high = NaN;
 
-  /** @param blank a need that asks nothing, prepared */
   constructor(
     private readonly offer: Offer,
     private readonly vocabulary: Vocabulary,
     private readonly held: readonly HeldThing[],
     private readonly reference: MatchingReference,
-    private readonly blank: PreparedNeed,
     private readonly today: string,
     private readonly quick: QuickVerdicts,
   ) {
@@ -135,7 +133,6 @@ export class OfferReader {
     ];
     for (const subject of alone) this.silent[classes.subject(subject)] = 0;
     this.unmet = new Uint8Array(classes.askedCount).fill(UNMET | UNSAID);
-    this.unmet[0] = 0;
     this.listLanes = lists.flatMap((subject) => classes.heldLane(domain, subject)?.number ?? []);
     this.heldVerdicts = new Uint8Array(this.held.length).fill(NOT_YET);
 
@@ -156,9 +153,9 @@ export class OfferReader {
     this.spansByLane = new Map(this.spanPlans.map((plan) => [plan.lane, plan]));
     for (const { lane, said } of [...this.spanPlans, ...this.limitPlans])
       for (const asked of classes.askedIn(lane))
-        this.unmet[asked.number] = canPass(said, asked) ? 0 : UNMET | (isSaid(said) ? 0 : UNSAID);
+        if (isSaid(said)) this.speakOf(asked.number, canPass(said, asked) ? 0 : UNMET);
     for (const lane of [...this.listLanes, ...this.pricePlans.map((plan) => plan.lane)])
-      for (const { number } of classes.askedIn(lane)) this.unmet[number] = 0;
+      for (const { number } of classes.askedIn(lane)) this.speakOf(number, 0);
   }
 
   /** Marks the rows of a segment of which a finding that counts fails. */
@@ -180,11 +177,39 @@ export class OfferReader {
     }
     for (const lane of this.listLanes) this.sweepList(segment, lane, sweep);
     this.lookAtUnsure(segment, sweep);
+    const { silent } = this;
     const groups = segment.groups.array;
-    for (let at = 0; at < segment.groups.length; at += 2) {
+    for (let at = 0; at < segment.groups.length; at += 4) {
+      // What nothing is said of does not fail.
+      if (silent[groups[at + 2] as number] === 1 || silent[groups[at + 3] as number] === 1) continue;
       const row = groups[at] ?? 0;
       if (!sweep.hasFailed(row) && this.groupFails(segment, row, groups[at + 1] ?? 0)) sweep.fail(row);
     }
+  }
+
+  private speakOf(asked: number, unmet: number): void {
+    if (this.unmet[asked] === (UNMET | UNSAID)) this.spokenOf.push(asked);
+    this.unmet[asked] = unmet;
+  }
+
+  /**
+   * By row how many demands that silence leaves open stay open, because nothing is said that would do; above them, of how
+   * many of these something is said all the same, so that they may have failed.
+   */
+  unmetOf(segment: Segment, { unmet: unmetByRow }: Sweep): Uint32Array {
+    const { unmet } = this;
+    unmetByRow.set(segment.open.array.subarray(0, segment.rows));
+    for (const asked of this.spokenOf) {
+      const rows = segment.asking.get(asked);
+      if (!rows) continue;
+      const { array, length } = rows;
+      const change = unmet[asked] === 0 ? -1 : 1 << SAID;
+      for (let at = 0; at < length; at += 1) {
+        const row = array[at] as number;
+        unmetByRow[row] = (unmetByRow[row] as number) + change;
+      }
+    }
+    return unmetByRow;
   }
 
   /**
@@ -261,11 +286,15 @@ export class OfferReader {
   private failsIn(segment: Segment, row: number, lane: number): boolean {
     let at = this.begin(segment, row);
     const { words } = this;
-    for (let left = (words[segment.starts.array[row] ?? 0] ?? 0) & MOST_DEMANDS; left > 0; left -= 1) {
-      const head = words[at] ?? 0;
-      const of = this.vocabulary.heads.classOf(head >>> 1);
-      if (isIn(of, lane) && this.verdict(of.number, head, at) === FAIL) return true;
-      at += 1 + of.width;
+    const { heads, classes } = this.vocabulary;
+    const { codes } = heads;
+    const { limitLanes, insideLanes } = classes;
+    for (let left = (words[segment.starts.array[row] as number] as number) & MOST_DEMANDS; left > 0; left -= 1) {
+      const head = words[at] as number;
+      const code = codes[head >>> 1] as number;
+      const of = code >>> 2;
+      if ((limitLanes[of] === lane || insideLanes[of] === lane) && this.verdict(of, head, at) === FAIL) return true;
+      at += 1 + (code & 3);
     }
     return false;
   }
@@ -273,14 +302,12 @@ export class OfferReader {
   private sweepList(segment: Segment, lane: number, sweep: Sweep): void {
     const list = segment.lists.get(lane);
     if (!list) return;
-    const entries = list.array;
+    const { array, length } = list;
     const { heldVerdicts } = this;
-    for (let at = 0; at < list.length; at += 2) {
-      const row = entries[at] ?? 0;
-      if (sweep.hasFailed(row)) continue;
-      const number = entries[at + 1] ?? 0;
-      const known = heldVerdicts[number] ?? NOT_YET;
-      if ((known === NOT_YET ? this.heldVerdict(number) : known) === FAIL) sweep.count(row);
+    for (let at = 1; at < length; at += 2) {
+      const number = array[at] as number;
+      const known = heldVerdicts[number] as number;
+      if ((known === NOT_YET ? this.heldVerdict(number) : known) === FAIL) sweep.count(array[at - 1] as number);
     }
   }
 
@@ -440,7 +467,7 @@ export class OfferReader {
     if (known !== NOT_YET) return known;
     const thing = this.held[number];
     if (!thing) throw new Error(`no held thing has the number ${number}`);
-    const found = thing.asked.kind === 'REGION' ? this.covers(thing.asked.code) : this.heldOn(thing);
+    const found = this.holds(thing);
     this.heldVerdicts[number] = found;
     return found;
   }
@@ -455,16 +482,26 @@ export class OfferReader {
     return FAIL;
   }
 
-  private heldOn(thing: HeldThing): number {
-    const day = thing.asOf ?? this.today;
-    let prepared = this.preparedOn.get(day);
-    if (!prepared) {
-      prepared = { ...this.blank, asOf: day };
-      this.preparedOn.set(day, prepared);
+  /** Rule 4, as the engine's `checkHeld` has it. */
+  private holds({ asked, asOf }: HeldThing): number {
+    const { honours, services, certificates } = this.offer;
+    switch (asked.kind) {
+      case 'REGION':
+        return this.covers(asked.code);
+      case 'HONOUR':
+        return !honours ? UNKNOWN : honours.includes(asked.code) ? PASS : FAIL;
+      case 'SERVICE':
+        return !services ? UNKNOWN : services.includes(asked.code) ? PASS : FAIL;
+      case 'CERTIFICATE': {
+        if (!certificates) return UNKNOWN;
+        const day = asOf ?? this.today;
+        for (const { scheme, validUntil } of certificates)
+          if (scheme === asked.code && (validUntil === undefined || validUntil >= day)) return PASS;
+        return FAIL;
+      }
+      default:
+        throw new Error(`not held in a list: ${asked.kind}`);
     }
-    const demand: HeldDemand = { kind: 'HELD', id: '', mandatory: true, weight: 1, asked: thing.asked };
-    const { verdict } = checkHeld(demand, prepared, this.offer, undefined);
-    return verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
   }
 
   private figuresFor(of: FigureClass): FigureJudge {
@@ -481,7 +518,7 @@ export class OfferReader {
       });
       this.figures[of.reading] = readings;
     }
-    return readings.under(this.holds);
+    return readings.under(this.isTrue);
   }
 
   private envelopeFor(of: EnvelopeClass): EnvelopeJudge {
@@ -491,7 +528,7 @@ export class OfferReader {
       readings = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
       this.envelopes[of.number] = readings;
     }
-    return readings.under(this.holds);
+    return readings.under(this.isTrue);
   }
 
   /** How many units carry the capacity of the duty, by which a price is counted. */
@@ -503,7 +540,7 @@ export class OfferReader {
       readings = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
       this.capacities[duty.number] = readings;
     }
-    return readings.under(this.holds);
+    return readings.under(this.isTrue);
   }
 
   private readings<J>(facts: readonly Fact[], make: (holds: Holds) => J): Readings<J> {
@@ -528,7 +565,7 @@ export class OfferReader {
   }
 
   /** Whether the duty of the need at hand makes a condition true; what it does not settle comes to nothing. */
-  private readonly holds = ({ thing, comparison }: Condition): boolean => {
+  private readonly isTrue = ({ thing, comparison }: Condition): boolean => {
     const { words } = this;
     const { classes, figures } = this.vocabulary;
     const { metric, low, high, unit } = comparison;
@@ -566,25 +603,11 @@ interface PricePlan {
 }
 
 const NOT_YET = 255;
-/** Two of these come to more than one of these with all that is below it. */
-export const UNMET = 8;
-export const UNSAID = 1;
-
-/** Whether the figures of demands of a class are in a lane. */
-function isIn(of: DemandClass, lane: number): boolean {
-  switch (of.kind) {
-    case 'FIGURE':
-      return of.limit?.lane === lane || of.inside?.lane === lane;
-    case 'ENVELOPE':
-      return of.inside?.lane === lane;
-    case 'DAYS':
-    case 'PRICE':
-      return of.limit.lane === lane;
-    case 'LIST':
-    case 'UNKNOWN':
-      return false;
-  }
-}
+const UNMET = 2;
+const UNSAID = 1;
+/** Of what `unmetOf` says of a row, the lower bits, and where those begin of which something is said. */
+export const MOST_UNMET = MOST_DEMANDS;
+export const SAID = 16;
 
 function daysPlan(lane: number, days: number): LimitPlan {
   const short = { limit: days, share: Infinity, bare: days };

@@ -10,6 +10,8 @@ export class Sweep {
   /** Rows with one or more, or two or more, failed demands that were counted: of an inlet none is. */
   one = new Int32Array(0);
   two = new Int32Array(0);
+  /** By row, what nothing that would do is said of. */
+  unmet = new Uint32Array(0);
   /** Rows and lanes. */
   readonly unsure = wholes();
 
@@ -19,6 +21,7 @@ export class Sweep {
       this.failed = new Int32Array(words * 2);
       this.one = new Int32Array(words * 2);
       this.two = new Int32Array(words * 2);
+      this.unmet = new Uint32Array(words * 64);
     }
     for (const set of [this.failed, this.one, this.two]) set.fill(0, 0, words);
     this.unsure.length = 0;
