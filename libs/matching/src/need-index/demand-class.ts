@@ -179,8 +179,8 @@ export class DemandClasses {
   private readonly subjects = new Numbers();
   private readonly readings = new Numbers();
   private readonly lanes = new Map<string, LaneThing>();
-  private readonly figureLanes = new Map<string, LaneThing[]>();
-  private readonly envelopeLanes = new Map<string, LaneThing[]>();
+  private readonly figureLanes = new Map<Domain, Map<string, LaneThing[]>>();
+  private readonly envelopeLanes = new Map<Domain, Map<string, LaneThing[]>>();
   private readonly priceLanes = new Map<string, PriceLane[]>();
   private readonly dutyNumbers = new Map<string, DutyClass>();
   private readonly dutyClasses: DutyClass[] = [];
@@ -229,12 +229,12 @@ export class DemandClasses {
 
   /** Where demands for figures of a thing are in order; in each domain for its own units. */
   figureLanesOn(domain: Domain, thing: string): readonly LaneThing[] {
-    return this.figureLanes.get(`${domain}\u0001${thing}`) ?? NONE;
+    return this.figureLanes.get(domain)?.get(thing) ?? NONE;
   }
 
   /** Where design values of a thing are in order. */
   envelopeLanesOn(domain: Domain, thing: string): readonly LaneThing[] {
-    return this.envelopeLanes.get(`${domain}\u0001${thing}`) ?? NONE;
+    return this.envelopeLanes.get(domain)?.get(thing) ?? NONE;
   }
 
   /** The lane of what is not stated by a fact; none where nobody demands it. */
@@ -452,13 +452,13 @@ export class DemandClasses {
   ): LanePlace {
     const tonne = kind === 'ENVELOPE' && tonneIsCubicMetre(domain, metric);
     const laneUnit = laneUnitOf(unit, tonne);
-    const thing = `${domain}\u0001${thingKey(metric, parameter)}`;
-    const lanes = kind === 'FIGURE' ? this.figureLanes : this.envelopeLanes;
+    const thing = thingKey(metric, parameter);
+    const byDomain = kind === 'FIGURE' ? this.figureLanes : this.envelopeLanes;
     const of = { domain, metric, ...(parameter === undefined ? {} : { parameter }), unit: laneUnit };
-    const lane = this.laneOf(`${kind} ${thing}\u0001${laneUnit}`, of, (made) => {
-      const known = lanes.get(thing);
-      if (known) known.push(made);
-      else lanes.set(thing, [made]);
+    const lane = this.laneOf(`${kind} ${domain}\u0001${thing}\u0001${laneUnit}`, of, (made) => {
+      const lanes = byDomain.get(domain) ?? new Map<string, LaneThing[]>();
+      byDomain.set(domain, lanes);
+      lanes.set(thing, [...(lanes.get(thing) ?? NONE), made]);
     });
     return { lane: lane.number, factor: factorBetween(unit, laneUnit, tonne) ?? NaN };
   }

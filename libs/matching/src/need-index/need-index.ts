@@ -45,6 +45,8 @@ export class NeedIndex {
   private readonly vocabulary = { classes: new DemandClasses(), heads: new Heads(), figures: new PackedFigures() };
   private readonly held: HeldThing[] = [];
   private readonly heldNumbers = new Map<string, number>();
+  /** The same whatever the day. */
+  private readonly heldWhats = new Map<string, number>();
   private readonly segments: Segment[] = [];
   private readonly numbers = new Map<string, number>();
   /** Needs by number; the numbers of those that are gone are given again. */
@@ -137,7 +139,7 @@ export class NeedIndex {
     let reader: OfferReader | undefined;
     for (const segment of this.comparedWith(offer)) {
       if (segment.live === 0) continue;
-      reader ??= new OfferReader(offer, this.vocabulary, this.held, this.reference, today, this.quick);
+      reader ??= new OfferReader(offer, this.vocabulary, this.held, this.heldWhats.size, this.reference, today, this.quick);
       compared += segment.live;
       reader.sweep(segment, swept);
       const { failed, one, two } = swept;
@@ -281,7 +283,10 @@ export class NeedIndex {
     const known = this.heldNumbers.get(key);
     if (known !== undefined) return known;
     const number = this.held.length;
-    this.held.push({ asked, asOf: day });
+    const thing = `${asked.kind} ${'code' in asked ? asked.code : ''}`;
+    const what = this.heldWhats.get(thing) ?? this.heldWhats.size;
+    this.heldWhats.set(thing, what);
+    this.held.push({ asked, what, asOf: day });
     this.heldNumbers.set(key, number);
     return number;
   }

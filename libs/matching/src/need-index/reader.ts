@@ -21,6 +21,8 @@ import type { Sweep } from './sweep';
 /** A held thing as demanded, with the day on which it must hold where the need names one. */
 export interface HeldThing {
   readonly asked: HeldDemand['asked'];
+  /** The number of the same thing whatever the day. */
+  readonly what: number;
   readonly asOf: string | undefined;
 }
 
@@ -94,6 +96,8 @@ export class OfferReader {
   private readonly envelopes: Readings<EnvelopeJudge>[] = [];
   private readonly capacities: Readings<EnvelopeJudge>[] = [];
   private readonly heldVerdicts: Uint8Array;
+  /** What is known of a thing without looking at the day. */
+  private readonly whatVerdicts: Uint8Array;
   // The duty of the need at hand.
   private words: Uint32Array = new Uint32Array(0);
   private dutyFrom = 0;
@@ -105,6 +109,7 @@ export class OfferReader {
     private readonly offer: Offer,
     private readonly vocabulary: Vocabulary,
     private readonly held: readonly HeldThing[],
+    heldWhats: number,
     private readonly reference: MatchingReference,
     private readonly today: string,
     private readonly quick: QuickVerdicts,
@@ -135,6 +140,7 @@ export class OfferReader {
     this.unmet = new Uint8Array(classes.askedCount).fill(UNMET | UNSAID);
     this.listLanes = lists.flatMap((subject) => classes.heldLane(domain, subject)?.number ?? []);
     this.heldVerdicts = new Uint8Array(this.held.length).fill(NOT_YET);
+    this.whatVerdicts = new Uint8Array(heldWhats).fill(NOT_YET);
 
     const planner = new Planner(offer, this.facts, classes, (text) => this.conditionOf(text) !== undefined);
     this.spanPlans = planner.spans();
@@ -219,15 +225,16 @@ export class OfferReader {
    */
   open(segment: Segment, row: number, settled = PASS): Open {
     let at = this.begin(segment, row);
-    const end = segment.starts.array[row + 1] ?? 0;
-    const { words } = this;
+    const end = segment.starts.array[row + 1] as number;
+    const { words, quick } = this;
     const { heads } = this.vocabulary;
     const { codes } = heads;
     let only: Open | undefined;
-    for (let left = (words[segment.starts.array[row] ?? 0] ?? 0) & MOST_DEMANDS; left > 0; left -= 1) {
-      const head = words[at] ?? 0;
-      const code = codes[head >>> 1] ?? 0;
-      const verdict = this.verdict(code >>> 2, head, at);
+    for (let left = (words[segment.starts.array[row] as number] as number) & MOST_DEMANDS; left > 0; left -= 1) {
+      const head = words[at] as number;
+      const code = codes[head >>> 1] as number;
+      const of = code >>> 2;
+      const verdict = quick.isSilent(of) ? head & 1 : this.verdict(of, head, at);
       at += 1 + (code & 3);
       if (verdict <= settled) continue;
       if (only) return MANY_OPEN;
@@ -275,11 +282,23 @@ export class OfferReader {
 
   private lookAtUnsure(segment: Segment, sweep: Sweep): void {
     const unsure = sweep.unsure.array;
+    let [last, isCounted] = [-1, false];
     for (let at = 0; at < sweep.unsure.length; at += 2) {
-      const row = unsure[at] ?? 0;
-      if (!sweep.hasFailed(row) && segment.isLive(row) && this.failsIn(segment, row, unsure[at + 1] ?? 0))
-        sweep.fail(row);
+      const row = unsure[at] as number;
+      const lane = unsure[at + 1] as number;
+      if (sweep.hasFailed(row) || !segment.isLive(row) || !this.failsIn(segment, row, lane)) continue;
+      if (lane !== last) [last, isCounted] = [lane, this.isCounted(lane)];
+      if (isCounted) sweep.count(row);
+      else sweep.fail(row);
     }
+  }
+
+  /** Whether a failure in a lane is that of a demand of which something is said: outside of an inlet's figures others fail. */
+  private isCounted(lane: number): boolean {
+    const limits = this.limitsByLane.get(lane);
+    if (limits) return isSaid(limits.said);
+    const spans = this.spansByLane.get(lane);
+    return !spans || (spans.counted && isSaid(spans.said));
   }
 
   /** Whether a demand fails whose figures are in a lane. */
@@ -467,7 +486,9 @@ export class OfferReader {
     if (known !== NOT_YET) return known;
     const thing = this.held[number];
     if (!thing) throw new Error(`no held thing has the number ${number}`);
-    const found = this.holds(thing);
+    let found = this.whatVerdicts[thing.what] as number;
+    if (found === NOT_YET) this.whatVerdicts[thing.what] = found = this.holds(thing.asked);
+    if (found === HANGS_ON_DAY) found = this.holdsOn(thing.asked, thing.asOf ?? this.today);
     this.heldVerdicts[number] = found;
     return found;
   }
@@ -483,7 +504,7 @@ export class OfferReader {
   }
 
   /** Rule 4, as the engine's `checkHeld` has it. */
-  private holds({ asked, asOf }: HeldThing): number {
+  private holds(asked: HeldDemand['asked']): number {
     const { honours, services, certificates } = this.offer;
     switch (asked.kind) {
       case 'REGION':
@@ -494,14 +515,19 @@ export class OfferReader {
         return !services ? UNKNOWN : services.includes(asked.code) ? PASS : FAIL;
       case 'CERTIFICATE': {
         if (!certificates) return UNKNOWN;
-        const day = asOf ?? this.today;
-        for (const { scheme, validUntil } of certificates)
-          if (scheme === asked.code && (validUntil === undefined || validUntil >= day)) return PASS;
-        return FAIL;
+        const ends = certificates.some(({ scheme }) => scheme === asked.code);
+        return ends ? HANGS_ON_DAY : FAIL;
       }
       default:
         throw new Error(`not held in a list: ${asked.kind}`);
     }
+  }
+
+  /** Whether a certificate holds on a day. */
+  private holdsOn(asked: HeldDemand['asked'], day: string): number {
+    for (const { scheme, validUntil } of this.offer.certificates ?? [])
+      if ('code' in asked && scheme === asked.code && (validUntil === undefined || validUntil >= day)) return PASS;
+    return FAIL;
   }
 
   private figuresFor(of: FigureClass): FigureJudge {
@@ -603,6 +629,7 @@ interface PricePlan {
 }
 
 const NOT_YET = 255;
+const HANGS_ON_DAY = 254;
 const UNMET = 2;
 const UNSAID = 1;
 /** Of what `unmetOf` says of a row, the lower bits, and where those begin of which something is said. */
