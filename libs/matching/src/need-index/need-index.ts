@@ -139,7 +139,15 @@ export class NeedIndex {
     let reader: OfferReader | undefined;
     for (const segment of this.comparedWith(offer)) {
       if (segment.live === 0) continue;
-      reader ??= new OfferReader(offer, this.vocabulary, this.held, this.heldWhats.size, this.reference, today, this.quick);
+      reader ??= new OfferReader(
+        offer,
+        this.vocabulary,
+        this.held,
+        this.heldWhats.size,
+        this.reference,
+        today,
+        this.quick,
+      );
       compared += segment.live;
       reader.sweep(segment, swept);
       const { failed, one, two } = swept;

@@ -282,23 +282,14 @@ export class OfferReader {
 
   private lookAtUnsure(segment: Segment, sweep: Sweep): void {
     const unsure = sweep.unsure.array;
-    let [last, isCounted] = [-1, false];
     for (let at = 0; at < sweep.unsure.length; at += 2) {
       const row = unsure[at] as number;
       const lane = unsure[at + 1] as number;
       if (sweep.hasFailed(row) || !segment.isLive(row) || !this.failsIn(segment, row, lane)) continue;
-      if (lane !== last) [last, isCounted] = [lane, this.isCounted(lane)];
-      if (isCounted) sweep.count(row);
-      else sweep.fail(row);
+      // Outside of the inlet's figures a limit fails of whose own figures nothing may be said; these lanes come first.
+      if (this.spansByLane.get(lane)?.counted === false) sweep.fail(row);
+      else sweep.count(row);
     }
-  }
-
-  /** Whether a failure in a lane is that of a demand of which something is said: outside of an inlet's figures others fail. */
-  private isCounted(lane: number): boolean {
-    const limits = this.limitsByLane.get(lane);
-    if (limits) return isSaid(limits.said);
-    const spans = this.spansByLane.get(lane);
-    return !spans || (spans.counted && isSaid(spans.said));
   }
 
   /** Whether a demand fails whose figures are in a lane. */

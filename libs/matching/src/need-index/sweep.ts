@@ -1,4 +1,5 @@
-import { isShort, keyOf, lowered, NO_KEY, raised, ROW, type Lane } from './lane';
+import { keyOf } from '../sortable';
+import { isShort, lowered, NO_KEY, raised, ROW, type Lane } from './lane';
 import { wholes } from './lists';
 import type { LimitPlan, Short, SpanPlan, Within } from './plan';
 import type { LimitLanes, Segment, SpanLanes } from './segment';

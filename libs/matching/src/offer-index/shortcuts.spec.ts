@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { asks, fact, need, offer, price, reference } from '../../test/make';
 import { matchNeed } from '../match';
 import type { Fact, Need, Offer } from '../model';
+import { inOrderOf } from './fact-column';
 import { OfferIndex } from './offer-index';
 
 /**
@@ -217,6 +219,85 @@ describe('a shortcut of the offer index', () => {
         fits: matchNeed(asked, [...CROWD, ...late], REFERENCE, options).fits,
       });
     }
+  });
+
+  it('makes one of statements put in at once only where they say the same', () => {
+    const texts = ['= 10 mg/L', '<= 10 mg/L', '< 10 mg/L', '= 0.01 g/L', '10..20 mg/L', '10..21 mg/L', '>= 10 mg/L'];
+    const bases = ['VERIFIED', 'TYPICAL', undefined] as const;
+    const offers = texts.flatMap((text, at) =>
+      bases.flatMap((basis, place) =>
+        [undefined, 'water temperature > 12 degC'].map((condition, last) =>
+          offer(
+            [
+              outlet(text, { ...(basis ? { basis } : {}), ...(condition === undefined ? {} : { condition }) }),
+              fact('capacity', '<= 100 m3/d'),
+            ],
+            { id: `o${at} ${place} ${last}`, ...(last === 0 ? {} : { modular: true, maxUnits: 2 + place }) },
+          ),
+        ),
+      ),
+    );
+    for (const most of ['9', '10', '15', '20.5', '30'])
+      for (const flow of [100, 250, 350])
+        agree(
+          need({
+            duty: [inlet('= 100 mg/L'), fact('capacity', `= ${flow} m3/d`)],
+            requirements: [asks('outlet:cod', `<= ${most} mg/L`, { minimumBasis: 'GUARANTEED' })],
+          }),
+          [...offers, ...CROWD],
+        );
+  });
+
+  it('holds the last of several offers of one id that are put in at once', () => {
+    const again = crowd((figure) => [outlet(`<= ${100 - figure} mg/L`), fact('noise_level', '<= 50 dB(A)')]);
+    const listed = [...CROWD, ...again.slice(20, 40)];
+    const offers = [...new Map(listed.map((one) => [one.id, one])).values()];
+    const index = OfferIndex.build(REFERENCE, listed, CUT);
+    expect(index.size).toBe(64);
+    for (let round = 0; round < 2; round += 1) {
+      const options = { top: 200, today: '2026-06-30' };
+      expect(index.query(limit(), { ...options, relaxations: true })).toEqual(
+        matchNeed(limit(), offers, REFERENCE, options),
+      );
+      for (const one of again.slice(20, 60)) index.put(one);
+      offers.splice(0, 64, ...CROWD.slice(0, 20), ...again.slice(20, 60), ...CROWD.slice(60));
+    }
+  });
+
+  it('does not keep the bounds of statements that were dropped', () => {
+    // One offer alone states a price, of which nothing is left when the columns are laid out again.
+    const named = (at: number, more: Partial<Offer> = {}) =>
+      offer([outlet('<= 10 mg/L'), fact('capacity', '<= 2000 m3/d')], { id: `o${at}`, ...more });
+    const index = new OfferIndex(REFERENCE, CUT);
+    const offers = Array.from({ length: 80 }, (_, at) => named(at, at === 5 ? { record: 1 } : {}));
+    offers.forEach((one, at) => index.put(at === 0 ? { ...one, price: price(1e12) } : one));
+    index.remove('o0');
+    for (let at = 80; at < 300; at += 1) {
+      offers.push(named(at));
+      index.put(named(at));
+    }
+    const cheap = named(0, { price: price(1) });
+    index.put(cheap);
+    offers[0] = cheap;
+    const asked = limit({ duty: [inlet('= 100 mg/L'), fact('capacity', '= 1000 m3/d')], weights: { price: 5 } });
+    const options = { top: 1, today: '2026-06-30', market: true };
+    const best = matchNeed(asked, offers, REFERENCE, options).matches.map(({ offerId }) => offerId);
+    expect(best).toEqual(['o0']);
+    expect(index.search(asked, options).matches.map(({ offerId }) => offerId)).toEqual(best);
+  });
+
+  it('puts codes in the order of their figures, however close these are', () => {
+    const near = fc.integer({ min: -3, max: 3 }).map((by) => 1 + by * 1e-9);
+    const figure = fc.oneof(near, near, fc.double({ noNaN: true }), fc.constantFrom(0, -0, Infinity, -Infinity, 1e300));
+    fc.assert(
+      fc.property(fc.array(figure, { minLength: 30, maxLength: 80 }), (figures) => {
+        const keys = Float64Array.from(figures);
+        const byKey = (a: number, b: number) => (keys[a] as number) - (keys[b] as number) || b - a;
+        const codes = figures.map((_, at) => at);
+        expect(inOrderOf(codes, keys, byKey)).toEqual([...codes].sort(byKey));
+      }),
+      { numRuns: 300, seed: 20261128 },
+    );
   });
 
   it('does not stop before the best score is found', () => {
