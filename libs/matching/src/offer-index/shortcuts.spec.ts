@@ -265,25 +265,35 @@ describe('a shortcut of the offer index', () => {
   });
 
   it('does not keep the bounds of statements that were dropped', () => {
-    // One offer alone states a price, of which nothing is left when the columns are laid out again.
-    const named = (at: number, more: Partial<Offer> = {}) =>
-      offer([outlet('<= 10 mg/L'), fact('capacity', '<= 2000 m3/d')], { id: `o${at}`, ...more });
+    // One offer alone states its noise, weakly; nothing of that is left when the columns are laid out again.
+    const noisy = (basis: 'PLANNING' | 'VERIFIED') =>
+      offer([outlet('<= 10 mg/L'), fact('noise_level', '<= 50 dB(A)', { basis })], { id: 'o0' });
+    // Meets more demands, so that it is looked at first, but with less proof.
+    const weak = { basis: 'PLANNING' } as const;
+    const more = [fact('service_life', '>= 9 a', weak), fact('removal_pct:nh3n', '>= 90 %', weak)];
+    const plain = (at: number) =>
+      at === 5
+        ? offer([outlet('<= 10 mg/L', { basis: 'VERIFIED' }), ...more], { id: 'o5' })
+        : offer([outlet('<= 10 mg/L')], { id: `o${at}` });
     const index = new OfferIndex(REFERENCE, CUT);
-    const offers = Array.from({ length: 80 }, (_, at) => named(at, at === 5 ? { record: 1 } : {}));
-    offers.forEach((one, at) => index.put(at === 0 ? { ...one, price: price(1e12) } : one));
+    index.put(noisy('PLANNING'));
+    for (let at = 1; at < 80; at += 1) index.put(plain(at));
     index.remove('o0');
-    for (let at = 80; at < 300; at += 1) {
-      offers.push(named(at));
-      index.put(named(at));
-    }
-    const cheap = named(0, { price: price(1) });
-    index.put(cheap);
-    offers[0] = cheap;
-    const asked = limit({ duty: [inlet('= 100 mg/L'), fact('capacity', '= 1000 m3/d')], weights: { price: 5 } });
-    const options = { top: 1, today: '2026-06-30', market: true };
-    const best = matchNeed(asked, offers, REFERENCE, options).matches.map(({ offerId }) => offerId);
-    expect(best).toEqual(['o0']);
-    expect(index.search(asked, options).matches.map(({ offerId }) => offerId)).toEqual(best);
+    for (let at = 80; at < 300; at += 1) index.put(plain(at));
+    index.put(noisy('VERIFIED'));
+    const asked = limit({
+      requirements: [
+        asks('outlet:cod', '<= 30 mg/L'),
+        asks('noise_level', '<= 60 dB(A)', { id: 'n', mandatory: false }),
+        asks('service_life', '>= 5 a', { id: 's', mandatory: false }),
+        asks('removal_pct:nh3n', '>= 80 %', { id: 'r', mandatory: false }),
+      ],
+      weights: { evidence: 5, margin: 0 },
+    });
+    const offers = [noisy('VERIFIED'), ...Array.from({ length: 299 }, (_, at) => plain(at + 1))];
+    const options = { top: 1, today: '2026-06-30' };
+    expect(matchNeed(asked, offers, REFERENCE, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
+    expect(index.search(asked, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
   });
 
   it('puts codes in the order of their figures, however close these are', () => {
