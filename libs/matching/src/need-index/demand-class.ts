@@ -174,8 +174,8 @@ export class DemandClasses {
   /** By class the lanes its figures are in, -1 for none: of its limits, and of what must lie inside. */
   readonly limitLanes: number[] = [];
   readonly insideLanes: number[] = [];
-  /** By class its subject. */
-  readonly subjectOf: number[] = [];
+  /** By lane of what must lie inside, what the demands ask whose figures are in it. */
+  private readonly askedInside: number[][] = [];
   private readonly subjects = new Numbers();
   private readonly readings = new Numbers();
   private readonly lanes = new Map<string, LaneThing>();
@@ -220,6 +220,11 @@ export class DemandClasses {
   /** What demands ask whose figures are in a lane. */
   askedIn(lane: number): readonly Asked[] {
     return this.askedByLane[lane] ?? NONE;
+  }
+
+  /** What demands ask that fail where figures in a lane lie outside. */
+  askedWhereInside(lane: number): readonly number[] {
+    return this.askedInside[lane] ?? NONE;
   }
 
   /** Subjects that a fact on the thing has a bearing on. */
@@ -495,7 +500,11 @@ export class DemandClasses {
     this.list.push(made);
     this.limitLanes.push('limit' in made ? (made.limit?.lane ?? -1) : -1);
     this.insideLanes.push('inside' in made ? (made.inside?.lane ?? -1) : -1);
-    this.subjectOf.push(made.subject);
+    const inside = this.insideLanes[made.number] as number;
+    if (inside >= 0) {
+      const asked = (this.askedInside[inside] ??= []);
+      if (!asked.includes(made.asked)) asked.push(made.asked);
+    }
     return made;
   }
 }

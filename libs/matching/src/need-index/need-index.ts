@@ -150,7 +150,7 @@ export class NeedIndex {
       );
       compared += segment.live;
       reader.sweep(segment, swept);
-      const { failed, one, two } = swept;
+      const { failed, one, two, told } = swept;
       const present = segment.present.array;
       for (let word = 0; word < segment.present.length; word += 1) {
         const failing = ((one[word] ?? 0) | (failed[word] ?? 0)) & (present[word] ?? 0);
@@ -170,7 +170,8 @@ export class NeedIndex {
         const bit = 1 << (row & 31);
         if (((present[word] ?? 0) & ~(two[word] ?? 0) & bit) === 0) continue;
         // What nothing at all is said of is not what failed.
-        if (((one[word] ?? 0) & bit) !== 0 && missing >>> SAID !== (missing & MOST_UNMET)) continue;
+        if ((((one[word] ?? 0) | (told[word] ?? 0)) & bit) !== 0 && missing >>> SAID !== (missing & MOST_UNMET))
+          continue;
         const { findings, findingId, failed: fails } = reader.open(segment, row);
         if (findings === 2) continue;
         const needId = segment.needIds[row] as string;

@@ -88,6 +88,8 @@ export class OfferReader {
   private readonly conditions = new Map<string, Condition | undefined>();
   private readonly limitPlans: readonly LimitPlan[];
   private readonly spanPlans: readonly SpanPlan[];
+  /** Those outside of which demands fail of which nothing is said themselves: limits of a parameter of which only the inlet is. */
+  private readonly strangeSpans: readonly SpanPlan[];
   private readonly pricePlans: readonly PricePlan[];
   private readonly limitsByLane: ReadonlyMap<number, LimitPlan>;
   private readonly spansByLane: ReadonlyMap<number, SpanPlan>;
@@ -143,7 +145,7 @@ export class OfferReader {
     this.whatVerdicts = new Uint8Array(heldWhats).fill(NOT_YET);
 
     const planner = new Planner(offer, this.facts, classes, (text) => this.conditionOf(text) !== undefined);
-    this.spanPlans = planner.spans();
+    const spans = planner.spans();
     const days = leadDays === undefined ? undefined : classes.heldLane(domain, SUBJECT_OF_KIND.LEAD_DAYS);
     this.limitPlans = [...planner.limits(), ...(days ? [daysPlan(days.number, leadDays ?? NaN)] : [])];
     this.pricePlans = (price ? classes.priceLanesIn(domain, price.currency) : []).flatMap(({ number, flow, unit }) => {
@@ -156,21 +158,22 @@ export class OfferReader {
         : [{ ...found, lane: number, capacity }];
     });
     this.limitsByLane = new Map(this.limitPlans.map((plan) => [plan.lane, plan]));
-    this.spansByLane = new Map(this.spanPlans.map((plan) => [plan.lane, plan]));
-    for (const { lane, said } of [...this.spanPlans, ...this.limitPlans])
+    this.spansByLane = new Map(spans.map((plan) => [plan.lane, plan]));
+    for (const { lane, said } of [...spans, ...this.limitPlans])
       for (const asked of classes.askedIn(lane))
         if (isSaid(said)) this.speakOf(asked.number, canPass(said, asked) ? 0 : UNMET);
     for (const lane of [...this.listLanes, ...this.pricePlans.map((plan) => plan.lane)])
       for (const { number } of classes.askedIn(lane)) this.speakOf(number, 0);
+    const isSpokenOf = (asked: number) => ((this.unmet[asked] as number) & UNSAID) === 0;
+    const isStrange = ({ lane }: SpanPlan) => !classes.askedWhereInside(lane).every(isSpokenOf);
+    this.spanPlans = spans.filter((plan) => !isStrange(plan));
+    this.strangeSpans = spans.filter(isStrange);
   }
 
   /** Marks the rows of a segment of which a finding that counts fails. */
   sweep(segment: Segment, sweep: Sweep): void {
     sweep.begin(segment);
-    for (const plan of this.spanPlans) {
-      const lanes = segment.spans.get(plan.lane);
-      if (lanes) sweep.spans(lanes, plan);
-    }
+    this.sweepSpans(segment, this.spanPlans, sweep);
     for (const plan of this.limitPlans) {
       const lanes = segment.limits.get(plan.lane);
       if (lanes) sweep.limits(lanes, plan);
@@ -182,6 +185,8 @@ export class OfferReader {
       else sweep.short(lanes, lanes.most, plan, lane);
     }
     for (const lane of this.listLanes) this.sweepList(segment, lane, sweep);
+    sweep.tell(segment);
+    this.sweepSpans(segment, this.strangeSpans, sweep);
     this.lookAtUnsure(segment, sweep);
     const { silent } = this;
     const groups = segment.groups.array;
@@ -189,7 +194,14 @@ export class OfferReader {
       // What nothing is said of does not fail.
       if (silent[groups[at + 2] as number] === 1 || silent[groups[at + 3] as number] === 1) continue;
       const row = groups[at] ?? 0;
-      if (!sweep.hasFailed(row) && this.groupFails(segment, row, groups[at + 1] ?? 0)) sweep.fail(row);
+      if (!sweep.hasFailed(row) && this.groupFails(segment, row, groups[at + 1] ?? 0)) sweep.count(row);
+    }
+  }
+
+  private sweepSpans(segment: Segment, plans: readonly SpanPlan[], sweep: Sweep): void {
+    for (const plan of plans) {
+      const lanes = segment.spans.get(plan.lane);
+      if (lanes) sweep.spans(lanes, plan);
     }
   }
 
@@ -286,10 +298,16 @@ export class OfferReader {
       const row = unsure[at] as number;
       const lane = unsure[at + 1] as number;
       if (sweep.hasFailed(row) || !segment.isLive(row) || !this.failsIn(segment, row, lane)) continue;
-      // Outside of the inlet's figures a limit fails of whose own figures nothing may be said; these lanes come first.
-      if (this.spansByLane.get(lane)?.counted === false) sweep.fail(row);
-      else sweep.count(row);
+      if (this.isCounted(lane)) sweep.count(row);
+      else sweep.fail(row);
     }
+  }
+
+  /** Whether what fails in a lane is surely a demand that something is said of. */
+  private isCounted(lane: number): boolean {
+    const limits = this.limitsByLane.get(lane);
+    if (limits) return isSaid(limits.said);
+    return this.strangeSpans.every((plan) => plan.lane !== lane);
   }
 
   /** Whether a demand fails whose figures are in a lane. */

@@ -142,6 +142,25 @@ describe('what the need index leaves out', () => {
     agreeOn([asked], [one]);
   });
 
+  it('does not count a limit twice that its inlet fails, where what is said of it comes to nothing', () => {
+    const asked = need([outlet('<=', 50)], { duty: duty(500, 100) });
+    const capacities = [200, 300, 400, 500, 600];
+    const one = offer([
+      inlet('<=', 400, { condition: 'capacity < 200 m3/d' }),
+      capacity('<=', 100),
+      ...capacities.map((most) => outlet('<=', 40, { unit: 'ppm', condition: `capacity < ${most} m3/d` })),
+    ]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked], [one]);
+  });
+
+  it('does not count a demand twice that its inlet fails, and of which nobody knows what is demanded', () => {
+    const asked = need([outlet('<=', 50, { condition: 'water temperature > 12 degC' })], { duty: duty(500, 100) });
+    const one = offer([inlet('<=', 400), outlet('<=', 40), capacity('<=', 100)]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked, need([outlet('<=', 50)], { duty: duty(500, 100) })], [one]);
+  });
+
   it('counts what fails under a condition as one beside what nothing is said of', () => {
     const asked = need([energy('<=', 1), removal('>=', 80)], { duty: [capacity('=', 100)] });
     const condition = 'capacity < 200 m3/d';
