@@ -64,6 +64,8 @@ export class OfferIndex {
   private readonly scratch = new Scratch();
   private readonly remembered = new Map<string, readonly Comparable[]>();
   private offers = 0;
+  /** Whether many offers are put in at once. */
+  private building = false;
 
   constructor(
     private readonly reference: MatchingReference,
@@ -73,8 +75,13 @@ export class OfferIndex {
   /** An index of many offers at once: each column is laid out when everything is in it. */
   static build(reference: MatchingReference, offers: Iterable<Offer>, cut: Cut = USUAL_CUT): OfferIndex {
     const index = new OfferIndex(reference, cut);
+    index.building = true;
     for (const offer of offers) index.write(offer);
-    for (const segment of index.segments) if (segment.isDue) segment.index();
+    index.building = false;
+    for (const segment of index.segments) {
+      segment.settle();
+      if (segment.isDue) segment.index();
+    }
     return index;
   }
 
@@ -231,9 +238,9 @@ export class OfferIndex {
     const place = this.segmentOf(offer);
     const segment = this.segments[place] as Segment;
     // The new row is whole before the old one goes.
-    const lists = segment.technologyLists.size;
+    const lists = this.building ? 0 : segment.technologyLists.size;
     const row = segment.add(offer, number);
-    if (segment.technologyLists.size !== lists) this.remembered.clear();
+    if (!this.building && segment.technologyLists.size !== lists) this.remembered.clear();
     const oldRow = this.ids.rowOf(number);
     this.ids.place(number, place, row);
     if (before >= 0) this.segments[before]?.remove(oldRow);
@@ -414,7 +421,9 @@ export class OfferIndex {
     const known = numbers.get(technology);
     if (known !== undefined) return known;
     const number = this.segments.length;
-    this.segments.push(new Segment(domain, technology, this.words, this.cut));
+    const segment = new Segment(domain, technology, this.words, this.cut);
+    if (this.building) segment.stage();
+    this.segments.push(segment);
     numbers.set(technology, number);
     this.remembered.clear();
     return number;

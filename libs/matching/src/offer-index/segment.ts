@@ -5,8 +5,9 @@ import { CertificateColumn, type CertificateColumnData } from './certificate-col
 import { wordsFor, type CodedColumn } from './coded-column';
 import { FactColumn, type FactColumnData, type Reading } from './fact-column';
 import { ListColumn, type ListColumnData } from './list-column';
-import { grown } from './statements';
-import { isReserved, LEAD_DAYS, PRICE, priceKind, priceUnit, type ThingName, type Words } from './words';
+import { Staged } from './staged';
+import { figureForm, formOf, grown, upperOf } from './statements';
+import { isReserved, LEAD_DAYS, PRICE, priceKind, type ThingName, type Words } from './words';
 
 const FIRST_ROWS = 32;
 /** How finely columns are cut. The answers do not hang on it; tests cut finely what the usual sizes would leave whole. */
@@ -79,6 +80,8 @@ export class Segment {
   private naming: ReadonlyMap<number, readonly number[]> | undefined;
   /** Rows when the columns were last binned; 0 when they are not. */
   private indexedAt = 0;
+  /** What many offers say that are put in at once, until `settle`. */
+  private staged: Staged | undefined;
 
   constructor(
     readonly domain: Domain,
@@ -110,21 +113,20 @@ export class Segment {
     const { words } = this;
     this.handles[row] = handle;
     const { modular, maxUnits } = offer;
-    const modularity =
-      modular === undefined && maxUnits === undefined
-        ? 0
-        : words.modularities.number({
-            ...(modular === undefined ? {} : { modular }),
-            ...(maxUnits === undefined ? {} : { maxUnits }),
-          });
+    const modularity = modular === undefined && maxUnits === undefined ? 0 : words.modularity(modular, maxUnits);
     this.modularity[row] = modularity;
-    this.putFacts(row, offer.facts, modularity);
+    if (this.staged) this.stageFacts(this.staged, row, offer.facts, modularity);
+    else this.putFacts(row, offer.facts, modularity);
     if (offer.price) {
       const { amount, currency, per } = offer.price;
-      this.putPseudo(row, PRICE, amount, priceUnit(currency, per), modularity);
+      this.putPseudo(row, PRICE, amount, words.priceUnit(currency, per), modularity);
     }
-    if (offer.leadDays !== undefined) this.putPseudo(row, LEAD_DAYS, offer.leadDays, 'd', 0);
-    if (offer.certificates) this.setCode(this.certificates, row, this.certificates.codeOf(offer.certificates));
+    if (offer.leadDays !== undefined) this.putPseudo(row, LEAD_DAYS, offer.leadDays, words.units.number('d'), 0);
+    if (offer.certificates) {
+      const code = this.certificates.codeOf(offer.certificates);
+      if (this.staged) this.staged.certificates.push(row, code);
+      else this.setCode(this.certificates, row, code);
+    }
     for (const name of LISTS) {
       const list = offer[name];
       // The technology of the segment goes without saying.
@@ -149,7 +151,7 @@ export class Segment {
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) & ~(1 << (row & 31));
     this.dead.push(row);
     this.size -= 1;
-    if (this.dead.length > Math.max(FEWEST_DEAD, this.rows >> 5)) this.sweep();
+    if (!this.staged && this.dead.length > Math.max(FEWEST_DEAD, this.rows >> 5)) this.sweep();
   }
 
   /** Clears the rows that were removed, column by column, so that they can be used again. */
@@ -169,6 +171,35 @@ export class Segment {
   /** Whether so many rows came since the columns were binned that it is time to do it again. */
   get isDue(): boolean {
     return this.rows >= this.cut.fewestRows && this.rows >= this.indexedAt * 2;
+  }
+
+  /** From now on what offers say is kept aside. Only for a segment that has no offers yet. */
+  stage(): void {
+    this.staged = new Staged();
+  }
+
+  /** Puts what was kept aside into its columns, one column after the other. */
+  settle(): void {
+    const { staged } = this;
+    if (!staged) return;
+    this.staged = undefined;
+    this.trim();
+    const { order, starts } = staged.statements.byThing();
+    for (let thing = 1; thing + 1 < starts.length; thing += 1) {
+      const [from, to] = [starts[thing] as number, starts[thing + 1] as number];
+      if (from < to) this.column(thing).fill(order.subarray(from, to), staged.statements, this.capacity);
+    }
+    for (const { thing, row, facts } of staged.several) {
+      const column = this.column(thing);
+      const split = column.reading.split ? (this.modularity[row] as number) : 0;
+      this.setCode(column, row, column.statements.addSeveral(facts, this.words, split));
+    }
+    for (const [name, codes] of staged.lists) {
+      const column = new ListColumn();
+      this.lists.set(name, column);
+      column.fill(codes, this.capacity);
+    }
+    if (staged.certificates.count > 0) this.certificates.fill(staged.certificates, this.capacity);
   }
 
   /** Bins every column for the rows as they are. */
@@ -340,9 +371,32 @@ export class Segment {
     }
   }
 
-  private putPseudo(row: number, thing: ThingName, value: number, unit: string, modularity: number): void {
-    const column = this.column(this.words.things.number(thing.metric));
-    this.setCode(column, row, column.statements.addFigure(value, this.words.units.number(unit), modularity));
+  private stageFacts({ statements, several }: Staged, row: number, facts: readonly Fact[], modularity: number): void {
+    const { words } = this;
+    const things: number[] = [];
+    for (const { metric, parameter } of facts) things.push(words.things.number(metric, parameter));
+    for (let at = 0; at < facts.length; at += 1) {
+      const thing = things[at] as number;
+      if (things.indexOf(thing) !== at) continue;
+      if (things.indexOf(thing, at + 1) >= 0) {
+        several.push({ thing, row, facts: facts.filter((_, place) => things[place] === thing) });
+        continue;
+      }
+      const fact = facts[at] as Fact;
+      const split = fact.metric === 'capacity' && fact.parameter === undefined ? modularity : 0;
+      statements.push(thing, row, formOf(fact, words, split), fact.value ?? 0, upperOf(fact));
+    }
+  }
+
+  private putPseudo(row: number, thing: ThingName, value: number, unit: number, modularity: number): void {
+    const { words } = this;
+    const number = words.things.number(thing.metric);
+    if (this.staged) {
+      this.staged.statements.push(number, row, figureForm(words.forms, unit, modularity), value, 0);
+      return;
+    }
+    const column = this.column(number);
+    this.setCode(column, row, column.statements.addFigure(value, unit, modularity));
   }
 
   private pseudo(row: number, thing: ThingName): Fact | undefined {
@@ -351,6 +405,7 @@ export class Segment {
   }
 
   private putList(row: number, name: ListName, code: number): void {
+    if (this.staged) return this.staged.list(name).push(row, code);
     let column = this.lists.get(name);
     if (!column) {
       column = new ListColumn();

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { asks, fact, need, offer, price, reference } from '../../test/make';
 import { matchNeed } from '../match';
 import type { Fact, Need, Offer } from '../model';
+import { inOrderOf } from './fact-column';
 import { OfferIndex } from './offer-index';
 
 /**
@@ -285,6 +287,95 @@ describe('a shortcut of the offer index', () => {
         fits: matchNeed(asked, [...CROWD, ...late], REFERENCE, options).fits,
       });
     }
+  });
+
+  it('makes one of statements put in at once only where they say the same', () => {
+    const texts = ['= 10 mg/L', '<= 10 mg/L', '< 10 mg/L', '= 0.01 g/L', '10..20 mg/L', '10..21 mg/L', '>= 10 mg/L'];
+    const bases = ['VERIFIED', 'TYPICAL', undefined] as const;
+    const offers = texts.flatMap((text, at) =>
+      bases.flatMap((basis, place) =>
+        [undefined, 'water temperature > 12 degC'].map((condition, last) =>
+          offer(
+            [
+              outlet(text, { ...(basis ? { basis } : {}), ...(condition === undefined ? {} : { condition }) }),
+              fact('capacity', '<= 100 m3/d'),
+            ],
+            { id: `o${at} ${place} ${last}`, ...(last === 0 ? {} : { modular: true, maxUnits: 2 + place }) },
+          ),
+        ),
+      ),
+    );
+    for (const most of ['9', '10', '15', '20.5', '30'])
+      for (const flow of [100, 250, 350])
+        agree(
+          need({
+            duty: [inlet('= 100 mg/L'), fact('capacity', `= ${flow} m3/d`)],
+            requirements: [asks('outlet:cod', `<= ${most} mg/L`, { minimumBasis: 'GUARANTEED' })],
+          }),
+          [...offers, ...CROWD],
+        );
+  });
+
+  it('holds the last of several offers of one id that are put in at once', () => {
+    const again = crowd((figure) => [outlet(`<= ${100 - figure} mg/L`), fact('noise_level', '<= 50 dB(A)')]);
+    const listed = [...CROWD, ...again.slice(20, 40)];
+    const offers = [...new Map(listed.map((one) => [one.id, one])).values()];
+    const index = OfferIndex.build(REFERENCE, listed, CUT);
+    expect(index.size).toBe(64);
+    for (let round = 0; round < 2; round += 1) {
+      const options = { top: 200, today: '2026-06-30' };
+      expect(index.query(limit(), { ...options, relaxations: true })).toEqual(
+        matchNeed(limit(), offers, REFERENCE, options),
+      );
+      for (const one of again.slice(20, 60)) index.put(one);
+      offers.splice(0, 64, ...CROWD.slice(0, 20), ...again.slice(20, 60), ...CROWD.slice(60));
+    }
+  });
+
+  it('does not keep the bounds of statements that were dropped', () => {
+    // One offer alone states its noise, weakly; nothing of that is left when the columns are laid out again.
+    const noisy = (basis: 'PLANNING' | 'VERIFIED') =>
+      offer([outlet('<= 10 mg/L'), fact('noise_level', '<= 50 dB(A)', { basis })], { id: 'o0' });
+    // Meets more demands, so that it is looked at first, but with less proof.
+    const weak = { basis: 'PLANNING' } as const;
+    const more = [fact('service_life', '>= 9 a', weak), fact('removal_pct:nh3n', '>= 90 %', weak)];
+    const plain = (at: number) =>
+      at === 5
+        ? offer([outlet('<= 10 mg/L', { basis: 'VERIFIED' }), ...more], { id: 'o5' })
+        : offer([outlet('<= 10 mg/L')], { id: `o${at}` });
+    const index = new OfferIndex(REFERENCE, CUT);
+    index.put(noisy('PLANNING'));
+    for (let at = 1; at < 80; at += 1) index.put(plain(at));
+    index.remove('o0');
+    for (let at = 80; at < 300; at += 1) index.put(plain(at));
+    index.put(noisy('VERIFIED'));
+    const asked = limit({
+      requirements: [
+        asks('outlet:cod', '<= 30 mg/L'),
+        asks('noise_level', '<= 60 dB(A)', { id: 'n', mandatory: false }),
+        asks('service_life', '>= 5 a', { id: 's', mandatory: false }),
+        asks('removal_pct:nh3n', '>= 80 %', { id: 'r', mandatory: false }),
+      ],
+      weights: { evidence: 5, margin: 0 },
+    });
+    const offers = [noisy('VERIFIED'), ...Array.from({ length: 299 }, (_, at) => plain(at + 1))];
+    const options = { top: 1, today: '2026-06-30' };
+    expect(matchNeed(asked, offers, REFERENCE, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
+    expect(index.search(asked, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
+  });
+
+  it('puts codes in the order of their figures, however close these are', () => {
+    const near = fc.integer({ min: -3, max: 3 }).map((by) => 1 + by * 1e-9);
+    const figure = fc.oneof(near, near, fc.double({ noNaN: true }), fc.constantFrom(0, -0, Infinity, -Infinity, 1e300));
+    fc.assert(
+      fc.property(fc.array(figure, { minLength: 30, maxLength: 80 }), (figures) => {
+        const keys = Float64Array.from(figures);
+        const byKey = (a: number, b: number) => (keys[a] as number) - (keys[b] as number) || b - a;
+        const codes = figures.map((_, at) => at);
+        expect(inOrderOf(codes, keys, byKey)).toEqual([...codes].sort(byKey));
+      }),
+      { numRuns: 300, seed: 20261128 },
+    );
   });
 
   it('does not stop before the best score is found', () => {
