@@ -67,7 +67,10 @@ async function changeListing(page) {
   await page.goto('/work/notifications');
   await page.getByText('请注明氨氮出口指标成立的水温条件。').first().waitFor();
   await page.goto('/work/listings');
-  await page.getByRole('row', { name: new RegExp(NAME) }).getByRole('link', { name: '编辑' }).click();
+  await page
+    .getByRole('row', { name: new RegExp(NAME) })
+    .getByRole('link', { name: '编辑' })
+    .click();
   await page.getByText('平台要求修改：请注明氨氮出口指标成立的水温条件。').waitFor();
   await page.getByRole('button', { name: '性能数据' }).click();
   const row = page.getByRole('listitem', { name: '第 5 行' });
