@@ -29,7 +29,7 @@ import { NotificationResolver } from './notification/notification.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
-import { ReferenceResolver } from './reference/reference.resolver';
+import { LegalClockResolver, ReferenceResolver } from './reference/reference.resolver';
 import { SavedSearchResolver } from './saved-search/saved-search.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { LotResolver, MatchRunResolver } from './tender/lot.resolver';
@@ -39,6 +39,7 @@ import { WorklistResolver } from './worklist/worklist.resolver';
 /** Everything that answers a part of the schema. */
 export const RESOLVERS = [
   ReferenceResolver,
+  LegalClockResolver,
   MarketResolver,
   SearchResolver,
   SearchFacetResolver,

@@ -1,4 +1,5 @@
-import type { Language, ProcurementMethod, Track } from '@huanpei/domain';
+import { Clock } from '@huanpei/app';
+import { earliestEnd, type Language, type ProcurementMethod, type Track } from '@huanpei/domain';
 import { KNOWN_UNITS } from '@huanpei/matching';
 import {
   heldThings,
@@ -13,7 +14,7 @@ import {
   units,
   type Parameter,
 } from '@huanpei/reference';
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Speaking } from '../graphql/context';
 import { ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
 import {
@@ -150,5 +151,24 @@ export class ReferenceResolver {
     @Speaking() language: Language,
   ): FactTemplateObject {
     return templateView(templateFor(technologies.slice(0, 20)), language, labels(language));
+  }
+}
+
+@Resolver(() => LegalClockObject)
+export class LegalClockResolver {
+  constructor(private readonly clock: Clock) {}
+
+  @ResolveField(() => Date, {
+    nullable: true,
+    description:
+      'The first instant at which the period has surely run, by the same count as the check of a publication; none for years, shares and counts.',
+  })
+  endsAt(
+    @Parent() { amount, unit }: LegalClockObject,
+    @Args('from', { nullable: true, type: () => Date, description: 'When it begins; now when not given.' })
+    from?: Date | null,
+  ): Date | null {
+    if (unit !== 'DAYS' && unit !== 'WORKING_DAYS') return null;
+    return earliestEnd(from ?? this.clock.now(), { clockId: '', amount, unit }, legalClocks().calendar);
   }
 }
