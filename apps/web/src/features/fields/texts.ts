@@ -32,6 +32,8 @@ export const texts = defineTexts(
     unit: '单位',
     usualUnits: '常用',
     otherUnits: '可换算',
+    moneyHint: '元，如 8000万',
+    moneyFault: '无法读作金额；请写成 8000000 或 800万，最多两位小数。',
     equals: '= {{figure}}',
     convert: '换算为 {{unit}}',
     op: { EQ: '等于', LE: '不大于', LT: '小于', GE: '不小于', GT: '大于', RANGE: '区间', NOT_DETECTABLE: '未检出' },
@@ -81,6 +83,8 @@ export const texts = defineTexts(
     unit: 'Unit',
     usualUnits: 'Usual',
     otherUnits: 'Convert',
+    moneyHint: 'CNY, such as 8,000,000',
+    moneyFault: 'Cannot be read as an amount; write 8000000 or 800万, with at most two decimals.',
     equals: '= {{figure}}',
     convert: 'Convert to {{unit}}',
     op: {

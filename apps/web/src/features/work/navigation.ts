@@ -12,6 +12,7 @@ export interface Place {
 /** In the order of the day's work: what each kind of organisation has for itself, then what all have. */
 export const PLACES: readonly Place[] = [
   { path: '/work', zh: '概览', en: 'Overview', kinds: ['SUPPLIER', 'BUYER', 'OPERATOR'] },
+  { path: '/work/tenders', zh: '我的招标', en: 'My tenders', kinds: ['BUYER'] },
 ];
 
 export const placesOf = (kind: OrganisationKind, role: Role): readonly Place[] =>
