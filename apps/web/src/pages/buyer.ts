@@ -21,4 +21,10 @@ export const buyerPages: RouteObject[] = [
     () => import('../features/tender-editor/editor-page'),
     'EditTenderPage',
   ),
+  page(
+    'tenders/:id/trains',
+    'features/trains/trains-page.tsx',
+    () => import('../features/trains/trains-page'),
+    'TrainsPage',
+  ),
 ];

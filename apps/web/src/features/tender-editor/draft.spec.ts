@@ -133,6 +133,13 @@ it('gives back what was read, field by field', () => {
   });
 });
 
+it('gives a lot without a title that of the tender, and reads it as none of its own', () => {
+  const draft = emptyDraft({ zh: '提标改造' }, 'water');
+  expect(contentOf(draft).lots.map(({ title }) => title)).toEqual([{ zh: '提标改造' }]);
+  const [lot] = READ.lots;
+  expect(draftOf({ ...READ, lots: [{ ...lot!, title: READ.title }] }).lots[0]?.title).toEqual({});
+});
+
 describe('the faults of a draft', () => {
   const NONE = { deadline: undefined, documentsUntil: undefined };
 

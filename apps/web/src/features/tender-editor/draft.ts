@@ -174,8 +174,14 @@ export const draftOf = (read: EditedTenderFragment): Draft => ({
   budget: read.budget ? { amountMinor: read.budget.amountMinor, currency: read.budget.currency } : undefined,
   documentsUntil: read.documentsUntil ?? undefined,
   deadline: read.deadline ?? undefined,
-  lots: read.lots.map(lotOf),
+  lots: read.lots.map((lot) => {
+    const own = lotOf(lot);
+    return isSameName(own.title, nameOf(read.title)) ? { ...own, title: {} } : own;
+  }),
 });
+
+const isSameName = (one: NameInput, other: NameInput): boolean =>
+  (one.zh ?? '') === (other.zh ?? '') && (one.en ?? '') === (other.en ?? '');
 
 const hasNumbers = ({ op, value, valueMax, unit }: Figure): boolean =>
   unit !== '' &&
@@ -295,7 +301,8 @@ export function contentOf(draft: Draft): TenderContentInput {
     ...(budget === undefined ? {} : { budget }),
     ...(documentsUntil === undefined ? {} : { documentsUntil }),
     ...(deadline === undefined ? {} : { deadline }),
-    lots: lots.map(lotInputOf),
+    // A lot without a title of its own goes by that of the tender; notices and trains must call it something.
+    lots: lots.map((lot) => lotInputOf(said(lot.title) ? lot : { ...lot, title })),
   };
 }
 

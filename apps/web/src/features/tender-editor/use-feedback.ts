@@ -133,7 +133,6 @@ export function useStops(
       left = true;
     };
     // What was found for a relaxation holds as long as it does.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open, relaxation]);
   const of = found?.of === relaxation ? found : undefined;
   return { stops: of?.stops ?? first, asking: open && !of?.whole };
