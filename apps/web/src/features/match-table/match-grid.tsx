@@ -123,7 +123,8 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
   );
 }
 
-const percent = (margin: number): string => `${number(Number((Math.abs(margin) * 100).toPrecision(2)))}%`;
+const percent = (margin: number): string =>
+  `${margin < 0 ? '−' : '+'}${number(Number((Math.abs(margin) * 100).toPrecision(2)))}%`;
 
 /** One answer: sign, word and colour; the figure; how far from the limit; on which evidence. */
 function CellView({ cell }: { readonly cell: Cell | undefined }) {
@@ -138,13 +139,16 @@ function CellView({ cell }: { readonly cell: Cell | undefined }) {
       </span>
       {typeof predicted === 'number' ? (
         <div className="numbers">
-          {number(predicted)} {unit ? showUnit(unit) : ''}
+          {number(predicted)} {unit && unit !== '1' ? showUnit(unit) : ''}
         </div>
       ) : null}
       {typeof margin === 'number' ? (
         <div className="match-margin numbers">
           <MarginBar margin={margin} />
-          <span className="stamp">{say(margin < 0 ? 'short' : 'margin', { share: percent(margin) })}</span>
+          <span className="stamp">
+            <span className="match-unseen">{say(margin < 0 ? 'short' : 'margin')}</span>
+            {percent(margin)}
+          </span>
         </div>
       ) : null}
       {evidence && verdict === 'PASS' ? (
@@ -159,6 +163,7 @@ function MarginBar({ margin }: { readonly margin: number }) {
   const reach = barOf(margin);
   return (
     <svg className="match-bar" viewBox="-100 0 200 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="track" x={-100} y={3} width={200} height={4} />
       <rect className={reach < 0 ? 'short' : 'left'} x={Math.min(0, reach)} y={1} width={Math.abs(reach)} height={8} />
       <line x1={0} y1={0} x2={0} y2={10} />
     </svg>

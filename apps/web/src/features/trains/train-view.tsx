@@ -224,12 +224,12 @@ function Falls({ falls, stages }: { readonly falls: readonly Fall[]; readonly st
       <h3>{say('falls')}</h3>
       <div className="train-charts">
         {falls
-          .filter(({ points }) => points.some(({ value }) => value !== undefined))
+          .filter(({ points, limit }) => limit !== undefined && points.some(({ value }) => value !== undefined))
           .map((fall) => (
             <Chart key={fall.code} fall={fall} />
           ))}
       </div>
-      <div className="wide">
+      <div className="wide" role="region" aria-label={say('falls')} tabIndex={0}>
         <table className="train-table">
           <thead>
             <tr>
