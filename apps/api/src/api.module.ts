@@ -26,10 +26,13 @@ import { SearchFacetResolver, SearchResolver } from './search/search.resolver';
 import { FeedbackResolver } from './match/feedback.resolver';
 import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
+import { AuditResolver } from './operator/audit.resolver';
+import { InboxResolver } from './operator/inbox.resolver';
+import { OperationsResolver } from './operator/operations.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
-import { LegalClockResolver, ReferenceResolver } from './reference/reference.resolver';
+import { LegalClockResolver, ReferenceResolver, StandardLevelResolver } from './reference/reference.resolver';
 import { SavedSearchResolver } from './saved-search/saved-search.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { LotResolver, MatchRunResolver } from './tender/lot.resolver';
@@ -40,6 +43,7 @@ import { WorklistResolver } from './worklist/worklist.resolver';
 export const RESOLVERS = [
   ReferenceResolver,
   LegalClockResolver,
+  StandardLevelResolver,
   MarketResolver,
   SearchResolver,
   SearchFacetResolver,
@@ -60,6 +64,9 @@ export const RESOLVERS = [
   WebhookDeliveryResolver,
   SavedSearchResolver,
   OperatorResolver,
+  AuditResolver,
+  OperationsResolver,
+  InboxResolver,
   ImportResolver,
   WorklistResolver,
   MarketGapResolver,

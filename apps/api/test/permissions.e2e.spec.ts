@@ -302,6 +302,7 @@ describe('things', () => {
   const VARIABLES: Readonly<Record<string, (id: string) => Record<string, unknown>>> = {
     'Mutation.updateListing': (id) => ({ id, content: LISTING_INPUT, expectedVersion: 99 }),
     'Query.previewAnswer': (id) => ({ id, answer: { leadDays: 30 } }),
+    'Query.previewListing': (id) => ({ id, content: LISTING_INPUT }),
     'Mutation.answerUnknown': (id) => ({ id, answer: { leadDays: 30 }, expectedVersion: 99 }),
     'Mutation.reviewListing': (id) => ({ id, revision: 99, decision: 'APPROVE' }),
     'Mutation.suspendListing': (id) => ({ id, reason: ' ' }),
@@ -433,6 +434,7 @@ describe('things', () => {
     'Mutation.archiveListing': LISTINGS,
     'Mutation.confirmListing': LISTINGS,
     'Query.previewAnswer': LISTINGS,
+    'Query.previewListing': LISTINGS,
     'Mutation.answerUnknown': LISTINGS,
     'Mutation.reviewListing': LISTINGS,
     'Mutation.suspendListing': LISTINGS,

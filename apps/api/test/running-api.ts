@@ -114,6 +114,7 @@ export class RunningApi {
       logLevel: 'warn',
       trustedProxies: 0,
       confirmationMonths: 12,
+      reviewTargetHours: 48,
       trainSeconds: 5,
       smtpUrl: null,
       mailFrom: '环配 <no-reply@example.com>',

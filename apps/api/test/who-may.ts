@@ -48,6 +48,7 @@ const ADMINISTRATOR = columns('A');
 
 export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.about': { who: EVERYONE },
+  'Query.marketSummary': { who: EVERYONE },
   'Query.taxonomy': { who: EVERYONE },
   'Query.technology': { who: EVERYONE },
   'Query.parameters': { who: EVERYONE },
@@ -56,6 +57,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.standards': { who: EVERYONE },
   'Query.standard': { who: EVERYONE },
   'Query.resolveStandard': { who: EVERYONE },
+  'Query.technologyGuide': { who: EVERYONE },
   'Query.regions': { who: EVERYONE },
   'Query.legalClocks': { who: EVERYONE },
   'Query.factTemplate': { who: EVERYONE },
@@ -117,6 +119,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.tendersForMe': { who: SUPPLIERS },
   'Query.improvementWorklist': { who: SUPPLIERS },
   'Query.previewAnswer': { who: SUPPLIERS, reach: 'your own' },
+  'Query.previewListing': { who: SUPPLIERS, reach: 'your own' },
   'Mutation.answerUnknown': { who: SUPPLIER_EDITORS, reach: 'your own', verified: true },
   'Mutation.createListing': { who: SUPPLIER_EDITORS },
   'Mutation.updateListing': { who: SUPPLIER_EDITORS, reach: 'your own' },
@@ -141,6 +144,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.retryImport': { who: EDITORS, reach: 'your own' },
   'Mutation.cancelImport': { who: EDITORS, reach: 'your own' },
 
+  'Query.reviewInbox': { who: OPERATORS },
   'Query.listingsToReview': { who: OPERATORS },
   'Mutation.reviewListing': { who: OPERATORS, reach: 'public things, and your own' },
   'Mutation.suspendListing': { who: OPERATORS, reach: 'public things, and your own' },
@@ -153,6 +157,8 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.recordHonours': { who: OPERATORS, reach: 'all' },
   'Query.tailoringWarnings': { who: OPERATORS },
   'Query.auditTrail': { who: OPERATORS },
+  'Query.verifyAudit': { who: ADMINISTRATOR },
+  'Query.operations': { who: ADMINISTRATOR },
   'Query.deadJobs': { who: ADMINISTRATOR },
   'Mutation.retryDeadJob': { who: ADMINISTRATOR },
 };
@@ -162,11 +168,11 @@ const operations = (text: string): readonly string[] => text.trim().split(/\s+/)
 /** Which operations a key of each scope is for, and those that no key is ever for. Each operation stands once. */
 export const BY_KEY = {
   REFERENCE_READ: operations(`
-    Query.about Query.taxonomy Query.technology Query.parameters Query.parameter Query.units Query.standards
-    Query.standard Query.resolveStandard Query.regions Query.legalClocks Query.factTemplate Query.schemes`),
+    Query.about Query.marketSummary Query.taxonomy Query.technology Query.parameters Query.parameter Query.units Query.standards
+    Query.standard Query.resolveStandard Query.technologyGuide Query.regions Query.legalClocks Query.factTemplate Query.schemes`),
   LISTINGS_READ: operations(`
     Query.listings Query.listing Query.organisation Query.search Query.searchSuggestions Query.myListings Query.improvementWorklist
-    Query.previewAnswer`),
+    Query.previewAnswer Query.previewListing`),
   LISTINGS_WRITE: operations(`
     Mutation.createListing Mutation.updateListing Mutation.submitListing Mutation.recallListing Mutation.archiveListing
     Mutation.confirmListing Mutation.answerUnknown`),
@@ -181,14 +187,14 @@ export const BY_KEY = {
   IMPORTS: operations(`
     Query.imports Query.import Mutation.startImport Mutation.retryImport Mutation.cancelImport`),
   OPERATIONS_READ: operations(`
-    Query.listingsToReview Query.marketGaps Query.marketGapGroups Query.staleListings Query.organisations
+    Query.reviewInbox Query.listingsToReview Query.marketGaps Query.marketGapGroups Query.staleListings Query.organisations
     Query.tailoringWarnings Query.auditTrail`),
   never: operations(`
     Mutation.signIn Mutation.refreshSession Mutation.signOut Mutation.registerOrganisation Query.viewer
     Mutation.changePassword Query.members Mutation.addMember Mutation.changeMemberRole Mutation.deactivateMember
     Query.apiKeys Mutation.createApiKey Mutation.rotateApiKey Mutation.revokeApiKey Mutation.reviewListing
     Mutation.suspendListing Mutation.reinstateListing Mutation.decideOrganisation Mutation.recordHonours
-    Query.deadJobs Mutation.retryDeadJob Query.deliveryPreferences Mutation.updateDeliveryPreferences Query.webhooks Query.webhookDeliveries
+    Query.verifyAudit Query.operations Query.deadJobs Mutation.retryDeadJob Query.deliveryPreferences Mutation.updateDeliveryPreferences Query.webhooks Query.webhookDeliveries
     Mutation.createWebhook Mutation.updateWebhook Mutation.rotateWebhookSecret Mutation.deleteWebhook
     Mutation.sendTestWebhook Mutation.redeliverWebhook Query.savedSearches Query.savedSearch
     Query.savedSearchHits Mutation.createSavedSearch Mutation.updateSavedSearch Mutation.deleteSavedSearch`),

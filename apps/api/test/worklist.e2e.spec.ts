@@ -78,6 +78,9 @@ const EFFECT =
   'becomeFits becomeRuledOut unchanged worth { amountMinor currency } withoutBudget says changes { tenderId was willBe opens obstacle { code } }';
 const PREVIEW = `query q($id: ID!, $answer: ListingAnswerInput!) { previewAnswer(id: $id, answer: $answer) {
   __typename ... on RevisionEffect { ${EFFECT} } ... on Refusal { code field reasons { code field } } } }`;
+const PREVIEW_LISTING = `query q($id: ID, $content: ListingContentInput!) { previewListing(id: $id, content: $content) {
+  __typename ... on ListingPreview { compared completeness { stated expected } effect { ${EFFECT} } lots { tenderId outcome findings { id verdict says } } }
+  ... on Refusal { code field reasons { code field } } } }`;
 const ANSWER = `mutation m($id: ID!, $answer: ListingAnswerInput!, $version: Int!, $submit: Boolean) {
   answerUnknown(id: $id, answer: $answer, expectedVersion: $version, submit: $submit) {
     __typename ... on AnsweredListing { listing { id version revision state content { facts { says } } staged { number state content { facts { says } } } } effect { ${EFFECT} } }
@@ -210,6 +213,35 @@ describe('a supplier improves its listings', () => {
     expect(listing.staged).toBeNull();
   });
 
+  it('sees how an edit, or a listing that does not exist yet, would be matched, and keeps nothing', async () => {
+    const content = { ...CONTENT('示例'), facts: [figure('cod', 8), figure('nh3n', 1)] };
+    const preview = async (variables: Record<string, unknown>) =>
+      (await api.ask(PREVIEW_LISTING, variables, { as: supplier.token }))['previewListing'];
+    const outcomes = ({ lots }: Data) =>
+      Object.fromEntries(lots.map(({ tenderId, outcome }: Data) => [tenderId, outcome])) as Data;
+
+    const edit = await preview({ id: listingId, content });
+    expect(edit.__typename).toBe('ListingPreview');
+    expect(outcomes(edit)[tenders['strict'] as string]).toBe('FITS');
+    // Guaranteed, where tested is asked for.
+    expect(outcomes(edit)[tenders['proven'] as string]).toBe('NEEDS_DATA');
+    const fresh = await preview({ content });
+    expect(outcomes(fresh)).toEqual(outcomes(edit));
+    expect(fresh.compared).toBe(edit.compared);
+    // Towards a market on which it is not yet, all it fits is new.
+    expect(fresh.effect.becomeFits).toBe(fresh.lots.filter(({ outcome }: Data) => outcome === 'FITS').length);
+
+    const faulty = await preview({ content: { ...content, technologies: ['water.none'] } });
+    expect(faulty).toMatchObject({ __typename: 'Refusal', field: 'content.technologies[0]' });
+    expect((await preview({ id: 'none', content })).code).toBe('NOT_FOUND');
+    const { listing } = await api.ask(
+      'query q($id: ID!) { listing(id: $id) { staged { number } } }',
+      { id: listingId },
+      { as: supplier.token },
+    );
+    expect(listing.staged).toBeNull();
+  });
+
   it('is refused an answer that says nothing or what cannot be, by its place in the answer', async () => {
     const answer = async (given: object) =>
       api.do(ANSWER, { id: listingId, version: await version(), answer: given }, { as: supplier.token });
@@ -298,6 +330,25 @@ describe('an operator looks for gaps', () => {
     totalCount edges { node { gaps nothingListed allRuledOut undecided withoutBudget worth { display } scenario { code } region { code } excluding { subject alone total } } } } }`;
   const gaps = async (variables: object) =>
     (await api.ask(GAPS, { ...variables }, { as: moderator.token }))['marketGaps'];
+
+  it('whose number the front page tells everybody, by medium and with the age of the checks', async () => {
+    const { marketSummary } =
+      await api.ask(`{ marketSummary { openTenders archivedDemands listings suppliers publishedLately
+      domains { domain openTenders openLots listings gaps checkedLots oldestCheckAt latestCheckAt } } about { openTenders listings suppliers demands } }`);
+    const { about } = await api.ask('{ about { openTenders listings suppliers demands } }');
+    expect(marketSummary).toMatchObject({
+      openTenders: about.openTenders,
+      archivedDemands: about.demands,
+      listings: about.listings,
+      suppliers: about.suppliers,
+    });
+    const found = await gaps({ source: 'OPEN_TENDERS' });
+    const sum = (of: string): number =>
+      marketSummary.domains.reduce((total: number, one: Record<string, number>) => total + one[of]!, 0);
+    expect([sum('gaps'), sum('listings')]).toEqual([found.totalCount, about.listings]);
+    const checked = marketSummary.domains.find(({ checkedLots }: { checkedLots: number }) => checkedLots > 0);
+    expect(Date.parse(checked.latestCheckAt)).toBeGreaterThanOrEqual(Date.parse(checked.oldestCheckAt));
+  });
 
   it('among open tenders: what nothing meets, and the requirement that excludes most', async () => {
     const found = await gaps({ source: 'OPEN_TENDERS' });

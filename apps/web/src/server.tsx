@@ -11,6 +11,7 @@ import { LANGUAGE_COOKIE, LanguageProvider } from './language/choose';
 import { firstLanguage, type Language } from './language/first-language';
 import { createTexts, tagOf } from './language/i18n';
 import type { PageHandle } from './pages/page';
+import { publicPages as PUBLIC } from './pages/public';
 import { routes } from './routes';
 import { accessEnds } from './session/session-cookie';
 import { SessionProvider } from './session/session';
@@ -29,6 +30,9 @@ export interface PageRequest {
   /** Asks the API in the name of the visitor. */
   readonly fetch: typeof fetch;
 }
+
+/** The pages that anybody may read, for what counts their sizes (test/sizes.mjs). */
+export const publicPages = PUBLIC.map(({ path, handle }) => ({ path, module: (handle as PageHandle).module }));
 
 /** What Vite writes about the built files, by source module. */
 export type Manifest = Readonly<

@@ -28,11 +28,13 @@ export const KEY_SCOPES = {
   'Query.standards': 'REFERENCE_READ',
   'Query.standard': 'REFERENCE_READ',
   'Query.resolveStandard': 'REFERENCE_READ',
+  'Query.technologyGuide': 'REFERENCE_READ',
   'Query.regions': 'REFERENCE_READ',
   'Query.legalClocks': 'REFERENCE_READ',
   'Query.factTemplate': 'REFERENCE_READ',
   'Query.schemes': 'REFERENCE_READ',
   'Query.about': 'REFERENCE_READ',
+  'Query.marketSummary': 'REFERENCE_READ',
   // What is offered
   'Query.listings': 'LISTINGS_READ',
   'Query.listing': 'LISTINGS_READ',
@@ -42,6 +44,7 @@ export const KEY_SCOPES = {
   'Query.myListings': 'LISTINGS_READ',
   'Query.improvementWorklist': 'LISTINGS_READ',
   'Query.previewAnswer': 'LISTINGS_READ',
+  'Query.previewListing': 'LISTINGS_READ',
   'Mutation.createListing': 'LISTINGS_WRITE',
   'Mutation.updateListing': 'LISTINGS_WRITE',
   'Mutation.submitListing': 'LISTINGS_WRITE',
@@ -83,6 +86,7 @@ export const KEY_SCOPES = {
   'Mutation.retryImport': 'IMPORTS',
   'Mutation.cancelImport': 'IMPORTS',
   // What operators watch; what they decide is for people
+  'Query.reviewInbox': 'OPERATIONS_READ',
   'Query.listingsToReview': 'OPERATIONS_READ',
   'Query.marketGaps': 'OPERATIONS_READ',
   'Query.marketGapGroups': 'OPERATIONS_READ',
@@ -95,6 +99,8 @@ export const KEY_SCOPES = {
   'Mutation.reinstateListing': 'NOT_BY_KEY',
   'Mutation.decideOrganisation': 'NOT_BY_KEY',
   'Mutation.recordHonours': 'NOT_BY_KEY',
+  'Query.verifyAudit': 'NOT_BY_KEY',
+  'Query.operations': 'NOT_BY_KEY',
   'Query.deadJobs': 'NOT_BY_KEY',
   'Mutation.retryDeadJob': 'NOT_BY_KEY',
   // What is one member's own, and where an organisation is posted to

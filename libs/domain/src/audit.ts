@@ -96,9 +96,11 @@ export function chain(
   return { ...entry, hash: hashOf(entry, sha256) };
 }
 
+export const AUDIT_FAULTS = ['GAP', 'PREVIOUS_HASH', 'HASH'] as const;
+
 export interface BrokenLink {
   readonly position: number;
-  readonly fault: 'GAP' | 'PREVIOUS_HASH' | 'HASH';
+  readonly fault: (typeof AUDIT_FAULTS)[number];
 }
 
 /** Proves a run of entries that follows `previous`, or names the first broken link. */

@@ -54,11 +54,13 @@ export const RULES = {
   'Query.standards': open(),
   'Query.standard': open(),
   'Query.resolveStandard': open(),
+  'Query.technologyGuide': open(),
   'Query.regions': open(),
   'Query.legalClocks': open(),
   'Query.factTemplate': open(),
   'Query.schemes': open(),
   'Query.about': open(),
+  'Query.marketSummary': open(),
   // The market as anyone sees it
   'Query.listings': open(),
   'Query.listing': open('PUBLIC'),
@@ -123,6 +125,7 @@ export const RULES = {
   'Query.tendersForMe': forAll(SUPPLIERS),
   'Query.improvementWorklist': forAll(SUPPLIERS),
   'Query.previewAnswer': forAll(SUPPLIERS, 'OWN'),
+  'Query.previewListing': forAll(SUPPLIERS, 'OWN'),
   'Mutation.answerUnknown': verified(SUPPLIER_EDITORS),
   // Buyers
   'Query.myTenders': forAll(BUYERS),
@@ -142,6 +145,7 @@ export const RULES = {
   'Mutation.retryImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   'Mutation.cancelImport': forAll([...SUPPLIER_EDITORS, ...BUYER_EDITORS], 'OWN'),
   // Operators
+  'Query.reviewInbox': forAll(OPERATORS, 'ANY'),
   'Query.listingsToReview': forAll(OPERATORS, 'ANY'),
   'Mutation.reviewListing': forAll(OPERATORS, 'PUBLIC'),
   'Mutation.suspendListing': forAll(OPERATORS, 'PUBLIC'),
@@ -154,6 +158,8 @@ export const RULES = {
   'Mutation.recordHonours': forAll(OPERATORS, 'ANY'),
   'Query.tailoringWarnings': forAll(OPERATORS, 'ANY'),
   'Query.auditTrail': forAll(OPERATORS, 'ANY'),
+  'Query.verifyAudit': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
+  'Query.operations': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Query.deadJobs': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Mutation.retryDeadJob': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
 } as const satisfies Readonly<Record<string, Rule>>;

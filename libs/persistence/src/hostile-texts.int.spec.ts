@@ -155,7 +155,7 @@ describe.each(HOSTILE)('the text %j', (text) => {
     expect((await reads.matchRuns(asked.id, 1)).map(({ lotId }) => lotId)).toEqual([mended(text)]);
     expect((await reads.market('water')).offers.map((each) => each.offer.name)).toEqual([{ en: mended(text) }]);
     expect(await store.work.run((tx) => tx.notifications.suppliersTold(asked.id))).toEqual([mended(firm.id)]);
-    expect((await reads.auditTrail(text, { first: 5, after: null })).totalCount).toBe(1);
+    expect((await reads.auditTrail({ subjectId: text }, { first: 5, after: null })).totalCount).toBe(1);
     expect(await reads.tenderRevision(asked.id, 1)).toMatchObject({ title: { zh: mended(text) } });
   });
 

@@ -191,6 +191,22 @@ const LISTS: readonly Listed[] = [
     },
   },
   {
+    name: 'tenders by publication, the latest first, without what was never published',
+    async make() {
+      const { id } = await firm();
+      const states = ['PUBLISHED', 'CLOSED', 'CANCELLED'] as const;
+      const rows = KEYS.map((key, at) =>
+        tender(id, { state: states[at % states.length]!, publishedAt: minutes(key), deadline: minutes(500 - key) }),
+      );
+      await add({ tenders: [...rows, tender(id, { state: 'DRAFT', publishedAt: null })] });
+      return {
+        list: (page) => store.reads.tenders({ order: 'PUBLICATION' }, page),
+        expected: inOrder(rows, (row) => row.publishedAt?.getTime() ?? 0, -1),
+        idOf,
+      };
+    },
+  },
+  {
     name: 'notifications, newest first',
     async make() {
       const { id } = await firm();
@@ -226,7 +242,7 @@ const LISTS: readonly Listed[] = [
       });
       const mine = (await store.reads.auditEntries(0, 10_000)).filter((entry) => entry.subjectId === subjectId);
       return {
-        list: (page) => store.reads.auditTrail(subjectId, page),
+        list: (page) => store.reads.auditTrail({ subjectId }, page),
         expected: mine.map(({ position }) => position).reverse(),
         idOf: (entry: { readonly position: number }) => entry.position,
       };
@@ -425,6 +441,22 @@ describe('filters', () => {
     expect(await listings({ technology: 'no.such' })).toEqual([]);
   });
 
+  it('of tenders: the region and those inside it, not those whose code only begins alike', async () => {
+    const { id } = await firm({ kind: 'BUYER' });
+    const rows = ['CN-GD', 'CN-GD-4401', 'CN-GDX', 'CN', 'CN-HB', null].map((region) =>
+      tender(id, { content: tenderContent({ region }) }),
+    );
+    await add({ tenders: rows });
+    const found = async (region: string) => {
+      const page = await store.reads.tenders({ buyerId: id, region }, everything);
+      return page.items.map(({ node }) => rows.findIndex((row) => row.id === node.id)).sort();
+    };
+    expect(await found('CN-GD')).toEqual([0, 1]);
+    expect(await found('CN-GD-4401')).toEqual([1]);
+    expect(await found('CN')).toEqual([0, 1, 2, 3, 4]);
+    expect(await found('CN-G%')).toEqual([]);
+  });
+
   it('of tenders: buyer, state, origin, and the domain of any lot', async () => {
     const [one, two] = [await firm({ kind: 'BUYER' }), await firm({ kind: 'BUYER' })];
     const lot = (lotId: string, domain: 'air' | 'water') => ({ id: lotId, title: {}, need: { domain } });
@@ -461,7 +493,7 @@ describe('filters', () => {
     expect((await store.reads.notifications(id, false, everything)).totalCount).toBe(2);
     expect((await store.reads.demands('air', everything)).items.map(({ node }) => node)).toEqual([air]);
     expect((await store.reads.demands('soil', everything)).totalCount).toBe(0);
-    const all = await store.reads.auditTrail(null, { first: 10_000, after: null });
+    const all = await store.reads.auditTrail({}, { first: 10_000, after: null });
     expect(all.items.map(({ node }) => node)).toEqual([...(await store.reads.auditEntries(0, 10_000))].reverse());
   });
 });
@@ -549,6 +581,37 @@ describe('single reads', () => {
     expect(await store.reads.openRunCounts(minutes(10_000))).toEqual([]);
   });
 
+  it('give every lot of an open tender with its latest check at its present revision, or without one', async () => {
+    const { id } = await firm({ kind: 'BUYER' });
+    const [lot] = tenderContent().lots;
+    const content = tenderContent({
+      lots: [
+        { ...lot!, id: '1' },
+        { ...lot!, id: '2', need: { ...lot!.need, domain: 'air' } },
+      ],
+    });
+    const [open, closed] = [tender(id, { revision: 2, content }), tender(id, { state: 'CLOSED' })] as const;
+    await add({ tenders: [open, closed] });
+    const run = (lotId: string, tenderRevision: number, computedAt: Date, fits: number) =>
+      matchRun(open.id, { lotId, tenderRevision, computedAt, fits, digest: `${lotId}${fits}` });
+    await store.work.run(async (tx) => {
+      await tx.matchRuns.add(run('1', 2, minutes(1), 0));
+      await tx.matchRuns.add(run('1', 2, minutes(2), 3));
+      await tx.matchRuns.add(run('2', 1, minutes(1), 1));
+    });
+    const lots = await store.reads.openLots(NOON);
+    expect([...lots].sort((a, b) => (a.lotId < b.lotId ? -1 : 1))).toEqual([
+      {
+        tenderId: open.id,
+        lotId: '1',
+        domain: 'water',
+        check: { compared: 3, fits: 3, needsData: 1, ruledOut: 1, at: minutes(2) },
+      },
+      { tenderId: open.id, lotId: '2', domain: 'air', check: null },
+    ]);
+    expect(await store.reads.openLots(minutes(10_000))).toEqual([]);
+  });
+
   it('name the suppliers who were told of a tender, at any revision, once', async () => {
     const [supplier, other, buyer] = [await firm(), await firm(), await firm({ kind: 'BUYER' })];
     const about = { tenderId: 'tender-1', listingId: null };
@@ -563,6 +626,43 @@ describe('single reads', () => {
     expect(await store.work.run((tx) => tx.notifications.suppliersTold('tender-1'))).toEqual([supplier.id]);
   });
 
+  it('give the decisions that fit everything that is asked, in both orders', async () => {
+    const [actor, organisationId, subjectId] = [nextId('member'), nextId('firm'), nextId('tender')];
+    const from = store.clock.now();
+    const write = async (given: object, ms = 60_000) => {
+      await store.work.run((tx) => tx.audit(decision({ actor, organisationId, subjectId, ...given })));
+      store.clock.advance(ms);
+    };
+    await write({ action: 'TENDER_DRAFTED' });
+    await write({ action: 'TENDER_PUBLISHED' });
+    await write({ action: 'LISTING_APPROVE', subjectKind: 'LISTING', actor: nextId('member') });
+    await write({ action: 'TENDER_CANCELLED', organisationId: null });
+    const actions = async (filter: Parameters<typeof store.reads.auditTrail>[0]) =>
+      (await store.reads.auditTrail(filter, { first: 10, after: null })).items.map(({ node }) => node.action);
+    const mine = { subjectId };
+    expect(await actions(mine)).toEqual(['TENDER_CANCELLED', 'LISTING_APPROVE', 'TENDER_PUBLISHED', 'TENDER_DRAFTED']);
+    expect(await actions({ ...mine, oldestFirst: true })).toEqual([...(await actions(mine))].reverse());
+    expect(await actions({ actor })).toEqual(['TENDER_CANCELLED', 'TENDER_PUBLISHED', 'TENDER_DRAFTED']);
+    expect(await actions({ organisationId, actor })).toEqual(['TENDER_PUBLISHED', 'TENDER_DRAFTED']);
+    expect(await actions({ ...mine, subjectKind: 'LISTING' })).toEqual(['LISTING_APPROVE']);
+    expect(await actions({ ...mine, actions: ['TENDER_DRAFTED', 'LISTING_APPROVE'] })).toEqual([
+      'LISTING_APPROVE',
+      'TENDER_DRAFTED',
+    ]);
+    expect(await actions({ ...mine, actions: [] })).toEqual([]);
+    // From is of the period, until is not.
+    const at = (minutesLater: number) => new Date(from.getTime() + minutesLater * 60_000);
+    expect(await actions({ ...mine, from: at(1), until: at(3) })).toEqual(['LISTING_APPROVE', 'TENDER_PUBLISHED']);
+    const first = await store.reads.auditTrail({ ...mine, oldestFirst: true }, { first: 3, after: null });
+    expect(first).toMatchObject({ totalCount: 4, hasNextPage: true });
+    const after = first.items.at(-1)!.cursor;
+    const last = await store.reads.auditTrail({ ...mine, oldestFirst: true }, { first: 3, after });
+    expect(last.items.map(({ node }) => node.action)).toEqual(['TENDER_CANCELLED']);
+    // A cursor of one order is none of the other.
+    await expect(store.reads.auditTrail(mine, { first: 3, after })).rejects.toThrow(InvalidCursor);
+    expect(await store.reads.auditHead()).toBe(last.items[0]!.node.position);
+  });
+
   it('give the decisions of one kind, newest first, a page at a time', async () => {
     const [first, other, last] = [nextId('tender'), nextId('tender'), nextId('tender')];
     for (const [subjectId, action] of [
@@ -571,11 +671,52 @@ describe('single reads', () => {
       [last, 'TAILORING_SUSPECTED'],
     ] as const)
       await store.work.run((tx) => tx.audit(decision({ subjectId, action })));
-    const newest = await store.reads.auditOf('TAILORING_SUSPECTED', { first: 1, after: null });
+    const newest = await store.reads.auditTrail({ actions: ['TAILORING_SUSPECTED'] }, { first: 1, after: null });
     expect(newest).toMatchObject({ hasNextPage: true, totalCount: 2, items: [{ node: { subjectId: last } }] });
-    const next = await store.reads.auditOf('TAILORING_SUSPECTED', { first: 5, after: newest.items[0]!.cursor });
+    const next = await store.reads.auditTrail(
+      { actions: ['TAILORING_SUSPECTED'] },
+      { first: 5, after: newest.items[0]!.cursor },
+    );
     expect(next.items.map(({ node }) => node.subjectId)).toEqual([first]);
     expect(next.hasNextPage).toBe(false);
+  });
+
+  it('count what waits for operators, since when, and what has waited for too long', async () => {
+    const { id } = await firm();
+    await firm({ state: 'PENDING', createdAt: minutes(-50) });
+    await firm({ state: 'PENDING', createdAt: minutes(-5) });
+    await firm({ state: 'SUSPENDED', createdAt: minutes(-90) });
+    const staged = (submittedAt: Date | null) => ({
+      number: 2,
+      content: listingContent(),
+      state: submittedAt ? ('SUBMITTED' as const) : ('DRAFT' as const),
+      submittedAt: (submittedAt ?? minutes(-99)).toISOString(),
+      reason: null,
+    });
+    await add({
+      listings: [
+        listing(id, { confirmedOn: '2025-05-01', staged: staged(minutes(-10)) }),
+        listing(id, { confirmedOn: '2024-01-31', staged: staged(null) }),
+        listing(id, { state: 'SUBMITTED', content: null, staged: staged(minutes(-20)) }),
+        listing(id, { state: 'ARCHIVED', confirmedOn: '2024-01-01', staged: null }),
+      ],
+    });
+    const [open, amended] = [tender(id, { revision: 1 }), tender(id, { revision: 2 })] as const;
+    await add({ tenders: [open, amended, tender(id)] });
+    const at = store.clock.now();
+    for (const subjectId of [open.id, amended.id])
+      await store.work.run((tx) => tx.audit(decision({ subjectId, action: 'TAILORING_SUSPECTED', revision: 1 })));
+    const waiting = await store.reads.waitingForOperators(NOON, minutes(-10), '2024-06-01');
+    expect(Object.fromEntries(waiting)).toEqual({
+      NEW_LISTING: { count: 1, oldest: minutes(-20), overdue: 1 },
+      LISTING_REVISION: { count: 1, oldest: minutes(-10), overdue: 1 },
+      ORGANISATION: { count: 2, oldest: minutes(-50), overdue: 1 },
+      STALE_LISTING: { count: 1, oldest: new Date('2024-01-31T00:00:00+08:00'), overdue: 1 },
+      TAILORING_WARNING: { count: 1, oldest: at, overdue: 0 },
+    });
+    expect((await store.reads.waitingForOperators(minutes(10_000), NOON, '2024-01-01')).get('STALE_LISTING')).toBe(
+      undefined,
+    );
   });
 
   it('name the operators who may be told of something, and nobody else', async () => {
@@ -602,5 +743,41 @@ describe('single reads', () => {
     });
     expect(await store.reads.figures(NOON)).toEqual({ openTenders: 1, listings: 2, suppliers: 1, demands: 3 });
     expect(await store.reads.figures(minutes(10_000))).toMatchObject({ openTenders: 0 });
+    expect(await store.reads.listedByDomain()).toEqual(new Map([['water', 2]]));
+    expect([await store.reads.verifiedSuppliers(), await store.reads.demandCount()]).toEqual([1, 3]);
+  });
+
+  it('count listings on the market by technology', async () => {
+    const [{ id }, { id: suspended }] = [await firm(), await firm({ state: 'SUSPENDED' })];
+    const of = (technologies: string[], given: Partial<Listing> = {}, supplierId = id) =>
+      listing(supplierId, { content: listingContent({ technologies }), ...given });
+    await add({
+      listings: [
+        of(['a', 'b', 'a']),
+        of(['b']),
+        of(['c']),
+        of(['b'], { state: 'SUSPENDED' }),
+        of(['b'], {}, suspended),
+      ],
+    });
+    expect(await store.reads.listedByTechnology(['a', 'b', 'none'])).toEqual(
+      new Map([
+        ['a', 1],
+        ['b', 2],
+      ]),
+    );
+  });
+
+  it('count the tenders published since, whatever has become of them', async () => {
+    const { id } = await firm({ kind: 'BUYER' });
+    await add({
+      tenders: [
+        tender(id, { publishedAt: minutes(-1) }),
+        tender(id, { publishedAt: NOON }),
+        tender(id, { publishedAt: minutes(1), state: 'CANCELLED' }),
+        tender(id, { publishedAt: null, state: 'CANCELLED' }),
+      ],
+    });
+    expect(await store.reads.tendersPublishedSince(NOON)).toBe(2);
   });
 });

@@ -1,5 +1,7 @@
 import {
   Reads,
+  type DeliveryBacklog,
+  type AuditFilter,
   type KeptPreferences,
   type ListingFilter,
   type Market,
@@ -9,17 +11,19 @@ import {
   type PageRequest,
   type RunCounts,
   type TenderFilter,
+  type Waiters,
   type WatchedThing,
 } from '@huanpei/app';
 import type {
   ApiKey,
   ArchivedDemand,
-  AuditAction,
   AuditEntry,
+  InboxKind,
   Listing,
   MatchRun,
   Member,
   Notification,
+  OpenLot,
   Organisation,
   SavedSearch,
   Tender,
@@ -56,11 +60,22 @@ const LISTINGS: Order = { list: 'listings', column: 'shown_at', type: 'timestamp
 const LISTINGS_TO_REVIEW: Order = { list: 'review', column: 'submitted_at', type: 'text', direction: 'asc' };
 const LISTINGS_CONFIRMED: Order = { list: 'confirmed', column: 'confirmed_on', type: 'text', direction: 'asc' };
 const TENDERS: Order = { list: 'tenders', column: 'rank', type: 'bigint', direction: 'asc' };
+const TENDERS_PUBLISHED: Order = {
+  list: 'tenders-published',
+  column: 'published_at',
+  type: 'timestamptz',
+  direction: 'desc',
+};
 const NOTIFICATIONS: Order = { list: 'notifications', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const SEARCHES: Order = { list: 'searches', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DELIVERIES: Order = { list: 'deliveries', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DEMANDS: Order = { list: 'demands', column: 'shown_on', type: 'text', direction: 'desc' };
 const AUDIT: Order = { list: 'audit', column: 'position', type: 'bigint', direction: 'desc', tie: 'position' };
+const AUDIT_OLDEST: Order = { ...AUDIT, list: 'audit-oldest', direction: 'asc' };
+
+/** What a check counted, or that there was none. */
+type Counted = NonNullable<OpenLot['check']>;
+type Uncounted = { readonly [K in keyof Counted]: null };
 
 /** Plain SQL on committed rows, outside any transaction. */
 export class TypeormReads extends Reads {
@@ -90,6 +105,10 @@ export class TypeormReads extends Reads {
     return this.byId(MemberSchema, id);
   }
 
+  membersByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Member>> {
+    return this.byIds(MemberSchema, ids);
+  }
+
   async sessionLives(family: string, now: Date): Promise<boolean> {
     const found = await rows(
       this.sql,
@@ -105,6 +124,10 @@ export class TypeormReads extends Reads {
 
   apiKey(id: string): Promise<ApiKey | undefined> {
     return this.byId(ApiKeySchema, id);
+  }
+
+  apiKeysByIds(ids: readonly string[]): Promise<ReadonlyMap<string, ApiKey>> {
+    return this.byIds(ApiKeySchema, ids);
   }
 
   apiKeys(organisationId: string, request: PageRequest): Promise<Page<ApiKey>> {
@@ -155,15 +178,20 @@ export class TypeormReads extends Reads {
     return this.byIds(TenderSchema, ids);
   }
 
-  /** Open ones first, the nearest deadline first among them; then all others, newest first. */
   tenders(filter: TenderFilter, request: PageRequest): Promise<Page<Tender>> {
     const where = new Conditions();
     if (filter.buyerId !== undefined) where.add('t.buyer_id = ?', filter.buyerId);
     if (filter.states !== undefined) where.add('t.state = any(?)', filter.states);
     if (filter.domain !== undefined) where.add(`t.domains ? ${where.place(filter.domain)}`);
     if (filter.origin !== undefined) where.add('t.origin = ?', filter.origin);
-    if (filter.published) where.add('t.published_at is not null');
-    return page(this.sql, TenderSchema, TENDERS, where, request);
+    if (filter.region !== undefined) {
+      const region = where.place(filter.region);
+      where.add(`t.content ->> 'region' = ${region} or starts_with(t.content ->> 'region', ${region} || '-')`);
+    }
+    // What was never published has no place among those sorted by it.
+    const byPublication = filter.order === 'PUBLICATION';
+    if (filter.published || byPublication) where.add('t.published_at is not null');
+    return page(this.sql, TenderSchema, byPublication ? TENDERS_PUBLISHED : TENDERS, where, request);
   }
 
   openTenders(now: Date): Promise<readonly Tender[]> {
@@ -368,18 +396,119 @@ export class TypeormReads extends Reads {
     return this.byId(DemandSchema, id);
   }
 
-  auditOf(action: AuditAction, request: PageRequest): Promise<Page<AuditEntry>> {
-    return page(this.sql, AuditSchema, AUDIT, new Conditions().add('t.action = ?', action), request);
+  auditTrail(filter: AuditFilter, request: PageRequest): Promise<Page<AuditEntry>> {
+    const where = new Conditions();
+    if (filter.subjectKind !== undefined) where.add('t.subject_kind = ?', filter.subjectKind);
+    if (filter.subjectId !== undefined) where.add('t.subject_id = ?', filter.subjectId);
+    if (filter.actions !== undefined) where.add('t.action = any(?)', filter.actions);
+    if (filter.actor !== undefined) where.add('t.actor = ?', filter.actor);
+    if (filter.organisationId !== undefined) where.add('t.organisation_id = ?', filter.organisationId);
+    if (filter.from !== undefined) where.add('t.at >= ?', filter.from);
+    if (filter.until !== undefined) where.add('t.at < ?', filter.until);
+    return page(this.sql, AuditSchema, filter.oldestFirst ? AUDIT_OLDEST : AUDIT, where, request);
   }
 
-  auditTrail(subjectId: string | null, request: PageRequest): Promise<Page<AuditEntry>> {
-    const where = new Conditions();
-    if (subjectId !== null) where.add('t.subject_id = ?', subjectId);
-    return page(this.sql, AuditSchema, AUDIT, where, request);
+  async auditHead(): Promise<number> {
+    const [row] = await rows<{ head: string | null }>(this.sql, 'select max(position) as head from audit_entry');
+    return Number(row?.head ?? 0);
+  }
+
+  async waitingForOperators(
+    now: Date,
+    overdueSince: Date,
+    confirmedBefore: string,
+  ): Promise<ReadonlyMap<Exclude<InboxKind, 'DEAD_JOB'>, Waiters>> {
+    const found = await rows<Waiters & { readonly kind: Exclude<InboxKind, 'DEAD_JOB'> }>(
+      this.sql,
+      `select kind, count(*)::int as count, min(since) as oldest, count(*) filter (where since <= $2)::int as overdue from (
+         select case when content is null then 'NEW_LISTING' else 'LISTING_REVISION' end as kind,
+                nullif(submitted_at, '')::timestamptz as since
+         from listing where submitted_at is not null
+         union all
+         select 'ORGANISATION', created_at from organisation where state = 'PENDING'
+         union all
+         select 'STALE_LISTING', confirmed_on::timestamp at time zone 'Asia/Shanghai'
+         from listing where state = 'PUBLISHED' and confirmed_on < $3
+         union all
+         select 'TAILORING_WARNING', e.at from audit_entry e join tender t on t.id = e.subject_id
+         where e.action = 'TAILORING_SUSPECTED' and t.state = 'PUBLISHED' and t.deadline > $1 and t.revision = e.revision
+       ) waiting group by kind`,
+      [now, overdueSince, confirmedBefore],
+    );
+    return new Map(found.map(({ kind, ...waiters }) => [kind, waiters]));
+  }
+
+  async deliveryBacklog(now: Date): Promise<DeliveryBacklog> {
+    const [row] = await rows<DeliveryBacklog>(
+      this.sql,
+      `select mails.count as mails, mails.oldest as "oldestMailAt",
+              (select count(*)::int from mail_item where mail_id is null and due_at <= $1) as "dueItems",
+              deliveries.count as "webhookDeliveries", deliveries.oldest as "oldestDeliveryAt",
+              (select count(*)::int from webhook where state = 'DISABLED') as "disabledWebhooks"
+       from (select count(*)::int as count, min(created_at) as oldest from mail where state = 'QUEUED') mails,
+            (select count(*)::int as count, min(created_at) as oldest from webhook_delivery where state = 'PENDING') deliveries`,
+      [now],
+    );
+    if (!row) throw new Error('counting gave no row');
+    return row;
   }
 
   auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]> {
     return this.all(AuditSchema, 't.position > $1 order by t.position limit $2', [after, limit]);
+  }
+
+  async openLots(now: Date): Promise<readonly OpenLot[]> {
+    const found = await rows<{ tenderId: string; lotId: string; domain: Domain } & (Counted | Uncounted)>(
+      this.sql,
+      `select t.id as "tenderId", lot ->> 'id' as "lotId", lot -> 'need' ->> 'domain' as domain, latest.*
+       from tender t
+       cross join lateral jsonb_array_elements(t.content -> 'lots') lot
+       left join lateral (
+         select compared, fits, needs_data as "needsData", ruled_out as "ruledOut", computed_at as at
+         from match_run r where r.tender_id = t.id and r.tender_revision = t.revision and r.lot_id = lot ->> 'id'
+         order by sequence desc limit 1
+       ) latest on true
+       where t.state = 'PUBLISHED' and t.deadline > $1`,
+      [now],
+    );
+    return found.map(({ tenderId, lotId, domain, ...check }) => ({
+      tenderId,
+      lotId,
+      domain,
+      check: check.at === null ? null : check,
+    }));
+  }
+
+  async listedByDomain(): Promise<ReadonlyMap<Domain, number>> {
+    const found = await rows<{ domain: Domain; count: number }>(
+      this.sql,
+      'select domain, count(*)::int as count from change where replaced_by is null and offer is not null group by domain',
+    );
+    return new Map(found.map(({ domain, count }) => [domain, count]));
+  }
+
+  async listedByTechnology(codes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const found = await rows<{ code: string; count: number }>(
+      this.sql,
+      `select code, count(*)::int as count
+       from listing l join organisation o on o.id = l.supplier_id and o.state = 'VERIFIED'
+       cross join lateral (select distinct jsonb_array_elements_text(l.technologies) as code) named
+       where l.state = 'PUBLISHED' and l.technologies ?| $1 and code = any($1) group by code`,
+      [codes],
+    );
+    return new Map(found.map(({ code, count }) => [code, count]));
+  }
+
+  tendersPublishedSince(since: Date): Promise<number> {
+    return this.count('tender where published_at >= $1', [since]);
+  }
+
+  verifiedSuppliers(): Promise<number> {
+    return this.count(`organisation where kind = 'SUPPLIER' and state = 'VERIFIED'`, []);
+  }
+
+  demandCount(): Promise<number> {
+    return this.count('demand', []);
   }
 
   async figures(now: Date): Promise<{ openTenders: number; listings: number; suppliers: number; demands: number }> {

@@ -5,6 +5,7 @@ import {
   type JobName,
   type Jobs,
   JobSource,
+  type QueueCounts,
   type QueueHealth,
 } from '@huanpei/app';
 import { type IQueueBackend, type Job, Worker } from 'bullmq';
@@ -29,7 +30,7 @@ export class BullMqJobs extends JobSource {
   private closing: Promise<void> | undefined;
 
   constructor(
-    private readonly queues: Queues,
+    private readonly queuesOfJobs: Queues,
     private readonly deadLetters: DeadLetters,
     private readonly sql: Pool,
     private readonly faults: FaultLog,
@@ -47,8 +48,8 @@ export class BullMqJobs extends JobSource {
   ): Promise<void> {
     if (this.closing) throw new Error('the queue is closed');
     if (this.workers.has(job)) throw new Error(`${job} has a handler in this process already`);
-    await this.queues.prepare();
-    const { backend, patience } = this.queues;
+    await this.queuesOfJobs.prepare();
+    const { backend, patience } = this.queuesOfJobs;
     const worker: AnyWorker = new Worker(
       job,
       (bullJob) => this.track(this.running, handle(bullJob.data as Jobs[N], deliveryOf(bullJob))),
@@ -72,13 +73,17 @@ export class BullMqJobs extends JobSource {
   }
 
   async schedule<N extends JobName>(job: N, payload: Jobs[N], everyMs: number): Promise<void> {
-    const queue = await this.queues.open(job);
-    await queue.upsertJobScheduler(job, { every: everyMs }, { name: job, data: payload, opts: this.queues.jobOptions });
+    const queue = await this.queuesOfJobs.open(job);
+    await queue.upsertJobScheduler(
+      job,
+      { every: everyMs },
+      { name: job, data: payload, opts: this.queuesOfJobs.jobOptions },
+    );
   }
 
   async waiting(jobs: readonly JobName[]): Promise<number> {
     const inQueues = jobs.map(async (job) =>
-      (await this.queues.open(job)).getJobCountByTypes('waiting', 'prioritized', 'active', 'delayed'),
+      (await this.queuesOfJobs.open(job)).getJobCountByTypes('waiting', 'prioritized', 'active', 'delayed'),
     );
     const inOutbox = this.sql.query<{ count: number }>(
       'select count(*)::int as count from outbox where job = any($1)',
@@ -88,6 +93,37 @@ export class BullMqJobs extends JobSource {
     return counts.reduce((sum, count) => sum + count, rows[0]?.count ?? 0);
   }
 
+  async queues(): Promise<readonly QueueCounts[]> {
+    const inRows = this.sql.query<{ job: string; outbox: number; failed: number }>(
+      `select job, sum(outbox)::int as outbox, sum(failed)::int as failed from (
+         select job, 1 as outbox, 0 as failed from outbox
+         union all select job, 0, 1 from dead_job where retried_at is null
+       ) kept group by job`,
+    );
+    const inQueues = JOB_NAMES.map(async (job) => {
+      const queue = await this.queuesOfJobs.open(job);
+      const [counts, [oldest]] = await Promise.all([
+        queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
+        queue.getJobs(['waiting', 'prioritized'], 0, 0, true),
+      ]);
+      return { job, counts, oldest };
+    });
+    const [{ rows }, ...found] = await within(ANSWER_MS, Promise.all([inRows, ...inQueues]));
+    return found.map(({ job, counts, oldest }) => {
+      const kept = rows.find((row) => row.job === job);
+      return {
+        job,
+        outbox: kept?.outbox ?? 0,
+        waiting: (counts['waiting'] ?? 0) + (counts['prioritized'] ?? 0),
+        active: counts['active'] ?? 0,
+        delayed: counts['delayed'] ?? 0,
+        // Until the next sweep what was given up lies in the queue.
+        failed: (counts['failed'] ?? 0) + (kept?.failed ?? 0),
+        oldestWaitingAt: oldest ? new Date(oldest.timestamp) : null,
+      };
+    });
+  }
+
   async health(): Promise<QueueHealth> {
     const [backlog, rows] = await Promise.allSettled([
       within(ANSWER_MS, this.backlog()),
@@ -95,13 +131,13 @@ export class BullMqJobs extends JobSource {
     ]);
     const fault = [backlog, rows].find((part) => part.status === 'rejected');
     return {
-      backend: this.queues.backend.name,
+      backend: this.queuesOfJobs.backend.name,
       reachable: backlog.status === 'fulfilled' && rows.status === 'fulfilled',
       backlog: backlog.status === 'fulfilled' ? backlog.value : null,
       ...(rows.status === 'fulfilled' ? rows.value : { outbox: null, oldestOutboxMs: null, dead: null }),
       active: this.running.size,
       ...(fault?.status === 'rejected' && {
-        fault: `${fault === backlog ? this.queues.backend.name : 'database'}: ${faultCode(fault.reason)}`,
+        fault: `${fault === backlog ? this.queuesOfJobs.backend.name : 'database'}: ${faultCode(fault.reason)}`,
       }),
     };
   }
@@ -112,7 +148,7 @@ export class BullMqJobs extends JobSource {
   }
 
   private async closeAll(): Promise<void> {
-    this.queues.backend.stopWaiting();
+    this.queuesOfJobs.backend.stopWaiting();
     const closing = Promise.all([...this.workers.values()].map((worker) => worker.close()));
     while (this.running.size > 0) await Promise.allSettled([...this.running]);
     const reported = closing.then(() => Promise.all(this.collecting));
@@ -144,7 +180,7 @@ export class BullMqJobs extends JobSource {
 
   private async backlog(): Promise<number> {
     const counts = await Promise.all(
-      JOB_NAMES.map(async (job) => (await this.queues.open(job)).getJobCountByTypes('waiting', 'prioritized')),
+      JOB_NAMES.map(async (job) => (await this.queuesOfJobs.open(job)).getJobCountByTypes('waiting', 'prioritized')),
     );
     return counts.reduce((sum, count) => sum + count, 0);
   }

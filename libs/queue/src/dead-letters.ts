@@ -1,4 +1,4 @@
-import { DeadJobs, type DeadJob, JOB_NAMES, type JobName } from '@huanpei/app';
+import { DeadJobs, type DeadJob, JOB_NAMES, type JobName, type Waiters } from '@huanpei/app';
 import type { Job } from 'bullmq';
 import type { Pool } from 'pg';
 import type { Queues } from './queues';
@@ -28,6 +28,16 @@ export class DeadLetters extends DeadJobs {
     private readonly queues: Queues,
   ) {
     super();
+  }
+
+  async waiting(overdueSince: Date): Promise<Waiters> {
+    const { rows } = await this.sql.query<Waiters>(
+      `select count(*)::int as count, min(failed_at) as oldest,
+              count(*) filter (where failed_at <= $1)::int as overdue
+       from dead_job where retried_at is null`,
+      [overdueSince],
+    );
+    return rows[0] ?? { count: 0, oldest: null, overdue: 0 };
   }
 
   async list(first: number): Promise<readonly DeadJob[]> {

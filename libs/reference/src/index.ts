@@ -76,3 +76,4 @@ export {
 } from './train-rules';
 export { validate } from './validate/validate';
 export { referenceFiles, type DataProblem, type ReferenceFiles } from './validate/files';
+export * from './technology-guide';

@@ -2,6 +2,7 @@ import type { LimitRow } from '@huanpei/matching';
 import { dataFile, once } from './data-file';
 import { decides, type Bilingual, type DataSource } from './source';
 import { resolveStandard, type ResolvedStandard } from './resolve-standard';
+import { textKey } from './text-key';
 
 /** A class, table or zone of a standard: what a citation names besides the standard itself. */
 export interface StandardLevel extends Bilingual {
@@ -48,6 +49,8 @@ export interface Standards {
   row(id: string): StandardLimit | undefined;
   /** Whether a row may decide a match, or is shown with its mark only. */
   decides(row: Pick<StandardLimit, 'confidence'>): boolean;
+  /** Those whose code, titles or other names hold the text, and that limit something in the medium. */
+  find(asked: { readonly text?: string; readonly medium?: string }): readonly Standard[];
   /** The standard (and class) meant by what somebody wrote, such as `GB18918-2002一级A标准`. */
   resolveStandard(text: string): ResolvedStandard | undefined;
 }
@@ -75,6 +78,14 @@ export const standards: () => Standards = once(() => {
     limits: (code, level) => byLevel.get(code)?.get(level) ?? NONE,
     row: (id) => byId.get(id),
     decides: (row) => decides(row.confidence),
+    find: ({ text, medium }) => {
+      const wanted = textKey(text ?? '');
+      return list.filter(({ code, zh, en, aliases, medium: media }) => {
+        // Such as `water+air` and `water (ambient)`.
+        const isOfMedium = medium === undefined || media.split('+').some((one) => one.split(' ')[0] === medium);
+        return isOfMedium && [code, zh, en, ...aliases].some((name) => textKey(name).includes(wanted));
+      });
+    },
     resolveStandard: (text) => resolveStandard(text, list),
   };
 });

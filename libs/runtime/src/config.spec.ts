@@ -29,6 +29,7 @@ describe('settings', () => {
       logLevel: 'warn',
       trustedProxies: 0,
       confirmationMonths: 12,
+      reviewTargetHours: 48,
       trainSeconds: 10,
       smtpUrl: null,
       mailFrom: '环配 Huanpei <no-reply@demo.huanpei.example>',
@@ -74,6 +75,7 @@ describe('settings', () => {
   });
 
   it('take another period of confirmation, in whole months', () => {
+    expect(read({ PROFILE: 'demo', REVIEW_TARGET_HOURS: '24' }).reviewTargetHours).toBe(24);
     expect(read({ PROFILE: 'demo', CONFIRMATION_MONTHS: '6' }).confirmationMonths).toBe(6);
     expect(read({ PROFILE: 'demo', TRAIN_SECONDS: '30' }).trainSeconds).toBe(30);
     for (const months of ['0', '121', '1.5', 'x'])

@@ -35,6 +35,8 @@ export interface Config {
   readonly confirmationMonths: number;
   /** The most seconds a search for treatment trains may take. */
   readonly trainSeconds: number;
+  /** Hours of working days in which operators mean to decide what waits for them. */
+  readonly reviewTargetHours: number;
   /** The mail server; null where there is none. */
   readonly smtpUrl: string | null;
   /** What mails say as their sender, `name <address>` or the address. */
@@ -114,6 +116,8 @@ const SCHEMA = z.object({
   CONFIRMATION_MONTHS: whole(1, 120).default(DEFAULT_CONFIRMATION.months),
   // Whoever asks waits for it, and connections that are silent for a minute are closed.
   TRAIN_SECONDS: whole(1, 30).default(10),
+  // A promise of the platform, no period of the law: two working days.
+  REVIEW_TARGET_HOURS: whole(1, 2_000).default(48),
   SMTP_URL: url('smtp', 'smtps')
     .refine((text) => URL.canParse(text) && new URL(text).hostname !== '', {
       error: () =>
@@ -182,6 +186,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, wo
     trustedProxies: set.TRUSTED_PROXIES,
     confirmationMonths: set.CONFIRMATION_MONTHS,
     trainSeconds: set.TRAIN_SECONDS,
+    reviewTargetHours: set.REVIEW_TARGET_HOURS,
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.MAIL_FROM ?? DEMO_SENDER,
     publicUrl: set.PUBLIC_URL?.replace(/\/+$/, '') ?? null,

@@ -176,7 +176,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
         error: (fields, message) => log.error(fields, message),
       },
     });
-    const pool = new Pool({ connectionString: server.url, max: 4, application_name: 'huanpei search' });
+    const pool = new Pool({ connectionString: server.url, max: 4, application_name: 'huanpei search', pipeline: true });
     pool.on('error', onFault);
     closers.push(() => pool.end());
     const search = createSearchIndex({
@@ -254,6 +254,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
         {
           confirmation: { ...DEFAULT_CONFIRMATION, months: config.confirmationMonths },
           trainSeconds: config.trainSeconds,
+          reviewHours: config.reviewTargetHours,
         } satisfies MarketRules,
       ],
       [JobSource, queue.source],

@@ -1,4 +1,5 @@
-import { firstBrokenLink, type AuditEntry, type BrokenLink } from '@huanpei/domain';
+import { ProveAudit } from '@huanpei/app';
+import type { BrokenLink } from '@huanpei/domain';
 import { Database, TypeormReads } from '@huanpei/persistence';
 import { Sha256Digest } from './platform';
 
@@ -15,18 +16,14 @@ export interface AuditProof {
 /** Reads the audit chain from its beginning and proves every link, or names the first that is broken. */
 export async function verifyAudit(databaseUrl: string): Promise<AuditProof> {
   const database = await Database.open({ connection: databaseUrl, poolSize: 1, applicationName: 'huanpei audit' });
-  const digest = new Sha256Digest();
   try {
-    const reads = new TypeormReads(database);
-    let previous: AuditEntry | null = null;
+    const proving = new ProveAudit(new TypeormReads(database), new Sha256Digest());
+    let proved: AuditProof = { entries: 0, lastHash: null, broken: null };
     for (;;) {
-      const after: number = previous?.position ?? 0;
-      const entries = await reads.auditEntries(after, BATCH);
-      const broken = firstBrokenLink(entries, previous, (text) => digest.sha256(text));
+      const { from, to, lastHash, broken } = await proving.execute(proved.entries, BATCH);
       if (broken) return { entries: broken.position - 1, lastHash: null, broken };
-      previous = entries.at(-1) ?? previous;
-      if (entries.length < BATCH)
-        return { entries: previous?.position ?? 0, lastHash: previous?.hash ?? null, broken: null };
+      if (from === 0) return proved;
+      proved = { entries: to, lastHash, broken: null };
     }
   } finally {
     await database.close();

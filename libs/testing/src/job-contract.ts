@@ -236,6 +236,12 @@ export function describeJobContract(name: string, makeEnv: () => Promise<JobEnv>
       const dead = await eventually(async () => (await one.deadJobs.list(10))[0] ?? false);
       if (!dead) throw new Error('eventually answers only what is true');
       expect(dead).toMatchObject({ job: 'match-tender', payload: job('doomed'), attempts: env.attempts });
+      const counted = (await one.source.queues()).find(({ job: name }) => name === 'match-tender');
+      expect(counted).toMatchObject({ outbox: 0, waiting: 0, active: 0, failed: 1, oldestWaitingAt: null });
+      const { failedAt: oldest } = dead;
+      expect(await one.deadJobs.waiting(oldest)).toEqual({ count: 1, oldest, overdue: 1 });
+      const before = new Date(oldest.getTime() - 1);
+      expect(await one.deadJobs.waiting(before)).toEqual({ count: 1, oldest, overdue: 0 });
       expect(dead.error).toContain('nothing works');
       expect(dead.failedAt.getTime()).toBeGreaterThanOrEqual(began - 1_000);
       expect(tried).toHaveLength(env.attempts);

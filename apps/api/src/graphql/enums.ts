@@ -1,16 +1,20 @@
-import { READING_KINDS, SEARCH_KINDS, WHY_UNREAD, type Facet } from '@huanpei/app';
+import { READING_KINDS, SEARCH_KINDS, TENDER_ORDERS, WHY_UNREAD, type Facet } from '@huanpei/app';
 import {
   API_SCOPES,
   ATTACHMENT_KINDS,
   ATTEMPT_FAULTS,
   AUDIT_ACTIONS,
+  AUDIT_FAULTS,
+  CHANGE_KINDS,
   DELIVERY_STATES,
   EXPIRY_KINDS,
   FREQUENCIES,
   GAP_KINDS,
   GAP_SOURCES,
+  INBOX_KINDS,
   LISTING_KINDS,
   LISTING_ORIGINS,
+  LISTING_SECTIONS,
   LISTING_STATES,
   NOTIFICATION_GROUPS,
   NOTIFICATION_KINDS,
@@ -145,6 +149,14 @@ export const ReviewDecisionEnum = literals('ReviewDecision', 'What an operator c
   'REQUEST_CHANGES',
   'REJECT',
 ]);
+export const ChangeKindEnum = literals('ChangeKind', 'What became of a thing.', CHANGE_KINDS, {
+  ADDED: 'Stated now, and not before 新增',
+  REMOVED: 'Stated before, and no more 删除',
+  CHANGED: 'Stated otherwise 修改',
+});
+export const ListingSectionEnum = literals('ListingSection', 'A part of what a listing says.', LISTING_SECTIONS, {
+  GENERAL: 'Name, kind, medium, price and the like 基本信息',
+});
 export const AttachmentKindEnum = literals('AttachmentKind', 'What a supporting document is.', ATTACHMENT_KINDS);
 export const ImportanceEnum = literals('Importance', 'How much a fact is missed when it is not stated.', [
   'ESSENTIAL',
@@ -173,6 +185,10 @@ export const WorkKindEnum = literals('WorkKind', 'What is to be done so that mor
   HOLD: 'Hold a certificate, an honour, a service or a region 具备资质',
 });
 export const TenderStateEnum = literals('TenderState', 'The one status of a tender.', TENDER_STATES);
+export const TenderOrderEnum = literals('TenderOrder', 'In what order tenders are listed.', TENDER_ORDERS, {
+  DEADLINE: 'Open ones first, the nearest deadline first; then the others, newest first 按截止时间',
+  PUBLICATION: 'The latest published first 按发布时间',
+});
 export const TenderOriginEnum = literals('TenderOrigin', 'Where a tender comes from.', TENDER_ORIGINS, {
   ILLUSTRATION: 'Made up to show how matching works',
 });
@@ -258,6 +274,31 @@ export const AttemptFaultEnum = literals('AttemptFault', 'Why an attempt failed.
 });
 export const RefusalCodeEnum = literals('RefusalCode', 'Why something was refused.', REFUSAL_CODES);
 export const AuditActionEnum = literals('AuditAction', 'What was decided.', AUDIT_ACTIONS);
+export const InboxKindEnum = literals('InboxKind', 'A kind of work that waits for operators.', INBOX_KINDS, {
+  NEW_LISTING: 'Listings that were never published, handed in 新装备待审核',
+  LISTING_REVISION: 'Revisions of published listings, handed in 修订待审核',
+  ORGANISATION: 'Organisations that wait to be verified 单位待核验',
+  STALE_LISTING: 'Published listings that were not confirmed in time 装备久未确认',
+  TAILORING_WARNING: 'Open tenders that look as if they were written for one supplier 疑似量身定做',
+  DEAD_JOB: 'Jobs that were given up 已放弃的任务',
+});
+export const GuideRuleEnum = literals(
+  'GuideRuleKind',
+  'How a technology stands towards another step of a train.',
+  ['MUST_PRECEDE', 'MUST_FOLLOW', 'USUALLY_PRECEDES', 'USUALLY_FOLLOWS'],
+  {
+    MUST_PRECEDE: 'It stands before that step',
+    MUST_FOLLOW: 'It stands behind that step',
+    USUALLY_PRECEDES: 'It usually stands before that step',
+    USUALLY_FOLLOWS: 'It usually stands behind that step',
+  },
+);
+export const AuditOrderEnum = literals('AuditOrder', 'The order of the audit trail.', ['NEWEST_FIRST', 'OLDEST_FIRST']);
+export const AuditFaultEnum = literals('AuditFault', 'What is wrong with a link of the audit chain.', AUDIT_FAULTS, {
+  GAP: 'An entry is missing',
+  PREVIOUS_HASH: 'It does not follow the entry before it',
+  HASH: 'It was changed since it was written',
+});
 export const AuditSubjectEnum = literals('AuditSubject', 'What a decision was about.', [
   'ORGANISATION',
   'MEMBER',

@@ -118,6 +118,7 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
   'marketGaps',
   'preview',
   'previewAnswer',
+  'previewListing',
   'previewMatches',
   'reproduceMatchRun',
   'tendersForMe',
@@ -134,6 +135,8 @@ const COMPARES: Readonly<Record<string, number>> = { compareListings: 1_500, exp
 const KEPT_NEED: Readonly<Record<string, number>> = { savedSearchHits: 7_000 };
 /** Fields that read a long text through, for up to a tenth of a second in which nobody else is answered. */
 const READS_TEXT: Readonly<Record<string, number>> = { recogniseNeed: 6_000 };
+/** Fields that hash thousands of entries, for up to a tenth of a second in which nobody else is answered. */
+const PROVES: Readonly<Record<string, number>> = { verifyAudit: 6_000 };
 const MARKET_COST = 2_000;
 const SEARCH_COST = 8_000;
 /** For each demand and figure of a need that is checked against it. */
@@ -157,7 +160,7 @@ const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
       : COMPARES[field.name];
   const once =
     fixed === undefined
-      ? (INDEX_COST[field.name] ?? READS_TEXT[field.name] ?? KEPT_NEED[field.name] ?? 1)
+      ? (INDEX_COST[field.name] ?? READS_TEXT[field.name] ?? PROVES[field.name] ?? KEPT_NEED[field.name] ?? 1)
       : fixed + DEMAND_COST * demands;
   const own = ASKS_PER_DEMAND.has(field.name) ? Math.round(once * (1 + demands / 10)) : once;
   const first: unknown = args['first'];

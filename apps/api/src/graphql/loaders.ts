@@ -1,10 +1,21 @@
 import type { Reads } from '@huanpei/app';
-import type { Listing, MatchRun, Notification, Organisation, Tender, WebhookAttempt } from '@huanpei/domain';
+import type {
+  ApiKey,
+  Listing,
+  MatchRun,
+  Member,
+  Notification,
+  Organisation,
+  Tender,
+  WebhookAttempt,
+} from '@huanpei/domain';
 import DataLoader from 'dataloader';
 
 /** Rows by id, each read once per operation and together with its neighbours. */
 export interface Loaders {
   readonly organisation: DataLoader<string, Organisation | undefined>;
+  readonly member: DataLoader<string, Member | undefined>;
+  readonly apiKey: DataLoader<string, Pick<ApiKey, 'id' | 'name'> | undefined>;
   readonly listing: DataLoader<string, Listing | undefined>;
   readonly tender: DataLoader<string, Tender | undefined>;
   readonly notification: DataLoader<string, Notification | undefined>;
@@ -23,6 +34,8 @@ export function loadersOn(reads: Reads, options: { readonly cache?: boolean } = 
     }, options);
   return {
     organisation: byIds((ids) => reads.organisationsByIds(ids)),
+    member: byIds((ids) => reads.membersByIds(ids)),
+    apiKey: byIds((ids) => reads.apiKeysByIds(ids)),
     listing: byIds((ids) => reads.listingsByIds(ids)),
     tender: byIds((ids) => reads.tendersByIds(ids)),
     notification: byIds((ids) => reads.notificationsByIds(ids)),

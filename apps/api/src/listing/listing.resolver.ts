@@ -229,7 +229,9 @@ export class ListingResolver {
   ): StagedRevisionObject | null {
     const own = viewer?.organisationId === listing.supplierId;
     const forReview = viewer?.kind === 'OPERATOR' && listing.staged?.state !== 'DRAFT';
-    return listing.staged && (own || forReview) ? stagedView(listing.staged, this.today(), language) : null;
+    return listing.staged && (own || forReview)
+      ? stagedView(listing.staged, listing.content, this.today(), language)
+      : null;
   }
 
   @ResolveField(() => String, {
@@ -238,6 +240,15 @@ export class ListingResolver {
   })
   reason(@Parent() listing: Listing, @Asking() viewer: Viewer | null): string | null {
     return viewer?.organisationId === listing.supplierId || viewer?.kind === 'OPERATOR' ? listing.reason : null;
+  }
+
+  @ResolveField(() => Date, {
+    nullable: true,
+    description: 'Since when its staged revision waits for a decision; for its supplier and the operators.',
+  })
+  waitingSince(@Parent() { staged, supplierId }: Listing, @Asking() viewer: Viewer | null): Date | null {
+    const mayKnow = viewer?.organisationId === supplierId || viewer?.kind === 'OPERATOR';
+    return mayKnow && staged?.state === 'SUBMITTED' && staged.submittedAt ? new Date(staged.submittedAt) : null;
   }
 
   @ResolveField(() => CompletenessObject, { description: 'How much of what its technologies should state it states.' })

@@ -1,4 +1,4 @@
-import { Clock, Reads } from '@huanpei/app';
+import { Clock, Reads, SummariseMarket, type MarketSummary } from '@huanpei/app';
 import type { Language } from '@huanpei/domain';
 import { ENGINE_VERSION, type Domain } from '@huanpei/matching';
 import { EDITION } from '@huanpei/reference';
@@ -10,6 +10,7 @@ import { Described } from '../graphql/described';
 import { DomainEnum } from '../graphql/enums';
 import { DemandConnection, DemandObject } from './demand.objects';
 import { demandView } from './demand.views';
+import { MarketSummaryObject } from './market-summary.objects';
 
 /** Whether the demonstration data are loaded. */
 export const IS_DEMO = Symbol('IS_DEMO');
@@ -43,6 +44,7 @@ export class MarketResolver {
   constructor(
     private readonly reads: Reads,
     private readonly clock: Clock,
+    private readonly summarise: SummariseMarket,
     @Inject(IS_DEMO) private readonly demo: boolean,
   ) {}
 
@@ -50,6 +52,13 @@ export class MarketResolver {
   async about(): Promise<AboutObject> {
     const figures = await this.reads.figures(this.clock.now());
     return { demo: this.demo, ...figures, engine: ENGINE_VERSION, referenceEdition: EDITION };
+  }
+
+  @Query(() => MarketSummaryObject, {
+    description: 'The figures of the front page: demand, offer and gaps, in all and by medium.',
+  })
+  marketSummary(): Promise<MarketSummary> {
+    return this.summarise.execute();
   }
 
   @Query(() => DemandConnection, { description: 'Real public demands of the past, newest first.' })

@@ -55,7 +55,7 @@ export class TailoringResolver {
   })
   tailoringWarnings(@Args() page: PageArgs): Promise<Connection<Warning>> {
     return connected(
-      this.reads.auditOf('TAILORING_SUSPECTED', pageOf(page)).then(({ items, ...rest }) => ({
+      this.reads.auditTrail({ actions: ['TAILORING_SUSPECTED'] }, pageOf(page)).then(({ items, ...rest }) => ({
         ...rest,
         items: items.map(({ cursor, node }) => ({ cursor, node: warningOf(node) })),
       })),

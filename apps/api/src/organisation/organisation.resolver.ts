@@ -179,6 +179,14 @@ export class OrganisationResolver {
     return mayKnow(organisation, viewer) ? organisation.creditCodeCheck : null;
   }
 
+  @ResolveField(() => Date, {
+    nullable: true,
+    description: 'Since when it waits to be verified; for the organisation itself and operators.',
+  })
+  waitingSince(@Parent() organisation: Organisation, @Asking() viewer: Viewer | null): Date | null {
+    return organisation.state === 'PENDING' && mayKnow(organisation, viewer) ? organisation.createdAt : null;
+  }
+
   @ResolveField(() => String, {
     nullable: true,
     description: 'Why operators decided as they did; for the organisation itself and operators.',

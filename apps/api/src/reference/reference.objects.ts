@@ -2,7 +2,8 @@ import type { PartOfReference } from './reference.types';
 import { Float, Int, ObjectType } from '@nestjs/graphql';
 import { CodedObject } from '../graphql/common.objects';
 import { Described, Optional } from '../graphql/described';
-import { ImportanceEnum, ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
+import type { DataSource, GuideRule } from '@huanpei/reference';
+import { GuideRuleEnum, ImportanceEnum, ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
 
 @ObjectType('TaxonomyNode', { description: 'A domain, scenario or technology of the catalogue.' })
 export class TaxonomyNodeObject {
@@ -96,6 +97,9 @@ export class LimitObject {
   @Described(() => String, 'Unit; `% removal` demands an efficiency.')
   readonly unit!: string;
 
+  @Described(() => String, 'The limit with its unit, as people read it: `≤ 50 mg/L`.')
+  readonly figure!: string;
+
   @Described(() => String, 'Averaging period.')
   readonly averaging!: string;
 
@@ -121,6 +125,21 @@ export class LimitObject {
   readonly decides!: boolean;
 }
 
+@ObjectType('DataSource', { description: 'Where something was read.' })
+export class DataSourceObject implements Pick<DataSource, 'title' | 'publisher' | 'url' | 'ref'> {
+  @Described(() => String, 'Title.')
+  readonly title!: string;
+
+  @Optional(() => String, 'Publisher.')
+  readonly publisher?: string;
+
+  @Optional(() => String, 'Address.')
+  readonly url?: string;
+
+  @Optional(() => String, 'The copy that was read.')
+  readonly ref?: string;
+}
+
 @ObjectType('StandardLevel', {
   description: 'A class, table or zone of a standard: what a citation names besides the standard.',
 })
@@ -134,7 +153,7 @@ export class StandardLevelObject {
   @Described(() => String, 'Name in English.')
   readonly en!: string;
 
-  @Described(() => [LimitObject], 'Its limit rows.')
+  // The field is resolved (reference.resolver.ts), since it can be narrowed.
   readonly limits!: readonly LimitObject[];
 }
 
@@ -152,8 +171,14 @@ export class StandardObject {
   @Described(() => String, 'Where it is in force.')
   readonly jurisdiction!: string;
 
+  @Described(() => String, 'The same in the language asked for.')
+  readonly jurisdictionLabel!: string;
+
   @Described(() => String, 'The medium it limits.')
   readonly medium!: string;
+
+  @Described(() => String, 'The same in the language asked for.')
+  readonly mediumLabel!: string;
 
   @Described(() => String, '`IN_FORCE`, `POLICY` or `REPLACED`.')
   readonly status!: string;
@@ -166,6 +191,77 @@ export class StandardObject {
 
   @Described(() => [String], 'Where its limits were read.')
   readonly sources!: readonly string[];
+
+  @Described(() => [DataSourceObject], 'The same with publisher and address.')
+  readonly sourceRecords!: readonly DataSourceObject[];
+
+  @Described(() => String, 'Its standing in the language asked for: by what it was replaced, or what is to be checked.')
+  readonly statusLabel!: string;
+}
+
+@ObjectType('TrainStep', { description: 'A step of a treatment train.' })
+export class TrainStepObject {
+  @Described(() => String, 'Code.')
+  readonly code!: string;
+
+  @Described(() => String, 'Its name.')
+  readonly label!: string;
+}
+
+@ObjectType('GuideRule', { description: 'How a technology stands towards another step of a train.' })
+export class GuideRuleObject {
+  @Described(() => GuideRuleEnum, 'Before or after it, always or usually.')
+  readonly kind!: GuideRule['kind'];
+
+  @Described(() => TrainStepObject, 'The other step.')
+  readonly step!: TrainStepObject;
+
+  @Described(() => String, 'Why, in the language asked for.')
+  readonly why!: string;
+
+  @Described(() => DataSourceObject, 'Where it was read.')
+  readonly source!: DataSourceObject;
+
+  @Described(() => String, 'How sure the rule is.')
+  readonly confidence!: string;
+}
+
+@ObjectType('GuideTechnology', { description: 'A technology that serves a scenario, as far as the data speak of it.' })
+export class GuideTechnologyObject {
+  @Described(() => CodedObject, 'The technology.')
+  readonly technology!: CodedObject;
+
+  @Described(() => String, 'How sure its entry in the catalogue is.')
+  readonly confidence!: string;
+
+  @Described(() => Int, 'Listings on the market that name it.')
+  readonly listings!: number;
+
+  @Optional(() => TrainStepObject, 'Its step in a train, where the data name one.')
+  readonly step!: TrainStepObject | null;
+
+  @Described(() => [GuideRuleObject], 'Its place towards other steps, each rule with its source.')
+  readonly rules!: readonly GuideRuleObject[];
+
+  @Described(() => [TemplateFactObject], 'What a listing of it should state, most important first, with the reason.')
+  readonly expects!: readonly TemplateFactObject[];
+
+  @Described(() => [String], 'What the expectations rest on.')
+  readonly expectationSources!: readonly string[];
+}
+
+@ObjectType('TechnologyGuide', {
+  description: 'The technologies of a scenario with what the reference data say of each; nothing is added to them.',
+})
+export class TechnologyGuideObject {
+  @Described(() => CodedObject, 'The scenario.')
+  readonly scenario!: CodedObject;
+
+  @Described(() => [GuideTechnologyObject], 'Its technologies, in the order of the catalogue.')
+  readonly technologies!: readonly GuideTechnologyObject[];
+
+  @Described(() => [CodedObject], 'Standards whose rows limit what its technologies act on, where the data name them.')
+  readonly standards!: readonly CodedObject[];
 }
 
 @ObjectType('ResolvedStandard', { description: 'The standard and class meant by what somebody wrote.' })

@@ -1,4 +1,4 @@
-import { Clock } from '@huanpei/app';
+import { Clock, Reads } from '@huanpei/app';
 import { earliestEnd, type Language, type ProcurementMethod, type Track } from '@huanpei/domain';
 import { KNOWN_UNITS } from '@huanpei/matching';
 import {
@@ -10,6 +10,7 @@ import {
   regions,
   standards,
   taxonomy,
+  technologyGuide,
   templateFor,
   units,
   type Parameter,
@@ -17,18 +18,22 @@ import {
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Speaking } from '../graphql/context';
 import { ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
+import { stated } from '../graphql/stated';
 import {
   FactTemplateObject,
   LegalClockObject,
+  LimitObject,
   ParameterObject,
   RegionObject,
   ResolvedStandardObject,
   SchemeObject,
+  StandardLevelObject,
   StandardObject,
+  TechnologyGuideObject,
   TaxonomyNodeObject,
   UnitObject,
 } from './reference.objects';
-import { standardView, templateView } from './reference.views';
+import { guideView, standardView, templateView } from './reference.views';
 
 /** No name of a parameter or standard is longer. */
 const LONGEST_NAME = 200;
@@ -40,6 +45,8 @@ const parameterView = (parameter: Parameter): ParameterObject => ({ ...parameter
 /** The reference data as they are: codes, names, limits, periods, each with its source and confidence. */
 @Resolver()
 export class ReferenceResolver {
+  constructor(private readonly reads: Reads) {}
+
   @Query(() => [TaxonomyNodeObject], {
     description: 'The whole catalogue of domains, scenarios and technologies, parents before children.',
   })
@@ -78,8 +85,31 @@ export class ReferenceResolver {
   }
 
   @Query(() => [StandardObject], { description: 'Discharge, emission and quality standards.' })
-  standards(@Speaking() language: Language): readonly StandardObject[] {
-    return standards().list.map((standard) => standardView(standard, labels(language)));
+  standards(
+    @Speaking() language: Language,
+    @Args('text', { nullable: true, type: () => String, description: 'Whose code, title or other name holds this.' })
+    text?: string | null,
+    @Args('medium', { nullable: true, type: () => String, description: 'That limit something in `water`, `air` …' })
+    medium?: string | null,
+  ): readonly StandardObject[] {
+    if ((text ?? '').length > LONGEST_NAME) return [];
+    return standards()
+      .find(stated({ text, medium }))
+      .map((standard) => standardView(standard, labels(language)));
+  }
+
+  @Query(() => TechnologyGuideObject, {
+    nullable: true,
+    description: 'The technologies of a scenario, with what the reference data say of each.',
+  })
+  async technologyGuide(
+    @Args('scenario', { description: 'Code of the scenario, such as `water.municipal`.' }) scenario: string,
+    @Speaking() language: Language,
+  ): Promise<TechnologyGuideObject | null> {
+    const guide = technologyGuide(scenario);
+    if (!guide) return null;
+    const listed = await this.reads.listedByTechnology(guide.technologies.map(({ node }) => node.code));
+    return guideView(guide, listed, language);
   }
 
   @Query(() => StandardObject, { nullable: true, description: 'One standard with its classes and limits.' })
@@ -170,5 +200,19 @@ export class LegalClockResolver {
   ): Date | null {
     if (unit !== 'DAYS' && unit !== 'WORKING_DAYS') return null;
     return earliestEnd(from ?? this.clock.now(), { clockId: '', amount, unit }, legalClocks().calendar);
+  }
+}
+
+@Resolver(() => StandardLevelObject)
+export class StandardLevelResolver {
+  @ResolveField(() => [LimitObject], { description: 'Its limit rows.' })
+  limits(
+    @Parent() level: StandardLevelObject,
+    @Args('parameter', { nullable: true, type: () => String, description: 'Only of this parameter: its code.' })
+    parameter?: string | null,
+  ): readonly LimitObject[] {
+    return parameter === undefined || parameter === null
+      ? level.limits
+      : level.limits.filter((limit) => limit.parameter.code === parameter);
   }
 }

@@ -1,12 +1,17 @@
 import type { Language } from '@huanpei/domain';
+import { statement, type NumericStatement } from '@huanpei/matching';
 import {
+  labels,
   standards,
+  type Bilingual,
   type Completeness,
   type FactTemplate,
   type Labels,
   type Standard,
   type StandardLimit,
+  type TechnologyGuide,
   type TemplateFact,
+  type TrainStep,
 } from '@huanpei/reference';
 import type { CodedObject } from '../graphql/common.objects';
 import type {
@@ -14,10 +19,22 @@ import type {
   FactTemplateObject,
   LimitObject,
   StandardObject,
+  TechnologyGuideObject,
   TemplateFactObject,
 } from './reference.objects';
 
 export const coded = (code: string, label: (code: string) => string): CodedObject => ({ code, label: label(code) });
+
+/** What the best techniques reach reads as a range, or as its upper end alone; "not detectable" needs no zero beside it. */
+function limitFigure({ op, limit, limitMax, unit }: StandardLimit, label: Labels): string {
+  const say = (fact: Pick<NumericStatement, 'op' | 'value' | 'valueMax'>) =>
+    statement({ metric: '', unit, ...fact }, label.language, label);
+  if (limit === null && limitMax !== null) return say({ op: '<=', value: limitMax });
+  if (limit === null) return op === 'bat_ael_range' ? '' : say({ op });
+  if (op === 'bat_ael_range') return say({ op: 'range', value: limit, valueMax: limitMax ?? limit });
+  if (op === 'not_detectable' && limit === 0) return say({ op });
+  return say({ op, value: limit, ...(limitMax === null ? {} : { valueMax: limitMax }) });
+}
 
 function limitView(row: StandardLimit, label: Labels): LimitObject {
   const { id, op, limit, limitMax, unit, averaging, condition, scope, monitoringPoint, confidence } = row;
@@ -28,6 +45,7 @@ function limitView(row: StandardLimit, label: Labels): LimitObject {
     limit,
     limitMax,
     unit,
+    figure: limitFigure(row, label),
     averaging: label.averaging(averaging),
     condition,
     conditionLabel: condition === null ? null : label.condition(condition),
@@ -39,6 +57,12 @@ function limitView(row: StandardLimit, label: Labels): LimitObject {
   };
 }
 
+/** Jurisdictions that are no region of the marketplace. */
+const WIDER: Readonly<Record<string, Bilingual | undefined>> = {
+  EU: { zh: '欧盟', en: 'European Union' },
+  US: { zh: '美国', en: 'United States' },
+};
+
 export function standardView(standard: Standard, label: Labels): StandardObject {
   const { code, zh, en, jurisdiction, medium, status, effective, levels, sources } = standard;
   return {
@@ -46,10 +70,14 @@ export function standardView(standard: Standard, label: Labels): StandardObject 
     zh,
     en,
     jurisdiction,
+    jurisdictionLabel: WIDER[jurisdiction]?.[label.language] ?? label.region(jurisdiction),
     medium,
     status: status.code,
     effective,
     sources: sources.map((source) => source.title),
+    sourceRecords: sources,
+    statusLabel: status[label.language],
+    mediumLabel: label.medium(medium),
     levels: levels.map((level) => ({
       code: level.code,
       zh: level.zh,
@@ -70,6 +98,33 @@ export function templateFactView(fact: TemplateFact, language: Language, label: 
     units: fact.units,
     importance: fact.importance,
     why: fact.why[language],
+  };
+}
+
+export function guideView(
+  { scenario, technologies, standards: codes }: TechnologyGuide,
+  listed: ReadonlyMap<string, number>,
+  language: Language,
+): TechnologyGuideObject {
+  const label = labels(language);
+  const stepView = (step: TrainStep) => ({ code: step.code, label: step[language] });
+  return {
+    scenario: coded(scenario.code, label.technology),
+    technologies: technologies.map(({ node, step, rules, template }) => ({
+      technology: coded(node.code, label.technology),
+      confidence: label.confidence(node.confidence),
+      listings: listed.get(node.code) ?? 0,
+      step: step === undefined ? null : stepView(step),
+      rules: rules.map(({ why, step: other, confidence, ...rule }) => ({
+        ...rule,
+        step: stepView(other),
+        why: why[language],
+        confidence: label.confidence(confidence),
+      })),
+      expects: template.facts.map((fact) => templateFactView(fact, language, label)),
+      expectationSources: [...new Set(template.sources.map(({ source }) => source[language]))],
+    })),
+    standards: codes.map((code) => coded(code, label.standard)),
   };
 }
 

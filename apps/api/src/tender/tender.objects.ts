@@ -36,6 +36,9 @@ export class DutyFactObject {
   @Described(() => String, 'Unit.')
   readonly unit!: string;
 
+  @Described(() => String, 'The figure with its unit, as people read it: `3000 mg/L`.')
+  readonly figure!: string;
+
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;
 }
@@ -96,6 +99,15 @@ export class RequirementObject {
   @Optional(() => MoneyObject, 'The most for the whole duty.')
   readonly price!: MoneyObject | null;
 
+  @Optional(() => String, 'The same in the language asked for.')
+  readonly conditionLabel!: string | null;
+
+  @Described(() => String, 'What it is about.')
+  readonly subject!: string;
+
+  @Optional(() => String, 'The limit it sets; none where something must be held.')
+  readonly limit!: string | null;
+
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;
 }
@@ -125,6 +137,12 @@ export class CitationObject {
 
   @Described(() => [String], 'Conditions and scopes that do not hold.')
   readonly whereNot!: readonly string[];
+
+  @Described(() => [String], 'What holds, in the language asked for.')
+  readonly whereLabels!: readonly string[];
+
+  @Described(() => [String], 'What does not hold, in the language asked for.')
+  readonly whereNotLabels!: readonly string[];
 
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;

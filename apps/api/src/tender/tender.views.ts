@@ -43,6 +43,7 @@ export function dutyView(fact: DutyFact, language: Language, label: Labels): Dut
   const { metric, parameter, op, value, valueMax, unit } = fact;
   const name =
     parameter === undefined ? label.metric(metric) : `${label.parameter(parameter)} · ${label.metric(metric)}`;
+  const figure = statement(fact, language, label);
   return {
     metric: coded(metric, label.metric),
     parameter: parameter === undefined ? null : coded(parameter, label.parameter),
@@ -50,19 +51,17 @@ export function dutyView(fact: DutyFact, language: Language, label: Labels): Dut
     value: value ?? null,
     valueMax: valueMax ?? null,
     unit,
-    says: `${name} ${statement(fact, language, label)}`,
+    figure,
+    says: `${name} ${figure}`,
   };
 }
 
 export function requirementView(requirement: Requirement, language: Language, label: Labels): RequirementObject {
   const asked = askedOf(requirement);
   const condition = 'metric' in requirement ? (requirement.condition ?? null) : null;
-  const when =
-    condition === null
-      ? ''
-      : language === 'zh'
-        ? `（${label.condition(condition)}）`
-        : ` (${label.condition(condition)})`;
+  const conditionLabel = condition === null ? null : label.condition(condition);
+  const when = conditionLabel === null ? '' : language === 'zh' ? `（${conditionLabel}）` : ` (${conditionLabel})`;
+  const [subject, limit] = [subjectOf(asked, language, label), limitOf(asked, language, label)];
   return {
     id: requirement.id,
     mandatory: requirement.mandatory,
@@ -71,7 +70,10 @@ export function requirementView(requirement: Requirement, language: Language, la
     minimumBasis: requirement.minimumBasis ?? null,
     condition,
     ...demanded(requirement, label),
-    says: `${subjectOf(asked, language, label)} ${limitOf(asked, language, label)}${when}`.trim(),
+    conditionLabel,
+    subject,
+    limit: limit === '' ? null : limit,
+    says: `${subject} ${limit}${when}`.trim(),
   };
 }
 
@@ -136,12 +138,16 @@ export function citationView(
 ): CitationObject {
   const only = parameters === undefined ? '' : parameters.map(label.parameter).join(language === 'zh' ? '、' : ', ');
   const name = `${code} ${label.level(code, level)}`;
+  // A text is either a condition or a scope; what is neither is answered as it is.
+  const appliesTo = (text: string): string => label.scope(label.condition(text));
   return {
     code,
     level,
     parameters: parameters?.map((parameter) => coded(parameter, label.parameter)) ?? null,
     where: where ?? [],
     whereNot: whereNot ?? [],
+    whereLabels: (where ?? []).map(appliesTo),
+    whereNotLabels: (whereNot ?? []).map(appliesTo),
     says: only === '' ? name : language === 'zh' ? `${name}：${only}` : `${name}: ${only}`,
   };
 }

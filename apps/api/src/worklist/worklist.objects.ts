@@ -1,12 +1,13 @@
 import type { Listing, LotChange, RevisionEffect, Tender, WorkItem } from '@huanpei/domain';
 import type { Basis, MatchOutcome } from '@huanpei/matching';
-import { ID, Int, ObjectType } from '@nestjs/graphql';
+import { Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CodedObject, MoneyObject } from '../graphql/common.objects';
 import { connectionOf } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
 import { BasisEnum, MatchOutcomeEnum, WorkKindEnum } from '../graphql/enums';
 import { ListingObject } from '../listing/listing.objects';
 import { FindingObject } from '../match/match.objects';
+import { CompletenessObject } from '../reference/reference.objects';
 import { TenderObject } from '../tender/tender.objects';
 
 @ObjectType('WorklistTender', { description: 'One lot of an open tender that asks for it.' })
@@ -139,6 +140,27 @@ export class EffectOnLotObject implements Pick<LotChange, 'tenderId' | 'lotId' |
   readonly obstacle!: FindingObject | null;
 }
 
+@ObjectType('LotPreview', { description: 'How a listing under preparation would stand towards one lot.' })
+export class LotPreviewObject {
+  @Optional(() => TenderObject, 'The tender.')
+  readonly tender!: Tender | null;
+
+  @Described(() => ID, 'Its id.')
+  readonly tenderId!: string;
+
+  @Described(() => String, 'Id of the lot.')
+  readonly lotId!: string;
+
+  @Described(() => MatchOutcomeEnum, 'What the findings come to.')
+  readonly outcome!: MatchOutcome;
+
+  @Described(() => Float, 'Between 0 and 1 (docs/matching.md).')
+  readonly score!: number;
+
+  @Described(() => [FindingObject], 'Every finding.')
+  readonly findings!: readonly FindingObject[];
+}
+
 @ObjectType('RevisionEffect', {
   description: 'What publishing another content would change of a listing’s standing towards the tenders open now.',
 })
@@ -180,4 +202,19 @@ export class AnsweredListingObject {
 
   @Described(() => RevisionEffectObject, 'What the publication would change.')
   readonly effect!: RevisionEffectObject;
+}
+
+@ObjectType('ListingPreview', { description: 'How a listing under preparation would be matched. Nothing is kept.' })
+export class ListingPreviewObject {
+  @Described(() => CompletenessObject, 'How much it states of what is usually asked of its technologies.')
+  readonly completeness!: CompletenessObject;
+
+  @Described(() => RevisionEffectObject, 'What its publication would change.')
+  readonly effect!: RevisionEffectObject;
+
+  @Described(() => Int, 'With how many lots of the tenders open now it would be compared.')
+  readonly compared!: number;
+
+  @Described(() => [LotPreviewObject], 'Those it comes closest to, at most 20.')
+  readonly lots!: readonly LotPreviewObject[];
 }

@@ -1,21 +1,24 @@
-import { AnswerUnknown, ImprovementWorklist } from '@huanpei/app';
+import { AnswerUnknown, ImprovementWorklist, PreviewListing } from '@huanpei/app';
 import { accepted, type Viewer } from '@huanpei/domain';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { badInput, connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
 import { Context, Signed, type ApiContext } from '../graphql/context';
 import { reply, resultOf } from '../graphql/refusal';
 import { stated } from '../graphql/stated';
+import { ListingContentInput, listingContentOf } from '../listing/listing.inputs';
 import { answerOf, ListingAnswerInput, WorklistFilterInput } from './worklist.inputs';
 import {
   AnsweredListingObject,
+  ListingPreviewObject,
   RevisionEffectObject,
   WorklistConnection,
   WorklistItemObject,
   WorklistTenderObject,
 } from './worklist.objects';
-import { demandView, effectView, itemView, type ItemOfWorklist } from './worklist.views';
+import { demandView, effectView, itemView, previewView, type ItemOfWorklist } from './worklist.views';
 
 const PreviewAnswerResult = resultOf('PreviewAnswer', RevisionEffectObject);
+const PreviewListingResult = resultOf('PreviewListing', ListingPreviewObject);
 const AnswerUnknownResult = resultOf('AnswerUnknown', AnsweredListingObject);
 
 @Resolver(() => WorklistItemObject)
@@ -23,6 +26,7 @@ export class WorklistResolver {
   constructor(
     private readonly worklist: ImprovementWorklist,
     private readonly answers: AnswerUnknown,
+    private readonly previews: PreviewListing,
   ) {}
 
   @Query(() => WorklistConnection, {
@@ -64,6 +68,25 @@ export class WorklistResolver {
   ) {
     const outcome = await this.answers.preview(viewer, id, answerOf(answer));
     return reply(outcome.ok ? accepted(await effectView(outcome.value, context)) : outcome, context.language);
+  }
+
+  @Query(() => PreviewListingResult, {
+    description:
+      'How a listing would be matched as it stands in your editor: how complete it is, which open tenders it would fit or nearly fit and why, and what its publication would change. Nothing is kept.',
+  })
+  async previewListing(
+    @Args('id', {
+      type: () => ID,
+      nullable: true,
+      description: 'Id of the listing that is edited; none for one that does not exist yet.',
+    })
+    id: string | null,
+    @Args('content', { description: 'What it would say.' }) content: ListingContentInput,
+    @Signed() viewer: Viewer,
+    @Context() context: ApiContext,
+  ) {
+    const outcome = await this.previews.execute(viewer, id ?? null, listingContentOf(content));
+    return reply(outcome.ok ? accepted(await previewView(outcome.value, context)) : outcome, context.language);
   }
 
   @Mutation(() => AnswerUnknownResult, {

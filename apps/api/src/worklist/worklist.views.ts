@@ -1,14 +1,22 @@
+import type { ListingPreview } from '@huanpei/app';
 import type { Language, RevisionEffect, WorkDemand, WorkItem } from '@huanpei/domain';
 import { limitOf, subjectOf, type Asked } from '@huanpei/matching';
 import { labels, type Labels } from '@huanpei/reference';
 import type { ApiContext } from '../graphql/context';
 import { moneyObject, type CodedObject } from '../graphql/common.objects';
-import { contentOf } from '../listing/listing.content';
+import { completenessOf, contentOf } from '../listing/listing.content';
 import { findingView } from '../match/match.views';
-import { coded } from '../reference/reference.views';
-import type { RevisionEffectObject, WorklistItemObject, WorklistTenderObject } from './worklist.objects';
+import { coded, completenessView } from '../reference/reference.views';
+import type {
+  ListingPreviewObject,
+  RevisionEffectObject,
+  WorklistItemObject,
+  WorklistTenderObject,
+} from './worklist.objects';
 import { effectSays, workSays } from './worklist.sentence';
 
+/** How many lots a preview names. */
+const MOST_LOTS = 20;
 /** How many lots an effect names. */
 const MOST_CHANGES = 50;
 
@@ -102,5 +110,27 @@ export async function effectView(
       obstacle: obstacle && findingView(obstacle, language),
     })),
     says: effectSays(effect, language),
+  };
+}
+
+export async function previewView(
+  { content, effect, standings }: ListingPreview,
+  context: ApiContext,
+): Promise<ListingPreviewObject> {
+  const { loaders, language } = context;
+  const closest = standings.slice(0, MOST_LOTS);
+  const tenders = await Promise.all(closest.map(({ tenderId }) => loaders.tender.load(tenderId)));
+  return {
+    completeness: completenessView(completenessOf(content), language, labels(language)),
+    effect: await effectView(effect, context),
+    compared: standings.length,
+    lots: closest.map(({ tenderId, lotId, match }, index) => ({
+      tender: tenders[index] ?? null,
+      tenderId,
+      lotId,
+      outcome: match.outcome,
+      score: match.score,
+      findings: match.findings.map((finding) => findingView(finding, language)),
+    })),
   };
 }

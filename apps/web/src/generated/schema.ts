@@ -211,6 +211,22 @@ export type AuditAction =
   /** Webhook secret rotated. */
   | 'WEBHOOK_SECRET_ROTATED';
 
+/** What is wrong with a link of the audit chain. */
+export type AuditFault =
+  /** An entry is missing. */
+  | 'GAP'
+  /** It was changed since it was written. */
+  | 'HASH'
+  /** It does not follow the entry before it. */
+  | 'PREVIOUS_HASH';
+
+/** The order of the audit trail. */
+export type AuditOrder =
+  /** Newest first. */
+  | 'NEWEST_FIRST'
+  /** Oldest first. */
+  | 'OLDEST_FIRST';
+
 /** What a decision was about. */
 export type AuditSubject =
   /** Api key. */
@@ -287,6 +303,15 @@ export type CertificateInput = {
   /** Last day on which it holds, `YYYY-MM-DD`. */
   validUntil?: InputMaybe<Scalars['String']['input']>;
 };
+
+/** What became of a thing. */
+export type ChangeKind =
+  /** Stated now, and not before 新增. */
+  | 'ADDED'
+  /** Stated otherwise 修改. */
+  | 'CHANGED'
+  /** Stated before, and no more 删除. */
+  | 'REMOVED';
 
 /** A cited standard and class. */
 export type CitationInput = {
@@ -565,6 +590,17 @@ export type GroupPreferenceInput = {
   group: NotificationGroup;
 };
 
+/** How a technology stands towards another step of a train. */
+export type GuideRuleKind =
+  /** It stands behind that step. */
+  | 'MUST_FOLLOW'
+  /** It stands before that step. */
+  | 'MUST_PRECEDE'
+  /** It usually stands behind that step. */
+  | 'USUALLY_FOLLOWS'
+  /** It usually stands before that step. */
+  | 'USUALLY_PRECEDES';
+
 /** An honour of a firm. */
 export type HonourInput = {
   /** Whether the evidence was seen. */
@@ -733,6 +769,21 @@ export type Importance =
   /** Recommended. */
   | 'RECOMMENDED';
 
+/** A kind of work that waits for operators. */
+export type InboxKind =
+  /** Jobs that were given up 已放弃的任务. */
+  | 'DEAD_JOB'
+  /** Revisions of published listings, handed in 修订待审核. */
+  | 'LISTING_REVISION'
+  /** Listings that were never published, handed in 新装备待审核. */
+  | 'NEW_LISTING'
+  /** Organisations that wait to be verified 单位待核验. */
+  | 'ORGANISATION'
+  /** Published listings that were not confirmed in time 装备久未确认. */
+  | 'STALE_LISTING'
+  /** Open tenders that look as if they were written for one supplier 疑似量身定做. */
+  | 'TAILORING_WARNING';
+
 /** A language of the product. */
 export type Language =
   /** English 英文. */
@@ -831,6 +882,27 @@ export type ListingOrigin =
   | 'REAL_RECORD'
   /** Entered by a supplier. */
   | 'SUPPLIER';
+
+/** A part of what a listing says. */
+export type ListingSection =
+  /** Attachments. */
+  | 'ATTACHMENTS'
+  /** Certificates. */
+  | 'CERTIFICATES'
+  /** Facts. */
+  | 'FACTS'
+  /** Name, kind, medium, price and the like 基本信息. */
+  | 'GENERAL'
+  /** Regions. */
+  | 'REGIONS'
+  /** Scenarios. */
+  | 'SCENARIOS'
+  /** Services. */
+  | 'SERVICES'
+  /** Sources. */
+  | 'SOURCES'
+  /** Technologies. */
+  | 'TECHNOLOGIES';
 
 /** Where a listing stands between draft and archive. */
 export type ListingState =
@@ -1509,6 +1581,13 @@ export type TenderContentInput = {
   /** The law it is under. */
   track?: Track;
 };
+
+/** In what order tenders are listed. */
+export type TenderOrder =
+  /** Open ones first, the nearest deadline first; then the others, newest first 按截止时间. */
+  | 'DEADLINE'
+  /** The latest published first 按发布时间. */
+  | 'PUBLICATION';
 
 /** Where a tender comes from. */
 export type TenderOrigin =

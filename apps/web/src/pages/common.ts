@@ -4,4 +4,12 @@ import { page } from './page';
 /** Pages of every workspace. Paths stand below /work. */
 export const commonPages: RouteObject[] = [
   page('', 'features/work/start-page.tsx', () => import('../features/work/start-page'), 'StartPage'),
+  page(
+    'notifications',
+    'features/notifications/notifications-page.tsx',
+    () => import('../features/notifications/notifications-page'),
+    'NotificationsPage',
+  ),
+  page('team', 'features/team/team-page.tsx', () => import('../features/team/team-page'), 'TeamPage'),
+  page('account', 'features/account/account-page.tsx', () => import('../features/account/account-page'), 'AccountPage'),
 ];

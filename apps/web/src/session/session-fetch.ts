@@ -18,8 +18,13 @@ function renew(): Promise<void> {
 const inTurn = (body: () => Promise<void>): Promise<void> =>
   'locks' in navigator ? navigator.locks.request('huanpei-session', body) : body();
 
+/** Makes sure that the access of the session, if there is one, holds for a while. */
+export async function freshAccess(): Promise<void> {
+  if (mustRenew(document.cookie, Date.now())) await renew();
+}
+
 /** `fetch` with an access that holds. Every request of the pages to our own server goes through here. */
 export const sessionFetch: typeof fetch = async (input, init) => {
-  if (mustRenew(document.cookie, Date.now())) await renew();
+  await freshAccess();
   return fetch(input, init);
 };

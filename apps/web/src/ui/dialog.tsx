@@ -1,50 +1,60 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useTexts } from '../language/texts';
 import { Button } from './button';
+import { texts } from './texts';
 import './dialog.css';
 
 /**
- * A question that must be answered first, or a panel beside the page. The browser keeps the focus inside, closes it on
- * Escape and gives the focus back. (antd's own would write styles that the Content-Security-Policy forbids.)
+ * A native dialog over the page: it holds the focus, Escape closes it, and the focus goes back to where it was. Drawn
+ * only while it is open. A `drawer` fills the foot of a phone's screen.
  */
 export function Dialog({
   title,
   close,
-  closeText,
+  drawer = false,
   children,
-  actions,
-  wide = false,
+  foot,
 }: {
   readonly title: string;
   readonly close: () => void;
-  readonly closeText: string;
+  readonly drawer?: boolean;
   readonly children: ReactNode;
-  /** What can be done, beside closing it. */
-  readonly actions?: ReactNode;
-  readonly wide?: boolean;
+  readonly foot?: ReactNode;
 }) {
+  const say = useTexts(texts);
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const { current } = dialog;
-    current?.showModal();
-    return () => current?.close();
+    const shown = dialog.current;
+    const before = document.activeElement;
+    if (shown && !shown.open) shown.showModal();
+    return () => {
+      shown?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
   }, []);
   return (
     <dialog
       ref={dialog}
-      className={wide ? 'dialog wide-dialog' : 'dialog'}
+      className={drawer ? 'dialog drawer' : 'dialog'}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
         close();
       }}
+      // The dialog itself is hit only beside its contents.
+      onClick={(event) => {
+        if (event.target === dialog.current) close();
+      }}
     >
-      <h2 id={id}>{title}</h2>
-      {children}
-      <div className="dialog-actions">
-        <Button onClick={close}>{closeText}</Button>
-        {actions}
+      <div className="dialog-head">
+        <h2 id={id}>{title}</h2>
+        <Button small onClick={close}>
+          {say('close')}
+        </Button>
       </div>
+      <div className="dialog-body">{children}</div>
+      {foot ? <div className="dialog-foot">{foot}</div> : null}
     </dialog>
   );
 }

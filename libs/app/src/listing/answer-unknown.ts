@@ -5,10 +5,7 @@ import {
   editListing,
   effectOf,
   isAnswer,
-  offerOf,
-  onMarket,
   refused,
-  shanghaiDay,
   submitListing,
   type Listing,
   type ListingAnswer,
@@ -21,12 +18,12 @@ import {
 } from '@huanpei/domain';
 import { ownershipOfListing, reachable } from '../access';
 import { decidedBy } from '../decisions';
-import { standingsOf } from '../match/lot-standings';
 import { Clock } from '../ports/platform';
 import { Reads } from '../ports/reads';
 import { Work } from '../ports/work';
 import { changeListing } from './change-listing';
 import { listingFaults } from './listing-faults';
+import { standingsOfEdit } from './preview-listing';
 
 export interface Answered {
   readonly listing: Listing;
@@ -106,17 +103,8 @@ export class AnswerUnknown {
 
   /** What the open tenders would make of this content, beside what they make of the published one. */
   private async effectOf(listing: Listing, supplier: Organisation, content: ListingContent): Promise<RevisionEffect> {
-    const now = this.clock.now();
-    const today = shanghaiDay(now);
-    const tenders = await this.reads.openTenders(now);
-    const published = onMarket(listing, supplier) ? listing.content : null;
-    const standings = (of: ListingContent, confirmedOn: string | null) =>
-      standingsOf(tenders, [offerOf(listing.id, of, supplier, today, confirmedOn)], today);
-    return effectOf(
-      published === null ? [] : standings(published, listing.confirmedOn),
-      // Handing it in confirms it.
-      standings(content, today),
-    );
+    const { before, after } = await standingsOfEdit(this.reads, this.clock.now(), listing, supplier, content);
+    return effectOf(before, after);
   }
 }
 

@@ -60,7 +60,7 @@ function moving(times: number) {
       return super.run(thread, task, input, { ...options, pieces: pieces as never });
     };
   })();
-  const rules = { confirmation: { months: 12, remindDays: [] }, trainSeconds: 10 };
+  const rules = { confirmation: { months: 12, remindDays: [] }, trainSeconds: 10, reviewHours: 48 };
   const compose = new ComposeTrains(index, threads, rules, fixedClock('2026-06-30T00:00:00Z'));
   return compose.execute({ organisationId: 'b' }, NEED, WISHES);
 }

@@ -1,3 +1,5 @@
+import type { Waiters } from './reads';
+
 /** A job that failed as often as it may, kept for an operator. */
 export interface DeadJob {
   readonly id: string;
@@ -9,6 +11,8 @@ export interface DeadJob {
 }
 
 export abstract class DeadJobs {
+  /** Those that wait to be sent again. */
+  abstract waiting(overdueSince: Date): Promise<Waiters>;
   abstract list(first: number): Promise<readonly DeadJob[]>;
   /** Sends it again; false when there is no such dead job. */
   abstract retry(id: string): Promise<boolean>;

@@ -32,6 +32,20 @@ export interface QueueHealth {
   readonly fault?: string;
 }
 
+/** The jobs of one kind, wherever they are. */
+export interface QueueCounts {
+  readonly job: JobName;
+  /** Committed, and not yet handed to the queue. */
+  readonly outbox: number;
+  readonly waiting: number;
+  /** Under way in any process. */
+  readonly active: number;
+  readonly delayed: number;
+  /** Given up after all attempts, and not sent again. */
+  readonly failed: number;
+  readonly oldestWaitingAt: Date | null;
+}
+
 /**
  * Delivers every job at least once. A handler that throws is tried again, later each time; after the last attempt the
  * job is kept as dead for an operator.
@@ -48,6 +62,9 @@ export abstract class JobSource {
 
   /** How many of these jobs are committed and not done: in the outbox, waiting, or being done somewhere. */
   abstract waiting(jobs: readonly JobName[]): Promise<number>;
+
+  /** Every queue, in the order of the jobs' names; throws when it cannot be reached. */
+  abstract queues(): Promise<readonly QueueCounts[]>;
 
   /** Never throws: an outage is an answer. */
   abstract health(): Promise<QueueHealth>;

@@ -22,6 +22,8 @@ export abstract class MarketRules {
   abstract readonly confirmation: ConfirmationRule;
   /** The most seconds a search for trains may take. */
   abstract readonly trainSeconds: number;
+  /** Hours of working days in which operators mean to decide. */
+  abstract readonly reviewHours: number;
 }
 
 /** How this marketplace writes to people outside of it. */

@@ -3,12 +3,14 @@ import type {
   ArchivedDemand,
   AuditAction,
   AuditEntry,
+  InboxKind,
   Listing,
   ListingOrigin,
   ListingState,
   MatchRun,
   Member,
   Notification,
+  OpenLot,
   Organisation,
   OrganisationKind,
   OrganisationState,
@@ -65,11 +67,53 @@ export interface TenderFilter {
   readonly origin?: TenderOrigin;
   /** Only those that were published once: a cancelled draft was never public. */
   readonly published?: boolean;
+  /** Where it is: this region or one inside it. */
+  readonly region?: string;
+  /** `DEADLINE` when nothing is said. */
+  readonly order?: TenderOrder;
 }
+
+/** Open ones by deadline and then the others, newest first; or all that were published, the latest first. */
+export const TENDER_ORDERS = ['DEADLINE', 'PUBLICATION'] as const;
+export type TenderOrder = (typeof TENDER_ORDERS)[number];
 
 export interface OrganisationFilter {
   readonly kind?: OrganisationKind;
   readonly states?: readonly OrganisationState[];
+}
+
+/** Everything that is given must hold. */
+export interface AuditFilter {
+  readonly subjectKind?: AuditEntry['subjectKind'];
+  readonly subjectId?: string;
+  readonly actions?: readonly AuditAction[];
+  readonly actor?: string;
+  readonly organisationId?: string;
+  /** From this instant on. */
+  readonly from?: Date;
+  /** Until before this instant. */
+  readonly until?: Date;
+  readonly oldestFirst?: boolean;
+}
+
+/** What is on its way out of the product. */
+export interface DeliveryBacklog {
+  /** Composed and not sent. */
+  readonly mails: number;
+  readonly oldestMailAt: Date | null;
+  /** Due to be mailed, and in no mail yet. */
+  readonly dueItems: number;
+  readonly webhookDeliveries: number;
+  readonly oldestDeliveryAt: Date | null;
+  /** Endpoints that were disabled because they failed for too long. */
+  readonly disabledWebhooks: number;
+}
+
+/** How many wait, since when the oldest does, and how many have waited since an instant or longer. */
+export interface Waiters {
+  readonly count: number;
+  readonly oldest: Date | null;
+  readonly overdue: number;
 }
 
 /** One offer as it stood on the market, with the listing revision it came from. */
@@ -100,10 +144,12 @@ export abstract class Reads {
   abstract organisationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Organisation>>;
   abstract organisations(filter: OrganisationFilter, page: PageRequest): Promise<Page<Organisation>>;
   abstract member(id: string): Promise<Member | undefined>;
+  abstract membersByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Member>>;
   /** Whether a sign-in still holds: it was not ended, and its last refresh token has not run out. */
   abstract sessionLives(family: string, now: Date): Promise<boolean>;
   abstract members(organisationId: string): Promise<readonly Member[]>;
   abstract apiKey(id: string): Promise<ApiKey | undefined>;
+  abstract apiKeysByIds(ids: readonly string[]): Promise<ReadonlyMap<string, ApiKey>>;
   /** Every key of the organisation, those that have ended too, newest first. */
   abstract apiKeys(organisationId: string, page: PageRequest): Promise<Page<ApiKey>>;
   abstract listing(id: string): Promise<Listing | undefined>;
@@ -169,11 +215,32 @@ export abstract class Reads {
   abstract notificationsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, Notification>>;
   abstract demands(domain: Domain | null, page: PageRequest): Promise<Page<ArchivedDemand>>;
   abstract demand(id: string): Promise<ArchivedDemand | undefined>;
-  /** Decisions of one kind, newest first. */
-  abstract auditOf(action: AuditAction, page: PageRequest): Promise<Page<AuditEntry>>;
-  abstract auditTrail(subjectId: string | null, page: PageRequest): Promise<Page<AuditEntry>>;
+  /** Decisions, newest first unless said. */
+  abstract auditTrail(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>>;
+  /** Position of the newest entry; 0 while there is none. */
+  abstract auditHead(): Promise<number>;
+  /**
+   * What waits for operators; a kind of which nothing does may be left out. Of stale listings the oldest is the day of
+   * its last confirmation, at its beginning.
+   */
+  abstract waitingForOperators(
+    now: Date,
+    overdueSince: Date,
+    confirmedBefore: string,
+  ): Promise<ReadonlyMap<Exclude<InboxKind, 'DEAD_JOB'>, Waiters>>;
+  /** What is on its way out of the product. */
+  abstract deliveryBacklog(now: Date): Promise<DeliveryBacklog>;
   /** Entries after a position, in order, for proving the chain. */
   abstract auditEntries(after: number, limit: number): Promise<readonly AuditEntry[]>;
+  /** Every lot of the tenders open at `now`, with its latest check of the present revision. */
+  abstract openLots(now: Date): Promise<readonly OpenLot[]>;
+  /** How many offers of each medium are on the market. */
+  abstract listedByDomain(): Promise<ReadonlyMap<Domain, number>>;
+  /** How many listings on the market name each of these technologies; one that none names may be left out. */
+  abstract listedByTechnology(codes: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  abstract tendersPublishedSince(since: Date): Promise<number>;
+  abstract verifiedSuppliers(): Promise<number>;
+  abstract demandCount(): Promise<number>;
   /** Counts for the front page. */
   abstract figures(now: Date): Promise<{
     readonly openTenders: number;

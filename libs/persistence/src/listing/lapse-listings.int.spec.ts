@@ -30,6 +30,7 @@ function lapse(day: string, confirmation: ConfirmationRule = DEFAULT_CONFIRMATIO
   return new LapseListings(store.work, store.reads, needs(), store.clock, new CountingChance(), {
     confirmation,
     trainSeconds: 10,
+    reviewHours: 48,
   }).handle();
 }
 
@@ -101,7 +102,7 @@ const jobs = async () =>
     // Goes with every message, and has specs of its own.
     .filter((job) => job !== 'hand-on-notifications');
 const audited = async (id: string) =>
-  (await store.reads.auditTrail(id, { first: 50, after: null })).items.map(({ node }) => node.action);
+  (await store.reads.auditTrail({ subjectId: id }, { first: 50, after: null })).items.map(({ node }) => node.action);
 
 describe('what lapses', () => {
   it('changes the market on the day after its last, tells both sides what it means, and does so once', async () => {
@@ -280,7 +281,7 @@ describe('a confirmation', () => {
 });
 
 describe('a confirmation that is renewed', () => {
-  const rules = { confirmation: DEFAULT_CONFIRMATION, trainSeconds: 10 };
+  const rules = { confirmation: DEFAULT_CONFIRMATION, trainSeconds: 10, reviewHours: 48 };
   const sent = () =>
     store.sql<{ payload: Jobs['tell-confirmed'] }>(`select payload from sent_job where job = 'tell-confirmed'`);
 

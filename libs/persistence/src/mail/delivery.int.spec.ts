@@ -561,7 +561,9 @@ describe('webhooks', () => {
     const told = await store.sql(`select member_id, reason from notification where kind = 'WEBHOOK_DISABLED'`);
     // The address without its query, which may hold a token; to heads only.
     expect(told).toEqual([{ member_id: person.id, reason: 'https://hooks.example.com/in' }]);
-    expect((await store.reads.auditTrail(webhook.id, { first: 1, after: null })).items[0]?.node).toMatchObject({
+    expect(
+      (await store.reads.auditTrail({ subjectId: webhook.id }, { first: 1, after: null })).items[0]?.node,
+    ).toMatchObject({
       actor: 'SYSTEM',
       action: 'WEBHOOK_DISABLED',
     });

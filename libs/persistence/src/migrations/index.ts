@@ -8,6 +8,7 @@ import { delivery } from './0006-delivery';
 import { apiKeys } from './0008-api-keys';
 import { sheetImport } from './0007-sheet-import';
 import { searchState } from './0009-search-state';
+import { lookups } from './0010-lookups';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
 export const persistenceMigrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const persistenceMigrations: readonly Migration[] = [
   sheetImport,
   apiKeys,
   searchState,
+  lookups,
 ];

@@ -30,8 +30,7 @@ export function CancelTender({
     <Dialog
       title={say('cancelTitle', { title: name(tender.title) })}
       close={() => close(false)}
-      closeText={say('back')}
-      actions={
+      foot={
         <Button
           kind="danger"
           disabled={waiting || reason.trim() === ''}

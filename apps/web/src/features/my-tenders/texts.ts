@@ -39,7 +39,6 @@ export const texts = defineTexts(
     cancelReason: '理由（必填）',
     cancelDo: '取消招标',
     cancelRefused: '未能取消',
-    back: '返回',
     more: '显示更多',
   },
   {
@@ -80,7 +79,6 @@ export const texts = defineTexts(
     cancelReason: 'Reason (required)',
     cancelDo: 'Cancel the tender',
     cancelRefused: 'Not cancelled',
-    back: 'Back',
     more: 'Show more',
   },
 );

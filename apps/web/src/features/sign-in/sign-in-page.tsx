@@ -1,5 +1,5 @@
 import { useId, useState, type FormEvent } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
@@ -63,6 +63,9 @@ export function SignInPage() {
           {say(waiting ? 'waiting' : 'submit')}
         </Button>
       </form>
+      <p>
+        {say('none')} <Link to="/register">{say('register')}</Link>
+      </p>
     </section>
   );
 }

@@ -13,6 +13,8 @@ export const texts = defineTexts(
     missing: '请填写电子邮箱和密码。',
     already: '您已登录。',
     go: '进入工作台',
+    none: '还没有账户？',
+    register: '注册单位',
   },
   {
     title: 'Sign in',
@@ -25,5 +27,7 @@ export const texts = defineTexts(
     missing: 'Fill in the e-mail address and the password.',
     already: 'You are signed in.',
     go: 'To the workspace',
+    none: 'No account yet?',
+    register: 'Register an organisation',
   },
 );

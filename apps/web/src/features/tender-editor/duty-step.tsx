@@ -154,7 +154,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
         </div>
       </section>
       {pasting ? (
-        <Dialog wide title={say('duty.paste')} close={() => setPasting(false)} closeText={say('close')}>
+        <Dialog title={say('duty.paste')} close={() => setPasting(false)}>
           <PasteNeed
             reference={reference}
             takeLabel={say('duty.pasteTake')}

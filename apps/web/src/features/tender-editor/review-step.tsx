@@ -166,8 +166,7 @@ function Publish({ draft, base, faults, waiting, refused, publish }: ReviewProps
         <Dialog
           title={base ? say('review.amendTitle') : say('review.publishTitle', { title: name(draft.title) })}
           close={() => setAsking(false)}
-          closeText={say('stay')}
-          actions={
+          foot={
             <Button kind="primary" disabled={waiting} onClick={() => void publish(reason).then(() => setAsking(false))}>
               {say(base ? 'review.amend' : 'review.publishDo')}
             </Button>

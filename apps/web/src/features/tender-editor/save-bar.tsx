@@ -101,8 +101,7 @@ export function UnsavedGuard({ on }: { readonly on: boolean }) {
     <Dialog
       title={say('leaveTitle')}
       close={() => blocker.reset()}
-      closeText={say('stay')}
-      actions={
+      foot={
         <Button kind="danger" onClick={() => blocker.proceed()}>
           {say('leave')}
         </Button>

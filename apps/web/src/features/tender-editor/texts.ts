@@ -43,8 +43,6 @@ export const texts = defineTexts(
     leaveTitle: '有未保存的修改',
     leaveText: '离开后这些修改会丢失。',
     leave: '仍要离开',
-    stay: '留在本页',
-    close: '关闭',
     duty: {
       what: '采购什么',
       domain: '领域',
@@ -298,8 +296,6 @@ export const texts = defineTexts(
     leaveTitle: 'Changes are not saved',
     leaveText: 'They are lost when you leave.',
     leave: 'Leave anyway',
-    stay: 'Stay',
-    close: 'Close',
     duty: {
       what: 'What is bought',
       domain: 'Domain',

@@ -9,7 +9,12 @@ export const texts = defineTexts(
     hello: '{{name}}，您好',
     notVerified: '贵单位尚待平台核验；核验前可以准备内容，但不能提交或发布。',
     suspended: '贵单位已被平台暂停，公开内容已下架。',
-    notForYou: '此页面不属于贵单位的工作台。',
+    unsaved: {
+      title: '内容尚未保存',
+      text: '离开后，未保存的修改将丢失。',
+      leave: '离开并放弃',
+      stay: '留在本页',
+    },
   },
   {
     navigation: 'Workspace navigation',
@@ -17,6 +22,11 @@ export const texts = defineTexts(
     hello: 'Good day, {{name}}',
     notVerified: 'Your organisation waits to be verified: you may prepare, but not hand in or publish.',
     suspended: 'Your organisation is suspended; what it had published is off the market.',
-    notForYou: 'This page is not of your workspace.',
+    unsaved: {
+      title: 'Not saved yet',
+      text: 'What you have changed since is lost when you leave.',
+      leave: 'Leave and discard',
+      stay: 'Stay',
+    },
   },
 );

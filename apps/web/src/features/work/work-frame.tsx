@@ -2,7 +2,7 @@ import { App as Antd, ConfigProvider, theme as look } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useMemo } from 'react';
-import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
@@ -10,6 +10,8 @@ import { useTheme } from '../../theme/theme';
 import { Notice } from '../../ui/notice';
 import { Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useLiveNotifications } from '../notifications/live';
+import { texts as notificationTexts } from '../notifications/texts';
 import { placesOf } from './navigation';
 import { texts } from './texts';
 import './work.css';
@@ -52,6 +54,7 @@ export function WorkFrame() {
         <div className="work">
           <Navigation />
           <div className="work-page">
+            <LiveNotifications />
             <Standing />
             <Outlet />
           </div>
@@ -59,6 +62,18 @@ export function WorkFrame() {
       </Antd>
     </ConfigProvider>
   );
+}
+
+/** Shows what comes while one works, and counts it in the head of the page. */
+function LiveNotifications() {
+  const say = useTexts(notificationTexts);
+  const { again } = useSession();
+  const { notification } = Antd.useApp();
+  useLiveNotifications(({ id, says }) => {
+    notification.info({ key: id, title: <Link to="/work/notifications">{say('came')}</Link>, description: says });
+    again();
+  });
+  return null;
 }
 
 function Navigation() {

@@ -1,0 +1,211 @@
+import { App } from 'antd';
+import { useRef, useState, type ReactNode } from 'react';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import {
+  CreateListingDocument,
+  ListingToEditDocument,
+  RecallListingDocument,
+  SubmitListingDocument,
+  UpdateListingDocument,
+  type EditedListingFragment,
+} from '../../generated/listing-editor';
+import { useTexts } from '../../language/texts';
+import { Button, LinkButton } from '../../ui/button';
+import { Notice } from '../../ui/notice';
+import { Failed, Loading, NotFound } from '../../ui/states';
+import { useTitle } from '../../ui/use-title';
+import type { Reference } from '../fields/reference';
+import { useReference } from '../fields/use-reference';
+import { LeaveGuard } from '../work/leave-guard';
+import { RefusalNotice } from '../work/refusal-notice';
+import { useAct } from '../work/use-act';
+import { draftOf, EMPTY, faultsByRow, inputOf, sameAs, sendable, type Draft } from './draft';
+import { FactTable } from './fact-table';
+import { Meter } from './meter';
+import { Basics, Proof, Supply } from './parts';
+import { PreviewPanel, usePreview } from './preview-panel';
+import { texts } from './texts';
+import './listing-editor.css';
+
+const PARTS = ['basics', 'performance', 'offer', 'proof', 'preview'] as const;
+
+/** A listing as its supplier writes it; new without an id. */
+export function ListingEditorPage() {
+  const say = useTexts(texts);
+  const { id } = useParams();
+  const reference = useReference();
+  const [result, ask] = useQuery({
+    query: ListingToEditDocument,
+    variables: { id: id ?? '' },
+    pause: id === undefined,
+    requestPolicy: 'network-only',
+  });
+  useTitle(say(id === undefined ? 'titleNew' : 'titleEdit'));
+  if (reference.is === 'FAILED') return <Failed message={reference.message} retry={reference.retry} />;
+  if (result.error)
+    return <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />;
+  if (reference.is === 'LOADING' || (id !== undefined && !result.data)) return <Loading />;
+  if (id === undefined) return <Editor reference={reference.reference} listing={null} />;
+  const listing = result.data?.listing;
+  if (!listing?.content && !listing?.staged) return <NotFound text={say('notFound')} />;
+  return <Editor key={id} reference={reference.reference} listing={listing} />;
+}
+
+const contentOf = (listing: EditedListingFragment) => listing.staged?.content ?? listing.content;
+
+function Editor({
+  reference,
+  listing: first,
+}: {
+  readonly reference: Reference;
+  readonly listing: EditedListingFragment | null;
+}) {
+  const say = useTexts(texts);
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const [address, setAddress] = useSearchParams();
+  const part = PARTS.find((one) => one === address.get('part')) ?? 'basics';
+  const [listing, setListing] = useState(first);
+  const content = listing && contentOf(listing);
+  const [kept, setKept] = useState<Draft>(content ? draftOf(content) : EMPTY);
+  const [draft, setDraft] = useState<Draft>(kept);
+  const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const preview = usePreview(listing?.id ?? null, draft);
+  const create = useAct(CreateListingDocument, ({ createListing }) => createListing);
+  const update = useAct(UpdateListingDocument, ({ updateListing }) => updateListing);
+  const submit = useAct(SubmitListingDocument, ({ submitListing }) => submitListing);
+  const recall = useAct(RecallListingDocument, ({ recallListing }) => recallListing);
+  const { draft: rest, places } = sendable(draft);
+  const changed = !sameAs(rest, sendable(kept).draft);
+  // While we lead on by ourselves, nothing is asked.
+  const leading = useRef(false);
+  const locked = listing?.staged?.state === 'SUBMITTED';
+  // A published listing of which nothing was changed has nothing to be reviewed.
+  const nothingToHandIn = !changed && listing !== null && !listing.staged;
+  const waiting = create.waiting || update.waiting || submit.waiting || recall.waiting;
+  const refused = create.refused ?? update.refused ?? submit.refused ?? recall.refused;
+  const previewFaults = preview.answer?.__typename === 'Refusal' ? preview.answer.reasons : [];
+  const { rows: rowFaults, rest: wholeFaults } = faultsByRow(refused?.reasons ?? previewFaults, places);
+
+  /** Keeps what is written; the listing as kept, or undefined when it was refused. */
+  const save = async (): Promise<EditedListingFragment | undefined> => {
+    const input = inputOf(rest);
+    const answer = listing
+      ? await update.act({ id: listing.id, content: input, expectedVersion: listing.version })
+      : await create.act({ content: input });
+    if (!answer) return undefined;
+    setListing(answer);
+    setKept(draft);
+    return answer;
+  };
+  const keep = async () => {
+    const answer = await save();
+    if (!answer) return;
+    void message.success(say('saved'));
+    if (listing === null) {
+      leading.current = true;
+      await navigate(`/work/listings/${answer.id}/edit?part=${part}`, { replace: true });
+    }
+  };
+  const hand = async () => {
+    const answer = changed || listing === null ? await save() : listing;
+    if (!answer || !(await submit.act({ id: answer.id }))) return;
+    void message.success(say('submitted'));
+    leading.current = true;
+    await navigate('/work/listings');
+  };
+  const takeBack = async () => {
+    if (!listing) return;
+    const answer = await recall.act({ id: listing.id });
+    if (!answer) return;
+    setListing(answer);
+    void message.success(say('recalled'));
+  };
+
+  const shown: Readonly<Record<(typeof PARTS)[number], ReactNode>> = {
+    basics: <Basics draft={draft} set={set} reference={reference} />,
+    performance: (
+      <FactTable draft={draft} change={(facts) => set({ facts })} reference={reference} faults={rowFaults} />
+    ),
+    offer: <Supply draft={draft} set={set} reference={reference} />,
+    proof: <Proof draft={draft} set={set} reference={reference} />,
+    preview: <PreviewPanel {...preview} />,
+  };
+  return (
+    <>
+      <LeaveGuard unsaved={changed && !leading.current} />
+      <h1>{say(listing ? 'titleEdit' : 'titleNew')}</h1>
+      <Standing listing={listing} />
+      {refused && wholeFaults.length > 0 ? (
+        <RefusalNotice refused={{ reasons: wholeFaults }} title={say('refused')} />
+      ) : null}
+      {refused && rowFaults.size > 0 ? (
+        <RefusalNotice
+          refused={{
+            reasons: [...rowFaults].map(([row, text]) => ({ message: `${say('fact', { row: row + 1 })} ${text}` })),
+          }}
+          title={say('refused')}
+        />
+      ) : null}
+      <div className="editor-bar">
+        <nav className="kinds" aria-label={say('sectionsLabel')}>
+          {PARTS.map((one) => (
+            <button key={one} type="button" aria-pressed={part === one} onClick={() => setAddress({ part: one })}>
+              {say(`sections.${one}`)}
+            </button>
+          ))}
+        </nav>
+        {preview.answer?.__typename === 'ListingPreview' ? <Meter completeness={preview.answer.completeness} /> : null}
+        <span className="stamp" role="status">
+          {say(waiting ? 'saving' : changed ? 'changed' : 'asSaved')}
+        </span>
+        {locked ? (
+          <Button kind="primary" disabled={waiting} onClick={() => void takeBack()}>
+            {say('recall')}
+          </Button>
+        ) : (
+          <>
+            <Button disabled={waiting || (!changed && listing !== null)} onClick={() => void keep()}>
+              {say('save')}
+            </Button>
+            <Button kind="primary" disabled={waiting || nothingToHandIn} onClick={() => void hand()}>
+              {say('submit')}
+            </Button>
+          </>
+        )}
+        <LinkButton kind="link" to="/work/listings">
+          {say('back')}
+        </LinkButton>
+      </div>
+      <fieldset className="editor-part" disabled={locked}>
+        <legend className="unseen">{say(`sections.${part}`)}</legend>
+        {shown[part]}
+      </fieldset>
+      {part === 'performance' && rest.facts.length < draft.facts.length ? (
+        <p className="stamp">{say('unfinished')}</p>
+      ) : null}
+    </>
+  );
+}
+
+/** Where the listing stands in review, and what the operators have said. */
+function Standing({ listing }: { readonly listing: EditedListingFragment | null }) {
+  const say = useTexts(texts);
+  if (!listing) return null;
+  const { staged, state } = listing;
+  const stays = state === 'PUBLISHED' && staged ? say('state.published', { revision: listing.revision }) : undefined;
+  if (staged?.state === 'SUBMITTED')
+    return (
+      <Notice kind="info" title={say('state.SUBMITTED')}>
+        {stays}
+      </Notice>
+    );
+  if (staged?.state === 'CHANGES_REQUESTED' || staged?.state === 'REJECTED')
+    return (
+      <Notice kind="warning" title={say(`state.${staged.state}`, { reason: staged.reason ?? listing.reason ?? '' })}>
+        {stays}
+      </Notice>
+    );
+  return stays ? <p className="lede">{stays}</p> : null;
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { MEMBERS, person, signIn } from '../product.mjs';
+
+export const title =
+  'The main story: a listing is written, sent back, changed and approved; a need is drafted, relaxed and published; the supplier is told why, and the market is compared';
+
+const NAME = '故事·膜生物反应器 3万吨';
+
+export async function tell({ browser, base }) {
+  const [supplier, moderator] = await Promise.all([person(browser, base), person(browser, base)]);
+  await signIn(supplier.page, MEMBERS.supplier);
+  await signIn(moderator.page, MEMBERS.moderator);
+
+  await writeListing(supplier.page);
+  for (const { faults, context } of [supplier, moderator]) {
+    assert.deepEqual(faults, []);
+    await context.close();
+  }
+}
+
+/** What the technology's template asks for, each with one click and one figure typed as people write it. */
+async function writeListing(page) {
+  await page.goto('/work/listings');
+  await page.getByRole('link', { name: '录入装备' }).click();
+  await page.getByLabel('技术', { exact: true }).fill('膜生物反应器');
+  await page.locator('.ant-select-tree-title', { hasText: '膜生物反应器' }).first().click();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('名称（中文）').fill(NAME);
+  await page.getByRole('button', { name: '性能数据' }).click();
+  for (const [expected, figure] of [
+    ['处理能力', '3万吨/天'],
+    ['化学需氧量 进口条件', '100-500 mg/L'],
+    ['化学需氧量 出口保证值', '≤30 mg/L'],
+    ['氨氮 进口条件', '10-50 mg/L'],
+    ['氨氮 出口保证值', '≤1.5 mg/L'],
+  ]) {
+    await page.getByRole('button', { name: `+ ${expected}` }).click();
+    const row = page.getByRole('listitem', { name: /^第 \d+ 行$/ }).last();
+    await row.getByLabel('数值', { exact: true }).fill(figure);
+    await page.keyboard.press('Enter');
+  }
+  await page.getByRole('button', { name: '匹配预览' }).click();
+  await page.getByText(/与 \d+ 个标段比较/).waitFor();
+  await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByText('已提交，平台审核后公开。').waitFor();
+  const listed = page.getByRole('row', { name: new RegExp(NAME) });
+  await listed.getByText('审核中').waitFor();
+}

@@ -1,0 +1,42 @@
+import { standards } from './standards';
+import { taxonomy } from './taxonomy';
+import { technologyGuide } from './technology-guide';
+
+const scenarios = taxonomy().list.filter(({ level }) => level === 'scenario');
+
+it('tells of every technology of a scenario, and names standards that there are', () => {
+  for (const { code } of scenarios) {
+    const guide = technologyGuide(code)!;
+    expect(guide.technologies.map(({ node }) => node.code)).toEqual(taxonomy().technologiesUnder(code));
+    for (const standard of guide.standards) expect(standards().byCode(standard)).toBeDefined();
+  }
+  expect(technologyGuide('air.vocs')?.standards).toContain('GB 37824-2019');
+});
+
+it('gives each rule from both of its ends, with its source', () => {
+  const all = scenarios.flatMap(({ code }) => technologyGuide(code)!.technologies);
+  const rules = all.flatMap(({ step, rules: of }) => of.map((rule) => ({ from: step!.code, ...rule })));
+  expect(rules.length).toBeGreaterThan(10);
+  for (const { source, why } of rules) expect([source.title, why.zh, why.en].every((text) => text !== '')).toBe(true);
+  const screening = rules.find(({ from, step }) => from === 'SCREENING' && step.code === 'SETTLING');
+  const settling = rules.find(({ from, step }) => from === 'SETTLING' && step.code === 'SCREENING');
+  expect([screening?.kind, settling?.kind]).toEqual(['MUST_PRECEDE', 'MUST_FOLLOW']);
+});
+
+it('is for scenarios alone', () => {
+  for (const code of ['water', 'no such code', '']) expect(technologyGuide(code)).toBeUndefined();
+});
+
+it('standards are found by code however it is written, by title, by another name and by medium', () => {
+  const codes = (asked: Parameters<ReturnType<typeof standards>['find']>[0]) =>
+    standards()
+      .find(asked)
+      .map(({ code }) => code);
+  expect(codes({})).toHaveLength(standards().list.length);
+  for (const text of ['gb18918', 'GB 18918-2002', '城镇污水厂']) expect(codes({ text })).toContain('GB 18918-2002');
+  const [water, air] = [codes({ medium: 'water' }), codes({ medium: 'air' })];
+  expect(water).toContain('GB 18918-2002');
+  expect(air).not.toContain('GB 18918-2002');
+  expect(codes({ medium: 'water', text: '大气' }).every((code) => water.includes(code))).toBe(true);
+  expect(codes({ text: 'no such standard' })).toEqual([]);
+});
