@@ -70,6 +70,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'es2022',
         reportCompressedSize: false,
         chunkSizeWarningLimit: 1200,
+        rollupOptions: {
+          // The libraries read files on the server; what pages use of them reads none, and the rest is left out.
+          onLog: (level, log, next) =>
+            log.message.includes('externalized for browser') ? undefined : next(level, log),
+        },
       },
   server: { proxy: { '/graphql': { target: 'http://127.0.0.1:3000', ws: true } } },
 }));

@@ -1,5 +1,5 @@
-import { Reads } from '@huanpei/app';
-import type { Language, ProcurementMethod, Track } from '@huanpei/domain';
+import { Clock, Reads } from '@huanpei/app';
+import { earliestEnd, type Language, type ProcurementMethod, type Track } from '@huanpei/domain';
 import { KNOWN_UNITS } from '@huanpei/matching';
 import {
   heldThings,
@@ -181,6 +181,25 @@ export class ReferenceResolver {
     @Speaking() language: Language,
   ): FactTemplateObject {
     return templateView(templateFor(technologies.slice(0, 20)), language, labels(language));
+  }
+}
+
+@Resolver(() => LegalClockObject)
+export class LegalClockResolver {
+  constructor(private readonly clock: Clock) {}
+
+  @ResolveField(() => Date, {
+    nullable: true,
+    description:
+      'The first instant at which the period has surely run, by the same count as the check of a publication; none for years, shares and counts.',
+  })
+  endsAt(
+    @Parent() { amount, unit }: LegalClockObject,
+    @Args('from', { nullable: true, type: () => Date, description: 'When it begins; now when not given.' })
+    from?: Date | null,
+  ): Date | null {
+    if (unit !== 'DAYS' && unit !== 'WORKING_DAYS') return null;
+    return earliestEnd(from ?? this.clock.now(), { clockId: '', amount, unit }, legalClocks().calendar);
   }
 }
 

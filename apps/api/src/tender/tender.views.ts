@@ -1,4 +1,4 @@
-import type { Language, Lot, Tender } from '@huanpei/domain';
+import { toNearestMinor, type Language, type Lot, type Tender } from '@huanpei/domain';
 import {
   askedOf,
   limitOf,
@@ -9,6 +9,7 @@ import {
   type Requirement,
 } from '@huanpei/matching';
 import { labels, type Labels } from '@huanpei/reference';
+import { moneyObject } from '../graphql/common.objects';
 import { coded } from '../reference/reference.views';
 import type { CitationObject, DutyFactObject, LotObject, RequirementObject } from './tender.objects';
 
@@ -26,6 +27,9 @@ export function lotView(lot: Lot, tender: Tender | null, language: Language): Lo
     title: lot.title,
     domain: need.domain,
     technologies: (need.technologies ?? []).map((code) => coded(code, label.technology)),
+    scenario: need.scenario === undefined ? null : coded(need.scenario, label.technology),
+    region: need.region === undefined ? null : coded(need.region, label.region),
+    weights: Object.entries(need.weights ?? {}).map(([term, weight]) => ({ term, weight })),
     minimumBasis: need.minimumBasis ?? null,
     duty: (need.duty ?? []).map((fact) => dutyView(fact, language, label)),
     requirements: (need.requirements ?? []).map((requirement) => requirementView(requirement, language, label)),
@@ -65,11 +69,66 @@ export function requirementView(requirement: Requirement, language: Language, la
     group: requirement.group ?? null,
     minimumBasis: requirement.minimumBasis ?? null,
     condition,
+    ...demanded(requirement, label),
     conditionLabel,
     subject,
     limit: limit === '' ? null : limit,
     says: `${subject} ${limit}${when}`.trim(),
   };
+}
+
+type Demanded = Pick<
+  RequirementObject,
+  | 'metric'
+  | 'parameter'
+  | 'op'
+  | 'value'
+  | 'valueMax'
+  | 'unit'
+  | 'certificate'
+  | 'honour'
+  | 'service'
+  | 'region'
+  | 'leadDays'
+  | 'price'
+>;
+
+const NOTHING_DEMANDED: Demanded = {
+  metric: null,
+  parameter: null,
+  op: null,
+  value: null,
+  valueMax: null,
+  unit: null,
+  certificate: null,
+  honour: null,
+  service: null,
+  region: null,
+  leadDays: null,
+  price: null,
+};
+
+/** What is demanded, field by field as it was given: an editor gives it back as it reads it. */
+function demanded(requirement: Requirement, label: Labels): Demanded {
+  if ('metric' in requirement) {
+    const { metric, parameter, op, value, valueMax, unit } = requirement;
+    return {
+      ...NOTHING_DEMANDED,
+      metric: coded(metric, label.metric),
+      parameter: parameter === undefined ? null : coded(parameter, label.parameter),
+      op,
+      value: value ?? null,
+      valueMax: valueMax ?? null,
+      unit,
+    };
+  }
+  if ('certificate' in requirement)
+    return { ...NOTHING_DEMANDED, certificate: coded(requirement.certificate, label.certificate) };
+  if ('honour' in requirement) return { ...NOTHING_DEMANDED, honour: coded(requirement.honour, label.honour) };
+  if ('service' in requirement) return { ...NOTHING_DEMANDED, service: coded(requirement.service, label.service) };
+  if ('region' in requirement) return { ...NOTHING_DEMANDED, region: coded(requirement.region, label.region) };
+  if ('leadDays' in requirement) return { ...NOTHING_DEMANDED, leadDays: requirement.leadDays };
+  return { ...NOTHING_DEMANDED, price: moneyObject(toNearestMinor(requirement.price)) };
 }
 
 export function citationView(

@@ -30,6 +30,12 @@ export const publicPages: RouteObject[] = [
     'TenderPage',
   ),
   page(
+    '/tenders/:id/matches',
+    'features/match-table/match-table-page.tsx',
+    () => import('../features/match-table/match-table-page'),
+    'MatchTablePage',
+  ),
+  page(
     '/demands',
     'features/demands/demands-page.tsx',
     () => import('../features/demands/demands-page'),

@@ -14,6 +14,7 @@ const EVERY: readonly OrganisationKind[] = ['SUPPLIER', 'BUYER', 'OPERATOR'];
 /** In the order of the day's work: what each kind of organisation has for itself, then what all have. */
 export const PLACES: readonly Place[] = [
   { path: '/work', zh: '概览', en: 'Overview', kinds: EVERY },
+  { path: '/work/tenders', zh: '我的招标', en: 'My tenders', kinds: ['BUYER'] },
   { path: '/work/listings', zh: '我的装备', en: 'Your listings', kinds: ['SUPPLIER'] },
   { path: '/work/opportunities', zh: '合适的招标', en: 'Tenders for you', kinds: ['SUPPLIER'] },
   { path: '/work/worklist', zh: '改进清单', en: 'What would help', kinds: ['SUPPLIER'] },
