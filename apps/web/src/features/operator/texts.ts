@@ -27,11 +27,6 @@ export const texts = defineTexts(
       previousRow: '上一条',
       open: '打开',
     },
-    unsaved: {
-      title: '理由尚未发送，要离开吗？',
-      text: '离开后，已填写的内容将丢失。',
-      leave: '离开并放弃',
-    },
     forAdministrators: '此页面仅供管理员使用。',
     forOperators: '此页面仅供平台运营方使用。',
     toInbox: '返回待办',
@@ -60,11 +55,6 @@ export const texts = defineTexts(
       nextRow: 'Next row',
       previousRow: 'Previous row',
       open: 'Open',
-    },
-    unsaved: {
-      title: 'The reason has not been sent. Leave?',
-      text: 'What you have written will be lost.',
-      leave: 'Leave and discard',
     },
     forAdministrators: 'This page is for administrators only.',
     forOperators: 'This page is for the operators of the platform only.',

@@ -19,7 +19,7 @@ import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { readSort } from '../operator/address';
-import { LeaveGuard } from '../operator/leave-guard';
+import { LeaveGuard } from '../work/leave-guard';
 import { OnlyOperators } from '../operator/only-operators';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';

@@ -14,7 +14,7 @@ import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { readSort } from '../operator/address';
 import { KeysHelp } from '../operator/keys-help';
-import { LeaveGuard } from '../operator/leave-guard';
+import { LeaveGuard } from '../work/leave-guard';
 import { OnlyOperators } from '../operator/only-operators';
 import { useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';

@@ -16,7 +16,8 @@ import { LotsStep } from './lots-step';
 import { MarketPanel } from './market-panel';
 import { RequirementsStep } from './requirements-step';
 import { ReviewStep } from './review-step';
-import { SaveBar, UnsavedGuard } from './save-bar';
+import { LeaveGuard } from '../work/leave-guard';
+import { SaveBar } from './save-bar';
 import { StandardStep } from './standard-step';
 import { texts } from './texts';
 import { useAutosave } from './use-autosave';
@@ -85,7 +86,7 @@ export function Editor({
           dispatch={dispatch}
         />
       </div>
-      <UnsavedGuard on={!done && (amending ? changed : autosave.saving.is !== 'SAVED')} />
+      <LeaveGuard unsaved={!done && (amending ? changed : autosave.saving.is !== 'SAVED')} />
       <Steps step={step} lot={lot.id} counts={countsOf(faults)} />
       {ofLot ? <Lots draft={draft} step={step} chosen={lot.id} /> : null}
       <div className="editor-body">

@@ -1,8 +1,5 @@
-import { useEffect } from 'react';
-import { useBlocker } from 'react-router';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { RefusalNotice } from '../work/refusal-notice';
 import { unfinishedIn, type Draft } from './draft';
@@ -81,33 +78,5 @@ export function SaveBar({
         />
       ) : null}
     </>
-  );
-}
-
-/** Asks before what is not saved is left. Steps and lots are on the same path and ask nothing. */
-export function UnsavedGuard({ on }: { readonly on: boolean }) {
-  const say = useTexts(texts);
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => on && currentLocation.pathname !== nextLocation.pathname,
-  );
-  useEffect(() => {
-    if (!on) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [on]);
-  if (blocker.state !== 'blocked') return null;
-  return (
-    <Dialog
-      title={say('leaveTitle')}
-      close={() => blocker.reset()}
-      foot={
-        <Button kind="danger" onClick={() => blocker.proceed()}>
-          {say('leave')}
-        </Button>
-      }
-    >
-      <p>{say('leaveText')}</p>
-    </Dialog>
   );
 }

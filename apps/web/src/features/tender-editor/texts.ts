@@ -40,9 +40,6 @@ export const texts = defineTexts(
     conflict: '这份草稿已被他人修改，您的修改尚未保存，也没有覆盖对方的内容。',
     keepMine: '用我的内容覆盖',
     takeTheirs: '放弃我的修改，载入对方的内容',
-    leaveTitle: '有未保存的修改',
-    leaveText: '离开后这些修改会丢失。',
-    leave: '仍要离开',
     duty: {
       what: '采购什么',
       domain: '领域',
@@ -293,9 +290,6 @@ export const texts = defineTexts(
       'Somebody else changed this draft. Your changes are not saved yet, and nothing of theirs was overwritten.',
     keepMine: 'Overwrite with mine',
     takeTheirs: 'Drop mine and load theirs',
-    leaveTitle: 'Changes are not saved',
-    leaveText: 'They are lost when you leave.',
-    leave: 'Leave anyway',
     duty: {
       what: 'What is bought',
       domain: 'Domain',
