@@ -7,6 +7,10 @@ export function showInstant(iso: string, language: string): string {
   }).format(new Date(iso));
 }
 
+/** The time of the day in Shanghai, to the second. */
+export const showTime = (instant: Date): string =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'Asia/Shanghai' }).format(instant);
+
 /** A calendar day, `YYYY-MM-DD`, or the day of an instant in Shanghai. */
 export function showDay(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {

@@ -4,18 +4,25 @@ import { MEMBERS, person, signIn } from '../product.mjs';
 export const title =
   'The main story: a listing is written, sent back, changed and approved; a need is drafted, relaxed and published; the supplier is told why, and the market is compared';
 
+const TENDER = `故事·污水厂提标 ${process.pid}`;
 const NAME = `故事·膜生物反应器 ${process.pid}`;
 
 export async function tell({ browser, base }) {
-  const [supplier, moderator] = await Promise.all([person(browser, base), person(browser, base)]);
+  const [supplier, moderator, buyer] = await Promise.all([0, 1, 2].map(() => person(browser, base)));
   await signIn(supplier.page, MEMBERS.supplier);
   await signIn(moderator.page, MEMBERS.moderator);
+  await signIn(buyer.page, MEMBERS.buyer);
 
   await writeListing(supplier.page);
   await askForAChange(moderator.page);
   await changeListing(supplier.page);
   await approve(moderator.page);
-  for (const { faults, context } of [supplier, moderator]) {
+  await draftTender(buyer.page);
+  await supplier.page.goto('/work/notifications');
+  await publish(buyer.page);
+  await isTold(supplier.page);
+  await compare(buyer.page);
+  for (const { faults, context } of [supplier, moderator, buyer]) {
     assert.deepEqual(faults, []);
     await context.close();
   }
@@ -82,8 +89,76 @@ async function changeListing(page) {
 async function approve(page) {
   await page.goto('/work/review');
   await page.getByRole('link', { name: NAME }).click();
-  await page.getByText('水温 > 12 ℃').first().waitFor();
+  await page.getByText(/水温|water_temp/).first().waitFor();
   await page.getByRole('region', { name: '审核决定' }).getByRole('button', { name: '批准' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: '批准' }).click();
   await page.getByText(`已批准“${NAME}”。`).waitFor();
+}
+
+/** From a paragraph and a standard; a requirement that keeps everybody out is relaxed by its slider. */
+async function draftTender(page) {
+  await page.goto('/work/tenders');
+  await page.getByRole('link', { name: '新建招标' }).first().click();
+  await page.getByRole('link', { name: '从一段文字' }).click();
+  await page
+    .getByLabel('招标文件中的一段文字')
+    .fill('设计规模2万吨/日，进水COD 350 mg/L、氨氮 35 mg/L，水温15℃，采用膜生物反应器，出水氨氮不高于1 mg/L。');
+  await page.getByRole('button', { name: '识别' }).click();
+  await page.getByRole('button', { name: /开始编辑/ }).click();
+
+  await step(page, '标准');
+  await page.getByLabel('标准', { exact: true }).fill('GB 18918');
+  await page.locator('.ant-select-item-option', { hasText: 'GB 18918-2002' }).first().click();
+  await page.getByLabel('级别').selectOption({ label: '一级A' });
+  await page.getByRole('button', { name: '引用', exact: true }).click();
+  await page.getByRole('button', { name: '只留工况中的参数' }).click();
+
+  await step(page, '要求');
+  const market = page.getByRole('complementary', { name: '市场实时反馈' });
+  await market
+    .getByText(/氨氮.*1 mg\/L.*1\.5 mg\/L/)
+    .first()
+    .click();
+  await market.getByRole('slider').fill('1');
+  await market.getByRole('button', { name: /采用 1\.5 mg\/L/ }).click();
+  await market.getByRole('img', { name: /^[1-9]\d* 件满足/ }).waitFor();
+
+  await step(page, '标段与概要');
+  await page.getByLabel('名称（中文）').fill(TENDER);
+  await step(page, '方式与时间');
+  await page.getByRole('button', { name: /^采用/ }).first().click();
+}
+
+const step = (page, name) =>
+  page
+    .getByRole('navigation', { name: '编辑步骤' })
+    .getByRole('link', { name: new RegExp(name) })
+    .click();
+
+async function publish(page) {
+  await step(page, '复核');
+  await page.getByText('内容完整，可以发布。').waitFor();
+  await page.getByRole('button', { name: '发布招标' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认发布' }).click();
+  await page.getByText('招标中').first().waitFor();
+}
+
+/** Within seconds, by the socket: the page was open before. */
+async function isTold(page) {
+  const message = page.getByRole('alert').filter({ hasText: TENDER });
+  await message.or(page.getByText(TENDER)).first().waitFor();
+  await page.goto('/work/notifications');
+  const told = page.getByRole('listitem').filter({ hasText: TENDER }).first();
+  await told.getByRole('link', { name: NAME }).waitFor();
+  await told.getByText('满足').first().waitFor();
+}
+
+async function compare(page) {
+  await page.goto('/tenders');
+  await page.getByRole('link', { name: TENDER }).click();
+  await page.getByRole('link', { name: /以表格查看全部匹配/ }).click();
+  await page
+    .getByRole('rowheader', { name: new RegExp(NAME) })
+    .getByLabel('对比')
+    .check();
 }

@@ -10,6 +10,7 @@ import { unitsFor } from '../fields/figure';
 import { MetricPicker, ParameterPicker } from '../fields/pickers';
 import type { Reference } from '../fields/reference';
 import { BASES, needsEvidence } from '../worklist/basis';
+import { readCondition } from './condition';
 import { missingOf, nextKey, rowOf, usualOp, type Draft, type FactRow } from './draft';
 import { texts } from './texts';
 
@@ -157,8 +158,12 @@ function FactLine({
             value={row.condition}
             placeholder={say('conditionHint')}
             onChange={({ target }) => change({ ...row, condition: target.value })}
+            onBlur={() => change({ ...row, condition: readCondition(row.condition, reference).condition })}
           />
         </label>
+        {readCondition(row.condition, reference).decides ? null : (
+          <p className="edit-fault">{say('conditionRemark')}</p>
+        )}
       </div>
       <div className="edit-field">
         <label>

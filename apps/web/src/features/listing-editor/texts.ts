@@ -32,6 +32,7 @@ export const texts = defineTexts(
     figure: '数值',
     condition: '适用条件',
     conditionHint: '如：水温 > 12 ℃',
+    conditionRemark: '这是说明，不能由工况判定；带有它的数据不会被视为满足。可写成“水温 > 12 ℃”。',
     basis: '依据',
     evidence: '文件',
     noEvidence: '—',
@@ -131,6 +132,8 @@ export const texts = defineTexts(
     figure: 'Figure',
     condition: 'Condition',
     conditionHint: 'such as: water temperature > 12 °C',
+    conditionRemark:
+      'A remark that no duty decides: a figure under it is never taken for a promise. Write it as “water temperature > 12 °C”.',
     basis: 'Basis',
     evidence: 'Document',
     noEvidence: '—',

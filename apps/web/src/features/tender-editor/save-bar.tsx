@@ -1,5 +1,6 @@
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
+import { showTime } from '../../ui/format';
 import { Notice } from '../../ui/notice';
 import { RefusalNotice } from '../work/refusal-notice';
 import { unfinishedIn, type Draft } from './draft';
@@ -30,7 +31,7 @@ export function SaveBar({
   const unfinished = unfinishedIn(draft);
   const status =
     saving.is === 'SAVED' && saving.at
-      ? say('saving.SAVED_AT', { time: saving.at.toLocaleTimeString('zh-CN', { hour12: false }) })
+      ? say('saving.SAVED_AT', { time: showTime(saving.at) })
       : say(`saving.${saving.is}`);
   return (
     <>
