@@ -22,6 +22,7 @@ export async function tell({ browser, base }) {
   await publish(buyer.page);
   await isTold(supplier.page);
   await compare(buyer.page);
+  await showTrain(buyer.page);
   for (const { faults, context } of [supplier, moderator, buyer]) {
     assert.deepEqual(faults, []);
     await context.close();
@@ -89,7 +90,10 @@ async function changeListing(page) {
 async function approve(page) {
   await page.goto('/work/review');
   await page.getByRole('link', { name: NAME }).click();
-  await page.getByText(/水温|water_temp/).first().waitFor();
+  await page
+    .getByText(/水温|water_temp/)
+    .first()
+    .waitFor();
   await page.getByRole('region', { name: '审核决定' }).getByRole('button', { name: '批准' }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: '批准' }).click();
   await page.getByText(`已批准“${NAME}”。`).waitFor();
@@ -115,11 +119,10 @@ async function draftTender(page) {
 
   await step(page, '要求');
   const market = page.getByRole('complementary', { name: '市场实时反馈' });
-  await market
-    .getByText(/氨氮.*1 mg\/L.*1\.5 mg\/L/)
-    .first()
-    .click();
-  await market.getByRole('slider').fill('1');
+  await market.getByText('使市场为空').waitFor();
+  await market.getByText(/氨氮出口浓度 1 → 1\.2 mg\/L/).click();
+  await market.getByText(/1\.5 mg\/L：/).waitFor();
+  await market.getByRole('slider').press('End');
   await market.getByRole('button', { name: /采用 1\.5 mg\/L/ }).click();
   await market.getByRole('img', { name: /^[1-9]\d* 件满足/ }).waitFor();
 
