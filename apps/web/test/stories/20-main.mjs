@@ -160,8 +160,26 @@ async function compare(page) {
   await page.goto('/tenders');
   await page.getByRole('link', { name: TENDER }).click();
   await page.getByRole('link', { name: /以表格查看全部匹配/ }).click();
+  for (const listing of [NAME, '示例·膜生物反应器成套系统'])
+    await page
+      .getByRole('rowheader', { name: new RegExp(listing) })
+      .getByLabel('对比')
+      .check();
+  await page.getByRole('link', { name: '对比', exact: true }).click();
+  await page.getByRole('heading', { name: '装备对比' }).waitFor();
+  await page.getByRole('columnheader', { name: new RegExp(NAME) }).waitFor();
+}
+
+/** Stage by stage, against the limits. */
+async function showTrain(page) {
+  await page.goto('/work/tenders');
   await page
-    .getByRole('rowheader', { name: new RegExp(NAME) })
-    .getByLabel('对比')
-    .check();
+    .getByRole('row', { name: new RegExp(TENDER) })
+    .getByRole('link', { name: '组合工艺' })
+    .click();
+  await page
+    .getByRole('heading', { name: /组合工艺/ })
+    .first()
+    .waitFor();
+  await page.getByRole('img', { name: /氨氮/ }).first().waitFor();
 }
