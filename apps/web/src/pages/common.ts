@@ -10,6 +10,13 @@ export const commonPages: RouteObject[] = [
     () => import('../features/notifications/notifications-page'),
     'NotificationsPage',
   ),
+  page('import', 'features/imports/import-page.tsx', () => import('../features/imports/import-page'), 'ImportPage'),
+  page(
+    'import/:id',
+    'features/imports/report-page.tsx',
+    () => import('../features/imports/report-page'),
+    'ImportReportPage',
+  ),
   page('team', 'features/team/team-page.tsx', () => import('../features/team/team-page'), 'TeamPage'),
   page('account', 'features/account/account-page.tsx', () => import('../features/account/account-page'), 'AccountPage'),
 ];
