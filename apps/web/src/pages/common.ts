@@ -17,6 +17,18 @@ export const commonPages: RouteObject[] = [
     () => import('../features/imports/report-page'),
     'ImportReportPage',
   ),
+  page(
+    'searches',
+    'features/saved-searches/searches-page.tsx',
+    () => import('../features/saved-searches/searches-page'),
+    'SavedSearchesPage',
+  ),
+  page(
+    'searches/:id',
+    'features/saved-searches/search-page.tsx',
+    () => import('../features/saved-searches/search-page'),
+    'SavedSearchPage',
+  ),
   page('team', 'features/team/team-page.tsx', () => import('../features/team/team-page'), 'TeamPage'),
   page('account', 'features/account/account-page.tsx', () => import('../features/account/account-page'), 'AccountPage'),
 ];

@@ -18,6 +18,7 @@ export const PLACES: readonly Place[] = [
   { path: '/work/opportunities', zh: '合适的招标', en: 'Tenders for you', kinds: ['SUPPLIER'] },
   { path: '/work/worklist', zh: '改进清单', en: 'What would help', kinds: ['SUPPLIER'] },
   { path: '/work/import', zh: '导入与导出', en: 'Import and export', kinds: ['SUPPLIER', 'BUYER'] },
+  { path: '/work/searches', zh: '已存检索', en: 'Saved searches', kinds: EVERY },
   { path: '/work/notifications', zh: '消息', en: 'Notifications', kinds: EVERY },
   { path: '/work/team', zh: '成员', en: 'Team', kinds: EVERY },
   { path: '/work/account', zh: '账户与提醒', en: 'Account and alerts', kinds: EVERY },
