@@ -29,6 +29,12 @@ export const commonPages: RouteObject[] = [
     () => import('../features/saved-searches/search-page'),
     'SavedSearchPage',
   ),
+  page(
+    'integrations',
+    'features/integrations/integrations-page.tsx',
+    () => import('../features/integrations/integrations-page'),
+    'IntegrationsPage',
+  ),
   page('team', 'features/team/team-page.tsx', () => import('../features/team/team-page'), 'TeamPage'),
   page('account', 'features/account/account-page.tsx', () => import('../features/account/account-page'), 'AccountPage'),
 ];

@@ -21,6 +21,13 @@ export const PLACES: readonly Place[] = [
   { path: '/work/searches', zh: '已存检索', en: 'Saved searches', kinds: EVERY },
   { path: '/work/notifications', zh: '消息', en: 'Notifications', kinds: EVERY },
   { path: '/work/team', zh: '成员', en: 'Team', kinds: EVERY },
+  {
+    path: '/work/integrations',
+    zh: '接口与回调',
+    en: 'Integrations',
+    kinds: EVERY,
+    roles: ['OWNER', 'ADMINISTRATOR'],
+  },
   { path: '/work/account', zh: '账户与提醒', en: 'Account and alerts', kinds: EVERY },
 ];
 
