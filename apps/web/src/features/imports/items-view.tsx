@@ -205,7 +205,9 @@ function Cells({
           { title: say('column'), render: (_, { column }) => column ?? '—' },
           {
             title: say('value'),
-            render: (_, { value }) => <div className="import-value">{value ? value : say('empty')}</div>,
+            render: (_, { value, address }) => (
+              <div className="import-value">{value ? value : address ? say('empty') : '—'}</div>
+            ),
           },
           {
             title: say(`says.${which}`),

@@ -223,6 +223,7 @@ function Start({ report, verified }: { readonly report: Report; readonly verifie
   const [submit, setSubmit] = useState(false);
   const start = useAct(StartImportDocument, ({ startImport }) => startImport);
   const count = report.counts.create + report.counts.change;
+  if (count === 0) return <Notice kind="info" title={say('start.nothing')} />;
   return (
     <section className="panel import-start" aria-label={say('start.title')}>
       <RefusalNotice refused={start.refused} title={say('refused')} />
@@ -238,10 +239,10 @@ function Start({ report, verified }: { readonly report: Report; readonly verifie
       )}
       <Button
         kind="primary"
-        disabled={count === 0 || start.waiting}
+        disabled={start.waiting}
         onClick={() => void start.act({ id: report.id, submit: submit && verified && report.kind === 'LISTINGS' })}
       >
-        {count === 0 ? say('start.nothing') : say('start.go', { count })}
+        {say('start.go', { count })}
       </Button>
     </section>
   );

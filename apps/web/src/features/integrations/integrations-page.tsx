@@ -18,9 +18,12 @@ export function IntegrationsPage() {
   return (
     <>
       <h1>{say('title')}</h1>
-      <p className="lede">
-        {say('lede')} <a href="/schema.graphql">{say('guide')}</a>
-      </p>
+      <p className="lede">{say('lede')}</p>
+      <div className="tools">
+        <a className="button small" href="/schema.graphql">
+          {say('guide')}
+        </a>
+      </div>
       {member.role !== 'OWNER' && member.role !== 'ADMINISTRATOR' ? (
         <Notice kind="info" title={say('headsOnly')} />
       ) : (

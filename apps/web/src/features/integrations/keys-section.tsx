@@ -36,7 +36,7 @@ interface Issued {
 /** The keys with which programs of the organisation act. */
 export function KeysSection({ kind, verified }: { readonly kind: OrganisationKind; readonly verified: boolean }) {
   const say = useTexts(texts);
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const pages = usePages();
   const [ended, setEnded] = useState(false);
@@ -92,7 +92,7 @@ export function KeysSection({ kind, verified }: { readonly kind: OrganisationKin
               render: (_, { name, prefix, maker }) => (
                 <div className="integration-cell">
                   {name}
-                  <div className="fingerprint">{prefix}…</div>
+                  <div className="fingerprint">{prefix}</div>
                   {maker ? <div className="stamp">{say('keys.maker', { name: maker.name })}</div> : null}
                 </div>
               ),
@@ -127,31 +127,18 @@ export function KeysSection({ kind, verified }: { readonly kind: OrganisationKin
               ),
             },
             {
-              title: say('keys.addresses'),
-              render: (_, { addresses }) =>
-                addresses.length === 0 ? (
-                  say('keys.anywhere')
-                ) : (
-                  <div className="numbers">
-                    {addresses.map((address) => (
-                      <div key={address}>{address}</div>
-                    ))}
-                  </div>
-                ),
-            },
-            {
               title: say('keys.used'),
-              render: (_, { lastUsedAt, lastUsedFrom }) =>
-                lastUsedAt ? (
-                  <span className="numbers">
-                    {time(lastUsedAt)}
-                    {lastUsedFrom ? (
-                      <div className="stamp">{say('keys.usedFrom', { address: lastUsedFrom })}</div>
-                    ) : null}
-                  </span>
-                ) : (
-                  say('keys.never')
-                ),
+              render: (_, { lastUsedAt, lastUsedFrom, addresses }) => (
+                <div className="integration-cell numbers">
+                  {lastUsedAt ? time(lastUsedAt) : say('keys.never')}
+                  {lastUsedFrom ? <div className="stamp">{say('keys.usedFrom', { address: lastUsedFrom })}</div> : null}
+                  <div className="stamp">
+                    {addresses.length === 0
+                      ? say('keys.anywhere')
+                      : say('keys.only', { addresses: addresses.join(t('listSeparator')) })}
+                  </div>
+                </div>
+              ),
             },
             {
               title: say('actions'),
@@ -243,17 +230,35 @@ function MakeKey({
         <Form.Item name="name" label={say('keys.name')} rules={[{ required: true, whitespace: true, max: 100 }]}>
           <Input autoComplete="off" placeholder={say('keys.nameHint')} />
         </Form.Item>
-        <Form.Item name="scopes" label={say('keys.scopes')} rules={[{ required: true, type: 'array' }]}>
+        <Form.Item
+          name="scopes"
+          label={say('keys.scopes')} // Not marked as required: the group would carry aria-required, which groups do not have.
+          rules={[
+            {
+              validator: (_, scopes: readonly ApiScope[]) =>
+                scopes.length > 0 ? Promise.resolve() : Promise.reject(new Error(say('keys.noScope'))),
+            },
+          ]}
+        >
           <Checkbox.Group
             className="scope-list"
             options={scopesOf(kind).map((value) => ({ value, label: say(`scopes.${value}`) }))}
           />
         </Form.Item>
-        <Form.Item name="validDays" label={say('keys.days')} extra={say('keys.daysHint')} rules={[{ required: true }]}>
+        <Form.Item
+          name="validDays"
+          label={say('keys.days')}
+          extra={<span className="stamp">{say('keys.daysHint')}</span>}
+          rules={[{ required: true }]}
+        >
           <InputNumber min={1} max={DAYS.most} precision={0} />
         </Form.Item>
-        <Form.Item name="addresses" label={say('keys.addresses')} extra={say('keys.addressesHint')}>
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
+        <Form.Item
+          name="addresses"
+          label={say('keys.addresses')}
+          extra={<span className="stamp">{say('keys.addressesHint')}</span>}
+        >
+          <Input.TextArea rows={3} />
         </Form.Item>
       </Form>
     </Modal>
@@ -298,13 +303,18 @@ function RotateKey({
           if (made) done({ secret: made.secret, name: made.key.name });
         }}
       >
-        <Form.Item name="validDays" label={say('keys.days')} extra={say('keys.daysHint')} rules={[{ required: true }]}>
+        <Form.Item
+          name="validDays"
+          label={say('keys.days')}
+          extra={<span className="stamp">{say('keys.daysHint')}</span>}
+          rules={[{ required: true }]}
+        >
           <InputNumber min={1} max={DAYS.most} precision={0} />
         </Form.Item>
         <Form.Item
           name="overlapHours"
           label={say('keys.overlap')}
-          extra={say('keys.overlapHint')}
+          extra={<span className="stamp">{say('keys.overlapHint')}</span>}
           rules={[{ required: true }]}
         >
           <InputNumber min={0} max={OVERLAP.most} precision={0} />

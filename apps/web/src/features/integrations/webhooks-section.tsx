@@ -278,7 +278,7 @@ function WebhookDialog({
         <Form.Item
           name="url"
           label={say('hooks.url')}
-          extra={say('hooks.urlHint')}
+          extra={<span className="stamp">{say('hooks.urlHint')}</span>}
           rules={[{ required: true, whitespace: true }]}
         >
           <Input type="url" autoComplete="off" placeholder="https://" />
@@ -286,7 +286,11 @@ function WebhookDialog({
         <Form.Item name="description" label={say('hooks.description')}>
           <Input autoComplete="off" />
         </Form.Item>
-        <Form.Item name="kinds" label={say('hooks.kinds')} extra={say('hooks.kindsHint')}>
+        <Form.Item
+          name="kinds"
+          label={say('hooks.kinds')}
+          extra={<span className="stamp">{say('hooks.kindsHint')}</span>}
+        >
           <Checkbox.Group className="hook-kinds">
             <div>
               {HOOK_KINDS.filter(({ group }) => group !== 'OPERATION' || kind === 'OPERATOR').map(

@@ -1,52 +1,39 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SavedSearchRowFragment } from '../../generated/saved-searches';
+import type { SavedSearchQuery, SavedSearchRowFragment } from '../../generated/saved-searches';
 import { useTexts } from '../../language/texts';
 import { Mark } from '../../ui/mark';
 import { texts } from './texts';
 
-/** What a saved search looks for, in the words of the server. */
-export function Asks({ search, whole = false }: { readonly search: SavedSearchRowFragment; readonly whole?: boolean }) {
+/** What a saved search looks for, in the words of the server. `whole` has the demands of a need too, which lists leave out. */
+export function Asks({
+  search: { search: words, need, tendersForMe, closeness },
+  whole,
+}: {
+  readonly search: SavedSearchRowFragment;
+  readonly whole?: NonNullable<SavedSearchQuery['savedSearch']>['need'];
+}) {
   const say = useTexts(texts);
   const { t } = useTranslation();
-  const { search: words, need, tendersForMe, closeness } = search;
   const join = (parts: readonly string[]): string => parts.join(t('listSeparator'));
+  const or = (parts: readonly string[]): string => (parts.length === 0 ? say('anywhere') : join(parts));
   const rows: (readonly [string, ReactNode])[] = [];
-  if (need) {
-    const technologies = need.technologies.map(({ label }) => label);
-    rows.push([say('need'), join([t(`domain.${need.domain}`), ...technologies])]);
-    // A table has room for what tells searches apart; the page of one shows all of it.
-    const lists = [
-      [say('duty'), need.duty],
-      [say('requirements'), need.requirements],
-      [say('standards'), need.standards],
-    ] as const;
-    for (const [label, list] of lists) {
-      if (list.length === 0) continue;
-      rows.push([
-        label,
-        whole ? (
-          <ul>
-            {list.map(({ says }, at) => (
-              <li key={at}>{says}</li>
-            ))}
-          </ul>
-        ) : (
-          list.map(({ says }) => says).join(t('listSeparator'))
-        ),
-      ]);
-    }
+  if (need)
+    rows.push([say('need'), join([t(`domain.${need.domain}`), ...need.technologies.map(({ label }) => label)])]);
+  for (const part of ['duty', 'requirements', 'standards'] as const) {
+    const list = whole?.[part] ?? [];
+    if (list.length === 0) continue;
+    const lines = list.map(({ says }, at) => <li key={at}>{says}</li>);
+    rows.push([say(part), <ul key={part}>{lines}</ul>]);
   }
-  if (tendersForMe) {
-    const or = (parts: readonly string[]): string => (parts.length === 0 ? say('anywhere') : join(parts));
+  if (tendersForMe)
     rows.push(
       [say('domains'), or(tendersForMe.domains.map((domain) => t(`domain.${domain}`)))],
       [say('scenarios'), or(tendersForMe.scenarios.map(({ label }) => label))],
       [say('regions'), or(tendersForMe.regions.map(({ label }) => label))],
     );
-  }
   return (
-    <div className={whole ? 'search-asks whole' : 'search-asks'}>
+    <div className={whole === undefined ? 'search-asks' : 'search-asks whole'}>
       {tendersForMe ? <Mark kind="info">{say('tendersForMe')}</Mark> : null}
       {words ? (
         words.says.length === 0 ? (

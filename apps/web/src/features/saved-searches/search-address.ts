@@ -1,7 +1,7 @@
-import type { SavedSearchRowFragment } from '../../generated/saved-searches';
+import type { SavedSearchQuery } from '../../generated/saved-searches';
 import { FACETS, KINDS, NOTHING, writeSearch, type Limit, type SearchState } from '../search/search-state';
 
-export type Words = NonNullable<SavedSearchRowFragment['search']>;
+export type Words = NonNullable<NonNullable<SavedSearchQuery['savedSearch']>['search']>;
 type Figure = Words['figures'][number];
 
 /** A unit that figures are kept in (the end of their key), the one the search page shows it in, and how many it makes. */

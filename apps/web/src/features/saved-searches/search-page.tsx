@@ -68,7 +68,7 @@ export function SavedSearchPage() {
         <span className="numbers">{say('savedAt', { time: showInstant(search.createdAt, i18n.language) })}</span>
       </p>
       <div className="panel">
-        <Asks search={search} whole />
+        <Asks search={search} whole={search.need ?? null} />
       </div>
       <div className="tools">
         {page ? (
