@@ -1,4 +1,5 @@
 import { Table } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -190,37 +191,47 @@ function Cells({
           {whole ? null : <span className="stamp">{say('perPage')}</span>}
         </div>
       ) : null}
-      <Table<CellRow>
-        size="small"
-        rowKey="id"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
-        dataSource={held === undefined ? rows : rows.filter((row) => row.group === held)}
-        columns={[
-          { title: say('sheet'), dataIndex: 'sheet' },
-          {
-            title: say('cell'),
-            render: (_, { address, row }) => <span className="numbers">{address ?? say('wholeRow', { row })}</span>,
-          },
-          { title: say('column'), render: (_, { column }) => column ?? '—' },
-          {
-            title: say('value'),
-            render: (_, { value, address }) => (
-              <div className="import-value">{value ? value : address ? say('empty') : '—'}</div>
-            ),
-          },
-          {
-            title: say(`says.${which}`),
-            render: (_, { message }) => <div className="import-says">{message}</div>,
-          },
-          { title: say('kind'), render: (_, row) => say(`groups.${row.group}`) },
-          {
-            title: say('thing'),
-            render: (_, { thing, number }) => <span className="numbers">{thing ?? say('nth', { number })}</span>,
-          },
-        ]}
-      />
+      <Scroll label={say(`views.${which}`)}>
+        <Table<CellRow>
+          size="small"
+          rowKey="id"
+          pagination={false}
+          dataSource={held === undefined ? rows : rows.filter((row) => row.group === held)}
+          columns={[
+            { title: say('sheet'), dataIndex: 'sheet' },
+            {
+              title: say('cell'),
+              render: (_, { address, row }) => <span className="numbers">{address ?? say('wholeRow', { row })}</span>,
+            },
+            { title: say('column'), render: (_, { column }) => column ?? '—' },
+            {
+              title: say('value'),
+              render: (_, { value, address }) => (
+                <div className="import-value">{value ? value : address ? say('empty') : '—'}</div>
+              ),
+            },
+            {
+              title: say(`says.${which}`),
+              render: (_, { message }) => <div className="import-says">{message}</div>,
+            },
+            { title: say('kind'), render: (_, row) => say(`groups.${row.group}`) },
+            {
+              title: say('thing'),
+              render: (_, { thing, number }) => <span className="numbers">{thing ?? say('nth', { number })}</span>,
+            },
+          ]}
+        />
+      </Scroll>
     </>
+  );
+}
+
+/** Scrolls sideways by key too: a table of words alone has nothing in it that could be focused. */
+function Scroll({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="import-scroll" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
   );
 }
 
@@ -232,41 +243,42 @@ function Things({ items, kind }: { readonly items: readonly Item[]; readonly kin
     return known ? say(`fieldNames.${known}`) : field;
   };
   return (
-    <Table<Item>
-      size="small"
-      rowKey="number"
-      pagination={false}
-      scroll={{ x: 'max-content' }}
-      dataSource={items}
-      columns={[
-        {
-          title: say('thing'),
-          render: (_, { key, number }) => <span className="numbers">{key ?? say('nth', { number })}</span>,
-        },
-        {
-          title: say('plans.label'),
-          render: (_, { plan }) => <Mark kind={PLAN_MARKS[plan]}>{say(`plans.${plan}`)}</Mark>,
-        },
-        {
-          title: say('fields'),
-          render: (_, { fields }) => (fields.length === 0 ? '—' : fields.map(nameOf).join(t('listSeparator'))),
-        },
-        {
-          title: say('outcomes.label'),
-          render: (_, { outcome }) =>
-            outcome ? <Mark kind={OUTCOME_MARKS[outcome]}>{say(`outcomes.${outcome}`)}</Mark> : '—',
-        },
-        {
-          title: '',
-          key: 'open',
-          render: (_, { subjectId }) =>
-            subjectId ? (
-              <Link to={kind === 'LISTINGS' ? `/work/listings/${subjectId}/edit` : `/work/tenders/${subjectId}/edit`}>
-                {say('open')}
-              </Link>
-            ) : null,
-        },
-      ]}
-    />
+    <Scroll label={say('views.things')}>
+      <Table<Item>
+        size="small"
+        rowKey="number"
+        pagination={false}
+        dataSource={items}
+        columns={[
+          {
+            title: say('thing'),
+            render: (_, { key, number }) => <span className="numbers">{key ?? say('nth', { number })}</span>,
+          },
+          {
+            title: say('plans.label'),
+            render: (_, { plan }) => <Mark kind={PLAN_MARKS[plan]}>{say(`plans.${plan}`)}</Mark>,
+          },
+          {
+            title: say('fields'),
+            render: (_, { fields }) => (fields.length === 0 ? '—' : fields.map(nameOf).join(t('listSeparator'))),
+          },
+          {
+            title: say('outcomes.label'),
+            render: (_, { outcome }) =>
+              outcome ? <Mark kind={OUTCOME_MARKS[outcome]}>{say(`outcomes.${outcome}`)}</Mark> : '—',
+          },
+          {
+            title: '',
+            key: 'open',
+            render: (_, { subjectId }) =>
+              subjectId ? (
+                <Link to={kind === 'LISTINGS' ? `/work/listings/${subjectId}/edit` : `/work/tenders/${subjectId}/edit`}>
+                  {say('open')}
+                </Link>
+              ) : null,
+          },
+        ]}
+      />
+    </Scroll>
   );
 }

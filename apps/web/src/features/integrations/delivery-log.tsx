@@ -145,7 +145,7 @@ function Attempts({ log }: { readonly log: DeliveryRowFragment['log'] }) {
       <AttemptLine attempt={latest} />
       <details>
         <summary>
-          {say('deliveries.answers')} <span className="numbers">{log.length}</span>
+          {say('deliveries.all')} <span className="numbers">{log.length}</span>
         </summary>
         <ol className="attempts">
           {log.map((attempt) => (

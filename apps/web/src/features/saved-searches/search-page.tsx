@@ -70,7 +70,7 @@ export function SavedSearchPage() {
       <div className="panel">
         <Asks search={search} whole={search.need ?? null} />
       </div>
-      <div className="tools">
+      <SearchTools search={search} changed={again} removed={() => void navigate('/work/searches', { replace: true })}>
         {page ? (
           <LinkButton kind="primary" small to={page}>
             {say('openSearch')}
@@ -78,8 +78,7 @@ export function SavedSearchPage() {
         ) : search.search && !search.need ? (
           <span className="stamp">{say('notOnPage')}</span>
         ) : null}
-      </div>
-      <SearchTools search={search} changed={again} removed={() => void navigate('/work/searches', { replace: true })} />
+      </SearchTools>
       <Hits
         // Another version may look for something else.
         key={search.version}

@@ -1,5 +1,5 @@
 import { App, Checkbox, Form, Input, Modal, Popconfirm, Select } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import {
   DeleteSavedSearchDocument,
   UpdateSavedSearchDocument,
@@ -34,22 +34,26 @@ export function SearchTools({
   search,
   changed,
   removed,
+  children,
 }: {
   readonly search: SavedSearchRowFragment;
   readonly changed: () => void;
   readonly removed: () => void;
+  /** What everybody can do with it. */
+  readonly children?: ReactNode;
 }) {
   const say = useTexts(texts);
   const { message } = App.useApp();
   const [editing, setEditing] = useState(false);
   const update = useAct(UpdateSavedSearchDocument, ({ updateSavedSearch }) => updateSavedSearch);
   const remove = useAct(DeleteSavedSearchDocument, ({ deleteSavedSearch }) => deleteSavedSearch);
-  if (!search.own) return null;
+  if (!search.own) return children ? <div className="tools">{children}</div> : null;
   const { id, name, paused, delivery } = search;
   return (
     <>
       <RefusalNotice refused={update.refused ?? remove.refused} title={say('refused')} />
       <div className="tools">
+        {children}
         <Button small onClick={() => setEditing(true)} aria-label={`${say('edit')} ${name}`}>
           {say('edit')}
         </Button>
