@@ -28,6 +28,7 @@ export function ImportPage() {
   useTitle(say('title'));
   if (session.is !== 'MEMBER') return null;
   const { organisation, member } = session.viewer;
+  if (organisation.kind === 'OPERATOR') return <Empty text={say('notOperators')} />;
   const kind = organisation.kind === 'BUYER' ? 'TENDERS' : 'LISTINGS';
   return (
     <>

@@ -4,6 +4,7 @@ export const texts = defineTexts(
   'imports',
   {
     title: '导入与导出',
+    notOperators: '导入与导出供供应商和采购方使用。',
     lede: {
       LISTINGS: '用表格批量录入或更新装备及其性能数据。上传后先检查、不改动；看过报告再决定是否导入。',
       TENDERS: '用表格批量起草招标。上传后先检查、不改动；看过报告再决定是否导入。',
@@ -156,6 +157,7 @@ export const texts = defineTexts(
   },
   {
     title: 'Import and export',
+    notOperators: 'Suppliers and buyers import and export.',
     lede: {
       LISTINGS:
         'Write or update many listings with their figures in a spreadsheet. A file is checked first and changes nothing; you start the import once you have read the report.',

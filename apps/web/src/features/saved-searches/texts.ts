@@ -7,7 +7,7 @@ export const texts = defineTexts(
     lede: '保存的检索会继续留意市场：有新的符合项时，按所选方式通知。在搜索页设好条件后即可保存。',
     toSearch: '去搜索',
     none: '还没有已存的检索。',
-    noneHint: '在搜索页设好条件，点“保存此检索”。',
+    noneHint: '在搜索页设好条件，点“保存此搜索”。',
     total: '共 {{count}} 项',
     name: '名称',
     asks: '条件',
