@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -9,6 +12,20 @@ const STYLES_WITHOUT_NONCE = [
   { module: '@rc-component/util/es/getScrollBarSize', end: '}`, randomId);', key: 'randomId' },
   { module: '@rc-component/portal/es/useScrollLocker', end: '}`, id);', key: 'id' },
 ];
+
+/** Scripts and styles are compressed once, when they are built; the API sends what the browser takes. */
+const compressed = {
+  name: 'compressed',
+  writeBundle({ dir }, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (!/\.(js|css)$/.test(name)) continue;
+      const content = file.type === 'chunk' ? file.code : file.source;
+      const path = join(dir, name);
+      writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
+      writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+    }
+  },
+};
 
 /**
  * antd measures scroll bars, and holds the page still behind a dialog, with styles that carry no nonce, so that the
@@ -36,7 +53,7 @@ const nonceForStyles = {
  */
 export default defineConfig(({ isSsrBuild }) => ({
   root: here('.'),
-  plugins: [react(), nonceForStyles],
+  plugins: [react(), nonceForStyles, ...(isSsrBuild ? [] : [compressed])],
   resolve: {
     alias: [{ find: /^@huanpei\/([a-z-]+)$/, replacement: `${here('../../libs')}/$1/src/index.ts` }],
   },
@@ -61,6 +78,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'es2022',
         reportCompressedSize: false,
         chunkSizeWarningLimit: 1200,
+        rollupOptions: {
+          // The libraries read files on the server; what pages use of them reads none, and the rest is left out.
+          onLog: (level, log, next) =>
+            log.message.includes('externalized for browser') ? undefined : next(level, log),
+        },
       },
   server: { proxy: { '/graphql': { target: 'http://127.0.0.1:3000', ws: true } } },
 }));

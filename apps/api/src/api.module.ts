@@ -32,7 +32,7 @@ import { OperationsResolver } from './operator/operations.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
-import { ReferenceResolver } from './reference/reference.resolver';
+import { LegalClockResolver, ReferenceResolver, StandardLevelResolver } from './reference/reference.resolver';
 import { SavedSearchResolver } from './saved-search/saved-search.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { LotResolver, MatchRunResolver } from './tender/lot.resolver';
@@ -42,6 +42,8 @@ import { WorklistResolver } from './worklist/worklist.resolver';
 /** Everything that answers a part of the schema. */
 export const RESOLVERS = [
   ReferenceResolver,
+  LegalClockResolver,
+  StandardLevelResolver,
   MarketResolver,
   SearchResolver,
   SearchFacetResolver,

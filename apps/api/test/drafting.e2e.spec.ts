@@ -272,3 +272,103 @@ describe('a tender that one supplier alone meets', () => {
     expect(await notices()).toHaveLength(1);
   });
 });
+
+describe('a draft', () => {
+  const DEMANDS = [
+    {
+      ...limit('cod', 40),
+      group: 'either',
+      weight: 2,
+      minimumBasis: 'TESTED',
+      condition: 'water temperature <= 12 degC',
+    },
+    { id: 'ph', mandatory: false, metric: 'outlet', parameter: 'ph', op: 'RANGE', value: 6, valueMax: 9, unit: 'pH' },
+    { id: 'c', mandatory: true, certificate: 'CCEP' },
+    { id: 'h', mandatory: false, honour: 'KEL' },
+    { id: 's', mandatory: true, service: 'x.svc.om' },
+    { id: 'r', mandatory: true, region: 'CN-GD' },
+    { id: 'd', mandatory: true, leadDays: 90 },
+    { id: 'p', mandatory: true, price: { amountMinor: 1_234_500, currency: 'CNY' } },
+  ];
+  const CONTENT = {
+    title: { zh: '草稿' },
+    lots: [
+      {
+        id: '1',
+        title: { zh: '一标段' },
+        need: {
+          domain: 'water',
+          scenario: 'water.mun',
+          region: 'CN-GD',
+          weights: [{ term: 'price', weight: 0.5 }],
+          requirements: DEMANDS,
+        },
+      },
+    ],
+  };
+
+  it('is read back as it was given, so that it can be edited', async () => {
+    const honour = (await api.ask('{ schemes { code kind } }'))['schemes'].find(
+      ({ kind }: Data) => kind === 'HONOUR',
+    ).code;
+    const scenario = (await api.ask('{ taxonomy { code level parent } }'))['taxonomy'].find(
+      ({ level, parent }: Data) => level === 'scenario' && parent === 'water',
+    ).code;
+    const [lot] = CONTENT.lots;
+    const requirements = DEMANDS.map((one) => ('honour' in one ? { ...one, honour } : one));
+    const content = { ...CONTENT, lots: [{ ...lot!, need: { ...lot!.need, scenario, requirements } }] };
+    const created = await api.do(
+      `mutation m($content: TenderContentInput!) { createTender(content: $content) {
+        __typename
+        ... on Refusal { reasons { field message } }
+        ... on Tender { lots { scenario { code } region { code } weights { term weight } requirements {
+          id mandatory weight group minimumBasis condition op value valueMax unit leadDays
+          metric { code } parameter { code } certificate { code } honour { code } service { code } region { code }
+          price { amountMinor currency } } } } } }`,
+      { content },
+      { as: buyer.token },
+    );
+    const [read] = created.lots;
+    expect(read).toMatchObject({
+      scenario: { code: scenario },
+      region: { code: 'CN-GD' },
+      weights: [{ term: 'price', weight: 0.5 }],
+    });
+    const CODED = ['metric', 'parameter', 'certificate', 'honour', 'service', 'region'];
+    const given = read.requirements.map((one: Data) =>
+      Object.fromEntries(
+        Object.entries(one)
+          .filter(([name, value]) => value !== null && !(name === 'weight' && value === 1))
+          .map(([name, value]) => [name, CODED.includes(name) ? (value as Data)['code'] : value]),
+      ),
+    );
+    expect(given).toEqual(requirements);
+  });
+});
+
+describe('a legal period', () => {
+  const clocks = async (from: string) =>
+    (await api.ask('query q($from: DateTime) { legalClocks { id unit endsAt(from: $from) } }', { from }))[
+      'legalClocks'
+    ] as { id: string; unit: string; endsAt: string | null }[];
+
+  it('ends as the check of a publication counts it', async () => {
+    // A Friday, 10:00 in Asia/Shanghai: three working days run over the weekend to the end of Wednesday.
+    const found = await clocks('2026-06-05T02:00:00.000Z');
+    const end = (id: string) => found.find((one) => one.id === id)?.endsAt;
+    expect(end('gp-open-deadline')).toBe('2026-06-25T02:00:00.000Z');
+    expect(end('gp-negotiation-deadline')).toBe('2026-06-10T16:00:00.000Z');
+    expect(
+      found.filter(({ unit }) => unit === 'PERCENT' || unit === 'COUNT').map(({ endsAt }) => endsAt),
+    ).not.toContainEqual(expect.any(String));
+  });
+
+  it('begins now when nothing else is said', async () => {
+    const asked = Date.now();
+    const { legalClocks } = await api.ask('{ legalClocks(track: GOVERNMENT_PROCUREMENT, method: OPEN) { id endsAt } }');
+    const { endsAt } = legalClocks.find(({ id }: Data) => id === 'gp-open-deadline');
+    const begun = Date.parse(endsAt) - 20 * DAY_MS;
+    expect(begun).toBeGreaterThanOrEqual(asked);
+    expect(begun).toBeLessThanOrEqual(Date.now());
+  });
+});

@@ -127,6 +127,42 @@ describe('what a staged revision changes', () => {
     expect(await changesOf(id, supplier)).toEqual([]);
     expect(await changesOf(await create(), supplier)).toBeNull();
   });
+
+  it('says how complete the revision itself is, not what is published', async () => {
+    const { id, version } = await published();
+    await stage(id, version, content({ facts: [fact('cod', 30)] }));
+    const { listing } = await api.ask(
+      'query q($id: ID!) { listing(id: $id) { completeness { stated } staged { completeness { stated } } } }',
+      { id },
+      { as: supplier.token },
+    );
+    expect(listing.staged.completeness.stated).toBeLessThan(listing.completeness.stated);
+  });
+});
+
+describe('a decision on what was read', () => {
+  const DECIDE = `mutation m($id: ID!, $version: Int) {
+    reviewListing(id: $id, revision: 1, decision: APPROVE, expectedVersion: $version) {
+      __typename ... on Listing { state } ... on Refusal { reasons { code field facts { name value } } } } }`;
+  const versionOf = async (id: string): Promise<number> =>
+    (await api.ask('query q($id: ID!) { listing(id: $id) { version } }', { id }, { as: moderator.token }))['listing']
+      .version;
+
+  it('is refused when the supplier took the revision back, changed it and handed it in again under the same number', async () => {
+    const id = await create();
+    await submit(id);
+    const read = await versionOf(id);
+    await api.do('mutation m($id: ID!) { recallListing(id: $id) { __typename } }', { id }, { as: supplier.token });
+    await stage(id, read + 1, content({ leadDays: 5 }));
+    await submit(id);
+    const refused = await api.do(DECIDE, { id, version: read }, { as: moderator.token });
+    expect(refused).toMatchObject({
+      __typename: 'Refusal',
+      reasons: [{ code: 'STALE_VERSION', field: 'expectedVersion' }],
+    });
+    const approved = await api.do(DECIDE, { id, version: await versionOf(id) }, { as: moderator.token });
+    expect(approved).toEqual({ __typename: 'Listing', state: 'PUBLISHED' });
+  });
 });
 
 describe('the inbox of operators', () => {

@@ -139,17 +139,20 @@ function evidenceOf(
   judgeAt: (rank: number) => Checked,
 ): Checked {
   if (checked.verdict !== 'PASS') return checked;
-  const present = new Set<number>();
-  for (const thing of used) for (const { basis } of thing?.all ?? []) present.add(basisRank(basis));
-  const weakest = Math.max(-1, ...present);
+  // Ranks that are there, one bit each, and the weakest of them.
+  let present = 0;
+  for (const thing of used) if (thing) for (const { basis } of thing.all) present |= 1 << basisRank(basis);
+  const weakest = 31 - Math.clz32(present);
   // With every fact at least as strong, nothing is left out and it passes as before.
   const passesAt = (rank: number) => rank >= weakest || judgeAt(rank).verdict === 'PASS';
   if (minimum !== undefined && !passesAt(basisRank(minimum)))
     return { ...checked, verdict: 'UNKNOWN', code: 'WEAK_EVIDENCE' };
-  if (present.size === 0 || passesWithoutFacts) return checked;
-  const strongest = [...present].sort((a, b) => a - b).find(passesAt);
-  const evidence = strongest === undefined ? undefined : BASES[strongest];
-  return evidence === undefined ? checked : { ...checked, evidence };
+  if (present === 0 || passesWithoutFacts) return checked;
+  for (let rank = 0; rank <= weakest; rank += 1) {
+    const evidence = BASES[rank];
+    if ((present >> rank) & 1 && evidence !== undefined && passesAt(rank)) return { ...checked, evidence };
+  }
+  return checked;
 }
 
 function judgeFigure(demand: FigureDemand, things: Things, duty: DutyValue, prepared: PreparedNeed): Checked {

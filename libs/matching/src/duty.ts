@@ -20,8 +20,27 @@ export interface Duty {
 }
 
 /** Two statements speak of the same thing when metric and parameter agree; an absent parameter equals only an absent one. */
-export const thingKey = (metric: string, parameter?: string): string =>
-  parameter === undefined ? metric : `${metric}\u0000${parameter}`;
+export function thingKey(metric: string, parameter?: string): string {
+  if (parameter === undefined) return metric;
+  let of = keys.get(metric);
+  const known = of?.get(parameter);
+  if (known !== undefined) return known;
+  if (kept >= MOST_KEYS) {
+    keys.clear();
+    kept = 0;
+    of = undefined;
+  }
+  if (!of) keys.set(metric, (of = new Map()));
+  const key = `${metric}\u0000${parameter}`;
+  of.set(parameter, key);
+  kept += 1;
+  return key;
+}
+
+/** Keys that were made before: one text that is found again costs less than the same text put together anew. */
+const keys = new Map<string, Map<string, string>>();
+let kept = 0;
+const MOST_KEYS = 10_000;
 
 /** Whether a tonne counts as a cubic metre: capacities in domain water. */
 export const tonneIsCubicMetre = (domain: Domain, metric: string): boolean =>

@@ -13,10 +13,10 @@ export {
   type RowDifference,
 } from './compare';
 export { KNOWN_UNITS, convert, factorBetween, quantityOf } from './units';
-export { same } from './interval';
+export { endsOf, same, type End, type Interval } from './interval';
 export { decide, isEmpty, type Decided } from './conditions';
 export { dutyOf, type DesignValue, type Duty, type DutyValue } from './duty';
-export { basisRank } from './stated';
+export { basisRank, isRating } from './stated';
 export { statedCapacity, statedRange, type StatedRange } from './reading';
 export { askedOf, counts, isNumeric, prepareNeed, type Demand, type PreparedNeed } from './demand';
 export { SCORE_TERMS, SCORE_WEIGHTS, scoreTermsOf, type ScoreTerm } from './terms';

@@ -54,8 +54,11 @@ export interface Detail {
   readonly judged: readonly Judged[];
 }
 
-export function detailOf(prepared: PreparedNeed, offer: Offer): Detail {
-  const statements = statementsOf(offer, prepared.duty, prepared.isParameter);
+export function detailOf(
+  prepared: PreparedNeed,
+  offer: Offer,
+  statements = statementsOf(offer, prepared.duty, prepared.isParameter),
+): Detail {
   let units: number | undefined;
   const judged: Judged[] = [];
   for (const demand of prepared.demands) {
@@ -68,7 +71,7 @@ export function detailOf(prepared: PreparedNeed, offer: Offer): Detail {
   const match: Match = {
     offerId: offer.id,
     outcome: outcomeOf(findings),
-    score: scoreOf(judged, prepared, offer),
+    score: scoreOf(judged, prepared, offer, statements),
     ...(units === undefined ? {} : { units }),
     findings,
   };
@@ -76,20 +79,17 @@ export function detailOf(prepared: PreparedNeed, offer: Offer): Detail {
 }
 
 function findingOf({ demand, checked }: Judged): Finding {
+  const { id, mandatory, group, weight, asked } = demand;
   const { verdict, code, predicted, margin, evidence, stated } = checked;
-  return {
-    id: demand.id,
-    verdict,
-    code,
-    mandatory: demand.mandatory,
-    ...(demand.group === undefined ? {} : { group: demand.group }),
-    weight: demand.weight,
-    asked: demand.asked,
-    ...(stated === undefined ? {} : { stated }),
-    ...(predicted === undefined ? {} : { predicted }),
-    ...(margin === undefined ? {} : { margin }),
-    ...(evidence === undefined ? {} : { evidence }),
-  };
+  const finding: { -readonly [K in keyof Finding]: Finding[K] } =
+    group === undefined
+      ? { id, verdict, code, mandatory, weight, asked }
+      : { id, verdict, code, mandatory, group, weight, asked };
+  if (stated !== undefined) finding.stated = stated;
+  if (predicted !== undefined) finding.predicted = predicted;
+  if (margin !== undefined) finding.margin = margin;
+  if (evidence !== undefined) finding.evidence = evidence;
+  return finding;
 }
 
 /** The group's own finding follows its last member. */
@@ -128,9 +128,13 @@ function groupFinding(
 }
 
 export function outcomeOf(findings: readonly Finding[]): MatchOutcome {
-  const counted = findings.filter(counts);
-  if (counted.some(({ verdict }) => verdict === 'FAIL')) return 'RULED_OUT';
-  return counted.some(({ verdict }) => verdict === 'UNKNOWN') ? 'NEEDS_DATA' : 'FITS';
+  let outcome: MatchOutcome = 'FITS';
+  for (const finding of findings) {
+    if (finding.verdict === 'PASS' || !counts(finding)) continue;
+    if (finding.verdict === 'FAIL') return 'RULED_OUT';
+    outcome = 'NEEDS_DATA';
+  }
+  return outcome;
 }
 
 /** How many findings that count fail: one makes a near miss. */

@@ -1,6 +1,7 @@
 import type { Checked } from './check';
 import type { Demand, PreparedNeed } from './demand';
 import { BASES, type Basis, type Offer } from './model';
+import type { Statements } from './stated';
 import { SCORE_TERMS, scoreTermsOf, weightOf, type ScoreTerm } from './terms';
 import { traitTermsOf, traitValue } from './traits';
 
@@ -38,9 +39,24 @@ export interface Contribution {
 }
 
 /** The additive score in [0, 1]: the sum of what the terms contribute. */
-export function scoreOf(judged: readonly Judged[], prepared: PreparedNeed, offer: Offer): number {
-  return rounded(contributions(judged, prepared, offer).reduce((sum, { contribution }) => sum + contribution, 0));
+export function scoreOf(
+  judged: readonly Judged[],
+  prepared: PreparedNeed,
+  offer: Offer,
+  statements?: Statements,
+): number {
+  const means = meansOf(judged, prepared, offer, statements);
+  // As `contributions` adds them up, term by term.
+  let all = 0;
+  for (const [at, { weight }] of means.entries()) if (weight > 0) all += weightAt(at, prepared);
+  let score = 0;
+  if (all > 0)
+    for (const [at, { sum, weight }] of means.entries())
+      if (weight > 0) score += (weightAt(at, prepared) * (sum / weight)) / all;
+  return rounded(score);
 }
+
+const weightAt = (term: number, { need }: PreparedNeed): number => weightOf(SCORE_TERMS[term] as ScoreTerm, need);
 
 const rounded = (score: number): number => Math.min(1, Math.max(0, Math.round(score * 1e9) / 1e9));
 
@@ -61,27 +77,45 @@ export function contributions(
   offer: Offer,
 ): readonly Contribution[] {
   const means = meansOf(judged, prepared, offer);
-  const measured = SCORE_TERMS.flatMap((term) => {
-    const mean = means.get(term);
-    if (!mean || mean.weight <= 0) return [];
-    return [{ term, weight: weightOf(term, prepared.need), value: mean.sum / mean.weight }];
+  const measured = SCORE_TERMS.flatMap((term, at) => {
+    const { sum, weight } = means[at] as Mean;
+    return weight > 0 ? [{ term, weight: weightOf(term, prepared.need), value: sum / weight }] : [];
   });
   const all = measured.reduce((sum, { weight }) => sum + weight, 0);
   return measured.map((one) => ({ ...one, contribution: all > 0 ? (one.weight * one.value) / all : 0 }));
 }
 
+const PLACE = new Map(SCORE_TERMS.map((term, at) => [term, at]));
+
+/** By place of the term; of weight 0 where it is not measured. */
 function meansOf(
   judged: readonly Judged[],
   prepared: PreparedNeed,
   offer: Offer,
-): ReadonlyMap<ScoreTerm, Readonly<Mean>> {
-  const means = new Map<ScoreTerm, Mean>();
-  for (const alternatives of alternativesOf(judged)) {
-    addBest(means, alternatives);
+  statements?: Statements,
+): readonly Readonly<Mean>[] {
+  const means = SCORE_TERMS.map((): Mean => ({ sum: 0, weight: 0 }));
+  const add = (term: ScoreTerm, weight: number, value: number): void => {
+    const mean = means[PLACE.get(term) as number] as Mean;
+    mean.sum += weight * value;
+    mean.weight += weight;
+  };
+  let grouped = false;
+  for (const { demand, checked } of judged) {
+    if (demand.group !== undefined) grouped = true;
+    else for (const term of scoreTermsOf(demand)) add(term, demand.weight, valueOf(term, checked));
   }
+  // Each term takes the best of the alternatives, so that making one worse never raises the score.
+  if (grouped)
+    for (const alternatives of groupsOf(judged)) {
+      const weight = Math.max(...alternatives.map(({ demand }) => demand.weight));
+      for (const [term, value] of bestOf(alternatives)) add(term, weight, value);
+    }
   const units = carryingUnits(judged);
   for (const term of traitTermsOf(prepared)) {
-    means.set(term, { sum: traitValue(term, prepared, offer, units), weight: 1 });
+    const mean = means[PLACE.get(term) as number] as Mean;
+    mean.sum = traitValue(term, prepared, offer, units, statements);
+    mean.weight = 1;
   }
   return means;
 }
@@ -92,31 +126,24 @@ function carryingUnits(judged: readonly Judged[]): number | undefined {
   return capacity?.verdict === 'PASS' ? capacity.units : undefined;
 }
 
-/** Ungrouped demands one by one; the members of a group together, of which the best counts. */
-function alternativesOf(judged: readonly Judged[]): readonly (readonly Judged[])[] {
+/** The alternatives of each group. */
+function groupsOf(judged: readonly Judged[]): Iterable<readonly Judged[]> {
   const groups = new Map<string, Judged[]>();
-  const single: Judged[][] = [];
   for (const one of judged) {
-    if (one.demand.kind === 'ENVELOPE' && one.demand.onlyIfStated) continue;
     const { group } = one.demand;
-    if (group === undefined) single.push([one]);
-    else groups.set(group, [...(groups.get(group) ?? []), one]);
+    if (group === undefined) continue;
+    const list = groups.get(group);
+    if (list) list.push(one);
+    else groups.set(group, [one]);
   }
-  return [...single, ...groups.values()];
+  return groups.values();
 }
 
-/** Each term takes the best of the alternatives, so that making one worse never raises the score. */
-function addBest(means: Map<ScoreTerm, Mean>, alternatives: readonly Judged[]): void {
-  const weight = Math.max(...alternatives.map(({ demand }) => demand.weight));
+function bestOf(alternatives: readonly Judged[]): ReadonlyMap<ScoreTerm, number> {
   const best = new Map<ScoreTerm, number>();
-  for (const one of alternatives) {
-    for (const term of scoreTermsOf(one.demand))
-      best.set(term, Math.max(best.get(term) ?? 0, valueOf(term, one.checked)));
-  }
-  for (const [term, value] of best) {
-    const mean = means.get(term) ?? { sum: 0, weight: 0 };
-    means.set(term, { sum: mean.sum + weight * value, weight: mean.weight + weight });
-  }
+  for (const { demand, checked } of alternatives)
+    for (const term of scoreTermsOf(demand)) best.set(term, Math.max(best.get(term) ?? 0, valueOf(term, checked)));
+  return best;
 }
 
 /** What a check is worth in a term that its demand measures. */

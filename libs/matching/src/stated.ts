@@ -1,6 +1,6 @@
 import { decide, isEmpty } from './conditions';
 import { thingKey, tonneIsCubicMetre, type Duty } from './duty';
-import { above, endsOf, higherLower, higherUpper, lowerLower, lowerUpper, type Interval } from './interval';
+import { above, endsOf, higherLower, higherUpper, lowerLower, lowerUpper, type End, type Interval } from './interval';
 import { factorBetween } from './units';
 import { BASES, type Basis, type Fact, type Offer } from './model';
 
@@ -21,18 +21,27 @@ const NOTHING: Thing = { all: NO_FACTS, counting: NO_FACTS, undecided: NO_FACTS 
 export type Statements = (metric: string, parameter?: string) => Thing;
 
 export function statementsOf(offer: Offer, duty: Duty, isParameter: (code: string) => boolean): Statements {
-  const facts = factsByThing(offer);
+  return statementsIn(factsByThing(offer), duty, isParameter);
+}
+
+/** The same where the facts are sorted already, by `thingKey`. */
+export function statementsIn(
+  facts: ReadonlyMap<string, readonly Fact[]>,
+  duty: Duty,
+  isParameter: (code: string) => boolean,
+): Statements {
   return (metric, parameter) => {
     const all = facts.get(thingKey(metric, parameter));
     if (!all) return NOTHING;
     if (all.every((fact) => isEmpty(fact.condition))) return { all, counting: all, undecided: NO_FACTS };
-    const decided = (fact: Fact) =>
-      isEmpty(fact.condition) ? 'TRUE' : decide(fact.condition as string, duty, isParameter);
-    return {
-      all,
-      counting: all.filter((fact) => decided(fact) === 'TRUE'),
-      undecided: all.filter((fact) => ['UNDECIDED', 'NOTE'].includes(decided(fact))),
-    };
+    const counting: Fact[] = [];
+    const undecided: Fact[] = [];
+    for (const fact of all) {
+      const decided = isEmpty(fact.condition) ? 'TRUE' : decide(fact.condition as string, duty, isParameter);
+      if (decided === 'TRUE') counting.push(fact);
+      else if (decided !== 'FALSE') undecided.push(fact);
+    }
+    return { all, counting, undecided };
   };
 }
 
@@ -90,7 +99,8 @@ export interface Reading extends Interval {
 
 /** The worse for the buyer of each end: the highest upper and the lowest lower end. A removal above 100 % is set aside. */
 export function figureIn(thing: Thing, unit: string, removal = false): Reading {
-  let reading: Interval = {};
+  let lower: End | undefined;
+  let upper: End | undefined;
   let otherUnit = false;
   const facts: Fact[] = [];
   for (const fact of thing.counting) {
@@ -102,9 +112,10 @@ export function figureIn(thing: Thing, unit: string, removal = false): Reading {
     if (removal && impossibleRemoval(fact)) continue;
     const ends = endsOf(fact, factor);
     facts.push(fact);
-    reading = { lower: lowerLower(reading.lower, ends.lower), upper: higherUpper(reading.upper, ends.upper) };
+    lower = lowerLower(lower, ends.lower);
+    upper = higherUpper(upper, ends.upper);
   }
-  return { ...reading, otherUnit, facts };
+  return { lower, upper, otherUnit, facts };
 }
 
 function impossibleRemoval({ op, value, valueMax, unit }: Fact): boolean {
@@ -129,20 +140,23 @@ export function envelopeIn(
   duty: Duty,
 ): Reading {
   const rating = isRating(metric, parameter);
-  let reading: Interval = {};
+  const tonne = tonneIsCubicMetre(duty.domain, metric);
+  let lower: End | undefined;
+  let upper: End | undefined;
   let otherUnit = false;
   const facts: Fact[] = [];
   for (const fact of thing.counting) {
-    const factor = factorBetween(fact.unit, unit, tonneIsCubicMetre(duty.domain, metric));
+    const factor = factorBetween(fact.unit, unit, tonne);
     if (factor === undefined) {
       otherUnit = true;
       continue;
     }
-    const ends = endsOf(rating && fact.op === '=' ? { ...fact, op: '<=' } : fact, factor);
+    const { lower: from, upper: to } = endsOf(fact, factor);
     facts.push(fact);
-    reading = { lower: higherLower(reading.lower, ends.lower), upper: lowerUpper(reading.upper, ends.upper) };
+    if (!rating || fact.op !== '=') lower = higherLower(lower, from);
+    upper = lowerUpper(upper, to);
   }
-  return { ...reading, otherUnit, facts };
+  return { lower, upper, otherUnit, facts };
 }
 
 /** Why an end that is needed is missing. */

@@ -3,7 +3,7 @@ import { flowPrice } from './check';
 import type { PreparedNeed } from './demand';
 import { tonneIsCubicMetre } from './duty';
 import { ENERGY_SCALES, PRICE_SCALES, USUAL_YEARS } from './scales';
-import { basisRank, figureIn, noWeakerThan, statementsOf, type Reading, type Thing } from './stated';
+import { basisRank, figureIn, noWeakerThan, statementsOf, type Reading, type Statements, type Thing } from './stated';
 import { kindDemandsOf, suitabilityOf, type KindDemand } from './suitability';
 import { related, within } from './taxonomy';
 import { scoreTermsOf, type ScoreTerm } from './terms';
@@ -81,12 +81,18 @@ export function traitMetricsOf({ traits, need }: PreparedNeed): readonly string[
  *
  * @param units how many units carry the duty; only when the finding on its capacity passes
  */
-export function traitValue(term: ScoreTerm, prepared: PreparedNeed, offer: Offer, units: number | undefined): number {
+export function traitValue(
+  term: ScoreTerm,
+  prepared: PreparedNeed,
+  offer: Offer,
+  units: number | undefined,
+  statements = statementsOf(offer, prepared.duty, prepared.isParameter),
+): number {
   switch (term) {
     case 'price':
-      return priceValue(prepared, offer, units);
+      return priceValue(prepared, offer, units, statements);
     case 'energy':
-      return energyValue(prepared, offer);
+      return energyValue(prepared, statements);
     case 'suitability':
       return suitabilityOf(prepared, offer.technologies ?? []);
     case 'scenario':
@@ -107,7 +113,7 @@ export function traitValue(term: ScoreTerm, prepared: PreparedNeed, offer: Offer
 export const lessIsBetter = (figure: number, usual: number): number => usual / (usual + Math.max(0, figure));
 
 /** The whole price over flow and years, against what buyers plan to pay over {@link USUAL_YEARS}. */
-function priceValue(prepared: PreparedNeed, offer: Offer, units: number | undefined): number {
+function priceValue(prepared: PreparedNeed, offer: Offer, units: number | undefined, statements: Statements): number {
   const { price } = offer;
   const { flow } = prepared.traits;
   const planned = price && PRICE_SCALES[prepared.need.domain]?.planned[price.currency];
@@ -116,7 +122,7 @@ function priceValue(prepared: PreparedNeed, offer: Offer, units: number | undefi
   const whole =
     per === 'unit' ? units && price.amount * units : flowPrice(price.amount, per, prepared.duty, prepared.need.domain);
   if (whole === undefined) return 0;
-  return priceWorth(whole, flow, Math.max(USUAL_YEARS, lifeOf(prepared, offer)), planned);
+  return priceWorth(whole, flow, Math.max(USUAL_YEARS, lifeOf(prepared, statements)), planned);
 }
 
 /** What a price of the whole duty is worth, spread over the flow and the years it serves. */
@@ -127,13 +133,13 @@ export const priceWorth = (whole: number, flow: number, years: number, planned: 
  * A stated life counts where it is longer than the usual years. A shorter one is in the records that of a part (a lamp,
  * a membrane, a catalyst), and stating it must not cost more than silence.
  */
-function lifeOf(prepared: PreparedNeed, offer: Offer): number {
-  return prepared.traits.lifeDemanded ? 0 : (unconditional(LIFE, 'a', 'lower', prepared, offer) ?? 0);
+function lifeOf(prepared: PreparedNeed, statements: Statements): number {
+  return prepared.traits.lifeDemanded ? 0 : (unconditional(LIFE, 'a', 'lower', prepared, statements) ?? 0);
 }
 
-function energyValue(prepared: PreparedNeed, offer: Offer): number {
+function energyValue(prepared: PreparedNeed, statements: Statements): number {
   const scale = ENERGY_SCALES[prepared.need.domain];
-  const energy = scale && unconditional(scale.metric, scale.unit, 'upper', prepared, offer);
+  const energy = scale && unconditional(scale.metric, scale.unit, 'upper', prepared, statements);
   return energy === undefined ? 0 : lessIsBetter(energy, scale?.usual ?? 0);
 }
 
@@ -145,10 +151,11 @@ function unconditional(
   metric: string,
   unit: string,
   end: 'lower' | 'upper',
-  { need, duty, isParameter }: PreparedNeed,
-  offer: Offer,
+  { need }: PreparedNeed,
+  statements: Statements,
 ): number | undefined {
-  const { all } = statementsOf(offer, duty, isParameter)(metric);
+  const { all } = statements(metric);
+  if (all.length === 0) return undefined;
   const counting = all.filter((fact) => isEmpty(fact.condition));
   const thing: Thing = { all: counting, counting, undecided: [] };
   const read = (of: Thing): Reading[typeof end] => figureIn(of, unit)[end];

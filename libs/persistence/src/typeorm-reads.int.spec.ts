@@ -191,6 +191,22 @@ const LISTS: readonly Listed[] = [
     },
   },
   {
+    name: 'tenders by publication, the latest first, without what was never published',
+    async make() {
+      const { id } = await firm();
+      const states = ['PUBLISHED', 'CLOSED', 'CANCELLED'] as const;
+      const rows = KEYS.map((key, at) =>
+        tender(id, { state: states[at % states.length]!, publishedAt: minutes(key), deadline: minutes(500 - key) }),
+      );
+      await add({ tenders: [...rows, tender(id, { state: 'DRAFT', publishedAt: null })] });
+      return {
+        list: (page) => store.reads.tenders({ order: 'PUBLICATION' }, page),
+        expected: inOrder(rows, (row) => row.publishedAt?.getTime() ?? 0, -1),
+        idOf,
+      };
+    },
+  },
+  {
     name: 'notifications, newest first',
     async make() {
       const { id } = await firm();
@@ -423,6 +439,22 @@ describe('filters', () => {
     expect(await listings({ technology: 'air' })).toEqual([scr.id, rto.id, both.id, root.id].sort());
     expect(await listings({ technology: 'water' })).toEqual([both.id]);
     expect(await listings({ technology: 'no.such' })).toEqual([]);
+  });
+
+  it('of tenders: the region and those inside it, not those whose code only begins alike', async () => {
+    const { id } = await firm({ kind: 'BUYER' });
+    const rows = ['CN-GD', 'CN-GD-4401', 'CN-GDX', 'CN', 'CN-HB', null].map((region) =>
+      tender(id, { content: tenderContent({ region }) }),
+    );
+    await add({ tenders: rows });
+    const found = async (region: string) => {
+      const page = await store.reads.tenders({ buyerId: id, region }, everything);
+      return page.items.map(({ node }) => rows.findIndex((row) => row.id === node.id)).sort();
+    };
+    expect(await found('CN-GD')).toEqual([0, 1]);
+    expect(await found('CN-GD-4401')).toEqual([1]);
+    expect(await found('CN')).toEqual([0, 1, 2, 3, 4]);
+    expect(await found('CN-G%')).toEqual([]);
   });
 
   it('of tenders: buyer, state, origin, and the domain of any lot', async () => {

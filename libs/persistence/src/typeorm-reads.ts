@@ -60,6 +60,12 @@ const LISTINGS: Order = { list: 'listings', column: 'shown_at', type: 'timestamp
 const LISTINGS_TO_REVIEW: Order = { list: 'review', column: 'submitted_at', type: 'text', direction: 'asc' };
 const LISTINGS_CONFIRMED: Order = { list: 'confirmed', column: 'confirmed_on', type: 'text', direction: 'asc' };
 const TENDERS: Order = { list: 'tenders', column: 'rank', type: 'bigint', direction: 'asc' };
+const TENDERS_PUBLISHED: Order = {
+  list: 'tenders-published',
+  column: 'published_at',
+  type: 'timestamptz',
+  direction: 'desc',
+};
 const NOTIFICATIONS: Order = { list: 'notifications', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const SEARCHES: Order = { list: 'searches', column: 'created_at', type: 'timestamptz', direction: 'desc' };
 const DELIVERIES: Order = { list: 'deliveries', column: 'created_at', type: 'timestamptz', direction: 'desc' };
@@ -172,15 +178,20 @@ export class TypeormReads extends Reads {
     return this.byIds(TenderSchema, ids);
   }
 
-  /** Open ones first, the nearest deadline first among them; then all others, newest first. */
   tenders(filter: TenderFilter, request: PageRequest): Promise<Page<Tender>> {
     const where = new Conditions();
     if (filter.buyerId !== undefined) where.add('t.buyer_id = ?', filter.buyerId);
     if (filter.states !== undefined) where.add('t.state = any(?)', filter.states);
     if (filter.domain !== undefined) where.add(`t.domains ? ${where.place(filter.domain)}`);
     if (filter.origin !== undefined) where.add('t.origin = ?', filter.origin);
-    if (filter.published) where.add('t.published_at is not null');
-    return page(this.sql, TenderSchema, TENDERS, where, request);
+    if (filter.region !== undefined) {
+      const region = where.place(filter.region);
+      where.add(`t.content ->> 'region' = ${region} or starts_with(t.content ->> 'region', ${region} || '-')`);
+    }
+    // What was never published has no place among those sorted by it.
+    const byPublication = filter.order === 'PUBLICATION';
+    if (filter.published || byPublication) where.add('t.published_at is not null');
+    return page(this.sql, TenderSchema, byPublication ? TENDERS_PUBLISHED : TENDERS, where, request);
   }
 
   openTenders(now: Date): Promise<readonly Tender[]> {

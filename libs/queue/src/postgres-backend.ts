@@ -116,8 +116,11 @@ class PatientPool {
       application_name: 'huanpei queue',
       max: size,
       idleTimeoutMillis: 30_000,
+      // BullMQ commits for each step of each job, and steps of one queue wait for one another's commit. What a crash of the
+      // machine takes back of the last fraction of a second is an outcome, and the job runs again. A job itself is not lost:
+      // the outbox row is deleted by a later commit of the relay's own connection, which waits until all before it is kept.
       onConnect: async (client) => {
-        await client.query(`set search_path to ${DEFAULT_SCHEMA}`);
+        await client.query(`set search_path to ${DEFAULT_SCHEMA}; set synchronous_commit to off`);
       },
     });
     this.pool.on('error', (fault) => faults.report('database', fault));

@@ -17,8 +17,11 @@ export interface Patience {
 
 export const PATIENCE: Patience = { attempts: 6, backoffMs: 200, lockMs: 10_000, stalledCheckMs: 5_000 };
 
-/** Finished jobs are kept for a while: a relay that died between adding and deleting adds them again, and that is dropped. */
-const KEEP_DONE = { age: 3_600, count: 1_000 };
+/**
+ * Finished jobs are kept for a while: a relay that died between adding and deleting adds them again, and that is dropped.
+ * Not so many of them: on Postgres all that are kept would be counted after each job.
+ */
+const KEEP_DONE = { age: 300 };
 
 /** One BullMQ queue for each job, opened when first needed. */
 export class Queues {

@@ -6,6 +6,8 @@ import { clientConfig, type DatabaseConnection } from './postgres-backend';
 import type { Queues } from './queues';
 
 const BATCH = 100;
+/** On Postgres a bulk makes temporary tables, which costs as much as so many single jobs. */
+const FEW = 8;
 const SWEEP_MS = 1_000;
 const CHORES_MS = 5_000;
 const FIRST_WAIT_MS = 100;
@@ -127,10 +129,8 @@ export class Relay {
         };
         return { name: job, data: payload, opts };
       });
-    const [only] = jobs;
-    // On Postgres a bulk makes temporary tables, which costs more than a single job.
-    if (only && jobs.length === 1) await queue.add(only.name, only.data, only.opts);
-    else await queue.addBulk(jobs);
+    if (jobs.length > FEW) await queue.addBulk(jobs);
+    else for (const one of jobs) await queue.add(one.name, one.data, one.opts);
   }
 
   private async connect(): Promise<Client> {

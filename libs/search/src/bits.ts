@@ -23,6 +23,26 @@ export class Bits {
     return bits;
   }
 
+  /** The same with room for more chunks. */
+  wide(chunks: number): Bits {
+    if (chunks <= this.chunks) return this;
+    const bits = Bits.none(chunks);
+    bits.bytes.set(this.bytes);
+    return bits;
+  }
+
+  /** The same but for these, of which it has those that it had not. */
+  turned(ordinals: readonly number[]): Bits {
+    if (ordinals.length === 0) return this;
+    const bits = Bits.none(this.chunks);
+    bits.bytes.set(this.bytes);
+    for (const ordinal of ordinals) {
+      const at = ordinal >> 3;
+      bits.bytes[at] = (bits.bytes[at] ?? 0) ^ (0x80 >> (ordinal & 7));
+    }
+    return bits;
+  }
+
   get chunks(): number {
     return this.bytes.length / BYTES;
   }

@@ -1,7 +1,8 @@
 import { FACETS, type SearchDocument } from '@huanpei/app';
+import { Collection, type Lexeme, lexemeOf, type Text, textOf } from './lexemes';
 import { storableId } from './storable-id';
-import { IN_TITLE, lexeme, TECHNOLOGY, WHOLE } from './text-query';
-import { lexemesOf, nameKey, plain, spokenNames, spokenWords } from './words';
+import { IN_TITLE, TECHNOLOGY, WHOLE } from './text-query';
+import { nameKey, plain, spokenNames } from './words';
 
 /** What fits into a tsvector; words beyond are left out. */
 const MAX_BYTES = 900_000;
@@ -30,7 +31,7 @@ export interface Indexed {
   /** A tsvector literal without places. */
   readonly lexemes: string;
   /** For spellings and sounds. */
-  readonly words: ReadonlySet<string>;
+  readonly words: readonly string[];
   readonly values: readonly (readonly [facet: number, value: string])[];
   readonly figures: readonly { readonly key: string; readonly low: number; readonly high: number }[];
 }
@@ -47,8 +48,11 @@ export function indexed({
   figures,
 }: SearchDocument): Indexed {
   const names = [title.zh, title.en, ...codes];
-  const texts = [...names, technologies.join(' '), words.zh, words.en];
+  const texts = textsOf({ title, codes, technologies, words });
   const held = lexemesIn(names, texts, technologies);
+  const spoken = new Collection();
+  for (const name of names) for (const word of spokenNames(name)) spoken.add(lexemeOf(word));
+  for (const text of texts) spoken.addSpoken(text);
   const values = FACETS.flatMap((facet) =>
     [...new Set(facets[facet] ?? [])].map((value) => [FACET_NUMBER[facet] ?? 0, storableId(value)] as const),
   );
@@ -59,8 +63,8 @@ export function indexed({
     zh: shown(title.zh),
     en: shown(title.en),
     codes: [...new Set(codes.map(shown))].filter((code) => nameKey(code) !== ''),
-    lexemes: [...held].map(lexeme).join(' '),
-    words: new Set([...names.flatMap(spokenNames), ...texts.flatMap((text) => [...spokenWords(text)])]),
+    lexemes: held.map(({ literal }) => literal).join(' '),
+    words: spoken.all.map((word) => word.text),
     values: [[FACET_NUMBER['kind'] ?? 0, kind], ...values],
     figures: figures.map(({ key, low, high }) => ({ key: storableId(key), low, high })),
   };
@@ -76,28 +80,35 @@ function shown(name: string): string {
 /** What a document holds, as the words of a question look for it. */
 export function heldLexemes({ title, codes, technologies, words }: SearchDocument): ReadonlySet<string> {
   const names = [title.zh, title.en, ...codes];
-  return lexemesIn(names, [...names, technologies.join(' '), words.zh, words.en], technologies);
+  const held = lexemesIn(names, textsOf({ title, codes, technologies, words }), technologies);
+  return new Set(held.map(({ text }) => text));
+}
+
+/** The names first, in their order. */
+function textsOf({
+  title,
+  codes,
+  technologies,
+  words,
+}: Pick<SearchDocument, 'title' | 'codes' | 'technologies' | 'words'>): readonly Text[] {
+  return [title.zh, title.en, ...codes, technologies.join(' '), words.zh, words.en].map(textOf);
 }
 
 function lexemesIn(
   names: readonly string[],
-  texts: readonly string[],
+  texts: readonly Text[],
   technologies: readonly string[],
-): ReadonlySet<string> {
-  const all = new Set<string>();
-  for (const name of names) {
-    for (const word of lexemesOf(name)) all.add(`${IN_TITLE}${word}`);
-    if (nameKey(name) !== '') all.add(`${WHOLE}${nameKey(name)}`);
+): readonly Lexeme[] {
+  const all = new Collection();
+  for (const [at, name] of names.entries()) {
+    all.addText(texts[at] ?? [], IN_TITLE);
+    const key = nameKey(name);
+    if (key !== '') all.add(lexemeOf(`${WHOLE}${key}`));
   }
-  for (const technology of technologies) all.add(`${TECHNOLOGY}${plain(technology).slice(0, MAX_NAME)}`);
-  for (const text of texts) for (const word of lexemesOf(text)) all.add(word);
-  const kept = new Set<string>();
+  for (const technology of technologies) all.add(lexemeOf(`${TECHNOLOGY}${plain(technology).slice(0, MAX_NAME)}`));
+  for (const text of texts) all.addText(text);
   let bytes = 0;
-  for (const word of all) {
-    // In UTF-8 a unit of JavaScript's takes three bytes at most.
-    bytes += word.length * 3;
-    if (bytes > MAX_BYTES) break;
-    kept.add(word);
-  }
-  return kept;
+  // In UTF-8 a unit of JavaScript's takes three bytes at most.
+  const beyond = all.all.findIndex(({ text }) => (bytes += text.length * 3) > MAX_BYTES);
+  return beyond < 0 ? all.all : all.all.slice(0, beyond);
 }

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { Bits } from './bits';
+import { bothQueries, type DocumentSets, type WordQuery, wordQuery } from './postgres-sets';
 import type { HeldWords } from './postgres-words';
 import { IN_TITLE, type Term, tsqueryOf, wayOf, wholeWay, WHOLE, type Way } from './text-query';
 import { wordsInside } from './segmenter';
@@ -10,6 +11,8 @@ export interface Found {
   readonly hits: Bits;
   /** Between 0 and 1; it depends on the document and the text alone, so that pages fit together while others arrive. */
   score(ordinal: number): number;
+  /** Documents that are in the same of these have the same score. */
+  readonly parted: readonly Bits[];
   /** What was read instead of words that nothing holds. */
   readonly corrected: readonly (readonly [typed: string, read: string])[];
 }
@@ -27,15 +30,20 @@ const WANTED_TERMS = 16;
 /** So many words that nothing holds are read otherwise; each takes some questions. */
 const READINGS = 8;
 
-/** What documents hold of a text: all of its words or, where nothing does, most of them. */
+/**
+ * What documents hold of a text: all of its words or, where nothing does, most of them.
+ *
+ * @param sets the answers to `allHeldQueries`
+ */
 export async function findText(
   client: PoolClient,
   words: HeldWords,
-  text: string,
   terms: readonly Term[],
-  chunks: number,
+  documents: DocumentSets,
+  sets: readonly Bits[],
 ): Promise<Found> {
-  const asked = await allHeld(client, text, terms, chunks);
+  const chunks = await documents.chunks();
+  const asked = foundIn(sets, terms, chunks);
   if (!asked.hits.isEmpty()) return asked;
 
   const held = await existing(
@@ -59,9 +67,9 @@ export async function findText(
     read.push({ ...term, ways: other.ways });
     if (other.correction !== undefined) corrected.push([term.text, other.correction]);
   }
-  if (read.length === 0) return { hits: Bits.none(chunks), score: () => 0, corrected: [] };
+  if (read.length === 0) return { hits: Bits.none(chunks), score: () => 0, parted: [], corrected: [] };
   if (read.length < terms.length || read.some((term, at) => term !== terms[at])) {
-    const again = await allHeld(client, '', read, chunks);
+    const again = foundIn(await documents.of(allHeldQueries('', read)), read, chunks);
     if (!again.hits.isEmpty())
       return {
         ...again,
@@ -69,7 +77,7 @@ export async function findText(
         corrected,
       };
   }
-  return { ...(await mostHeld(client, read, terms.length, chunks)), corrected };
+  return { ...(await mostHeld(documents, read, terms.length, chunks)), corrected };
 }
 
 /** Another reading of a word that nothing holds: its continuations, its sound, or the word it was meant to be. */
@@ -105,43 +113,31 @@ async function existing(client: PoolClient, asked: readonly (readonly Way[])[]):
   return rows.map(({ held }) => held);
 }
 
-/** The documents that answer each query; one statement. */
-async function ordinalsOf(client: PoolClient, queries: readonly string[], chunks: number): Promise<readonly Bits[]> {
-  const { rows } = await client.query<{ ordinals: Buffer | null }>(
-    queries
-      .map(
-        (_, at) =>
-          `select ${at} as place, (select array_send(array_agg(ordinal)) from search_text where lexemes @@ $${at + 1}::tsquery) as ordinals`,
-      )
-      .join(' union all ')
-      .concat(' order by place'),
-    [...queries],
-  );
-  return rows.map(({ ordinals }) => Bits.ofOrdinals(chunks, ordinals));
+/** What is to be asked for documents that hold all the terms, and for how well they do. */
+export function allHeldQueries(text: string, terms: readonly Term[]): readonly WordQuery[] {
+  const all = wordQuery(terms.map(({ ways }) => ways));
+  const whole = text === '' || terms.length === 1 ? [] : wholeWay(text);
+  const very = nameKey(text);
+  return [
+    all,
+    whole.length === 0 ? wordQuery([]) : wordQuery([[whole]], IN_TITLE),
+    very === '' ? wordQuery([]) : wordQuery([[[very]]], WHOLE),
+    ...terms.slice(0, RANKED_TERMS).map(({ ways }) => {
+      const inTitle = wordQuery([ways], IN_TITLE);
+      return terms.length === 1 ? inTitle : bothQueries(all, inTitle);
+    }),
+  ];
 }
 
-async function allHeld(client: PoolClient, text: string, terms: readonly Term[], chunks: number): Promise<Found> {
+function foundIn(sets: readonly Bits[], terms: readonly Term[], chunks: number): Found {
   const ranked = terms.slice(0, RANKED_TERMS);
-  const all = terms.map(({ ways }) => tsqueryOf(ways)).join(' & ');
-  const together = text === '' || terms.length === 1 ? [] : wholeWay(text);
-  const very = nameKey(text);
-  const [hits, inTogether, theVery, ...inTitle] = await ordinalsOf(
-    client,
-    [
-      all,
-      together.length === 0 ? '' : tsqueryOf([together], IN_TITLE),
-      very === '' ? '' : tsqueryOf([[very]], WHOLE),
-      ...ranked.map(({ ways }) =>
-        terms.length === 1 ? tsqueryOf(ways, IN_TITLE) : `${all} & ${tsqueryOf(ways, IN_TITLE)}`,
-      ),
-    ],
-    chunks,
-  );
+  const [hits, inTogether, theVery, ...inTitle] = sets;
   const none = Bits.none(chunks);
   const weights = ranked.map(({ weight }) => weight);
   const whole = sum(weights);
   return {
     hits: hits ?? none,
+    parted: sets.slice(1).filter((set) => !set.isEmpty()),
     corrected: [],
     score: (ordinal) => {
       let words = 0;
@@ -154,17 +150,16 @@ async function allHeld(client: PoolClient, text: string, terms: readonly Term[],
 
 /** Documents by how many of the words they hold, where none holds all. */
 async function mostHeld(
-  client: PoolClient,
+  documents: DocumentSets,
   terms: readonly Term[],
   asked: number,
   chunks: number,
-): Promise<Pick<Found, 'hits' | 'score'>> {
+): Promise<Pick<Found, 'hits' | 'score' | 'parted'>> {
   const wanted = terms.slice(0, WANTED_TERMS);
-  const sets = await ordinalsOf(
-    client,
-    [...wanted.map(({ ways }) => tsqueryOf(ways)), ...wanted.map(({ ways }) => tsqueryOf(ways, IN_TITLE))],
-    chunks,
-  );
+  const sets = await documents.of([
+    ...wanted.map(({ ways }) => wordQuery([ways])),
+    ...wanted.map(({ ways }) => wordQuery([ways], IN_TITLE)),
+  ]);
   const held = sets.slice(0, wanted.length);
   const inTitle = sets.slice(wanted.length);
   const whole = sum(wanted.map(({ weight }) => weight));
@@ -176,6 +171,7 @@ async function mostHeld(
   for (const ordinal of any.newestFirst()) if (shareOf(ordinal) >= best * ENOUGH) hits.add(ordinal);
   return {
     hits,
+    parted: sets,
     score: (ordinal) => {
       const title = weighed(wanted, inTitle, ordinal) / whole;
       return WORDS * (ELSEWHERE * shareOf(ordinal) + (1 - ELSEWHERE) * title) * Math.min(1, terms.length / asked);

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { isTypedSound, soundOf } from './pinyin';
-import { lexeme } from './text-query';
+import { lexeme, WHOLE } from './text-query';
 import { isOfLetters, phraseLexemes } from './words';
 
 const BEGINNINGS = 50;
@@ -126,9 +126,15 @@ export class HeldWords {
     const unsure = words.filter(({ seen }) => seen < SURELY_HELD);
     if (unsure.length === 0) return words.map(({ word }) => word);
     const { rows } = await this.client.query<{ word: string }>(
-      `select word from unnest($1::text[], $2::tsquery[]) asked (word, lexemes)
-       where exists (select from search_text where search_text.lexemes @@ asked.lexemes)`,
-      [unsure.map(({ word }) => word), unsure.map(({ word }) => wordLexemes(word))],
+      // Most are whole names, which is one look-up instead of one for each pair of characters.
+      `select word from unnest($1::text[], $2::tsquery[], $3::tsquery[]) asked (word, whole, lexemes)
+       where exists (select from search_text where search_text.lexemes @@ asked.whole)
+         or exists (select from search_text where search_text.lexemes @@ asked.lexemes)`,
+      [
+        unsure.map(({ word }) => word),
+        unsure.map(({ word }) => lexeme(`${WHOLE}${word}`)),
+        unsure.map(({ word }) => wordLexemes(word)),
+      ],
     );
     const found = new Set(rows.map(({ word }) => word));
     return words.filter(({ word, seen }) => seen >= SURELY_HELD || found.has(word)).map(({ word }) => word);

@@ -5,14 +5,18 @@ import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
 import { newest } from './newest';
 import { soundOf } from './pinyin';
 import { storableId } from './storable-id';
+import { together } from './together';
 import { isChinese, nameKey } from './words';
 
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
 const BATCH = 1_000;
-/** So many documents take some 20 ms to cut. */
-const AT_A_TIME = 25;
-/** After so many documents at once the index is tidied, so that the next search need not read what waits to be sorted in. */
-const MANY = 500;
+/** For so long documents are cut without letting others in this process be answered. */
+const PATIENCE_MS = 4;
+/**
+ * Kilobytes of words that may wait to be sorted into their index: more than a transaction writes, since each put sorts in
+ * what it has written before it ends. A search reads all that waits, and once for each word it looks for.
+ */
+const UNSORTED = 65_536;
 /** A word is counted no further than this: by then it is common, and its row should not be written again and again. */
 const COMMON = 5_000;
 /** Writers wait for one another: the bits of a facet value belong to thousands of documents. Any number, ours alone. */
@@ -33,26 +37,37 @@ interface Placed {
 }
 
 /** Puts documents, a thousand to a transaction. A lower revision never overwrites a higher one. */
-export async function putDocuments(pool: Pool, documents: readonly SearchDocument[]): Promise<void> {
-  let batch = await prepared(documents.slice(0, BATCH));
+export async function putDocuments(
+  pool: Pool,
+  documents: readonly SearchDocument[],
+  first: Promise<readonly Indexed[]>,
+): Promise<void> {
+  let batch = await first;
   for (let at = 0; at < documents.length; at += BATCH) {
     const current = batch;
+    const last = at + BATCH >= documents.length;
     // While the database writes one batch, the words of the next are cut.
     [batch] = await Promise.all([
       prepared(documents.slice(at + BATCH, at + 2 * BATCH)),
-      writing(pool, (client) => putBatch(client, current)),
+      writing(pool, (client) => putBatch(client, current, last)),
     ]);
   }
-  if (documents.length >= MANY) await pool.query(`select gin_clean_pending_list('search_text_lexemes')`);
+}
+
+/** What `putDocuments` begins with, which may be made while others are written. */
+export function firstOf(documents: readonly SearchDocument[]): Promise<readonly Indexed[]> {
+  return prepared(documents.slice(0, BATCH));
 }
 
 /** The documents as the tables hold them, cut some at a time so that others in this process get their turn. */
 async function prepared(documents: readonly SearchDocument[]): Promise<readonly Indexed[]> {
-  const latest = newest(documents);
   const made: Indexed[] = [];
-  for (let at = 0; at < latest.length; at += AT_A_TIME) {
-    made.push(...latest.slice(at, at + AT_A_TIME).map(indexed));
+  let from = performance.now();
+  for (const document of newest(documents)) {
+    made.push(indexed(document));
+    if (performance.now() - from < PATIENCE_MS) continue;
     await new Promise((resolve) => setImmediate(resolve));
+    from = performance.now();
   }
   return made;
 }
@@ -67,12 +82,14 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
     );
     if (rows.length === 0) return;
     const ordinals = rows.map(({ ordinal }) => ordinal);
-    await client.query('delete from search_text where ordinal = any($1::int[])', [ordinals]);
-    await client.query('delete from search_code where ordinal = any($1::int[])', [ordinals]);
-    await client.query('delete from search_figure where ordinal = any($1::int[])', [ordinals]);
     const masks = new Masks();
     for (const { ordinal, facet_values } of rows) for (const value of facet_values) masks.clear(value, ordinal);
-    await masks.write(client);
+    await together(client, [
+      () => client.query('delete from search_text where ordinal = any($1::int[])', [ordinals]),
+      () => client.query('delete from search_code where ordinal = any($1::int[])', [ordinals]),
+      () => client.query('delete from search_figure where ordinal = any($1::int[])', [ordinals]),
+      ...masks.writes(client),
+    ]);
   });
 }
 
@@ -80,9 +97,11 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
 async function writing(pool: Pool, body: (client: PoolClient) => Promise<void>): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [WRITERS]);
-    await body(client);
+    await together(client, [
+      () => client.query(`begin; set local gin_pending_list_limit = ${UNSORTED}`),
+      () => client.query('select pg_advisory_xact_lock($1)', [WRITERS]),
+      () => body(client),
+    ]);
     await client.query('commit');
     client.release();
   } catch (fault) {
@@ -92,102 +111,147 @@ async function writing(pool: Pool, body: (client: PoolClient) => Promise<void>):
   }
 }
 
-async function putBatch(client: PoolClient, batch: readonly Indexed[]): Promise<void> {
-  const placed = await place(client, batch);
-  if (placed.length === 0) return;
-  const ids = await valueIds(
-    client,
-    placed.map(({ document }) => document),
-  );
+/** @param last whether what was written is to be sorted in now */
+async function putBatch(client: PoolClient, batch: readonly Indexed[], last: boolean): Promise<void> {
+  const wanted = valuesIn(batch);
+  const [existing, known] = await together(client, [() => existingOf(client, batch), () => idsOf(client, wanted)]);
+  const placed = await place(client, batch, existing);
+  const ids = known.size === wanted.size ? known : await newIdsOf(client, wanted);
+  await together(client, [
+    ...(placed.length === 0 ? [] : writesOf(client, placed, ids)),
+    // By each put, lest the next searches read what waits; by its last transaction, since it costs by the word.
+    ...(last ? [() => client.query(`select gin_clean_pending_list('search_text_lexemes')`)] : []),
+  ]);
+}
+
+/** Statements that do not wait for one another's answers, in their order. */
+function writesOf(
+  client: PoolClient,
+  placed: readonly Placed[],
+  ids: ReadonlyMap<string, number>,
+): readonly (() => Promise<unknown>)[] {
   // A key of a figure is kept as bits too: which documents state it at all.
   const valuesOf = ({ values, figures }: Indexed) => [
     ...values.map(([facet, value]) => idIn(ids, facet, value)),
     ...figures.map(({ key }) => idIn(ids, FIGURE_KEYS, key)),
   ];
   const ordinals = placed.map(({ ordinal }) => ordinal);
-
-  await client.query(
-    `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
-     select kind, id, revision, ordinal, zh, en, zh_key, en_key, string_to_array(facet_values, ',')::int[]
-     from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-       put (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
-     on conflict (kind, id) do update set revision = excluded.revision, zh = excluded.zh, en = excluded.en,
-       zh_key = excluded.zh_key, en_key = excluded.en_key, facet_values = excluded.facet_values`,
-    [
-      placed.map(({ document }) => document.kind),
-      placed.map(({ document }) => document.id),
-      placed.map(({ document }) => document.revision),
-      ordinals,
-      placed.map(({ document }) => document.zh),
-      placed.map(({ document }) => document.en),
-      placed.map(({ document }) => nameKey(document.zh)),
-      placed.map(({ document }) => nameKey(document.en)),
-      placed.map(({ document }) => valuesOf(document).join(',')),
-    ],
-  );
-  await client.query(
-    `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::tsvector[])
-     on conflict (ordinal) do update set lexemes = excluded.lexemes where search_text.lexemes <> excluded.lexemes`,
-    [ordinals, placed.map(({ document }) => document.lexemes)],
-  );
-
-  const known = placed.filter(({ before }) => before !== undefined).map(({ ordinal }) => ordinal);
-  if (known.length > 0) {
-    await client.query('delete from search_code where ordinal = any($1::int[])', [known]);
-    await client.query('delete from search_figure where ordinal = any($1::int[])', [known]);
-  }
+  const before = placed.filter((one) => one.before !== undefined).map(({ ordinal }) => ordinal);
   const codes = placed.flatMap(({ document, ordinal }) =>
-    document.codes.map((code) => ({ kind: document.kind, code, ordinal })),
+    document.codes.map((code) => ({ kind: document.kind, code, key: nameKey(code), ordinal })),
   );
-  await client.query(
-    `insert into search_code (kind, code_key, ordinal, code)
-     select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]) on conflict do nothing`,
-    [
-      codes.map(({ kind }) => kind),
-      codes.map(({ code }) => nameKey(code)),
-      codes.map(({ ordinal }) => ordinal),
-      codes.map(({ code }) => code),
-    ],
+  const figures = placed.flatMap(({ document, ordinal }) =>
+    document.figures.map((figure) => ({ ...figure, key: idIn(ids, FIGURE_KEYS, figure.key), ordinal })),
   );
-  const figures = placed.flatMap(({ document, ordinal }) => document.figures.map((figure) => ({ ...figure, ordinal })));
-  await client.query(
-    `insert into search_figure (ordinal, key, low, high) select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[])`,
-    [
-      figures.map(({ ordinal }) => ordinal),
-      figures.map(({ key }) => idIn(ids, FIGURE_KEYS, key)),
-      figures.map(({ low }) => low),
-      figures.map(({ high }) => high),
-    ],
-  );
-
   const masks = new Masks();
-  for (const { document, ordinal, before } of placed) {
+  for (const { document, ordinal, before: then } of placed) {
     const now = new Set(valuesOf(document));
-    const then = new Set(before?.facet_values ?? []);
-    for (const value of now) if (!then.has(value)) masks.set(value, ordinal);
-    for (const value of then) if (!now.has(value)) masks.clear(value, ordinal);
+    const had = new Set(then?.facet_values ?? []);
+    for (const value of now) if (!had.has(value)) masks.set(value, ordinal);
+    for (const value of had) if (!now.has(value)) masks.clear(value, ordinal);
   }
-  await masks.write(client);
-  await learn(client, placed);
+  const codeColumns = [
+    codes.map(({ kind }) => kind),
+    codes.map(({ key }) => key),
+    codes.map(({ ordinal }) => ordinal),
+    codes.map(({ code }) => code),
+  ];
+  const figureColumns = [
+    figures.map(({ ordinal }) => ordinal),
+    figures.map(({ key }) => key),
+    figures.map(({ low }) => low),
+    figures.map(({ high }) => high),
+  ];
+  return [
+    () =>
+      client.query(
+        `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
+         select kind, id, revision, ordinal, zh, en, zh_key, en_key, string_to_array(facet_values, ',')::int[]
+         from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+           put (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
+         on conflict (kind, id) do update set revision = excluded.revision, zh = excluded.zh, en = excluded.en,
+           zh_key = excluded.zh_key, en_key = excluded.en_key, facet_values = excluded.facet_values`,
+        [
+          placed.map(({ document }) => document.kind),
+          placed.map(({ document }) => document.id),
+          placed.map(({ document }) => document.revision),
+          ordinals,
+          placed.map(({ document }) => document.zh),
+          placed.map(({ document }) => document.en),
+          placed.map(({ document }) => nameKey(document.zh)),
+          placed.map(({ document }) => nameKey(document.en)),
+          placed.map(({ document }) => valuesOf(document).join(',')),
+        ],
+      ),
+    () =>
+      client.query(
+        `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::tsvector[])
+         on conflict (ordinal) do update set lexemes = excluded.lexemes where search_text.lexemes <> excluded.lexemes`,
+        [ordinals, placed.map(({ document }) => document.lexemes)],
+      ),
+    // Most changes leave the codes and figures as they are; those rows are not written again.
+    ...(before.length === 0
+      ? []
+      : [
+          () =>
+            client.query(
+              `delete from search_code kept where ordinal = any($5::int[]) and (kind, code_key, ordinal, code) not in (
+                 select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]))`,
+              [...codeColumns, before],
+            ),
+          () =>
+            client.query(
+              `delete from search_figure kept where ordinal = any($5::int[]) and (ordinal, key, low, high) not in (
+                 select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[]))`,
+              [...figureColumns, before],
+            ),
+        ]),
+    ...(codes.length === 0
+      ? []
+      : [
+          () =>
+            client.query(
+              `insert into search_code (kind, code_key, ordinal, code)
+               select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]) on conflict do nothing`,
+              codeColumns,
+            ),
+        ]),
+    ...(figures.length === 0
+      ? []
+      : [
+          () =>
+            client.query(
+              `insert into search_figure (ordinal, key, low, high)
+               select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[]) on conflict do nothing`,
+              figureColumns,
+            ),
+        ]),
+    ...masks.writes(client),
+    () => learn(client, placed),
+  ];
 }
 
-/** Those that are not older than what is there, each with its ordinal: the one it has, or the next. */
-async function place(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Placed[]> {
+async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Existing[]> {
   const { rows } = await client.query<Existing>(
     `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values
      from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)`,
     [batch.map(({ kind }) => kind), batch.map(({ id }) => id)],
   );
+  return rows;
+}
+
+/** Those that are not older than what is there, each with its ordinal: the one it has, or the next. */
+async function place(
+  client: PoolClient,
+  batch: readonly Indexed[],
+  rows: readonly Existing[],
+): Promise<readonly Placed[]> {
   const existing = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
   const fresh = batch.filter(
     (document) => (existing.get(`${document.kind} ${document.id}`)?.revision ?? 0) <= document.revision,
   );
   const added = fresh.filter((document) => !existing.has(`${document.kind} ${document.id}`)).length;
-  const { rows: counted } = await client.query<{ next: number }>(
-    'update search_counter set next = next + $1 returning next',
-    [added],
-  );
-  let next = (counted[0]?.next ?? 0) - added;
+  let next = added === 0 ? 0 : await ordinalsFor(client, added);
   return fresh.map((document) => {
     const before = existing.get(`${document.kind} ${document.id}`);
     if (before !== undefined) return { document, ordinal: before.ordinal, before };
@@ -196,28 +260,47 @@ async function place(client: PoolClient, batch: readonly Indexed[]): Promise<rea
   });
 }
 
-/** The ids of all facet values and keys of figures, new ones made. */
-async function valueIds(client: PoolClient, documents: readonly Indexed[]): Promise<ReadonlyMap<string, number>> {
+/** The first of so many that nothing has had. */
+async function ordinalsFor(client: PoolClient, added: number): Promise<number> {
+  const { rows } = await client.query<{ next: number }>('update search_counter set next = next + $1 returning next', [
+    added,
+  ]);
+  return (rows[0]?.next ?? 0) - added;
+}
+
+type Values = ReadonlyMap<string, readonly [facet: number, value: string]>;
+
+/** All facet values and keys of figures. */
+function valuesIn(documents: readonly Indexed[]): Values {
   const wanted = new Map<string, readonly [facet: number, value: string]>();
   for (const { values, figures } of documents) {
     for (const [facet, value] of values) wanted.set(`${facet} ${value}`, [facet, value]);
     for (const { key } of figures) wanted.set(`${FIGURE_KEYS} ${key}`, [FIGURE_KEYS, key]);
   }
-  const parameters = [[...wanted.values()].map(([facet]) => facet), [...wanted.values()].map(([, value]) => value)];
-  const read = () =>
-    client.query<{ id: number; facet: number; value: string }>(
-      `select id, facet, value from search_value join unnest($1::smallint[], $2::text[]) put (facet, value) using (facet, value)`,
-      parameters,
-    );
-  let { rows } = await read();
-  if (rows.length < wanted.size) {
-    await client.query(
-      `insert into search_value (facet, value) select * from unnest($1::smallint[], $2::text[]) on conflict do nothing`,
-      parameters,
-    );
-    ({ rows } = await read());
-  }
+  return wanted;
+}
+
+const columnsOf = (values: Values) => [
+  [...values.values()].map(([facet]) => facet),
+  [...values.values()].map(([, value]) => value),
+];
+
+/** The ids of those that have one. */
+async function idsOf(client: PoolClient, values: Values): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await client.query<{ id: number; facet: number; value: string }>(
+    `select id, facet, value from search_value join unnest($1::smallint[], $2::text[]) put (facet, value) using (facet, value)`,
+    columnsOf(values),
+  );
   return new Map(rows.map(({ id, facet, value }) => [`${facet} ${value}`, id]));
+}
+
+/** The ids of all, new ones made. */
+async function newIdsOf(client: PoolClient, values: Values): Promise<ReadonlyMap<string, number>> {
+  await client.query(
+    `insert into search_value (facet, value) select * from unnest($1::smallint[], $2::text[]) on conflict do nothing`,
+    columnsOf(values),
+  );
+  return idsOf(client, values);
 }
 
 function idIn(ids: ReadonlyMap<string, number>, facet: number, value: string): number {
@@ -241,37 +324,45 @@ class Masks {
     mark(this.chunk(value, ordinal).clear, ordinal);
   }
 
-  async write(client: PoolClient): Promise<void> {
-    const all = [...this.chunks.values()];
-    if (all.length === 0) return;
-    await client.query(
-      `insert into search_bits as kept (facet, chunk, value, held, bits)
-       select known.facet, put.chunk, put.value, bit_count(put.added::bit(16384)), put.added::bit(16384)
-       from unnest($1::int[], $2::int[], $3::text[]) put (value, chunk, added) join search_value known on known.id = put.value
-       order by 1, 2, 3
-       on conflict (facet, chunk, value) do update
-         set bits = kept.bits | excluded.bits, held = bit_count(kept.bits | excluded.bits)`,
-      [all.map(({ value }) => value), all.map(({ chunk }) => chunk), all.map(({ set }) => `x${set.toString('hex')}`)],
-    );
-    const less = all.filter(({ clear }) => clear.some((byte) => byte !== 0));
-    if (less.length === 0) return;
-    await client.query(
-      `update search_bits kept
-       set bits = kept.bits & ~put.gone::bit(16384), held = bit_count(kept.bits & ~put.gone::bit(16384))
-       from unnest($1::int[], $2::int[], $3::text[]) put (value, chunk, gone) join search_value known on known.id = put.value
-       where kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value`,
-      [
-        less.map(({ value }) => value),
-        less.map(({ chunk }) => chunk),
-        less.map(({ clear }) => `x${clear.toString('hex')}`),
-      ],
-    );
-    await client.query(
-      `delete from search_bits kept using unnest($1::int[], $2::int[]) put (value, chunk), search_value known
-       where known.id = put.value and kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value
-         and kept.held = 0`,
-      [less.map(({ value }) => value), less.map(({ chunk }) => chunk)],
-    );
+  /** Statements that do not wait for one another's answers, in their order. */
+  writes(client: PoolClient): readonly (() => Promise<unknown>)[] {
+    const marked = (bytes: Buffer) => bytes.some((byte) => byte !== 0);
+    const more = [...this.chunks.values()].filter(({ set }) => marked(set));
+    const less = [...this.chunks.values()].filter(({ clear }) => marked(clear));
+    const adding = () =>
+      client.query(
+        `insert into search_bits as kept (facet, chunk, value, held, bits)
+         select known.facet, put.chunk, put.value, bit_count(put.added::bit(16384)), put.added::bit(16384)
+         from unnest($1::int[], $2::int[], $3::text[]) put (value, chunk, added) join search_value known on known.id = put.value
+         order by 1, 2, 3
+         on conflict (facet, chunk, value) do update
+           set bits = kept.bits | excluded.bits, held = bit_count(kept.bits | excluded.bits)`,
+        [
+          more.map(({ value }) => value),
+          more.map(({ chunk }) => chunk),
+          more.map(({ set }) => `x${set.toString('hex')}`),
+        ],
+      );
+    const clearing = () =>
+      client.query(
+        `update search_bits kept
+         set bits = kept.bits & ~put.gone::bit(16384), held = bit_count(kept.bits & ~put.gone::bit(16384))
+         from unnest($1::int[], $2::int[], $3::text[]) put (value, chunk, gone) join search_value known on known.id = put.value
+         where kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value`,
+        [
+          less.map(({ value }) => value),
+          less.map(({ chunk }) => chunk),
+          less.map(({ clear }) => `x${clear.toString('hex')}`),
+        ],
+      );
+    const dropping = () =>
+      client.query(
+        `delete from search_bits kept using unnest($1::int[], $2::int[]) put (value, chunk), search_value known
+         where known.id = put.value and kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value
+           and kept.held = 0`,
+        [less.map(({ value }) => value), less.map(({ chunk }) => chunk)],
+      );
+    return [...(more.length === 0 ? [] : [adding]), ...(less.length === 0 ? [] : [clearing, dropping])];
   }
 
   private chunk(value: number, ordinal: number): { set: Buffer; clear: Buffer } {
@@ -300,9 +391,11 @@ async function learn(client: PoolClient, placed: readonly Placed[]): Promise<voi
   const words = [...seen.keys()];
   const sounds = words.map((word) => (isChinese(word) ? soundOf(word) : undefined));
   await client.query(
-    `insert into search_word (word, seen, pinyin, initials) select * from unnest($1::text[], $2::int[], $3::text[], $4::text[])
-     on conflict (word) do update set seen = search_word.seen + excluded.seen
-       where search_word.seen < $5 and excluded.seen > 0`,
+    `insert into search_word (word, seen, pinyin, initials)
+     select * from unnest($1::text[], $2::int[], $3::text[], $4::text[]) put (word, seen)
+     where coalesce((select known.seen from search_word known where known.word = put.word), -1)
+       < case when put.seen = 0 then 0 else $5 end
+     on conflict (word) do update set seen = search_word.seen + excluded.seen`,
     [
       words,
       words.map((word) => seen.get(word) ?? 0),

@@ -12,24 +12,26 @@ import {
   type SuggestRequest,
   type Suggestion,
 } from '@huanpei/app';
-import { Bits, CHUNK } from './bits';
+import { Bits } from './bits';
 import { readCursor, writeCursor } from './cursor';
 import { holdsAll } from './holds-all';
 import { FACET_NUMBER } from './indexed';
-import { findText, type Found } from './postgres-text';
+import { allHeldQueries, findText, type Found } from './postgres-text';
 import { withFigure } from './postgres-figures';
+import { DocumentSets, KeptSets } from './postgres-sets';
+import { best, type Placed } from './ranked';
 import { suggestions } from './postgres-suggest';
-import { putDocuments, removeDocuments } from './postgres-writes';
+import { firstOf, putDocuments, removeDocuments } from './postgres-writes';
 import { HeldWords } from './postgres-words';
 import { idOf, storableId } from './storable-id';
 import { termsOf } from './text-query';
+import { together } from './together';
 import { plainQuery } from './words';
 
 /** A search that takes longer is ended: it was made to take long, or the machine cannot keep up. */
 const PATIENCE_MS = 3_000;
 /** So many hits are looked up one by one; more are cheaper as bits. */
 const FEW_TO_COUNT = 1_500;
-const KIND = FACET_NUMBER['kind'] ?? 0;
 const FIGURE = 'figure';
 
 /** The database ended a search that took too long; nothing was answered, and asked again it may be. */
@@ -40,6 +42,7 @@ export class PostgresSearchIndex extends SearchIndex {
   readonly name = 'postgres';
   private forgiving: boolean | undefined;
   private lastWrite: Promise<void> = Promise.resolve();
+  private readonly kept = new KeptSets();
 
   /** @param patienceMs when a statement of a search is ended */
   constructor(
@@ -50,7 +53,10 @@ export class PostgresSearchIndex extends SearchIndex {
   }
 
   put(documents: readonly SearchDocument[]): Promise<void> {
-    return this.inTurn(() => putDocuments(this.pool, documents));
+    const first = firstOf(documents);
+    // Failing before its turn has come, it fails the write all the same: there it is waited for.
+    first.catch(() => undefined);
+    return this.inTurn(() => putDocuments(this.pool, documents, first));
   }
 
   remove(kind: SearchKind, ids: readonly string[]): Promise<void> {
@@ -64,14 +70,24 @@ export class PostgresSearchIndex extends SearchIndex {
     if (terms.length === 0 && text !== '') return nothing(request);
 
     return this.reading(async (client, forgiving) => {
-      const chunks = await chunksOf(client);
+      const documents = new DocumentSets(client, this.kept);
+      const [chunks, sets, rows] = await together(client, [
+        () => documents.chunks(),
+        () => documents.of(terms.length === 0 ? [] : allHeldQueries(text, terms)),
+        () => bitsAsked(client, request),
+      ]);
       const found =
-        terms.length === 0 ? undefined : await findText(client, new HeldWords(client, forgiving), text, terms, chunks);
-      const kept = await narrowed(client, request, found, chunks);
+        terms.length === 0
+          ? undefined
+          : await findText(client, new HeldWords(client, forgiving), terms, documents, sets);
+      const kept = await narrowed(client, request, found, chunks, bitsOf(rows, chunks));
       const wanted = Math.max(0, Math.trunc(first));
       const from = ordinal === undefined || score === undefined ? undefined : { ordinal, score };
       const page = best(kept.hits, found, wanted + 1, from);
-      const [counts, things] = [await counted(client, request, kept), await thingsOf(client, page.slice(0, wanted))];
+      const [things, counts] = await together(client, [
+        () => thingsOf(client, page.slice(0, wanted)),
+        () => counted(client, request, kept),
+      ]);
       return {
         items: page.slice(0, wanted).flatMap((hit) => {
           const thing = things.get(hit.ordinal);
@@ -83,7 +99,7 @@ export class PostgresSearchIndex extends SearchIndex {
         hasNextPage: page.length > wanted,
         totalCount: kept.hits.count(),
         facets: (request.count ?? []).map((facet) => ({ facet, values: counts.get(facet) ?? [] })),
-        kinds: kindsOf(counts.get('kind') ?? []),
+        kinds: kept.kinds,
         correction: found === undefined || found.corrected.length === 0 ? null : corrected(request.text, text, found),
       };
     });
@@ -122,18 +138,27 @@ export class PostgresSearchIndex extends SearchIndex {
     const client = await this.pool.connect();
     try {
       // No statement here gains by reading whole tables, by more processes or by compiling; planners misjudge it at times.
-      await client.query(
-        `begin isolation level repeatable read read only;
-         set local statement_timeout = ${Math.trunc(this.patienceMs)};
-         set local enable_seqscan = off; set local max_parallel_workers_per_gather = 0; set local jit = off`,
+      const begin = () =>
+        client.query(
+          `begin isolation level repeatable read read only;
+           set local statement_timeout = ${Math.trunc(this.patienceMs)};
+           set local enable_seqscan = off; set local max_parallel_workers_per_gather = 0; set local jit = off`,
+        );
+      const forgiving = this.forgiving ?? (await this.forgives(client));
+      const [, answer] = await together(client, [begin, () => body(client, forgiving)]);
+      // Nothing is left to be known from the end of what only reads; a connection on which it fails is not used again.
+      client.query('commit').then(
+        () => client.release(),
+        () => client.release(true),
       );
-      const answer = await body(client, await this.forgives(client));
-      await client.query('commit');
-      client.release();
       return answer;
     } catch (fault) {
       client.release(true);
-      if ((fault as { code?: unknown }).code !== '57014') throw fault;
+      if ((fault as { code?: unknown }).code !== '57014') {
+        // Another server may answer the next.
+        this.kept.clear();
+        throw fault;
+      }
       throw new SearchTooSlow(`The search was ended after ${this.patienceMs} ms.`, { cause: fault });
     }
   }
@@ -155,15 +180,12 @@ function nothing({ count = [] }: SearchRequest): SearchAnswer {
   return { items: [], hasNextPage: false, totalCount: 0, facets, kinds: [], correction: null };
 }
 
-async function chunksOf(client: PoolClient): Promise<number> {
-  const { rows } = await client.query<{ next: number }>('select next from search_counter');
-  return Math.max(1, Math.ceil((rows[0]?.next ?? 0) / CHUNK));
-}
-
 /** What is left by the filters; for each counted facet what the others leave, or undefined where that is everything. */
 interface Kept {
   readonly hits: Bits;
-  readonly beside: ReadonlyMap<Facet | 'kind', Bits | undefined>;
+  readonly beside: ReadonlyMap<Facet, Bits | undefined>;
+  /** Their bits are at hand, so they are counted here. */
+  readonly kinds: SearchAnswer['kinds'];
 }
 
 async function narrowed(
@@ -171,13 +193,8 @@ async function narrowed(
   { kinds = [], facets = [], figures = [], count = [] }: SearchRequest,
   found: Found | undefined,
   chunks: number,
+  bits: ReadonlyMap<string, Bits>,
 ): Promise<Kept> {
-  const asked: readonly (readonly [string, readonly string[]])[] = [
-    ['kind', SEARCH_KINDS],
-    ...facets.map(({ facet, anyOf }) => [facet, anyOf] as const),
-    [FIGURE, figures.map(({ key }) => key)],
-  ];
-  const bits = await bitsOf(client, asked, chunks);
   const anyOf = (facet: string, values: readonly string[]) =>
     values.reduce((all, value) => all.or(bits.get(`${facet} ${value}`) ?? Bits.none(chunks)), Bits.none(chunks));
 
@@ -201,54 +218,54 @@ async function narrowed(
     if (free && others.length === 0) return undefined;
     return others.length === filters.size ? hits : others.reduce((left, [, filter]) => left.and(filter), base);
   };
-  return { hits, beside: new Map((['kind', ...count] as const).map((facet) => [facet, without(facet)])) };
+  const ofAnyKind = without('kind') ?? all;
+  return {
+    hits,
+    beside: new Map(count.map((facet) => [facet, without(facet)])),
+    kinds: SEARCH_KINDS.flatMap((kind) => {
+      const held = anyOf('kind', [kind]).and(ofAnyKind).count();
+      return held === 0 ? [] : [{ kind, count: held }];
+    }),
+  };
 }
 
-async function bitsOf(
+interface SentBits {
+  readonly facet: number;
+  readonly value: string;
+  readonly chunk: number;
+  readonly bits: Buffer;
+}
+
+/** Of the values that are filtered by, the keys of figures and the kinds. */
+async function bitsAsked(
   client: PoolClient,
-  asked: readonly (readonly [facet: string, values: readonly string[]])[],
-  chunks: number,
-): Promise<ReadonlyMap<string, Bits>> {
-  const wanted = asked.flatMap(([facet, values]) => [...new Set(values)].map((value) => ({ facet, value })));
-  const names = new Map(
-    wanted.map(({ facet, value }) => [`${FACET_NUMBER[facet]} ${storableId(value)}`, `${facet} ${value}`]),
-  );
-  const { rows } = await client.query<{ facet: number; value: string; chunk: number; bits: Buffer }>(
+  { facets = [], figures = [] }: SearchRequest,
+): Promise<readonly SentBits[]> {
+  const asked = [
+    ...SEARCH_KINDS.map((kind) => ['kind', kind] as const),
+    ...facets.flatMap(({ facet, anyOf }) => anyOf.map((value) => [facet, value] as const)),
+    ...figures.map(({ key }) => [FIGURE, key] as const),
+  ];
+  const { rows } = await client.query<SentBits>(
     `select known.facet, known.value, kept.chunk, substring(bit_send(kept.bits) from 5) as bits
-     from unnest($1::smallint[], $2::text[]) put (facet, value) join search_value known using (facet, value)
-     join search_bits kept on kept.facet = known.facet and kept.value = known.id and kept.chunk < $3`,
-    [wanted.map(({ facet }) => FACET_NUMBER[facet]), wanted.map(({ value }) => storableId(value)), chunks],
+     from (select distinct facet, value from unnest($1::smallint[], $2::text[]) put (facet, value)) put
+     join search_value known using (facet, value)
+     join search_bits kept on kept.facet = known.facet and kept.value = known.id`,
+    [asked.map(([facet]) => FACET_NUMBER[facet]), asked.map(([, value]) => storableId(value))],
   );
+  return rows;
+}
+
+function bitsOf(rows: readonly SentBits[], chunks: number): ReadonlyMap<string, Bits> {
+  const names = new Map(Object.entries(FACET_NUMBER).map(([facet, number]) => [number, facet]));
   const found = new Map<string, Bits>();
   for (const { facet, value, chunk, bits } of rows) {
-    const name = names.get(`${facet} ${value}`) ?? '';
+    const name = `${names.get(facet)} ${idOf(value)}`;
     const all = found.get(name) ?? Bits.none(chunks);
     all.addChunk(chunk, bits);
     found.set(name, all);
   }
   return found;
-}
-
-interface Placed {
-  readonly ordinal: number;
-  readonly score: number;
-}
-
-/** The best so many hits after a place, by score and then the newest first. */
-function best(hits: Bits, found: Found | undefined, wanted: number, from: Placed | undefined): readonly Placed[] {
-  const byScore = new Map<number, Placed[]>();
-  for (const ordinal of hits.newestFirst()) {
-    const score = found?.score(ordinal) ?? 0;
-    if (from !== undefined && (score > from.score || (score === from.score && ordinal >= from.ordinal))) continue;
-    const alike = byScore.get(score);
-    if (alike === undefined) byScore.set(score, [{ ordinal, score }]);
-    else if (alike.length < wanted) alike.push({ ordinal, score });
-    if (found === undefined && (byScore.get(score)?.length ?? 0) >= wanted) break;
-  }
-  return [...byScore]
-    .sort(([a], [b]) => b - a)
-    .flatMap(([, alike]) => alike)
-    .slice(0, wanted);
 }
 
 async function thingsOf(
@@ -270,20 +287,28 @@ interface Tally {
   readonly count: number;
 }
 
-/** Counts of every facet asked for and of the kinds, each over what the other filters leave. */
+/** Counts of every facet asked for, each over what the other filters leave. */
 async function counted(client: PoolClient, { count = [] }: SearchRequest, { beside }: Kept): Promise<Counts> {
   const few = new Map<Bits, number[]>();
   const many: (readonly [facet: number, bits: Bits | undefined])[] = [];
   for (const [facet, bits] of beside) {
-    const number = FACET_NUMBER[facet] ?? KIND;
+    const number = FACET_NUMBER[facet] ?? 0;
     if (bits === undefined || bits.count() > FEW_TO_COUNT) many.push([number, bits]);
     else few.set(bits, [...(few.get(bits) ?? []), number]);
   }
-  const tallies = many.length === 0 ? [] : [...(await tallyOfMany(client, many))];
-  for (const [bits, facets] of few) tallies.push(...(await tallyOfFew(client, bits, facets)));
+  const tallies = (
+    await together(client, [
+      ...(many.length === 0 ? [] : [() => tallyOfMany(client, many)]),
+      ...[...few].map(
+        ([bits, facets]) =>
+          () =>
+            tallyOfFew(client, bits, facets),
+      ),
+    ])
+  ).flat();
 
   const counts = new Map<string, FacetValue[]>();
-  const names = new Map((['kind', ...count] as const).map((facet) => [FACET_NUMBER[facet], facet]));
+  const names = new Map(count.map((facet) => [FACET_NUMBER[facet], facet]));
   for (const tally of tallies) {
     const name = names.get(tally.facet) ?? '';
     const values = counts.get(name) ?? [];
@@ -323,24 +348,21 @@ async function tallyOfMany(
   return rows;
 }
 
+/** One by one: from a thousand hits on a planner would rather read all documents along their index. */
 async function tallyOfFew(client: PoolClient, hits: Bits, facets: readonly number[]): Promise<readonly Tally[]> {
   const { rows } = await client.query<Tally>(
     `with tally as materialized (
-       select value, count(*) from unnest($1::int[]) hit (ordinal) join search_document using (ordinal)
-         cross join unnest(facet_values) value group by value
+       select value, count(*) from (
+         select unnest(facet_values) as value from unnest($1::int[]) hit (ordinal) cross join lateral (
+           select facet_values from search_document where search_document.ordinal = hit.ordinal offset 0
+         ) document
+       ) held group by value
      )
      select known.facet, known.value, tally.count::int from tally join search_value known on known.id = tally.value
      where known.facet = any($2::smallint[])`,
     [hits.ordinals(), facets],
   );
   return rows;
-}
-
-function kindsOf(values: readonly FacetValue[]): SearchAnswer['kinds'] {
-  return SEARCH_KINDS.flatMap((kind) => {
-    const found = values.find(({ value }) => value === kind);
-    return found === undefined ? [] : [{ kind, count: found.count }];
-  });
 }
 
 /** The text as it was written, but for the words that were read otherwise. */

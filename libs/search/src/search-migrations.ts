@@ -1,4 +1,5 @@
 import { owedMigration } from './owed-writes';
+import { changesMigration } from './postgres-sets';
 
 /**
  * The search tables, run forward by whoever migrates the database. SQL of Postgres 15.
@@ -125,4 +126,5 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
     `,
   },
   owedMigration,
+  changesMigration,
 ];

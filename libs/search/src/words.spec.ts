@@ -1,10 +1,11 @@
 import { Bits, CHUNK } from './bits';
+import { lexemesOf, spokenWords } from './lexemes';
 import { soundOf } from './pinyin';
 import { errorsBetween } from './postgres-words';
 import { cutChinese } from './segmenter';
 import { idOf, storableId } from './storable-id';
 import { lexeme, termsOf, tsqueryOf } from './text-query';
-import { lexemesOf, nameKey, phraseLexemes, plain, runsOf, spokenWords, stem } from './words';
+import { nameKey, phraseLexemes, plain, runsOf, stem } from './words';
 
 describe('words', () => {
   it('makes text plain: no U+0000, no half surrogates, nothing without a shape, one width, one case, one dash', () => {
@@ -47,6 +48,17 @@ describe('words', () => {
     );
     expect(phraseLexemes(['sand', 'filters', '2'])).toEqual(['sand filter', 'filter 2']);
     expect(phraseLexemes(['filters'])).toEqual(['filter']);
+  });
+
+  it('finds the same in what it has met before, and pairs a word with the one before it, whatever stands between', () => {
+    const text = '膜池 Sand filters，污水 GB18918-2002  filters —— 2 池';
+    const first = [...lexemesOf(text)];
+    expect(first).toEqual(expect.arrayContaining(['池 sand', '水 gb', '18918 2002', '2002 filter', 'filter 2']));
+    expect(first).not.toContain('filter 池');
+    expect([...lexemesOf(text)]).toEqual(first);
+    // The same word after another one makes another pair.
+    expect([...lexemesOf('gas Sand')].sort()).toEqual(['gas', 'gas sand', 'sand']);
+    expect([...lexemesOf('Sand')]).toEqual(['sand']);
   });
 
   it('keeps terms of the trade whole when it cuts, and finds the words inside them', () => {

@@ -2,7 +2,6 @@ import { cutChinese } from './segmenter';
 
 /** Longer text than this says nothing more about what to find; the rest is left out. */
 const MAX_QUERY_LENGTH = 400;
-const MAX_FIELD_LENGTH = 100_000;
 const MAX_WORD_LENGTH = 64;
 const MAX_NAME_LENGTH = 20;
 
@@ -31,11 +30,6 @@ export function plainQuery(text: string): string {
   return plain(text.slice(0, MAX_QUERY_LENGTH)).trim();
 }
 
-/** The part of a document's field that is indexed, made plain. */
-export function plainField(text: string): string {
-  return plain(text.slice(0, MAX_FIELD_LENGTH));
-}
-
 /** One stretch of a text: Chinese characters, or a word of another script with the parts it is joined from. */
 export type Run =
   | { readonly script: 'HAN'; readonly text: string; readonly characters: readonly string[] }
@@ -61,7 +55,7 @@ function partsOf(run: string): readonly string[] {
     .map(shortened);
 }
 
-function shortened(word: string): string {
+export function shortened(word: string): string {
   return word.length <= MAX_WORD_LENGTH ? word : Array.from(word).slice(0, MAX_WORD_LENGTH).join('');
 }
 
@@ -74,30 +68,6 @@ export function stem(word: string): string {
     .replace(/([^sui])s$/, '$1')
     .replace(/(.{3})(?:ing|ed)$/, '$1');
   return bare.length > 3 ? bare.replace(/e$/, '') : bare;
-}
-
-/**
- * What a text is found by. Chinese is found by each character and each two that stand together, so however it is cut;
- * other words by their stem and, with the one before them, as a pair: so phrases and codes are found without places.
- */
-export function lexemesOf(text: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  let before: string | undefined;
-  for (const run of runsOf(plainField(text))) {
-    if (run.script === 'HAN') {
-      for (const lexeme of chineseLexemes(run.characters)) found.add(lexeme);
-      for (const character of run.characters) found.add(character);
-      before = run.characters.at(-1);
-      continue;
-    }
-    for (const part of run.parts) {
-      const word = stem(part);
-      found.add(word);
-      if (before !== undefined) found.add(pair(before, word));
-      before = word;
-    }
-  }
-  return found;
 }
 
 /** All of these together say a stretch of Chinese: the pairs of its characters, or the one character. */
@@ -114,21 +84,8 @@ export function phraseLexemes(words: readonly string[]): readonly string[] {
   return stems.length === 1 ? [first] : stems.slice(1).map((word, at) => pair(stems[at] ?? '', word));
 }
 
-function pair(before: string, word: string): string {
+export function pair(before: string, word: string): string {
   return `${before} ${word}`;
-}
-
-/**
- * The words somebody may mistype or type by sound: Chinese as it is cut, with the words inside and with a character that
- * follows (`磁力泵`), and words of letters.
- */
-export function spokenWords(text: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const run of runsOf(plainField(text))) {
-    const words = run.script === 'HAN' ? chineseWords(run.text) : run.parts.filter(isOfLetters);
-    for (const word of words) if (word.length > 1) found.add(shortened(word));
-  }
-  return found;
 }
 
 /** The Chinese parts of a name, each as a whole, for who types the sound of all of it. */
@@ -141,8 +98,11 @@ export function spokenNames(name: string): readonly string[] {
 const KEPT = 20_000;
 const kept = new Map<string, readonly string[]>();
 
-/** Names of the trade come again and again, so what was cut is kept for a while. */
-function chineseWords(run: string): readonly string[] {
+/**
+ * The words of a Chinese run that somebody may mistype or type by sound: as it is cut, with the words inside and with a
+ * character that follows (`磁力泵`). Names of the trade come again and again, so what was cut is kept for a while.
+ */
+export function chineseWords(run: string): readonly string[] {
   const known = kept.get(run);
   if (known !== undefined) return known;
   const apart = cutChinese(run);

@@ -1,4 +1,4 @@
-import { READING_KINDS, SEARCH_KINDS, WHY_UNREAD, type Facet } from '@huanpei/app';
+import { READING_KINDS, SEARCH_KINDS, TENDER_ORDERS, WHY_UNREAD, type Facet } from '@huanpei/app';
 import {
   API_SCOPES,
   ATTACHMENT_KINDS,
@@ -185,6 +185,10 @@ export const WorkKindEnum = literals('WorkKind', 'What is to be done so that mor
   HOLD: 'Hold a certificate, an honour, a service or a region 具备资质',
 });
 export const TenderStateEnum = literals('TenderState', 'The one status of a tender.', TENDER_STATES);
+export const TenderOrderEnum = literals('TenderOrder', 'In what order tenders are listed.', TENDER_ORDERS, {
+  DEADLINE: 'Open ones first, the nearest deadline first; then the others, newest first 按截止时间',
+  PUBLICATION: 'The latest published first 按发布时间',
+});
 export const TenderOriginEnum = literals('TenderOrigin', 'Where a tender comes from.', TENDER_ORIGINS, {
   ILLUSTRATION: 'Made up to show how matching works',
 });

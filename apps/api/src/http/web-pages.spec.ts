@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fastify, { type FastifyInstance } from 'fastify';
 import { serveWebPages } from './web-pages';
 
@@ -76,6 +77,21 @@ describe('the pages', () => {
   it('are sent with the status that the page gave itself', async () =>
     expect((await app.inject({ url: '/nowhere/b.c' })).statusCode).toBe(404));
 
+  it.each([
+    ['gzip, deflate, br, zstd', 'br'],
+    ['br;q=0, gzip;q=0.5', 'gzip'],
+    ['gzip', 'gzip'],
+    ['br;q=0.0, identity', undefined],
+    ['', undefined],
+  ])('are compressed as the browser takes it: %s', async (accepted, encoding) => {
+    const answer = await app.inject({ url: '/', headers: { 'accept-encoding': accepted } });
+    expect(answer.headers['content-encoding']).toBe(encoding);
+    expect(answer.headers['vary']).toContain('accept-encoding');
+    const raw = answer.rawPayload;
+    const html = encoding === 'br' ? brotliDecompressSync(raw) : encoding === 'gzip' ? gunzipSync(raw) : raw;
+    expect(told(html.toString())).toMatchObject({ url: '/' });
+  });
+
   it('are drawn anew when they were built anew', async () => {
     build(`exports.drawPage = async () => ({ status: 200, html: 'anew' });`, 'server-2.cjs');
     expect((await app.inject({ url: '/' })).payload).toBe('anew');
@@ -89,6 +105,15 @@ describe('files', () => {
     expect([icon.statusCode, icon.headers['cache-control']]).toEqual([200, 'no-cache']);
     const script = await app.inject({ url: '/assets/a-1.js' });
     expect([script.statusCode, script.headers['cache-control']]).toEqual([200, expect.stringContaining('immutable')]);
+  });
+
+  it('are sent compressed where they were built so, and the browser takes it', async () => {
+    writeFileSync(join(dist, 'browser/assets/a-1.js.br'), 'compressed');
+    const ask = (accepted: string) => app.inject({ url: '/assets/a-1.js', headers: { 'accept-encoding': accepted } });
+    const [small, plain] = [await ask('gzip, br'), await ask('identity')];
+    expect([small.payload, small.headers['content-encoding']]).toEqual(['compressed', 'br']);
+    expect(small.headers['content-type']).toMatch(/javascript/);
+    expect([plain.payload, plain.headers['content-encoding']]).toEqual(['x', undefined]);
   });
 
   it.each(['/assets/b-1.js', '/favicon.png', '/manifest.json'])('that are not there are not pages: %s', async (url) => {

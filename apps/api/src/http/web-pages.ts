@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import { parse as parseCookies } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -51,7 +53,7 @@ export const contentSecurity = (nonce: string): string =>
 /** Pages are read when they are asked for: they may still be building when the server starts. */
 export async function serveWebPages(app: FastifyInstance, dist: string): Promise<void> {
   const browser = join(dist, 'browser');
-  await app.register(fastifyStatic, { root: browser, serve: false, cacheControl: false });
+  await app.register(fastifyStatic, { root: browser, serve: false, cacheControl: false, preCompressed: true });
   app.route({ method: ['GET', 'HEAD'], url: '/*', handler: (request, reply) => page(request, reply) });
   let built: Built | undefined;
 
@@ -86,13 +88,15 @@ export async function serveWebPages(app: FastifyInstance, dist: string): Promise
       nonce,
       fetch: askedFor(request),
     });
+    const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''));
+    if (encoding) reply.header('content-encoding', encoding);
     return reply
       .status(status)
       .header('cache-control', 'no-cache')
-      .header('vary', 'cookie, accept-language')
+      .header('vary', 'cookie, accept-language, accept-encoding')
       .header('content-security-policy', contentSecurity(nonce))
       .type('text/html; charset=utf-8')
-      .send(html);
+      .send(encoding ? await COMPRESS[encoding](html) : html);
   }
 
   /** Asks our own GraphQL as the visitor whose page is drawn, so that limits count what that visitor asks. */
@@ -111,6 +115,22 @@ export async function serveWebPages(app: FastifyInstance, dist: string): Promise
       });
     };
   }
+}
+
+/** A page is compressed when it is sent; files were when they were built (apps/web/vite.config.mjs). */
+const COMPRESS = {
+  // Best by far for what it costs with a page: at the full quality it would take longer than drawing.
+  br: (html: string) => brotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (html: string) => gzipped(html),
+};
+const brotli = promisify(brotliCompress);
+const gzipped = promisify<string, Buffer>(gzip);
+
+/** The better encoding that a browser takes; one with `q=0` it does not. */
+function encodingFor(accepted: string): keyof typeof COMPRESS | undefined {
+  const takes = (name: string) =>
+    new RegExp(`(^|,)\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)`, 'i').test(accepted);
+  return (['br', 'gzip'] as const).find(takes);
 }
 
 /** Built files that are for us and not for browsers. */

@@ -4,6 +4,7 @@ import { Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { CodedObject, MoneyObject, NameObject, SourceObject } from '../graphql/common.objects';
 import { connectionOf } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
+import { CompletenessObject } from '../reference/reference.objects';
 import { ListingChangeObject } from './listing-changes.objects';
 import {
   AttachmentKindEnum,
@@ -36,8 +37,17 @@ export class FactObject implements Pick<ListingFact, 'op' | 'value' | 'valueMax'
   @Described(() => String, 'Unit.')
   readonly unit!: string;
 
+  @Described(() => String, 'Unit, as people read it; empty for a bare number.')
+  readonly unitLabel!: string;
+
   @Optional(() => String, 'When it holds.')
   readonly condition!: string | null;
+
+  @Described(() => String, 'The figure with its operator and unit, as people read it.')
+  readonly figure!: string;
+
+  @Optional(() => String, 'When it holds, as people read it.')
+  readonly conditionLabel!: string | null;
 
   @Described(() => BasisEnum, 'How sure it is; the guarantee of the supplier when nothing is said.')
   readonly basis!: Basis;
@@ -186,6 +196,9 @@ export class StagedRevisionObject implements Pick<StagedRevision, 'number' | 'st
     'What it changes in what is published; none before the first publication, empty when both say the same.',
   )
   readonly changes!: readonly ListingChangeObject[] | null;
+
+  @Described(() => CompletenessObject, 'How much of what its technologies should state it states.')
+  readonly completeness!: CompletenessObject;
 }
 
 /** What is exposed of a listing as it is; the rest is resolved beside it. */

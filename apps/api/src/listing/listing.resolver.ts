@@ -139,10 +139,20 @@ export class ListingResolver {
     @Args('decision', { type: () => ReviewDecisionEnum, description: 'The decision.' }) decision: ReviewDecision,
     @Args('reason', { nullable: true, type: () => String, description: 'Why; needed for all but an approval.' })
     reason: string | null,
+    @Args('expectedVersion', {
+      nullable: true,
+      type: () => Int,
+      description:
+        'Version of the listing you have read: refused with STALE_VERSION when it was changed or decided on since.',
+    })
+    expectedVersion: number | null,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
   ) {
-    return reply(await this.review.execute(viewer, id, revision, decision, reason ?? null), language);
+    return reply(
+      await this.review.execute(viewer, id, revision, decision, reason ?? null, expectedVersion ?? null),
+      language,
+    );
   }
 
   @Mutation(() => ListingResult, { description: 'Takes a published listing down, with a reason.' })

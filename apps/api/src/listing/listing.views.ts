@@ -9,8 +9,9 @@ import {
 import { isEmpty, statement } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
 import { moneyObject } from '../graphql/common.objects';
-import { coded } from '../reference/reference.views';
+import { coded, completenessView } from '../reference/reference.views';
 import { changesView } from './listing-changes.views';
+import { completenessOf } from './listing.content';
 import type { FactObject, ListingContentObject, StagedRevisionObject } from './listing.objects';
 
 export function factView(
@@ -22,11 +23,9 @@ export function factView(
   const label = labels(language);
   const { metric, parameter, op, value, valueMax, unit, condition, basis, note, attachmentId } = fact;
   const of = parameter === undefined ? '' : `${label.parameter(parameter)} · `;
-  const when = isEmpty(condition)
-    ? ''
-    : language === 'zh'
-      ? `（${label.condition(condition ?? '')}）`
-      : ` (${label.condition(condition ?? '')})`;
+  const figure = statement(fact, language, label);
+  const conditionLabel = isEmpty(condition) ? null : label.condition(condition ?? '');
+  const when = conditionLabel === null ? '' : language === 'zh' ? `（${conditionLabel}）` : ` (${conditionLabel})`;
   return {
     metric: coded(metric, label.metric),
     parameter: parameter === undefined ? null : coded(parameter, label.parameter),
@@ -34,12 +33,16 @@ export function factView(
     ...(value === undefined ? {} : { value }),
     ...(valueMax === undefined ? {} : { valueMax }),
     unit,
+    // The unit `1` is a bare number.
+    unitLabel: unit === '1' ? '' : label.unit(unit),
     condition: condition ?? null,
+    figure,
+    conditionLabel,
     basis: basis ?? 'GUARANTEED',
     basisToday: basisOn(fact, attachments, today) ?? 'GUARANTEED',
     note: note ?? null,
     attachmentId: attachmentId ?? null,
-    says: `${of}${label.metric(metric)} ${statement(fact, language, label)}${when}`,
+    says: `${of}${label.metric(metric)} ${figure}${when}`,
   };
 }
 
@@ -74,5 +77,6 @@ export function stagedView(
     ...staged,
     content: contentView(content, today, language),
     changes: published && changesView(published, content, language),
+    completeness: completenessView(completenessOf(content), language, labels(language)),
   };
 }

@@ -23,7 +23,7 @@ import {
   type Viewer,
 } from '@huanpei/domain';
 import { labels } from '@huanpei/reference';
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CodedObject } from '../graphql/common.objects';
 import { badInput, connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
 import { Asking, Loading, Signed, Speaking } from '../graphql/context';
@@ -139,6 +139,12 @@ export class OrganisationResolver {
   async recordHonours(
     @Args('id', { type: () => ID, description: 'Id of the firm.' }) id: string,
     @Args('honours', { type: () => [HonourInput], description: 'All it holds.' }) honours: HonourInput[],
+    @Args('expectedVersion', {
+      nullable: true,
+      type: () => Int,
+      description: 'Version of the firm you have read: refused with STALE_VERSION when it was changed since.',
+    })
+    expectedVersion: number | null,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
   ) {
@@ -147,6 +153,7 @@ export class OrganisationResolver {
         viewer,
         id,
         honours.map((honour) => stated(honour) as Honour),
+        expectedVersion ?? null,
       ),
       language,
     );

@@ -97,6 +97,9 @@ export class LimitObject {
   @Described(() => String, 'Unit; `% removal` demands an efficiency.')
   readonly unit!: string;
 
+  @Described(() => String, 'The limit with its unit, as people read it: `≤ 50 mg/L`.')
+  readonly figure!: string;
+
   @Described(() => String, 'Averaging period.')
   readonly averaging!: string;
 
@@ -150,7 +153,7 @@ export class StandardLevelObject {
   @Described(() => String, 'Name in English.')
   readonly en!: string;
 
-  @Described(() => [LimitObject], 'Its limit rows.')
+  // The field is resolved (reference.resolver.ts), since it can be narrowed.
   readonly limits!: readonly LimitObject[];
 }
 
@@ -168,8 +171,14 @@ export class StandardObject {
   @Described(() => String, 'Where it is in force.')
   readonly jurisdiction!: string;
 
+  @Described(() => String, 'The same in the language asked for.')
+  readonly jurisdictionLabel!: string;
+
   @Described(() => String, 'The medium it limits.')
   readonly medium!: string;
+
+  @Described(() => String, 'The same in the language asked for.')
+  readonly mediumLabel!: string;
 
   @Described(() => String, '`IN_FORCE`, `POLICY` or `REPLACED`.')
   readonly status!: string;
@@ -186,11 +195,8 @@ export class StandardObject {
   @Described(() => [DataSourceObject], 'The same with publisher and address.')
   readonly sourceRecords!: readonly DataSourceObject[];
 
-  @Described(() => String, 'The status in the language asked for.')
+  @Described(() => String, 'Its standing in the language asked for: by what it was replaced, or what is to be checked.')
   readonly statusLabel!: string;
-
-  @Described(() => String, 'The medium in the language asked for.')
-  readonly mediumLabel!: string;
 }
 
 @ObjectType('TrainStep', { description: 'A step of a treatment train.' })

@@ -1,5 +1,5 @@
-import { Reads } from '@huanpei/app';
-import type { Language, ProcurementMethod, Track } from '@huanpei/domain';
+import { Clock, Reads } from '@huanpei/app';
+import { earliestEnd, type Language, type ProcurementMethod, type Track } from '@huanpei/domain';
 import { KNOWN_UNITS } from '@huanpei/matching';
 import {
   heldThings,
@@ -15,17 +15,19 @@ import {
   units,
   type Parameter,
 } from '@huanpei/reference';
-import { Args, Query, Resolver } from '@nestjs/graphql';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Speaking } from '../graphql/context';
 import { ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
 import { stated } from '../graphql/stated';
 import {
   FactTemplateObject,
   LegalClockObject,
+  LimitObject,
   ParameterObject,
   RegionObject,
   ResolvedStandardObject,
   SchemeObject,
+  StandardLevelObject,
   StandardObject,
   TechnologyGuideObject,
   TaxonomyNodeObject,
@@ -179,5 +181,38 @@ export class ReferenceResolver {
     @Speaking() language: Language,
   ): FactTemplateObject {
     return templateView(templateFor(technologies.slice(0, 20)), language, labels(language));
+  }
+}
+
+@Resolver(() => LegalClockObject)
+export class LegalClockResolver {
+  constructor(private readonly clock: Clock) {}
+
+  @ResolveField(() => Date, {
+    nullable: true,
+    description:
+      'The first instant at which the period has surely run, by the same count as the check of a publication; none for years, shares and counts.',
+  })
+  endsAt(
+    @Parent() { amount, unit }: LegalClockObject,
+    @Args('from', { nullable: true, type: () => Date, description: 'When it begins; now when not given.' })
+    from?: Date | null,
+  ): Date | null {
+    if (unit !== 'DAYS' && unit !== 'WORKING_DAYS') return null;
+    return earliestEnd(from ?? this.clock.now(), { clockId: '', amount, unit }, legalClocks().calendar);
+  }
+}
+
+@Resolver(() => StandardLevelObject)
+export class StandardLevelResolver {
+  @ResolveField(() => [LimitObject], { description: 'Its limit rows.' })
+  limits(
+    @Parent() level: StandardLevelObject,
+    @Args('parameter', { nullable: true, type: () => String, description: 'Only of this parameter: its code.' })
+    parameter?: string | null,
+  ): readonly LimitObject[] {
+    return parameter === undefined || parameter === null
+      ? level.limits
+      : level.limits.filter((limit) => limit.parameter.code === parameter);
   }
 }

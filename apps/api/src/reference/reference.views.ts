@@ -1,7 +1,9 @@
 import type { Language } from '@huanpei/domain';
+import { statement, type NumericStatement } from '@huanpei/matching';
 import {
   labels,
   standards,
+  type Bilingual,
   type Completeness,
   type FactTemplate,
   type Labels,
@@ -23,6 +25,17 @@ import type {
 
 export const coded = (code: string, label: (code: string) => string): CodedObject => ({ code, label: label(code) });
 
+/** What the best techniques reach reads as a range, or as its upper end alone; "not detectable" needs no zero beside it. */
+function limitFigure({ op, limit, limitMax, unit }: StandardLimit, label: Labels): string {
+  const say = (fact: Pick<NumericStatement, 'op' | 'value' | 'valueMax'>) =>
+    statement({ metric: '', unit, ...fact }, label.language, label);
+  if (limit === null && limitMax !== null) return say({ op: '<=', value: limitMax });
+  if (limit === null) return op === 'bat_ael_range' ? '' : say({ op });
+  if (op === 'bat_ael_range') return say({ op: 'range', value: limit, valueMax: limitMax ?? limit });
+  if (op === 'not_detectable' && limit === 0) return say({ op });
+  return say({ op, value: limit, ...(limitMax === null ? {} : { valueMax: limitMax }) });
+}
+
 function limitView(row: StandardLimit, label: Labels): LimitObject {
   const { id, op, limit, limitMax, unit, averaging, condition, scope, monitoringPoint, confidence } = row;
   return {
@@ -32,6 +45,7 @@ function limitView(row: StandardLimit, label: Labels): LimitObject {
     limit,
     limitMax,
     unit,
+    figure: limitFigure(row, label),
     averaging: label.averaging(averaging),
     condition,
     conditionLabel: condition === null ? null : label.condition(condition),
@@ -43,6 +57,12 @@ function limitView(row: StandardLimit, label: Labels): LimitObject {
   };
 }
 
+/** Jurisdictions that are no region of the marketplace. */
+const WIDER: Readonly<Record<string, Bilingual | undefined>> = {
+  EU: { zh: '欧盟', en: 'European Union' },
+  US: { zh: '美国', en: 'United States' },
+};
+
 export function standardView(standard: Standard, label: Labels): StandardObject {
   const { code, zh, en, jurisdiction, medium, status, effective, levels, sources } = standard;
   return {
@@ -50,6 +70,7 @@ export function standardView(standard: Standard, label: Labels): StandardObject 
     zh,
     en,
     jurisdiction,
+    jurisdictionLabel: WIDER[jurisdiction]?.[label.language] ?? label.region(jurisdiction),
     medium,
     status: status.code,
     effective,

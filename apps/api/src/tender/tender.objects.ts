@@ -1,7 +1,7 @@
 import type { Lot, Tender, TenderContent } from '@huanpei/domain';
 import type { Basis, Domain, Op } from '@huanpei/matching';
 import { Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { CodedObject, NameObject } from '../graphql/common.objects';
+import { CodedObject, MoneyObject, NameObject } from '../graphql/common.objects';
 import { connectionOf } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
 import {
@@ -9,6 +9,7 @@ import {
   DomainEnum,
   OpEnum,
   ProcurementMethodEnum,
+  ScoreTermEnum,
   TenderOriginEnum,
   TenderStateEnum,
   TrackEnum,
@@ -35,6 +36,9 @@ export class DutyFactObject {
   @Described(() => String, 'Unit.')
   readonly unit!: string;
 
+  @Described(() => String, 'The figure with its unit, as people read it: `3000 mg/L`.')
+  readonly figure!: string;
+
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;
 }
@@ -59,8 +63,62 @@ export class RequirementObject {
   @Optional(() => String, 'When it applies.')
   readonly condition!: string | null;
 
+  @Optional(() => CodedObject, 'The metric of a numeric demand.')
+  readonly metric!: CodedObject | null;
+
+  @Optional(() => CodedObject, 'The parameter of a numeric demand.')
+  readonly parameter!: CodedObject | null;
+
+  @Optional(() => OpEnum, 'How the figure limits.')
+  readonly op!: Op | null;
+
+  @Optional(() => Float, 'The figure, or the lower end of a range.')
+  readonly value!: number | null;
+
+  @Optional(() => Float, 'The upper end of a range.')
+  readonly valueMax!: number | null;
+
+  @Optional(() => String, 'Unit of the figure.')
+  readonly unit!: string | null;
+
+  @Optional(() => CodedObject, 'The certificate that must be held.')
+  readonly certificate!: CodedObject | null;
+
+  @Optional(() => CodedObject, 'The honour that the firm must hold.')
+  readonly honour!: CodedObject | null;
+
+  @Optional(() => CodedObject, 'The service that must be offered.')
+  readonly service!: CodedObject | null;
+
+  @Optional(() => CodedObject, 'The region that must be served.')
+  readonly region!: CodedObject | null;
+
+  @Optional(() => Float, 'The most days to delivery.')
+  readonly leadDays!: number | null;
+
+  @Optional(() => MoneyObject, 'The most for the whole duty.')
+  readonly price!: MoneyObject | null;
+
+  @Optional(() => String, 'The same in the language asked for.')
+  readonly conditionLabel!: string | null;
+
+  @Described(() => String, 'What it is about.')
+  readonly subject!: string;
+
+  @Optional(() => String, 'The limit it sets; none where something must be held.')
+  readonly limit!: string | null;
+
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;
+}
+
+@ObjectType('ScoreWeight', { description: 'The weight of one term of the score.' })
+export class ScoreWeightObject {
+  @Described(() => ScoreTermEnum, 'The term.')
+  readonly term!: string;
+
+  @Described(() => Float, 'Its weight.')
+  readonly weight!: number;
 }
 
 @ObjectType('Citation', { description: 'A cited standard and class.' })
@@ -80,6 +138,12 @@ export class CitationObject {
   @Described(() => [String], 'Conditions and scopes that do not hold.')
   readonly whereNot!: readonly string[];
 
+  @Described(() => [String], 'What holds, in the language asked for.')
+  readonly whereLabels!: readonly string[];
+
+  @Described(() => [String], 'What does not hold, in the language asked for.')
+  readonly whereNotLabels!: readonly string[];
+
   @Described(() => String, 'All of it as people read it.')
   readonly says!: string;
 }
@@ -97,6 +161,15 @@ export class LotObject implements Pick<Lot, 'id' | 'title'> {
 
   @Described(() => [CodedObject], 'Technologies; listings that share none are not compared.')
   readonly technologies!: readonly CodedObject[];
+
+  @Optional(() => CodedObject, 'The scenario; demands nothing by itself.')
+  readonly scenario!: CodedObject | null;
+
+  @Optional(() => CodedObject, 'The region; demands nothing by itself.')
+  readonly region!: CodedObject | null;
+
+  @Described(() => [ScoreWeightObject], 'Weights of the score, where the usual ones were not taken.')
+  readonly weights!: readonly ScoreWeightObject[];
 
   @Optional(() => BasisEnum, 'The least evidence on which any demand may pass.')
   readonly minimumBasis!: Basis | null;

@@ -14,6 +14,7 @@ import {
   ReproduceMatchRun,
   TendersForSupplier,
   UpdateTender,
+  type TenderOrder,
 } from '@huanpei/app';
 import {
   accepted,
@@ -30,7 +31,7 @@ import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '
 import { CodedObject, MoneyObject, moneyObject, NameObject } from '../graphql/common.objects';
 import { badInput, connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
 import { Asking, Context, Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
-import { DomainEnum, ProcurementMethodEnum, TenderStateEnum, TrackEnum } from '../graphql/enums';
+import { DomainEnum, ProcurementMethodEnum, TenderOrderEnum, TenderStateEnum, TrackEnum } from '../graphql/enums';
 import type { Loaders } from '../graphql/loaders';
 import { reply, resultOf } from '../graphql/refusal';
 import { DemandObject } from '../market/demand.objects';
@@ -57,6 +58,8 @@ const DraftNeedResult = resultOf('DraftNeed', DraftedNeedObject);
 const PreviewResult = resultOf('PreviewMatches', MatchPreviewObject);
 const ReproductionResult = resultOf('ReproduceMatchRun', ReproductionObject);
 
+/** No code of a region is longer. */
+const LONGEST_CODE = 40;
 /** States a tender is seen in by everyone. */
 const PUBLIC_STATES = TENDER_STATES.filter((state) => state !== 'DRAFT');
 
@@ -76,7 +79,7 @@ export class TenderResolver {
   ) {}
 
   @Query(() => TenderConnection, {
-    description: 'Published tenders: open ones by deadline, then the others, newest first.',
+    description: 'Published tenders; unless said otherwise the open ones by deadline, then the others, newest first.',
   })
   tenders(
     @Args() page: PageArgs,
@@ -84,11 +87,28 @@ export class TenderResolver {
     states?: TenderState[] | null,
     @Args('domain', { nullable: true, type: () => DomainEnum, description: 'With a lot of this medium.' })
     domain?: Tender['content']['lots'][number]['need']['domain'] | null,
+    @Args('region', {
+      nullable: true,
+      type: () => String,
+      description: 'In this region or one inside it: its code, such as `CN-GD`.',
+    })
+    region?: string | null,
+    @Args('order', { nullable: true, type: () => TenderOrderEnum, description: 'In what order.' })
+    order?: TenderOrder | null,
   ): Promise<Connection<Tender>> {
     // A cancelled draft was never public.
     const shown = (states ?? PUBLIC_STATES).filter((state) => state !== 'DRAFT');
     return connected(
-      this.reads.tenders({ states: shown, ...(domain ? { domain } : {}), published: true }, pageOf(page)),
+      this.reads.tenders(
+        {
+          states: shown,
+          ...(domain ? { domain } : {}),
+          ...(region ? { region: region.slice(0, LONGEST_CODE) } : {}),
+          order: order ?? 'DEADLINE',
+          published: true,
+        },
+        pageOf(page),
+      ),
     );
   }
 

@@ -19,7 +19,7 @@ describe('the words of a text', () => {
 
   it('are found by the product’s own search, so that the baseline is no more than what a user would get', () => {
     const at = (file: string) => join(__dirname, '../../../../libs/search/src', file);
-    const { lexemesOf } = jest.requireActual<SearchWords>(at('words'));
+    const { lexemesOf } = jest.requireActual<SearchWords>(at('lexemes'));
     const { termsOf } = jest.requireActual<TextQuery>(at('text-query'));
     const found = (word: string, lexemes: ReadonlySet<string>) =>
       lexemes.has(word) ||

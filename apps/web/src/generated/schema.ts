@@ -1582,6 +1582,13 @@ export type TenderContentInput = {
   track?: Track;
 };
 
+/** In what order tenders are listed. */
+export type TenderOrder =
+  /** Open ones first, the nearest deadline first; then the others, newest first 按截止时间. */
+  | 'DEADLINE'
+  /** The latest published first 按发布时间. */
+  | 'PUBLICATION';
+
 /** Where a tender comes from. */
 export type TenderOrigin =
   /** Buyer. */

@@ -1,4 +1,4 @@
-import { showCountry, showInstant, showUnit } from './format';
+import { showCountry, showDay, showInstant, showUnit } from './format';
 
 describe('how things are written', () => {
   it('names a country in the language of the reader, and keeps what is no country code', () => {
@@ -9,6 +9,12 @@ describe('how things are written', () => {
 
   it('shows instants in the time of Shanghai', () => {
     expect(showInstant('2026-03-01T18:30:00Z', 'en')).toBe('2 Mar 2026, 02:30');
+  });
+
+  it('shows a calendar day as it is, and an instant as the day it is in Shanghai', () => {
+    expect(showDay('2026-03-01', 'en')).toBe('1 Mar 2026');
+    expect(showDay('2026-03-01', 'zh')).toBe('2026年3月1日');
+    expect(showDay('2026-03-01T18:30:00Z', 'en')).toBe('2 Mar 2026');
   });
 
   it.each([

@@ -7,6 +7,14 @@ export function showInstant(iso: string, language: string): string {
   }).format(new Date(iso));
 }
 
+/** A calendar day, `YYYY-MM-DD`, or the day of an instant in Shanghai. */
+export function showDay(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
+    dateStyle: 'medium',
+    timeZone: 'Asia/Shanghai',
+  }).format(new Date(iso));
+}
+
 const COUNTRY = /^[A-Z]{2}$/;
 
 /** The name of a country (ISO 3166-1 alpha-2); anything else as it is. */

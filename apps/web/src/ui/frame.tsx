@@ -1,15 +1,28 @@
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from 'urql';
 import { AboutDocument } from '../generated/ui';
 import { useLanguage } from '../language/choose';
+import { useTexts } from '../language/texts';
 import { useSession } from '../session/session';
 import { useTheme, type Theme } from '../theme/theme';
 import { Button, LinkButton } from './button';
+import { texts } from './frame-texts';
 import { Mark } from './mark';
 import { useName } from './use-name';
+import './frame.css';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { SYSTEM: 'DARK', DARK: 'LIGHT', LIGHT: 'SYSTEM' };
+
+const PLACES = [
+  { to: '/', name: 'home' },
+  { to: '/search', name: 'search' },
+  { to: '/tenders', name: 'tenders' },
+  { to: '/standards', name: 'standards' },
+  { to: '/guide', name: 'guide' },
+  { to: '/demands', name: 'demands' },
+] as const;
 
 /** Head, navigation and foot around every page. */
 export function Frame() {
@@ -21,25 +34,7 @@ export function Frame() {
       <a className="skip" href="#content">
         {t('skip')}
       </a>
-      <header className="frame-head">
-        <Link className="brand" to="/">
-          <img src="/favicon.svg" alt="" width={26} height={26} />
-          {t('brand')}
-        </Link>
-        {facts?.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
-        <nav aria-label={t('nav.main')}>
-          <NavLink to="/" end>
-            {t('nav.home')}
-          </NavLink>
-          <NavLink to="/search">{t('nav.search')}</NavLink>
-          <NavLink to="/demands">{t('nav.demands')}</NavLink>
-        </nav>
-        <div className="frame-tools">
-          <ThemeSwitch />
-          <LanguageSwitch />
-          <Account />
-        </div>
-      </header>
+      <Head demo={facts?.demo ?? false} />
       <main id="content" tabIndex={-1}>
         <Outlet />
       </main>
@@ -49,6 +44,56 @@ export function Frame() {
         {facts ? <span className="numbers">{t('edition', { edition: facts.referenceEdition })}</span> : null}
       </footer>
     </>
+  );
+}
+
+/** Where there is no room for the places in one line, they are behind a button, which each new page closes. */
+function Head({ demo }: { readonly demo: boolean }) {
+  const { t } = useTranslation();
+  const say = useTexts(texts);
+  const { key } = useLocation();
+  const [openAt, setOpenAt] = useState<string>();
+  const open = openAt === key;
+  const toggle = useRef<HTMLButtonElement>(null);
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !open) return;
+    setOpenAt(undefined);
+    toggle.current?.focus();
+  };
+  return (
+    <header className="frame-head" onKeyDown={close}>
+      <Link className="brand" to="/">
+        <img src="/favicon.svg" alt="" width={26} height={26} />
+        {t('brand')}
+      </Link>
+      {demo ? <Mark kind="notice">{say('demo')}</Mark> : null}
+      <div id="menu" className={open ? 'frame-menu open' : 'frame-menu'}>
+        <nav aria-label={t('nav.main')}>
+          {PLACES.map(({ to, name }) => (
+            <NavLink key={to} to={to} end={to === '/'}>
+              {say(`places.${name}`)}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="frame-tools">
+          <ThemeSwitch />
+          <LanguageSwitch />
+        </div>
+      </div>
+      <div className="frame-tools frame-account">
+        <Account />
+      </div>
+      <button
+        ref={toggle}
+        type="button"
+        className="button small frame-toggle"
+        aria-expanded={open}
+        aria-controls="menu"
+        onClick={() => setOpenAt(open ? undefined : key)}
+      >
+        {say('menu')}
+      </button>
+    </header>
   );
 }
 

@@ -145,19 +145,23 @@ export class ReviewListing {
     private readonly chance: Chance,
   ) {}
 
-  /** `revision` is the staged number the operator has read; if the supplier has changed it since, nothing is decided. */
+  /**
+   * `revision` is the staged number the operator has read. A revision that was taken back, changed and handed in again
+   * keeps its number, so only `expectedVersion` makes sure that what is decided on is what was read.
+   */
   execute(
     viewer: Viewer,
     id: string,
     revision: number,
     decision: ReviewDecision,
     reason: string | null,
+    expectedVersion: number | null = null,
   ): Promise<Outcome<Listing>> {
     const long = tooLong(reason, LONGEST_REASON, 'reason');
     if (long.length > 0) return Promise.resolve(refused(...long));
     const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const changed = await changeListing(tx, viewer, id, 'Mutation.reviewListing', null, now, (listing) =>
+      const changed = await changeListing(tx, viewer, id, 'Mutation.reviewListing', expectedVersion, now, (listing) =>
         listing.staged !== null && listing.staged.number !== revision
           ? refused({ code: 'STALE_VERSION', field: 'revision', facts: { version: listing.staged.number } })
           : reviewListing(listing, decision, reason, now),

@@ -24,7 +24,13 @@ export class RecordHonours {
     private readonly clock: Clock,
   ) {}
 
-  execute(viewer: Viewer, id: string, honours: readonly Honour[]): Promise<Outcome<Organisation>> {
+  /** `expectedVersion` guards against overwriting what a colleague has recorded meanwhile. */
+  execute(
+    viewer: Viewer,
+    id: string,
+    honours: readonly Honour[],
+    expectedVersion: number | null = null,
+  ): Promise<Outcome<Organisation>> {
     return this.work.run(async (tx) => {
       const organisation = reachable(
         'Mutation.recordHonours',
@@ -33,6 +39,8 @@ export class RecordHonours {
         ownershipOfOrganisation,
       );
       if (!organisation) return refused({ code: 'NOT_FOUND', field: 'id' });
+      if (expectedVersion !== null && organisation.version !== expectedVersion)
+        return refused({ code: 'STALE_VERSION', field: 'expectedVersion', facts: { version: organisation.version } });
       const faults = honourFaults(honours);
       if (faults.length > 0) return refused(...faults);
       const next: Organisation = { ...organisation, honours, version: organisation.version + 1 };

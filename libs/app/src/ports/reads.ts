@@ -67,7 +67,15 @@ export interface TenderFilter {
   readonly origin?: TenderOrigin;
   /** Only those that were published once: a cancelled draft was never public. */
   readonly published?: boolean;
+  /** Where it is: this region or one inside it. */
+  readonly region?: string;
+  /** `DEADLINE` when nothing is said. */
+  readonly order?: TenderOrder;
 }
+
+/** Open ones by deadline and then the others, newest first; or all that were published, the latest first. */
+export const TENDER_ORDERS = ['DEADLINE', 'PUBLICATION'] as const;
+export type TenderOrder = (typeof TENDER_ORDERS)[number];
 
 export interface OrganisationFilter {
   readonly kind?: OrganisationKind;

@@ -25,7 +25,7 @@ const STEPS: readonly RebuildPosition['step'][] = ['REFERENCE', ...ROW_KINDS, 'L
 /** Why an index does not answer for itself that a rebuild puts right. */
 const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS', 'NEVER_FILLED'];
 /** All listings of each are read. */
-const SUPPLIERS = 100;
+const SUPPLIERS = 250;
 /** Ids of what the index holds are looked at so many at a time. */
 const LEFTOVERS = 1_000;
 
@@ -132,7 +132,7 @@ class Rebuild {
     private position: RebuildPosition,
   ) {
     this.resumedFrom = position.processed;
-    this.batch = options.batch ?? 500;
+    this.batch = options.batch ?? 1_000;
   }
 
   async run(): Promise<Rebuilt> {

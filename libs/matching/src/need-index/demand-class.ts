@@ -171,11 +171,16 @@ const NONE: readonly never[] = [];
 export class DemandClasses {
   private readonly numbers = new Map<string, DemandClass>();
   private readonly list: DemandClass[] = [];
+  /** By class the lanes its figures are in, -1 for none: of its limits, and of what must lie inside. */
+  readonly limitLanes: number[] = [];
+  readonly insideLanes: number[] = [];
+  /** By lane of what must lie inside, what the demands ask whose figures are in it. */
+  private readonly askedInside: number[][] = [];
   private readonly subjects = new Numbers();
   private readonly readings = new Numbers();
   private readonly lanes = new Map<string, LaneThing>();
-  private readonly figureLanes = new Map<string, LaneThing[]>();
-  private readonly envelopeLanes = new Map<string, LaneThing[]>();
+  private readonly figureLanes = new Map<Domain, Map<string, LaneThing[]>>();
+  private readonly envelopeLanes = new Map<Domain, Map<string, LaneThing[]>>();
   private readonly priceLanes = new Map<string, PriceLane[]>();
   private readonly dutyNumbers = new Map<string, DutyClass>();
   private readonly dutyClasses: DutyClass[] = [];
@@ -217,6 +222,11 @@ export class DemandClasses {
     return this.askedByLane[lane] ?? NONE;
   }
 
+  /** What demands ask that fail where figures in a lane lie outside. */
+  askedWhereInside(lane: number): readonly number[] {
+    return this.askedInside[lane] ?? NONE;
+  }
+
   /** Subjects that a fact on the thing has a bearing on. */
   touchedBy(thing: string): Iterable<number> {
     return this.touched.get(thing) ?? NONE;
@@ -224,12 +234,12 @@ export class DemandClasses {
 
   /** Where demands for figures of a thing are in order; in each domain for its own units. */
   figureLanesOn(domain: Domain, thing: string): readonly LaneThing[] {
-    return this.figureLanes.get(`${domain}\u0001${thing}`) ?? NONE;
+    return this.figureLanes.get(domain)?.get(thing) ?? NONE;
   }
 
   /** Where design values of a thing are in order. */
   envelopeLanesOn(domain: Domain, thing: string): readonly LaneThing[] {
-    return this.envelopeLanes.get(`${domain}\u0001${thing}`) ?? NONE;
+    return this.envelopeLanes.get(domain)?.get(thing) ?? NONE;
   }
 
   /** The lane of what is not stated by a fact; none where nobody demands it. */
@@ -447,13 +457,13 @@ export class DemandClasses {
   ): LanePlace {
     const tonne = kind === 'ENVELOPE' && tonneIsCubicMetre(domain, metric);
     const laneUnit = laneUnitOf(unit, tonne);
-    const thing = `${domain}\u0001${thingKey(metric, parameter)}`;
-    const lanes = kind === 'FIGURE' ? this.figureLanes : this.envelopeLanes;
+    const thing = thingKey(metric, parameter);
+    const byDomain = kind === 'FIGURE' ? this.figureLanes : this.envelopeLanes;
     const of = { domain, metric, ...(parameter === undefined ? {} : { parameter }), unit: laneUnit };
-    const lane = this.laneOf(`${kind} ${thing}\u0001${laneUnit}`, of, (made) => {
-      const known = lanes.get(thing);
-      if (known) known.push(made);
-      else lanes.set(thing, [made]);
+    const lane = this.laneOf(`${kind} ${domain}\u0001${thing}\u0001${laneUnit}`, of, (made) => {
+      const lanes = byDomain.get(domain) ?? new Map<string, LaneThing[]>();
+      byDomain.set(domain, lanes);
+      lanes.set(thing, [...(lanes.get(thing) ?? NONE), made]);
     });
     return { lane: lane.number, factor: factorBetween(unit, laneUnit, tonne) ?? NaN };
   }
@@ -488,6 +498,13 @@ export class DemandClasses {
     const made = { ...make(), number: this.numbers.size } as DemandClass;
     this.numbers.set(key, made);
     this.list.push(made);
+    this.limitLanes.push('limit' in made ? (made.limit?.lane ?? -1) : -1);
+    this.insideLanes.push('inside' in made ? (made.inside?.lane ?? -1) : -1);
+    const inside = this.insideLanes[made.number] as number;
+    if (inside >= 0) {
+      const asked = (this.askedInside[inside] ??= []);
+      if (!asked.includes(made.asked)) asked.push(made.asked);
+    }
     return made;
   }
 }

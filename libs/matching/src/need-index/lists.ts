@@ -1,7 +1,5 @@
-type Numbers = Uint16Array | Uint32Array;
-
 /** Numbers of one kind in a typed array that grows. Read `array` up to `length`. */
-export class Growing<A extends Numbers> {
+export class Growing<A extends Uint32Array> {
   length = 0;
 
   constructor(public array: A) {}
@@ -36,7 +34,6 @@ export class Growing<A extends Numbers> {
 }
 
 export const wholes = (): Growing<Uint32Array> => new Growing(new Uint32Array(0));
-export const smallWholes = (): Growing<Uint16Array> => new Growing(new Uint16Array(0));
 /** Values by number from 1, each kept as long as somebody holds it. */
 export class Held<T extends string | number> {
   private readonly numbers = new Map<T, number>();

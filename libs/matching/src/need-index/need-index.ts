@@ -8,8 +8,9 @@ import { FigureJudge, PASS, SILENCE, UNKNOWN } from './judge';
 import { wholes } from './lists';
 import { PackedFigures } from './packed-figures';
 import { QuickVerdicts } from './quick';
-import { OfferReader, UNMET, UNSAID, type HeldThing } from './reader';
-import { MOST_DEMANDS, Segment, SIGNATURE, type Placed, type PlacedNeed } from './segment';
+import { MOST_UNMET, OfferReader, SAID, type HeldThing } from './reader';
+import { MOST_DEMANDS, Segment, type Placed, type PlacedNeed } from './segment';
+import { inOrderOfIds, UNRANKED } from './ranks';
 import { Sweep } from './sweep';
 
 /** One offer against all needs it is compared with. */
@@ -32,6 +33,8 @@ export interface ReverseResult {
 
 /** How many lists of technologies are remembered with what they compare with. */
 const MOST_REMEMBERED = 4096;
+/** So many more ids than those in order may wait. */
+const MOST_UNRANKED = 16;
 
 /**
  * Needs in columns, so that an offer is compared with all of them without looking at each as an object. The outcomes are
@@ -42,6 +45,8 @@ export class NeedIndex {
   private readonly vocabulary = { classes: new DemandClasses(), heads: new Heads(), figures: new PackedFigures() };
   private readonly held: HeldThing[] = [];
   private readonly heldNumbers = new Map<string, number>();
+  /** The same whatever the day. */
+  private readonly heldWhats = new Map<string, number>();
   private readonly segments: Segment[] = [];
   private readonly numbers = new Map<string, number>();
   /** Needs by number; the numbers of those that are gone are given again. */
@@ -51,16 +56,14 @@ export class NeedIndex {
   private readonly free: number[] = [];
   private readonly reached = new Map<string, readonly Segment[]>();
   private readonly swept = new Sweep();
+  /** How many ids have been put in order, and how many have been put since. */
+  private ranked = 0;
+  private unranked = 0;
   private readonly quick = new QuickVerdicts();
-  /** How many demands there have been for each thing asked. */
-  private readonly demanded: number[] = [];
   /** What silence comes to, by reading of demands. */
   private readonly silent = new Map<number, FigureJudge>();
-  private readonly blank: PreparedNeed;
 
-  constructor(private readonly reference: MatchingReference) {
-    this.blank = prepareNeed({ id: '', name: {}, domain: 'x' }, reference, '');
-  }
+  constructor(private readonly reference: MatchingReference) {}
 
   get size(): number {
     return this.places.size;
@@ -80,10 +83,13 @@ export class NeedIndex {
   put(need: Need): void {
     const placed = this.place(need);
     const number = this.segmentNumber(need);
-    const row = (this.segments[number] as Segment).add(placed);
     const known = this.places.get(need.id);
+    const [segment, gone] =
+      known === undefined ? [-1, -1] : [this.segmentOfNeed.array[known] ?? 0, this.rowOfNeed.array[known] ?? 0];
+    const rank = this.segments[segment]?.ranks.array[gone] ?? UNRANKED;
+    const row = (this.segments[number] as Segment).add(placed, rank);
+    if (rank === UNRANKED) this.unranked += 1;
     if (known !== undefined) {
-      const [segment, gone] = [this.segmentOfNeed.array[known] ?? 0, this.rowOfNeed.array[known] ?? 0];
       this.segmentOfNeed.array[known] = number;
       this.rowOfNeed.array[known] = row;
       return this.clear(segment, gone);
@@ -120,56 +126,87 @@ export class NeedIndex {
     { today, ruledOutByOne = false }: { readonly today: string; readonly ruledOutByOne?: boolean },
   ): ReverseResult {
     const { swept } = this;
-    const [each, many] = [SIGNATURE, 2 * UNMET];
     let [compared, ruledOut] = [0, 0];
+    this.rankIds();
     const fitting: string[] = [];
     const nearly: ReverseResult['nearly'][number][] = [];
     const byOne: string[] = [];
+    const ranks: { readonly fitting: number[]; readonly nearly: number[]; readonly byOne: number[] } = {
+      fitting: [],
+      nearly: [],
+      byOne: [],
+    };
     let reader: OfferReader | undefined;
     for (const segment of this.comparedWith(offer)) {
       if (segment.live === 0) continue;
-      reader ??= new OfferReader(offer, this.vocabulary, this.held, this.reference, this.blank, today, this.quick);
+      reader ??= new OfferReader(
+        offer,
+        this.vocabulary,
+        this.held,
+        this.heldWhats.size,
+        this.reference,
+        today,
+        this.quick,
+      );
       compared += segment.live;
       reader.sweep(segment, swept);
-      const { failed, one, two } = swept;
-      const { unmet } = reader;
+      const { failed, one, two, told } = swept;
       const present = segment.present.array;
-      const signatures = segment.signatures.array;
       for (let word = 0; word < segment.present.length; word += 1) {
-        const rows = present[word] ?? 0;
-        const counted = one[word] ?? 0;
-        const failing = (counted | (failed[word] ?? 0)) & rows;
+        const failing = ((one[word] ?? 0) | (failed[word] ?? 0)) & (present[word] ?? 0);
         ruledOut += bitsIn(failing);
         for (let left = ruledOutByOne ? failing & ~(two[word] ?? 0) : 0; left !== 0; left &= left - 1) {
           const row = (word << 5) + 31 - Math.clz32(left & -left);
-          if (reader.open(segment, row, UNKNOWN).findings === 1) byOne.push(segment.needIds[row] ?? '');
+          if (reader.open(segment, row, UNKNOWN).findings !== 1) continue;
+          byOne.push(segment.needIds[row] as string);
+          ranks.byOne.push(segment.ranks.array[row] as number);
         }
-        for (let left = rows & ~(two[word] ?? 0); left !== 0; left &= left - 1) {
-          const bit = 31 - Math.clz32(left & -left);
-          const row = (word << 5) + bit;
-          const from = row * each;
-          let open = 0;
-          for (let at = from; at < from + each && open < many; at += 1) open += unmet[signatures[at] ?? 0] ?? 0;
-          if (open >= many || (((counted >>> bit) & 1) === 1 && (open & UNSAID) !== 0)) continue;
-          const { findings, findingId, failed: fails } = reader.open(segment, row);
-          if (findings === 2) continue;
-          const needId = segment.needIds[row] ?? '';
-          if (findings === 0) fitting.push(needId);
-          else nearly.push({ needId, findingId, verdict: fails ? 'FAIL' : 'UNKNOWN' });
+      }
+      const unmet = reader.unmetOf(segment, swept);
+      for (let row = 0; row < segment.rows; row += 1) {
+        const missing = unmet[row] ?? 0;
+        if ((missing & MOST_UNMET) > 1) continue;
+        const word = row >>> 5;
+        const bit = 1 << (row & 31);
+        if (((present[word] ?? 0) & ~(two[word] ?? 0) & bit) === 0) continue;
+        // What nothing at all is said of is not what failed.
+        if ((((one[word] ?? 0) | (told[word] ?? 0)) & bit) !== 0 && missing >>> SAID !== (missing & MOST_UNMET))
+          continue;
+        const { findings, findingId, failed: fails } = reader.open(segment, row);
+        if (findings === 2) continue;
+        const needId = segment.needIds[row] as string;
+        const rank = segment.ranks.array[row] as number;
+        if (findings === 0) {
+          fitting.push(needId);
+          ranks.fitting.push(rank);
+        } else {
+          nearly.push({ needId, findingId, verdict: fails ? 'FAIL' : 'UNKNOWN' });
+          ranks.nearly.push(rank);
         }
       }
     }
-    fitting.sort(byCodePoints);
-    nearly.sort((a, b) => byCodePoints(a.needId, b.needId));
     return {
       compared,
       fits: fitting.length,
       needsData: compared - fitting.length - ruledOut,
       ruledOut,
-      fitting,
-      nearly,
-      ...(ruledOutByOne ? { ruledOutByOne: byOne.sort(byCodePoints) } : {}),
+      fitting: inOrderOfIds(fitting, ranks.fitting, itself),
+      nearly: inOrderOfIds(nearly, ranks.nearly, ({ needId }) => needId),
+      ...(ruledOutByOne ? { ruledOutByOne: inOrderOfIds(byOne, ranks.byOne, itself) } : {}),
     };
+  }
+
+  /** Puts the ids in order, if many have been added since. */
+  private rankIds(): void {
+    const { unranked } = this;
+    if (unranked <= MOST_UNRANKED || unranked * 8 <= this.ranked) return;
+    const ids = [...this.places].sort(([a], [b]) => byCodePoints(a, b));
+    ids.forEach(([, place], at) => {
+      const segment = this.segments[this.segmentOfNeed.array[place] as number] as Segment;
+      segment.ranks.array[this.rowOfNeed.array[place] as number] = at + 1;
+    });
+    this.ranked = ids.length;
+    this.unranked = 0;
   }
 
   /** Takes a row out of a segment. */
@@ -195,7 +232,7 @@ export class NeedIndex {
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
     const number = this.segments.length;
-    this.segments.push(new Segment(need.domain, need.technologies, this.vocabulary, this.demanded));
+    this.segments.push(new Segment(need.domain, need.technologies, this.vocabulary));
     this.numbers.set(key, number);
     this.reached.clear();
     return number;
@@ -224,7 +261,6 @@ export class NeedIndex {
 
   private placed(demand: Demand, prepared: PreparedNeed, group: number | undefined): Placed {
     const of = this.vocabulary.classes.of(demand, prepared);
-    this.demanded[of.asked] = (this.demanded[of.asked] ?? 0) + 1;
     return {
       of,
       findingId: demand.id,
@@ -256,11 +292,16 @@ export class NeedIndex {
     const known = this.heldNumbers.get(key);
     if (known !== undefined) return known;
     const number = this.held.length;
-    this.held.push({ asked, asOf: day });
+    const thing = `${asked.kind} ${'code' in asked ? asked.code : ''}`;
+    const what = this.heldWhats.get(thing) ?? this.heldWhats.size;
+    this.heldWhats.set(thing, what);
+    this.held.push({ asked, what, asOf: day });
     this.heldNumbers.set(key, number);
     return number;
   }
 }
+
+const itself = (id: string): string => id;
 
 const keyOf = ({ domain, technologies }: Pick<Need, 'domain' | 'technologies'>): string =>
   technologies === undefined || technologies.length === 0 ? domain : `${domain} ${JSON.stringify(technologies)}`;

@@ -55,6 +55,11 @@ export class QuickVerdicts {
     return this.readFor[of] === this.offers;
   }
 
+  /** Whether a demand of the class is open if it stands open, and passes otherwise: it has been read, and nothing is said. */
+  isSilent(of: number): boolean {
+    return this.readFor[of] === this.offers && this.codes[of * CODES] === STANDS;
+  }
+
   /** As it stands for an offer that says nothing. */
   stands(of: DemandClass): void {
     this.set(of, STANDS, UNKNOWN, UNKNOWN, UNKNOWN);

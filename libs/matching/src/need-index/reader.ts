@@ -1,6 +1,5 @@
-import { checkHeld } from '../check';
 import { comparisonOf, isEmpty, type Comparison } from '../conditions';
-import type { HeldDemand, PreparedNeed } from '../demand';
+import type { HeldDemand } from '../demand';
 import { thingKey, tonneIsCubicMetre } from '../duty';
 import { above, below, same } from '../interval';
 import { factorBetween } from '../units';
@@ -22,6 +21,8 @@ import type { Sweep } from './sweep';
 /** A held thing as demanded, with the day on which it must hold where the need names one. */
 export interface HeldThing {
   readonly asked: HeldDemand['asked'];
+  /** The number of the same thing whatever the day. */
+  readonly what: number;
   readonly asOf: string | undefined;
 }
 
@@ -80,11 +81,15 @@ export class OfferReader {
    * By what is asked: {@link UNMET} where nothing is said that would do, so that what silence leaves open stays open; with
    * {@link UNSAID} where nothing is said at all, so that no count of failures has it.
    */
-  readonly unmet: Uint8Array;
+  private readonly unmet: Uint8Array;
+  /** What is asked that something is said of. */
+  private readonly spokenOf: number[] = [];
   private readonly facts = new Map<string, Fact[]>();
   private readonly conditions = new Map<string, Condition | undefined>();
   private readonly limitPlans: readonly LimitPlan[];
   private readonly spanPlans: readonly SpanPlan[];
+  /** Those outside of which demands fail of which nothing is said themselves: limits of a parameter of which only the inlet is. */
+  private readonly strangeSpans: readonly SpanPlan[];
   private readonly pricePlans: readonly PricePlan[];
   private readonly limitsByLane: ReadonlyMap<number, LimitPlan>;
   private readonly spansByLane: ReadonlyMap<number, SpanPlan>;
@@ -93,7 +98,8 @@ export class OfferReader {
   private readonly envelopes: Readings<EnvelopeJudge>[] = [];
   private readonly capacities: Readings<EnvelopeJudge>[] = [];
   private readonly heldVerdicts: Uint8Array;
-  private readonly preparedOn = new Map<string, PreparedNeed>();
+  /** What is known of a thing without looking at the day. */
+  private readonly whatVerdicts: Uint8Array;
   // The duty of the need at hand.
   private words: Uint32Array = new Uint32Array(0);
   private dutyFrom = 0;
@@ -101,13 +107,12 @@ export class OfferReader {
   private low = NaN;
   private high = NaN;
 
-  /** @param blank a need that asks nothing, prepared */
   constructor(
     private readonly offer: Offer,
     private readonly vocabulary: Vocabulary,
     private readonly held: readonly HeldThing[],
+    heldWhats: number,
     private readonly reference: MatchingReference,
-    private readonly blank: PreparedNeed,
     private readonly today: string,
     private readonly quick: QuickVerdicts,
   ) {
@@ -135,12 +140,12 @@ export class OfferReader {
     ];
     for (const subject of alone) this.silent[classes.subject(subject)] = 0;
     this.unmet = new Uint8Array(classes.askedCount).fill(UNMET | UNSAID);
-    this.unmet[0] = 0;
     this.listLanes = lists.flatMap((subject) => classes.heldLane(domain, subject)?.number ?? []);
     this.heldVerdicts = new Uint8Array(this.held.length).fill(NOT_YET);
+    this.whatVerdicts = new Uint8Array(heldWhats).fill(NOT_YET);
 
     const planner = new Planner(offer, this.facts, classes, (text) => this.conditionOf(text) !== undefined);
-    this.spanPlans = planner.spans();
+    const spans = planner.spans();
     const days = leadDays === undefined ? undefined : classes.heldLane(domain, SUBJECT_OF_KIND.LEAD_DAYS);
     this.limitPlans = [...planner.limits(), ...(days ? [daysPlan(days.number, leadDays ?? NaN)] : [])];
     this.pricePlans = (price ? classes.priceLanesIn(domain, price.currency) : []).flatMap(({ number, flow, unit }) => {
@@ -153,21 +158,22 @@ export class OfferReader {
         : [{ ...found, lane: number, capacity }];
     });
     this.limitsByLane = new Map(this.limitPlans.map((plan) => [plan.lane, plan]));
-    this.spansByLane = new Map(this.spanPlans.map((plan) => [plan.lane, plan]));
-    for (const { lane, said } of [...this.spanPlans, ...this.limitPlans])
+    this.spansByLane = new Map(spans.map((plan) => [plan.lane, plan]));
+    for (const { lane, said } of [...spans, ...this.limitPlans])
       for (const asked of classes.askedIn(lane))
-        this.unmet[asked.number] = canPass(said, asked) ? 0 : UNMET | (isSaid(said) ? 0 : UNSAID);
+        if (isSaid(said)) this.speakOf(asked.number, canPass(said, asked) ? 0 : UNMET);
     for (const lane of [...this.listLanes, ...this.pricePlans.map((plan) => plan.lane)])
-      for (const { number } of classes.askedIn(lane)) this.unmet[number] = 0;
+      for (const { number } of classes.askedIn(lane)) this.speakOf(number, 0);
+    const isSpokenOf = (asked: number) => ((this.unmet[asked] as number) & UNSAID) === 0;
+    const isStrange = ({ lane }: SpanPlan) => !classes.askedWhereInside(lane).every(isSpokenOf);
+    this.spanPlans = spans.filter((plan) => !isStrange(plan));
+    this.strangeSpans = spans.filter(isStrange);
   }
 
   /** Marks the rows of a segment of which a finding that counts fails. */
   sweep(segment: Segment, sweep: Sweep): void {
     sweep.begin(segment);
-    for (const plan of this.spanPlans) {
-      const lanes = segment.spans.get(plan.lane);
-      if (lanes) sweep.spans(lanes, plan);
-    }
+    this.sweepSpans(segment, this.spanPlans, sweep);
     for (const plan of this.limitPlans) {
       const lanes = segment.limits.get(plan.lane);
       if (lanes) sweep.limits(lanes, plan);
@@ -179,12 +185,49 @@ export class OfferReader {
       else sweep.short(lanes, lanes.most, plan, lane);
     }
     for (const lane of this.listLanes) this.sweepList(segment, lane, sweep);
+    sweep.tell(segment);
+    this.sweepSpans(segment, this.strangeSpans, sweep);
     this.lookAtUnsure(segment, sweep);
+    const { silent } = this;
     const groups = segment.groups.array;
-    for (let at = 0; at < segment.groups.length; at += 2) {
+    for (let at = 0; at < segment.groups.length; at += 4) {
+      // What nothing is said of does not fail.
+      if (silent[groups[at + 2] as number] === 1 || silent[groups[at + 3] as number] === 1) continue;
       const row = groups[at] ?? 0;
-      if (!sweep.hasFailed(row) && this.groupFails(segment, row, groups[at + 1] ?? 0)) sweep.fail(row);
+      if (!sweep.hasFailed(row) && this.groupFails(segment, row, groups[at + 1] ?? 0)) sweep.count(row);
     }
+  }
+
+  private sweepSpans(segment: Segment, plans: readonly SpanPlan[], sweep: Sweep): void {
+    for (const plan of plans) {
+      const lanes = segment.spans.get(plan.lane);
+      if (lanes) sweep.spans(lanes, plan);
+    }
+  }
+
+  private speakOf(asked: number, unmet: number): void {
+    if (this.unmet[asked] === (UNMET | UNSAID)) this.spokenOf.push(asked);
+    this.unmet[asked] = unmet;
+  }
+
+  /**
+   * By row how many demands that silence leaves open stay open, because nothing is said that would do; above them, of how
+   * many of these something is said all the same, so that they may have failed.
+   */
+  unmetOf(segment: Segment, { unmet: unmetByRow }: Sweep): Uint32Array {
+    const { unmet } = this;
+    unmetByRow.set(segment.open.array.subarray(0, segment.rows));
+    for (const asked of this.spokenOf) {
+      const rows = segment.asking.get(asked);
+      if (!rows) continue;
+      const { array, length } = rows;
+      const change = unmet[asked] === 0 ? -1 : 1 << SAID;
+      for (let at = 0; at < length; at += 1) {
+        const row = array[at] as number;
+        unmetByRow[row] = (unmetByRow[row] as number) + change;
+      }
+    }
+    return unmetByRow;
   }
 
   /**
@@ -194,15 +237,16 @@ export class OfferReader {
    */
   open(segment: Segment, row: number, settled = PASS): Open {
     let at = this.begin(segment, row);
-    const end = segment.starts.array[row + 1] ?? 0;
-    const { words } = this;
+    const end = segment.starts.array[row + 1] as number;
+    const { words, quick } = this;
     const { heads } = this.vocabulary;
     const { codes } = heads;
     let only: Open | undefined;
-    for (let left = (words[segment.starts.array[row] ?? 0] ?? 0) & MOST_DEMANDS; left > 0; left -= 1) {
-      const head = words[at] ?? 0;
-      const code = codes[head >>> 1] ?? 0;
-      const verdict = this.verdict(code >>> 2, head, at);
+    for (let left = (words[segment.starts.array[row] as number] as number) & MOST_DEMANDS; left > 0; left -= 1) {
+      const head = words[at] as number;
+      const code = codes[head >>> 1] as number;
+      const of = code >>> 2;
+      const verdict = quick.isSilent(of) ? head & 1 : this.verdict(of, head, at);
       at += 1 + (code & 3);
       if (verdict <= settled) continue;
       if (only) return MANY_OPEN;
@@ -251,21 +295,34 @@ export class OfferReader {
   private lookAtUnsure(segment: Segment, sweep: Sweep): void {
     const unsure = sweep.unsure.array;
     for (let at = 0; at < sweep.unsure.length; at += 2) {
-      const row = unsure[at] ?? 0;
-      if (!sweep.hasFailed(row) && segment.isLive(row) && this.failsIn(segment, row, unsure[at + 1] ?? 0))
-        sweep.fail(row);
+      const row = unsure[at] as number;
+      const lane = unsure[at + 1] as number;
+      if (sweep.hasFailed(row) || !segment.isLive(row) || !this.failsIn(segment, row, lane)) continue;
+      if (this.isCounted(lane)) sweep.count(row);
+      else sweep.fail(row);
     }
+  }
+
+  /** Whether what fails in a lane is surely a demand that something is said of. */
+  private isCounted(lane: number): boolean {
+    const limits = this.limitsByLane.get(lane);
+    if (limits) return isSaid(limits.said);
+    return this.strangeSpans.every((plan) => plan.lane !== lane);
   }
 
   /** Whether a demand fails whose figures are in a lane. */
   private failsIn(segment: Segment, row: number, lane: number): boolean {
     let at = this.begin(segment, row);
     const { words } = this;
-    for (let left = (words[segment.starts.array[row] ?? 0] ?? 0) & MOST_DEMANDS; left > 0; left -= 1) {
-      const head = words[at] ?? 0;
-      const of = this.vocabulary.heads.classOf(head >>> 1);
-      if (isIn(of, lane) && this.verdict(of.number, head, at) === FAIL) return true;
-      at += 1 + of.width;
+    const { heads, classes } = this.vocabulary;
+    const { codes } = heads;
+    const { limitLanes, insideLanes } = classes;
+    for (let left = (words[segment.starts.array[row] as number] as number) & MOST_DEMANDS; left > 0; left -= 1) {
+      const head = words[at] as number;
+      const code = codes[head >>> 1] as number;
+      const of = code >>> 2;
+      if ((limitLanes[of] === lane || insideLanes[of] === lane) && this.verdict(of, head, at) === FAIL) return true;
+      at += 1 + (code & 3);
     }
     return false;
   }
@@ -273,14 +330,12 @@ export class OfferReader {
   private sweepList(segment: Segment, lane: number, sweep: Sweep): void {
     const list = segment.lists.get(lane);
     if (!list) return;
-    const entries = list.array;
+    const { array, length } = list;
     const { heldVerdicts } = this;
-    for (let at = 0; at < list.length; at += 2) {
-      const row = entries[at] ?? 0;
-      if (sweep.hasFailed(row)) continue;
-      const number = entries[at + 1] ?? 0;
-      const known = heldVerdicts[number] ?? NOT_YET;
-      if ((known === NOT_YET ? this.heldVerdict(number) : known) === FAIL) sweep.count(row);
+    for (let at = 1; at < length; at += 2) {
+      const number = array[at] as number;
+      const known = heldVerdicts[number] as number;
+      if ((known === NOT_YET ? this.heldVerdict(number) : known) === FAIL) sweep.count(array[at - 1] as number);
     }
   }
 
@@ -440,7 +495,9 @@ export class OfferReader {
     if (known !== NOT_YET) return known;
     const thing = this.held[number];
     if (!thing) throw new Error(`no held thing has the number ${number}`);
-    const found = thing.asked.kind === 'REGION' ? this.covers(thing.asked.code) : this.heldOn(thing);
+    let found = this.whatVerdicts[thing.what] as number;
+    if (found === NOT_YET) this.whatVerdicts[thing.what] = found = this.holds(thing.asked);
+    if (found === HANGS_ON_DAY) found = this.holdsOn(thing.asked, thing.asOf ?? this.today);
     this.heldVerdicts[number] = found;
     return found;
   }
@@ -455,16 +512,31 @@ export class OfferReader {
     return FAIL;
   }
 
-  private heldOn(thing: HeldThing): number {
-    const day = thing.asOf ?? this.today;
-    let prepared = this.preparedOn.get(day);
-    if (!prepared) {
-      prepared = { ...this.blank, asOf: day };
-      this.preparedOn.set(day, prepared);
+  /** Rule 4, as the engine's `checkHeld` has it. */
+  private holds(asked: HeldDemand['asked']): number {
+    const { honours, services, certificates } = this.offer;
+    switch (asked.kind) {
+      case 'REGION':
+        return this.covers(asked.code);
+      case 'HONOUR':
+        return !honours ? UNKNOWN : honours.includes(asked.code) ? PASS : FAIL;
+      case 'SERVICE':
+        return !services ? UNKNOWN : services.includes(asked.code) ? PASS : FAIL;
+      case 'CERTIFICATE': {
+        if (!certificates) return UNKNOWN;
+        const ends = certificates.some(({ scheme }) => scheme === asked.code);
+        return ends ? HANGS_ON_DAY : FAIL;
+      }
+      default:
+        throw new Error(`not held in a list: ${asked.kind}`);
     }
-    const demand: HeldDemand = { kind: 'HELD', id: '', mandatory: true, weight: 1, asked: thing.asked };
-    const { verdict } = checkHeld(demand, prepared, this.offer, undefined);
-    return verdict === 'PASS' ? PASS : verdict === 'FAIL' ? FAIL : UNKNOWN;
+  }
+
+  /** Whether a certificate holds on a day. */
+  private holdsOn(asked: HeldDemand['asked'], day: string): number {
+    for (const { scheme, validUntil } of this.offer.certificates ?? [])
+      if ('code' in asked && scheme === asked.code && (validUntil === undefined || validUntil >= day)) return PASS;
+    return FAIL;
   }
 
   private figuresFor(of: FigureClass): FigureJudge {
@@ -481,7 +553,7 @@ export class OfferReader {
       });
       this.figures[of.reading] = readings;
     }
-    return readings.under(this.holds);
+    return readings.under(this.isTrue);
   }
 
   private envelopeFor(of: EnvelopeClass): EnvelopeJudge {
@@ -491,7 +563,7 @@ export class OfferReader {
       readings = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
       this.envelopes[of.number] = readings;
     }
-    return readings.under(this.holds);
+    return readings.under(this.isTrue);
   }
 
   /** How many units carry the capacity of the duty, by which a price is counted. */
@@ -503,7 +575,7 @@ export class OfferReader {
       readings = this.readings(facts, (holds) => new EnvelopeJudge(of, thingOf(facts, holds), this.offer));
       this.capacities[duty.number] = readings;
     }
-    return readings.under(this.holds);
+    return readings.under(this.isTrue);
   }
 
   private readings<J>(facts: readonly Fact[], make: (holds: Holds) => J): Readings<J> {
@@ -528,7 +600,7 @@ export class OfferReader {
   }
 
   /** Whether the duty of the need at hand makes a condition true; what it does not settle comes to nothing. */
-  private readonly holds = ({ thing, comparison }: Condition): boolean => {
+  private readonly isTrue = ({ thing, comparison }: Condition): boolean => {
     const { words } = this;
     const { classes, figures } = this.vocabulary;
     const { metric, low, high, unit } = comparison;
@@ -566,25 +638,12 @@ interface PricePlan {
 }
 
 const NOT_YET = 255;
-/** Two of these come to more than one of these with all that is below it. */
-export const UNMET = 8;
-export const UNSAID = 1;
-
-/** Whether the figures of demands of a class are in a lane. */
-function isIn(of: DemandClass, lane: number): boolean {
-  switch (of.kind) {
-    case 'FIGURE':
-      return of.limit?.lane === lane || of.inside?.lane === lane;
-    case 'ENVELOPE':
-      return of.inside?.lane === lane;
-    case 'DAYS':
-    case 'PRICE':
-      return of.limit.lane === lane;
-    case 'LIST':
-    case 'UNKNOWN':
-      return false;
-  }
-}
+const HANGS_ON_DAY = 254;
+const UNMET = 2;
+const UNSAID = 1;
+/** Of what `unmetOf` says of a row, the lower bits, and where those begin of which something is said. */
+export const MOST_UNMET = MOST_DEMANDS;
+export const SAID = 16;
 
 function daysPlan(lane: number, days: number): LimitPlan {
   const short = { limit: days, share: Infinity, bare: days };

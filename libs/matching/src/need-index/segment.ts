@@ -2,7 +2,7 @@ import type { Domain } from '../model';
 import type { DemandClass, DemandClasses, DutyClass } from './demand-class';
 import type { Heads } from './heads';
 import { Lane, roundsWell } from './lane';
-import { Growing, smallWholes, wholes } from './lists';
+import { Growing, wholes } from './lists';
 import type { PackedFigures } from './packed-figures';
 
 /** A need keeps how many duties and how many demands it has in 16 bits each. */
@@ -55,23 +55,24 @@ export interface SpanLanes {
   readonly low: Lane;
 }
 
-/** How many of its demands that are open by default a need is known by. */
-export const SIGNATURE = 6;
-
 /** Needs of one domain with the same technologies: what an offer is compared with is decided once for all of them. */
 export class Segment {
   rows = 0;
   live = 0;
   readonly needIds: string[] = [];
+  /** Places of the ids among all of the index, by code points, from 1; 0 of those that came later. */
+  readonly ranks = wholes();
   /** Row by row: counts of duties and demands, duties, demands, groups with their alternatives. */
   readonly words = wholes();
   /** Where the words of each row begin, and where those of the last one end. */
   readonly starts = wholes();
   /** Rows that are not gone, 32 to a word. */
   readonly present = wholes();
-  /** For each row what its least common open demands ask; 0 for none. */
-  readonly signatures = smallWholes();
-  /** Rows with groups of alternatives, and where in the words each group begins. */
+  /** For each row how many of its demands silence leaves open. */
+  readonly open = wholes();
+  /** By what these ask, the rows; a row as often as it asks. */
+  asking = new Map<number, Growing<Uint32Array>>();
+  /** Rows with groups of alternatives, where in the words each group begins, and the subjects of two alternatives. */
   readonly groups = wholes();
   limits = new Map<number, LimitLanes>();
   spans = new Map<number, SpanLanes>();
@@ -82,13 +83,12 @@ export class Segment {
     readonly domain: Domain,
     readonly technologies: readonly string[] | undefined,
     private readonly vocabulary: Vocabulary,
-    /** How many demands there have been for each thing asked. */
-    private readonly demanded: readonly number[],
   ) {
     this.starts.push(0);
   }
 
-  add(need: PlacedNeed): number {
+  /** @param rank of its id, if it has one */
+  add(need: PlacedNeed, rank: number): number {
     const row = this.rows;
     const { words } = this;
     const { figures, heads } = this.vocabulary;
@@ -112,6 +112,7 @@ export class Segment {
     });
     this.starts.push(words.length);
     this.needIds[row] = need.id;
+    this.ranks.push(rank);
     this.rows += 1;
     this.live += 1;
     this.enter(row);
@@ -132,8 +133,9 @@ export class Segment {
   }
 
   get bytes(): number {
-    const { words, starts, present, signatures, groups } = this;
-    let bytes = words.bytes + starts.bytes + present.bytes + signatures.bytes + groups.bytes;
+    const { words, starts, present, open, groups } = this;
+    let bytes = words.bytes + starts.bytes + present.bytes + open.bytes + groups.bytes + this.ranks.bytes;
+    for (const rows of this.asking.values()) bytes += rows.bytes;
     for (const { most, share, least, rangeMost, rangeLeast } of this.limits.values())
       for (const lane of [most, share, least, rangeMost, rangeLeast]) bytes += lane?.bytes ?? 0;
     for (const { high, low } of this.spans.values()) bytes += high.bytes + low.bytes;
@@ -160,12 +162,15 @@ export class Segment {
       duties.set(head >>> 1, [low, high]);
       at += 2 + (head & 1);
     }
-    const open: number[] = [];
+    let open = 0;
     const spans: SpanEntry[] = [];
     for (let left = counts & MOST_DEMANDS; left > 0; left -= 1) {
       const head = words[at] ?? 0;
       const of = heads.classOf(head >>> 1);
-      if ((head & 1) === 1) open.push(of.asked);
+      if ((head & 1) === 1) {
+        open += 1;
+        this.asked(of.asked).push(row);
+      }
       const [low, high] = (of.duty && duties.get(of.duty.number)) ?? NO_DUTY;
       const own = (place: number) => figures.unpack(words[at + 1 + place] ?? 0);
       switch (of.kind) {
@@ -220,20 +225,25 @@ export class Segment {
       );
       if (isFirst === place) this.pushSpan(row, span);
     });
-    for (; at < end; at = this.afterGroup(at)) {
-      this.groups.push(row);
-      this.groups.push(at);
-    }
-    this.sign(open);
+    for (; at < end; at = this.afterGroup(at)) this.enterGroup(row, at);
+    this.open.push(open);
   }
 
-  /** Keeps, of what is open, what fewest needs ask: what an offer is least likely to speak of. */
-  private sign(open: number[]): void {
-    open.sort((a, b) => (this.demanded[a] ?? 0) - (this.demanded[b] ?? 0));
-    for (let place = 0; place < SIGNATURE; place += 1) {
-      const asked = open[place] ?? 0;
-      this.signatures.push(asked < 2 ** 16 ? asked : 0);
-    }
+  private enterGroup(row: number, at: number): void {
+    const words = this.words.array;
+    const of = (head: number) => this.vocabulary.heads.classOf((words[head] ?? 0) >>> 1);
+    const first = of(at + 2);
+    const isAlone = words[at + 1] === 1;
+    for (const entry of [row, at, first.subject, isAlone ? first.subject : of(at + 3 + first.width).subject])
+      this.groups.push(entry);
+  }
+
+  private asked(number: number): Growing<Uint32Array> {
+    const known = this.asking.get(number);
+    if (known) return known;
+    const rows = wholes();
+    this.asking.set(number, rows);
+    return rows;
   }
 
   private pushSpan(row: number, { lane, low, high }: SpanEntry): void {
@@ -277,6 +287,7 @@ export class Segment {
       length += to - from;
       if (rows !== row) {
         this.needIds[rows] = this.needIds[row] ?? '';
+        this.ranks.array[rows] = this.ranks.array[row] ?? 0;
         moved(this.needIds[rows] ?? '', rows);
       }
       rows += 1;
@@ -284,10 +295,12 @@ export class Segment {
     starts[rows] = length;
     this.rows = rows;
     this.needIds.length = rows;
+    this.ranks.cut(rows);
     this.words.cut(length);
     this.starts.cut(rows + 1);
     this.present.cut(0);
-    this.signatures.cut(0);
+    this.open.cut(0);
+    this.asking = new Map();
     this.groups.cut(0);
     this.limits = new Map();
     this.spans = new Map();

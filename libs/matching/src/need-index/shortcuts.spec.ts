@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { oracle, REFERENCE, TODAY } from '../../test/need-oracle';
 import type { Fact, Need, Offer, Requirement } from '../model';
-import { isShort, keyOf, Lane, lowered, raised, roundsWell } from './lane';
+import { keyOf } from '../sortable';
+import { isShort, Lane, lowered, raised, roundsWell } from './lane';
 import { NeedIndex } from './need-index';
 import { PackedFigures } from './packed-figures';
 
@@ -115,6 +116,132 @@ describe('what the need index leaves out', () => {
     agreeOn(
       [asked, need([energy('<=', 1), energy('<=', 3)])],
       [offer([energy('=', 1.8)]), offer([energy('=', 1.2)]), offer([energy('=', 1)])],
+    );
+  });
+
+  it('counts as met what several demands of one need ask alike', () => {
+    const asked = need([energy('<=', 3), energy('<=', 4), energy('<=', 5)]);
+    agreeOn(
+      [asked, need([energy('<=', 3), energy('<=', 4), energy('<=', 5), removal('>=', 80)])],
+      [offer([energy('<=', 2)]), offer([energy('<=', 4.5)]), offer([removal('>=', 90)])],
+    );
+  });
+
+  it('does not count what is said, but would not do, as what nothing is said of', () => {
+    // The failed demand is the one that rests on weak proof, so it is the only one.
+    const asked = need([{ ...energy('<=', 1), minimumBasis: 'TESTED' }]);
+    const one = offer([energy('<=', 2, { basis: 'TYPICAL' })]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked], [one]);
+  });
+
+  it('does not count a limit twice that an inlet under a condition fails, and of which nothing else is said', () => {
+    const asked = need([outlet('<=', 50)], { duty: duty(500, 100) });
+    const one = offer([inlet('<=', 400, { condition: 'capacity < 200 m3/d' }), capacity('<=', 100)]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked], [one]);
+  });
+
+  it('does not count a limit twice that its inlet fails, where what is said of it comes to nothing', () => {
+    const asked = need([outlet('<=', 50)], { duty: duty(500, 100) });
+    const capacities = [200, 300, 400, 500, 600];
+    const one = offer([
+      inlet('<=', 400, { condition: 'capacity < 200 m3/d' }),
+      capacity('<=', 100),
+      ...capacities.map((most) => outlet('<=', 40, { unit: 'ppm', condition: `capacity < ${most} m3/d` })),
+    ]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked], [one]);
+  });
+
+  it('does not count a demand twice that its inlet fails, and of which nobody knows what is demanded', () => {
+    const asked = need([outlet('<=', 50, { condition: 'water temperature > 12 degC' })], { duty: duty(500, 100) });
+    const one = offer([inlet('<=', 400), outlet('<=', 40), capacity('<=', 100)]);
+    expect(nearly(one, asked)).toEqual(['FAIL']);
+    agreeOn([asked, need([outlet('<=', 50)], { duty: duty(500, 100) })], [one]);
+  });
+
+  it('counts what fails under a condition as one beside what nothing is said of', () => {
+    const asked = need([energy('<=', 1), removal('>=', 80)], { duty: [capacity('=', 100)] });
+    const condition = 'capacity < 200 m3/d';
+    agreeOn(
+      [asked, need([energy('<=', 1)], { duty: [capacity('=', 100)] })],
+      [
+        offer([energy('<=', 2, { condition }), capacity('<=', 100)]),
+        offer([energy('<=', 2, { condition }), capacity('<=', 100), removal('>=', 90)]),
+      ],
+    );
+  });
+
+  it('does not take a group as failed of which one alternative is not spoken of', () => {
+    const any = (...asked: object[]) => need(asked.map((one) => ({ ...one, group: 'any' })));
+    agreeOn(
+      [
+        any(energy('<=', 1)),
+        any(energy('<=', 1), removal('>=', 80)),
+        any(removal('>=', 80), energy('<=', 1)),
+        any(energy('<=', 1), outlet('<=', 5), removal('>=', 80)),
+      ],
+      [
+        offer([energy('<=', 2)]),
+        offer([energy('<=', 2), removal('>=', 70)]),
+        offer([energy('<=', 2), removal('>=', 70), outlet('<=', 9)]),
+        offer([energy('<=', 2), removal('>=', 90)]),
+      ],
+    );
+  });
+
+  it('asks of a certificate whether it holds on the day of each need', () => {
+    const certificate = { certificate: 'ccep' };
+    const asked = ['2025-12-31', '2026-06-30', '2026-07-01', undefined].map((asOf) =>
+      need([certificate], asOf === undefined ? {} : { asOf }),
+    );
+    const held = (...until: (string | undefined)[]) =>
+      until.map((validUntil) => ({ scheme: 'ccep', ...(validUntil === undefined ? {} : { validUntil }) }));
+    agreeOn(
+      [
+        ...asked,
+        ...asked.map((one) => ({ ...one, requirements: [{ id: 'r0', mandatory: true, certificate: 'iso' }] })),
+      ],
+      [held('2026-06-30'), held('2020-01-01', '2026-06-30'), held('2020-01-01', undefined), held()].map(
+        (certificates) => offer([], { certificates }),
+      ),
+    );
+  });
+
+  it('gives what it finds in the order of the ids, also of those that came or were replaced later', () => {
+    const id = fc.string({ unit: fc.constantFrom('a', 'b', '\u{1F600}', '\uFF5E', '0'), minLength: 1, maxLength: 5 });
+    const one = offer([energy('<=', 2)]);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(id, { minLength: 40, maxLength: 60 }),
+        fc.array(fc.nat(), { maxLength: 12 }),
+        (ids, changed) => {
+          const index = new NeedIndex(REFERENCE);
+          const held = new Map<string, Need>();
+          const put = (needId: string, most: number, domain: Need['domain'] = 'water') => {
+            const asked = { ...need([energy('<=', most)]), id: needId, domain };
+            held.set(needId, asked);
+            index.put(asked);
+          };
+          const check = () =>
+            expect(index.match(one, { today: TODAY, ruledOutByOne: true })).toEqual(oracle(one, held.values()));
+          const first = ids.slice(0, 30);
+          first.forEach((needId, at) => put(needId, at % 3));
+          check();
+          ids.slice(30).forEach((needId, at) => put(needId, at % 3));
+          check();
+          for (const place of changed) {
+            const needId = ids[place % ids.length] as string;
+            if (place % 3 === 0) {
+              held.delete(needId);
+              index.remove(needId);
+            } else put(needId, place % 4);
+          }
+          check();
+        },
+      ),
+      { numRuns: 60, seed: 20261128 },
     );
   });
 

@@ -1,4 +1,5 @@
-import { isShort, keyOf, lowered, NO_KEY, raised, ROW, type Lane } from './lane';
+import { keyOf } from '../sortable';
+import { isShort, lowered, NO_KEY, raised, ROW, type Lane } from './lane';
 import { wholes } from './lists';
 import type { LimitPlan, Short, SpanPlan, Within } from './plan';
 import type { LimitLanes, Segment, SpanLanes } from './segment';
@@ -10,6 +11,10 @@ export class Sweep {
   /** Rows with one or more, or two or more, failed demands that were counted: of an inlet none is. */
   one = new Int32Array(0);
   two = new Int32Array(0);
+  /** Rows of which a demand failed that something is said of. */
+  told = new Int32Array(0);
+  /** By row, what nothing that would do is said of. */
+  unmet = new Uint32Array(0);
   /** Rows and lanes. */
   readonly unsure = wholes();
 
@@ -19,6 +24,8 @@ export class Sweep {
       this.failed = new Int32Array(words * 2);
       this.one = new Int32Array(words * 2);
       this.two = new Int32Array(words * 2);
+      this.told = new Int32Array(words * 2);
+      this.unmet = new Uint32Array(words * 64);
     }
     for (const set of [this.failed, this.one, this.two]) set.fill(0, 0, words);
     this.unsure.length = 0;
@@ -40,6 +47,11 @@ export class Sweep {
 
   fail(row: number): void {
     this.failed[row >>> 5] = (this.failed[row >>> 5] ?? 0) | (1 << (row & 31));
+  }
+
+  /** All that failed so far are demands that something is said of. */
+  tell(segment: Segment): void {
+    this.told.set(this.failed.subarray(0, segment.present.length));
   }
 
   limits(lanes: LimitLanes, { lane, most, least, rangeMost, rangeLeast }: LimitPlan): void {

@@ -14,9 +14,10 @@ import {
   BIN_MODULAR,
   BIN_SOME_SPREAD,
   BIN_UPPER,
+  extremesOf,
   type BinExtremes,
 } from './bin-figures';
-import type { FactColumn } from './fact-column';
+import { ENDS, type Ends, type FactColumn } from './fact-column';
 import { isSeveral } from './statements';
 import { familyUnit } from './words';
 
@@ -40,9 +41,18 @@ const GUARD = 1e-6;
 const under = (a: number, b: number): boolean =>
   a < b && (b - a === Infinity || b - a > GUARD * Math.max(Math.abs(a), Math.abs(b)));
 
-/** What the extremes of a bin, or of one code, come to for a demand. */
+/** Figures closer than this are the same to the check of the row too, which allows ten times as much. */
+const ALIKE = 1e-10;
+/** Whether a closed end keeps a closed bound for certain: it lies under it, or is the same. */
+const within = (a: number, b: number): boolean =>
+  under(a, b) || a === b || Math.abs(a - b) <= ALIKE * Math.max(Math.abs(a), Math.abs(b));
+
+/** What a demand makes of what is said of one thing. */
 export interface Classifier {
+  /** By the extremes of a bin or stretch, or of one code. */
   of(bin: BinExtremes): number;
+  /** By the ends of one fact that is no spread: the same, without the detour over extremes. */
+  ofEnds(ends: Ends): number;
   /** In place of facts whose condition the duty does not make true. */
   readonly uncounted: number;
   /** Facts above 100 % are set aside, each by itself. */
@@ -57,13 +67,13 @@ export function classify(
   classes: Uint8Array,
 ): void {
   for (let index = 0; index < column.bins; index += 1) {
-    const bin = column.extremes(index);
-    if (bin.kind & BIN_MIXED) classes[index] = DIFFER;
-    else if (bin.kind & BIN_CONDITIONAL)
+    const kind = column.kindOf(index);
+    if (kind & BIN_MIXED) classes[index] = DIFFER;
+    else if (kind & BIN_CONDITIONAL)
       classes[index] = column.someCondition((condition) => decisions.of(condition) === 1)
         ? DIFFER
         : classifier.uncounted;
-    else classes[index] = classifier.of(bin);
+    else classes[index] = classifier.of(column.extremes(index));
   }
 }
 
@@ -106,8 +116,10 @@ export function classOfCode(
     return everyRank ? classOfSeveral(column, code, classifier, decisions) : DIFFER;
   const condition = statements.conditionOf(code);
   if (condition !== 0 && decisions.of(condition) !== 1) return classifier.uncounted;
-  const extremes = column.extremesOf(code);
-  return extremes ? classifier.of(extremes) : DIFFER;
+  if (!column.readEnds(code)) return DIFFER;
+  if (!ENDS.spread) return classifier.ofEnds(ENDS);
+  const { family, lower, upper } = ENDS;
+  return classifier.of(extremesOf(family, lower, upper, upper, true, false));
 }
 
 /** Of several facts together: of a figure the worse ends of those that count, of an envelope the narrower. */
@@ -118,32 +130,46 @@ function classOfSeveral(
   decisions: Pick<Decisions, 'of'>,
 ): number {
   const { statements, reading } = column;
-  // How many units there are is not a matter of the ends alone.
-  if (reading.split) return DIFFER;
+  const ends = ENDS;
   let counting = 0;
   let family = 0;
-  let [lower, upper] = [NaN, NaN];
+  let open = false;
+  let [lower, upper, reach] = [NaN, NaN, NaN];
   const count = statements.memberCount(code);
   for (let place = 0; place < count; place += 1) {
     const one = statements.memberAt(code, place);
     const condition = statements.conditionOf(one);
     if (condition !== 0 && decisions.of(condition) !== 1) continue;
-    const extremes = column.extremesOf(one);
-    if (!extremes || extremes.kind & BIN_SOME_SPREAD) return DIFFER;
-    if (counting > 0 && extremes.family !== family) return DIFFER;
-    if (classifier.percent && !under(Math.max(extremes.lowerMax, extremes.upperMax), 100)) return DIFFER;
+    if (!column.readEnds(one) || ends.spread) return DIFFER;
+    if (counting > 0 && ends.family !== family) return DIFFER;
+    if (classifier.percent && !under(highest(ends), 100)) return DIFFER;
     counting += 1;
-    family = extremes.family;
-    if (extremes.kind & BIN_LOWER) lower = endOf(lower, extremes.lowerMin, reading.envelope);
-    if (extremes.kind & BIN_UPPER) upper = endOf(upper, extremes.upperMin, !reading.envelope);
+    family = ends.family;
+    if (ends.open) open = true;
+    if (ends.lower === ends.lower) lower = endOf(lower, ends.lower, reading.envelope);
+    if (ends.upper === ends.upper) {
+      upper = endOf(upper, ends.upper, !reading.envelope);
+      reach = endOf(reach, ends.reach, !reading.envelope);
+    }
   }
   if (counting === 0) return classifier.uncounted;
-  return classifier.of(column.extremesOfEnds(family, lower, upper));
+  ends.family = family;
+  ends.lower = lower;
+  ends.upper = upper;
+  ends.reach = reach;
+  ends.open = open;
+  return classifier.ofEnds(ends);
 }
 
 /** Of two ends the higher or the lower. */
 const endOf = (known: number, found: number, higher: boolean): number =>
   known !== known ? found : higher ? Math.max(known, found) : Math.min(known, found);
+
+/** The higher and the lower of the ends that are stated. */
+const highest = ({ lower, upper }: Ends): number =>
+  lower !== lower ? upper : upper !== upper ? lower : Math.max(lower, upper);
+const lowest = ({ lower, upper }: Ends): number =>
+  lower !== lower ? upper : upper !== upper ? lower : Math.min(lower, upper);
 
 /** How the columns that bear on a demand are classed: of a figure itself, its removal and its inlet; of others their one. */
 export function classifiersOf(demand: Compiled): readonly Classifier[] {
@@ -165,6 +191,7 @@ function figureClassifier(demand: CompiledFigure): Classifier {
   const { measure } = demand;
   const least = demand.lower && demand.lower.value * measure.scale;
   const most = demand.upper && demand.upper.value * measure.scale;
+  const isOpen = demand.lower?.open === true || demand.upper?.open === true;
   return {
     uncounted: NOTHING,
     percent: demand.isRemoval,
@@ -176,6 +203,28 @@ function figureClassifier(demand: CompiledFigure): Classifier {
       }
       if (least !== undefined && most !== undefined) return insideBoth(bin, least, most);
       return most === undefined ? atLeast(bin, least as number) : atMost(bin, most);
+    },
+    ofEnds(ends) {
+      if (ends.family !== measure.family) return NOTHING;
+      if (demand.isRemoval && !under(highest(ends), 100)) return under(100, lowest(ends)) ? NOTHING : DIFFER;
+      const { lower, upper } = ends;
+      const keeps = ends.open || isOpen ? under : within;
+      if (least !== undefined && most !== undefined) {
+        if (lower === lower && upper === upper) {
+          if (keeps(least, lower) && keeps(upper, most)) return PASSES;
+          return under(most, upper) || under(lower, least) ? FAILS : DIFFER;
+        }
+        const only = lower === lower ? lower : upper;
+        if (under(most, only) || under(only, least)) return FAILS;
+        return under(least, only) && under(only, most) ? NOTHING : DIFFER;
+      }
+      if (most !== undefined) {
+        if (upper === upper) return keeps(upper, most) ? PASSES : under(most, upper) ? FAILS : DIFFER;
+        return under(most, lower) ? FAILS : under(lower, most) ? NOTHING : DIFFER;
+      }
+      const bound = least as number;
+      if (lower === lower) return keeps(bound, lower) ? PASSES : under(lower, bound) ? FAILS : DIFFER;
+      return under(upper, bound) ? FAILS : under(bound, upper) ? NOTHING : DIFFER;
     },
   };
 }
@@ -250,6 +299,14 @@ function removalClassifier(demand: CompiledFigure): Classifier {
       if (!under(most, left(bin.lowerMax))) return DIFFER;
       return missed(bin.kind, under(most, left(bin.spreadUpperMax)), under(left(bin.spreadUpperMin), most));
     },
+    ofEnds(ends) {
+      if (ends.family !== demand.percent.family) return NOTHING;
+      if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
+      if (!under(highest(ends), 100)) return under(100, lowest(ends)) ? NOTHING : DIFFER;
+      if (ends.lower !== ends.lower) return NOTHING;
+      const outlet = left(ends.lower);
+      return under(outlet, most) ? PASSES : under(most, outlet) ? FAILS : DIFFER;
+    },
   };
 }
 
@@ -261,12 +318,22 @@ function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
       if (!duty || !dutyMeasure || bin.family !== dutyMeasure.family) return NOTHING;
       return inEnvelope(bin, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
     },
+    ofEnds(ends) {
+      if (!duty || !dutyMeasure || ends.family !== dutyMeasure.family) return NOTHING;
+      return between(ends, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
+    },
   };
 }
 
 function inEnvelope({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low: number, high: number): number {
   if (under(upperMax, high) || under(low, lowerMin)) return FAILS;
   return under(high, upperMin) && under(lowerMax, low) ? PASSES : DIFFER;
+}
+
+function between({ lower, upper, open }: Ends, low: number, high: number): number {
+  if (under(upper, high) || under(low, lower)) return FAILS;
+  const keeps = open ? under : within;
+  return keeps(high, upper) && keeps(lower, low) ? PASSES : DIFFER;
 }
 
 function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
@@ -276,6 +343,11 @@ function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): 
       if (!design || !measure || bin.family !== measure.family) return NOTHING;
       const [low, high] = [design.low * measure.scale, design.high * measure.scale];
       return isCapacity ? carries(bin, low, high) : inEnvelope(bin, low, high);
+    },
+    ofEnds(ends) {
+      if (!design || !measure || ends.family !== measure.family) return NOTHING;
+      const [low, high] = [design.low * measure.scale, design.high * measure.scale];
+      return isCapacity ? oneCarries(ends, low, high) : between(ends, low, high);
     },
   };
 }
@@ -291,26 +363,43 @@ function carries(bin: BinExtremes, low: number, high: number): number {
   if (lowerMax === -Infinity) return PASSES;
   // How many units there are decides whether each has enough to do, which one figure alone can tell.
   if (lowerMin !== lowerMax || upperMin !== upperMax) return DIFFER;
-  const units = Math.ceil(high / upperMin);
+  return shared(lowerMin, upperMin, reachMin, low, high);
+}
+
+function oneCarries({ lower, upper, reach, open }: Ends, low: number, high: number): number {
+  if (under(low, lower)) return FAILS;
+  if (upper !== upper) return under(lower, low) ? NOTHING : DIFFER;
+  if (under(reach, high)) return FAILS;
+  const keeps = open ? under : within;
+  if (keeps(high, upper)) return keeps(lower, low) ? PASSES : DIFFER;
+  if (!under(high, reach)) return DIFFER;
+  return lower === -Infinity ? PASSES : shared(lower, upper, reach, low, high);
+}
+
+/** Whether each of as many units as it takes has enough to do. */
+function shared(lower: number, upper: number, reach: number, low: number, high: number): number {
+  const units = Math.ceil(high / upper);
   // One unit fewer may carry it, where it is more than their share by rounding alone.
-  if (!under((units - 1) * upperMin, high) || under(reachMin, units * upperMin)) return DIFFER;
-  if (under(low / units, lowerMin)) return FAILS;
-  return under(lowerMin, low / units) ? PASSES : DIFFER;
+  if (!under((units - 1) * upper, high) || under(reach, units * upper)) return DIFFER;
+  if (under(low / units, lower)) return FAILS;
+  return under(lower, low / units) ? PASSES : DIFFER;
 }
 
 function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
+  const between = (family: number, modular: boolean, lowest: number, highest: number): number => {
+    let factor = wholes.of(familyUnit(family));
+    if (factor === PER_UNIT) {
+      if (modular && wholes.needsUnits) return DIFFER;
+      factor = 1;
+    }
+    if (factor !== factor) return NOTHING;
+    if (!(factor > 0)) return DIFFER;
+    if (under(highest * factor, most)) return PASSES;
+    return under(most, lowest * factor) ? FAILS : DIFFER;
+  };
   return {
     uncounted: DIFFER,
-    of({ kind, family, upperMin, upperMax }) {
-      let factor = wholes.of(familyUnit(family));
-      if (factor === PER_UNIT) {
-        if (kind & BIN_MODULAR && wholes.needsUnits) return DIFFER;
-        factor = 1;
-      }
-      if (factor !== factor) return NOTHING;
-      if (!(factor > 0)) return DIFFER;
-      if (under(upperMax * factor, most)) return PASSES;
-      return under(most, upperMin * factor) ? FAILS : DIFFER;
-    },
+    of: ({ kind, family, upperMin, upperMax }) => between(family, (kind & BIN_MODULAR) !== 0, upperMin, upperMax),
+    ofEnds: ({ family, modular, upper }) => between(family, modular, upper, upper),
   };
 }

@@ -1,6 +1,7 @@
 import type { Certificate } from '../model';
 import { CodedColumn, type CodedColumnData } from './coded-column';
 import { grown } from './statements';
+import type { StagedCodes } from './staged';
 import { Sequences, type SequencesData } from './sequences';
 import type { Words } from './words';
 
@@ -72,12 +73,10 @@ export class CertificateColumn extends CodedColumn {
 
   codeOf(certificates: readonly Certificate[]): number {
     const { schemes, dates } = this.texts;
-    return this.lists.add(
-      certificates.flatMap(({ scheme, validUntil }) => [
-        schemes.number(scheme),
-        validUntil === undefined ? NEVER_ENDS : dates.number(validUntil),
-      ]),
-    );
+    const list: number[] = [];
+    for (const { scheme, validUntil } of certificates)
+      list.push(schemes.number(scheme), validUntil === undefined ? NEVER_ENDS : dates.number(validUntil));
+    return this.lists.add(list);
   }
 
   certificates(code: number): readonly Certificate[] {
@@ -110,6 +109,10 @@ export class CertificateColumn extends CodedColumn {
     const ends = part.ends.get(scheme);
     if (!ends || ends.last < day) return false;
     return ends.first >= day ? true : undefined;
+  }
+
+  fill({ rows, codes, count }: StagedCodes, capacity: number): void {
+    this.setCodes(rows.slice(0, count), codes.slice(0, count), capacity);
   }
 
   index(rows: number, capacity: number): void {

@@ -27,7 +27,9 @@ export class CodeLists {
   }
 
   number(list: readonly string[]): number {
-    return this.lists.add(list.map((code) => this.codes.number(code)));
+    const numbers: number[] = [];
+    for (const code of list) numbers.push(this.codes.number(code));
+    return this.lists.add(numbers);
   }
 
   isEmpty(number: number): boolean {

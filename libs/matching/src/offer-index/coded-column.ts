@@ -8,6 +8,9 @@ const CODES_PER_LINE = 32;
 /** Nobody reads it, but what nobody kept would not be looked at. */
 export let touched = 0;
 
+/** More than there are bins. */
+const UNKNOWN_BIN = 255;
+
 /** A column that fewer than one row in so many says anything of keeps those rows alone. */
 const SPARSE = 24;
 
@@ -102,6 +105,11 @@ export abstract class CodedColumn {
     return place < sparse.count && sparse.rows[place] === row ? (sparse.codes[place] as number) : 0;
   }
 
+  /** The codes of rows, of a column that is not sparse. */
+  get codesOfRows(): ArrayLike<number> {
+    return this.codes;
+  }
+
   get isSparse(): boolean {
     return this.sparse !== undefined;
   }
@@ -161,6 +169,19 @@ export abstract class CodedColumn {
     for (let at = this.bin(code) * words + (row >>> 5); at < bits.length; at += words) bits[at] = (bits[at] ?? 0) | bit;
   }
 
+  /** What rows say, by rising row, of a column that nothing has been said of yet. */
+  protected setCodes(rows: Uint32Array, codes: Uint32Array, capacity: number): void {
+    if (rows.length * SPARSE <= capacity) {
+      this.sparse = { rows, codes, count: rows.length };
+      return;
+    }
+    let most = 0;
+    for (let at = 0; at < codes.length; at += 1) most = Math.max(most, codes[at] as number);
+    this.sparse = undefined;
+    this.codes = most > 0xffff ? new Uint32Array(capacity) : new Uint16Array(capacity);
+    for (let at = 0; at < rows.length; at += 1) this.codes[rows[at] as number] = codes[at] as number;
+  }
+
   /** Takes away what some rows say. */
   clearRows(rows: readonly number[]): void {
     if (this.sparse) {
@@ -206,11 +227,16 @@ export abstract class CodedColumn {
     this.words = wordsFor(capacity);
     const { words } = this;
     const bits = new Int32Array(this.bins * words);
+    let most = 0;
+    for (let row = 0; row < rows; row += 1) most = Math.max(most, codes[row] as number);
+    const binOf = new Uint8Array(most + 1).fill(UNKNOWN_BIN);
     for (let row = 0; row < rows; row += 1) {
       const code = codes[row] as number;
       if (code === 0) continue;
-      const at = this.bin(code) * words + (row >>> 5);
-      bits[at] = (bits[at] ?? 0) | (1 << (row & 31));
+      let bin = binOf[code] as number;
+      if (bin === UNKNOWN_BIN) binOf[code] = bin = this.bin(code);
+      const at = bin * words + (row >>> 5);
+      bits[at] = (bits[at] as number) | (1 << (row & 31));
     }
     for (let at = words; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (bits[at - words] ?? 0);
     this.bits = bits;

@@ -1,14 +1,14 @@
 import { decide } from '../conditions';
 import type { Demand, EnvelopeDemand, FigureDemand, HeldDemand, PreparedNeed } from '../demand';
-import { tonneIsCubicMetre, type DesignValue } from '../duty';
+import { thingKey, tonneIsCubicMetre, type DesignValue } from '../duty';
 import { closed, keepsLower, keepsUpper, type End } from '../interval';
 import { basisRank, isRating } from '../stated';
 import { factorBetween } from '../units';
 import { scoreTermsOf, weightOf, type ScoreTerm } from '../terms';
-import { LIFE, traitTermsOf } from '../traits';
+import { LIFE, traitMetricsOf, traitTermsOf } from '../traits';
 import { ENERGY_SCALES } from '../scales';
 import type { ListName } from './segment';
-import { LEAD_DAYS, PRICE, priceKind, type Measure, type Words } from './words';
+import { LEAD_DAYS, PRICE, priceKind, type Measure, type ThingName, type Words } from './words';
 
 /** No demand names a minimum: every fact may count. */
 export const ANY_RANK = 99;
@@ -474,8 +474,21 @@ export function thingsOf(demand: Compiled): readonly number[] {
 }
 
 /** Every thing that a need is judged by, facts alone: what is held is read apart. */
-export function thingsOfNeed({ demands, life, energy, price }: CompiledNeed): readonly number[] {
-  const things = new Set([...demands.flatMap(thingsOf), life, energy]);
-  for (const demand of demands) if (demand.kind === 'FIGURE' && demand.isDays) things.delete(demand.figure);
-  return [...things].filter((thing) => thing !== 0 && thing !== price);
+export function factsJudged(prepared: PreparedNeed): readonly ThingName[] {
+  const found = new Map<string, ThingName>();
+  const add = (metric: string, parameter?: string): void => {
+    found.set(thingKey(metric, parameter), parameter === undefined ? { metric } : { metric, parameter });
+  };
+  for (const demand of prepared.demands) {
+    if (demand.kind === 'FIGURE') {
+      const { metric, parameter } = demand.demand;
+      add(metric, parameter);
+      if (metric === 'outlet') {
+        add('removal_pct', parameter);
+        add('inlet', parameter);
+      }
+    } else if (demand.kind === 'ENVELOPE') add(demand.metric, demand.parameter);
+  }
+  for (const metric of traitMetricsOf(prepared)) add(metric);
+  return [...found.values()];
 }

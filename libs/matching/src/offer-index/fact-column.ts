@@ -7,7 +7,6 @@ import {
   BIN_MODULAR,
   BIN_SOME_SPREAD,
   BIN_UPPER,
-  extremesOf,
   FIGURES,
   keepsItsSize,
   NOBODY,
@@ -27,12 +26,15 @@ import {
   OP_GT,
   OP_LE,
   OP_LT,
+  OP_ND,
   OP_RANGE,
   opOf,
   rankOf,
   Statements,
   type StatementsData,
 } from './statements';
+import { keyOf } from '../sortable';
+import type { StagedStatements } from './staged';
 import type { Words } from './words';
 
 /** At most so many bins a column. */
@@ -48,6 +50,27 @@ const SLACK = 64;
 
 /** At most so many codes to a stretch. */
 const STRETCH = 16;
+
+/**
+ * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
+ * infinite, but for the upper end of a capacity.
+ */
+export interface Ends {
+  family: number;
+  lower: number;
+  upper: number;
+  /** Of a capacity: the upper end times the most units. */
+  reach: number;
+  /** An end is approached and not reached. */
+  open: boolean;
+  /** The offer may be split into units. */
+  modular: boolean;
+  /** A range of typical or planning figures. */
+  spread: boolean;
+}
+
+/** What `readEnds` found last: one for all, since it is read at once. */
+export const ENDS: Ends = { family: 0, lower: NaN, upper: NaN, reach: NaN, open: false, modular: false, spread: false };
 
 /** How a column reads its figures. */
 export interface Reading {
@@ -134,7 +157,6 @@ export class FactColumn extends CodedColumn {
   private upper = NaN;
   private reach = NaN;
   private spread = false;
-  private family = 0;
 
   constructor(
     readonly reading: Reading,
@@ -199,20 +221,62 @@ export class FactColumn extends CodedColumn {
     return this.binAt(bin);
   }
 
-  /**
-   * The same of one code, whatever its condition; undefined where it states several facts, or no figure that has extremes.
-   * To be read before another is asked for.
-   */
-  extremesOf(code: number): BinExtremes | undefined {
-    this.look(code, true);
-    if (this.group < 0) return undefined;
-    const { lower, upper, reach, spread, reading } = this;
-    return extremesOf(this.family, lower, upper, reach, spread, reading.split === 'PRICE' && this.modular);
+  /** The flags of a bin. */
+  kindOf(bin: number): number {
+    return this.figures[bin * FIGURES.length] as number;
   }
 
-  /** The same of ends in a family's first unit; NaN where there is none. */
-  extremesOfEnds(family: number, lower: number, upper: number): BinExtremes {
-    return extremesOf(family, lower, upper, upper, false, false);
+  /**
+   * Reads into `ENDS` what one fact says, whatever its condition. False where the code states several facts, or none that
+   * has ends.
+   */
+  readEnds(code: number): boolean {
+    const { statements, reading, texts } = this;
+    const ends = ENDS;
+    const { forms } = statements;
+    const form = statements.formAt(code);
+    const packed = forms.packed[form] as number;
+    if (isSeveral(packed) || !hasValue(packed)) return false;
+    const unit = forms.unit[form] as number;
+    const scale = texts.scaleOf(unit);
+    const value = statements.valueOf(code) * scale;
+    const op = opOf(packed);
+    let lower = NaN;
+    let upper = NaN;
+    if (op === OP_RANGE) {
+      lower = value;
+      upper = statements.upperOf(code) * scale;
+      if (lower > upper) return false;
+    } else if (op === OP_GE || op === OP_GT) lower = value;
+    else {
+      upper = value;
+      if (op === OP_EQ && !reading.rating) lower = value;
+    }
+    let reach = upper;
+    ends.open = op === OP_LT || op === OP_GT || op === OP_ND;
+    ends.modular = false;
+    if (reading.split !== undefined) {
+      const modularity = forms.modularity[form] as number;
+      if (modularity !== 0) {
+        const said = texts.modularities.value(modularity);
+        ends.modular = said.modular === true;
+        if (ends.modular && reading.split === 'CAPACITY') reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
+      }
+    }
+    if (reading.envelope) {
+      if (lower !== lower) lower = -Infinity;
+      if (reading.split === 'CAPACITY') {
+        // One unit that takes nothing is judged differently from all others.
+        if (upper <= 0) return false;
+      } else if (upper !== upper) upper = reach = Infinity;
+    }
+    ends.family = texts.familyOf(unit, reading.tonneIsCubicMetre);
+    ends.lower = lower;
+    ends.upper = upper;
+    ends.reach = reach;
+    // Of what an offer takes in no end is a promise more than the other.
+    ends.spread = !reading.envelope && isSpread(packed);
+    return true;
   }
 
   /** Whether a condition that some code of the bin for conditional ones carries is true. */
@@ -224,11 +288,6 @@ export class FactColumn extends CodedColumn {
   /** After the last code that lies in a stretch. */
   get stretched(): number {
     return this.stretches.ends.at(-1) ?? 0;
-  }
-
-  /** The codes of rows, of a column that is not sparse. */
-  get codesOfRows(): ArrayLike<number> {
-    return this.codes;
   }
 
   /** The stretches of a bin, each with its codes, its condition and its extremes, to be read at once. */
@@ -269,6 +328,17 @@ export class FactColumn extends CodedColumn {
     }
   }
 
+  /** Statements by rising row, of a column that nothing has been said of yet. */
+  fill(order: Uint32Array, { rows, forms, values, uppers }: StagedStatements, capacity: number): void {
+    const codes = this.statements.addMany(order, forms, values, uppers);
+    this.setCodes(
+      order.map((at) => rows[at] as number),
+      codes,
+      capacity,
+    );
+    this.widenBounds();
+  }
+
   protected override clearRow(row: number): void {
     if (this.bins > 0 && this.codeAt(row) !== 0) {
       for (let at = row >>> 5; at < this.ranks.length; at += this.words)
@@ -285,6 +355,7 @@ export class FactColumn extends CodedColumn {
     if (this.isSparse) {
       this.renumber(this.statements.reorder(this.entries().codes));
       this.laidOut = this.statements.count;
+      this.boundAnew();
       return;
     }
     this.arrange(rows);
@@ -304,6 +375,14 @@ export class FactColumn extends CodedColumn {
     this.ranks = ranks;
   }
 
+  /** `lowest` and `strongestRank` of the statements as they are now numbered. */
+  private boundAnew(): void {
+    this.known = 1;
+    this.lowest = Infinity;
+    this.strongestRank = RANK_BITMAPS;
+    this.widenBounds();
+  }
+
   /** Takes new statements into `lowest` and `strongestRank`. */
   private widenBounds(): void {
     const { statements } = this;
@@ -315,7 +394,8 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  private strongest(code: number): number {
+  /** The strongest rank of what an entry says. */
+  strongest(code: number): number {
     const { statements } = this;
     let rank = RANK_BITMAPS;
     for (const one of statements.membersOf(code)) rank = Math.min(rank, rankOf(statements.packedOf(one)));
@@ -363,7 +443,10 @@ export class FactColumn extends CodedColumn {
       statements.valueOf(a) - statements.valueOf(b) ||
       statements.upperOf(a) - statements.upperOf(b) ||
       a - b;
-    const saidBy = Uint32Array.from(rowsOf, (_, code) => code);
+    const saidBy = new Uint32Array(rowsOf.length);
+    for (let code = 0; code < saidBy.length; code += 1) saidBy[code] = code;
+    const byKey = (a: number, b: number): number => (keys[a] as number) - (keys[b] as number) || alike(a, b);
+    const byOther = (a: number, b: number): number => (others[a] as number) - (others[b] as number) || a - b;
     const merged = (of: readonly number[]): number[] => {
       const distinct: number[] = [];
       for (const code of of) {
@@ -381,7 +464,9 @@ export class FactColumn extends CodedColumn {
     const conditional: number[] = [];
     const bins: { readonly group: number; readonly codes: number[] }[] = [];
     for (const [group, { codes: said, rows: all }] of [...groups].sort(([a], [b]) => a - b)) {
-      const of = merged(said.sort(inOrder));
+      // All of another group have no condition and are of one kind.
+      const isOfOneKind = group !== MIXED_GROUP && group !== CONDITIONAL_GROUP;
+      const of = merged(isOfOneKind ? inOrderOf(said, keys, byKey) : said.sort(inOrder));
       if (group === MIXED_GROUP) mixed.push(...of);
       else if (group === CONDITIONAL_GROUP) conditional.push(...of);
       // Too few to be worth a bin of their own: looking at the rows costs less.
@@ -391,11 +476,14 @@ export class FactColumn extends CodedColumn {
     if (conditional.length > 0) bins.push({ group: CONDITIONAL_GROUP, codes: conditional });
     bins.push({ group: MIXED_GROUP, codes: mixed });
     // A bin is narrow in its key already: within it the other end is what codes differ by.
-    for (const { group, codes: of } of bins)
-      if (group !== MIXED_GROUP && group !== CONDITIONAL_GROUP)
-        of.sort((a, b) => (others[a] as number) - (others[b] as number) || a - b);
-    const renumbered = statements.reorder(bins.flatMap((bin) => bin.codes));
-    this.renumber(saidBy.map((code) => renumbered[code] as number));
+    const inBins: number[] = [];
+    for (const { group, codes: of } of bins) {
+      const isLoose = group === MIXED_GROUP || group === CONDITIONAL_GROUP;
+      for (const code of isLoose ? of : inOrderOf(of, others, byOther)) inBins.push(code);
+    }
+    const renumbered = statements.reorder(inBins);
+    for (let code = 0; code < saidBy.length; code += 1) saidBy[code] = renumbered[saidBy[code] as number] as number;
+    this.renumber(saidBy);
     this.parts = bins.length;
     this.figures = new Float32Array(bins.length * FIGURES.length);
     this.conditions = new Set();
@@ -408,10 +496,7 @@ export class FactColumn extends CodedColumn {
     });
     this.starts[bins.length] = code;
     this.stretch();
-    this.known = 1;
-    this.lowest = Infinity;
-    this.strongestRank = RANK_BITMAPS;
-    this.widenBounds();
+    this.boundAnew();
   }
 
   /** Lays out the stretches. */
@@ -419,7 +504,7 @@ export class FactColumn extends CodedColumn {
     const { statements, starts, parts } = this;
     const ends: number[] = [];
     const conditions: number[] = [];
-    const figures: number[] = [];
+    let figures: Float32Array = new Float32Array(FIGURES.length * (((starts[parts] as number) >> 2) + 4));
     for (let bin = 0; bin < parts; bin += 1) {
       const end = starts[bin + 1] as number;
       let from = starts[bin] as number;
@@ -436,16 +521,17 @@ export class FactColumn extends CodedColumn {
           this.extend(BIN, to);
           to += 1;
         }
+        if ((ends.length + 1) * FIGURES.length > figures.length) figures = grown(figures, figures.length * 2);
+        writeBin(figures, ends.length, BIN);
         ends.push(to);
         conditions.push(condition);
-        for (const name of FIGURES) figures.push(BIN[name]);
         from = to;
       }
     }
     this.stretches = {
       ends: Uint32Array.from(ends),
       condition: Uint32Array.from(conditions),
-      figures: Float32Array.from(figures),
+      figures: figures.slice(0, ends.length * FIGURES.length),
     };
   }
 
@@ -610,7 +696,6 @@ export class FactColumn extends CodedColumn {
       if (op === OP_EQ && !reading.rating) lower = value;
     }
     const family = this.texts.familyOf(unit, reading.tonneIsCubicMetre);
-    this.family = family;
     if (reading.envelope) this.lookAtEnvelope(code, family, lower, upper);
     else {
       const modularity = forms.modularity[form] as number;
@@ -650,6 +735,39 @@ export class FactColumn extends CodedColumn {
     this.other = bounded && lower === lower ? lower : this.key;
   }
 }
+
+/** Positions take the lower 21 bits beside 32 bits of a key, which is all that a double holds exactly. */
+const POSITIONS = 2 ** 21;
+
+/**
+ * Codes in the order of their keys, and of `inOrder`, which begins with them: numbers are put in order by their rounded
+ * keys first, which is far quicker than to ask about each two of them, then those whose keys round to the same.
+ */
+export function inOrderOf(
+  codes: readonly number[],
+  keys: Float64Array,
+  inOrder: (a: number, b: number) => number,
+): number[] {
+  const { length } = codes;
+  if (length < FEW || length > POSITIONS) return [...codes].sort(inOrder);
+  const order = new Float64Array(length);
+  for (let at = 0; at < length; at += 1) order[at] = keyOf(keys[codes[at] as number] as number) * POSITIONS + at;
+  order.sort();
+  const sorted: number[] = [];
+  for (let from = 0, to = 0; from < length; from = to) {
+    const key = Math.floor((order[from] as number) / POSITIONS);
+    while (to < length && Math.floor((order[to] as number) / POSITIONS) === key) to += 1;
+    if (to - from === 1) sorted.push(codes[(order[from] as number) % POSITIONS] as number);
+    else {
+      const alike: number[] = [];
+      for (let at = from; at < to; at += 1) alike.push(codes[(order[at] as number) % POSITIONS] as number);
+      for (const code of alike.sort(inOrder)) sorted.push(code);
+    }
+  }
+  return sorted;
+}
+/** So few are put in order one by one. */
+const FEW = 24;
 
 const MIXED_GROUP = -1;
 const CONDITIONAL_GROUP = -2;

@@ -1,5 +1,10 @@
 const FIELDS = 4;
 
+/** More than a packing, a unit, a condition and a modularity are in one key, of 52 bits together. */
+const PACKINGS = 2 ** 8;
+const MOST_UNITS = 2 ** 12;
+const MOST_OTHERS = 2 ** 16;
+
 /**
  * Every form that a statement of the index has, each once: thousands of columns use the same few. Form 0 is that of
  * "nothing stated".
@@ -11,8 +16,10 @@ export class Forms {
   readonly condition: number[] = [0];
   /** Of capacities and prices, whose meaning hangs on it: how many units the offer may be split into. */
   readonly modularity: number[] = [0];
-  private readonly numbers = new Map<string, number>();
-  /** Of those without a condition. */
+  /** Of those with a condition or a modularity, while these are small enough to fit into one number. */
+  private readonly others = new Map<number, number>();
+  private readonly rest = new Map<string, number>();
+  /** Of those without either. */
   private readonly plain: number[] = [];
 
   static from(data: Uint32Array): Forms {
@@ -36,18 +43,33 @@ export class Forms {
   }
 
   number(packed: number, unit: number, condition: number, modularity: number): number {
-    // Most statements are of few forms without a condition: those are found by a small number.
-    const plain = condition === 0 && modularity === 0 && unit < 4096 ? packed + 256 * unit : -1;
-    const key = plain < 0 ? `${packed} ${unit} ${condition} ${modularity}` : '';
-    const known = plain < 0 ? this.numbers.get(key) : this.plain[plain];
+    // Most statements are of few forms with neither a condition nor a modularity: those are found by a small number.
+    if (condition === 0 && modularity === 0 && unit < MOST_UNITS) {
+      const plain = packed + PACKINGS * unit;
+      return this.plain[plain] ?? (this.plain[plain] = this.made(packed, unit, condition, modularity));
+    }
+    if (unit < MOST_UNITS && condition < MOST_OTHERS && modularity < MOST_OTHERS) {
+      const key = packed + PACKINGS * (unit + MOST_UNITS * (condition + MOST_OTHERS * modularity));
+      const known = this.others.get(key);
+      if (known !== undefined) return known;
+      const form = this.made(packed, unit, condition, modularity);
+      this.others.set(key, form);
+      return form;
+    }
+    const key = `${packed} ${unit} ${condition} ${modularity}`;
+    const known = this.rest.get(key);
     if (known !== undefined) return known;
+    const form = this.made(packed, unit, condition, modularity);
+    this.rest.set(key, form);
+    return form;
+  }
+
+  private made(packed: number, unit: number, condition: number, modularity: number): number {
     const form = this.packed.length;
     this.packed.push(packed);
     this.unit.push(unit);
     this.condition.push(condition);
     this.modularity.push(modularity);
-    if (plain < 0) this.numbers.set(key, form);
-    else this.plain[plain] = form;
     return form;
   }
 }

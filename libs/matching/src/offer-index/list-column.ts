@@ -1,4 +1,5 @@
 import { CodedColumn, type CodedColumnData } from './coded-column';
+import type { StagedCodes } from './staged';
 
 /** At most so many bins: one for each of the commonest lists, and one for all others. */
 const MOST_BINS = 24;
@@ -41,6 +42,16 @@ export class ListColumn extends CodedColumn {
   override setCode(row: number, code: number, capacity: number): void {
     this.met.add(code);
     super.setCode(row, code, capacity);
+  }
+
+  fill({ rows, codes, count }: StagedCodes, capacity: number): void {
+    let last = 0;
+    for (let at = 0; at < count; at += 1) {
+      const code = codes[at] as number;
+      if (code !== last) this.met.add(code);
+      last = code;
+    }
+    this.setCodes(rows.slice(0, count), codes.slice(0, count), capacity);
   }
 
   index(rows: number, capacity: number): void {

@@ -1,17 +1,20 @@
 import { prepareNeed, type PreparedNeed } from '../demand';
+import { thingKey } from '../duty';
 import { byCodePoints, comparable, detailOf, type MatchOptions } from '../match';
 import { canRelax, checkOf, relaxationOf, type Obstructed, type Standing } from '../relax';
 import { roundedScore } from '../score';
+import { statementsIn } from '../stated';
 import type { Domain, Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
 import { CodeLists } from './code-lists';
-import { compileNeed, thingsOf, thingsOfNeed, type Compiled, type CompiledNeed } from './compile';
+import { compileNeed, factsJudged, thingsOf, type Compiled, type CompiledNeed } from './compile';
 import { Forms } from './forms';
 import { IdTable, type IdTableData } from './id-table';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
 import { countedDemands, scoreBounds } from './score-bounds';
-import { Scratch, SegmentFilter, type Filtered } from './segment-filter';
-import { Segment, USUAL_CUT, type Cut, type SegmentData } from './segment';
+import { Scratch } from './scratch';
+import { SegmentFilter, type Filtered } from './segment-filter';
+import { Segment, USUAL_CUT, type Cut, type SegmentData, type StatedThing } from './segment';
 import type { SequencesData } from './sequences';
 import { fromSnapshot, toSnapshot } from './snapshot';
 import { Words, type ThingName, type WordsData } from './words';
@@ -61,6 +64,8 @@ export class OfferIndex {
   private readonly scratch = new Scratch();
   private readonly remembered = new Map<string, readonly Comparable[]>();
   private offers = 0;
+  /** Whether many offers are put in at once. */
+  private building = false;
 
   constructor(
     private readonly reference: MatchingReference,
@@ -70,8 +75,13 @@ export class OfferIndex {
   /** An index of many offers at once: each column is laid out when everything is in it. */
   static build(reference: MatchingReference, offers: Iterable<Offer>, cut: Cut = USUAL_CUT): OfferIndex {
     const index = new OfferIndex(reference, cut);
+    index.building = true;
     for (const offer of offers) index.write(offer);
-    for (const segment of index.segments) if (segment.isDue) segment.index();
+    index.building = false;
+    for (const segment of index.segments) {
+      segment.settle();
+      if (segment.isDue) segment.index();
+    }
     return index;
   }
 
@@ -185,14 +195,22 @@ export class OfferIndex {
   ): readonly Match[] {
     const prepared = prepareNeed(need, this.reference, today, market);
     // Of all that is stated, only what the need is judged by: an offer is put together again column by column.
-    const things = thingsOfNeed(compileNeed(prepared, this.words)).map((thing) => this.words.things.value(thing));
-    return ids.flatMap((id) => {
+    const things = factsJudged(prepared).flatMap((name): readonly StatedThing[] => {
+      const number = this.words.things.known(name.metric, name.parameter);
+      return number === 0 ? [] : [{ number, name, key: thingKey(name.metric, name.parameter) }];
+    });
+    const matches: Match[] = [];
+    for (const id of ids) {
       const number = this.ids.find(id);
       const segment = number === 0 ? undefined : this.segments[this.ids.segmentOf(number)];
-      if (!segment) return [];
-      const offer = { ...segment.partial(this.ids.rowOf(number), things), id };
-      return comparable(need, offer, this.reference) ? [detailOf(prepared, offer).match] : [];
-    });
+      if (!segment) continue;
+      const row = this.ids.rowOf(number);
+      const offer = segment.held(row, id);
+      if (!comparable(need, offer, this.reference)) continue;
+      const statements = statementsIn(segment.factsOf(row, things), prepared.duty, prepared.isParameter);
+      matches.push(detailOf(prepared, offer, statements).match);
+    }
+    return matches;
   }
 
   /** As `matchNeed` on all offers of the index. */
@@ -220,9 +238,9 @@ export class OfferIndex {
     const place = this.segmentOf(offer);
     const segment = this.segments[place] as Segment;
     // The new row is whole before the old one goes.
-    const lists = segment.technologyLists.size;
+    const lists = this.building ? 0 : segment.technologyLists.size;
     const row = segment.add(offer, number);
-    if (segment.technologyLists.size !== lists) this.remembered.clear();
+    if (!this.building && segment.technologyLists.size !== lists) this.remembered.clear();
     const oldRow = this.ids.rowOf(number);
     this.ids.place(number, place, row);
     if (before >= 0) this.segments[before]?.remove(oldRow);
@@ -403,7 +421,9 @@ export class OfferIndex {
     const known = numbers.get(technology);
     if (known !== undefined) return known;
     const number = this.segments.length;
-    this.segments.push(new Segment(domain, technology, this.words, this.cut));
+    const segment = new Segment(domain, technology, this.words, this.cut);
+    if (this.building) segment.stage();
+    this.segments.push(segment);
     numbers.set(technology, number);
     this.remembered.clear();
     return number;

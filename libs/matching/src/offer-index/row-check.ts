@@ -96,6 +96,11 @@ export class RowCheck {
     this.columns = columns;
   }
 
+  /** A column of the segment turned to that a demand is judged by: its figure, removal or inlet. */
+  column(index: number, place: number): FactColumn | undefined {
+    return this.columns[index * 3 + place];
+  }
+
   /**
    * The score of a row, before it is rounded.
    *

@@ -8,7 +8,8 @@ import { compileNeed } from './compile';
 import { OfferIndex } from './offer-index';
 import { RowCheck } from './row-check';
 import { countedDemands, scoreBounds } from './score-bounds';
-import { Scratch, SegmentFilter } from './segment-filter';
+import { Scratch } from './scratch';
+import { SegmentFilter } from './segment-filter';
 import type { Segment } from './segment';
 import type { Words } from './words';
 

@@ -23,6 +23,7 @@ import {
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
+import type { Scratch } from './scratch';
 import type { Segment } from './segment';
 
 /** Passes are counted in five bit planes, up to 31 of them. */
@@ -53,33 +54,6 @@ const NO_ROWS = new Int32Array(0);
 /** Bit planes that hold so high a count. */
 const planesFor = (count: number): number => 32 - Math.clz32(count);
 
-/** Memory of a query that the next one uses again. */
-export class Scratch {
-  private memory: Int32Array = new Int32Array(1 << 12);
-  private used = 0;
-  private pieces: Int32Array[] = [];
-
-  start(): void {
-    // What did not fit the last time fits now.
-    if (this.pieces.length > 0) this.memory = new Int32Array(this.memory.length + sum(this.pieces));
-    this.pieces = [];
-    this.used = 0;
-  }
-
-  take(words: number): Int32Array {
-    if (this.used + words > this.memory.length) {
-      const piece = new Int32Array(words);
-      this.pieces.push(piece);
-      return piece;
-    }
-    const part = this.memory.subarray(this.used, this.used + words);
-    this.used += words;
-    return part;
-  }
-}
-
-const sum = (pieces: readonly Int32Array[]): number => pieces.reduce((all, { length }) => all + length, 0);
-
 /** How much of the answer is wanted: what is ruled out already is not looked at again. */
 interface Depth {
   /** Rows that one finding alone rules out are told from those that several do. */
@@ -88,37 +62,49 @@ interface Depth {
   readonly relaxations: boolean;
 }
 
-/** Rows of one column by their class under one demand; absent where no row is of that class. */
-type Parts = (Int32Array | undefined)[];
-
-/** A column that bears on a demand, and how its bins are classed. */
-interface Part {
-  readonly column: FactColumn | undefined;
-  readonly classifier: Classifier;
-  /** The classes that the demand asks about. */
-  readonly wanted: readonly number[];
-  /** Whether facts count whatever their evidence. */
-  readonly everyRank: boolean;
+/** A column that bears on a demand, and what its rows come to, class by class. */
+class Part {
+  column: FactColumn | undefined;
+  /** Rows by their class; absent where no row is of that class. */
+  readonly rows: (Int32Array | undefined)[] = new Array<Int32Array | undefined>(DIFFER + 1).fill(undefined);
   /** The bins whose codes differ. */
-  readonly differing: readonly number[];
-  rows: Parts;
+  readonly differing: number[] = [];
+  /** The classes that the demand asks about, one bit each. */
+  wanted = 0;
+  /** Whether facts count whatever their evidence. */
+  everyRank = true;
+
+  constructor(readonly classifier: Classifier) {}
+
+  turn(column: FactColumn | undefined, wanted: number, everyRank: boolean): void {
+    this.column = column;
+    this.wanted = wanted;
+    this.everyRank = everyRank;
+    this.rows.fill(undefined);
+    this.differing.length = 0;
+  }
 }
 
-/** What the bins of the columns tell of a demand: the rows that pass it and fail it, and those whose bins differ. */
-interface Answer {
-  readonly demand: Compiled;
-  readonly index: number;
-  readonly parts: readonly Part[];
+/** What the columns tell of a demand in the segment at hand: the rows that pass it and fail it, and those yet to be told. */
+class Answer {
   pass: Int32Array | undefined;
   fail: Int32Array | undefined;
   differ: Int32Array | undefined;
+  readonly parts: readonly Part[];
+
+  constructor(
+    readonly demand: Compiled,
+    readonly index: number,
+  ) {
+    this.parts = classifiersOf(demand).map((classifier) => new Part(classifier));
+  }
 }
 
-const OF_FIGURE = [PASSES, FAILS, STRADDLES, DIFFER];
-const OF_INLET = [FAILS, NOTHING, DIFFER];
-const OF_ENVELOPE = [PASSES, FAILS, DIFFER];
-const OF_STATED_ENVELOPE = [PASSES, FAILS, UNCOUNTED, DIFFER];
-const NO_COLUMNS: readonly Part[] = [];
+const bitOf = (...classes: readonly number[]): number => classes.reduce((bits, of) => bits | (1 << of), 0);
+const OF_FIGURE = bitOf(PASSES, FAILS, STRADDLES, DIFFER);
+const OF_INLET = bitOf(FAILS, NOTHING, DIFFER);
+const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER);
+const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
 
 /**
  * Answers every demand of a need for all rows of a segment at once, exactly: first what whole bins answer, for all
@@ -127,14 +113,14 @@ const NO_COLUMNS: readonly Part[] = [];
 export class SegmentFilter {
   private readonly classes: Uint8Array = new Uint8Array(64);
   private codeClasses: Uint8Array = new Uint8Array(1024);
-  /** The rows of one word by their class. */
-  private readonly found: Int32Array = new Int32Array(DIFFER + 1);
-  private readonly classifiers: readonly (readonly Classifier[])[];
+  private readonly answers: readonly Answer[];
   /** By rising cost. */
-  private readonly order: readonly number[];
+  private readonly order: readonly Answer[];
   private segment!: Segment;
   /** The rows that are compared. */
   private live: Int32Array = NO_ROWS;
+  /** A bitmap of no row. */
+  private none: Int32Array = NO_ROWS;
   private byRow = false;
   private words = 0;
 
@@ -146,16 +132,13 @@ export class SegmentFilter {
     private readonly counted: ReadonlySet<number>,
     private readonly depth: Depth,
   ) {
-    const { demands } = need;
-    this.classifiers = demands.map(classifiersOf);
+    this.answers = need.demands.map((demand, index) => new Answer(demand, index));
     // A price may hang on the units, which cost a look at the row: the fewer rows are left the better.
-    this.order = demands
-      .map((_, index) => index)
-      .sort((a, b) => cost(demands[a] as Compiled) - cost(demands[b] as Compiled));
+    this.order = [...this.answers].sort((a, b) => cost(a.demand) - cost(b.demand));
   }
 
   /**
-   * The answers for the rows of a segment that are in `live`.
+   * The answers for the rows of a segment that are in `live`; the check of rows must have turned to it.
    *
    * @param byRow without the help of bitmaps
    */
@@ -164,28 +147,35 @@ export class SegmentFilter {
     this.live = live;
     this.byRow = byRow;
     this.words = wordsFor(segment.rows);
-    const { words, need } = this;
+    this.scratch.turn();
+    this.none = this.zeros();
+    const { words, need, answers } = this;
     const { nearMisses, relaxations } = this.depth;
-    const answers = need.demands.map((demand, index) => this.fromBins(demand, index));
-    const [once, twice] = this.ruledOut(answers);
+    for (const answer of answers) this.fromBins(answer);
+    const [once, twice] = this.ruledOut();
     // Where near misses are not wanted, a row that is ruled out is settled; otherwise one that is so twice.
-    const failed = nearMisses ? this.zeros() : once;
+    const failed = nearMisses ? this.keptZeros() : once;
     const failedTwice = nearMisses ? twice : NO_ROWS;
     const settled = nearMisses ? failedTwice : failed;
-    const unknown = this.zeros();
-    const open = relaxations ? this.zeros() : NO_ROWS;
-    const openTwice = relaxations ? this.zeros() : NO_ROWS;
-    const none = this.zeros();
-    const planes = Array.from({ length: planesFor(this.counted.size) }, () => this.zeros());
-    const take = (pass = none, fail = none): void => {
+    const unknown = this.keptZeros();
+    const open = relaxations ? this.keptZeros() : NO_ROWS;
+    const openTwice = relaxations ? this.keptZeros() : NO_ROWS;
+    const planes = Array.from({ length: planesFor(this.counted.size) }, () => this.keptZeros());
+    const take = (pass = this.none, fail = this.none): void => {
       if (nearMisses)
-        for (let w = 0; w < words; w += 1)
-          failedTwice[w] = (failedTwice[w] as number) | ((failed[w] as number) & (fail[w] as number));
-      for (let w = 0; w < words; w += 1) {
-        const f = fail[w] as number;
-        failed[w] = (failed[w] as number) | f;
-        unknown[w] = (unknown[w] as number) | ~((pass[w] as number) | f);
-      }
+        for (let w = 0; w < words; w += 1) {
+          const f = fail[w] as number;
+          const before = failed[w] as number;
+          failedTwice[w] = (failedTwice[w] as number) | (before & f);
+          failed[w] = before | f;
+          unknown[w] = (unknown[w] as number) | ~((pass[w] as number) | f);
+        }
+      else
+        for (let w = 0; w < words; w += 1) {
+          const f = fail[w] as number;
+          failed[w] = (failed[w] as number) | f;
+          unknown[w] = (unknown[w] as number) | ~((pass[w] as number) | f);
+        }
       if (relaxations)
         for (let w = 0; w < words; w += 1) {
           const shut = ~(pass[w] as number);
@@ -193,11 +183,10 @@ export class SegmentFilter {
           open[w] = (open[w] as number) | shut;
         }
     };
-    for (const index of this.order) {
-      const answer = answers[index] as Answer;
+    for (const answer of this.order) {
       this.settle(answer, settled);
       if (answer.demand.counts) take(answer.pass, answer.fail);
-      if (answer.pass && this.counted.has(index)) addTo(planes, answer.pass, words);
+      if (answer.pass && this.counted.has(answer.index)) addTo(planes, answer.pass, words);
     }
     for (const { mandatory, members } of need.groups) {
       if (!mandatory) continue;
@@ -206,8 +195,9 @@ export class SegmentFilter {
         const one = answers[index]?.pass;
         if (one) for (let w = 0; w < words; w += 1) pass[w] = (pass[w] as number) | (one[w] as number);
       }
-      take(pass, this.failedByAll(members, answers));
+      take(pass, this.failedByAll(members));
     }
+    const nobody = this.keptZeros();
     return {
       words,
       live: this.live,
@@ -217,17 +207,17 @@ export class SegmentFilter {
       open,
       openTwice,
       planes,
-      passing: answers.map(({ pass }) => pass ?? none),
-      failing: answers.map(({ fail }) => fail),
+      passing: answers.map(({ pass }) => (pass ? this.kept(pass) : nobody)),
+      failing: relaxations ? answers.map(({ fail }) => fail && this.kept(fail)) : [],
     };
   }
 
   /** Rows that their bins rule out for certain; and where near misses are wanted, those that they rule out twice. */
-  private ruledOut(answers: readonly Answer[]): readonly [once: Int32Array, twice: Int32Array] {
-    const { words, need } = this;
+  private ruledOut(): readonly [once: Int32Array, twice: Int32Array] {
+    const { words, need, answers } = this;
     const { nearMisses } = this.depth;
-    const once = this.zeros();
-    const twice = nearMisses ? this.zeros() : NO_ROWS;
+    const once = this.keptZeros();
+    const twice = nearMisses ? this.keptZeros() : NO_ROWS;
     const ruleOut = (fail: Int32Array | undefined): void => {
       if (!fail) return;
       if (nearMisses)
@@ -236,75 +226,73 @@ export class SegmentFilter {
       for (let w = 0; w < words; w += 1) once[w] = (once[w] as number) | (fail[w] as number);
     };
     for (const { demand, fail } of answers) if (demand.counts) ruleOut(fail);
-    for (const { mandatory, members } of need.groups) if (mandatory) ruleOut(this.failedByAll(members, answers));
+    for (const { mandatory, members } of need.groups) if (mandatory) ruleOut(this.failedByAll(members));
     return [once, twice];
   }
 
   /** Rows that fail every member of a group. */
-  private failedByAll(members: readonly number[], answers: readonly Answer[]): Int32Array {
-    const all = this.scratch.take(this.words).fill(-1);
+  private failedByAll(members: readonly number[]): Int32Array {
+    const { words } = this;
+    const all = this.scratch.take(words).fill(-1, 0, words);
     for (const index of members) {
-      const fail = (answers[index] as Answer).fail;
-      for (let w = 0; w < this.words; w += 1) all[w] = (all[w] as number) & (fail ? (fail[w] as number) : 0);
+      const fail = (this.answers[index] as Answer).fail ?? this.none;
+      for (let w = 0; w < words; w += 1) all[w] = (all[w] as number) & (fail[w] as number);
     }
     return all;
   }
 
   private zeros(): Int32Array {
-    return this.scratch.take(this.words).fill(0);
+    return this.scratch.take(this.words).fill(0, 0, this.words);
+  }
+
+  private keptZeros(): Int32Array {
+    return this.scratch.keep(this.words).fill(0, 0, this.words);
+  }
+
+  /** A copy that outlives the segment. */
+  private kept(bits: Int32Array): Int32Array {
+    return copyOf(bits, this.scratch.keep(this.words), this.words);
   }
 
   private copied(bits: Int32Array): Int32Array {
-    const copy = this.scratch.take(this.words);
-    for (let w = 0; w < this.words; w += 1) copy[w] = bits[w] as number;
-    return copy;
+    return copyOf(bits, this.scratch.take(this.words), this.words);
   }
 
-  private fromBins(demand: Compiled, index: number): Answer {
-    const answer = { demand, index, parts: NO_COLUMNS, pass: undefined, fail: undefined, differ: undefined };
-    if (this.byRow) return { ...answer, differ: this.copied(this.live) };
+  private fromBins(answer: Answer): void {
+    const { demand, index, parts } = answer;
+    answer.pass = undefined;
+    answer.fail = undefined;
+    answer.differ = this.byRow ? this.copied(this.live) : undefined;
+    if (this.byRow) return;
     switch (demand.kind) {
       case 'STANDARD_UNKNOWN':
-        return answer;
+        return;
       case 'CERTIFICATE':
         return this.certificate(demand, answer);
       case 'LIST':
         return this.list(demand, answer);
       case 'FIGURE': {
+        const [figure, removal, inlet] = parts as readonly [Part, Part, Part];
         const hasInlet = demand.dutyHigh === demand.dutyHigh;
-        const figures = demand.isOpen ? undefined : this.column(demand.figure);
-        const removals = demand.isOpen || !hasInlet ? undefined : this.column(demand.removal);
-        const [figure, removal, inlet] = this.classifiers[index] as readonly [Classifier, Classifier, Classifier];
         const least = demand.minimumRank;
-        return this.combined({
-          ...answer,
-          parts: [
-            this.part(figures, figure, OF_FIGURE, least),
-            this.part(removals, removal, OF_FIGURE, least),
-            this.part(this.column(demand.inlet), inlet, OF_INLET),
-          ],
-        });
+        this.part(figure, demand.isOpen ? undefined : this.rows.column(index, 0), OF_FIGURE, least);
+        this.part(removal, demand.isOpen || !hasInlet ? undefined : this.rows.column(index, 1), OF_FIGURE, least);
+        this.part(inlet, this.rows.column(index, 2), OF_INLET);
+        return this.combined(answer);
       }
       case 'ENVELOPE': {
         const wanted = demand.onlyIfStated ? OF_STATED_ENVELOPE : OF_ENVELOPE;
-        const part = this.part(
-          this.column(demand.thing),
-          this.classifiers[index]?.[0] as Classifier,
-          wanted,
-          demand.minimumRank,
-        );
-        return this.combined({ ...answer, parts: [part] });
+        this.part(parts[0] as Part, this.rows.column(index, 0), wanted, demand.minimumRank);
+        return this.combined(answer);
       }
       case 'PRICE':
-        return this.combined({
-          ...answer,
-          parts: [this.part(this.column(demand.thing), this.classifiers[index]?.[0] as Classifier, OF_ENVELOPE)],
-        });
+        this.part(parts[0] as Part, this.rows.column(index, 0), OF_ENVELOPE);
+        return this.combined(answer);
     }
   }
 
   /** Puts together what the columns of a demand say, as far as it is known: NONE counts as passed. */
-  private combined(answer: Answer): Answer {
+  private combined(answer: Answer): void {
     const { demand, parts } = answer;
     if (demand.kind === 'FIGURE') this.combineFigure(answer, demand);
     else if (demand.kind === 'ENVELOPE') this.combineEnvelope(answer, demand);
@@ -312,8 +300,9 @@ export class SegmentFilter {
       answer.pass = parts[0]?.rows[PASSES];
       answer.fail = parts[0]?.rows[FAILS];
     }
-    answer.differ = this.merged(parts.map(({ rows }) => rows[DIFFER]));
-    return answer;
+    let differ = parts[0]?.rows[DIFFER];
+    for (let place = 1; place < parts.length; place += 1) differ = this.merged(differ, parts[place]?.rows[DIFFER]);
+    answer.differ = differ;
   }
 
   private combineEnvelope(answer: Answer, demand: CompiledEnvelope): void {
@@ -348,92 +337,90 @@ export class SegmentFilter {
       answer.fail = f.rows[FAILS];
       return;
     }
-    const strongF = least >= 0 ? this.strong(f.column, least) : undefined;
-    const strongR = least >= 0 ? this.strong(r.column, least) : undefined;
-    const saidF = meets && f.column ? this.stated(f.column) : undefined;
-    const saidR = meets && r.column ? this.stated(r.column) : undefined;
-    const [passF, failF, straddleF] = [f.rows[PASSES], f.rows[FAILS], f.rows[STRADDLES]];
-    const [passR, failR, straddleR] = [r.rows[PASSES], r.rows[FAILS], r.rows[STRADDLES]];
-    const [failI, nothingI] = [i.rows[FAILS], i.rows[NOTHING]];
-    const [differF, differR] = [f.rows[DIFFER], r.rows[DIFFER]];
-    const pass = (answer.pass ??= this.scratch.take(this.words));
-    const fail = (answer.fail ??= this.scratch.take(this.words));
-    for (let w = 0; w < this.words; w += 1) {
-      const fp = passF ? (passF[w] as number) : 0;
-      const rp = passR ? (passR[w] as number) : 0;
+    const { none, words } = this;
+    const strongF = (least >= 0 ? this.strong(f.column, least) : undefined) ?? none;
+    const strongR = (least >= 0 ? this.strong(r.column, least) : undefined) ?? none;
+    const saidF = (meets && f.column ? this.stated(f.column) : undefined) ?? none;
+    const saidR = (meets && r.column ? this.stated(r.column) : undefined) ?? none;
+    const passF = f.rows[PASSES] ?? none;
+    const failF = f.rows[FAILS] ?? none;
+    const straddleF = f.rows[STRADDLES] ?? none;
+    const differF = f.rows[DIFFER] ?? none;
+    const passR = r.rows[PASSES] ?? none;
+    const failR = r.rows[FAILS] ?? none;
+    const straddleR = r.rows[STRADDLES] ?? none;
+    const differR = r.rows[DIFFER] ?? none;
+    const failI = i.rows[FAILS] ?? none;
+    const nothingI = i.rows[NOTHING] ?? none;
+    const pass = (answer.pass ??= this.scratch.take(words));
+    const fail = (answer.fail ??= this.scratch.take(words));
+    for (let w = 0; w < words; w += 1) {
+      const fp = passF[w] as number;
+      const rp = passR[w] as number;
       let p = fp | rp;
-      let bad = (failF ? (failF[w] as number) : 0) | (failR ? (failR[w] as number) : 0);
-      bad &= ~p;
-      if (straddleF) bad &= ~(straddleF[w] as number);
-      if (straddleR) bad &= ~(straddleR[w] as number);
       // One fact does not fail while the other may yet pass.
-      if (differF) bad &= ~(differF[w] as number);
-      if (differR) bad &= ~(differR[w] as number);
+      const undecided =
+        p | (straddleF[w] as number) | (straddleR[w] as number) | (differF[w] as number) | (differR[w] as number);
+      const bad = ((failF[w] as number) | (failR[w] as number)) & ~undecided;
       if (least >= 0) {
-        const sf = strongF ? (strongF[w] as number) : 0;
-        const sr = strongR ? (strongR[w] as number) : 0;
+        const sf = strongF[w] as number;
+        const sr = strongR[w] as number;
         // Where nothing strong is said, what comes in may do by itself.
         p = (fp & sf) | (rp & sr) | (meets ? p & ~(sf | sr) : 0);
       }
-      if (meets) p |= ~((saidF ? (saidF[w] as number) : 0) | (saidR ? (saidR[w] as number) : 0));
-      if (failI) {
-        bad |= failI[w] as number;
-        p &= ~(failI[w] as number);
-      }
-      if (nothingI) p &= ~(nothingI[w] as number);
-      pass[w] = p;
-      fail[w] = bad;
+      if (meets) p |= ~((saidF[w] as number) | (saidR[w] as number));
+      const outside = failI[w] as number;
+      pass[w] = p & ~(outside | (nothingI[w] as number));
+      fail[w] = bad | outside;
     }
   }
 
-  private certificate({ scheme, day }: CompiledCertificate, answer: Answer): Answer {
+  private certificate({ scheme, day }: CompiledCertificate, answer: Answer): void {
     const column = this.segment.certificates;
-    if (column.isSparse) return { ...answer, differ: this.marked(column) };
+    if (column.isSparse) {
+      answer.differ = this.marked(column);
+      return;
+    }
     for (let bin = 0; bin < column.bins; bin += 1) {
       const holds = column.binHolds(bin, scheme, day);
       this.classes[bin] = holds === undefined ? DIFFER : holds ? PASSES : FAILS;
     }
-    return this.plain(answer, this.collect(column, OF_ENVELOPE));
+    this.plain(answer, column);
   }
 
-  private list(demand: CompiledList, answer: Answer): Answer {
+  private list(demand: CompiledList, answer: Answer): void {
     const column = this.segment.lists.get(demand.list);
-    if (!column) return answer;
-    if (column.isSparse) return { ...answer, differ: this.marked(column) };
+    if (!column) return;
+    if (column.isSparse) {
+      answer.differ = this.marked(column);
+      return;
+    }
     for (let bin = 0; bin < column.bins; bin += 1) {
       const code = column.codeOfBin(bin);
-      const verdict = code === 0 ? -1 : this.rows.verdictOfList(demand, code);
-      this.classes[bin] = verdict === -1 ? DIFFER : verdict === PASS ? PASSES : verdict === FAIL ? FAILS : NOTHING;
+      this.classes[bin] = code === 0 ? DIFFER : this.rows.verdictOfList(demand, code) === PASS ? PASSES : FAILS;
     }
-    return this.plain(answer, this.collect(column, OF_ENVELOPE));
+    this.plain(answer, column);
   }
 
-  private plain(answer: Answer, rows: Parts): Answer {
-    return { ...answer, pass: rows[PASSES], fail: rows[FAILS], differ: rows[DIFFER] };
+  private plain(answer: Answer, column: CodedColumn): void {
+    const rows: (Int32Array | undefined)[] = [];
+    this.collect(column, OF_ENVELOPE, rows);
+    answer.pass = rows[PASSES];
+    answer.fail = rows[FAILS];
+    answer.differ = rows[DIFFER];
   }
 
-  private column(thing: number): FactColumn | undefined {
-    return thing === 0 ? undefined : this.segment.columns.get(thing);
-  }
-
-  private part(
-    column: FactColumn | undefined,
-    classifier: Classifier,
-    wanted: readonly number[],
-    minimumRank = RANK_BITMAPS,
-  ): Part {
-    const everyRank = minimumRank >= RANK_BITMAPS;
-    const part = { column, classifier, wanted, everyRank, differing: [] };
-    if (!column) return { ...part, rows: [] };
+  private part(part: Part, column: FactColumn | undefined, wanted: number, minimumRank = RANK_BITMAPS): void {
+    part.turn(column, wanted, minimumRank >= RANK_BITMAPS);
+    if (!column) return;
     if (column.isSparse) {
-      const rows: Parts = [];
-      rows[DIFFER] = this.marked(column);
-      return { ...part, rows };
+      part.rows[DIFFER] = this.marked(column);
+      return;
     }
-    classify(column, classifier, this.need.decisions, this.classes);
-    const differing: number[] = [];
-    for (let bin = 0; bin < column.bins; bin += 1) if (this.classes[bin] === DIFFER) differing.push(bin);
-    return { ...part, differing, rows: this.collect(column, wanted) };
+    const { classes } = this;
+    classify(column, part.classifier, this.need.decisions, classes);
+    for (let bin = 0; bin < column.bins; bin += 1) if (classes[bin] === DIFFER) part.differing.push(bin);
+    this.collect(column, wanted, part.rows);
   }
 
   /** Answers for the rows that are not settled and whose bins differ: code by code, and what that leaves row by row. */
@@ -442,39 +429,64 @@ export class SegmentFilter {
     if (!differ) return;
     if (!demand.counts && !demand.grouped) {
       // It moves the score alone, for which it is enough that no row is counted too low.
-      answer.pass = this.merged([answer.pass, differ]);
+      answer.pass = this.merged(answer.pass, differ);
       return;
     }
+    const { live, words } = this;
     let left = 0;
-    for (let w = 0; w < this.words; w += 1)
-      left |= differ[w] = (differ[w] as number) & (this.live[w] as number) & ~(settled[w] as number);
+    for (let w = 0; w < words; w += 1)
+      left |= differ[w] = (differ[w] as number) & (live[w] as number) & ~(settled[w] as number);
     if (left === 0) return;
-    const binned = answer.parts.filter(({ column, rows }) => rows[DIFFER] && !column?.isSparse);
-    if (binned.length > 0) {
-      for (const part of binned) this.refine(part, differ);
+    if (demand.kind === 'LIST') return this.lookAtLists(demand, answer, differ);
+    if (demand.kind === 'CERTIFICATE') return this.lookAtCertificates(demand, answer, differ);
+    if (!this.byRow) {
+      // One of the parts may hold the very bitmap.
+      const among = this.copied(differ);
+      for (const part of answer.parts) if (part.rows[DIFFER]) this.refine(part, among);
       this.combined(answer);
     }
-    if (answer.differ) this.lookAt(answer, answer.differ, differ);
+    if (answer.differ) this.lookAt(answer, answer.differ);
   }
 
-  /** Classes of the rows in bins whose codes differ, code by code; what is left is for the check of the row. */
+  /** Classes of rows whose bins differ, code by code; what is left is for the check of the row. */
   private refine(part: Part, among: Int32Array): void {
-    const { column, classifier, wanted, rows, differing, everyRank } = part;
-    const differ = rows[DIFFER];
-    if (!differ || !column) return;
-    for (let w = 0; w < this.words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
+    const { column, wanted, rows } = part;
+    const differ = rows[DIFFER] as Int32Array;
+    if (!column) return;
+    const { words } = this;
+    for (let of = 0; of < DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] ??= this.zeros();
+    // What nobody asks for is written where nobody reads.
+    const aside = this.scratch.take(words);
+    const pass = rows[PASSES] ?? aside;
+    const fail = rows[FAILS] ?? aside;
+    const nothing = rows[NOTHING] ?? aside;
+    const straddle = rows[STRADDLES] ?? aside;
+    const uncounted = rows[UNCOUNTED] ?? aside;
+    if (column.isSparse) {
+      const { rows: stated, codes } = column.entries();
+      differ.fill(0, 0, words);
+      for (let at = 0; at < stated.length; at += 1) {
+        const row = stated[at] as number;
+        const w = row >>> 5;
+        const bit = 1 << (row & 31);
+        if (((among[w] as number) & bit) === 0) continue;
+        const of = classOfCode(column, codes[at] as number, part.classifier, this.need.decisions, part.everyRank);
+        const into = rows[of];
+        if (into) into[w] = (into[w] as number) | bit;
+      }
+      return;
+    }
     const { decisions } = this.need;
+    const { classifier, everyRank } = part;
     const { stretched } = column;
     if (this.codeClasses.length < stretched) this.codeClasses = new Uint8Array(stretched * 2);
     const classes = this.codeClasses;
-    for (const bin of differing) classifyCodes(column, bin, classifier, decisions, classes);
+    for (const bin of part.differing) classifyCodes(column, bin, classifier, decisions, classes);
     const codes = column.codesOfRows;
     column.touch();
-    const { found } = this;
-    for (let w = 0; w < this.words; w += 1) {
-      let rest = differ[w] as number;
-      if (rest === 0) continue;
-      found.fill(0);
+    for (let w = 0; w < words; w += 1) {
+      let rest = (differ[w] as number) & (among[w] as number);
+      let [p, f, n, s, u, d] = [0, 0, 0, 0, 0, 0];
       while (rest !== 0) {
         const bit = rest & -rest;
         rest ^= bit;
@@ -484,19 +496,20 @@ export class SegmentFilter {
           of = classOfCode(column, code, classifier, decisions, everyRank);
           if (code < stretched) classes[code] = of;
         }
-        found[of] = (found[of] as number) | bit;
+        if (of === PASSES) p |= bit;
+        else if (of === FAILS) f |= bit;
+        else if (of === NOTHING) n |= bit;
+        else if (of === STRADDLES) s |= bit;
+        else if (of === UNCOUNTED) u |= bit;
+        else d |= bit;
       }
-      differ[w] = found[DIFFER] as number;
-      for (let of = 0; of < DIFFER; of += 1) if (found[of] !== 0) this.mark(rows, wanted, of, w, found[of] as number);
+      differ[w] = d;
+      if (p !== 0) pass[w] = (pass[w] as number) | p;
+      if (f !== 0) fail[w] = (fail[w] as number) | f;
+      if (n !== 0) nothing[w] = (nothing[w] as number) | n;
+      if (s !== 0) straddle[w] = (straddle[w] as number) | s;
+      if (u !== 0) uncounted[w] = (uncounted[w] as number) | u;
     }
-    if (differ.every((word) => word === 0)) rows[DIFFER] = undefined;
-  }
-
-  /** Puts rows of a word into a class, where it is wanted. */
-  private mark(rows: Parts, wanted: readonly number[], of: number, w: number, bits: number): void {
-    if (!wanted.includes(of)) return;
-    const marked = (rows[of] ??= this.zeros());
-    marked[w] = (marked[w] as number) | bits;
   }
 
   /** The rows of a sparse column that say anything. */
@@ -510,9 +523,17 @@ export class SegmentFilter {
     return rows;
   }
 
-  /** The rows of a column with a fact at least so strong; of a sparse one every row is checked by itself. */
+  /** The rows of a column with a fact at least so strong. */
   private strong(column: FactColumn | undefined, least: number): Int32Array | undefined {
-    return column?.isSparse ? undefined : column?.ranks.subarray(least * column.words);
+    if (!column?.isSparse) return column?.ranks.subarray(least * column.words);
+    const strong = this.zeros();
+    const { rows, codes } = column.entries();
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at] as number;
+      if (column.strongest(codes[at] as number) <= least)
+        strong[row >>> 5] = (strong[row >>> 5] as number) | (1 << (row & 31));
+    }
+    return strong;
   }
 
   /** The rows of a column that say anything. */
@@ -521,15 +542,14 @@ export class SegmentFilter {
   }
 
   /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
-  private collect(column: CodedColumn, wanted: readonly number[]): Parts {
+  private collect(column: CodedColumn, wanted: number, rows: (Int32Array | undefined)[]): void {
     const { words, classes } = this;
     const { bits, bins } = column;
-    const rows: Parts = [];
     for (let bin = 0; bin < bins; bin += 1) {
       const of = classes[bin] as number;
       const first = bin;
       while (bin + 1 < bins && classes[bin + 1] === of) bin += 1;
-      if (!wanted.includes(of)) continue;
+      if (((wanted >> of) & 1) === 0) continue;
       const high = bin * column.words;
       const low = (first - 1) * column.words;
       const into = rows[of];
@@ -543,43 +563,91 @@ export class SegmentFilter {
           into[w] = (into[w] as number) | ((bits[high + w] as number) & ~(bits[low + w] as number));
       }
     }
-    return rows;
   }
 
-  private merged(all: readonly (Int32Array | undefined)[]): Int32Array | undefined {
-    const some = all.filter((one) => one !== undefined);
-    const [first] = some;
-    if (some.length < 2 || !first) return first;
-    const both = this.copied(first);
-    for (const one of some.slice(1))
-      for (let w = 0; w < this.words; w += 1) both[w] = (both[w] as number) | (one[w] as number);
+  private merged(one: Int32Array | undefined, other: Int32Array | undefined): Int32Array | undefined {
+    if (!one || !other) return one ?? other;
+    const both = this.copied(one);
+    for (let w = 0; w < this.words; w += 1) both[w] = (both[w] as number) | (other[w] as number);
     return both;
   }
 
-  /** Checks rows that are in both one by one. */
-  private lookAt(answer: Answer, rows: Int32Array, among: Int32Array): void {
+  /** Looks at what some rows hold, list by list. */
+  private lookAtLists(demand: CompiledList, answer: Answer, rows: Int32Array): void {
+    const column = this.segment.lists.get(demand.list);
+    this.lookAtCodes(answer, column, rows, (code) => this.rows.verdictOfList(demand, code));
+  }
+
+  private lookAtCertificates({ scheme, day, stands }: CompiledCertificate, answer: Answer, rows: Int32Array): void {
+    const column = this.segment.certificates;
+    this.lookAtCodes(answer, column, rows, (code) => (column.holds(code, scheme, day, stands) ? PASS : FAIL));
+  }
+
+  /** What some rows come to by their codes; those without one are unknown. */
+  private lookAtCodes(
+    answer: Answer,
+    column: CodedColumn | undefined,
+    rows: Int32Array,
+    verdictOf: (code: number) => number,
+  ): void {
+    if (!column) return;
+    const pass = (answer.pass ??= this.zeros());
+    const fail = (answer.fail ??= this.zeros());
+    const take = (w: number, bit: number, code: number): void => {
+      if (code === 0) return;
+      const into = verdictOf(code) === PASS ? pass : fail;
+      into[w] = (into[w] as number) | bit;
+    };
+    if (column.isSparse) {
+      const { rows: stated, codes } = column.entries();
+      for (let at = 0; at < stated.length; at += 1) {
+        const row = stated[at] as number;
+        const bit = 1 << (row & 31);
+        if (((rows[row >>> 5] as number) & bit) !== 0) take(row >>> 5, bit, codes[at] as number);
+      }
+      return;
+    }
+    column.touch();
+    const codes = column.codesOfRows;
+    for (let w = 0; w < this.words; w += 1) {
+      let rest = rows[w] as number;
+      while (rest !== 0) {
+        const bit = rest & -rest;
+        rest ^= bit;
+        take(w, bit, codes[(w << 5) + 31 - Math.clz32(bit)] as number);
+      }
+    }
+  }
+
+  /** Checks rows one by one. */
+  private lookAt(answer: Answer, rows: Int32Array): void {
     const { index, demand } = answer;
     const pass = (answer.pass ??= this.zeros());
+    const fail = (answer.fail ??= this.zeros());
     const needsUnits = demand.kind === 'PRICE';
-    if (demand.kind === 'CERTIFICATE') this.segment.certificates.touch();
-    if (demand.kind === 'LIST') this.segment.lists.get(demand.list)?.touch();
     for (let w = 0; w < this.words; w += 1) {
-      let rest = (rows[w] as number) & (among[w] as number);
+      let rest = rows[w] as number;
+      if (rest === 0) continue;
+      let [p, f] = [0, 0];
+      const looked = rest;
       while (rest !== 0) {
         const bit = rest & -rest;
         rest ^= bit;
         const row = (w << 5) + 31 - Math.clz32(bit);
         if (needsUnits) this.rows.findUnits(row);
         const verdict = this.rows.check(index, row);
-        if (verdict === PASS || verdict === NONE) pass[w] = (pass[w] as number) | bit;
-        else pass[w] = (pass[w] as number) & ~bit;
-        if (verdict === FAIL) {
-          answer.fail ??= this.zeros();
-          answer.fail[w] = (answer.fail[w] as number) | bit;
-        } else if (answer.fail) answer.fail[w] = (answer.fail[w] as number) & ~bit;
+        if (verdict === PASS || verdict === NONE) p |= bit;
+        else if (verdict === FAIL) f |= bit;
       }
+      pass[w] = ((pass[w] as number) & ~looked) | p;
+      fail[w] = ((fail[w] as number) & ~looked) | f;
     }
   }
+}
+
+function copyOf(bits: Int32Array, copy: Int32Array, words: number): Int32Array {
+  for (let w = 0; w < words; w += 1) copy[w] = bits[w] as number;
+  return copy;
 }
 
 /** Cheap demands first. */

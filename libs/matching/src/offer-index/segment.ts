@@ -5,8 +5,9 @@ import { CertificateColumn, type CertificateColumnData } from './certificate-col
 import { wordsFor, type CodedColumn } from './coded-column';
 import { FactColumn, type FactColumnData, type Reading } from './fact-column';
 import { ListColumn, type ListColumnData } from './list-column';
-import { grown } from './statements';
-import { isReserved, LEAD_DAYS, PRICE, priceKind, priceUnit, type ThingName, type Words } from './words';
+import { Staged } from './staged';
+import { figureForm, formOf, grown, upperOf } from './statements';
+import { isReserved, LEAD_DAYS, PRICE, priceKind, type ThingName, type Words } from './words';
 
 const FIRST_ROWS = 32;
 /** How finely columns are cut. The answers do not hang on it; tests cut finely what the usual sizes would leave whole. */
@@ -26,6 +27,16 @@ const NO_LISTS: ReadonlySet<number> = new Set();
 /** What is held, as lists. */
 export const LISTS = ['technologies', 'honours', 'services', 'regions', 'scenarios'] as const;
 export type ListName = (typeof LISTS)[number];
+
+/** A thing by its number and its key in a table of facts. */
+export interface StatedThing {
+  readonly number: number;
+  readonly name: ThingName;
+  readonly key: string;
+}
+
+/** An offer that is being put together. */
+type Held = { -readonly [K in keyof Offer]: Offer[K] };
 
 export interface SegmentData {
   readonly domain: Domain;
@@ -69,6 +80,8 @@ export class Segment {
   private naming: ReadonlyMap<number, readonly number[]> | undefined;
   /** Rows when the columns were last binned; 0 when they are not. */
   private indexedAt = 0;
+  /** What many offers say that are put in at once, until `settle`. */
+  private staged: Staged | undefined;
 
   constructor(
     readonly domain: Domain,
@@ -100,21 +113,20 @@ export class Segment {
     const { words } = this;
     this.handles[row] = handle;
     const { modular, maxUnits } = offer;
-    const modularity =
-      modular === undefined && maxUnits === undefined
-        ? 0
-        : words.modularities.number({
-            ...(modular === undefined ? {} : { modular }),
-            ...(maxUnits === undefined ? {} : { maxUnits }),
-          });
+    const modularity = modular === undefined && maxUnits === undefined ? 0 : words.modularity(modular, maxUnits);
     this.modularity[row] = modularity;
-    this.putFacts(row, offer.facts, modularity);
+    if (this.staged) this.stageFacts(this.staged, row, offer.facts, modularity);
+    else this.putFacts(row, offer.facts, modularity);
     if (offer.price) {
       const { amount, currency, per } = offer.price;
-      this.putPseudo(row, PRICE, amount, priceUnit(currency, per), modularity);
+      this.putPseudo(row, PRICE, amount, words.priceUnit(currency, per), modularity);
     }
-    if (offer.leadDays !== undefined) this.putPseudo(row, LEAD_DAYS, offer.leadDays, 'd', 0);
-    if (offer.certificates) this.setCode(this.certificates, row, this.certificates.codeOf(offer.certificates));
+    if (offer.leadDays !== undefined) this.putPseudo(row, LEAD_DAYS, offer.leadDays, words.units.number('d'), 0);
+    if (offer.certificates) {
+      const code = this.certificates.codeOf(offer.certificates);
+      if (this.staged) this.staged.certificates.push(row, code);
+      else this.setCode(this.certificates, row, code);
+    }
     for (const name of LISTS) {
       const list = offer[name];
       // The technology of the segment goes without saying.
@@ -139,7 +151,7 @@ export class Segment {
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) & ~(1 << (row & 31));
     this.dead.push(row);
     this.size -= 1;
-    if (this.dead.length > Math.max(FEWEST_DEAD, this.rows >> 5)) this.sweep();
+    if (!this.staged && this.dead.length > Math.max(FEWEST_DEAD, this.rows >> 5)) this.sweep();
   }
 
   /** Clears the rows that were removed, column by column, so that they can be used again. */
@@ -159,6 +171,35 @@ export class Segment {
   /** Whether so many rows came since the columns were binned that it is time to do it again. */
   get isDue(): boolean {
     return this.rows >= this.cut.fewestRows && this.rows >= this.indexedAt * 2;
+  }
+
+  /** From now on what offers say is kept aside. Only for a segment that has no offers yet. */
+  stage(): void {
+    this.staged = new Staged();
+  }
+
+  /** Puts what was kept aside into its columns, one column after the other. */
+  settle(): void {
+    const { staged } = this;
+    if (!staged) return;
+    this.staged = undefined;
+    this.trim();
+    const { order, starts } = staged.statements.byThing();
+    for (let thing = 1; thing + 1 < starts.length; thing += 1) {
+      const [from, to] = [starts[thing] as number, starts[thing + 1] as number];
+      if (from < to) this.column(thing).fill(order.subarray(from, to), staged.statements, this.capacity);
+    }
+    for (const { thing, row, facts } of staged.several) {
+      const column = this.column(thing);
+      const split = column.reading.split ? (this.modularity[row] as number) : 0;
+      this.setCode(column, row, column.statements.addSeveral(facts, this.words, split));
+    }
+    for (const [name, codes] of staged.lists) {
+      const column = new ListColumn();
+      this.lists.set(name, column);
+      column.fill(codes, this.capacity);
+    }
+    if (staged.certificates.count > 0) this.certificates.fill(staged.certificates, this.capacity);
   }
 
   /** Bins every column for the rows as they are. */
@@ -192,36 +233,31 @@ export class Segment {
       const name = words.things.value(thing);
       if (!isReserved(name)) facts.push(...column.statements.facts(column.codeAt(row), name, words));
     }
-    return { ...this.held(row), id, facts };
+    return { ...this.held(row, id), facts };
   }
 
   /** An offer without its facts: how it may be split, what is held, price, days, and what the caller knows of its firm. */
-  held(row: number): Offer {
-    const { words } = this;
-    const price = this.pseudo(row, PRICE);
-    const days = this.pseudo(row, LEAD_DAYS);
+  held(row: number, id = ''): Offer {
+    const { words, technology } = this;
+    const offer: Held = { id, name: {}, domain: this.domain, facts: [] };
+    if (technology !== undefined) offer.technologies = [technology];
+    const modularity = this.modularity[row] ?? 0;
+    if (modularity !== 0) Object.assign(offer, words.modularities.value(modularity));
     const certificates = this.certificates.codeAt(row);
-    const record = this.record?.[row] ?? NaN;
-    const confirmed = this.confirmedOf(row);
-    const lists: Partial<Record<ListName, readonly string[]>> = {};
+    if (certificates !== 0) offer.certificates = this.certificates.certificates(certificates);
     for (const [name, column] of this.lists) {
       const code = column.codeAt(row);
-      if (code !== 0) lists[name] = words.lists.value(code);
+      if (code !== 0) offer[name] = words.lists.value(code);
     }
-    return {
-      id: '',
-      name: {},
-      domain: this.domain,
-      ...(this.technology === undefined ? {} : { technologies: [this.technology] }),
-      facts: [],
-      ...((this.modularity[row] ?? 0) === 0 ? {} : words.modularities.value(this.modularity[row] ?? 0)),
-      ...(certificates === 0 ? {} : { certificates: this.certificates.certificates(certificates) }),
-      ...lists,
-      ...(price === undefined ? {} : { price: { amount: price.value as number, ...priceKind(price.unit) } }),
-      ...(days === undefined ? {} : { leadDays: days.value as number }),
-      ...(Number.isNaN(record) ? {} : { record }),
-      ...(confirmed === 0 ? {} : { confirmedOn: words.dates.value(confirmed) }),
-    };
+    const price = this.pseudo(row, PRICE);
+    if (price !== undefined) offer.price = { amount: price.value as number, ...priceKind(price.unit) };
+    const days = this.pseudo(row, LEAD_DAYS);
+    if (days !== undefined) offer.leadDays = days.value as number;
+    const record = this.record?.[row] ?? NaN;
+    if (!Number.isNaN(record)) offer.record = record;
+    const confirmed = this.confirmedOf(row);
+    if (confirmed !== 0) offer.confirmedOn = words.dates.value(confirmed);
+    return offer;
   }
 
   /** What is known of the firm behind a row. */
@@ -237,6 +273,17 @@ export class Segment {
   /** Number of the day on which a row was confirmed; 0 when it is not known. */
   confirmedOf(row: number): number {
     return this.confirmed?.[row] ?? 0;
+  }
+
+  /** The facts of a row on some things, by their keys. */
+  factsOf(row: number, things: readonly StatedThing[]): ReadonlyMap<string, readonly Fact[]> {
+    const found = new Map<string, readonly Fact[]>();
+    for (const { number, name, key } of things) {
+      const column = this.columns.get(number);
+      const code = column?.codeAt(row) ?? 0;
+      if (column && code !== 0) found.set(key, column.statements.facts(code, name, this.words));
+    }
+    return found;
   }
 
   /** The offer with only what is said of some things, and what is held. */
@@ -324,9 +371,32 @@ export class Segment {
     }
   }
 
-  private putPseudo(row: number, thing: ThingName, value: number, unit: string, modularity: number): void {
-    const column = this.column(this.words.things.number(thing.metric));
-    this.setCode(column, row, column.statements.addFigure(value, this.words.units.number(unit), modularity));
+  private stageFacts({ statements, several }: Staged, row: number, facts: readonly Fact[], modularity: number): void {
+    const { words } = this;
+    const things: number[] = [];
+    for (const { metric, parameter } of facts) things.push(words.things.number(metric, parameter));
+    for (let at = 0; at < facts.length; at += 1) {
+      const thing = things[at] as number;
+      if (things.indexOf(thing) !== at) continue;
+      if (things.indexOf(thing, at + 1) >= 0) {
+        several.push({ thing, row, facts: facts.filter((_, place) => things[place] === thing) });
+        continue;
+      }
+      const fact = facts[at] as Fact;
+      const split = fact.metric === 'capacity' && fact.parameter === undefined ? modularity : 0;
+      statements.push(thing, row, formOf(fact, words, split), fact.value ?? 0, upperOf(fact));
+    }
+  }
+
+  private putPseudo(row: number, thing: ThingName, value: number, unit: number, modularity: number): void {
+    const { words } = this;
+    const number = words.things.number(thing.metric);
+    if (this.staged) {
+      this.staged.statements.push(number, row, figureForm(words.forms, unit, modularity), value, 0);
+      return;
+    }
+    const column = this.column(number);
+    this.setCode(column, row, column.statements.addFigure(value, unit, modularity));
   }
 
   private pseudo(row: number, thing: ThingName): Fact | undefined {
@@ -335,6 +405,7 @@ export class Segment {
   }
 
   private putList(row: number, name: ListName, code: number): void {
+    if (this.staged) return this.staged.list(name).push(row, code);
     let column = this.lists.get(name);
     if (!column) {
       column = new ListColumn();

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { asks, fact, need, offer, price, reference } from '../../test/make';
 import { matchNeed } from '../match';
 import type { Fact, Need, Offer } from '../model';
+import { inOrderOf } from './fact-column';
 import { OfferIndex } from './offer-index';
 
 /**
@@ -32,7 +34,7 @@ function agree(asked: Need, offers: readonly Offer[], top = 200): void {
 
 const outlet = (text: string, more = {}): Fact => fact('outlet:cod', text, more);
 const removal = (text: string, more = {}): Fact => fact('removal_pct:cod', text, more);
-const inlet = (text: string): Fact => fact('inlet:cod', text);
+const inlet = (text: string, more = {}): Fact => fact('inlet:cod', text, more);
 const limit = (more: Partial<Need> = {}): Need =>
   need({ duty: [inlet('= 100 mg/L')], requirements: [asks('outlet:cod', '<= 30 mg/L')], ...more });
 const CROWD = crowd((figure) => [outlet(`<= ${figure} mg/L`)]);
@@ -48,11 +50,69 @@ describe('a shortcut of the offer index', () => {
     agree(limit({ requirements: [asks('outlet:cod', '< 30 mg/L')] }), [...CROWD, ...near]);
   });
 
+  it('takes a figure that is the very bound for one that keeps it, unless an end is open', () => {
+    const taken = ['<= 30 m3/d', '< 30 m3/d', '10..30 m3/d', '30..60 m3/d', '> 30 m3/d', '<= 720 m3/h', '<= 1.25 m3/h'];
+    const sizes = crowd((figure) => [fact('capacity', `<= ${figure} m3/d`)]);
+    const offers = taken.map((text, at) => offer([fact('capacity', text)], { id: `takes ${at}` }));
+    agree(need({ duty: [fact('capacity', '= 30 m3/d')] }), [...sizes, ...offers]);
+    agree(need({ duty: [fact('capacity', `= ${30 * (1 + 5e-9)} m3/d`)] }), [...sizes, ...offers]);
+    const inlets = crowd((figure) => [outlet('<= 10 mg/L'), inlet(`${figure}..${figure + 100} mg/L`)]);
+    const close = ['100..200 mg/L', '> 100 mg/L', '50..100 mg/L', '< 100 mg/L', `<= ${100 * (1 - 5e-9)} mg/L`];
+    agree(limit(), [
+      ...inlets,
+      ...close.map((text, at) => offer([outlet('= 9 mg/L'), inlet(text)], { id: `in ${at}` })),
+    ]);
+    const removals = crowd((figure) => [removal(`>= ${figure} %`)]);
+    for (const op of ['>=', '>'])
+      agree(need({ requirements: [asks('removal_pct:cod', `${op} 60 %`)] }), [
+        ...removals,
+        ...['> 60 %', '60..70 %', '50..60 %'].map((text, at) => offer([removal(text)], { id: `removes ${at}` })),
+      ]);
+    const both = { requirements: [asks('outlet:cod', '20..30 mg/L')] };
+    agree(need(both), [
+      ...CROWD,
+      ...['20..30 mg/L', '= 30 mg/L'].map((text, at) => offer([outlet(text)], { id: `both ${at}` })),
+    ]);
+    // Of several facts one open end is enough to leave it to the check of the row.
+    agree(limit({ requirements: [asks('outlet:cod', '< 30 mg/L')] }), [
+      ...CROWD,
+      offer([outlet('<= 30 mg/L'), outlet('< 30 mg/L')], { id: 'closed and open' }),
+      offer([outlet('< 30 mg/L'), outlet('<= 29 mg/L')], { id: 'open and less' }),
+    ]);
+    agree(need({ duty: [fact('capacity', '= 30 m3/d')] }), [
+      ...sizes,
+      offer([fact('capacity', '<= 60 m3/d'), fact('capacity', '< 30 m3/d')], { id: 'two, one open' }),
+      offer([fact('capacity', '20..40 m3/d'), fact('capacity', '<= 16 m3/d')], {
+        id: 'two units',
+        modular: true,
+        maxUnits: 2,
+      }),
+      offer([fact('capacity', '10..40 m3/d'), fact('capacity', '<= 16 m3/d')], {
+        id: 'two with enough',
+        modular: true,
+      }),
+    ]);
+  });
+
   it('tells figures apart that are smaller or larger than its bins can hold', () => {
     for (const size of [1e-45, 1e200]) {
       const extreme = crowd((figure) => [outlet(`<= ${figure * size} mg/L`)]);
       agree(limit({ requirements: [asks('outlet:cod', `<= ${30 * size} mg/L`)] }), extreme);
     }
+  });
+
+  it('keeps what the rows of one technology pass while those of the next are told', () => {
+    const of = (technology: string, make: (figure: number) => readonly Fact[]) =>
+      crowd(make).map((one) => ({ ...one, id: `${technology} ${one.id}`, technologies: [technology] }));
+    const noise = (figure: number) => fact('noise_level', `<= ${figure} dB(A)`, { basis: 'TESTED' });
+    const offers = [
+      ...of('water.mun.mbr', (figure) => [outlet(`<= ${figure} mg/L`), noise(65 - figure)]),
+      ...of('water.mun.as', (figure) => [outlet(`<= ${65 - figure} mg/L`), noise(figure)]),
+      ...of('water.ind', (figure) => [outlet(`<= ${figure} mg/L`)]),
+    ];
+    const asked = [asks('outlet:cod', '<= 30 mg/L'), asks('noise_level', '<= 40 dB(A)', { id: 'n' })];
+    for (const top of [3, 200]) agree(limit({ requirements: asked }), offers, top);
+    for (const top of [3, 200]) agree(limit({ requirements: [...asked].reverse() }), [...offers].reverse(), top);
   });
 
   it('takes several facts for one where only their ends count', () => {
@@ -186,6 +246,16 @@ describe('a shortcut of the offer index', () => {
     const asked = (most: number) =>
       need({ duty: [flow], requirements: [{ id: 'p', mandatory: true, price: price(most) }] });
     for (const most of [80, 100, 200, 300]) agree(asked(most), [...others, ...modular]);
+    // A range of what is taken in is no spread, whatever its basis.
+    const ranges = crowd((figure) => [fact('capacity', `${figure / 4}..${figure} m3/d`, { basis: 'TYPICAL' })], {
+      modular: true,
+    });
+    const inlets = crowd((figure) => [
+      outlet('= 9 mg/L'),
+      inlet(`${figure}..${figure * 3} mg/L`, { basis: 'PLANNING' }),
+    ]);
+    agree(need({ duty: [flow] }), [...ranges, ...modular]);
+    agree(limit(), inlets);
     agree(need({ duty: [fact('capacity', '= 100 m3/h')] }), [...others, ...modular]);
   });
 
@@ -217,6 +287,95 @@ describe('a shortcut of the offer index', () => {
         fits: matchNeed(asked, [...CROWD, ...late], REFERENCE, options).fits,
       });
     }
+  });
+
+  it('makes one of statements put in at once only where they say the same', () => {
+    const texts = ['= 10 mg/L', '<= 10 mg/L', '< 10 mg/L', '= 0.01 g/L', '10..20 mg/L', '10..21 mg/L', '>= 10 mg/L'];
+    const bases = ['VERIFIED', 'TYPICAL', undefined] as const;
+    const offers = texts.flatMap((text, at) =>
+      bases.flatMap((basis, place) =>
+        [undefined, 'water temperature > 12 degC'].map((condition, last) =>
+          offer(
+            [
+              outlet(text, { ...(basis ? { basis } : {}), ...(condition === undefined ? {} : { condition }) }),
+              fact('capacity', '<= 100 m3/d'),
+            ],
+            { id: `o${at} ${place} ${last}`, ...(last === 0 ? {} : { modular: true, maxUnits: 2 + place }) },
+          ),
+        ),
+      ),
+    );
+    for (const most of ['9', '10', '15', '20.5', '30'])
+      for (const flow of [100, 250, 350])
+        agree(
+          need({
+            duty: [inlet('= 100 mg/L'), fact('capacity', `= ${flow} m3/d`)],
+            requirements: [asks('outlet:cod', `<= ${most} mg/L`, { minimumBasis: 'GUARANTEED' })],
+          }),
+          [...offers, ...CROWD],
+        );
+  });
+
+  it('holds the last of several offers of one id that are put in at once', () => {
+    const again = crowd((figure) => [outlet(`<= ${100 - figure} mg/L`), fact('noise_level', '<= 50 dB(A)')]);
+    const listed = [...CROWD, ...again.slice(20, 40)];
+    const offers = [...new Map(listed.map((one) => [one.id, one])).values()];
+    const index = OfferIndex.build(REFERENCE, listed, CUT);
+    expect(index.size).toBe(64);
+    for (let round = 0; round < 2; round += 1) {
+      const options = { top: 200, today: '2026-06-30' };
+      expect(index.query(limit(), { ...options, relaxations: true })).toEqual(
+        matchNeed(limit(), offers, REFERENCE, options),
+      );
+      for (const one of again.slice(20, 60)) index.put(one);
+      offers.splice(0, 64, ...CROWD.slice(0, 20), ...again.slice(20, 60), ...CROWD.slice(60));
+    }
+  });
+
+  it('does not keep the bounds of statements that were dropped', () => {
+    // One offer alone states its noise, weakly; nothing of that is left when the columns are laid out again.
+    const noisy = (basis: 'PLANNING' | 'VERIFIED') =>
+      offer([outlet('<= 10 mg/L'), fact('noise_level', '<= 50 dB(A)', { basis })], { id: 'o0' });
+    // Meets more demands, so that it is looked at first, but with less proof.
+    const weak = { basis: 'PLANNING' } as const;
+    const more = [fact('service_life', '>= 9 a', weak), fact('removal_pct:nh3n', '>= 90 %', weak)];
+    const plain = (at: number) =>
+      at === 5
+        ? offer([outlet('<= 10 mg/L', { basis: 'VERIFIED' }), ...more], { id: 'o5' })
+        : offer([outlet('<= 10 mg/L')], { id: `o${at}` });
+    const index = new OfferIndex(REFERENCE, CUT);
+    index.put(noisy('PLANNING'));
+    for (let at = 1; at < 80; at += 1) index.put(plain(at));
+    index.remove('o0');
+    for (let at = 80; at < 300; at += 1) index.put(plain(at));
+    index.put(noisy('VERIFIED'));
+    const asked = limit({
+      requirements: [
+        asks('outlet:cod', '<= 30 mg/L'),
+        asks('noise_level', '<= 60 dB(A)', { id: 'n', mandatory: false }),
+        asks('service_life', '>= 5 a', { id: 's', mandatory: false }),
+        asks('removal_pct:nh3n', '>= 80 %', { id: 'r', mandatory: false }),
+      ],
+      weights: { evidence: 5, margin: 0 },
+    });
+    const offers = [noisy('VERIFIED'), ...Array.from({ length: 299 }, (_, at) => plain(at + 1))];
+    const options = { top: 1, today: '2026-06-30' };
+    expect(matchNeed(asked, offers, REFERENCE, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
+    expect(index.search(asked, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
+  });
+
+  it('puts codes in the order of their figures, however close these are', () => {
+    const near = fc.integer({ min: -3, max: 3 }).map((by) => 1 + by * 1e-9);
+    const figure = fc.oneof(near, near, fc.double({ noNaN: true }), fc.constantFrom(0, -0, Infinity, -Infinity, 1e300));
+    fc.assert(
+      fc.property(fc.array(figure, { minLength: 30, maxLength: 80 }), (figures) => {
+        const keys = Float64Array.from(figures);
+        const byKey = (a: number, b: number) => (keys[a] as number) - (keys[b] as number) || b - a;
+        const codes = figures.map((_, at) => at);
+        expect(inOrderOf(codes, keys, byKey)).toEqual([...codes].sort(byKey));
+      }),
+      { numRuns: 300, seed: 20261128 },
+    );
   });
 
   it('does not stop before the best score is found', () => {
@@ -267,6 +426,31 @@ describe('a shortcut of the offer index', () => {
       ...several,
       ...crowd((figure) => [outlet(`<= ${figure} mg/L`)], { technologies: ['water.ind', 'water.mun.as'] }),
     ]);
+  });
+
+  it('classes what few rows state code by code, by what the duty and the evidence asked for make of it', () => {
+    // Of 64 offers two state it: too few for bins.
+    const few = (make: (at: number) => readonly Fact[]): readonly Offer[] =>
+      [1, 2].map((at) => offer([...make(at), outlet('<= 9 mg/L')], { id: `few ${at}` }));
+    for (const basis of ['VERIFIED', 'TYPICAL'] as const)
+      for (const text of ['<= 3 dB(A)', '2..4 dB(A)', '>= 9 dB(A)', '> 2 dB(A)'])
+        for (const minimumBasis of [undefined, 'TESTED'] as const) {
+          const asked = asks('noise_level', '<= 3 dB(A)', { id: 'n' });
+          const rare = few((at) => [
+            fact('noise_level', text, at === 1 ? { basis } : { basis, condition: 'in winter' }),
+          ]);
+          agree(limit({ requirements: [asked], ...(minimumBasis ? { minimumBasis } : {}) }), [...CROWD, ...rare]);
+        }
+    const rareRemoval = few((at) => [removal(`>= ${at * 40} %`), inlet(`<= ${at * 80} mg/L`)]);
+    agree(limit({ minimumBasis: 'TESTED' }), [...CROWD, ...rareRemoval]);
+    agree(limit(), [...CROWD, ...rareRemoval]);
+    const honoured = few(() => []).map((one, at) => ({ ...one, honours: at === 0 ? ['LITTLE-GIANT'] : ['OTHER'] }));
+    agree(need({ requirements: [{ id: 'h', mandatory: true, honour: 'LITTLE-GIANT' }] }), [...CROWD, ...honoured]);
+    const certified = few(() => []).map((one, at) => ({
+      ...one,
+      certificates: [{ scheme: at === 0 ? 'ccep' : 'iso' }],
+    }));
+    agree(need({ requirements: [{ id: 'c', mandatory: true, certificate: 'ccep' }] }), [...CROWD, ...certified]);
   });
 
   it('knows which certificates have ended by the day', () => {

@@ -142,11 +142,12 @@ export class Statements {
     this.form = form.slice(0, kept.length);
     this.value = value.slice(0, kept.length);
     this.upper = upper?.slice(0, kept.length);
-    kept.forEach((code, at) => {
+    for (let at = 0; at < kept.length; at += 1) {
+      const code = kept[at] as number;
       this.form[at] = form[code] as number;
       this.value[at] = value[code] as number;
       if (upper && this.upper) this.upper[at] = upper[code] as number;
-    });
+    }
     this.count = kept.length;
     this.pool = pool.length === 0 ? pool : new Uint32Array(pool.length);
     this.pooled = 0;
@@ -177,17 +178,54 @@ export class Statements {
   }
 
   /** A new entry for a fact. */
-  add({ op, value, valueMax, unit, basis, condition }: Fact, words: Words, modularity: number): number {
-    const rank = basis === undefined ? UNSAID : BASES.indexOf(basis);
-    const packed = (OPS.indexOf(op) + 1) | (rank << 3) | (value === undefined ? NO_VALUE : 0);
-    const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
-    const form = this.forms.number(packed, words.units.number(unit), conditionNumber, modularity);
-    return this.next(form, value ?? 0, op === 'range' ? (valueMax ?? value ?? 0) : 0);
+  add(fact: Fact, words: Words, modularity: number): number {
+    return this.next(formOf(fact, words, modularity), fact.value ?? 0, upperOf(fact));
   }
 
   /** A new entry for a figure that is no fact: just so much. */
   addFigure(value: number, unit: number, modularity: number): number {
-    return this.next(this.forms.number(OP_EQ | (UNSAID << 3), unit, 0, modularity), value, 0);
+    return this.next(figureForm(this.forms, unit, modularity), value, 0);
+  }
+
+  /**
+   * Entries for many statements at once, one for all that say the same.
+   *
+   * @param order positions among forms, values and upper ends
+   * @returns the entry of each, in that order
+   */
+  addMany(order: Uint32Array, forms: Uint32Array, values: Float64Array, uppers: Float64Array): Uint32Array {
+    const codes = new Uint32Array(order.length);
+    let table = new Int32Array(FIRST_TABLE);
+    const slotOf = (form: number, value: number, upper: number): number => {
+      const mask = table.length - 1;
+      for (let slot = mixed(form, value, upper) & mask; ; slot = (slot + 1) & mask) {
+        const code = table[slot] as number;
+        if (
+          code === 0 ||
+          (this.form[code] === form && Object.is(this.value[code], value) && Object.is(this.upperOf(code), upper))
+        )
+          return slot;
+      }
+    };
+    const first = this.count;
+    for (let at = 0; at < order.length; at += 1) {
+      const from = order[at] as number;
+      const form = forms[from] as number;
+      const value = values[from] as number;
+      const upper = uppers[from] as number;
+      const slot = slotOf(form, value, upper);
+      let code = table[slot] as number;
+      if (code === 0) {
+        table[slot] = code = this.next(form, value, upper);
+        if ((code - first) * 2 > table.length) {
+          table = new Int32Array(table.length * 4);
+          for (let known = first; known <= code; known += 1)
+            table[slotOf(this.form[known] as number, this.value[known] as number, this.upperOf(known))] = known;
+        }
+      }
+      codes[at] = code;
+    }
+    return codes;
   }
 
   /** Whether two entries say the same. */
@@ -258,8 +296,38 @@ export class Statements {
   }
 }
 
+/** What a fact says besides its figures. */
+export function formOf({ op, value, unit, basis, condition }: Fact, words: Words, modularity: number): number {
+  const rank = basis === undefined ? UNSAID : BASES.indexOf(basis);
+  const packed = (OPS.indexOf(op) + 1) | (rank << 3) | (value === undefined ? NO_VALUE : 0);
+  const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
+  return words.forms.number(packed, words.units.number(unit), conditionNumber, modularity);
+}
+
+/** The upper end of a range; 0 for what is none. */
+export const upperOf = ({ op, value, valueMax }: Fact): number => (op === 'range' ? (valueMax ?? value ?? 0) : 0);
+
+/** The form of a figure that is no fact. */
+export const figureForm = (forms: Forms, unit: number, modularity: number): number =>
+  forms.number(OP_EQ | (UNSAID << 3), unit, 0, modularity);
+
+/** A power of two. */
+const FIRST_TABLE = 256;
+const figures = new Float64Array(2);
+const halves = new Int32Array(figures.buffer);
+
+/** A number that spreads what statements say over a table. */
+function mixed(form: number, value: number, upper: number): number {
+  figures[0] = value;
+  figures[1] = upper;
+  let hash = Math.imul(form, 0x9e3779b1);
+  for (let half = 0; half < 4; half += 1) hash = Math.imul(hash ^ (halves[half] as number), 0x85ebca6b) ^ (hash >>> 15);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return hash ^ (hash >>> 16);
+}
+
 /** The same figures with room for more. */
-export function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array>(
+export function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array>(
   array: A,
   size: number,
 ): A {

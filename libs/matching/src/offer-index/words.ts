@@ -103,6 +103,35 @@ export class Words {
     ({ modular, maxUnits }) => `${modular === undefined ? '' : String(modular)} ${maxUnits ?? ''}`,
   );
 
+  /** The number of what was said of how an offer may be split. */
+  modularity(modular: boolean | undefined, maxUnits: number | undefined): number {
+    const of = this.modularityNumbers.get(modular) ?? new Map<number | undefined, number>();
+    this.modularityNumbers.set(modular, of);
+    const known = of.get(maxUnits);
+    if (known !== undefined) return known;
+    const number = this.modularities.number({
+      ...(modular === undefined ? {} : { modular }),
+      ...(maxUnits === undefined ? {} : { maxUnits }),
+    });
+    of.set(maxUnits, number);
+    return number;
+  }
+
+  private readonly modularityNumbers = new Map<boolean | undefined, Map<number | undefined, number>>();
+
+  /** The number of the "unit" of a price. */
+  priceUnit(currency: string, per: string | undefined): number {
+    const of = this.priceUnits.get(currency) ?? new Map<string | undefined, number>();
+    this.priceUnits.set(currency, of);
+    const known = of.get(per);
+    if (known !== undefined) return known;
+    const number = this.units.number(priceUnit(currency, per));
+    of.set(per, number);
+    return number;
+  }
+
+  private readonly priceUnits = new Map<string, Map<string | undefined, number>>();
+
   data(): WordsData {
     return {
       things: this.things.all,
@@ -159,7 +188,7 @@ export class Words {
 export const familyUnit = (family: number): number => family - FIRST_OPAQUE;
 
 /** The "unit" of a price; currencies and flow units hold no line break. */
-export const priceUnit = (currency: string, per: string | undefined): string =>
+const priceUnit = (currency: string, per: string | undefined): string =>
   `${RESERVED}${currency}${per === undefined ? '' : `\n${per}`}`;
 
 export function priceKind(unit: string): { readonly currency: string; readonly per?: string } {

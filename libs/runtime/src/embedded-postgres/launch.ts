@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { chownSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { canReach, type Account } from './account';
 import type { Binaries } from './binaries';
@@ -11,13 +11,27 @@ import { beginningOf, until } from './processes';
 import { StartFault } from './start-fault';
 import { endWithUs } from './watch';
 
+const MB = 2 ** 20;
+
+/**
+ * An eighth of the memory, within bounds: the search index of a hundred thousand listings takes 0.7 GB, and what does not
+ * fit is read and written again and again. Only what is used is taken, so a small market costs no more.
+ */
+function sharedBuffers(): string {
+  // Of the container, where there is one; what is beyond the machine is no limit.
+  const limit = process.constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  return `shared_buffers=${Math.min(1_024, Math.max(64, Math.floor(memory / 8 / MB)))}MB`;
+}
+
 /** Enough for one product on one machine. */
 const SETTINGS = [
   'listen_addresses=',
   'unix_socket_permissions=0700',
-  'shared_buffers=64MB',
   'max_connections=60',
-  'max_wal_size=256MB',
+  // Each page that is changed is written whole into the log once after each checkpoint; a rebuild of the search index changes
+  // all of its pages all the time.
+  'max_wal_size=2GB',
   'jit=off',
   'timezone=UTC',
   'log_timezone=UTC',
@@ -90,7 +104,13 @@ async function attempt(
   { logFile, durable, settings: given, lock, socketFolder: folderGiven }: LaunchOptions,
 ): Promise<Held | undefined> {
   const socketFolder = folderGiven ?? makeSocketFolder(account);
-  const settings = [...SETTINGS, ...(durable ? [] : NOT_DURABLE), ...given, `unix_socket_directories=${socketFolder}`];
+  const settings = [
+    sharedBuffers(),
+    ...SETTINGS,
+    ...(durable ? [] : NOT_DURABLE),
+    ...given,
+    `unix_socket_directories=${socketFolder}`,
+  ];
   // Another account may have written the last one.
   rmSync(logFile, { force: true });
   const output = openSync(logFile, 'wx', 0o644);

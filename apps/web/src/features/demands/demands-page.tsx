@@ -1,110 +1,115 @@
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import { DemandsDocument } from '../../generated/demands';
-import { Mark } from '../../ui/mark';
+import { DemandsDocument, type DemandsQuery } from '../../generated/demands';
+import { useTexts } from '../../language/texts';
 import { showCountry } from '../../ui/format';
-import { Failed, Loading } from '../../ui/states';
+import { Mark } from '../../ui/mark';
+import { Pager } from '../../ui/pager';
+import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
-import { Button } from '../../ui/button';
+import { DOMAINS } from '../tenders/tenders-state';
+import { demandsAddress, readDemands } from './demands-state';
+import { Sources } from './sources';
+import { texts } from './texts';
+import '../../ui/list.css';
 
 const PAGE = 20;
+type Row = DemandsQuery['archivedDemands']['edges'][number]['node'];
 
 /** Real demands of the past, as their sources state them. */
 export function DemandsPage() {
   const { t } = useTranslation();
-  useTitle(t('demands.title'));
-  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
+  const say = useTexts(texts);
+  const [search] = useSearchParams();
+  const key = search.toString();
+  const { domain, after } = useMemo(() => readDemands(new URLSearchParams(key)), [key]);
+  useTitle(t('demands.title'), t('demands.note'));
+  const [result, again] = useQuery({
+    query: DemandsDocument,
+    variables: { domain, first: PAGE, after: after.at(-1) ?? null },
+  });
+  const list = result.data?.archivedDemands;
   return (
     <>
       <h1>{t('demands.title')}</h1>
       <p className="lede">{t('demands.note')}</p>
-      {pages.map((after, index) => (
-        <DemandsFrom
-          key={after ?? 'first'}
-          after={after}
-          last={index === pages.length - 1}
-          more={(cursor) => setPages([...pages, cursor])}
-        />
-      ))}
+      <nav className="tabs" aria-label={say('domains')}>
+        {[null, ...DOMAINS].map((one) => (
+          <Link
+            key={one ?? 'any'}
+            to={demandsAddress({ domain: one, after: [] })}
+            aria-current={one === domain ? 'page' : undefined}
+          >
+            {one === null ? say('any') : t(`domain.${one}`)}
+          </Link>
+        ))}
+      </nav>
+      {result.error ? (
+        <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />
+      ) : !list ? (
+        <Loading />
+      ) : list.totalCount === 0 ? (
+        <Empty text={t('demands.none')} />
+      ) : (
+        <section aria-busy={result.stale}>
+          <p className="stamp" role="status">
+            {say('total', { count: list.totalCount })}
+          </p>
+          <ul className="rows">
+            {list.edges.map(({ node }) => (
+              <RowView key={node.id} demand={node} />
+            ))}
+          </ul>
+          <Pager
+            after={after}
+            next={list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null}
+            addressOf={(cursors) => demandsAddress({ domain, after: cursors })}
+          />
+        </section>
+      )}
     </>
   );
 }
 
-function DemandsFrom({
-  after,
-  last,
-  more,
-}: {
-  readonly after: string | null;
-  readonly last: boolean;
-  readonly more: (cursor: string) => void;
-}) {
+function RowView({ demand }: { readonly demand: Row }) {
   const { t, i18n } = useTranslation();
   const name = useName();
-  const [result, again] = useQuery({ query: DemandsDocument, variables: { first: PAGE, after } });
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
-  if (!result.data) return <Loading />;
-  const { edges, pageInfo } = result.data.archivedDemands;
-  const next = pageInfo.endCursor;
   return (
-    <>
-      <ul className="cards">
-        {edges.map(({ node }) => (
-          <li className="card" key={node.id}>
-            <h3>
-              <Link to={`/demands/${node.id}`}>{name(node.title)}</Link>
-            </h3>
-            <div>
-              <Mark>{t(`domain.${node.domain}`)}</Mark>
-              <Mark>{showCountry(node.country, i18n.language)}</Mark>
-            </div>
-            <ul className="facts">
-              <li>
-                {t('tender.buyer')}
-                {t('colon')}
-                {node.buyer}
-              </li>
-              <li>
-                {t('demands.published')}
-                {t('colon')}
-                {node.publishedOn ?? t('tender.notStated')}
-              </li>
-              <li>
-                {t('tender.budget')}
-                {t('colon')}
-                {node.budget?.display ?? t('tender.notStated')}
-              </li>
-            </ul>
-            {node.lacks.length > 0 ? (
-              <p className="stamp">
-                {t('demands.lacks', { lacks: node.lacks.map((lack) => lack.says).join(t('listSeparator')) })}
-              </p>
-            ) : null}
-            <p className="stamp">
-              {t('demands.source')}
+    <li>
+      <div className="row-columns">
+        <div>
+          <h2>
+            <Link to={`/demands/${encodeURIComponent(demand.id)}`}>{name(demand.title)}</Link>
+          </h2>
+          <Mark>{t(`domain.${demand.domain}`)}</Mark>
+          <Mark>{demand.stage}</Mark>
+          <span className="stamp">{demand.buyer}</span>
+        </div>
+        <div className="numbers">
+          {demand.publishedOn ?? <span className="stamp">{t('tender.notStated')}</span>}
+          <p className="stamp">{showCountry(demand.country, i18n.language)}</p>
+        </div>
+        <div className="numbers">
+          {demand.budget ? (
+            <strong>{demand.budget.display}</strong>
+          ) : (
+            <span className="stamp">
+              {t('tender.budget')}
               {t('colon')}
-              {node.sources.map((source, index) =>
-                source.url ? (
-                  <a key={index} href={source.url} rel="noreferrer nofollow">
-                    {source.title}
-                  </a>
-                ) : (
-                  <span key={index}>{source.title}</span>
-                ),
-              )}
-            </p>
-          </li>
-        ))}
-      </ul>
-      {last && pageInfo.hasNextPage && next ? (
-        <Button className="more" onClick={() => more(next)}>
-          {t('more')}
-        </Button>
-      ) : null}
-    </>
+              {t('tender.notStated')}
+            </span>
+          )}
+        </div>
+      </div>
+      <p className="stamp">
+        <Sources sources={demand.sources} />
+        {demand.lacks.length > 0
+          ? ` · ${t('demands.lacks', { lacks: demand.lacks.map((lack) => lack.says).join(t('listSeparator')) })}`
+          : null}
+      </p>
+    </li>
   );
 }

@@ -40,7 +40,7 @@ const PARAMETERS = [
   { code: 'capacity', units: ['m3/d', 'm3/h', 't/d'] },
   { code: 'removal_pct', units: ['%'] },
   { code: 'spec_energy', units: [] },
-].map((one) => ({ zh: one.code, en: one.code, aliases: [], isMetric: false, media: [], ...one }));
+].map((one) => ({ zh: one.code, en: one.code, aliases: [], kind: '', isMetric: false, media: [], ...one }));
 const reference = { units: UNITS, parameter: (code: string) => PARAMETERS.find((one) => one.code === code) };
 const ALL = ['LE', 'LT', 'GE', 'GT', 'EQ', 'RANGE', 'NOT_DETECTABLE'] as const;
 const COD: Stated = { metric: 'outlet', parameter: 'cod', domain: 'water' };

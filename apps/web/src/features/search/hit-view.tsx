@@ -1,20 +1,19 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
-import { ListingFactsDocument, type ListingHitFragment, type SearchQuery } from '../../generated/search';
-import { showUnit } from '../../ui/format';
-import { Mark } from '../../ui/mark';
-import { Failed, Loading } from '../../ui/states';
-import { useName } from '../../ui/use-name';
-import { TenderCard } from '../tenders/tender-card';
-import { NOTHING, writeSearch, type SearchState } from './search-state';
+import type { ListingHitFragment, SearchQuery, StatedRowFragment } from '../../generated/search';
+import { useTexts } from '../../language/texts';
+import { BasisMark } from '../../ui/basis-mark';
 import { Checkbox } from '../../ui/button';
+import { showInstant, showUnit } from '../../ui/format';
+import { Mark } from '../../ui/mark';
+import { PriceText } from '../../ui/price-text';
+import { DemoMark, OriginMark } from '../../ui/source-marks';
+import { useName } from '../../ui/use-name';
+import { searchAddress } from './search-state';
+import { texts } from './texts';
 
 type Hit = SearchQuery['search']['edges'][number]['node'];
-type Stated = Hit['stated'];
-
-const to = (search: Partial<SearchState>): string => `/search?${writeSearch({ ...NOTHING, ...search }).toString()}`;
+type Found<Kind extends Hit['found']['__typename']> = Extract<Hit['found'], { readonly __typename: Kind }>;
 
 /** Which listings are picked for a comparison. */
 export interface Picking {
@@ -23,173 +22,256 @@ export interface Picking {
 }
 
 /** One thing that was found: what it is, whose, and what of it was asked for. */
-export function HitView({ hit, picking }: { readonly hit: Hit; readonly picking: Picking }) {
-  const { t } = useTranslation();
-  const name = useName();
-  const { found } = hit;
+export function HitView({
+  hit: { found, stated },
+  asked,
+  picking,
+}: {
+  readonly hit: Hit;
+  /** Whether figures are asked for, so that a listing without says so. */
+  readonly asked: boolean;
+  readonly picking: Picking;
+}) {
   switch (found.__typename) {
     case 'Listing':
-      return <ListingHit listing={found} stated={hit.stated} picking={picking} />;
+      return <ListingHit listing={found} stated={stated} asked={asked} picking={picking} />;
     case 'Tender':
-      return <TenderCard tender={found} />;
-    case 'Organisation': {
-      const honours = found.honours.filter(({ checked }) => checked);
-      return (
-        <li className="card">
-          <h3>{name(found.name)}</h3>
-          <div>
-            <Mark>{t('search.is.SUPPLIER')}</Mark>
-            {found.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
-          </div>
-          <ul className="facts">
-            {found.seat ? (
-              <li>
-                {t('search.seat')}
-                {t('colon')}
-                {found.seat.label}
-              </li>
-            ) : null}
-            {honours.length > 0 ? (
-              <li>
-                {t('search.honours')}
-                {t('colon')}
-                {honours.map(({ scheme }) => scheme.label).join(t('listSeparator'))}
-              </li>
-            ) : null}
-          </ul>
-          <p className="stamp">
-            <Link to={to({ text: name(found.name), kind: 'LISTING' })}>{t('search.itsListings')}</Link>
-          </p>
-        </li>
-      );
-    }
+      return <TenderHit tender={found} />;
+    case 'Organisation':
+      return <FirmHit firm={found} />;
     case 'Standard':
-      return (
-        <li className="card">
-          <h3>
-            {found.code} {name(found)}
-          </h3>
-          <div>
-            <Mark>{t('search.is.STANDARD')}</Mark>
-            <Mark kind={found.status === 'IN_FORCE' ? 'good' : 'plain'}>{t(`search.status.${found.status}`)}</Mark>
-          </div>
-          <p className="stamp">
-            {t('search.levels')}
-            {t('colon')}
-            {found.levels.map((level) => name(level)).join(t('listSeparator'))}
-          </p>
-          <p className="stamp">
-            <Link to={to({ text: found.code, kind: 'TENDER' })}>{t('search.citingTenders')}</Link>
-          </p>
-        </li>
-      );
+      return <StandardHit standard={found} />;
     case 'Parameter':
-      return (
-        <li className="card">
-          <h3>{name(found)}</h3>
-          <div>
-            <Mark>{t(found.isMetric ? 'search.metric' : 'search.is.PARAMETER')}</Mark>
-          </div>
-          <p className="stamp">
-            {[found.code, ...found.aliases].join(t('listSeparator'))}
-            {found.units.length > 0 ? ` · ${found.units.map(showUnit).join(', ')}` : null}
-          </p>
-          {found.isMetric ? null : (
-            <p className="stamp">
-              <Link to={to({ kind: 'LISTING', facets: { PARAMETER: [found.code] } })}>
-                {t('search.statingListings')}
-              </Link>
-            </p>
-          )}
-        </li>
-      );
+      return <ParameterHit parameter={found} />;
   }
 }
+
+/** Of a listing that states much, so many lines are shown; its page has them all. */
+const SHOWN = 4;
 
 function ListingHit({
   listing,
   stated,
+  asked,
   picking,
 }: {
   readonly listing: ListingHitFragment;
-  readonly stated: Stated;
+  readonly stated: readonly StatedRowFragment[];
+  readonly asked: boolean;
   readonly picking: Picking;
 }) {
+  const say = useTexts(texts);
   const { t } = useTranslation();
   const name = useName();
   const { content } = listing;
+  const page = `/listings/${listing.id}`;
   return (
-    <li className="card">
-      <h3>{name(listing.name)}</h3>
-      <div>
-        <Mark>{t(`domain.${listing.domain}`)}</Mark>
-        {listing.listingOrigin === 'SUPPLIER' ? null : (
-          <Mark kind="notice">{t(`origin.${listing.listingOrigin}`)}</Mark>
-        )}
+    <li className="hit">
+      <div className="hit-what">
+        <h2>
+          <Link to={page}>{name(listing.name)}</Link>
+        </h2>
+        <p className="stamp">
+          <Link to={`/suppliers/${listing.supplier.id}`}>{name(listing.supplier.name)}</Link>
+          {content && content.technologies.length > 0
+            ? ` · ${content.technologies.map(({ label }) => label).join(t('listSeparator'))}`
+            : null}
+        </p>
+        <div>
+          <Mark>{t(`domain.${listing.domain}`)}</Mark>
+          <OriginMark origin={listing.listingOrigin} />
+          {listing.stale && listing.confirmedOn ? <Mark kind="notice">{say('stale')}</Mark> : null}
+        </div>
       </div>
-      <ul className="facts">
-        <li>
-          {t('search.firm')}
-          {t('colon')}
-          {name(listing.supplier.name)}
-        </li>
-        {content && content.technologies.length > 0 ? (
-          <li>
-            {t('tender.technologies')}
-            {t('colon')}
-            {content.technologies.map(({ label }) => label).join(t('listSeparator'))}
-          </li>
+      {stated.length > 0 ? (
+        <table className="hit-figures">
+          <tbody>
+            {stated.slice(0, SHOWN).map((fact, at) => (
+              <tr key={at}>
+                <th scope="row">
+                  {fact.parameter ? `${fact.parameter.label} · ${fact.metric.label}` : fact.metric.label}
+                  {fact.conditionLabel ? <span className="stamp"> {fact.conditionLabel}</span> : null}
+                </th>
+                <td className="numbers">{fact.figure}</td>
+                <td>
+                  <BasisMark basis={fact.basisToday} stated={fact.basis} />
+                </td>
+              </tr>
+            ))}
+            {stated.length > SHOWN ? (
+              <tr>
+                <td colSpan={3}>
+                  <Link to={page}>{say('moreFigures', { count: stated.length - SHOWN })}</Link>
+                </td>
+              </tr>
+            ) : null}
+          </tbody>
+        </table>
+      ) : (
+        <p className="hit-figures quiet">{asked ? say('notStated') : null}</p>
+      )}
+      <div className="hit-side">
+        {content?.price ? <PriceText price={content.price} /> : null}
+        {typeof content?.leadDays === 'number' ? (
+          <span className="stamp">{t('search.leadDays', { count: content.leadDays })}</span>
         ) : null}
-        {content?.price ? (
-          <li>
-            {t('search.price')}
-            {t('colon')}
-            {content.price.money.display} /{' '}
-            {content.price.per === 'unit' ? t('search.perUnit') : showUnit(content.price.per)}
-          </li>
-        ) : null}
-        {typeof content?.leadDays === 'number' ? <li>{t('search.leadDays', { count: content.leadDays })}</li> : null}
-        <li>
-          <Checkbox checked={picking.picked.includes(listing.id)} onChange={() => picking.pick(listing.id)}>
-            {t('compare.pick')}
-          </Checkbox>
-        </li>
-      </ul>
-      <Facts facts={stated} />
-      <AllFacts id={listing.id} />
+        <Checkbox checked={picking.picked.includes(listing.id)} onChange={() => picking.pick(listing.id)}>
+          {t('compare.pick')}
+          <span className="unseen"> {name(listing.name)}</span>
+        </Checkbox>
+      </div>
     </li>
   );
 }
 
-function Facts({ facts }: { readonly facts: Stated }) {
-  const { t } = useTranslation();
+function TenderHit({ tender }: { readonly tender: Found<'Tender'> }) {
+  const say = useTexts(texts);
+  const { t, i18n } = useTranslation();
+  const name = useName();
+  const domains = [...new Set(tender.lots.map(({ domain }) => domain))];
   return (
-    <ul className="says">
-      {facts.map(({ says, basisToday }, index) => (
-        <li key={index}>
-          <span>{says}</span>
-          <span className="stamp">{t(`basis.${basisToday}`)}</span>
-        </li>
-      ))}
-    </ul>
+    <li className="hit">
+      <div className="hit-what">
+        <h2>
+          <Link to={`/tenders/${tender.id}`}>{name(tender.title)}</Link>
+        </h2>
+        <p className="stamp">{[name(tender.buyer.name), tender.region?.label].filter(Boolean).join(' · ')}</p>
+        <div>
+          <Mark kind={tender.state === 'PUBLISHED' ? 'good' : 'plain'}>{t(`state.${tender.state}`)}</Mark>
+          {domains.map((domain) => (
+            <Mark key={domain}>{t(`domain.${domain}`)}</Mark>
+          ))}
+          {tender.origin === 'ILLUSTRATION' ? <Mark kind="notice">{t('tender.illustration')}</Mark> : null}
+        </div>
+      </div>
+      <table className="hit-figures">
+        <tbody>
+          <tr>
+            <th scope="row">{t('tender.deadline')}</th>
+            <td className="numbers">
+              {tender.deadline ? showInstant(tender.deadline, i18n.language) : t('tender.notStated')}
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{t('tender.budget')}</th>
+            <td className="numbers">{tender.budget?.display ?? t('tender.notStated')}</td>
+          </tr>
+          {tender.lots.map((lot) => (
+            <tr key={lot.id}>
+              <th scope="row">{tender.lots.length > 1 ? say('lot', { id: lot.id }) : t('tender.matches')}</th>
+              <td className="numbers">
+                {lot.matches ? (
+                  <>
+                    <span className="outcome FITS">
+                      {say('fits')} {lot.matches.fits}
+                    </span>
+                    {' · '}
+                    <span className="outcome NEEDS_DATA">
+                      {say('needsData')} {lot.matches.needsData}
+                    </span>
+                  </>
+                ) : (
+                  <span className="quiet">{say('counting')}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </li>
   );
 }
 
-/** Everything a listing states, read only when somebody wants to see it. */
-function AllFacts({ id }: { readonly id: string }) {
+function FirmHit({ firm }: { readonly firm: Found<'Organisation'> }) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const [result, again] = useQuery({ query: ListingFactsDocument, variables: { id }, pause: !open });
+  const name = useName();
+  const honours = firm.honours.filter(({ checked }) => checked);
   return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t('search.allFacts')}</summary>
-      {result.error ? (
-        <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />
-      ) : result.data ? (
-        <Facts facts={result.data.listing?.content?.facts ?? []} />
-      ) : open ? (
-        <Loading />
-      ) : null}
-    </details>
+    <li className="hit">
+      <div className="hit-what">
+        <h2>
+          <Link to={`/suppliers/${firm.id}`}>{name(firm.name)}</Link>
+        </h2>
+        <div>
+          <Mark>{t('search.is.SUPPLIER')}</Mark>
+          <DemoMark demo={firm.demo} />
+        </div>
+      </div>
+      <div className="hit-figures">
+        {firm.seat ? (
+          <p className="stamp">
+            {t('search.seat')}
+            {t('colon')}
+            {firm.seat.label}
+          </p>
+        ) : null}
+        {honours.length > 0 ? (
+          <p className="stamp">
+            {t('search.honours')}
+            {t('colon')}
+            {honours.map(({ scheme }) => scheme.label).join(t('listSeparator'))}
+          </p>
+        ) : null}
+      </div>
+      <div className="hit-side">
+        <Link to={searchAddress({ text: name(firm.name), kind: 'LISTING' })}>{t('search.itsListings')}</Link>
+      </div>
+    </li>
+  );
+}
+
+function StandardHit({ standard }: { readonly standard: Found<'Standard'> }) {
+  const { t } = useTranslation();
+  const name = useName();
+  return (
+    <li className="hit">
+      <div className="hit-what">
+        <h2>
+          <Link to={`/standards/${encodeURIComponent(standard.code)}`}>
+            {standard.code} {name(standard)}
+          </Link>
+        </h2>
+        <div>
+          <Mark>{t('search.is.STANDARD')}</Mark>
+          <Mark kind={standard.status === 'IN_FORCE' ? 'good' : 'plain'}>{t(`search.status.${standard.status}`)}</Mark>
+        </div>
+      </div>
+      <p className="hit-figures stamp">
+        {t('search.levels')}
+        {t('colon')}
+        {standard.levels.map((level) => name(level)).join(t('listSeparator'))}
+      </p>
+      <div className="hit-side">
+        <Link to={searchAddress({ text: standard.code, kind: 'TENDER' })}>{t('search.citingTenders')}</Link>
+      </div>
+    </li>
+  );
+}
+
+function ParameterHit({ parameter }: { readonly parameter: Found<'Parameter'> }) {
+  const { t } = useTranslation();
+  const name = useName();
+  return (
+    <li className="hit">
+      <div className="hit-what">
+        <h2>
+          <Link to={`/parameters/${encodeURIComponent(parameter.code)}`}>{name(parameter)}</Link>
+        </h2>
+        <div>
+          <Mark>{t(parameter.isMetric ? 'search.metric' : 'search.is.PARAMETER')}</Mark>
+        </div>
+      </div>
+      <p className="hit-figures stamp">
+        {[parameter.code, ...parameter.aliases].join(t('listSeparator'))}
+        {parameter.units.length > 0 ? ` · ${parameter.units.map(showUnit).join(', ')}` : null}
+      </p>
+      <div className="hit-side">
+        {parameter.isMetric ? null : (
+          <Link to={searchAddress({ kind: 'LISTING', facets: { PARAMETER: [parameter.code] } })}>
+            {t('search.statingListings')}
+          </Link>
+        )}
+      </div>
+    </li>
   );
 }

@@ -5,15 +5,16 @@ import { useQuery, type CombinedError } from 'urql';
 import type { SearchKind } from '../../generated/schema';
 import { SearchDocument, type SearchQuery, type SearchQueryVariables } from '../../generated/search';
 import { Failed, Loading } from '../../ui/states';
-import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
-import { toggled } from '../compare/chosen';
+import { usePicked } from '../compare/picked';
 import { Tray } from '../compare/tray';
-import { Chosen, FacetsView } from './facets-view';
-import { FiguresForm } from './figures-form';
+import { Chosen } from './facets-view';
+import { FilterColumn, FilterDrawer } from './filters';
 import { HitView, type Picking } from './hit-view';
+import { SaveSearch } from './save-search';
 import { SearchBox } from './search-box';
 import {
+  asksFigures,
   conditionsOf,
   FACETS,
   filterOf,
@@ -25,6 +26,7 @@ import {
   type SearchState,
 } from './search-state';
 import { Button } from '../../ui/button';
+import './search.css';
 
 const PAGE = 20;
 type Answer = SearchQuery['search'];
@@ -32,7 +34,6 @@ type Answer = SearchQuery['search'];
 /** The one box with all that can be found; the address holds the whole search. */
 export function SearchPage() {
   const { t } = useTranslation();
-  const name = useName();
   const [address, setAddress] = useSearchParams();
   const key = address.toString();
   const state = useMemo(() => readSearch(new URLSearchParams(key)), [key]);
@@ -63,12 +64,11 @@ export function SearchPage() {
   }, [result]);
   const answer = result.data?.search ?? kept;
   // They stay while one searches on, so that what different words find can stand side by side.
-  const [picked, setPicked] = useState<readonly string[]>([]);
-  const picking: Picking = { picked, pick: (id) => setPicked((before) => toggled(before, id)) };
-  const parameters = answer?.facets.find(({ facet }) => facet === 'PARAMETER')?.values ?? [];
+  const { picked, pick, clear } = usePicked();
+  const picking: Picking = { picked, pick };
   return (
     <>
-      <h1>{t('search.title')}</h1>
+      <h1 className="unseen">{t('search.title')}</h1>
       <SearchBox text={state.text} search={(text) => change({ ...state, text })} />
       <KindTabs state={state} counts={answer?.kinds ?? []} change={change} />
       {answer?.correction ? (
@@ -78,13 +78,15 @@ export function SearchPage() {
         </p>
       ) : null}
       <div className="search-columns">
-        <details className="panel search-filters" ref={openWhenWide}>
-          <summary>{t('search.narrow', { count: conditionsOf(state) })}</summary>
-          <h2>{t('search.figures')}</h2>
-          <FiguresForm state={state} parameters={parameters.map((value) => name(value))} change={change} />
-          <FacetsView facets={answer?.facets ?? []} state={state} change={change} />
-        </details>
+        <FilterColumn answer={answer} state={state} change={change} />
         <section aria-label={t('search.hits')} aria-busy={result.fetching}>
+          <div className="hits-tools">
+            <p className="stamp" role="status">
+              {answer && !result.error ? t('search.total', { count: answer.totalCount }) : null}
+            </p>
+            <FilterDrawer answer={answer} state={state} change={change} />
+            <SaveSearch state={state} />
+          </div>
           <Chosen facets={answer?.facets ?? []} state={state} change={change} />
           {result.error ? (
             <NotSearched error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />
@@ -93,7 +95,7 @@ export function SearchPage() {
           ) : (
             <Loading />
           )}
-          <Tray picked={picked} lot={null} clear={() => setPicked([])} />
+          <Tray picked={picked} lot={null} clear={clear} />
         </section>
       </div>
     </>
@@ -117,12 +119,6 @@ function NotSearched({ error, retry }: { readonly error: CombinedError; readonly
   );
 }
 
-/** On a phone the filters are folded away until somebody wants them. */
-/** On a phone the filters stand above the hits and begin closed. Closed as the server draws it, which knows no width. */
-function openWhenWide(details: HTMLDetailsElement | null): void {
-  if (details) details.open = window.matchMedia('(min-width: 800px)').matches;
-}
-
 function KindTabs({
   state,
   counts,
@@ -143,7 +139,7 @@ function KindTabs({
     </li>
   );
   return (
-    <ul className="kinds" aria-label={t('search.kinds')}>
+    <ul className="kinds search-kinds" aria-label={t('search.kinds')}>
       {tab(null, t('search.kind.ALL'), all)}
       {KINDS.map((kind) => tab(kind, t(`search.kind.${kind}`), countOf(kind)))}
     </ul>
@@ -169,12 +165,9 @@ function Hits({
   const end = answer.pageInfo.endCursor;
   return (
     <>
-      <p className="stamp" role="status">
-        {t('search.total', { count: answer.totalCount })}
-      </p>
-      <ul className="cards">
+      <ul className="hits">
         {answer.edges.map(({ node }) => (
-          <HitView key={`${node.kind} ${node.id}`} hit={node} picking={picking} />
+          <HitView key={`${node.kind} ${node.id}`} hit={node} asked={asksFigures(state)} picking={picking} />
         ))}
       </ul>
       {pages.map((after, index) => (
@@ -182,6 +175,7 @@ function Hits({
           key={after}
           after={after}
           variables={variables}
+          state={state}
           picking={picking}
           last={index === pages.length - 1}
           more={(cursor) => setPages([...pages, cursor])}
@@ -199,12 +193,14 @@ function Hits({
 function HitsFrom({
   after,
   variables,
+  state,
   picking,
   last,
   more,
 }: {
   readonly after: string;
   readonly variables: SearchQueryVariables;
+  readonly state: SearchState;
   readonly picking: Picking;
   readonly last: boolean;
   readonly more: (cursor: string) => void;
@@ -218,9 +214,9 @@ function HitsFrom({
   const next = pageInfo.endCursor;
   return (
     <>
-      <ul className="cards more">
+      <ul className="hits">
         {edges.map(({ node }) => (
-          <HitView key={`${node.kind} ${node.id}`} hit={node} picking={picking} />
+          <HitView key={`${node.kind} ${node.id}`} hit={node} asked={asksFigures(state)} picking={picking} />
         ))}
       </ul>
       {last && pageInfo.hasNextPage && next ? (
@@ -241,15 +237,13 @@ function NothingFound({
   readonly change: (state: SearchState) => void;
 }) {
   const { t } = useTranslation();
-  const figures = filterOf(state);
-  const asksFigures = Object.keys(figures).some((name) => /At(Most|Least)$|Flow$/u.test(name));
   return (
-    <div className="panel" role="status">
+    <div className="panel">
       <p>
         <strong>{t('search.nothing')}</strong>
       </p>
       <ul>
-        {asksFigures && !state.orNotStated ? (
+        {asksFigures(state) && !state.orNotStated ? (
           <li>
             <Button kind="link" onClick={() => change({ ...state, orNotStated: true })}>
               {t('search.tryNotStated')}

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  asksFigures,
   conditionsOf,
   FACETS,
   filterOf,
@@ -11,6 +12,7 @@ import {
   OUTLET_UNITS,
   PRICE_UNITS,
   readSearch,
+  searchAddress,
   toggled,
   unreadable,
   writeSearch,
@@ -136,4 +138,25 @@ describe('words that name a figure', () => {
     'are not seen in codes and names: %s',
     (words) => expect(namesFigure(words)).toBe(false),
   );
+});
+
+describe('where a search is shown', () => {
+  it('says only what is asked for', () => {
+    expect(searchAddress({})).toBe('/search');
+    expect(searchAddress({ text: 'MBR', kind: 'LISTING' })).toBe('/search?q=MBR&kind=LISTING');
+    expect(searchAddress({ facets: { DOMAIN: ['water'] } })).toBe('/search?domain=water');
+  });
+
+  it('knows whether figures are asked for', () => {
+    expect(asksFigures(at('q=MBR&domain=water'))).toBe(false);
+    for (const figure of [
+      'flow=5000',
+      'outlet=cod:30:mg/L',
+      'removal=cod:90:%25',
+      'energy=0.5',
+      'price=100',
+      'days=30',
+    ])
+      expect(asksFigures(at(figure))).toBe(true);
+  });
 });

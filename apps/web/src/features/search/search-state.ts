@@ -137,6 +137,12 @@ export function writeSearch(state: SearchState): URLSearchParams {
   return address;
 }
 
+/** Where a search is shown; what is not said is as it is when one begins. */
+export function searchAddress(search: Partial<SearchState>): string {
+  const address = writeSearch({ ...NOTHING, ...search }).toString();
+  return address === '' ? '/search' : `/search?${address}`;
+}
+
 /** Which of the typed figures cannot be read as a number that is not below zero; their names are those of the form. */
 export function unreadable({ flow, outlets, removals, energy, price, days }: SearchState): readonly string[] {
   const half = ({ parameter, value }: Limit) => (parameter.trim() === '') !== (value.trim() === '') || bad(value);
@@ -171,6 +177,10 @@ export const conditionsOf = (state: SearchState): number =>
   [state.flow.value, state.energy.value, state.price.value, state.days].filter((text) => text !== '').length +
   state.outlets.length +
   state.removals.length;
+
+/** Whether a figure is asked for, which only listings state. */
+export const asksFigures = ({ flow, outlets, removals, energy, price, days }: SearchState): boolean =>
+  outlets.length + removals.length > 0 || [flow.value, energy.value, price.value, days].some((text) => text !== '');
 
 /** What the API is asked for; figures that cannot be read are left out ({@link unreadable} names them). */
 export function filterOf(state: SearchState): SearchFilter {

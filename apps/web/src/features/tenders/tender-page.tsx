@@ -1,86 +1,156 @@
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { TenderPageDocument, type TenderPageQuery } from '../../generated/tenders';
+import { useTexts } from '../../language/texts';
+import { useSession } from '../../session/session';
+import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { Notice } from '../../ui/notice';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { LotFeedback } from './feedback-view';
-import { DemandsView, MatchesView } from './matches-view';
-import { Notice } from '../../ui/notice';
+import { DemandsView } from './lot-view';
+import { MarketView } from './market-view';
+import { texts } from './texts';
+import { Timeline } from './timeline';
+import '../../ui/list.css';
+import './tenders.css';
 
 type Tender = NonNullable<TenderPageQuery['tender']>;
 
-/** How many matches are shown at first, and how many a run keeps. */
-const FEW = 10;
-const ALL_KEPT = 50;
+/** How many matches are named here; the table of all is a page of its own. */
+const FEW = 5;
+const FEWER = 3;
 
-/** A tender as anyone may read it: what it demands, and what the market answers, finding by finding. */
+/** A tender as anyone may read it: what it demands, by when, and what the market answers. */
 export function TenderPage() {
   const { id = '' } = useParams();
   const { t } = useTranslation();
   const name = useName();
-  const [first, setFirst] = useState(FEW);
-  const [result, again] = useQuery({ query: TenderPageDocument, variables: { id, first } });
+  const [result, again] = useQuery({ query: TenderPageDocument, variables: { id, first: FEW, near: FEWER } });
   const found = result.data?.tender;
-  useTitle(result.data && (found ? name(found.title) : t('tender.notFound')));
+  useTitle(result.data && (found ? name(found.title) : t('tender.notFound')), found ? name(found.summary) : undefined);
   if (result.error)
     return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   if (!result.data.tender) return <NotFound text={t('tender.notFound')} />;
-  return <TenderView tender={result.data.tender} more={first === FEW ? () => setFirst(ALL_KEPT) : null} />;
+  return <TenderView tender={result.data.tender} />;
 }
 
-function TenderView({ tender, more }: { readonly tender: Tender; readonly more: (() => void) | null }) {
-  const { t, i18n } = useTranslation();
+function TenderView({ tender }: { readonly tender: Tender }) {
+  const { t } = useTranslation();
+  const say = useTexts(texts);
   const name = useName();
+  const domains = [...new Set(tender.lots.map(({ domain }) => domain))];
+  const several = tender.lots.length > 1;
+  return (
+    <article className="tender">
+      <p className="crumbs no-print">
+        <Link to="/tenders">{say('all')}</Link>
+      </p>
+      <h1>{name(tender.title)}</h1>
+      <p className="marks">
+        <Mark kind={tender.state === 'PUBLISHED' ? 'good' : tender.state === 'CANCELLED' ? 'bad' : 'plain'}>
+          {t(`state.${tender.state}`)}
+        </Mark>
+        {domains.map((domain) => (
+          <Mark key={domain}>{t(`domain.${domain}`)}</Mark>
+        ))}
+        {tender.origin === 'ILLUSTRATION' ? <Mark kind="notice">{t('tender.illustration')}</Mark> : null}
+      </p>
+      {name(tender.summary) === '' ? null : <p className="lede">{name(tender.summary)}</p>}
+      <Standing tender={tender} />
+      <Glance tender={tender} />
+      <Timeline tender={tender} />
+      {several ? (
+        <nav className="chips no-print" aria-label={say('lots')}>
+          {tender.lots.map((lot) => (
+            <a key={lot.id} className="chip" href={`#lot-${lot.id}`}>
+              {say('lot', { id: lot.id })} {name(lot.title)}
+            </a>
+          ))}
+        </nav>
+      ) : null}
+      {tender.lots.map((lot) => (
+        <LotView key={lot.id} tenderId={tender.id} lot={lot} only={!several} />
+      ))}
+    </article>
+  );
+}
+
+/** What one has to know before reading on: whose it is, whether it still holds, what was changed and why. */
+function Standing({ tender }: { readonly tender: Tender }) {
+  const { t } = useTranslation();
+  const say = useTexts(texts);
+  const { session } = useSession();
+  const own = session.is === 'MEMBER' && session.viewer.organisation.id === tender.buyer.id;
+  const reason = tender.reason ?? say('reasonNotGiven');
   return (
     <>
-      <h1>{name(tender.title)}</h1>
-      <p className="lede">{name(tender.summary)}</p>
+      {own ? (
+        <Notice
+          kind="good"
+          title={say(tender.state === 'DRAFT' ? 'draft' : 'own')}
+          action={
+            <LinkButton kind="primary" to={`/work/tenders/${encodeURIComponent(tender.id)}`}>
+              {say('openWork')}
+            </LinkButton>
+          }
+        />
+      ) : null}
+      {tender.state === 'CANCELLED' || tender.state === 'FAILED' ? (
+        <Notice kind="warning" title={say(tender.state === 'CANCELLED' ? 'cancelled' : 'failed')}>
+          {t('tender.reason')}
+          {t('colon')}
+          {reason}
+        </Notice>
+      ) : tender.revision > 1 ? (
+        <Notice kind="info" title={say('amended', { revision: tender.revision })}>
+          {say('amendedNote', { reason })}
+        </Notice>
+      ) : null}
       {tender.origin === 'ILLUSTRATION' ? <Notice kind="info" title={t('tender.illustrationNote')} /> : null}
-      <div className="panel">
-        <ul className="facts">
-          <li>
-            <Mark kind={tender.state === 'PUBLISHED' ? 'good' : 'plain'}>{t(`state.${tender.state}`)}</Mark>{' '}
-            {t('tender.revision', { revision: tender.revision })}
-          </li>
-          <li>
-            {t('tender.buyer')}
-            {t('colon')}
-            {name(tender.buyer.name)}
-          </li>
-          <li>
-            {t('tender.deadline')}
-            {t('colon')}
-            {tender.deadline ? showInstant(tender.deadline, i18n.language) : t('tender.notStated')}
-          </li>
-          <li>
-            {t('tender.budget')}
-            {t('colon')}
-            {tender.budget?.display ?? t('tender.notStated')}
-          </li>
-          <li>
-            {t('tender.region')}
-            {t('colon')}
-            {tender.region?.label ?? t('tender.notStated')}
-          </li>
-        </ul>
-        {tender.reason ? (
-          <p>
-            {t('tender.reason')}
-            {t('colon')}
-            {tender.reason}
-          </p>
-        ) : null}
-      </div>
-      {tender.lots.map((lot) => (
-        <LotView key={lot.id} tenderId={tender.id} lot={lot} only={tender.lots.length === 1} more={more} />
-      ))}
     </>
+  );
+}
+
+function Glance({ tender }: { readonly tender: Tender }) {
+  const { t, i18n } = useTranslation();
+  const say = useTexts(texts);
+  const name = useName();
+  const unknown = t('tender.notStated');
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [t('tender.buyer'), name(tender.buyer.name)],
+    [t('tender.region'), tender.region?.label ?? unknown],
+    [t('tender.budget'), tender.budget?.display ?? unknown],
+    [say('deadline'), tender.deadline ? showInstant(tender.deadline, i18n.language) : unknown],
+    [say('method'), say(`methodOf.${tender.method}`)],
+    [say('law'), say(`trackOf.${tender.track}`)],
+    [say('revision'), tender.revision === 0 ? t('state.DRAFT') : say('revisionOf', { revision: tender.revision })],
+    ...(tender.fromDemand
+      ? [
+          [
+            say('fromDemand'),
+            <Link key="demand" to={`/demands/${encodeURIComponent(tender.fromDemand.id)}`}>
+              {name(tender.fromDemand.title)}
+            </Link>,
+          ] as const,
+        ]
+      : []),
+  ];
+  return (
+    <dl className="glance panel numbers" aria-label={say('header')}>
+      {rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -88,29 +158,34 @@ function LotView({
   tenderId,
   lot,
   only,
-  more,
 }: {
   readonly tenderId: string;
   readonly lot: Tender['lots'][number];
   readonly only: boolean;
-  readonly more: (() => void) | null;
 }) {
   const { t } = useTranslation();
+  const say = useTexts(texts);
   const name = useName();
   return (
-    <section>
-      {only ? null : (
-        <h2>
-          {t('tender.lot', { id: lot.id })} {name(lot.title)}
-        </h2>
-      )}
+    <section id={`lot-${lot.id}`} className="lot" aria-labelledby={`lot-${lot.id}-title`}>
+      <h2 id={`lot-${lot.id}-title`}>
+        {only ? name(lot.title) || say('requirements') : `${say('lot', { id: lot.id })} ${name(lot.title)}`}
+      </h2>
       <DemandsView lot={lot} />
+      <h3>{say('market')}</h3>
       {lot.matches ? (
-        <MatchesView matches={lot.matches} more={more} lot={{ tenderId, lotId: lot.id }} />
+        <MarketView
+          heading="h4"
+          market={lot.matches}
+          lot={{ tenderId, lotId: lot.id }}
+          feedback={<LotFeedback tenderId={tenderId} lotId={lot.id} heading="h4" />}
+        />
       ) : (
-        <p className="lede">{t('tender.computing')}</p>
+        <>
+          <Notice kind="info" title={t('tender.computing')} />
+          <LotFeedback tenderId={tenderId} lotId={lot.id} heading="h4" />
+        </>
       )}
-      <LotFeedback tenderId={tenderId} lotId={lot.id} />
     </section>
   );
 }

@@ -14,7 +14,6 @@ export const texts = defineTexts(
       title: '内容尚未保存',
       text: '离开后，未保存的修改将丢失。',
       leave: '离开并放弃',
-      stay: '留在本页',
     },
   },
   {
@@ -28,7 +27,6 @@ export const texts = defineTexts(
       title: 'Not saved yet',
       text: 'What you have changed since is lost when you leave.',
       leave: 'Leave and discard',
-      stay: 'Stay',
     },
   },
 );

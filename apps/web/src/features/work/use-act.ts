@@ -4,7 +4,7 @@ import { useClient, type AnyVariables } from 'urql';
 
 /** Why the server said no, every reason in the reader's language. */
 export interface Refused {
-  readonly reasons: readonly { readonly field?: string | null; readonly message: string }[];
+  readonly reasons: readonly { readonly code?: string; readonly field?: string | null; readonly message: string }[];
 }
 type Answer = { readonly __typename: string };
 /** What a mutation answers when it was not refused. */
@@ -20,7 +20,7 @@ export interface Act<A extends Answer, V> {
 
 /**
  * Does something on the server that may be refused. `answerOf` takes the union out of the data. The document must ask for
- * `__typename` and, of a refusal, `reasons { field message }`.
+ * `__typename` and, of a refusal, `reasons { field message }`, with `code` where the page acts on it.
  */
 export function useAct<D, V extends AnyVariables, A extends Answer>(
   document: TypedDocumentNode<D, V>,

@@ -22,6 +22,8 @@ const nonce = (): string | undefined =>
 
 /** In the dark antd draws buttons a little darker than this, with white words on them. */
 const PRIMARY = { light: '#0b6e4f', dark: '#2a9470' };
+/** The quiet ink of look.css; what antd writes placeholders in is too faint to read. */
+const QUIET = { light: '#5a6863', dark: '#9fb0a9' };
 
 /** The workspaces: their navigation beside the page, and the components that forms and tables are made of. */
 export function WorkFrame() {
@@ -41,7 +43,12 @@ export function WorkFrame() {
       button={{ autoInsertSpace: false }}
       theme={{
         algorithm: dark ? look.darkAlgorithm : look.defaultAlgorithm,
-        token: { colorPrimary: dark ? PRIMARY.dark : PRIMARY.light, borderRadius: 4, fontFamily: 'inherit' },
+        token: {
+          colorPrimary: dark ? PRIMARY.dark : PRIMARY.light,
+          colorTextPlaceholder: dark ? QUIET.dark : QUIET.light,
+          borderRadius: 4,
+          fontFamily: 'inherit',
+        },
       }}
     >
       <Antd>

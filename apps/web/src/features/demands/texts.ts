@@ -1,0 +1,36 @@
+import { defineTexts } from '../../language/texts';
+
+export const texts = defineTexts(
+  'demands',
+  {
+    all: '全部历史需求',
+    filter: '筛选历史需求',
+    domains: '按领域',
+    any: '全部',
+    total: '共 {{count}} 项',
+    glance: '记录概况',
+    stage: '记录阶段',
+    deadline: '当时的截止时间',
+    draftNote: '以下按原记录读作需求，只含来源所载内容，并与今天的市场核对。',
+    start: '据此起草招标',
+    startNote: '起草后可补充工况、标准和指标。',
+    demands: '需求',
+    market: '今天的市场响应',
+  },
+  {
+    all: 'All past demands',
+    filter: 'Filter past demands',
+    domains: 'By medium',
+    any: 'All',
+    total: '{{count}} demands',
+    total_one: '{{count}} demand',
+    glance: 'The record at a glance',
+    stage: 'Stage of the record',
+    deadline: 'Deadline it had',
+    draftNote: 'The record read as a need, with nothing added, and checked against the market of today.',
+    start: 'Draft a tender from it',
+    startNote: 'Duty, standards and limits can be added in the draft.',
+    demands: 'What is demanded',
+    market: 'What the market answers today',
+  },
+);

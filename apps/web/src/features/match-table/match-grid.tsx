@@ -1,0 +1,171 @@
+import { number } from '@huanpei/matching';
+import { useTranslation } from 'react-i18next';
+import { useTexts } from '../../language/texts';
+import { Button, Checkbox } from '../../ui/button';
+import { showUnit } from '../../ui/format';
+import { Mark } from '../../ui/mark';
+import { Empty } from '../../ui/states';
+import { useName } from '../../ui/use-name';
+import { barOf, cellOf, columnsOf, shownRows, type Cell, type Column, type Row, type TableState } from './table-state';
+import { texts } from './texts';
+
+interface Actions {
+  readonly state: TableState;
+  readonly pick: (id: string) => void;
+  readonly pin: (id: string) => void;
+}
+
+/** Listings by requirements: the heads and the names stay in sight. Near misses are a group of their own. */
+export function MatchGrid({
+  groups,
+  sort,
+  ...actions
+}: Actions & { readonly groups: readonly [readonly Row[], readonly Row[]]; readonly sort: (by: string) => void }) {
+  const say = useTexts(texts);
+  const columns = columnsOf(groups.flat());
+  const [top, near] = groups.map((rows) => shownRows(rows, actions.state));
+  if ((top?.length ?? 0) + (near?.length ?? 0) === 0) return <Empty text={say('none')} />;
+  return (
+    <div className="wide match-scroll" role="region" aria-label={say('table')} tabIndex={0}>
+      <table className="match-grid">
+        <thead>
+          <tr>
+            <th scope="col">{say('listing')}</th>
+            {columns.map((column) => (
+              <th key={column.id} scope="col" aria-sort={actions.state.sort === column.id ? 'descending' : undefined}>
+                <button type="button" title={say('sortMargin', { of: column.subject })} onClick={() => sort(column.id)}>
+                  <span className="match-star">{column.mandatory ? '★' : '▲'}</span> {column.subject}
+                  <span className="stamp">{column.limit}</span>
+                  {column.group ? <span className="stamp">{say('alternative', { group: column.group })}</span> : null}
+                  {actions.state.sort === column.id ? ' ↓' : ''}
+                </button>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {top && top.length > 0 ? <Group title={say('candidates')} rows={top} columns={columns} {...actions} /> : null}
+        {near && near.length > 0 ? (
+          <Group title={say('nearMisses')} rows={near} columns={columns} {...actions} />
+        ) : null}
+      </table>
+    </div>
+  );
+}
+
+function Group({
+  title,
+  rows,
+  columns,
+  state,
+  pick,
+  pin,
+}: Actions & { readonly title: string; readonly rows: readonly Row[]; readonly columns: readonly Column[] }) {
+  return (
+    <tbody>
+      <tr className="match-group">
+        <th scope="rowgroup" colSpan={columns.length + 1}>
+          <span>
+            {title} · {rows.length}
+          </span>
+        </th>
+      </tr>
+      {rows.map((row) => (
+        <tr key={row.listingId} className={state.pinned.includes(row.listingId) ? 'pinned' : undefined}>
+          <th scope="row">
+            <ListingHead row={row} state={state} pick={pick} pin={pin} />
+          </th>
+          {columns.map(({ id }) => (
+            <td key={id}>
+              <CellView cell={cellOf(row, id)} />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row }) {
+  const say = useTexts(texts);
+  const { t } = useTranslation();
+  const name = useName();
+  const { listing } = row;
+  const price = listing?.content?.price;
+  const pinned = state.pinned.includes(row.listingId);
+  return (
+    <>
+      <strong>{listing ? name(listing.name) : t('tender.gone')}</strong>
+      <div className="stamp">{listing ? name(listing.supplier.name) : null}</div>
+      <div>
+        <span className={`outcome ${row.outcome}`}>{t(`outcome.${row.outcome}`)}</span>{' '}
+        <span className="numbers">
+          {say('score')} {(row.score * 100).toFixed(0)}
+        </span>
+        {row.units && row.units > 1 ? <span className="stamp"> {t('tender.units', { count: row.units })}</span> : null}
+      </div>
+      <div className="stamp numbers">
+        {price
+          ? price.per === 'unit'
+            ? say('perUnit', { price: price.money.display })
+            : say('perFlow', { price: price.money.display, per: showUnit(price.per) })
+          : say('noPrice')}
+      </div>
+      {listing && listing.origin !== 'SUPPLIER' ? <Mark kind="notice">{t(`origin.${listing.origin}`)}</Mark> : null}
+      <div className="match-tools">
+        <Checkbox checked={state.picked.includes(row.listingId)} onChange={() => pick(row.listingId)}>
+          {say('pick')}
+        </Checkbox>
+        <Button small kind="link" aria-pressed={pinned} onClick={() => pin(row.listingId)}>
+          {say(pinned ? 'unpin' : 'pin')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const percent = (margin: number): string =>
+  `${margin < 0 ? '−' : '+'}${number(Number((Math.abs(margin) * 100).toPrecision(2)))}%`;
+
+/** One answer: sign, word and colour; the figure; how far from the limit; on which evidence. */
+function CellView({ cell }: { readonly cell: Cell | undefined }) {
+  const say = useTexts(texts);
+  const { t } = useTranslation();
+  if (!cell) return <span className="stamp">{say('notChecked')}</span>;
+  const { verdict, predicted, unit, margin, evidence, says } = cell;
+  return (
+    <div title={says}>
+      <span className={`verdict ${verdict}`}>
+        {say(`sign.${verdict}`)} {t(`verdict.${verdict}`)}
+      </span>
+      {typeof predicted === 'number' ? (
+        <div className="numbers">
+          {number(predicted)} {unit && unit !== '1' ? showUnit(unit) : ''}
+        </div>
+      ) : null}
+      {typeof margin === 'number' ? (
+        <div className="match-margin numbers">
+          <MarginBar margin={margin} />
+          <span className="stamp">
+            <span className="match-unseen">{say(margin < 0 ? 'short' : 'margin')}</span>
+            {percent(margin)}
+          </span>
+        </div>
+      ) : null}
+      {evidence && verdict === 'PASS' ? (
+        <span className={`match-basis ${evidence}`}>{say(`basis.${evidence}`)}</span>
+      ) : null}
+    </div>
+  );
+}
+
+/** To the right of the line what is left over, to its left what is missing. */
+function MarginBar({ margin }: { readonly margin: number }) {
+  const reach = barOf(margin);
+  return (
+    <svg className="match-bar" viewBox="-100 0 200 10" preserveAspectRatio="none" aria-hidden="true">
+      <rect className="track" x={-100} y={3} width={200} height={4} />
+      <rect className={reach < 0 ? 'short' : 'left'} x={Math.min(0, reach)} y={1} width={Math.abs(reach)} height={8} />
+      <line x1={0} y1={0} x2={0} y2={10} />
+    </svg>
+  );
+}

@@ -1,0 +1,125 @@
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import { MatchTableDocument, MatchTablePreviewDocument, NearMissTableDocument } from '../../generated/match-table';
+import { useTexts } from '../../language/texts';
+import { Notice } from '../../ui/notice';
+import { Failed, Loading, NotFound } from '../../ui/states';
+import { useName } from '../../ui/use-name';
+import { useTitle } from '../../ui/use-title';
+import { toggled } from '../compare/chosen';
+import { Tray } from '../compare/tray';
+import { MatchFilters } from './match-filters';
+import { MatchGrid } from './match-grid';
+import './match-table.css';
+import { addressOfTable, readTable, type Row, type TableState } from './table-state';
+import { texts } from './texts';
+
+/** How many rows of each kind a run keeps; each kind is a question of its own, which the limits of the API allow. */
+const KEPT = 50;
+/** How many of each kind are computed for a draft, both in one question. */
+const PREVIEWED = 30;
+
+interface Answer {
+  readonly compared: number;
+  readonly fits: number;
+  readonly needsData: number;
+  readonly ruledOut: number;
+  readonly stale?: boolean;
+  readonly engine: string;
+  readonly referenceEdition: string;
+  readonly asOf: string;
+  readonly top: readonly Row[];
+  readonly nearMisses: readonly Row[];
+}
+
+/** The listings that answer a lot against all that it demands. A draft is computed for its buyer alone. */
+export function MatchTablePage() {
+  const { id = '' } = useParams();
+  const say = useTexts(texts);
+  const { t } = useTranslation();
+  const name = useName();
+  const [search] = useSearchParams();
+  const state = readTable(search);
+  const [result, again] = useQuery({ query: MatchTableDocument, variables: { id, first: KEPT } });
+  const tender = result.data?.tender;
+  const isDraft = tender?.state === 'DRAFT';
+  const [near] = useQuery({ query: NearMissTableDocument, variables: { id, first: KEPT } });
+  const [preview] = useQuery({ query: MatchTablePreviewDocument, variables: { id, top: PREVIEWED }, pause: !isDraft });
+  useTitle(result.data && (tender ? say('of', { title: name(tender.title) }) : t('tender.notFound')));
+  if (result.error)
+    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (!result.data) return <Loading rows={10} />;
+  if (!tender) return <NotFound text={t('tender.notFound')} />;
+  const lot = tender.lots.find((one) => one.id === state.lot) ?? tender.lots[0];
+  const drafted = preview.data?.tender?.lots.find((one) => one.id === lot?.id)?.preview;
+  const nearMisses = near.data?.tender?.lots.find((one) => one.id === lot?.id)?.matches?.nearMisses ?? [];
+  const kept = lot?.matches ? { ...lot.matches, nearMisses } : undefined;
+  const answer: Answer | null | undefined = isDraft ? drafted : kept;
+  return (
+    <div className="match-page">
+      <p className="stamp">
+        <Link to={`/tenders/${tender.id}`}>← {say('back')}</Link>
+      </p>
+      <h1>{say('of', { title: name(tender.title) })}</h1>
+      {tender.lots.length > 1 ? (
+        <nav className="match-lots" aria-label={say('lots')}>
+          {tender.lots.map((one) => (
+            <Link
+              key={one.id}
+              to={`?lot=${encodeURIComponent(one.id)}`}
+              aria-current={one === lot ? 'page' : undefined}
+            >
+              {say('lot', { id: one.id })} {name(one.title)}
+            </Link>
+          ))}
+        </nav>
+      ) : null}
+      {isDraft ? <Notice kind="info" title={say('preview')} /> : null}
+      {isDraft && preview.fetching ? <Loading rows={8} /> : null}
+      {!answer && !preview.fetching ? (
+        <p className="lede">{isDraft ? say('previewNone') : t('tender.computing')}</p>
+      ) : null}
+      {answer && lot ? <Matches answer={answer} state={state} lot={{ tenderId: tender.id, lotId: lot.id }} /> : null}
+    </div>
+  );
+}
+
+function Matches({
+  answer,
+  state,
+  lot,
+}: {
+  readonly answer: Answer;
+  readonly state: TableState;
+  readonly lot: { readonly tenderId: string; readonly lotId: string };
+}) {
+  const { t } = useTranslation();
+  const [, setSearch] = useSearchParams();
+  const change = (next: Partial<TableState>) =>
+    setSearch(addressOfTable({ ...state, ...next }), { preventScrollReset: true });
+  // What is picked or pinned changes nothing that one would want to go back to.
+  const mark = (next: Partial<TableState>) =>
+    setSearch(addressOfTable({ ...state, ...next }), { preventScrollReset: true, replace: true, flushSync: true });
+  const { compared, fits, needsData, ruledOut } = answer;
+  return (
+    <>
+      <p className="lede numbers">{t('tender.compared', { compared, fits, needsData, ruledOut })}</p>
+      {answer.stale ? <Notice kind="warning" title={t('tender.stale')} /> : null}
+      <MatchFilters answer={answer} state={state} change={change} />
+      <MatchGrid
+        groups={[answer.top, answer.nearMisses]}
+        state={state}
+        pick={(id) => mark({ picked: toggled(state.picked, id) })}
+        pin={(id) =>
+          mark({ pinned: state.pinned.includes(id) ? state.pinned.filter((one) => one !== id) : [...state.pinned, id] })
+        }
+        sort={(sort) => change({ sort })}
+      />
+      <Tray picked={state.picked} lot={lot} clear={() => mark({ picked: [] })} />
+      <p className="stamp">
+        {t('tender.stamp', { engine: answer.engine, edition: answer.referenceEdition, asOf: answer.asOf })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { csvOf } from './csv';
+
+describe('a list as CSV', () => {
+  it('quotes what must be quoted', () => {
+    expect(
+      csvOf([
+        ['a', 'b, c'],
+        ['say "no"', 'two\nlines'],
+      ]),
+    ).toBe('\uFEFFa,"b, c"\r\n"say ""no""","two\nlines"\r\n');
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])('never hands %j to a spreadsheet as a formula', (value) =>
+    expect(csvOf([[value]])).toBe(`\uFEFF'${value}\r\n`),
+  );
+});

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import { turned, withFilters, writeSort, type Sort } from './address';
+
+export interface Column<R> {
+  readonly key: string;
+  readonly head: string;
+  readonly cell: (row: R) => ReactNode;
+  /** Aligned to the right, with figures of one width. */
+  readonly numeric?: boolean;
+  readonly sortable?: boolean;
+}
+
+/**
+ * A dense list. The first column names the row. The order is in the address. On a phone every row is a block whose cells
+ * are preceded by the names of their columns.
+ */
+export function ListTable<R>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  sort,
+}: {
+  readonly caption: string;
+  readonly columns: readonly Column<R>[];
+  readonly rows: readonly R[];
+  readonly keyOf: (row: R) => string;
+  readonly sort?: Sort;
+}) {
+  const [params, setParams] = useSearchParams();
+  return (
+    <table className="list">
+      <caption className="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ key, head, numeric, sortable }) => {
+            const by = sort?.key === key ? sort : undefined;
+            return (
+              <th
+                key={key}
+                scope="col"
+                className={numeric ? 'numeric' : undefined}
+                aria-sort={by ? (by.descending ? 'descending' : 'ascending') : undefined}
+              >
+                {sortable && sort ? (
+                  <button
+                    type="button"
+                    onClick={() => setParams(withFilters(params, { sort: writeSort(turned(sort, key)) }))}
+                  >
+                    {head}
+                    <span aria-hidden="true">{by ? (by.descending ? ' ↓' : ' ↑') : ' ↕'}</span>
+                  </button>
+                ) : (
+                  head
+                )}
+              </th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={keyOf(row)}>
+            {columns.map(({ key, head, cell, numeric }, at) =>
+              at === 0 ? (
+                <th key={key} scope="row">
+                  {cell(row)}
+                </th>
+              ) : (
+                <td key={key} data-label={head} className={numeric ? 'numeric' : undefined}>
+                  <div>{cell(row)}</div>
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

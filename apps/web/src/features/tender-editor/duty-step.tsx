@@ -1,0 +1,223 @@
+import { useState } from 'react';
+import { useClient } from 'urql';
+import { TemplateOfDocument } from '../../generated/tender-editor';
+import type { Domain } from '../../generated/schema';
+import { useTexts } from '../../language/texts';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { useName } from '../../ui/use-name';
+import { Field } from '../fields/field';
+import { unitsFor, type Figure } from '../fields/figure';
+import { FigureInput } from '../fields/figure-input';
+import { ParameterPicker, ScenarioPicker, TechnologyPicker } from '../fields/pickers';
+import type { DraftDuty } from './draft';
+import type { LotChanges } from './draft-state';
+import { DOMAINS, nodeOf } from './domains';
+import { RemoveButton } from './line-parts';
+import { PasteNeed } from './paste-need';
+import type { StepProps } from './step-props';
+import { partsOfTemplate } from './template';
+import { texts } from './texts';
+import { useLimits } from './use-limits';
+
+/** What is bought, and what it will face. */
+export function DutyStep({ lot, reference, edit }: StepProps) {
+  const say = useTexts(texts);
+  const name = useName();
+  const client = useClient();
+  const [pasting, setPasting] = useState(false);
+  const set = (changes: LotChanges) => edit({ type: 'SET_LOT', lot: lot.id, changes });
+  const limited = useLimits(lot.standards).filter(
+    (code) => !lot.duty.some(({ metric, parameter }) => metric === 'inlet' && parameter === code),
+  );
+  const addDuty = (metric: DraftDuty['metric'], parameter?: string) => {
+    const stated = { metric, parameter, domain: lot.domain };
+    const unit = metric === 'inlet' && parameter === undefined ? '' : (unitsFor(reference, stated).usual[0] ?? '');
+    edit({ type: 'ADD_DUTY', lot: lot.id, duty: { metric, parameter, figure: { op: 'EQ', unit } } });
+  };
+  const template = async () => {
+    const technologies = [...(lot.scenario ? [lot.scenario] : []), ...lot.technologies];
+    const { data } = await client.query(TemplateOfDocument, { technologies }).toPromise();
+    if (!data) return;
+    const parts = partsOfTemplate(data.factTemplate.facts, (code) => reference.parameter(code)?.kind);
+    const known = new Set(
+      lot.requirements.map(({ demand }) =>
+        demand.kind === 'FIGURE' ? `${demand.metric}/${demand.parameter ?? ''}` : '',
+      ),
+    );
+    edit({
+      type: 'MERGE',
+      lot: lot.id,
+      parts: {
+        ...parts,
+        requirements: (parts.requirements ?? []).filter(
+          ({ demand }) => demand.kind !== 'FIGURE' || !known.has(`${demand.metric}/${demand.parameter ?? ''}`),
+        ),
+      },
+    });
+  };
+  return (
+    <>
+      <section>
+        <h2>{say('duty.what')}</h2>
+        <div className="edit-row">
+          <Field id="domain" label={say('duty.domain')}>
+            <select
+              id="domain"
+              value={lot.domain}
+              onChange={(event) => set({ domain: event.target.value as Domain, scenario: undefined, technologies: [] })}
+            >
+              {DOMAINS.map((domain) => (
+                <option key={domain} value={domain}>
+                  {name(reference.node(nodeOf(domain)))}
+                </option>
+              ))}
+            </select>
+          </Field>
+          <ScenarioPicker
+            reference={reference}
+            domain={nodeOf(lot.domain)}
+            value={lot.scenario}
+            change={(scenario) => set({ scenario })}
+          />
+        </div>
+        <div className="edit-row">
+          <TechnologyPicker
+            reference={reference}
+            domain={nodeOf(lot.domain)}
+            value={lot.technologies}
+            change={(technologies) => set({ technologies })}
+          />
+        </div>
+        <div className="edit-adds">
+          <Button small onClick={() => setPasting(true)}>
+            {say('duty.paste')}
+          </Button>
+          {lot.scenario || lot.technologies.length > 0 ? (
+            <Button small title={say('duty.templateNote')} onClick={() => void template()}>
+              {say('duty.template')}
+            </Button>
+          ) : null}
+        </div>
+      </section>
+      <section>
+        <h2>{say('duty.title')}</h2>
+        <p className="stamp">{say('duty.note')}</p>
+        {lot.duty.length === 0 ? <p className="lede">{say('duty.none')}</p> : null}
+        <ul className="edit-lines">
+          {lot.duty.map((duty, at) => (
+            <DutyLine
+              key={duty.key}
+              duty={duty}
+              number={at + 1}
+              lot={lot}
+              reference={reference}
+              change={(next) => edit({ type: 'SET_DUTY', lot: lot.id, duty: next })}
+              remove={() => edit({ type: 'REMOVE_DUTY', lot: lot.id, key: duty.key })}
+            />
+          ))}
+        </ul>
+        <div className="edit-adds">
+          <Button small onClick={() => addDuty('capacity')}>
+            {say('duty.add.capacity')}
+          </Button>
+          <Button small onClick={() => addDuty('inlet')}>
+            {say('duty.add.inlet')}
+          </Button>
+          <Button small onClick={() => addDuty('operating_temp')}>
+            {say('duty.add.operating_temp')}
+          </Button>
+          {limited.length > 0 ? (
+            <Button
+              small
+              onClick={() =>
+                edit({
+                  type: 'MERGE',
+                  lot: lot.id,
+                  parts: {
+                    duty: limited.map((parameter) => ({
+                      key: '',
+                      metric: 'inlet',
+                      parameter,
+                      figure: {
+                        op: 'EQ',
+                        unit: unitsFor(reference, { metric: 'inlet', parameter, domain: lot.domain }).usual[0] ?? '',
+                      },
+                    })),
+                  },
+                })
+              }
+            >
+              {say('duty.fromStandards', { count: limited.length })}
+            </Button>
+          ) : null}
+        </div>
+      </section>
+      {pasting ? (
+        <Dialog title={say('duty.paste')} close={() => setPasting(false)}>
+          <PasteNeed
+            reference={reference}
+            takeLabel={say('duty.pasteTake')}
+            take={({ parts, lot: read }) => {
+              const empty = lot.requirements.length + lot.standards.length + lot.duty.length === 0;
+              edit({ type: 'MERGE', lot: lot.id, parts: empty ? { ...parts, domain: read.domain } : parts });
+              setPasting(false);
+            }}
+          />
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+const OPS = ['EQ', 'RANGE'] as const;
+
+function DutyLine({
+  duty,
+  number,
+  lot,
+  reference,
+  change,
+  remove,
+}: Pick<StepProps, 'lot' | 'reference'> & {
+  readonly duty: DraftDuty;
+  readonly number: number;
+  readonly change: (duty: DraftDuty) => void;
+  readonly remove: () => void;
+}) {
+  const say = useTexts(texts);
+  const name = useName();
+  const { metric, parameter, figure } = duty;
+  const stated = { metric, parameter, domain: lot.domain };
+  const choice = unitsFor(reference, stated);
+  const kind = say(`duty.kind.${metric}`);
+  const of = parameter === undefined ? kind : `${kind} · ${name(reference.parameter(parameter))}`;
+  const pick = (code: string | undefined) => {
+    const units = unitsFor(reference, { ...stated, parameter: code });
+    const unit =
+      units.usual.includes(figure.unit) || units.also.includes(figure.unit) ? figure.unit : (units.usual[0] ?? '');
+    change({ ...duty, parameter: code, figure: { ...figure, unit } });
+  };
+  return (
+    <li className="edit-line" aria-label={`${say('duty.line', { number })} · ${of}`}>
+      <div className="edit-line-fields duty">
+        {metric === 'inlet' ? (
+          <ParameterPicker reference={reference} domain={lot.domain} value={parameter} change={pick} label={kind} />
+        ) : (
+          <span className="edit-line-name">{kind}</span>
+        )}
+        <FigureInput
+          label={of}
+          hideLabel={metric !== 'inlet'}
+          figure={figure}
+          change={(next: Figure) => change({ ...duty, figure: next })}
+          choice={choice}
+          stated={stated}
+          units={reference.units}
+          ops={OPS}
+        />
+      </div>
+      <RemoveButton label={say('duty.remove', { of })} remove={remove} />
+    </li>
+  );
+}

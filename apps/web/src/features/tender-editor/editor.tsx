@@ -1,0 +1,204 @@
+import { useEffect, useMemo, useReducer, useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { AmendTenderDocument, PublishTenderDocument, type EditedTenderFragment } from '../../generated/tender-editor';
+import { useTexts } from '../../language/texts';
+import { LinkButton } from '../../ui/button';
+import { useName } from '../../ui/use-name';
+import type { Reference } from '../fields/reference';
+import { useAct } from '../work/use-act';
+import { contentOf, draftOf, type Draft } from './draft';
+import { begin, reduce } from './draft-state';
+import { DatesStep } from './dates-step';
+import { DutyStep } from './duty-step';
+import { countsOf, faultsOf, isStep, STEPS, type Step } from './faults';
+import { keep, recall } from './kept-draft';
+import { LotsStep } from './lots-step';
+import { MarketPanel } from './market-panel';
+import { RequirementsStep } from './requirements-step';
+import { ReviewStep } from './review-step';
+import { LeaveGuard } from '../work/leave-guard';
+import { SaveBar } from './save-bar';
+import { StandardStep } from './standard-step';
+import { texts } from './texts';
+import { useAutosave } from './use-autosave';
+import { earliestOf, usePeriods } from './use-periods';
+
+/** The steps of a tender; which one is shown, and of which lot, is in the address. */
+export function Editor({
+  tender,
+  reference,
+}: {
+  readonly tender: EditedTenderFragment;
+  readonly reference: Reference;
+}) {
+  const say = useTexts(texts);
+  const name = useName();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const amending = tender.state === 'PUBLISHED';
+  const published = useMemo(() => draftOf(tender), [tender]);
+  const [state, dispatch] = useReducer(reduce, undefined, () =>
+    begin((amending ? undefined : recall(window.localStorage, tender.id, tender.version)) ?? published),
+  );
+  const draft = state.present;
+  const autosave = useAutosave(tender.id, tender.version, draft, !amending);
+  const changed = amending && state.past.length > 0 && JSON.stringify(draft) !== JSON.stringify(published);
+  useEffect(() => {
+    if (!amending) keep(window.localStorage, tender.id, autosave.version, draft);
+  }, [amending, tender.id, autosave.version, draft]);
+  useUndoKeys(dispatch);
+
+  const asked = search.get('step');
+  const step: Step = isStep(asked) ? asked : 'duty';
+  const lot = draft.lots.find(({ id }) => id === search.get('lot')) ?? draft.lots[0];
+  const periods = usePeriods(draft, amending ? (tender.publishedAt ?? undefined) : undefined);
+  const faults = useMemo(() => faultsOf(draft, earliestOf(periods)), [draft, periods]);
+  const publishing = useAct(PublishTenderDocument, ({ publishTender }) => publishTender);
+  const amendment = useAct(AmendTenderDocument, ({ amendTender }) => amendTender);
+  const [done, setDone] = useState(false);
+  const publish = async (reason: string): Promise<boolean> => {
+    if (!amending && !(await autosave.now())) return false;
+    const answer = amending
+      ? await amendment.act({ id: tender.id, content: contentOf(draft), reason, expectedVersion: tender.version })
+      : await publishing.act({ id: tender.id });
+    if (!answer) return false;
+    setDone(true);
+    return true;
+  };
+  useEffect(() => {
+    // Once the guard has heard that nothing is left to save.
+    if (done) void navigate(`/tenders/${tender.id}`);
+  }, [done, navigate, tender.id]);
+  if (!lot) return null;
+  const props = { draft, lot, reference, edit: dispatch };
+  const ofLot = draft.lots.length > 1 && (step === 'duty' || step === 'standard' || step === 'requirements');
+  return (
+    <>
+      <div className="editor-title">
+        <h1>{name(draft.title) || say(amending ? 'amendTitle' : 'title')}</h1>
+        <SaveBar
+          draft={draft}
+          autosave={autosave}
+          amending={amending}
+          changed={changed}
+          back={state.past.length > 0}
+          forth={state.future.length > 0}
+          dispatch={dispatch}
+        />
+      </div>
+      <LeaveGuard unsaved={!done && (amending ? changed : autosave.saving.is !== 'SAVED')} />
+      <Steps step={step} lot={lot.id} counts={countsOf(faults)} />
+      {ofLot ? <Lots draft={draft} step={step} chosen={lot.id} /> : null}
+      <div className="editor-body">
+        <div className="editor-main">
+          {step === 'duty' ? <DutyStep key={lot.id} {...props} /> : null}
+          {step === 'standard' ? <StandardStep key={lot.id} {...props} /> : null}
+          {step === 'requirements' ? <RequirementsStep key={lot.id} {...props} /> : null}
+          {step === 'lots' ? <LotsStep {...props} /> : null}
+          {step === 'dates' ? <DatesStep {...props} periods={periods} amending={amending} /> : null}
+          {step === 'review' ? (
+            <ReviewStep
+              draft={draft}
+              base={amending ? published : undefined}
+              reference={reference}
+              faults={faults}
+              periods={periods}
+              waiting={publishing.waiting || amendment.waiting}
+              refused={publishing.refused ?? amendment.refused}
+              publish={publish}
+            />
+          ) : null}
+          <Next step={step} lot={lot.id} />
+        </div>
+        <MarketPanel key={lot.id} lot={lot} track={draft.track} edit={dispatch} />
+      </div>
+    </>
+  );
+}
+
+const addressOf = (step: Step, lot: string): string => `?step=${step}&lot=${encodeURIComponent(lot)}`;
+
+function Steps({
+  step,
+  lot,
+  counts,
+}: {
+  readonly step: Step;
+  readonly lot: string;
+  readonly counts: Readonly<Record<Step, number>>;
+}) {
+  const say = useTexts(texts);
+  return (
+    <nav className="editor-steps" aria-label={say('steps')}>
+      <ol>
+        {STEPS.map((one) => (
+          <li key={one}>
+            <Link to={addressOf(one, lot)} aria-current={one === step ? 'step' : undefined}>
+              {say(`step.${one}`)}
+              {counts[one] > 0 ? (
+                <span className="fault-count" aria-label={say('faults', { count: counts[one] })}>
+                  {counts[one]}
+                </span>
+              ) : null}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Lots({ draft, step, chosen }: { readonly draft: Draft; readonly step: Step; readonly chosen: string }) {
+  const say = useTexts(texts);
+  const name = useName();
+  return (
+    <nav className="editor-steps" aria-label={say('lots')}>
+      <ol>
+        {draft.lots.map(({ id, title }) => (
+          <li key={id}>
+            <Link to={addressOf(step, id)} aria-current={id === chosen ? 'page' : undefined}>
+              {say('lot', { id })} {name(title)}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function Next({ step, lot }: { readonly step: Step; readonly lot: string }) {
+  const say = useTexts(texts);
+  const at = STEPS.indexOf(step);
+  const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
+  return (
+    <div className="editor-next">
+      {before ? (
+        <LinkButton to={addressOf(before, lot)}>{say('previous', { step: say(`step.${before}`) })}</LinkButton>
+      ) : (
+        <span />
+      )}
+      {after ? (
+        <LinkButton kind="primary" to={addressOf(after, lot)}>
+          {say('next', { step: say(`step.${after}`) })}
+        </LinkButton>
+      ) : null}
+    </div>
+  );
+}
+
+/** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) undo what was done to the draft; inside of a text that is being typed they are the browser's. */
+function useUndoKeys(dispatch: (action: { readonly type: 'UNDO' | 'REDO' }) => void): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (key !== 'z' && key !== 'y') return;
+      const { target } = event;
+      if (target instanceof HTMLElement && target.matches('input:not([type=range], [type=checkbox]), textarea')) return;
+      event.preventDefault();
+      dispatch({ type: key === 'y' || event.shiftKey ? 'REDO' : 'UNDO' });
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [dispatch]);
+}

@@ -1,0 +1,39 @@
+import type { Basis } from '../../generated/schema';
+import { useTexts } from '../../language/texts';
+import { Button } from '../../ui/button';
+import { texts } from './texts';
+
+const BASES: readonly Basis[] = ['PLANNING', 'TYPICAL', 'GUARANTEED', 'TESTED', 'VERIFIED'];
+
+/** The least evidence on which something may pass. */
+export function BasisSelect({
+  label,
+  value,
+  change,
+}: {
+  readonly label: string;
+  readonly value: Basis | undefined;
+  readonly change: (basis: Basis | undefined) => void;
+}) {
+  const say = useTexts(texts);
+  return (
+    <label>
+      {label}
+      <select value={value ?? ''} onChange={(event) => change((event.target.value || undefined) as Basis | undefined)}>
+        <option value="">{say('requirements.anyBasis')}</option>
+        {BASES.map((basis) => (
+          <option key={basis} value={basis}>
+            {say(`basis.${basis}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Takes a line away; undo brings it back, so nothing is asked. */
+export const RemoveButton = ({ label, remove }: { readonly label: string; readonly remove: () => void }) => (
+  <Button small kind="link" aria-label={label} title={label} onClick={remove}>
+    ✕
+  </Button>
+);

@@ -1,0 +1,219 @@
+import { number } from '@huanpei/matching';
+import { useState } from 'react';
+import type { Track } from '../../generated/schema';
+import { useTexts } from '../../language/texts';
+import { Button } from '../../ui/button';
+import { showUnit } from '../../ui/format';
+import { Mark } from '../../ui/mark';
+import { Notice } from '../../ui/notice';
+import type { DraftLot } from './draft';
+import type { Edit } from './draft-state';
+import { texts } from './texts';
+import { useFeedback, useStops, type Feedback, type Relaxation } from './use-feedback';
+
+const SHOWN = 8;
+const KINDS = ['FITS', 'NEEDS_DATA', 'RULED_OUT'] as const;
+
+/** How the market answers the lot as it stands, beside what one is writing. */
+export function MarketPanel({
+  lot,
+  track,
+  edit,
+}: {
+  readonly lot: DraftLot;
+  readonly track: Track;
+  readonly edit: (edit: Edit) => void;
+}) {
+  const say = useTexts(texts);
+  const state = useFeedback(lot, track);
+  const feedback = state.is === 'THERE' ? state.feedback : state.is === 'ASKING' ? state.before : undefined;
+  return (
+    <aside className="editor-market panel" aria-label={say('market.title')}>
+      <h2>{say('market.title')}</h2>
+      <p className="stamp" role="status">
+        {state.is === 'NOTHING_DEMANDED' ? say('market.nothing') : null}
+        {state.is === 'ASKING' ? say('market.asking') : null}
+        {state.is === 'MARKET_LOADING' ? say('market.loading') : null}
+        {state.is === 'THERE'
+          ? say('market.suppliers', { suppliers: state.feedback.suppliers, compared: state.feedback.compared })
+          : null}
+      </p>
+      {state.is === 'FAILED' ? (
+        <Notice kind="warning" title={say('market.failed')}>
+          {state.messages.map((message, at) => (
+            <p key={at}>{message}</p>
+          ))}
+        </Notice>
+      ) : null}
+      {feedback ? (
+        <div className={state.is === 'ASKING' ? 'waits' : undefined}>
+          <Counts feedback={feedback} />
+          {feedback.tailoring ? (
+            <Notice kind="warning" title={feedback.tailoring.says}>
+              {feedback.tailoring.lawText}
+            </Notice>
+          ) : null}
+          <Costs feedback={feedback} />
+          <Relaxations feedback={feedback} lot={lot} track={track} edit={edit} />
+        </div>
+      ) : null}
+    </aside>
+  );
+}
+
+function Counts({ feedback }: { readonly feedback: Feedback }) {
+  const say = useTexts(texts);
+  const counts = { FITS: feedback.fits, NEEDS_DATA: feedback.needsData, RULED_OUT: feedback.ruledOut };
+  const words = { FITS: say('market.fits'), NEEDS_DATA: say('market.needsData'), RULED_OUT: say('market.ruledOut') };
+  const all = Math.max(1, feedback.compared);
+  let from = 0;
+  return (
+    <>
+      <div className="market-counts">
+        {KINDS.map((kind) => (
+          <div key={kind} className={kind}>
+            <b>{counts[kind]}</b>
+            {words[kind]}
+          </div>
+        ))}
+      </div>
+      <svg
+        className="market-bar"
+        viewBox="0 0 100 10"
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={say('market.bar', {
+          fits: feedback.fits,
+          needsData: feedback.needsData,
+          ruledOut: feedback.ruledOut,
+        })}
+      >
+        {KINDS.map((kind) => {
+          const width = (counts[kind] / all) * 100;
+          const x = from;
+          from += width;
+          return <rect key={kind} className={kind} x={x} y={0} width={width} height={10} />;
+        })}
+      </svg>
+    </>
+  );
+}
+
+function Costs({ feedback }: { readonly feedback: Feedback }) {
+  const say = useTexts(texts);
+  const [all, setAll] = useState(false);
+  const costly = (feedback.requirements ?? []).filter(
+    ({ excludes, fitsWithout }) => excludes > 0 || fitsWithout > feedback.fits,
+  );
+  if (costly.length === 0) return null;
+  const shown = all ? costly : costly.slice(0, SHOWN);
+  return (
+    <>
+      <h3>{say('market.costs')}</h3>
+      <ul className="market-costs">
+        {shown.map(({ requirement, label, limit, excludes, fitsWithout, emptiesMarket }) => (
+          <li key={requirement}>
+            {emptiesMarket ? <Mark kind="bad">{say('market.empties')}</Mark> : null}
+            {label} {limit}
+            <span className="stamp numbers">
+              {say('market.excludes', { count: excludes })} · {say('market.without', { count: fitsWithout })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {shown.length < costly.length ? (
+        <Button small kind="link" onClick={() => setAll(true)}>
+          {say('market.more', { count: costly.length - shown.length })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Relaxations({
+  feedback,
+  lot,
+  track,
+  edit,
+}: {
+  readonly feedback: Feedback;
+  readonly lot: DraftLot;
+  readonly track: Track;
+  readonly edit: (edit: Edit) => void;
+}) {
+  const say = useTexts(texts);
+  if (feedback.ruledOut === 0) return null;
+  return (
+    <>
+      <h3>{say('market.relax')}</h3>
+      <p className="stamp">{say(feedback.relaxations.length > 0 ? 'market.relaxNote' : 'market.relaxNone')}</p>
+      {feedback.relaxations.map((relaxation) =>
+        lot.requirements.some(({ id }) => id === relaxation.requirement) ? (
+          <Slider key={relaxation.requirement} relaxation={relaxation} lot={lot} track={track} edit={edit} />
+        ) : (
+          <p key={relaxation.requirement}>
+            {relaxation.says}
+            <span className="stamp"> {say('market.cited')}</span>
+          </p>
+        ),
+      )}
+    </>
+  );
+}
+
+/** The settings of one number, from the present one to milder ones, with how many would fit at each. */
+function Slider({
+  relaxation,
+  lot,
+  track,
+  edit,
+}: {
+  readonly relaxation: Relaxation;
+  readonly lot: DraftLot;
+  readonly track: Track;
+  readonly edit: (edit: Edit) => void;
+}) {
+  const say = useTexts(texts);
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const { stops, asking } = useStops(lot, relaxation, track, open);
+  const chosen = stops[Math.min(at, stops.length - 1)] ?? { value: relaxation.from, fits: relaxation.fitsNow };
+  const value = (of: number) => `${number(of)} ${showUnit(relaxation.unit)}`;
+  return (
+    <details className="market-slider" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{relaxation.says}</summary>
+      <input
+        type="range"
+        min={0}
+        max={stops.length - 1}
+        step={1}
+        value={Math.min(at, stops.length - 1)}
+        aria-label={say('market.settings', { of: relaxation.label })}
+        aria-valuetext={say('market.setting', { value: value(chosen.value), fits: chosen.fits })}
+        onChange={(event) => setAt(Number(event.target.value))}
+      />
+      <ol>
+        {stops.map((stop, place) => (
+          <li key={stop.value} aria-current={stop === chosen ? 'true' : undefined}>
+            {say('market.setting', { value: value(stop.value), fits: stop.fits })}{' '}
+            <span className="stamp">
+              {place === 0 ? say('market.now') : say('market.gain', { count: stop.fits - relaxation.fitsNow })}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {asking ? <p className="stamp">{say('market.findMore')}</p> : null}
+      <Button
+        small
+        kind="primary"
+        disabled={chosen.value === relaxation.from}
+        onClick={() => {
+          setAt(0);
+          edit({ type: 'RELAX', lot: lot.id, id: relaxation.requirement, from: relaxation.from, to: chosen.value });
+        }}
+      >
+        {say('market.apply', { value: value(chosen.value) })}
+      </Button>
+    </details>
+  );
+}

@@ -1,0 +1,52 @@
+import { defineTexts } from '../../language/texts';
+
+/** The ways to begin a tender. */
+export const newTexts = defineTexts(
+  'newTender',
+  {
+    title: '新建招标',
+    lede: '选择起点，之后每一步都可修改。发布前只有本单位看得到。',
+    ways: '起点',
+    scenario: '从场景',
+    demand: '从历史需求',
+    text: '从一段文字',
+    name: '招标名称',
+    nameHint: '例如：某污水处理厂提标改造',
+    domain: '领域',
+    scenarioNote: '按场景带出该场景常用技术应载明的参数与指标，数值留空，由您填写。',
+    begin: '开始编辑',
+    refused: '未能建立草稿',
+    demandNote: '以真实公开项目的记录为底稿，只含来源载明的内容。',
+    filter: '按名称、采购方或地区筛选',
+    none: '没有符合的记录。',
+    use: '以此起草',
+    paragraph: '招标文件中的一段文字',
+    paragraphHint: '中文或英文，一次不超过 6000 字。识别结果逐条由您确认。',
+    paragraphExample: '例如：设计规模5万吨/日，进水COD 350 mg/L、氨氮 35 mg/L，出水执行GB 18918-2002一级A标准。',
+    untitled: '未命名招标',
+  },
+  {
+    title: 'New tender',
+    lede: 'Choose where to begin; everything can be changed afterwards. Nobody else sees it before it is published.',
+    ways: 'Begin',
+    scenario: 'From a scenario',
+    demand: 'From a past demand',
+    text: 'From a paragraph',
+    name: 'Title of the tender',
+    nameHint: 'For example: upgrade of a wastewater works',
+    domain: 'Domain',
+    scenarioNote:
+      'Brings the parameters and metrics that the usual technologies of the scenario should state; the figures are left for you.',
+    begin: 'Begin editing',
+    refused: 'The draft could not be made',
+    demandNote: 'Begins with the record of a real public project; it holds only what the source states.',
+    filter: 'Narrow by title, buyer or region',
+    none: 'No record is like this.',
+    use: 'Draft from this',
+    paragraph: 'A paragraph of a tender',
+    paragraphHint: 'In Chinese or English, at most 6000 characters. You confirm each reading.',
+    paragraphExample:
+      'For example: design flow 50,000 m3/d, influent COD 350 mg/L, NH3-N 35 mg/L, effluent to GB 18918-2002 class 1A.',
+    untitled: 'Untitled tender',
+  },
+);

@@ -1,0 +1,230 @@
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useQuery } from 'urql';
+import { RegionsInsideDocument } from '../../generated/fields';
+import { useLanguage } from '../../language/choose';
+import { useTexts } from '../../language/texts';
+import { Button } from '../../ui/button';
+import { showInstant } from '../../ui/format';
+import { Dialog } from '../../ui/dialog';
+import { Notice } from '../../ui/notice';
+import { useName } from '../../ui/use-name';
+import { Field } from '../fields/field';
+import { regionPath, type Reference } from '../fields/reference';
+import { RefusalNotice } from '../work/refusal-notice';
+import type { Refused } from '../work/use-act';
+import type { Draft } from './draft';
+import type { DraftFault } from './faults';
+import { changesOf, linesOf, linesOfLot, type Line, type Words } from './lines';
+import { labelsOf } from './says';
+import { texts } from './texts';
+import type { Periods } from './use-periods';
+
+interface ReviewProps {
+  readonly draft: Draft;
+  /** What is published, where this is an amendment. */
+  readonly base: Draft | undefined;
+  readonly reference: Reference;
+  readonly faults: readonly DraftFault[];
+  readonly periods: Periods;
+  readonly waiting: boolean;
+  readonly refused: Refused | undefined;
+  /** Publishes, or amends with a reason; answers whether it was done. */
+  readonly publish: (reason: string) => Promise<boolean>;
+}
+
+/** Everything as it will be published, what is still missing, and the last step. */
+export function ReviewStep(props: ReviewProps) {
+  const { draft, base, faults } = props;
+  const say = useTexts(texts);
+  const words = useWords(props.reference, draft);
+  return (
+    <>
+      {faults.length > 0 ? <Remaining faults={faults} several={draft.lots.length > 1} /> : null}
+      {faults.length === 0 && !base ? <Notice kind="good" title={say('review.ready')} /> : null}
+      {base ? <Changes {...props} base={base} words={words} /> : null}
+      <section aria-label={say('review.title')}>
+        <h2>{say('review.title')}</h2>
+        <div className="panel">
+          <Lines lines={linesOf({ ...draft, lots: [] }, words)} />
+        </div>
+        {draft.lots.map((lot) => (
+          <div key={lot.id} className="panel">
+            {draft.lots.length > 1 ? <h3>{say('lot', { id: lot.id })}</h3> : null}
+            <Lines lines={linesOfLot(lot, words, false)} />
+          </div>
+        ))}
+      </section>
+      <Publish {...props} />
+    </>
+  );
+}
+
+function Remaining({ faults, several }: { readonly faults: readonly DraftFault[]; readonly several: boolean }) {
+  const say = useTexts(texts);
+  return (
+    <Notice kind="warning" title={say('review.remaining')}>
+      <ul>
+        {faults.map(({ code, step, lot, count = 1 }, at) => (
+          <li key={at}>
+            {lot !== undefined && several ? `${say('lot', { id: lot })} · ` : ''}
+            {say(`fault.${code}`, { count })}{' '}
+            <Link to={`?step=${step}${lot === undefined ? '' : `&lot=${encodeURIComponent(lot)}`}`}>
+              {say('review.goTo')}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+function Lines({ lines }: { readonly lines: readonly Line[] }) {
+  const parts = [...new Set(lines.map(({ of }) => of))];
+  return (
+    <table className="limits says-table">
+      <tbody>
+        {parts.map((part) => (
+          <tr key={part}>
+            <th scope="row" className="stamp">
+              {part}
+            </th>
+            <td>
+              {lines
+                .filter(({ of }) => of === part)
+                .map(({ says }, at) => (
+                  <div key={at}>{says}</div>
+                ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Changes({ draft, base, words, periods }: ReviewProps & { readonly base: Draft; readonly words: Words }) {
+  const say = useTexts(texts);
+  const { i18n } = useTranslation();
+  const changes = changesOf(linesOf(base, words), linesOf(draft, words));
+  if (changes.length === 0) return <Notice kind="info" title={say('review.noChanges')} />;
+  return (
+    <section aria-label={say('review.changes')}>
+      <h2>{say('review.changes')}</h2>
+      <div className="panel">
+        <ul className="diff">
+          {changes.map(({ how, of, says }, at) => (
+            <li key={at}>
+              <span className={how === 'ADDED' ? 'added' : 'removed'}>
+                {how === 'ADDED' ? `+ ${say('review.added')}` : `− ${say('review.removed')}`}
+              </span>
+              <span>
+                <span className="stamp">{of}</span> {says}
+              </span>
+            </li>
+          ))}
+        </ul>
+        {periods.change ? (
+          <p className="stamp">
+            {say('review.extends', {
+              time: showInstant(periods.change.at, i18n.language),
+              citation: periods.change.citation,
+            })}
+          </p>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function Publish({ draft, base, faults, waiting, refused, publish }: ReviewProps) {
+  const say = useTexts(texts);
+  const name = useName();
+  const id = useId();
+  const [asking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
+  const same = base !== undefined && JSON.stringify(base) === JSON.stringify(draft);
+  return (
+    <>
+      <RefusalNotice refused={refused} title={say(base ? 'review.amendRefused' : 'review.refused')} />
+      {base ? (
+        <Field id={id} label={say('review.reason')}>
+          <textarea id={id} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      ) : null}
+      <div className="more">
+        <Button
+          kind="primary"
+          disabled={faults.length > 0 || waiting || same || (base !== undefined && reason.trim() === '')}
+          onClick={() => setAsking(true)}
+        >
+          {say(base ? 'review.amend' : 'review.publish')}
+        </Button>
+      </div>
+      {asking ? (
+        <Dialog
+          title={base ? say('review.amendTitle') : say('review.publishTitle', { title: name(draft.title) })}
+          close={() => setAsking(false)}
+          foot={
+            <Button kind="primary" disabled={waiting} onClick={() => void publish(reason).then(() => setAsking(false))}>
+              {say(base ? 'review.amend' : 'review.publishDo')}
+            </Button>
+          }
+        >
+          <p>{say(base ? 'review.amendText' : 'review.publishText')}</p>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+/** The names of things, and of the region of the tender, whose list is not read with the reference data. */
+function useWords(reference: Reference, draft: Draft): Words {
+  const say = useTexts(texts);
+  const { language } = useLanguage();
+  const name = useName();
+  const region = useRegionName(draft.region);
+  return useMemo(
+    () => ({
+      language,
+      labels: {
+        ...labelsOf(reference, language === 'en'),
+        region: (code: string) => (code === draft.region ? region : code),
+      },
+      reference,
+      name,
+      lot: (id) => say('lot', { id }),
+      or: say('requirements.group'),
+      title: say('lotsStep.name'),
+      summary: say('lotsStep.summary'),
+      region: say('lotsStep.region'),
+      budget: say('lotsStep.budget'),
+      deadline: say('dates.deadline'),
+      documentsUntil: say('dates.documentsUntil'),
+      duty: say('review.duty'),
+      standards: say('review.standards'),
+      requirements: say('review.requirements'),
+      technologies: say('review.technologies'),
+      scenario: say('review.scenario'),
+      minimumBasis: say('review.minimumBasis'),
+      basis: (basis) => (BASES.has(basis) ? say(`basis.${basis as 'VERIFIED'}`) : basis),
+      empty: say('requirements.empty'),
+    }),
+    [reference, language, name, say, region, draft.region],
+  );
+}
+
+const BASES = new Set(['VERIFIED', 'TESTED', 'GUARANTEED', 'TYPICAL', 'PLANNING']);
+
+/** The name of a region, from those inside the one around it. */
+function useRegionName(code: string | undefined): string {
+  const name = useName();
+  const parent = regionPath(code).at(-2);
+  const [{ data }] = useQuery({
+    query: RegionsInsideDocument,
+    variables: { parent: parent ?? null },
+    pause: code === undefined,
+  });
+  return name(data?.regions.find((one) => one.code === code)) || (code ?? '');
+}

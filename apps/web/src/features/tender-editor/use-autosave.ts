@@ -1,0 +1,107 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import { TenderToEditDocument, UpdateTenderDocument } from '../../generated/tender-editor';
+import type { Refused } from '../work/use-act';
+import { contentOf, draftOf, type Draft } from './draft';
+
+export type Saving =
+  | { readonly is: 'SAVED'; readonly at: Date | undefined }
+  | { readonly is: 'WAITING' | 'SAVING' }
+  | { readonly is: 'FAILED'; readonly refused: Refused }
+  /** Somebody else changed it meanwhile; nothing of theirs was overwritten. */
+  | { readonly is: 'CONFLICT' };
+
+/** How long one waits for the next change before saving. */
+const PAUSE_MS = 1_200;
+
+export interface Autosave {
+  readonly saving: Saving;
+  /** Saves at once; answers whether everything is on the server. */
+  readonly now: () => Promise<boolean>;
+  /** After a conflict: what is here replaces what somebody else saved. */
+  readonly keepMine: () => Promise<void>;
+  /** After a conflict: what somebody else saved, to be edited on. */
+  readonly takeTheirs: () => Promise<Draft | undefined>;
+  readonly version: number;
+}
+
+/** Keeps a draft on the server while it is written. One save at a time; what changes meanwhile follows. */
+export function useAutosave(id: string, read: number, draft: Draft, on: boolean): Autosave {
+  const client = useClient();
+  const [saving, setSaving] = useState<Saving>({ is: 'SAVED', at: undefined });
+  const [version, setVersion] = useState(read);
+  const kept = useRef(JSON.stringify(contentOf(draft)));
+  const latest = useRef(draft);
+  latest.current = draft;
+  const expected = useRef(read);
+  const running = useRef<Promise<boolean> | undefined>(undefined);
+
+  const save = useCallback(async (): Promise<boolean> => {
+    const content = contentOf(latest.current);
+    const text = JSON.stringify(content);
+    if (text === kept.current) {
+      setSaving((before) => (before.is === 'SAVED' ? before : { is: 'SAVED', at: new Date() }));
+      return true;
+    }
+    setSaving({ is: 'SAVING' });
+    const { data, error } = await client
+      .mutation(UpdateTenderDocument, { id, content, expectedVersion: expected.current })
+      .toPromise();
+    const answer = data?.updateTender;
+    if (!answer) {
+      setSaving({
+        is: 'FAILED',
+        refused: { reasons: [{ message: error?.graphQLErrors[0]?.message ?? error?.message ?? '' }] },
+      });
+      return false;
+    }
+    if (answer.__typename === 'Refusal') {
+      const stale = answer.reasons.some(({ code }) => code === 'STALE_VERSION');
+      setSaving(stale ? { is: 'CONFLICT' } : { is: 'FAILED', refused: answer });
+      return false;
+    }
+    expected.current = answer.version;
+    setVersion(answer.version);
+    kept.current = text;
+    setSaving({ is: 'SAVED', at: new Date() });
+    return true;
+  }, [client, id]);
+
+  const now = useCallback(async (): Promise<boolean> => {
+    while (running.current) await running.current;
+    running.current = save().finally(() => {
+      running.current = undefined;
+    });
+    return running.current;
+  }, [save]);
+
+  const conflict = saving.is === 'CONFLICT';
+  useEffect(() => {
+    if (!on || conflict || JSON.stringify(contentOf(draft)) === kept.current) return undefined;
+    setSaving((before) => (before.is === 'SAVING' ? before : { is: 'WAITING' }));
+    const later = setTimeout(() => void now(), PAUSE_MS);
+    return () => clearTimeout(later);
+  }, [draft, on, conflict, now]);
+
+  const newest = useCallback(async () => {
+    const { data } = await client.query(TenderToEditDocument, { id }, { requestPolicy: 'network-only' }).toPromise();
+    return data?.tender ?? undefined;
+  }, [client, id]);
+  const keepMine = useCallback(async () => {
+    const theirs = await newest();
+    if (!theirs) return;
+    expected.current = theirs.version;
+    await now();
+  }, [newest, now]);
+  const takeTheirs = useCallback(async () => {
+    const theirs = await newest();
+    if (!theirs) return undefined;
+    const read = draftOf(theirs);
+    expected.current = theirs.version;
+    setVersion(theirs.version);
+    kept.current = JSON.stringify(contentOf(read));
+    setSaving({ is: 'SAVED', at: new Date() });
+    return read;
+  }, [newest]);
+  return { saving, now, keepMine, takeTheirs, version };
+}

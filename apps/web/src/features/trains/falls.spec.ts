@@ -1,0 +1,89 @@
+import { fallsOf, stepsOf, type Stage, type Train } from './falls';
+
+const figure = (code: string, value: number | null, unit = 'mg/L', notCredited: string | null = null) => ({
+  parameter: { code, label: code.toUpperCase() },
+  value,
+  unit,
+  notCredited,
+});
+const stage = (number: number, inlet: Stage['inlet'], outlet: Stage['outlet'], assumed: string[] = []): Stage => ({
+  stage: number,
+  units: 1,
+  energy: null,
+  footprint: null,
+  flowIn: null,
+  flowOut: null,
+  flowUnit: null,
+  cost: null,
+  technologies: [],
+  listingId: `l${number}`,
+  listing: null,
+  supplier: null,
+  assumedUnchanged: assumed.map((code) => ({ code, label: code })),
+  inlet,
+  outlet,
+});
+const finding = (id: string, more: Partial<Train['findings'][number]>): Train['findings'][number] => ({
+  id,
+  stage: null,
+  verdict: 'PASS',
+  mandatory: true,
+  subject: '',
+  limit: null,
+  unit: 'mg/L',
+  predicted: null,
+  margin: null,
+  evidence: null,
+  says: '',
+  assumptions: [],
+  ...more,
+});
+const train: Train = {
+  outcome: 'FITS',
+  objective: 2,
+  energy: null,
+  footprint: null,
+  cost: null,
+  label: { zh: '', en: '' },
+  suppliers: [],
+  outlet: [],
+  missing: [],
+  findings: [
+    finding('GB 18918-2002/1A/cod', { limit: '≤ 50 mg/L (GB 18918-2002 1A)', predicted: 40, margin: 0.2 }),
+    finding('r1', { subject: 'NH3N at the outlet', limit: '≤ 0.005 g/L', unit: 'g/L', predicted: 2, margin: 0.6 }),
+    finding('r2', { subject: 'COD, removal', limit: '≥ 90%', predicted: 98 }),
+  ],
+  stages: [
+    stage(1, [figure('cod', 2000), figure('nh3n', 40)], [figure('cod', 0.3, 'g/L'), figure('nh3n', 40)], ['nh3n']),
+    stage(2, [figure('cod', 300), figure('nh3n', 40)], [figure('cod', 40), figure('nh3n', 2, 'mg/L', 'why')]),
+  ],
+};
+
+it('follows each concentration through the stages in one unit, against its limit', () => {
+  const [cod, nh3n] = fallsOf(train);
+  expect(cod?.points.map(({ value }) => value)).toEqual([2000, 300, 40]);
+  expect(cod).toMatchObject({ unit: 'mg/L', limit: { value: 50 }, margin: 0.2, verdict: 'PASS' });
+  expect(nh3n?.points.map(({ assumed, notCredited }) => [assumed, notCredited])).toEqual([
+    [false, undefined],
+    [true, undefined],
+    [false, 'why'],
+  ]);
+  expect(nh3n?.limit).toEqual({ value: 5, says: '≤ 0.005 g/L' });
+});
+
+it('has no line for what must rise, and none where nothing is known', () => {
+  const unknown = { ...train, findings: [], stages: [stage(1, [figure('tp', null)], [figure('tp', null)])] };
+  const [tp] = fallsOf(unknown);
+  expect(tp?.limit).toBeUndefined();
+  expect(tp && stepsOf(tp)).toEqual({ path: '', limit: undefined });
+});
+
+it('draws steps that go down as the figures do, the limit on the same scale', () => {
+  const [cod] = fallsOf(train);
+  const { limit, path } = stepsOf(cod!);
+  const heights = [...path.matchAll(/[ML]\S+ (\S+?)(?=[L]|$)/gu)].map(([, y]) => Number(y));
+  expect(heights).toHaveLength(6);
+  expect(heights).toEqual([...heights].sort((a, b) => a - b));
+  expect(limit).toBeCloseTo(96 - (50 / 2000) * 88);
+  expect(path.startsWith('M0 8')).toBe(true);
+});

@@ -1,0 +1,7 @@
+/** Addresses of things that several features link to. Codes may hold spaces, slashes and brackets. */
+export const standardPath = (code: string, level?: string): string =>
+  `/standards/${encodeURIComponent(code)}${level === undefined ? '' : `?level=${encodeURIComponent(level)}`}`;
+
+export const parameterPath = (code: string): string => `/parameters/${encodeURIComponent(code)}`;
+
+export const scenarioPath = (code: string): string => `/guide/${encodeURIComponent(code)}`;
