@@ -28,7 +28,13 @@ export function ImportPage() {
   useTitle(say('title'));
   if (session.is !== 'MEMBER') return null;
   const { organisation, member } = session.viewer;
-  if (organisation.kind === 'OPERATOR') return <Empty text={say('notOperators')} />;
+  if (organisation.kind === 'OPERATOR')
+    return (
+      <>
+        <h1>{say('title')}</h1>
+        <Empty text={say('notOperators')} />
+      </>
+    );
   const kind = organisation.kind === 'BUYER' ? 'TENDERS' : 'LISTINGS';
   return (
     <>

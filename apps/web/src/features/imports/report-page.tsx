@@ -162,7 +162,7 @@ function Standing({ report }: { readonly report: Report }) {
       ].filter((part) => part !== '');
       return (
         <div className="panel">
-          <Progress percent={percentDone(report)} aria-label={say('states.RUNNING')} />
+          <Progress strokeColor="var(--green)" percent={percentDone(report)} aria-label={say('states.RUNNING')} />
           <span className="numbers">{says.join(' · ')}</span>
         </div>
       );

@@ -87,6 +87,7 @@ export function UploadStep({ kind }: { readonly kind: ImportKind }) {
             <span role="status">{say('upload.sending', { name: going.name })}</span>
             <Progress
               className="import-bar"
+              strokeColor="var(--green)"
               percent={Math.floor(going.share * 100)}
               aria-label={say('upload.sending', { name: going.name })}
             />

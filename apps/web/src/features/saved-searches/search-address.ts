@@ -1,5 +1,5 @@
 import type { SavedSearchQuery } from '../../generated/saved-searches';
-import { FACETS, KINDS, NOTHING, writeSearch, type Limit, type SearchState } from '../search/search-state';
+import { FACETS, KINDS, NOTHING, searchAddress, type Limit, type SearchState } from '../search/search-state';
 
 export type Words = NonNullable<NonNullable<SavedSearchQuery['savedSearch']>['search']>;
 type Figure = Words['figures'][number];
@@ -102,6 +102,5 @@ export function searchPageOf({ text, kinds, facets, figures }: Words): string | 
   let state: SearchState | undefined = { ...NOTHING, text, kind, facets: chosen, orNotStated };
   for (const figure of figures) state = state && withFigure(state, figure);
   if (state === undefined) return undefined;
-  const address = writeSearch(state).toString();
-  return address === '' ? '/search' : `/search?${address}`;
+  return searchAddress(state);
 }
