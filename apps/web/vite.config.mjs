@@ -7,6 +7,12 @@ import { defineConfig } from 'vite';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
+/** Where antd writes styles of its own: the module, the end of the call that writes one, and its arguments. */
+const STYLES_WITHOUT_NONCE = [
+  { module: '@rc-component/util/es/getScrollBarSize', end: '}`, randomId);', key: 'randomId' },
+  { module: '@rc-component/portal/es/useScrollLocker', end: '}`, id);', key: 'id' },
+];
+
 /** Scripts and styles are compressed once, when they are built; the API sends what the browser takes. */
 const compressed = {
   name: 'compressed',
@@ -22,18 +28,20 @@ const compressed = {
 };
 
 /**
- * antd measures scroll bars with a style of its own, which carries no nonce, so that the Content-Security-Policy would
- * refuse it with an error on the console. Gives it the nonce of the page; stops the build when antd has changed there.
+ * antd measures scroll bars, and holds the page still behind a dialog, with styles that carry no nonce, so that the
+ * Content-Security-Policy would refuse them with an error on the console. Gives them the nonce of the page; stops the
+ * build when antd has changed there.
  */
-const nonceForScrollBars = {
-  name: 'nonce-for-scroll-bars',
+const nonceForStyles = {
+  name: 'nonce-for-styles',
   transform(code, id) {
-    if (!id.includes('@rc-component/util/es/getScrollBarSize')) return undefined;
+    const found = STYLES_WITHOUT_NONCE.find(({ module }) => id.includes(module));
+    if (!found) return undefined;
     const given = code.replace(
-      '}`, randomId);',
-      "}`, randomId, { csp: { nonce: document.querySelector('meta[property=csp-nonce]')?.nonce } });",
+      found.end,
+      `}\`, ${found.key}, { csp: { nonce: document.querySelector('meta[property=csp-nonce]')?.nonce } });`,
     );
-    if (given === code) throw new Error(`${id} no longer looks as nonceForScrollBars expects it`);
+    if (given === code) throw new Error(`${id} no longer looks as nonceForStyles expects it`);
     return { code: given, map: null };
   },
 };
@@ -45,7 +53,7 @@ const nonceForScrollBars = {
  */
 export default defineConfig(({ isSsrBuild }) => ({
   root: here('.'),
-  plugins: [react(), nonceForScrollBars, ...(isSsrBuild ? [] : [compressed])],
+  plugins: [react(), nonceForStyles, ...(isSsrBuild ? [] : [compressed])],
   resolve: {
     alias: [{ find: /^@huanpei\/([a-z-]+)$/, replacement: `${here('../../libs')}/$1/src/index.ts` }],
   },

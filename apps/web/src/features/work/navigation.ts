@@ -18,6 +18,7 @@ export const PLACES: readonly Place[] = [
   { path: '/work/listings', zh: '我的装备', en: 'Your listings', kinds: ['SUPPLIER'] },
   { path: '/work/opportunities', zh: '合适的招标', en: 'Tenders for you', kinds: ['SUPPLIER'] },
   { path: '/work/worklist', zh: '改进清单', en: 'What would help', kinds: ['SUPPLIER'] },
+  { path: '/work/import', zh: '导入与导出', en: 'Import and export', kinds: ['SUPPLIER', 'BUYER'] },
   // Operators
   { path: '/work/inbox', zh: '待办', en: 'Inbox', kinds: ['OPERATOR'] },
   { path: '/work/review', zh: '装备审核', en: 'Review', kinds: ['OPERATOR'] },
@@ -26,8 +27,16 @@ export const PLACES: readonly Place[] = [
   { path: '/work/gaps', zh: '供需缺口', en: 'Gaps', kinds: ['OPERATOR'] },
   { path: '/work/audit', zh: '审计记录', en: 'Audit', kinds: ['OPERATOR'] },
   { path: '/work/operations', zh: '系统运行', en: 'Operations', kinds: ['OPERATOR'], roles: ['ADMINISTRATOR'] },
+  { path: '/work/searches', zh: '已存检索', en: 'Saved searches', kinds: EVERY },
   { path: '/work/notifications', zh: '消息', en: 'Notifications', kinds: EVERY },
   { path: '/work/team', zh: '成员', en: 'Team', kinds: EVERY },
+  {
+    path: '/work/integrations',
+    zh: '接口与回调',
+    en: 'Integrations',
+    kinds: EVERY,
+    roles: ['OWNER', 'ADMINISTRATOR'],
+  },
   { path: '/work/account', zh: '账户与提醒', en: 'Account and alerts', kinds: EVERY },
 ];
 

@@ -9,6 +9,7 @@ export const texts = defineTexts(
     hello: '{{name}}，您好',
     notVerified: '贵单位尚待平台核验；核验前可以准备内容，但不能提交或发布。',
     suspended: '贵单位已被平台暂停，公开内容已下架。',
+    pages: { at: '第 {{from}}–{{to}} 项，共 {{count}} 项', previous: '上一页', next: '下一页' },
     unsaved: {
       title: '内容尚未保存',
       text: '离开后，未保存的修改将丢失。',
@@ -21,6 +22,7 @@ export const texts = defineTexts(
     hello: 'Good day, {{name}}',
     notVerified: 'Your organisation waits to be verified: you may prepare, but not hand in or publish.',
     suspended: 'Your organisation is suspended; what it had published is off the market.',
+    pages: { at: '{{from}}–{{to}} of {{count}}', previous: 'Previous', next: 'Next' },
     unsaved: {
       title: 'Not saved yet',
       text: 'What you have changed since is lost when you leave.',

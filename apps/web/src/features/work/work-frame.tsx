@@ -20,7 +20,8 @@ import './work.css';
 const nonce = (): string | undefined =>
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? undefined;
 
-const PRIMARY = { light: '#0b6e4f', dark: '#2fa37c' };
+/** In the dark antd draws buttons a little darker than this, with white words on them. */
+const PRIMARY = { light: '#0b6e4f', dark: '#2a9470' };
 /** The quiet ink of look.css; what antd writes placeholders in is too faint to read. */
 const QUIET = { light: '#5a6863', dark: '#9fb0a9' };
 
