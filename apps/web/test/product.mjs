@@ -132,6 +132,15 @@ export async function signIn(page, email, locale = 'zh-CN') {
   await page.waitForURL('**/work');
 }
 
+const IMAGES = join(REPOSITORY, 'docs/images');
+
+/** Takes the picture of that name for README and docs/tour.md, when pictures are taken at all. */
+export const photographer = (wanted) => async (page, name) => {
+  if (!wanted) return;
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(IMAGES, `${name}.png`) });
+};
+
 /** What axe finds serious or critical by WCAG 2.2 A and AA, as sentences. */
 export async function inaccessible(page) {
   const { violations } = await new AxeBuilder({ page })

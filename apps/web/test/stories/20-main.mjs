@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MEMBERS, person, signIn } from '../product.mjs';
+import { MEMBERS, person, photographer, signIn } from '../product.mjs';
 
 export const title =
   'The main story: a listing is written, sent back, changed and approved; a need is drafted, relaxed and published; the supplier is told why, and the market is compared';
@@ -7,22 +7,23 @@ export const title =
 const TENDER = `故事·污水厂提标 ${process.pid}`;
 const NAME = `故事·膜生物反应器 ${process.pid}`;
 
-export async function tell({ browser, base }) {
+export async function tell({ browser, base, pictures }) {
+  const picture = photographer(pictures);
   const [supplier, moderator, buyer] = await Promise.all([0, 1, 2].map(() => person(browser, base)));
   await signIn(supplier.page, MEMBERS.supplier);
   await signIn(moderator.page, MEMBERS.moderator);
   await signIn(buyer.page, MEMBERS.buyer);
 
-  await writeListing(supplier.page);
-  await askForAChange(moderator.page);
+  await writeListing(supplier.page, picture);
+  await askForAChange(moderator.page, picture);
   await changeListing(supplier.page);
   await approve(moderator.page);
-  await draftTender(buyer.page);
+  await draftTender(buyer.page, picture);
   await supplier.page.goto('/work/notifications');
   await publish(buyer.page);
-  await isTold(supplier.page);
-  await compare(buyer.page);
-  await showTrain(buyer.page);
+  await isTold(supplier.page, picture);
+  await compare(buyer.page, picture);
+  await showTrain(buyer.page, picture);
   for (const { faults, context } of [supplier, moderator, buyer]) {
     assert.deepEqual(faults, []);
     await context.close();
@@ -30,7 +31,7 @@ export async function tell({ browser, base }) {
 }
 
 /** What the technology's template asks for, each with one click and one figure typed as people write it. */
-async function writeListing(page) {
+async function writeListing(page, picture) {
   await page.goto('/work/listings');
   await page.getByRole('link', { name: '录入装备' }).click();
   await page.getByLabel('技术', { exact: true }).fill('膜生物反应器');
@@ -50,6 +51,7 @@ async function writeListing(page) {
     await row.getByLabel('数值', { exact: true }).fill(figure);
     await page.keyboard.press('Enter');
   }
+  await picture(page, 'listing-editor');
   await page.getByRole('button', { name: '匹配预览' }).click();
   await page.getByText(/与 \d+ 个标段比较/).waitFor();
   await page.getByRole('button', { name: '提交审核' }).click();
@@ -59,12 +61,13 @@ async function writeListing(page) {
 }
 
 /** The operator sends it back with a template for a reason. */
-async function askForAChange(page) {
+async function askForAChange(page, picture) {
   await page.goto('/work/inbox');
   await page.goto('/work/review');
   await page.getByRole('link', { name: NAME }).click();
   const decision = page.getByRole('region', { name: '审核决定' });
   await decision.getByRole('textbox', { name: /^理由/ }).fill('请注明氨氮出口指标成立的水温条件。');
+  await picture(page, 'review');
   await decision.getByRole('button', { name: '要求修改' }).last().click();
   await page.getByRole('dialog').getByRole('button', { name: '要求修改' }).click();
   await page.getByText(`已要求修改“${NAME}”。`).waitFor();
@@ -100,7 +103,7 @@ async function approve(page) {
 }
 
 /** From a paragraph and a standard; a requirement that keeps everybody out is relaxed by its slider. */
-async function draftTender(page) {
+async function draftTender(page, picture) {
   await page.goto('/work/tenders');
   await page.getByRole('link', { name: '新建招标' }).first().click();
   await page.getByRole('link', { name: '从一段文字' }).click();
@@ -123,6 +126,7 @@ async function draftTender(page) {
   await market.getByText(/氨氮出口浓度 1 → 1\.2 mg\/L/).click();
   await market.getByText(/1\.5 mg\/L：/).waitFor();
   await market.getByRole('slider').press('End');
+  await picture(page, 'tender-editor');
   await market.getByRole('button', { name: /采用 1\.5 mg\/L/ }).click();
   await market.getByRole('img', { name: /^[1-9]\d* 件满足/ }).waitFor();
 
@@ -147,16 +151,17 @@ async function publish(page) {
 }
 
 /** Within seconds, by the socket: the page was open before. */
-async function isTold(page) {
+async function isTold(page, picture) {
   const message = page.getByRole('alert').filter({ hasText: TENDER });
   await message.or(page.getByText(TENDER)).first().waitFor();
   await page.goto('/work/notifications');
   const told = page.getByRole('listitem').filter({ hasText: TENDER }).first();
   await told.getByRole('link', { name: NAME }).waitFor();
   await told.getByText('满足').first().waitFor();
+  await picture(page, 'notifications');
 }
 
-async function compare(page) {
+async function compare(page, picture) {
   await page.goto('/tenders');
   await page.getByRole('link', { name: TENDER }).click();
   await page.getByRole('link', { name: /以表格查看全部匹配/ }).click();
@@ -168,10 +173,11 @@ async function compare(page) {
   await page.getByRole('link', { name: '对比', exact: true }).click();
   await page.getByRole('heading', { name: '装备对比' }).waitFor();
   await page.getByRole('columnheader', { name: new RegExp(NAME) }).waitFor();
+  await picture(page, 'compare');
 }
 
 /** Stage by stage, against the limits. */
-async function showTrain(page) {
+async function showTrain(page, picture) {
   await page.goto('/work/tenders');
   await page
     .getByRole('row', { name: new RegExp(TENDER) })
@@ -182,4 +188,5 @@ async function showTrain(page) {
     .first()
     .waitFor();
   await page.getByRole('img', { name: /氨氮/ }).first().waitFor();
+  await picture(page, 'trains');
 }

@@ -62,62 +62,63 @@ export function TeamPage() {
         </div>
       ) : null}
       {result.data ? (
-        <Table<MemberRowFragment>
-          size="small"
-          rowKey="id"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          dataSource={result.data.members}
-          columns={[
-            {
-              title: say('name'),
-              render: (_, { id, name, active }) => (
-                <>
-                  {name} {id === member.id ? <Mark>{say('you')}</Mark> : null}
-                  {active ? null : <Mark kind="bad">{say('left')}</Mark>}
-                </>
-              ),
-            },
-            { title: say('email'), dataIndex: 'email' },
-            {
-              title: say('role'),
-              render: (_, { id, name, role, active }) =>
-                may && active && id !== member.id ? (
-                  <Select
-                    aria-label={`${say('role')} ${name}`}
-                    value={role}
-                    options={roles}
-                    disabled={change.waiting}
-                    popupMatchSelectWidth={false}
-                    onChange={(next) => void change.act({ id, role: next })}
-                  />
-                ) : (
-                  say(`roles.${role}`)
+        <div className="wide" tabIndex={0} role="region" aria-label={say('title')}>
+          <Table<MemberRowFragment>
+            size="small"
+            rowKey="id"
+            pagination={false}
+            dataSource={result.data.members}
+            columns={[
+              {
+                title: say('name'),
+                render: (_, { id, name, active }) => (
+                  <>
+                    {name} {id === member.id ? <Mark>{say('you')}</Mark> : null}
+                    {active ? null : <Mark kind="bad">{say('left')}</Mark>}
+                  </>
                 ),
-            },
-            { title: say('since'), render: (_, { createdAt }) => showInstant(createdAt, i18n.language) },
-            ...(may
-              ? [
-                  {
-                    title: '',
-                    key: 'act',
-                    render: (_: unknown, { id, name, active }: MemberRowFragment) =>
-                      active && id !== member.id ? (
-                        <Popconfirm
-                          title={say('reallyDeactivate', { name })}
-                          description={say('deactivateHint')}
-                          onConfirm={() => void leave.act({ id })}
-                        >
-                          <Button small kind="danger">
-                            {say('deactivate')}
-                          </Button>
-                        </Popconfirm>
-                      ) : null,
-                  },
-                ]
-              : []),
-          ]}
-        />
+              },
+              { title: say('email'), dataIndex: 'email' },
+              {
+                title: say('role'),
+                render: (_, { id, name, role, active }) =>
+                  may && active && id !== member.id ? (
+                    <Select
+                      aria-label={`${say('role')} ${name}`}
+                      value={role}
+                      options={roles}
+                      disabled={change.waiting}
+                      popupMatchSelectWidth={false}
+                      onChange={(next) => void change.act({ id, role: next })}
+                    />
+                  ) : (
+                    say(`roles.${role}`)
+                  ),
+              },
+              { title: say('since'), render: (_, { createdAt }) => showInstant(createdAt, i18n.language) },
+              ...(may
+                ? [
+                    {
+                      title: '',
+                      key: 'act',
+                      render: (_: unknown, { id, name, active }: MemberRowFragment) =>
+                        active && id !== member.id ? (
+                          <Popconfirm
+                            title={say('reallyDeactivate', { name })}
+                            description={say('deactivateHint')}
+                            onConfirm={() => void leave.act({ id })}
+                          >
+                            <Button small kind="danger">
+                              {say('deactivate')}
+                            </Button>
+                          </Popconfirm>
+                        ) : null,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </div>
       ) : (
         <Loading />
       )}
