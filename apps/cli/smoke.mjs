@@ -103,7 +103,8 @@ async function readPages(port) {
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.getByRole('link', { name: '示例·5万吨/日城镇污水厂提标（一级A）' }).click();
-    await page.getByText('化学需氧量出口浓度：28 mg/L，满足 ≤ 50 mg/L').first().waitFor();
+    await page.getByRole('link', { name: /以表格查看全部匹配/ }).click();
+    await page.getByText('28 mg/L').first().waitFor();
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('Example: 50,000 m³/d sewage plant').first().waitFor();
     await until('the search index is filled', 60_000, async () => {
@@ -115,9 +116,10 @@ async function readPages(port) {
       );
       return search.totalCount > 0;
     });
-    await page.getByRole('link', { name: 'Search' }).click();
+    await page.getByRole('link', { name: 'Equipment search' }).click();
     await page.locator('.search-box input').fill('MBR');
     await page.keyboard.press('Enter');
+    await page.getByText('By figures').click();
     await page.getByLabel('Capacity covers a flow of', { exact: true }).fill('5,000');
     await page.getByRole('button', { name: 'Apply figures' }).click();
     await page.getByText('Example: MBR module').first().waitFor();
