@@ -150,8 +150,12 @@ try {
     first.tenders.totalCount > 0 && first.listings.totalCount >= 178 && first.archivedDemands.totalCount === 51,
     'the demo data is there',
   );
-  const page = await fetch(`http://127.0.0.1:${port}/`);
-  must(page.ok && (await page.text()).includes('<div id="root">'), 'the page is served');
+  // The pages may still be building when the server is ready.
+  const page = await until('the pages are built', 60_000, async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/`);
+    return answer.ok ? answer.text() : undefined;
+  });
+  must(page.includes('<div id="root" data-drawn="yes">'), 'the page is served, drawn');
 
   await readPages(port);
 
