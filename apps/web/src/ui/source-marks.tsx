@@ -13,8 +13,3 @@ export function DemoMark({ demo }: { readonly demo: boolean }) {
   const { t } = useTranslation();
   return demo ? <Mark kind="notice">{t('demo')}</Mark> : null;
 }
-
-/** How sure a row of the reference data is, in the words of the server; one that decides no match stands out. */
-export function ConfidenceMark({ confidence, decides }: { readonly confidence: string; readonly decides: boolean }) {
-  return <Mark kind={decides ? 'plain' : 'notice'}>{confidence}</Mark>;
-}

@@ -9,7 +9,7 @@ import { FigureInput } from '../fields/figure-input';
 import { unitsFor } from '../fields/figure';
 import { MetricPicker, ParameterPicker } from '../fields/pickers';
 import type { Reference } from '../fields/reference';
-import { BASES, needsEvidence } from '../worklist/basis';
+import { BASES, needsEvidence } from '../fields/basis';
 import { readCondition } from './condition';
 import { missingOf, nextKey, rowOf, usualOp, type Draft, type FactRow } from './draft';
 import { texts } from './texts';

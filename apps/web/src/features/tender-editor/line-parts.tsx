@@ -1,9 +1,11 @@
+import { BASES } from '../fields/basis';
 import type { Basis } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { texts } from './texts';
 
-const BASES: readonly Basis[] = ['PLANNING', 'TYPICAL', 'GUARANTEED', 'TESTED', 'VERIFIED'];
+/** A demand is mildest first. */
+const MILDEST_FIRST = [...BASES].reverse();
 
 /** The least evidence on which something may pass. */
 export function BasisSelect({
@@ -21,7 +23,7 @@ export function BasisSelect({
       {label}
       <select value={value ?? ''} onChange={(event) => change((event.target.value || undefined) as Basis | undefined)}>
         <option value="">{say('requirements.anyBasis')}</option>
-        {BASES.map((basis) => (
+        {MILDEST_FIRST.map((basis) => (
           <option key={basis} value={basis}>
             {say(`basis.${basis}`)}
           </option>

@@ -1,3 +1,4 @@
+import { BASES } from '../fields/basis';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -208,14 +209,14 @@ function useWords(reference: Reference, draft: Draft): Words {
       technologies: say('review.technologies'),
       scenario: say('review.scenario'),
       minimumBasis: say('review.minimumBasis'),
-      basis: (basis) => (BASES.has(basis) ? say(`basis.${basis as 'VERIFIED'}`) : basis),
+      basis: (basis) => (KNOWN_BASES.has(basis) ? say(`basis.${basis as 'VERIFIED'}`) : basis),
       empty: say('requirements.empty'),
     }),
     [reference, language, name, say, region, draft.region],
   );
 }
 
-const BASES = new Set(['VERIFIED', 'TESTED', 'GUARANTEED', 'TYPICAL', 'PLANNING']);
+const KNOWN_BASES: ReadonlySet<string> = new Set(BASES);
 
 /** The name of a region, from those inside the one around it. */
 function useRegionName(code: string | undefined): string {

@@ -20,7 +20,7 @@ import { unitsFor, type Figure } from '../fields/figure';
 import { useReference } from '../fields/use-reference';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct, type Refused } from '../work/use-act';
-import { BASES, needsEvidence } from './basis';
+import { BASES, needsEvidence } from '../fields/basis';
 import { texts } from './texts';
 
 /** The signs with which equipment is described; the last stands for figures that have no direction. */
