@@ -75,6 +75,17 @@ export const en: typeof zh = {
   },
   outcome: { FITS: 'Fits', NEEDS_DATA: 'Needs data', RULED_OUT: 'Ruled out' },
   verdict: { PASS: 'meets', FAIL: 'fails', UNKNOWN: 'not stated' },
+  unknown: {
+    CONDITION_UNDECIDED: 'condition open',
+    TYPICAL_SPREAD: 'typical range',
+    WEAK_EVIDENCE: 'weak evidence',
+    UNIT: 'other unit',
+    CURRENCY: 'other currency',
+    INLET_NOT_STATED: 'inlet not stated',
+    LIMIT_UNCONFIRMED: 'limit unconfirmed',
+    STANDARD_UNKNOWN: 'standard unknown',
+    NO_ALTERNATIVE_PASSES: 'alternatives open',
+  },
   column: {
     listing: 'Listing',
     outcome: 'Outcome',

@@ -73,6 +73,18 @@ export const zh = {
   },
   outcome: { FITS: '满足', NEEDS_DATA: '需补充数据', RULED_OUT: '不满足' },
   verdict: { PASS: '满足', FAIL: '不满足', UNKNOWN: '未载明' },
+  /** Why something is not known, where it is not that nothing is stated. */
+  unknown: {
+    CONDITION_UNDECIDED: '条件未定',
+    TYPICAL_SPREAD: '典型值不定',
+    WEAK_EVIDENCE: '依据不足',
+    UNIT: '单位不同',
+    CURRENCY: '币种不同',
+    INLET_NOT_STATED: '进口未载明',
+    LIMIT_UNCONFIRMED: '限值未核实',
+    STANDARD_UNKNOWN: '标准不明',
+    NO_ALTERNATIVE_PASSES: '各项未定',
+  },
   column: { listing: '装备', outcome: '结论', score: '得分', finding: '要求', verdict: '结论', says: '说明' },
   state: {
     DRAFT: '草稿',

@@ -10,6 +10,7 @@ import { LEAST, MOST, readChosen, type Chosen } from './chosen';
 import { useExport } from './use-export';
 import { Button, Checkbox } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { verdictText } from '../../ui/verdict';
 
 type Comparison = Extract<CompareQuery['compareListings'], { readonly __typename: 'Comparison' }>;
 
@@ -145,7 +146,7 @@ function Demands({ comparison: { listings, demands } }: { readonly comparison: C
             <td key={listingId}>
               {finding ? (
                 <>
-                  <span className={`verdict ${finding.verdict}`}>{t(`verdict.${finding.verdict}`)}</span>
+                  <span className={`verdict ${finding.verdict}`}>{t(verdictText(finding))}</span>
                   <div>{finding.says}</div>
                 </>
               ) : (

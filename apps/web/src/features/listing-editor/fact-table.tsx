@@ -10,7 +10,7 @@ import { unitsFor } from '../fields/figure';
 import { MetricPicker, ParameterPicker } from '../fields/pickers';
 import type { Reference } from '../fields/reference';
 import { BASES, needsEvidence } from '../fields/basis';
-import { readCondition } from './condition';
+import { readCondition } from '../fields/condition';
 import { missingOf, nextKey, rowOf, usualOp, type Draft, type FactRow } from './draft';
 import { texts } from './texts';
 

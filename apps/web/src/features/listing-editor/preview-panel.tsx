@@ -8,6 +8,7 @@ import { Mark, type MarkKind } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
 import { Empty, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { verdictText } from '../../ui/verdict';
 import { RefusalNotice } from '../work/refusal-notice';
 import { inputOf, sendable, type Draft } from './draft';
 import { texts } from './texts';
@@ -119,7 +120,7 @@ function Finding({ finding }: { readonly finding: Preview['lots'][number]['findi
   return (
     <li>
       <span className={`verdict ${finding.verdict}`}>
-        {finding.mandatory ? '★' : '▲'} {t(`verdict.${finding.verdict}`)}
+        {finding.mandatory ? '★' : '▲'} {t(verdictText(finding))}
       </span>
       <span>{finding.says}</span>
     </li>

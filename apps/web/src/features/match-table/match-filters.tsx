@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { useName } from '../../ui/use-name';
+import { verdictText } from '../../ui/verdict';
 import { csvOf } from './csv';
 import { BASES, cellOf, columnsOf, OUTCOMES, shownRows, suppliersOf, type Row, type TableState } from './table-state';
 import { texts } from './texts';
@@ -146,7 +147,7 @@ function ExportButton({
       row.listing?.content?.price?.money.display ?? '',
       ...columns.map(({ id }) => {
         const cell = cellOf(row, id);
-        return cell ? `${t(`verdict.${cell.verdict}`)} ${cell.says}` : '';
+        return cell ? `${t(verdictText(cell))} ${cell.says}` : '';
       }),
     ]);
     const address = URL.createObjectURL(new Blob([csvOf([head, ...rows])], { type: 'text/csv;charset=utf-8' }));

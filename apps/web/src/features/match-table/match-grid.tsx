@@ -6,6 +6,7 @@ import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Empty } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { verdictText } from '../../ui/verdict';
 import { barOf, cellOf, columnsOf, shownRows, type Cell, type Column, type Row, type TableState } from './table-state';
 import { texts } from './texts';
 
@@ -96,21 +97,20 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
     <>
       <strong>{listing ? name(listing.name) : t('tender.gone')}</strong>
       <div className="stamp">{listing ? name(listing.supplier.name) : null}</div>
-      <div>
-        <span className={`outcome ${row.outcome}`}>{t(`outcome.${row.outcome}`)}</span>{' '}
+      <div className="match-line">
+        <span className={`outcome ${row.outcome}`}>{t(`outcome.${row.outcome}`)}</span>
         <span className="numbers">
           {say('score')} {(row.score * 100).toFixed(0)}
         </span>
-        {row.units && row.units > 1 ? <span className="stamp"> {t('tender.units', { count: row.units })}</span> : null}
+        {row.units && row.units > 1 ? <span className="stamp">{t('tender.units', { count: row.units })}</span> : null}
+        <span className="stamp numbers">
+          {price
+            ? price.per === 'unit'
+              ? say('perUnit', { price: price.money.display })
+              : say('perFlow', { price: price.money.display, per: showUnit(price.per) })
+            : say('noPrice')}
+        </span>
       </div>
-      <div className="stamp numbers">
-        {price
-          ? price.per === 'unit'
-            ? say('perUnit', { price: price.money.display })
-            : say('perFlow', { price: price.money.display, per: showUnit(price.per) })
-          : say('noPrice')}
-      </div>
-      {listing && listing.origin !== 'SUPPLIER' ? <Mark kind="notice">{t(`origin.${listing.origin}`)}</Mark> : null}
       <div className="match-tools">
         <Checkbox checked={state.picked.includes(row.listingId)} onChange={() => pick(row.listingId)}>
           {say('pick')}
@@ -118,6 +118,7 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
         <Button small kind="link" aria-pressed={pinned} onClick={() => pin(row.listingId)}>
           {say(pinned ? 'unpin' : 'pin')}
         </Button>
+        {listing && listing.origin !== 'SUPPLIER' ? <Mark kind="notice">{t(`origin.${listing.origin}`)}</Mark> : null}
       </div>
     </>
   );
@@ -126,22 +127,30 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
 const percent = (margin: number): string =>
   `${margin < 0 ? '−' : '+'}${number(Number((Math.abs(margin) * 100).toPrecision(2)))}%`;
 
-/** One answer: sign, word and colour; the figure; how far from the limit; on which evidence. */
+/** One answer: the sign with the figure, or with a word; on which evidence; how far from the limit. */
 function CellView({ cell }: { readonly cell: Cell | undefined }) {
   const say = useTexts(texts);
   const { t } = useTranslation();
   if (!cell) return <span className="stamp">{say('notChecked')}</span>;
   const { verdict, predicted, unit, margin, evidence, says } = cell;
+  const word = t(verdictText(cell));
+  // Where there is a figure, the sign and its colour say enough to the eye.
+  const hasFigure = typeof predicted === 'number' && verdict !== 'UNKNOWN';
   return (
     <div title={says}>
-      <span className={`verdict ${verdict}`}>
-        {say(`sign.${verdict}`)} {t(`verdict.${verdict}`)}
-      </span>
-      {typeof predicted === 'number' ? (
-        <div className="numbers">
-          {number(predicted)} {unit && unit !== '1' ? showUnit(unit) : ''}
-        </div>
-      ) : null}
+      <div className="match-line">
+        <span className={`verdict ${verdict}`}>
+          {say(`sign.${verdict}`)} {hasFigure ? <span className="match-unseen">{word}</span> : word}
+        </span>
+        {hasFigure ? (
+          <span className="numbers">
+            {number(predicted)} {unit && unit !== '1' ? showUnit(unit) : ''}
+          </span>
+        ) : null}
+        {evidence && verdict === 'PASS' ? (
+          <span className={`match-basis ${evidence}`}>{say(`basis.${evidence}`)}</span>
+        ) : null}
+      </div>
       {typeof margin === 'number' ? (
         <div className="match-margin numbers">
           <MarginBar margin={margin} />
@@ -150,9 +159,6 @@ function CellView({ cell }: { readonly cell: Cell | undefined }) {
             {percent(margin)}
           </span>
         </div>
-      ) : null}
-      {evidence && verdict === 'PASS' ? (
-        <span className={`match-basis ${evidence}`}>{say(`basis.${evidence}`)}</span>
       ) : null}
     </div>
   );

@@ -13,6 +13,7 @@ import {
 const cell = (id: string, verdict: Cell['verdict'], more: Partial<Cell> = {}): Cell => ({
   id,
   verdict,
+  code: 'OK',
   subject: id,
   limit: null,
   mandatory: true,

@@ -27,6 +27,7 @@ const finding = (id: string, more: Partial<Train['findings'][number]>): Train['f
   id,
   stage: null,
   verdict: 'PASS',
+  code: 'OK',
   mandatory: true,
   subject: '',
   limit: null,

@@ -4,6 +4,7 @@ import { useTexts } from '../../language/texts';
 import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { useName } from '../../ui/use-name';
+import { verdictText } from '../../ui/verdict';
 import { fallsOf, stepsOf, type Fall, type Point, type Stage, type Train } from './falls';
 import { texts } from './texts';
 
@@ -66,7 +67,7 @@ export function TrainView({ train, number: place }: { readonly train: Train; rea
           {train.findings.map((finding, at) => (
             <li key={at}>
               <span className={`verdict ${finding.verdict}`}>
-                {finding.mandatory ? '★' : '▲'} {t(`verdict.${finding.verdict}`)}
+                {finding.mandatory ? '★' : '▲'} {t(verdictText(finding))}
               </span>
               <span>
                 {typeof finding.stage === 'number' ? `${say('stage', { stage: finding.stage })} · ` : ''}

@@ -1,6 +1,6 @@
 import { comparisonOf } from '@huanpei/matching';
 import { resolveUnit } from '@huanpei/reference';
-import { nearness, type Reference } from '../fields/reference';
+import { nearness, type Reference } from './reference';
 
 const SIGNS: Readonly<Record<string, string>> = { '＞': '>', '＜': '<', '≥': '>=', '≤': '<=', '＝': '=' };
 const COMPARED = /^([^<>=]+?)\s*(<=|>=|<|>|=)\s*([-+]?\d+(?:\.\d+)?)\s*(.*)$/u;
@@ -22,7 +22,8 @@ export function readCondition(
   const text = typed.trim();
   if (text === '') return { condition: '', decides: true };
   const isParameter = (code: string) => parameters.some((one) => one.code === code);
-  if (comparisonOf(text, isParameter)) return { condition: text, decides: true };
+  const stated = comparisonOf(text, isParameter);
+  if (stated) return inKnownUnit(text, stated.unit, units);
   const [, name = '', sign = '', number = '', unit = ''] =
     COMPARED.exec(text.replace(/[＞＜≥≤＝]/gu, (one) => SIGNS[one] ?? one)) ?? [];
   const code =
@@ -32,4 +33,12 @@ export function readCondition(
   if (code === undefined || known === undefined || sign === '') return { condition: text, decides: false };
   const condition = [code, sign, number, known].filter(Boolean).join(' ');
   return { condition, decides: comparisonOf(condition, isParameter) !== undefined };
+}
+
+/** A comparison with its unit in the spelling that converts: `°C` is no unit of the exchange format, `degC` is. */
+function inKnownUnit(text: string, unit: string | undefined, units: Reference['units']): ReadCondition {
+  if (unit === undefined) return { condition: text, decides: true };
+  const known = resolveUnit(unit, units);
+  if (known === undefined) return { condition: text, decides: false };
+  return { condition: `${text.slice(0, text.lastIndexOf(unit))}${known}`, decides: true };
 }

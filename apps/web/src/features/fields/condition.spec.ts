@@ -19,6 +19,8 @@ describe('a condition under which a figure holds', () => {
     ['COD≤500mg/L', 'cod <= 500 mg/L'],
     ['化学需氧量 >= 100', 'cod >= 100'],
     ['处理能力 < 5000 m3/d', 'capacity < 5000 m3/d'],
+    ['water temperature > 12 °C', 'water temperature > 12 degC'],
+    ['10 <= water_temp <= 25 ℃', '10 <= water_temp <= 25 degC'],
   ])('is kept in the form that a duty decides: %s', (typed, condition) =>
     expect(readCondition(typed, reference)).toEqual({ condition, decides: true }),
   );
@@ -27,7 +29,7 @@ describe('a condition under which a figure holds', () => {
     expect(readCondition(typed, reference)).toEqual({ condition: typed, decides: true }),
   );
 
-  it.each(['冬季除外', '水温 > 12 furlong', '风速 > 3 m/s', '水温 > 高'])(
+  it.each(['冬季除外', '水温 > 12 furlong', 'water temperature > 12 furlong', '风速 > 3 m/s', '水温 > 高'])(
     'stays a remark where it has not: %s',
     (typed) => expect(readCondition(typed, reference)).toEqual({ condition: typed, decides: false }),
   );
