@@ -179,6 +179,15 @@ describe('figures', () => {
     expect(strict).toEqual([]);
   });
 
+  it('show the capacity and what comes out first where nothing was asked about', async () => {
+    const { edges } = await search({ text: 'MBR', kinds: ['LISTING'] });
+    const { node } = edges.find(({ node }: Data) => node['id'] === 'ill-mbr-5000');
+    const said = node.stated.map(({ says }: Data) => says as string);
+    expect(said).toHaveLength(3);
+    expect(said[0]).toMatch(/^Capacity/);
+    for (const one of said.slice(1)) expect(one).toMatch(/outlet|removal/i);
+  });
+
   it('narrow by removal, energy, price and lead time together', async () => {
     const ids = await found({
       filter: {

@@ -39,7 +39,7 @@ export class SearchHitObject {
 
   @Described(
     () => [FactObject],
-    'Of a listing, what it states of the figures and parameters asked for; its capacity where none are. At most ten.',
+    'Of a listing, what it states of the figures and parameters asked for, at most ten; else three: its capacity, then outlets and removals, then the others.',
   )
   readonly stated!: readonly FactObject[];
 }

@@ -7,8 +7,16 @@ import { factView } from '../listing/listing.views';
 import type { SearchFacetCountObject } from './search.objects';
 
 const MOST_FACTS = 10;
+/** Where nothing was asked about: enough to tell one listing from the next. */
+const FEW_FACTS = 3;
 
-/** What a listing states of what was asked, or its capacity where no figure or parameter was. */
+/** How much it does comes before what it takes in. */
+const turnOf = ({ metric, parameter }: { readonly metric: string; readonly parameter?: string }): number => {
+  if (metric === 'capacity' && parameter === undefined) return 0;
+  return metric === 'outlet' || metric === 'removal_pct' ? 1 : 2;
+};
+
+/** What a listing states of what was asked about; else a few of its figures. */
 export function statedOf(
   listing: Listing,
   filter: SearchFilter,
@@ -19,9 +27,9 @@ export function statedOf(
   const asked = facts.filter((fact) => isAskedAbout(fact, filter));
   const shown =
     asked.length > 0
-      ? asked
-      : facts.filter(({ metric, parameter }) => metric === 'capacity' && parameter === undefined);
-  return shown.slice(0, MOST_FACTS).map((fact) => factView(fact, attachments, today, language));
+      ? asked.slice(0, MOST_FACTS)
+      : [...facts].sort((one, other) => turnOf(one) - turnOf(other)).slice(0, FEW_FACTS);
+  return shown.map((fact) => factView(fact, attachments, today, language));
 }
 
 const NAMES: Readonly<Record<Facet, { readonly zh: string; readonly en: string }>> = {

@@ -15,8 +15,8 @@ export function accessEnds(cookies: string): number | undefined {
   return undefined;
 }
 
-/** So that a request under way is not overtaken by the end of its access. */
-const EARLY_MS = 10_000;
+/** Renewed so long before: so that a request under way is not overtaken by the end of its access. */
+export const EARLY_MS = 10_000;
 
 /** Whether the access has to be renewed before the next question. */
 export function mustRenew(cookies: string, nowMs: number): boolean {

@@ -202,6 +202,13 @@ export const en: typeof zh = {
     TYPICAL: 'typical',
     PLANNING: 'for planning',
   },
+  basisShort: {
+    VERIFIED: 'verified',
+    TESTED: 'tested',
+    GUARANTEED: 'guaranteed',
+    TYPICAL: 'typical',
+    PLANNING: 'planning',
+  },
   compare: {
     title: 'Comparison of listings',
     choose:

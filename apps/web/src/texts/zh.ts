@@ -175,6 +175,8 @@ export const zh = {
     TYPICAL: '典型值',
     PLANNING: '规划值',
   },
+  /** The same, where there is room for a word. */
+  basisShort: { VERIFIED: '第三方验证', TESTED: '检测', GUARANTEED: '保证', TYPICAL: '典型', PLANNING: '规划' },
   compare: {
     title: '装备对比',
     choose: '请选择 {{least}} 到 {{most}} 件装备进行对比（在搜索结果或匹配结果中勾选，或在地址中写 ?ids=…,…）。',

@@ -12,7 +12,16 @@ const BARS = [1, 2, 3, 4, 5];
  * How sure a figure is, as bars and in words. `stated` is given where the figure was stated on stronger evidence than it
  * counts for today, since the report behind it has lapsed.
  */
-export function BasisMark({ basis, stated }: { readonly basis: Basis; readonly stated?: Basis }) {
+export function BasisMark({
+  basis,
+  stated,
+  short = false,
+}: {
+  readonly basis: Basis;
+  readonly stated?: Basis;
+  /** In one word, where many rows are compared. */
+  readonly short?: boolean;
+}) {
   const { t } = useTranslation();
   const say = useTexts(texts);
   return (
@@ -29,7 +38,7 @@ export function BasisMark({ basis, stated }: { readonly basis: Basis; readonly s
           />
         ))}
       </svg>
-      <span>{t(`basis.${basis}`)}</span>
+      <span title={short ? t(`basis.${basis}`) : undefined}>{t(`${short ? 'basisShort' : 'basis'}.${basis}`)}</span>
       {stated !== undefined && stated !== basis ? (
         <span className="lapsed">{say('lapsed', { basis: t(`basis.${stated}`) })}</span>
       ) : null}

@@ -49,7 +49,7 @@ export function MatchFilters({
       >
         {BASES.map((one) => (
           <option key={one} value={one}>
-            {say(`basis.${one}`)}
+            {t(`basisShort.${one}`)}
           </option>
         ))}
       </Choice>

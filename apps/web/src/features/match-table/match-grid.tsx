@@ -148,7 +148,7 @@ function CellView({ cell }: { readonly cell: Cell | undefined }) {
           </span>
         ) : null}
         {evidence && verdict === 'PASS' ? (
-          <span className={`match-basis ${evidence}`}>{say(`basis.${evidence}`)}</span>
+          <span className={`match-basis ${evidence}`}>{t(`basisShort.${evidence}`)}</span>
         ) : null}
       </div>
       {typeof margin === 'number' ? (

@@ -20,6 +20,7 @@ export const texts = defineTexts(
     lastDay: '有效至 {{day}}',
     further: '另有 {{count}} 项',
     came: '新消息',
+    lost: '连接已断开：恢复后会继续收到通知。',
     closeness: { FITS: '满足', ONE_FIGURE_MISSING: '只缺一项数据', NEAR_MISS: '只差一项' },
   },
   {
@@ -40,6 +41,7 @@ export const texts = defineTexts(
     lastDay: 'until {{day}}',
     further: '{{count}} more',
     came: 'New notification',
+    lost: 'Not connected: notifications come again once the server answers.',
     closeness: { FITS: 'fits', ONE_FIGURE_MISSING: 'one figure missing', NEAR_MISS: 'near miss' },
   },
 );

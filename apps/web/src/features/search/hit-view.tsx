@@ -94,7 +94,7 @@ function ListingHit({
                 </th>
                 <td className="numbers">{fact.figure}</td>
                 <td>
-                  <BasisMark basis={fact.basisToday} stated={fact.basis} />
+                  <BasisMark basis={fact.basisToday} stated={fact.basis} short />
                 </td>
               </tr>
             ))}

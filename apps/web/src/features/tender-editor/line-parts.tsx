@@ -1,5 +1,6 @@
 import { BASES } from '../fields/basis';
 import type { Basis } from '../../generated/schema';
+import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { texts } from './texts';
@@ -18,6 +19,7 @@ export function BasisSelect({
   readonly change: (basis: Basis | undefined) => void;
 }) {
   const say = useTexts(texts);
+  const { t } = useTranslation();
   return (
     <label>
       {label}
@@ -25,7 +27,7 @@ export function BasisSelect({
         <option value="">{say('requirements.anyBasis')}</option>
         {MILDEST_FIRST.map((basis) => (
           <option key={basis} value={basis}>
-            {say(`basis.${basis}`)}
+            {t(`basis.${basis}`)}
           </option>
         ))}
       </select>

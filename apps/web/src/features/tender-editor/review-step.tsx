@@ -183,6 +183,7 @@ function Publish({ draft, base, faults, waiting, refused, publish }: ReviewProps
 /** The names of things, and of the region of the tender, whose list is not read with the reference data. */
 function useWords(reference: Reference, draft: Draft): Words {
   const say = useTexts(texts);
+  const { t } = useTranslation();
   const { language } = useLanguage();
   const name = useName();
   const region = useRegionName(draft.region);
@@ -209,10 +210,10 @@ function useWords(reference: Reference, draft: Draft): Words {
       technologies: say('review.technologies'),
       scenario: say('review.scenario'),
       minimumBasis: say('review.minimumBasis'),
-      basis: (basis) => (KNOWN_BASES.has(basis) ? say(`basis.${basis as 'VERIFIED'}`) : basis),
+      basis: (basis) => (KNOWN_BASES.has(basis) ? t(`basis.${basis as 'VERIFIED'}`) : basis),
       empty: say('requirements.empty'),
     }),
-    [reference, language, name, say, region, draft.region],
+    [reference, language, name, say, t, region, draft.region],
   );
 }
 

@@ -243,13 +243,6 @@ export const texts = defineTexts(
       tooLong: '过长，请分段粘贴（每次不超过 {{most}} 字）。',
       as: { DUTY: '工况', REQUIREMENT: '要求', STANDARD: '标准', TECHNOLOGY: '技术', SCENARIO: '场景', REGION: '地区' },
     },
-    basis: {
-      VERIFIED: '第三方验证',
-      TESTED: '检测报告',
-      GUARANTEED: '供应商承诺',
-      TYPICAL: '典型值',
-      PLANNING: '规划值',
-    },
   },
   {
     title: 'Edit the tender',
@@ -505,13 +498,6 @@ export const texts = defineTexts(
         SCENARIO: 'scenario',
         REGION: 'region',
       },
-    },
-    basis: {
-      VERIFIED: 'third-party verified',
-      TESTED: 'test report',
-      GUARANTEED: 'guaranteed',
-      TYPICAL: 'typical',
-      PLANNING: 'planning value',
     },
   },
 );

@@ -70,11 +70,21 @@ function LiveNotifications() {
   const say = useTexts(notificationTexts);
   const { again } = useSession();
   const { notification } = Antd.useApp();
-  useLiveNotifications(({ id, says }) => {
-    notification.info({ key: id, title: <Link to="/work/notifications">{say('came')}</Link>, description: says });
+  const lost = useLiveNotifications(({ id, says }) => {
+    notification.info({
+      key: id,
+      title: <Link to="/work/notifications">{say('came')}</Link>,
+      description: says,
+      // What people work with is at the top: the steps and buttons of the editors.
+      placement: 'bottomRight',
+    });
     again();
-  });
-  return null;
+  }, again);
+  return (
+    <p className="work-live stamp" role="status">
+      {lost ? say('lost') : null}
+    </p>
+  );
 }
 
 function Navigation() {
