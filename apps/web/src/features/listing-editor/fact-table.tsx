@@ -10,7 +10,7 @@ import { unitsFor } from '../fields/figure';
 import { MetricPicker, ParameterPicker } from '../fields/pickers';
 import type { Reference } from '../fields/reference';
 import { BASES, needsEvidence } from '../fields/basis';
-import { readCondition } from '../fields/condition';
+import { ConditionInput } from '../fields/condition-input';
 import { missingOf, nextKey, rowOf, usualOp, type Draft, type FactRow } from './draft';
 import { texts } from './texts';
 
@@ -150,21 +150,12 @@ function FactLine({
         ops={OPS}
         fault={fault}
       />
-      <div className="edit-field">
-        <label>
-          {say('condition')}
-          <input
-            className="edit-input"
-            value={row.condition}
-            placeholder={say('conditionHint')}
-            onChange={({ target }) => change({ ...row, condition: target.value })}
-            onBlur={() => change({ ...row, condition: readCondition(row.condition, reference).condition })}
-          />
-        </label>
-        {readCondition(row.condition, reference).decides ? null : (
-          <p className="edit-fault">{say('conditionRemark')}</p>
-        )}
-      </div>
+      <ConditionInput
+        value={row.condition}
+        change={(condition) => change({ ...row, condition })}
+        remark={say('conditionRemark')}
+        reference={reference}
+      />
       <div className="edit-field">
         <label>
           {say('basis')}

@@ -30,8 +30,6 @@ export const texts = defineTexts(
     metric: '指标',
     parameter: '参数',
     figure: '数值',
-    condition: '适用条件',
-    conditionHint: '如：水温 > 12 ℃',
     conditionRemark: '这是说明，不能由工况判定；带有它的数据不会被视为满足。可写成“水温 > 12 ℃”。',
     basis: '依据',
     evidence: '文件',
@@ -130,8 +128,6 @@ export const texts = defineTexts(
     metric: 'Metric',
     parameter: 'Parameter',
     figure: 'Figure',
-    condition: 'Condition',
-    conditionHint: 'such as: water temperature > 12 °C',
     conditionRemark:
       'A remark that no duty decides: a figure under it is never taken for a promise. Write it as “water temperature > 12 °C”.',
     basis: 'Basis',

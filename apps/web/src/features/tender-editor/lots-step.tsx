@@ -39,14 +39,17 @@ export function LotsStep({ draft, edit }: StepProps) {
               />
             </Field>
           </div>
-          <Field id="summary" label={say('lotsStep.summary')}>
-            <textarea
-              id="summary"
-              rows={3}
-              value={draft.summary.zh ?? draft.summary.en ?? ''}
-              onChange={(event) => set({ summary: { ...draft.summary, zh: text(event.target.value) } })}
-            />
-          </Field>
+          {(['zh', 'en'] as const).map((language) => (
+            <Field key={language} id={`summary-${language}`} label={say(`lotsStep.summary.${language}`)}>
+              <textarea
+                id={`summary-${language}`}
+                lang={language}
+                rows={3}
+                value={draft.summary[language] ?? ''}
+                onChange={(event) => set({ summary: { ...draft.summary, [language]: text(event.target.value) } })}
+              />
+            </Field>
+          ))}
           <RegionPicker label={say('lotsStep.region')} value={draft.region} change={(region) => set({ region })} />
           <div className="edit-row">
             <MoneyInput label={say('lotsStep.budget')} value={draft.budget} change={(budget) => set({ budget })} />

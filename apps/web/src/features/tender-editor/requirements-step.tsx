@@ -4,6 +4,7 @@ import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { useName } from '../../ui/use-name';
 import { Field } from '../fields/field';
+import { ConditionInput } from '../fields/condition-input';
 import { unitsFor, type Figure } from '../fields/figure';
 import { FigureInput } from '../fields/figure-input';
 import { MoneyInput } from '../fields/money-input';
@@ -136,7 +137,14 @@ function RequirementLine({
             change={(basis) => change({ ...requirement, minimumBasis: basis })}
           />
         ) : null}
-        {condition === undefined ? null : <span className="stamp">{say('requirements.condition', { condition })}</span>}
+        {requirement.demand.kind === 'FIGURE' ? (
+          <ConditionInput
+            value={condition ?? ''}
+            change={(next) => change({ ...requirement, condition: next === '' ? undefined : next })}
+            remark={say('requirements.conditionRemark')}
+            reference={reference}
+          />
+        ) : null}
       </div>
     </li>
   );

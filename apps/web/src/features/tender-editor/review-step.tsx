@@ -199,7 +199,7 @@ function useWords(reference: Reference, draft: Draft): Words {
       lot: (id) => say('lot', { id }),
       or: say('requirements.group'),
       title: say('lotsStep.name'),
-      summary: say('lotsStep.summary'),
+      summary: say('review.summary'),
       region: say('lotsStep.region'),
       budget: say('lotsStep.budget'),
       deadline: say('dates.deadline'),
