@@ -73,6 +73,7 @@ export const en: typeof zh = {
     tailoring: 'This may suit one supplier alone',
     emptiesMarket: 'empties the market',
   },
+  unreachable: 'The server cannot be reached. Check the network and try again.',
   outcome: { FITS: 'Fits', NEEDS_DATA: 'Needs data', RULED_OUT: 'Ruled out' },
   verdict: { PASS: 'meets', FAIL: 'fails', UNKNOWN: 'not stated' },
   unknown: {

@@ -71,6 +71,7 @@ export const zh = {
     tailoring: '可能只适合一家供应商',
     emptiesMarket: '使市场为空',
   },
+  unreachable: '无法连接服务器，请检查网络后重试。',
   outcome: { FITS: '满足', NEEDS_DATA: '需补充数据', RULED_OUT: '不满足' },
   verdict: { PASS: '满足', FAIL: '不满足', UNKNOWN: '未载明' },
   /** Why something is not known, where it is not that nothing is stated. */

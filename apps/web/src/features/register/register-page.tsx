@@ -5,6 +5,7 @@ import { useMutation, useQuery } from 'urql';
 import { RegisterDocument, RegisterRegionsDocument } from '../../generated/register';
 import type { OrganisationKind, RegistrationInput } from '../../generated/schema';
 import { useLanguage } from '../../language/choose';
+import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -18,6 +19,7 @@ const NEEDED = ['nameZh', 'creditCode', 'name', 'email', 'password'] as const;
 /** The firm or body and its first owner; the platform verifies them afterwards. */
 export function RegisterPage() {
   const say = useTexts(texts);
+  const { t } = useTranslation();
   const id = useId();
   const name = useName();
   const { language } = useLanguage();
@@ -50,7 +52,7 @@ export function RegisterPage() {
     if (data?.registerOrganisation.__typename === 'Organisation') return setDone(true);
     if (data?.registerOrganisation.__typename === 'Refusal')
       return setFaults(data.registerOrganisation.reasons.map(({ message }) => message));
-    setFaults([error?.graphQLErrors[0]?.message ?? say('unreachable')]);
+    setFaults([error?.graphQLErrors[0]?.message ?? t('unreachable')]);
   };
 
   if (done)

@@ -27,7 +27,6 @@ export const texts = defineTexts(
     done: '注册已提交，平台将尽快核验。',
     doneHint: '核验结果会以消息和邮件告知。现在可以登录并准备内容。',
     signIn: '登录',
-    unreachable: '无法连接服务器，请检查网络后重试。',
     have: '已有账户？',
   },
   {
@@ -56,7 +55,6 @@ export const texts = defineTexts(
     done: 'You are registered; the platform will verify you soon.',
     doneHint: 'You are told by a notification and by mail. You may sign in now and prepare.',
     signIn: 'Sign in',
-    unreachable: 'The server cannot be reached. Check the network and try again.',
     have: 'Have an account?',
   },
 );

@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
@@ -13,6 +14,7 @@ export const nextPath = (asked: string | null): string =>
 
 export function SignInPage() {
   const say = useTexts(texts);
+  const { t } = useTranslation();
   const id = useId();
   const { session, signIn } = useSession();
   const navigate = useNavigate();
@@ -33,7 +35,7 @@ export function SignInPage() {
       await navigate(nextPath(address.get('next')), { replace: true });
     } catch {
       // What fetch throws says nothing to a person.
-      setFault(say('unreachable'));
+      setFault(t('unreachable'));
     } finally {
       setWaiting(false);
     }

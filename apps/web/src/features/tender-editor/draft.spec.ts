@@ -195,11 +195,18 @@ describe('what the browser keeps', () => {
   };
 
   it('is a draft with lines that are not whole, of the version on the server', () => {
-    keep(store, 't', 3, unfinished);
+    keep(store, 't', 3, unfinished, true);
     expect(recall(store, 't', 3)).toEqual(unfinished);
     expect(recall(store, 't', 4)).toBeUndefined();
-    keep(store, 't', 4, draft);
+    keep(store, 't', 4, draft, true);
     expect(kept.size).toBe(0);
     expect(recall(store, 't', 4)).toBeUndefined();
+  });
+
+  it('is a whole draft too, as long as the server does not have it', () => {
+    keep(store, 't', 5, draft, false);
+    expect(recall(store, 't', 5)).toEqual(draft);
+    keep(store, 't', 5, draft, true);
+    expect(recall(store, 't', 5)).toBeUndefined();
   });
 });

@@ -41,11 +41,12 @@ export function Editor({
     begin((amending ? undefined : recall(window.localStorage, tender.id, tender.version)) ?? published),
   );
   const draft = state.present;
-  const autosave = useAutosave(tender.id, tender.version, draft, !amending);
+  const autosave = useAutosave(tender.id, tender.version, published, draft, !amending);
   const changed = amending && state.past.length > 0 && JSON.stringify(draft) !== JSON.stringify(published);
+  const saved = autosave.saving.is === 'SAVED';
   useEffect(() => {
-    if (!amending) keep(window.localStorage, tender.id, autosave.version, draft);
-  }, [amending, tender.id, autosave.version, draft]);
+    if (!amending) keep(window.localStorage, tender.id, autosave.version, draft, saved);
+  }, [amending, tender.id, autosave.version, draft, saved]);
   useUndoKeys(dispatch);
 
   const asked = search.get('step');

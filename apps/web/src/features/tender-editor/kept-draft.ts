@@ -1,8 +1,8 @@
 import { unfinishedIn, type Draft } from './draft';
 
 /**
- * Lines that are not whole yet cannot be saved on the server, so the browser keeps the draft as long as it has some, with
- * the version it belongs to: of another version nothing is taken.
+ * Lines that are not whole yet cannot be saved on the server, and the server may be out of reach: so the browser keeps the
+ * draft as long as something of it is not there, with the version it belongs to; of another version nothing is taken.
  */
 const keyOf = (id: string): string => `huanpei_draft_${id}`;
 
@@ -13,8 +13,8 @@ interface Kept {
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-export function keep(store: Store, id: string, version: number, draft: Draft): void {
-  if (unfinishedIn(draft) === 0) {
+export function keep(store: Store, id: string, version: number, draft: Draft, saved: boolean): void {
+  if (saved && unfinishedIn(draft) === 0) {
     store.removeItem(keyOf(id));
     return;
   }

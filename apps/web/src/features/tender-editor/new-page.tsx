@@ -75,7 +75,7 @@ function useCreate() {
   const create = async (draft: Draft) => {
     const made = await act({ content: contentOf(draft) });
     if (!made) return;
-    keep(window.localStorage, made.id, 1, draft);
+    keep(window.localStorage, made.id, 1, draft, true);
     await navigate(`/work/tenders/${made.id}/edit`);
   };
   return { create, waiting, refused };

@@ -1,18 +1,22 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { TenderToEditDocument, UpdateTenderDocument } from '../../generated/tender-editor';
-import type { Refused } from '../work/use-act';
+import { faultOf, type Refused } from '../work/use-act';
 import { contentOf, draftOf, type Draft } from './draft';
 
 export type Saving =
   | { readonly is: 'SAVED'; readonly at: Date | undefined }
   | { readonly is: 'WAITING' | 'SAVING' }
-  | { readonly is: 'FAILED'; readonly refused: Refused }
+  /** `unreachable`: the server gave no answer, and is asked again by itself. */
+  | { readonly is: 'FAILED'; readonly refused: Refused; readonly unreachable: boolean }
   /** Somebody else changed it meanwhile; nothing of theirs was overwritten. */
   | { readonly is: 'CONFLICT' };
 
 /** How long one waits for the next change before saving. */
 const PAUSE_MS = 1_200;
+/** How long one waits for a server that was not reached. */
+const AGAIN_MS = 5_000;
 
 export interface Autosave {
   readonly saving: Saving;
@@ -25,12 +29,17 @@ export interface Autosave {
   readonly version: number;
 }
 
-/** Keeps a draft on the server while it is written. One save at a time; what changes meanwhile follows. */
-export function useAutosave(id: string, read: number, draft: Draft, on: boolean): Autosave {
+/**
+ * Keeps a draft on the server while it is written. One save at a time; what changes meanwhile follows.
+ *
+ * @param there what the server holds, in the version `read`
+ */
+export function useAutosave(id: string, read: number, there: Draft, draft: Draft, on: boolean): Autosave {
   const client = useClient();
+  const { t } = useTranslation();
   const [saving, setSaving] = useState<Saving>({ is: 'SAVED', at: undefined });
   const [version, setVersion] = useState(read);
-  const kept = useRef(JSON.stringify(contentOf(draft)));
+  const kept = useRef(JSON.stringify(contentOf(there)));
   const latest = useRef(draft);
   latest.current = draft;
   const expected = useRef(read);
@@ -51,13 +60,14 @@ export function useAutosave(id: string, read: number, draft: Draft, on: boolean)
     if (!answer) {
       setSaving({
         is: 'FAILED',
-        refused: { reasons: [{ message: error?.graphQLErrors[0]?.message ?? error?.message ?? '' }] },
+        refused: faultOf(error, t('unreachable')),
+        unreachable: error?.networkError !== undefined,
       });
       return false;
     }
     if (answer.__typename === 'Refusal') {
       const stale = answer.reasons.some(({ code }) => code === 'STALE_VERSION');
-      setSaving(stale ? { is: 'CONFLICT' } : { is: 'FAILED', refused: answer });
+      setSaving(stale ? { is: 'CONFLICT' } : { is: 'FAILED', refused: answer, unreachable: false });
       return false;
     }
     expected.current = answer.version;
@@ -65,7 +75,7 @@ export function useAutosave(id: string, read: number, draft: Draft, on: boolean)
     kept.current = text;
     setSaving({ is: 'SAVED', at: new Date() });
     return true;
-  }, [client, id]);
+  }, [client, id, t]);
 
   const now = useCallback(async (): Promise<boolean> => {
     while (running.current) await running.current;
@@ -82,6 +92,14 @@ export function useAutosave(id: string, read: number, draft: Draft, on: boolean)
     const later = setTimeout(() => void now(), PAUSE_MS);
     return () => clearTimeout(later);
   }, [draft, on, conflict, now]);
+
+  const unreachable = saving.is === 'FAILED' && saving.unreachable;
+  useEffect(() => {
+    if (!on || !unreachable) return undefined;
+    const again = setTimeout(() => void now(), AGAIN_MS);
+    return () => clearTimeout(again);
+    // `saving` is another object after every try that failed.
+  }, [on, unreachable, saving, now]);
 
   const newest = useCallback(async () => {
     const { data } = await client.query(TenderToEditDocument, { id }, { requestPolicy: 'network-only' }).toPromise();

@@ -1,12 +1,18 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useState } from 'react';
-import { useClient, type AnyVariables } from 'urql';
+import { useTranslation } from 'react-i18next';
+import { useClient, type AnyVariables, type CombinedError } from 'urql';
 
 /** Why the server said no, every reason in the reader's language. */
 export interface Refused {
   readonly reasons: readonly { readonly code?: string; readonly field?: string | null; readonly message: string }[];
 }
 type Answer = { readonly __typename: string };
+/** Why nothing was answered: the server's words, or, where none came, that it was not reached. */
+export const faultOf = (error: CombinedError | undefined, unreachable: string): Refused => ({
+  reasons: [{ message: error?.graphQLErrors[0]?.message ?? unreachable }],
+});
+
 /** What a mutation answers when it was not refused. */
 type Done<A extends Answer> = Exclude<A, { readonly __typename: 'Refusal' }>;
 
@@ -27,6 +33,7 @@ export function useAct<D, V extends AnyVariables, A extends Answer>(
   answerOf: (data: D) => A,
 ): Act<A, V> {
   const client = useClient();
+  const { t } = useTranslation();
   const [waiting, setWaiting] = useState(false);
   const [refused, setRefused] = useState<Refused>();
   const act = useCallback(
@@ -35,7 +42,7 @@ export function useAct<D, V extends AnyVariables, A extends Answer>(
       const { data, error } = await client.mutation(document, variables).toPromise();
       setWaiting(false);
       if (!data) {
-        setRefused({ reasons: [{ message: error?.graphQLErrors[0]?.message ?? error?.message ?? '' }] });
+        setRefused(faultOf(error, t('unreachable')));
         return undefined;
       }
       const answer = answerOf(data);
@@ -47,7 +54,7 @@ export function useAct<D, V extends AnyVariables, A extends Answer>(
       return answer as Done<A>;
     },
     // The caller writes `answerOf` in place; it depends on nothing.
-    [client, document],
+    [client, document, t],
   );
   return { act, waiting, refused, forget: useCallback(() => setRefused(undefined), []) };
 }
