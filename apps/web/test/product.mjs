@@ -28,41 +28,50 @@ async function freePort() {
   return port;
 }
 
-/** `npm start`, ready, with its pages built and its search filled. */
+/** `npm start`, ready, with its pages built and its search filled. `kill` and `start` are a crash and what follows it. */
 export async function startProduct() {
   const folder = mkdtempSync(join(tmpdir(), 'huanpei-web-'));
   // Postgres runs as an unprivileged account when this runs as root, and must reach the data folder.
   chmodSync(folder, 0o755);
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = spawn('npm', ['start'], {
-    cwd: REPOSITORY,
-    env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), NODE_ENV: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-  });
+  let child;
+  let end;
+  let ended = true;
   let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  let ended = false;
-  const end = new Promise((resolve) => child.once('exit', () => resolve((ended = true))));
-  const stop = async () => {
+  const signal = async (name) => {
     // The group: npm does not pass on what it is told.
-    if (!ended) process.kill(-child.pid, 'SIGINT');
+    if (!ended) process.kill(-child.pid, name);
     await end;
-    rmSync(folder, { recursive: true, force: true });
   };
-  try {
+  const start = async () => {
+    child = spawn('npm', ['start'], {
+      cwd: REPOSITORY,
+      env: { ...process.env, PORT: String(port), DATA_DIR: join(folder, 'data'), NODE_ENV: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    ended = false;
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+    end = new Promise((resolve) => child.once('exit', () => resolve((ended = true))));
     await until('the product is ready', START_MS, async () => {
       if (ended) throw Object.assign(new Error('npm start has ended'), { final: true });
       const page = await fetch(`${base}/`);
       const { data } = await ask(base, '{ search(text: "MBR", kinds: [LISTING], first: 1) { totalCount } }');
       return page.ok && data.search.totalCount > 0;
     });
+  };
+  const stop = async () => {
+    await signal('SIGINT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await start();
   } catch (fault) {
     await stop();
     throw new Error(`${fault.message}\n${said}`);
   }
-  return { base, stop };
+  return { base, stop, start, kill: () => signal('SIGKILL') };
 }
 
 /** Waits until `look` answers something true; what it throws meanwhile is taken for "not yet". */

@@ -28,7 +28,7 @@ try {
     const { title, tell } = await import(`./stories/${name}`);
     const from = performance.now();
     try {
-      await tell({ browser, base: product.base, pictures });
+      await tell({ browser, base: product.base, product, pictures });
       console.log(`ok    ${title} (${((performance.now() - from) / 1000).toFixed(1)} s)`);
     } catch (fault) {
       failed += 1;

@@ -1,5 +1,5 @@
 import { App } from 'antd';
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import {
@@ -78,8 +78,11 @@ function Editor({
   const recall = useAct(RecallListingDocument, ({ recallListing }) => recallListing);
   const { draft: rest, places } = sendable(draft);
   const changed = !sameAs(rest, sendable(kept).draft);
-  // While we lead on by ourselves, nothing is asked.
-  const leading = useRef(false);
+  // Where we lead on by ourselves: once the guard has heard that nothing is left to save.
+  const [onward, setOnward] = useState<{ readonly to: string; readonly replace: boolean }>();
+  useEffect(() => {
+    if (onward) void Promise.resolve(navigate(onward.to, { replace: onward.replace })).then(() => setOnward(undefined));
+  }, [onward, navigate]);
   const locked = listing?.staged?.state === 'SUBMITTED';
   // A published listing of which nothing was changed has nothing to be reviewed.
   const nothingToHandIn = !changed && listing !== null && !listing.staged;
@@ -103,17 +106,13 @@ function Editor({
     const answer = await save();
     if (!answer) return;
     void message.success(say('saved'));
-    if (listing === null) {
-      leading.current = true;
-      await navigate(`/work/listings/${answer.id}/edit?part=${part}`, { replace: true });
-    }
+    if (listing === null) setOnward({ to: `/work/listings/${answer.id}/edit?part=${part}`, replace: true });
   };
   const hand = async () => {
     const answer = changed || listing === null ? await save() : listing;
     if (!answer || !(await submit.act({ id: answer.id }))) return;
     void message.success(say('submitted'));
-    leading.current = true;
-    await navigate('/work/listings');
+    setOnward({ to: '/work/listings', replace: false });
   };
   const takeBack = async () => {
     if (!listing) return;
@@ -134,7 +133,7 @@ function Editor({
   };
   return (
     <>
-      <LeaveGuard unsaved={changed && !leading.current} />
+      <LeaveGuard unsaved={changed && !onward} />
       <h1>{say(listing ? 'titleEdit' : 'titleNew')}</h1>
       <Standing listing={listing} />
       {refused && wholeFaults.length > 0 ? (
