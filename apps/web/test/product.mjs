@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const PASSWORD = 'huanpei-demo-2026';
+export const PASSWORD = 'huanpei-demo-2026';
 const START_MS = 180_000;
 
 export const MEMBERS = {

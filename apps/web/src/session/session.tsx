@@ -73,3 +73,9 @@ export function useSession(): SessionActions & { readonly session: Session } {
   if (value === undefined) throw new Error('useSession outside of a SessionProvider');
   return value;
 }
+
+/** Whether what this member sees of their organisation is theirs to change; the server decides again. */
+export function useMayWrite(): boolean {
+  const { session } = useSession();
+  return session.is === 'MEMBER' && session.viewer.member.role !== 'VIEWER';
+}

@@ -9,7 +9,7 @@ export function PageFailed() {
   const message = error instanceof Error ? error.message : t('unexpected');
   return (
     <main>
-      <Failed message={message} retry={() => window.location.reload()} />
+      <Failed error={message} retry={() => window.location.reload()} />
     </main>
   );
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CombinedError } from 'urql';
 import { Button, LinkButton } from './button';
 import { useHead } from './head';
 import { Notice } from './notice';
+import { serverWords } from './server-words';
 import { useTitle } from './use-title';
 
 /** The shape of what is coming, while it is not there. */
@@ -17,8 +19,16 @@ export function Loading({ rows = 6 }: { readonly rows?: number }) {
   );
 }
 
-export function Failed({ message, retry }: { readonly message: string; readonly retry: () => void }) {
+export function Failed({
+  error,
+  retry,
+}: {
+  /** Of the server, or a sentence of our own. */
+  readonly error: Pick<CombinedError, 'graphQLErrors'> | string;
+  readonly retry: () => void;
+}) {
   const { t } = useTranslation();
+  const message = typeof error === 'string' ? error : serverWords(error, t('unreachable'));
   return (
     <Notice kind="error" title={t('failed', { message })} action={<Button onClick={retry}>{t('retry')}</Button>} />
   );

@@ -30,7 +30,7 @@ export function AccountPage() {
     <>
       <h1>{say('title')}</h1>
       {result.error ? (
-        <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />
+        <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />
       ) : result.data ? (
         <Alerts preferences={result.data.deliveryPreferences} />
       ) : (

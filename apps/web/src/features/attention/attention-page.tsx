@@ -1,25 +1,17 @@
 import { Link, useSearchParams } from 'react-router';
 import { useTexts } from '../../language/texts';
 import { useTitle } from '../../ui/use-title';
-import { OnlyOperators } from '../operator/only-operators';
 import { stepRow, useShortcuts } from '../operator/shortcuts';
 import { Stale } from './stale';
 import { Tailoring } from './tailoring';
 import { texts } from './texts';
 import './attention.css';
-
-export function AttentionPage() {
-  return (
-    <OnlyOperators>
-      <Attention />
-    </OnlyOperators>
-  );
-}
+import '../operator/operator.css';
 
 const ROW_KEYS = { j: () => stepRow(1), k: () => stepRow(-1) };
 
 /** What is public and should be looked at: listings that nobody has confirmed, tenders that look tailored. */
-function Attention() {
+export function AttentionPage() {
   const say = useTexts(texts);
   const [params] = useSearchParams();
   const tailoring = params.get('list') === 'tailoring';

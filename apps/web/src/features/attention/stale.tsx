@@ -109,7 +109,7 @@ export function Stale() {
           {common('refresh')}
         </Button>
       </div>
-      {error === undefined ? null : <Failed message={error} retry={again} />}
+      {error === undefined ? null : <Failed error={error} retry={again} />}
       {rows === undefined ? (
         error === undefined ? (
           <Loading />

@@ -53,7 +53,7 @@ export function Tailoring() {
           {common('refresh')}
         </Button>
       </div>
-      {error === undefined ? null : <Failed message={error} retry={again} />}
+      {error === undefined ? null : <Failed error={error} retry={again} />}
       {rows === undefined ? (
         error === undefined ? (
           <Loading />

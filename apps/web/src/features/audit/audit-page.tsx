@@ -16,7 +16,6 @@ import { withFilters } from '../operator/address';
 import { csvOf, saveText } from '../operator/csv';
 import { FilterSelect } from '../operator/filter-select';
 import { ListTable, type Column } from '../operator/list-table';
-import { OnlyOperators } from '../operator/only-operators';
 import { CursorPager } from '../operator/pager';
 import { texts as shared } from '../operator/texts';
 import { today } from '../operator/today';
@@ -25,19 +24,12 @@ import { CopyHash } from './copy-hash';
 import { EntryData } from './entry-data';
 import { texts } from './texts';
 import './audit.css';
+import '../operator/operator.css';
 
 type Entry = AuditQuery['auditTrail']['edges'][number]['node'];
 
-export function AuditPage() {
-  return (
-    <OnlyOperators>
-      <Audit />
-    </OnlyOperators>
-  );
-}
-
 /** The audit chain, looked through by what is in the address. */
-function Audit() {
+export function AuditPage() {
   const say = useTexts(texts);
   const common = useTexts(shared);
   const [params] = useSearchParams();
@@ -59,7 +51,7 @@ function Audit() {
       <p className="lede">{say('lede')}</p>
       <Filters key={address} />
       {result.error ? (
-        <Failed message={result.error.message} retry={again} />
+        <Failed error={result.error} retry={again} />
       ) : !trail ? (
         <Loading rows={10} />
       ) : entries.length === 0 ? (

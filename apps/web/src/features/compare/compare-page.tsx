@@ -33,8 +33,7 @@ export function ComparePage() {
         <p className="lede">{t('compare.choose', { least: LEAST, most: MOST })}</p>
       </>
     );
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const answer = result.data.compareListings;
   if (answer.__typename === 'Refusal')

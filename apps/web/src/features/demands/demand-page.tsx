@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { DemandPageDocument, type DemandPageQuery } from '../../generated/demands';
 import { useTexts } from '../../language/texts';
-import { useSession } from '../../session/session';
+import { useMayWrite, useSession } from '../../session/session';
 import { LinkButton } from '../../ui/button';
 import { showCountry } from '../../ui/format';
 import { Mark } from '../../ui/mark';
@@ -31,8 +31,7 @@ export function DemandPage() {
   const [result, again] = useQuery({ query: DemandPageDocument, variables: { id, top: TOP } });
   const found = result.data?.archivedDemand;
   useTitle(result.data && (found ? name(found.title) : t('demands.notFound')));
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const demand = result.data.archivedDemand;
   if (!demand) return <NotFound text={t('demands.notFound')} />;
@@ -116,8 +115,9 @@ function Glance({ demand }: { readonly demand: Demand }) {
 /** For buyers: a tender can begin from what was asked for once. */
 function StartHere({ demandId }: { readonly demandId: string }) {
   const say = useTexts(texts);
+  const mayWrite = useMayWrite();
   const { session } = useSession();
-  if (session.is !== 'MEMBER' || session.viewer.organisation.kind !== 'BUYER') return null;
+  if (!mayWrite || session.is !== 'MEMBER' || session.viewer.organisation.kind !== 'BUYER') return null;
   return (
     <Notice
       kind="good"

@@ -48,7 +48,7 @@ export function DemandsPage() {
         ))}
       </nav>
       {result.error ? (
-        <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />
+        <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />
       ) : !list ? (
         <Loading />
       ) : list.totalCount === 0 ? (

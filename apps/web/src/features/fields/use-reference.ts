@@ -1,4 +1,4 @@
-import { useQuery } from 'urql';
+import { useQuery, type CombinedError } from 'urql';
 import { EditorReferenceDocument, type EditorReferenceQuery } from '../../generated/fields';
 import { referenceOf, type Reference } from './reference';
 
@@ -7,7 +7,7 @@ const KEPT = new WeakMap<EditorReferenceQuery, Reference>();
 
 export type ReferenceState =
   | { readonly is: 'LOADING' }
-  | { readonly is: 'FAILED'; readonly message: string; readonly retry: () => void }
+  | { readonly is: 'FAILED'; readonly error: CombinedError; readonly retry: () => void }
   | { readonly is: 'THERE'; readonly reference: Reference };
 
 /** The reference data of editors, asked for once. */
@@ -18,6 +18,6 @@ export function useReference(): ReferenceState {
     KEPT.set(data, reference);
     return { is: 'THERE', reference };
   }
-  if (error) return { is: 'FAILED', message: error.message, retry: () => again({ requestPolicy: 'network-only' }) };
+  if (error) return { is: 'FAILED', error, retry: () => again({ requestPolicy: 'network-only' }) };
   return { is: 'LOADING' };
 }

@@ -10,7 +10,6 @@ import { useTitle } from '../../ui/use-title';
 import { readSort, rowsPage, sorted, withFilters, type SortBy } from '../operator/address';
 import { FilterSelect } from '../operator/filter-select';
 import { ListTable, type Column } from '../operator/list-table';
-import { OnlyOperators } from '../operator/only-operators';
 import { RowsPager } from '../operator/pager';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
@@ -21,19 +20,12 @@ import { MatrixView } from './matrix-view';
 import { Needs } from './needs';
 import { texts } from './texts';
 import './gaps.css';
+import '../operator/operator.css';
 
 export type GroupRow = GapGroupsQuery['marketGapGroups']['edges'][number]['node'];
 
-export function GapsPage() {
-  return (
-    <OnlyOperators>
-      <Gaps />
-    </OnlyOperators>
-  );
-}
-
 /** What is asked for and nobody offers: first all of it, then the needs of one group. */
-function Gaps() {
+export function GapsPage() {
   const say = useTexts(texts);
   const [params] = useSearchParams();
   const asked = askedOf(params);
@@ -95,7 +87,7 @@ function Overview({ asked }: { readonly asked: Asked }) {
     { source: asked.source, filter: filterOf(asked) },
     (data) => data.marketGapGroups,
   );
-  if (error !== undefined) return <Failed message={error} retry={again} />;
+  if (error !== undefined) return <Failed error={error} retry={again} />;
   if (rows === undefined) return <Loading rows={10} />;
   if (rows.length === 0) return <NoGaps asked={asked} />;
   const worth = worthOf(rows);

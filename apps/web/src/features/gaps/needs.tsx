@@ -42,7 +42,7 @@ export function Needs({ asked }: { readonly asked: Asked }) {
   const columns = useColumns(excluding);
   useShortcuts(ROW_KEYS);
   const back = { search: withFilters(params, { scenario: null, region: null }).toString() };
-  if (error !== undefined) return <Failed message={error} retry={again} />;
+  if (error !== undefined) return <Failed error={error} retry={again} />;
   if (rows === undefined) return <Loading rows={8} />;
   const named = (code: string | null, all: string, none: string, found: string | undefined): string =>
     code === null ? all : code === NONE ? none : (found ?? code);

@@ -19,8 +19,7 @@ export function GuidePage() {
   const name = useName();
   useTitle(say('title'), say('lede'));
   const [result, again] = useQuery({ query: GuideScenariosDocument });
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   const counts = new Map(
     result.data?.search.facets.flatMap(({ values }) => values.map(({ code, count }) => [code, count] as const)),
   );

@@ -26,8 +26,7 @@ export function ScenarioPage() {
   const [result, again] = useQuery({ query: ScenarioGuideDocument, variables: { scenario } });
   const found = result.data?.technologyGuide;
   useTitle(result.data && (found ? `${found.scenario.label} · ${say('title')}` : say('notFound')));
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   if (!result.data.technologyGuide) return <NotFound text={say('notFound')} />;
   return <GuideView guide={result.data.technologyGuide} />;

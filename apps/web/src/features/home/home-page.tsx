@@ -66,8 +66,7 @@ function Figures() {
   const say = useTexts(texts);
   const { i18n } = useTranslation();
   const [result, again] = useMarket();
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading rows={2} />;
   const market = result.data.marketSummary;
   const figures: readonly (readonly [

@@ -21,7 +21,7 @@ export function NewestTenders() {
     <section aria-labelledby="tenders">
       <h2 id="tenders">{say('tenders')}</h2>
       {result.error ? (
-        <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />
+        <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />
       ) : result.data ? (
         <Tenders tenders={result.data.tenders.edges.map(({ node }) => node)} />
       ) : (

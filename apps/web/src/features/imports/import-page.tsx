@@ -82,7 +82,7 @@ function Earlier() {
     <>
       <h2>{say('earlier')}</h2>
       {result.error ? (
-        <Failed message={result.error.message} retry={again} />
+        <Failed error={result.error} retry={again} />
       ) : !answer ? (
         <Loading />
       ) : rows.length === 0 ? (

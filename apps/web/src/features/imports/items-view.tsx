@@ -132,8 +132,7 @@ function Items({
     },
     requestPolicy: 'cache-and-network',
   });
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />;
   const answer = result.data?.import?.items;
   if (!answer) return <Loading />;
   const items = answer.edges.map(({ node }) => node);

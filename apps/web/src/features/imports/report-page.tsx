@@ -43,7 +43,7 @@ export function ImportReportPage() {
   usePoll(report ? isMoving(report) : false, 1_500, again);
   useTitle(report?.fileName || say('title'));
   // An import that goes on may once not be read; what was read of it stays.
-  if (result.error && !report) return <Failed message={result.error.message} retry={again} />;
+  if (result.error && !report) return <Failed error={result.error} retry={again} />;
   if (report === null) return <NotFound text={say('missing')} />;
   if (!report) return <Loading />;
   return <ReportView report={report} again={again} />;

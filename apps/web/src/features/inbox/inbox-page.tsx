@@ -14,10 +14,10 @@ import { useTitle } from '../../ui/use-title';
 import { showAge } from '../operator/ages';
 import { KeysHelp } from '../operator/keys-help';
 import { ListTable, type Column } from '../operator/list-table';
-import { OnlyOperators } from '../operator/only-operators';
 import { stepRow, useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';
 import { texts } from './texts';
+import '../operator/operator.css';
 
 type Row = InboxQuery['reviewInbox']['rows'][number];
 
@@ -34,16 +34,8 @@ const ROW_KEYS = { j: () => stepRow(1), k: () => stepRow(-1) };
 const REFRESH_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-export function InboxPage() {
-  return (
-    <OnlyOperators>
-      <Inbox />
-    </OnlyOperators>
-  );
-}
-
 /** What waits, how long the oldest has waited, and what is past the platform's own promise. */
-function Inbox() {
+export function InboxPage() {
   const say = useTexts(texts);
   const common = useTexts(shared);
   const { language } = useLanguage();
@@ -71,7 +63,7 @@ function Inbox() {
           ]}
         />
       </div>
-      {result.error ? <Failed message={result.error.message} retry={again} /> : null}
+      {result.error ? <Failed error={result.error} retry={again} /> : null}
       {inbox ? (
         <>
           <p className="lede">{say('lede', { hours: inbox.targetHours })}</p>

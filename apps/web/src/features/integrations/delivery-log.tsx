@@ -52,7 +52,7 @@ export function DeliveryLog({
     again,
   );
   const time = (iso: string) => showInstant(iso, i18n.language);
-  if (result.error && !answer) return <Failed message={result.error.message} retry={again} />;
+  if (result.error && !answer) return <Failed error={result.error} retry={again} />;
   if (!answer) return <Loading rows={3} />;
   if (rows.length === 0) return <Empty text={say('deliveries.none')} />;
   return (

@@ -74,7 +74,7 @@ export function KeysSection({ kind, verified }: { readonly kind: OrganisationKin
         </Choice>
       </div>
       {result.error ? (
-        <Failed message={result.error.message} retry={again} />
+        <Failed error={result.error} retry={again} />
       ) : !rows ? (
         <Loading rows={3} />
       ) : rows.length === 0 ? (

@@ -49,7 +49,7 @@ export function WebhooksSection({ kind, verified }: { readonly kind: Organisatio
         </Button>
       </div>
       {result.error ? (
-        <Failed message={result.error.message} retry={again} />
+        <Failed error={result.error} retry={again} />
       ) : !rows ? (
         <Loading rows={3} />
       ) : rows.length === 0 ? (

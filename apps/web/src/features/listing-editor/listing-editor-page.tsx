@@ -42,9 +42,8 @@ export function ListingEditorPage() {
     requestPolicy: 'network-only',
   });
   useTitle(say(id === undefined ? 'titleNew' : 'titleEdit'));
-  if (reference.is === 'FAILED') return <Failed message={reference.message} retry={reference.retry} />;
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />;
+  if (reference.is === 'FAILED') return <Failed error={reference.error} retry={reference.retry} />;
+  if (result.error) return <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />;
   if (reference.is === 'LOADING' || (id !== undefined && !result.data)) return <Loading />;
   if (id === undefined) return <Editor reference={reference.reference} listing={null} />;
   const listing = result.data?.listing;

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/notice';
 import { Empty, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
+import { serverWords } from '../../ui/server-words';
 import { RefusalNotice } from '../work/refusal-notice';
 import { inputOf, sendable, type Draft } from './draft';
 import { texts } from './texts';
@@ -27,6 +28,7 @@ export function usePreview(id: string | null, draft: Draft) {
   const client = useClient();
   const [answer, setAnswer] = useState<Answer>();
   const [waiting, setWaiting] = useState(false);
+  const { t } = useTranslation();
   const content = inputOf(sendable(draft).draft);
   const text = JSON.stringify(content);
   const latest = useRef(0);
@@ -49,13 +51,13 @@ export function usePreview(id: string | null, draft: Draft) {
           setAnswer(
             data?.previewListing ?? {
               __typename: 'Refusal',
-              reasons: [{ field: null, message: error?.graphQLErrors[0]?.message ?? error?.message ?? '' }],
+              reasons: [{ field: null, message: serverWords(error, t('unreachable')) }],
             },
           );
         });
     }, PAUSE_MS);
     return () => window.clearTimeout(pause);
-  }, [asks, client, id, text]);
+  }, [asks, client, id, text, t]);
   return { answer: asks ? answer : undefined, waiting, asks };
 }
 

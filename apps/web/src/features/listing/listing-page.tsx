@@ -38,8 +38,7 @@ export function ListingPage() {
   const found = result.data?.listing;
   const shown = found?.content ? `${name(found.name)} · ${name(found.supplier.name)}` : say('notFound');
   useTitle(result.data && shown, found?.content?.summary ? name(found.content.summary) : undefined);
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   if (!found) return <NotFound text={say('notFound')} />;
   // Only those to whom it belongs see a listing before it is published.

@@ -47,8 +47,7 @@ export function MatchTablePage() {
   const [near] = useQuery({ query: NearMissTableDocument, variables: { id, first: KEPT } });
   const [preview] = useQuery({ query: MatchTablePreviewDocument, variables: { id, top: PREVIEWED }, pause: !isDraft });
   useTitle(result.data && (tender ? say('of', { title: name(tender.title) }) : t('tender.notFound')));
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading rows={10} />;
   if (!tender) return <NotFound text={t('tender.notFound')} />;
   const lot = tender.lots.find((one) => one.id === state.lot) ?? tender.lots[0];

@@ -10,6 +10,7 @@ import {
   type MyListingFragment,
 } from '../../generated/my-listings';
 import { useTexts } from '../../language/texts';
+import { useMayWrite } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
@@ -47,6 +48,7 @@ export function MyListingsPage() {
   useTitle(say('title'));
   const answer = result.data?.myListings;
   const rows = answer?.edges.map(({ node }) => node) ?? [];
+  const mayWrite = useMayWrite();
   const putAway = (row: MyListingFragment) =>
     modal.confirm({
       title: say('archiveTitle', { name: name(row.name) }),
@@ -61,23 +63,29 @@ export function MyListingsPage() {
     <>
       <h1>{say('title')}</h1>
       <p className="lede">{say('lede')}</p>
-      <div className="tools">
-        <LinkButton kind="primary" to="/work/listings/new">
-          {say('create')}
-        </LinkButton>
-        <LinkButton to="/work/import">{say('import')}</LinkButton>
-      </div>
+      {mayWrite ? (
+        <div className="tools">
+          <LinkButton kind="primary" to="/work/listings/new">
+            {say('create')}
+          </LinkButton>
+          <LinkButton to="/work/import">{say('import')}</LinkButton>
+        </div>
+      ) : null}
       <RefusalNotice refused={confirm.refused ?? archive.refused} title={say('refused')} />
       {result.error ? (
-        <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />
+        <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />
       ) : !answer ? (
         <Loading />
       ) : rows.length === 0 ? (
         <Empty text={say('none')}>
-          <p>{say('noneHint')}</p>
-          <LinkButton kind="primary" to="/work/listings/new">
-            {say('create')}
-          </LinkButton>
+          {mayWrite ? (
+            <>
+              <p>{say('noneHint')}</p>
+              <LinkButton kind="primary" to="/work/listings/new">
+                {say('create')}
+              </LinkButton>
+            </>
+          ) : null}
         </Empty>
       ) : (
         <Table<MyListingFragment>
@@ -126,26 +134,30 @@ export function MyListingsPage() {
               title: say('actions'),
               render: (_, row) => (
                 <div className="tools">
-                  <LinkButton small to={`/work/listings/${row.id}/edit`}>
-                    {say('edit')}
-                  </LinkButton>
+                  {mayWrite ? (
+                    <LinkButton small to={`/work/listings/${row.id}/edit`}>
+                      {say('edit')}
+                    </LinkButton>
+                  ) : null}
                   {row.state === 'PUBLISHED' ? (
                     <>
                       <LinkButton small to={`/listings/${row.id}`}>
                         {say('view')}
                       </LinkButton>
-                      <Button
-                        small
-                        disabled={confirm.waiting}
-                        onClick={async () => {
-                          if (await confirm.act({ id: row.id })) void message.success(say('nowConfirmed'));
-                        }}
-                      >
-                        {say('confirm')}
-                      </Button>
+                      {mayWrite ? (
+                        <Button
+                          small
+                          disabled={confirm.waiting}
+                          onClick={async () => {
+                            if (await confirm.act({ id: row.id })) void message.success(say('nowConfirmed'));
+                          }}
+                        >
+                          {say('confirm')}
+                        </Button>
+                      ) : null}
                     </>
                   ) : null}
-                  {row.state === 'ARCHIVED' ? null : (
+                  {row.state === 'ARCHIVED' || !mayWrite ? null : (
                     <Button small kind="link" onClick={() => putAway(row)}>
                       {say('archive')}
                     </Button>

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { MyTendersDocument, type MyTenderRowFragment } from '../../generated/my-tenders';
 import { useTexts } from '../../language/texts';
+import { useMayWrite } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
@@ -27,21 +28,24 @@ export function MyTendersPage() {
     requestPolicy: 'cache-and-network',
   });
   useTitle(say('title'));
+  const mayWrite = useMayWrite();
   const refresh = () => again({ requestPolicy: 'network-only' });
   const found = result.data?.myTenders;
   return (
     <>
       <div className="page-head">
         <h1>{say('title')}</h1>
-        <LinkButton kind="primary" to="/work/tenders/new">
-          {say('start')}
-        </LinkButton>
+        {mayWrite ? (
+          <LinkButton kind="primary" to="/work/tenders/new">
+            {say('start')}
+          </LinkButton>
+        ) : null}
       </div>
-      {result.error ? <Failed message={result.error.message} retry={refresh} /> : null}
+      {result.error ? <Failed error={result.error} retry={refresh} /> : null}
       {!found && !result.error ? <Loading /> : null}
       {found && found.totalCount === 0 ? (
         <Empty text={say('empty')}>
-          <div className="starts">
+          <div className="starts" hidden={!mayWrite}>
             <LinkButton to="/work/tenders/new?from=scenario">{say('fromScenario')}</LinkButton>
             <LinkButton to="/work/tenders/new?from=demand">{say('fromDemand')}</LinkButton>
             <LinkButton to="/work/tenders/new?from=text">{say('fromText')}</LinkButton>
@@ -119,6 +123,7 @@ const CANCELLABLE = new Set(['DRAFT', 'PUBLISHED', 'CLOSED', 'OPENED', 'EVALUATE
 
 function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonly cancel: () => void }) {
   const say = useTexts(texts);
+  const mayWrite = useMayWrite();
   const { t, i18n } = useTranslation();
   const name = useName();
   const isDraft = row.state === 'DRAFT';
@@ -168,7 +173,7 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
       </td>
       <td>
         <div className="row-actions">
-          {EDITABLE.has(row.state) ? (
+          {mayWrite && EDITABLE.has(row.state) ? (
             <LinkButton small to={`/work/tenders/${row.id}/edit`}>
               {say(isDraft ? 'edit' : 'amend')}
             </LinkButton>
@@ -181,7 +186,7 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
           <LinkButton small to={`/work/tenders/${row.id}/trains${of}`}>
             {say('trains')}
           </LinkButton>
-          {CANCELLABLE.has(row.state) ? (
+          {mayWrite && CANCELLABLE.has(row.state) ? (
             <Button small kind="danger" onClick={cancel}>
               {say('cancel')}
             </Button>

@@ -57,7 +57,7 @@ export function NotificationsPage() {
         </Button>
       </div>
       {result.error ? (
-        <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />
+        <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />
       ) : !answer ? (
         <Loading />
       ) : rows.length === 0 ? (

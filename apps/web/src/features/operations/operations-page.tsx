@@ -10,7 +10,6 @@ import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { showAge } from '../operator/ages';
 import { ListTable, type Column } from '../operator/list-table';
-import { OnlyOperators } from '../operator/only-operators';
 import { texts as shared } from '../operator/texts';
 import { useNow } from '../operator/use-now';
 import { DeadJobs } from './dead-jobs';
@@ -18,27 +17,20 @@ import { isOld, showBytes, showMs } from './staleness';
 import { texts } from './texts';
 import { useOperations } from './use-operations';
 import './operations.css';
+import '../operator/operator.css';
 
 type Operations = OperationsQuery['operations'];
 type Queue = NonNullable<Operations['queues']>[number];
 
-export function OperationsPage() {
-  return (
-    <OnlyOperators administrators>
-      <Watch />
-    </OnlyOperators>
-  );
-}
-
 /** How the system does, kept up while it is looked at, and said when it cannot be. */
-function Watch() {
+export function OperationsPage() {
   const say = useTexts(texts);
   const common = useTexts(shared);
   const { language } = useLanguage();
   const now = useNow(1_000);
   const { data, readMs, error, again } = useOperations();
   useTitle(say('title'));
-  if (!data) return error === undefined ? <Loading rows={12} /> : <Failed message={error} retry={again} />;
+  if (!data) return error === undefined ? <Loading rows={12} /> : <Failed error={error} retry={again} />;
   const { operations, deadJobs } = data;
   return (
     <>

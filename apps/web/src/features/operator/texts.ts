@@ -27,10 +27,7 @@ export const texts = defineTexts(
       previousRow: '上一条',
       open: '打开',
     },
-    forAdministrators: '此页面仅供管理员使用。',
-    forOperators: '此页面仅供平台运营方使用。',
     toInbox: '返回待办',
-    toWork: '返回工作台',
   },
   {
     cancel: 'Cancel',
@@ -56,9 +53,6 @@ export const texts = defineTexts(
       previousRow: 'Previous row',
       open: 'Open',
     },
-    forAdministrators: 'This page is for administrators only.',
-    forOperators: 'This page is for the operators of the platform only.',
     toInbox: 'Back to the inbox',
-    toWork: 'Back to the workspace',
   },
 );

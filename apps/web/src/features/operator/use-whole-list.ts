@@ -1,6 +1,6 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useEffect, useState } from 'react';
-import { useClient, type AnyVariables } from 'urql';
+import { useClient, type AnyVariables, type CombinedError } from 'urql';
 
 interface Connection<T> {
   readonly totalCount: number;
@@ -16,7 +16,7 @@ export interface WholeList<T> {
   /** Undefined until it has been read; what was read before stays while it is read again. */
   readonly rows: readonly T[] | undefined;
   readonly total: number;
-  readonly error: string | undefined;
+  readonly error: CombinedError | undefined;
   readonly again: () => void;
 }
 
@@ -33,7 +33,7 @@ export function useWholeList<D, V extends AnyVariables, T>(
   const client = useClient();
   const [turn, setTurn] = useState(0);
   const [known, setKnown] = useState<{ readonly of: string; readonly rows: readonly T[]; readonly total: number }>();
-  const [error, setError] = useState<string>();
+  const [error, setError] = useState<CombinedError>();
   const asked = JSON.stringify(variables);
 
   useEffect(() => {
@@ -47,7 +47,7 @@ export function useWholeList<D, V extends AnyVariables, T>(
           .query(document, page, { requestPolicy: 'network-only' })
           .toPromise();
         if (gone) return;
-        if (!data) return setError(fault?.graphQLErrors[0]?.message ?? fault?.message ?? '');
+        if (!data) return setError(fault);
         const { edges, pageInfo, totalCount } = listOf(data);
         rows.push(...edges.map(({ node }) => node));
         after = pageInfo.endCursor ?? null;

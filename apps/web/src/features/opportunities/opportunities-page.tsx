@@ -38,7 +38,7 @@ export function OpportunitiesPage() {
       <h1>{say('title')}</h1>
       <p className="lede">{say('lede')}</p>
       {result.error ? (
-        <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />
+        <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />
       ) : !all ? (
         <Loading />
       ) : all.length === 0 ? (

@@ -20,7 +20,6 @@ import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { readSort } from '../operator/address';
 import { LeaveGuard } from '../work/leave-guard';
-import { OnlyOperators } from '../operator/only-operators';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
 import { DecidePanel } from './decide-panel';
@@ -30,17 +29,14 @@ import { CheckMark, StateMark } from './marks';
 import { rowsOf, SORT_KEYS, usualSort } from './organisation-rows';
 import { texts } from './texts';
 import './organisations.css';
+import '../operator/operator.css';
 
 type Detail = OrganisationDetailQuery;
 type Organisation = NonNullable<Detail['organisation']>;
 
 export function OrganisationPage() {
   const { id = '' } = useParams();
-  return (
-    <OnlyOperators>
-      <One key={id} id={id} />
-    </OnlyOperators>
-  );
+  return <One key={id} id={id} />;
 }
 
 function One({ id }: { readonly id: string }) {
@@ -54,7 +50,7 @@ function One({ id }: { readonly id: string }) {
   const again = () => ask({ requestPolicy: 'network-only' });
   const found = result.data?.organisation;
   useTitle(result.data && (found ? name(found.name) : say('notFound')));
-  if (result.error) return <Failed message={result.error.message} retry={again} />;
+  if (result.error) return <Failed error={result.error} retry={again} />;
   if (!result.data) return <Loading rows={10} />;
   if (!found)
     return (

@@ -16,7 +16,6 @@ import { showAge } from '../operator/ages';
 import { FilterSelect } from '../operator/filter-select';
 import { KeysHelp } from '../operator/keys-help';
 import { ListTable, type Column } from '../operator/list-table';
-import { OnlyOperators } from '../operator/only-operators';
 import { RowsPager } from '../operator/pager';
 import { stepRow, useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';
@@ -25,13 +24,10 @@ import { useWholeList } from '../operator/use-whole-list';
 import { CheckMark, StateMark } from './marks';
 import { rowsOf, SORT_KEYS, tabOf, TABS, usualSort, type Row, type Tab } from './organisation-rows';
 import { texts } from './texts';
+import '../operator/operator.css';
 
 export function OrganisationsPage() {
-  return (
-    <OnlyOperators>
-      <Organisations />
-    </OnlyOperators>
-  );
+  return <Organisations />;
 }
 
 const ROW_KEYS = { j: () => stepRow(1), k: () => stepRow(-1) };
@@ -72,7 +68,7 @@ function Organisations() {
       <p className="lede">{say('lede')}</p>
       <Tabs tab={tab} />
       <Filters again={again} />
-      {error === undefined ? null : <Failed message={error} retry={again} />}
+      {error === undefined ? null : <Failed error={error} retry={again} />}
       {rows === undefined ? (
         error === undefined ? (
           <Loading />

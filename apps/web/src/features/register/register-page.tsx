@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { serverWords } from '../../ui/server-words';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { texts } from './texts';
@@ -52,7 +53,7 @@ export function RegisterPage() {
     if (data?.registerOrganisation.__typename === 'Organisation') return setDone(true);
     if (data?.registerOrganisation.__typename === 'Refusal')
       return setFaults(data.registerOrganisation.reasons.map(({ message }) => message));
-    setFaults([error?.graphQLErrors[0]?.message ?? t('unreachable')]);
+    setFaults([serverWords(error, t('unreachable'))]);
   };
 
   if (done)

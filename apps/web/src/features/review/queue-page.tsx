@@ -14,7 +14,6 @@ import { showAge } from '../operator/ages';
 import { FilterSelect } from '../operator/filter-select';
 import { KeysHelp } from '../operator/keys-help';
 import { ListTable, type Column } from '../operator/list-table';
-import { OnlyOperators } from '../operator/only-operators';
 import { RowsPager } from '../operator/pager';
 import { stepRow, useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';
@@ -22,19 +21,12 @@ import { useNow } from '../operator/use-now';
 import { useWholeList } from '../operator/use-whole-list';
 import { handedInAt, kindOf, queueOf, SORT_KEYS, USUAL_SORT, type Waiting } from './queue';
 import { texts } from './texts';
-
-export function QueuePage() {
-  return (
-    <OnlyOperators>
-      <Queue />
-    </OnlyOperators>
-  );
-}
+import '../operator/operator.css';
 
 const ROW_KEYS = { j: () => stepRow(1), k: () => stepRow(-1) };
 
 /** Listings that wait for a decision. */
-function Queue() {
+export function QueuePage() {
   const say = useTexts(texts);
   const common = useTexts(shared);
   const { t } = useTranslation();
@@ -94,7 +86,7 @@ function Queue() {
           {common('refresh')}
         </Button>
       </div>
-      {error === undefined ? null : <Failed message={error} retry={again} />}
+      {error === undefined ? null : <Failed error={error} retry={again} />}
       {rows === undefined ? (
         error === undefined ? (
           <Loading />

@@ -15,7 +15,6 @@ import { useTitle } from '../../ui/use-title';
 import { readSort } from '../operator/address';
 import { KeysHelp } from '../operator/keys-help';
 import { LeaveGuard } from '../work/leave-guard';
-import { OnlyOperators } from '../operator/only-operators';
 import { useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
@@ -28,17 +27,14 @@ import { afterDecision, neighboursOf, queueOf, SORT_KEYS, USUAL_SORT } from './q
 import { SignsView } from './signs-view';
 import { texts } from './texts';
 import './review.css';
+import '../operator/operator.css';
 
 type Listing = NonNullable<ReviewQuery['listing']>;
 
 export function ReviewPage() {
   const { id = '' } = useParams();
   // What was written belongs to one listing.
-  return (
-    <OnlyOperators>
-      <Review key={id} id={id} />
-    </OnlyOperators>
-  );
+  return <Review key={id} id={id} />;
 }
 
 function Review({ id }: { readonly id: string }) {
@@ -53,7 +49,7 @@ function Review({ id }: { readonly id: string }) {
   }, []);
   const listing = result.data?.listing;
   useTitle(result.data && (listing ? name(listing.name) : say('notFound')));
-  if (result.error) return <Failed message={result.error.message} retry={again} />;
+  if (result.error) return <Failed error={result.error} retry={again} />;
   if (!result.data) return <Loading rows={12} />;
   if (!listing)
     return (

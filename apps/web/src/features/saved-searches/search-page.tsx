@@ -51,7 +51,7 @@ export function SavedSearchPage() {
   const search = result.data?.savedSearch;
   useTitle(search?.name ?? say('title'));
   const again = () => ask({ requestPolicy: 'network-only' });
-  if (result.error) return <Failed message={result.error.message} retry={again} />;
+  if (result.error) return <Failed error={result.error} retry={again} />;
   if (search === null) return <NotFound text={say('missing')} />;
   if (!search) return <Loading />;
   const page = search.search && !search.need ? searchPageOf(search.search) : undefined;
@@ -100,7 +100,7 @@ function Hits({ search }: { readonly search: SavedSearchRowFragment }) {
   });
   const again = () => ask({ requestPolicy: 'network-only' });
   const answer = result.data?.savedSearchHits;
-  if (result.error) return <Failed message={result.error.message} retry={again} />;
+  if (result.error) return <Failed error={result.error} retry={again} />;
   if (!answer) return <Loading />;
   if (answer.__typename === 'Refusal')
     return (

@@ -35,7 +35,7 @@ export function SavedSearchesPage() {
       <h1>{say('title')}</h1>
       <p className="lede">{say('lede')}</p>
       {result.error ? (
-        <Failed message={result.error.message} retry={again} />
+        <Failed error={result.error} retry={again} />
       ) : !answer ? (
         <Loading />
       ) : rows.length === 0 ? (

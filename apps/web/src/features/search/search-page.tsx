@@ -106,7 +106,7 @@ export function SearchPage() {
 function NotSearched({ error, retry }: { readonly error: CombinedError; readonly retry: () => void }) {
   const { t } = useTranslation();
   const reasons = error.graphQLErrors[0]?.extensions['reasons'];
-  if (!Array.isArray(reasons)) return <Failed message={error.message} retry={retry} />;
+  if (!Array.isArray(reasons)) return <Failed error={error} retry={retry} />;
   return (
     <div className="panel" role="alert">
       <p className="fault">{t('search.cannot')}</p>
@@ -207,8 +207,7 @@ function HitsFrom({
 }) {
   const { t } = useTranslation();
   const [result, again] = useQuery({ query: SearchDocument, variables: { ...variables, after } });
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const { edges, pageInfo } = result.data.search;
   const next = pageInfo.endCursor;

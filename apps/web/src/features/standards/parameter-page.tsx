@@ -35,8 +35,7 @@ export function ParameterPage() {
   const [result, again] = useQuery({ query: ParameterPageDocument, variables: { code } });
   const found = result.data?.parameter;
   useTitle(result.data && (found ? name(found) : say('parameterNotFound')));
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   if (!result.data.parameter) return <NotFound text={say('parameterNotFound')} />;
   return <ParameterView parameter={result.data.parameter} />;
@@ -121,8 +120,7 @@ function Use({ code }: { readonly code: string }) {
     query: ParameterUseDocument,
     variables: { code, codes: [code], first: MOST_STANDARDS },
   });
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const { standards, listings, tenders } = result.data;
   const search = (kind: string) => `/search?kind=${kind}&parameter=${encodeURIComponent(code)}`;

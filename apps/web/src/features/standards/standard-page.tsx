@@ -34,8 +34,7 @@ export function StandardPage() {
   const [result, again] = useQuery({ query: StandardPageDocument, variables: { code } });
   const found = result.data?.standard;
   useTitle(result.data && (found ? `${found.code} ${name(found)}` : say('notFound')), found ? name(found) : undefined);
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   if (!result.data.standard) return <NotFound text={say('notFound')} />;
   return <StandardView standard={result.data.standard} />;

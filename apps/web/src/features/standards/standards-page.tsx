@@ -35,8 +35,7 @@ export function StandardsPage() {
   const state = useMemo(() => readStandards(new URLSearchParams(key)), [key]);
   useTitle(say('title'), say('lede'));
   const [result, again] = useQuery({ query: StandardsDocument });
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   const all = result.data?.standards;
   // What is being typed replaces itself in the history; a choice is a place to come back to.
   const go = (next: StandardsState, replace = false) => void navigate(standardsAddress(next), { replace });

@@ -31,8 +31,7 @@ export function SupplierPage() {
   const found = result.data?.organisation;
   const firm = found?.kind === 'SUPPLIER' ? found : undefined;
   useTitle(result.data && (firm ? name(firm.name) : say('notFound')));
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   if (!firm) return <NotFound text={say('notFound')} />;
   return <FirmView firm={firm} />;
@@ -152,7 +151,7 @@ function Rows({
         <tr>
           <td colSpan={4}>
             {result.error ? (
-              <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />
+              <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />
             ) : (
               <Loading rows={3} />
             )}

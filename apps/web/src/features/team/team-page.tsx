@@ -47,8 +47,7 @@ export function TeamPage() {
     label: say(`roles.${role}`),
     title: say(`does.${role}`),
   }));
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />;
   return (
     <>
       <h1>{say('title')}</h1>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { useClient } from 'urql';
+import { useClient, type CombinedError } from 'urql';
 import { TenderToEditDocument, type EditedTenderFragment } from '../../generated/tender-editor';
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
@@ -15,7 +15,7 @@ import { texts } from './texts';
 
 type Loaded =
   | { readonly is: 'LOADING' }
-  | { readonly is: 'FAILED'; readonly message: string }
+  | { readonly is: 'FAILED'; readonly error: CombinedError }
   | { readonly is: 'THERE'; readonly tender: EditedTenderFragment | null };
 
 /** A draft that is written, or a published tender that is amended. It is read once; what is written here is not read over. */
@@ -32,15 +32,16 @@ export function EditTenderPage() {
     const { data, error } = await client
       .query(TenderToEditDocument, { id }, { requestPolicy: 'network-only' })
       .toPromise();
-    setLoaded(data ? { is: 'THERE', tender: data.tender ?? null } : { is: 'FAILED', message: error?.message ?? '' });
+    if (data) setLoaded({ is: 'THERE', tender: data.tender ?? null });
+    else if (error) setLoaded({ is: 'FAILED', error });
     setRound((before) => before + 1);
   }, [client, id]);
   useEffect(() => {
     void load();
   }, [load]);
   useTitle(say('title'));
-  if (loaded.is === 'FAILED') return <Failed message={loaded.message} retry={() => void load()} />;
-  if (reference.is === 'FAILED') return <Failed message={reference.message} retry={reference.retry} />;
+  if (loaded.is === 'FAILED') return <Failed error={loaded.error} retry={() => void load()} />;
+  if (reference.is === 'FAILED') return <Failed error={reference.error} retry={reference.retry} />;
   if (loaded.is === 'LOADING' || reference.is === 'LOADING') return <Loading rows={10} />;
   const { tender } = loaded;
   const own = session.is === 'MEMBER' && tender?.buyer.id === session.viewer.organisation.id;

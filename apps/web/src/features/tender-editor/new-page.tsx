@@ -56,7 +56,7 @@ export function NewTenderPage() {
         </ol>
       </nav>
       {state.is === 'LOADING' ? <Loading /> : null}
-      {state.is === 'FAILED' ? <Failed message={state.message} retry={state.retry} /> : null}
+      {state.is === 'FAILED' ? <Failed error={state.error} retry={state.retry} /> : null}
       {state.is === 'THERE' ? (
         <div className="panel">
           {way === 'scenario' ? <FromScenario reference={state.reference} /> : null}
@@ -157,7 +157,7 @@ function FromDemand({ reference }: { readonly reference: Reference }) {
   const [text, setText] = useState('');
   const [{ data, error }, again] = useQuery({ query: DemandsToStartFromDocument, variables: { first: 100 } });
   const { act, waiting, refused } = useAct(CreateTenderFromDemandDocument, (answer) => answer.createTenderFromDemand);
-  if (error) return <Failed message={error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (error) return <Failed error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading />;
   const demands = named(
     data.archivedDemands.edges.map(({ node }) => node),

@@ -1,10 +1,12 @@
 import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { RecogniseNeedDocument } from '../../generated/tender-editor';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
+import { serverWords } from '../../ui/server-words';
 import { describedBy, Field } from '../fields/field';
 import type { Reference } from '../fields/reference';
 import { newTexts } from './new-texts';
@@ -30,6 +32,7 @@ export function PasteNeed({
 }) {
   const say = useTexts(texts);
   const sayNew = useTexts(newTexts);
+  const { t } = useTranslation();
   const client = useClient();
   const id = useId();
   const [text, setText] = useState('');
@@ -41,7 +44,7 @@ export function PasteNeed({
     setWaiting(true);
     const { data, error } = await client.query(RecogniseNeedDocument, { text }).toPromise();
     setWaiting(false);
-    setFailed(data ? undefined : (error?.graphQLErrors[0]?.message ?? error?.message));
+    setFailed(data ? undefined : serverWords(error, t('unreachable')));
     if (!data) return;
     setDropped(new Set());
     setRead({ of: text, recognised: data.recogniseNeed });

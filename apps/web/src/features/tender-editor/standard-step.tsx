@@ -95,9 +95,7 @@ function CitationView({
           ✕
         </Button>
       </div>
-      {result.error ? (
-        <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />
-      ) : null}
+      {result.error ? <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} /> : null}
       {result.fetching && !limits ? <Loading rows={3} /> : null}
       {limits ? (
         <LimitsTable limits={limits} citation={citation} inlets={inlets} reference={reference} change={change} />

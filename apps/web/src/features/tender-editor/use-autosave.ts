@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { TenderToEditDocument, UpdateTenderDocument } from '../../generated/tender-editor';
-import { faultOf, type Refused } from '../work/use-act';
+import { serverWords } from '../../ui/server-words';
+import type { Refused } from '../work/use-act';
 import { contentOf, draftOf, type Draft } from './draft';
 
 export type Saving =
@@ -60,7 +61,7 @@ export function useAutosave(id: string, read: number, there: Draft, draft: Draft
     if (!answer) {
       setSaving({
         is: 'FAILED',
-        refused: faultOf(error, t('unreachable')),
+        refused: { reasons: [{ message: serverWords(error, t('unreachable')) }] },
         unreachable: error?.networkError !== undefined,
       });
       return false;

@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { TenderPageDocument, type TenderPageQuery } from '../../generated/tenders';
 import { useTexts } from '../../language/texts';
-import { useSession } from '../../session/session';
+import { useMayWrite, useSession } from '../../session/session';
 import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
@@ -34,8 +34,7 @@ export function TenderPage() {
   const [result, again] = useQuery({ query: TenderPageDocument, variables: { id, first: FEW, near: FEWER } });
   const found = result.data?.tender;
   useTitle(result.data && (found ? name(found.title) : t('tender.notFound')), found ? name(found.summary) : undefined);
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   if (!result.data.tender) return <NotFound text={t('tender.notFound')} />;
   return <TenderView tender={result.data.tender} />;
@@ -88,6 +87,8 @@ function Standing({ tender }: { readonly tender: Tender }) {
   const say = useTexts(texts);
   const { session } = useSession();
   const own = session.is === 'MEMBER' && session.viewer.organisation.id === tender.buyer.id;
+  const mayWrite = useMayWrite();
+  const editable = mayWrite && (tender.state === 'DRAFT' || tender.state === 'PUBLISHED');
   const reason = tender.reason ?? say('reasonNotGiven');
   return (
     <>
@@ -96,8 +97,11 @@ function Standing({ tender }: { readonly tender: Tender }) {
           kind="good"
           title={say(tender.state === 'DRAFT' ? 'draft' : 'own')}
           action={
-            <LinkButton kind="primary" to={`/work/tenders/${encodeURIComponent(tender.id)}`}>
-              {say('openWork')}
+            <LinkButton
+              kind="primary"
+              to={editable ? `/work/tenders/${encodeURIComponent(tender.id)}/edit` : '/work/tenders'}
+            >
+              {say(editable ? 'openEditor' : 'openWork')}
             </LinkButton>
           }
         />

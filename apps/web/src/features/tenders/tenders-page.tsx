@@ -131,8 +131,7 @@ function Rows({ state }: { readonly state: TendersState }) {
     [tab, domain, region, order, after],
   );
   const [result, again] = useQuery({ query: TendersDocument, variables });
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const { edges, totalCount, pageInfo } = result.data.tenders;
   if (totalCount === 0) return <Nothing state={state} />;

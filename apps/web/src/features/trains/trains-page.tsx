@@ -33,7 +33,7 @@ export function TrainsPage() {
   const [{ data, error }, again] = useQuery({ query: TenderOfTrainsDocument, variables: { id } });
   const tender = data?.tender;
   useTitle(data && (tender ? say('of', { title: name(tender.title) }) : say('notFound')));
-  if (error) return <Failed message={error.message} retry={() => again({ requestPolicy: 'network-only' })} />;
+  if (error) return <Failed error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading rows={8} />;
   if (!tender) return <Empty text={say('notFound')} />;
   const lot = tender.lots.find((one) => one.id === search.get('lot')) ?? tender.lots[0];

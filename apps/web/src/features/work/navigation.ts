@@ -42,3 +42,23 @@ export const PLACES: readonly Place[] = [
 
 export const placesOf = (kind: OrganisationKind, role: Role): readonly Place[] =>
   PLACES.filter((place) => place.kinds.includes(kind) && (place.roles === undefined || place.roles.includes(role)));
+
+/** Where things of the organisation are written. */
+const WRITING = /^\/work\/(listings|tenders)\/(new|[^/]+\/edit)$/u;
+
+/**
+ * Why a page of the workspace is not for a member: it is another kind of organisation's, another role's, or something is
+ * written there and the member may only look. The server decides again.
+ */
+export function closedTo(
+  pathname: string,
+  kind: OrganisationKind,
+  role: Role,
+): 'KIND' | 'ROLE' | 'LOOKING' | undefined {
+  const [place] = PLACES.filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`)).sort(
+    (one, other) => other.path.length - one.path.length,
+  );
+  if (place && !place.kinds.includes(kind)) return 'KIND';
+  if (place?.roles && !place.roles.includes(role)) return 'ROLE';
+  return role === 'VIEWER' && WRITING.test(pathname) ? 'LOOKING' : undefined;
+}

@@ -1,18 +1,14 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient, type AnyVariables, type CombinedError } from 'urql';
+import { useClient, type AnyVariables } from 'urql';
+import { serverWords } from '../../ui/server-words';
 
 /** Why the server said no, every reason in the reader's language. */
 export interface Refused {
   readonly reasons: readonly { readonly code?: string; readonly field?: string | null; readonly message: string }[];
 }
 type Answer = { readonly __typename: string };
-/** Why nothing was answered: the server's words, or, where none came, that it was not reached. */
-export const faultOf = (error: CombinedError | undefined, unreachable: string): Refused => ({
-  reasons: [{ message: error?.graphQLErrors[0]?.message ?? unreachable }],
-});
-
 /** What a mutation answers when it was not refused. */
 type Done<A extends Answer> = Exclude<A, { readonly __typename: 'Refusal' }>;
 
@@ -42,7 +38,7 @@ export function useAct<D, V extends AnyVariables, A extends Answer>(
       const { data, error } = await client.mutation(document, variables).toPromise();
       setWaiting(false);
       if (!data) {
-        setRefused(faultOf(error, t('unreachable')));
+        setRefused({ reasons: [{ message: serverWords(error, t('unreachable')) }] });
         return undefined;
       }
       const answer = answerOf(data);

@@ -7,12 +7,13 @@ import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { useTheme } from '../../theme/theme';
+import { LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
-import { Loading } from '../../ui/states';
+import { Empty, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useLiveNotifications } from '../notifications/live';
 import { texts as notificationTexts } from '../notifications/texts';
-import { placesOf } from './navigation';
+import { closedTo, placesOf } from './navigation';
 import { texts } from './texts';
 import './work.css';
 
@@ -57,7 +58,7 @@ export function WorkFrame() {
           <div className="work-page">
             <LiveNotifications />
             <Standing />
-            <Outlet />
+            <Page />
           </div>
         </div>
       </Antd>
@@ -102,6 +103,22 @@ function Navigation() {
         </NavLink>
       ))}
     </nav>
+  );
+}
+
+/** The page, or whose it is where it is not for this member. */
+function Page() {
+  const say = useTexts(texts);
+  const { session } = useSession();
+  const { pathname } = useLocation();
+  if (session.is !== 'MEMBER') return null;
+  const { organisation, member } = session.viewer;
+  const closed = closedTo(pathname, organisation.kind, member.role);
+  if (closed === undefined) return <Outlet />;
+  return (
+    <Empty text={say(`closed.${closed}`)}>
+      <LinkButton to="/work">{say('toWork')}</LinkButton>
+    </Empty>
   );
 }
 

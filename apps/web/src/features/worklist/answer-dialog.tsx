@@ -15,6 +15,7 @@ import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
 import { Failed, Loading } from '../../ui/states';
+import { serverWords } from '../../ui/server-words';
 import { FigureInput } from '../fields/figure-input';
 import { unitsFor, type Figure } from '../fields/figure';
 import { useReference } from '../fields/use-reference';
@@ -88,7 +89,7 @@ export function AnswerDialog({
       found?.__typename === 'Refusal'
         ? found
         : error
-          ? { reasons: [{ message: error.graphQLErrors[0]?.message ?? error.message }] }
+          ? { reasons: [{ message: serverWords(error, t('unreachable')) }] }
           : undefined,
     );
     setEffect(found?.__typename === 'RevisionEffect' ? found : undefined);
@@ -125,7 +126,7 @@ export function AnswerDialog({
       <RefusalNotice refused={send.refused ?? unseen} title={say('dialog.refused')} />
       {row.needed ? <p className="lede">{say('dialog.asked', { needed: showUnit(row.needed) })}</p> : null}
       {state.is === 'FAILED' ? (
-        <Failed message={state.message} retry={state.retry} />
+        <Failed error={state.error} retry={state.retry} />
       ) : state.is === 'LOADING' ? (
         <Loading rows={3} />
       ) : (

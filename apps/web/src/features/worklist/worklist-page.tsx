@@ -10,6 +10,7 @@ import {
   type WorkRowFragment,
 } from '../../generated/worklist';
 import { useTexts } from '../../language/texts';
+import { useMayWrite } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { showInstant, showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
@@ -76,7 +77,7 @@ export function WorklistPage() {
         {answer ? <span className="stamp">{say('total', { count: answer.totalCount })}</span> : null}
       </div>
       {result.error ? (
-        <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />
+        <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />
       ) : !answer ? (
         <Loading />
       ) : rows.length === 0 ? (
@@ -119,6 +120,7 @@ function WorkItem({
   readonly answer: () => void;
 }) {
   const say = useTexts(texts);
+  const mayWrite = useMayWrite();
   const { t } = useTranslation();
   const name = useName();
   const [open, setOpen] = useState(false);
@@ -157,7 +159,7 @@ function WorkItem({
         </div>
       </dl>
       <div className="work-tools">
-        {figure && row.kind !== 'IMPROVE' ? (
+        {!mayWrite ? null : figure && row.kind !== 'IMPROVE' ? (
           <Button small kind="primary" onClick={answer}>
             {say('answer')}
           </Button>
@@ -181,8 +183,7 @@ function WorkTenders({ id, filter, shown }: { readonly id: string; readonly filt
   const { i18n } = useTranslation();
   const name = useName();
   const [result, ask] = useQuery({ query: WorkTendersDocument, variables: { first: shown, filter } });
-  if (result.error)
-    return <Failed message={result.error.message} retry={() => ask({ requestPolicy: 'network-only' })} />;
+  if (result.error) return <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />;
   const found = result.data?.improvementWorklist.edges.find(({ node }) => node.id === id)?.node.tenders;
   if (!found) return <Loading rows={2} />;
   return (
