@@ -302,6 +302,31 @@ describe('sessions', () => {
     expect((await Promise.all([use(), use(), use()])).filter(Boolean)).toHaveLength(1);
   });
 
+  it.each(['member', 'family'] as const)(
+    'end by %s with the link that a refresh under way adds meanwhile',
+    async (by) => {
+      const { owner } = await firm();
+      const held = session(owner.id);
+      const next = session(owner.id, { family: held.family });
+      await run((tx) => tx.sessions.add(held));
+      let ending: Promise<void> | undefined;
+      await run(async (tx) => {
+        const found = await tx.sessions.takeByTokenHash(held.tokenHash);
+        ending = run((other) =>
+          by === 'member'
+            ? other.sessions.revokeAllOf(owner.id, minutes(2))
+            : other.sessions.revokeFamily(held.family, minutes(2)),
+        );
+        // So that it waits for the link that is taken here.
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await tx.sessions.save({ ...found!, replacedAt: minutes(1) });
+        await tx.sessions.add(next);
+      });
+      await ending;
+      expect((await run((tx) => tx.sessions.takeByTokenHash(next.tokenHash)))?.revokedAt).toEqual(minutes(2));
+    },
+  );
+
   it('end by family and by member, and keep the time of their first end', async () => {
     const { owner } = await firm();
     const { owner: other } = await firm();
