@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { MEMBERS, PASSWORD, person } from '../product.mjs';
+
+export const title =
+  'By keyboard alone: a listing is found, a buyer signs in, drafts a tender and thinks better of cancelling it';
+
+const TENDER = `键盘·污水厂提标 ${process.pid}`;
+/** More than any page has before what is looked for. */
+const MOST_STEPS = 160;
+
+export async function tell({ browser, base }) {
+  const { page, faults, context } = await person(browser, base);
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  assert.match(await focused(page), /跳到|正文/, 'the first stop is the way past the navigation');
+  await page.keyboard.press('Enter');
+  await tabTo(page, /^搜索装备、招标/);
+  await page.keyboard.type('MBR');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/q=MBR/);
+  await page.getByRole('link', { name: '示例·一体化MBR模块' }).first().waitFor();
+  await tabTo(page, /^示例·一体化MBR模块$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /一体化MBR模块/ }).waitFor();
+
+  await page.goto('/sign-in');
+  await tabTo(page, /^电子邮箱$/);
+  await page.keyboard.type(MEMBERS.buyer);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/work');
+
+  await tabTo(page, /^我的招标$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '我的招标' }).waitFor();
+  await tabTo(page, /^新建招标$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: '从一段文字' }).waitFor();
+  await tabTo(page, /^从一段文字$/);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('招标文件中的一段文字').waitFor();
+  await tabTo(page, /^招标文件中的一段文字$/);
+  await page.keyboard.type('设计规模2万吨/日，进水氨氮 35 mg/L，出水氨氮不高于5 mg/L。');
+  await tabTo(page, /^识别$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /开始编辑/ }).waitFor();
+  await tabTo(page, /开始编辑/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('navigation', { name: '编辑步骤' }).waitFor();
+  await tabTo(page, /标段与概要/);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('名称（中文）').waitFor();
+  await tabTo(page, /^名称（中文）$/);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(TENDER);
+  await page
+    .getByText(/^已保存 /)
+    .first()
+    .waitFor();
+
+  await page.goto('/work/tenders');
+  await page.getByRole('row', { name: new RegExp(TENDER) }).waitFor();
+  // The newest stands first.
+  await tabTo(page, /^取消$/);
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  assert.equal(await inDialog(page), true, 'the focus goes into the dialog');
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press('Tab');
+    // From the last stop a modal dialog leads to the browser's own buttons, never to the page behind it.
+    assert.ok((await inDialog(page)) || (await focused(page)) === '', 'and never to what is behind it');
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  assert.match(await focused(page), /^取消$/, 'the focus is back where it came from');
+
+  assert.deepEqual(faults, []);
+  await context.close();
+}
+
+/** What has the focus, by the name that is read out, and whether it can be seen that it has it. */
+async function focusOf(page) {
+  return page.evaluate(() => {
+    const element = document.activeElement;
+    // The page itself takes the focus after a move; that is no stop.
+    if (!element || element === document.body || element.matches('main, [tabindex="-1"]'))
+      return { name: '', seen: true };
+    const style = getComputedStyle(element);
+    const around = element.closest('.ant-select, .ant-input-affix-wrapper');
+    const ring = (one) => one.outlineStyle !== 'none' || one.boxShadow !== 'none';
+    const name =
+      element.getAttribute('aria-label') ??
+      element.labels?.[0]?.firstChild?.textContent ??
+      element.getAttribute('placeholder') ??
+      element.textContent ??
+      '';
+    return { name: name.trim(), seen: ring(style) || (around !== null && ring(getComputedStyle(around))) };
+  });
+}
+const focused = async (page) => (await focusOf(page)).name;
+const inDialog = (page) => page.evaluate(() => document.activeElement?.closest('dialog, [role=dialog]') !== null);
+
+/** Steps on until something of that name has the focus; every stop on the way can be seen. */
+async function tabTo(page, name) {
+  const passed = [];
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    const focus = await focusOf(page);
+    assert.ok(focus.seen, `it cannot be seen that “${focus.name}” has the focus (${page.url()})`);
+    if (name.test(focus.name)) return;
+    passed.push(focus.name.slice(0, 20));
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`no stop is called ${name} on ${page.url()}; passed: ${passed.join(' | ')}`);
+}
