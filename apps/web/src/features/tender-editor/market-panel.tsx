@@ -49,9 +49,7 @@ export function MarketPanel({
         <div className={state.is === 'ASKING' ? 'waits' : undefined}>
           <Counts feedback={feedback} />
           {feedback.tailoring ? (
-            <Notice kind="warning" title={feedback.tailoring.says}>
-              {feedback.tailoring.lawText}
-            </Notice>
+            <Notice kind="warning" title={feedback.tailoring.says} />
           ) : null}
           <Costs feedback={feedback} />
           <Relaxations feedback={feedback} lot={lot} track={track} edit={edit} />

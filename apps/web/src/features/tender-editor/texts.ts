@@ -464,7 +464,7 @@ export const texts = defineTexts(
       fits: 'fit',
       needsData: 'need data',
       ruledOut: 'ruled out',
-      suppliers: 'Listings of {{suppliers}} suppliers meet everything; {{compared}} were compared.',
+      suppliers: 'Suppliers with listings that meet everything: {{suppliers}}. Listings compared: {{compared}}.',
       bar: '{{fits}} fit, {{needsData}} need data, {{ruledOut}} are ruled out',
       costs: 'What each requirement costs',
       excludes: 'alone rules out {{count}}',
