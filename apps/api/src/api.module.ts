@@ -22,7 +22,7 @@ import { ImportResolver } from './import/import.resolver';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
-import { SearchFacetResolver, SearchResolver } from './search/search.resolver';
+import { SearchAnswerResolver, SearchFacetResolver, SearchResolver } from './search/search.resolver';
 import { FeedbackResolver } from './match/feedback.resolver';
 import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
@@ -46,6 +46,7 @@ export const RESOLVERS = [
   StandardLevelResolver,
   MarketResolver,
   SearchResolver,
+  SearchAnswerResolver,
   SearchFacetResolver,
   ListingResolver,
   TenderResolver,
