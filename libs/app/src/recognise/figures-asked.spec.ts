@@ -20,6 +20,8 @@ describe('a figure in the words of a search', () => {
     ['风量 20000 m3/h 除尘', flow(20_000, 'm3/h', '除尘')],
     ['20000 Nm3/h', flow(20_000, 'Nm3/h')],
     ['600MW', flow(600, 'MW')],
+    ['100 m3/min', flow(144_000, 'm3/d')],
+    ['2 MLD', flow(2000, 'm3/d')],
   ])('is a flow: %s', (text, read) => expect(readings(text)).toEqual([read]));
 
   it.each([

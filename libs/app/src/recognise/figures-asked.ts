@@ -1,4 +1,4 @@
-import { quantityOf } from '@huanpei/matching';
+import { factorBetween, quantityOf } from '@huanpei/matching';
 import { figuresIn, type WrittenFigure } from './figures-in';
 import { recogniseNeed } from './recognise-need';
 import type { Reading } from './reading';
@@ -51,7 +51,7 @@ export function figuresAsked(original: string): readonly AskedFigure[] {
     const to = reading.to - shift.length;
     const figure = written.find(({ at }) => (text.places[at] ?? 0) >= from && (text.places[at] ?? 0) < to);
     const read = readingAsked(reading, figure);
-    return read === undefined ? [] : [{ ...read, ...cut(original, from, to) }];
+    return read === undefined ? [] : [{ ...inUsualUnit(read), ...cut(original, from, to) }];
   });
   const isRead = ({ at }: WrittenFigure): boolean =>
     need.readings.some(
@@ -60,7 +60,7 @@ export function figuresAsked(original: string): readonly AskedFigure[] {
   const others = written.flatMap((figure): readonly AskedFigure[] => {
     const read = isRead(figure) ? undefined : figureAsked(figure);
     const [from, to] = [text.places[figure.from] ?? 0, text.places[figure.to] ?? original.length];
-    return read === undefined ? [] : [{ ...read, ...cut(original, from, to) }];
+    return read === undefined ? [] : [{ ...inUsualUnit(read), ...cut(original, from, to) }];
   });
   return [...found, ...others];
 }
@@ -83,6 +83,23 @@ function readingAsked(reading: Reading, figure: WrittenFigure | undefined): Read
   if (metric === 'removal_pct' && (op === '>=' || op === '>') && unit === '%')
     return { kind: 'REMOVAL_AT_LEAST', parameter, value, unit };
   return undefined;
+}
+
+/** The units that a search is mostly asked in; a figure in another is said in the first that it converts to. */
+const USUAL: Partial<Record<AskedFigureKind, readonly string[]>> = {
+  CAPACITY_FOR_FLOW: ['m3/d', 'm3/h', 'L/s', 'Nm3/h', 't/d', 't/h', 'kg/h', 'MW'],
+  OUTLET_AT_MOST: ['mg/L', 'ug/L', 'mg/m3', 'ug/m3', 'mg/Nm3', 'ng TEQ/m3', 'CFU/L', '%'],
+  ENERGY_AT_MOST: ['kWh/m3'],
+};
+
+function inUsualUnit(read: Read): Read {
+  const units = USUAL[read.kind] ?? [];
+  if (units.includes(read.unit)) return read;
+  for (const unit of units) {
+    const factor = factorBetween(read.unit, unit);
+    if (factor !== undefined) return { ...read, value: Number((read.value * factor).toPrecision(12)), unit };
+  }
+  return read;
 }
 
 const FLOWS: readonly string[] = ['volume flow', 'gas flow at standard state', 'mass flow', 'power'];
