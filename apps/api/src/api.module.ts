@@ -30,6 +30,7 @@ import { AuditResolver } from './operator/audit.resolver';
 import { InboxResolver } from './operator/inbox.resolver';
 import { OperationsResolver } from './operator/operations.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
+import { SuspendedListingResolver } from './operator/suspended-listing.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
 import { LegalClockResolver, ReferenceResolver, StandardLevelResolver } from './reference/reference.resolver';
@@ -72,6 +73,7 @@ export const RESOLVERS = [
   WorklistResolver,
   MarketGapResolver,
   MarketGapGroupResolver,
+  SuspendedListingResolver,
   TailoringResolver,
 ];
 

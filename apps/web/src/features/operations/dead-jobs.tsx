@@ -8,6 +8,8 @@ import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
 import { ListTable, type Column } from '../operator/list-table';
+import { JobName } from './job-name';
+import { jobText } from './jobs';
 import { texts } from './texts';
 
 type Job = OperationsQuery['deadJobs'][number];
@@ -26,12 +28,12 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
     setWaiting(undefined);
     setFailed(data ? undefined : (error?.graphQLErrors[0]?.message ?? error?.message ?? ''));
     if (!data) return;
-    if (data.retryDeadJob) void message.success(say('retried', { job }));
+    if (data.retryDeadJob) void message.success(say('retried', { job: jobText(job, language).name }));
     else void message.warning(say('gone'));
     retried();
   };
   const columns: readonly Column<Job>[] = [
-    { key: 'job', head: say('head.job'), cell: ({ job }) => <span className="mono">{job}</span> },
+    { key: 'job', head: say('head.job'), cell: ({ job }) => <JobName job={job} /> },
     { key: 'error', head: say('head.error'), cell: ({ error }) => <span className="dead-error">{error}</span> },
     { key: 'attempts', head: say('head.attempts'), numeric: true, cell: ({ attempts }) => attempts },
     {
@@ -51,7 +53,7 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
         <Button
           small
           disabled={waiting !== undefined}
-          aria-label={say('retryOf', { job: job.job, id: job.id })}
+          aria-label={say('retryOf', { job: jobText(job.job, language).name, id: job.id })}
           onClick={() => void retry(job)}
         >
           {say(waiting === job.id ? 'retrying' : 'retry')}

@@ -13,6 +13,7 @@ import { ListTable, type Column } from '../operator/list-table';
 import { texts as shared } from '../operator/texts';
 import { useNow } from '../operator/use-now';
 import { DeadJobs } from './dead-jobs';
+import { JobName } from './job-name';
 import { isOld, showBytes, showMs } from './staleness';
 import { texts } from './texts';
 import { useOperations } from './use-operations';
@@ -102,7 +103,7 @@ function Queues({ operations, now }: { readonly operations: Operations; readonly
     cell: (row) => (row[key] === 0 ? <span className="stamp">0</span> : row[key]),
   });
   const columns: readonly Column<Queue>[] = [
-    { key: 'job', head: say('job'), cell: ({ job }) => <span className="mono">{job}</span> },
+    { key: 'job', head: say('job'), cell: ({ job }) => <JobName job={job} /> },
     count('waiting'),
     count('active'),
     count('delayed'),
@@ -167,7 +168,9 @@ function Search({ search }: { readonly search: Operations['search'] }) {
       pairs={[
         [say('backend'), search.backend],
         [say('answering'), search.answering ?? say('none')],
-        ...(because ? [[say('because'), because] as const] : []),
+        ...(because
+          ? [[say('because'), nameOf(because, texts.zh.detour, (key) => say(`detour.${key}`))] as const]
+          : []),
         [
           say('state'),
           state ? (
