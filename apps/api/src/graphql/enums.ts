@@ -290,6 +290,16 @@ export const InboxKindEnum = literals('InboxKind', 'A kind of work that waits fo
   TAILORING_WARNING: 'Open tenders that look as if they were written for one supplier 疑似量身定做',
   DEAD_JOB: 'Jobs that were given up 已放弃的任务',
 });
+export const GuideStandardEnum = literals(
+  'GuideStandardReason',
+  'Why a standard is named for a scenario.',
+  ['TITLE', 'LIMITS'],
+  {
+    TITLE: 'Its title, or that of one of its classes, speaks of it 标题指明',
+    LIMITS: 'Its rows limit what technologies of it act on 限值涉及',
+  },
+);
+
 export const GuideRuleEnum = literals(
   'GuideRuleKind',
   'How a technology stands towards another step of a train.',

@@ -614,6 +614,13 @@ export type GuideRuleKind =
   /** It usually stands before that step. */
   | 'USUALLY_PRECEDES';
 
+/** Why a standard is named for a scenario. */
+export type GuideStandardReason =
+  /** Its rows limit what technologies of it act on 限值涉及. */
+  | 'LIMITS'
+  /** Its title, or that of one of its classes, speaks of it 标题指明. */
+  | 'TITLE';
+
 /** An honour of a firm. */
 export type HonourInput = {
   /** Whether the evidence was seen. */
