@@ -228,7 +228,7 @@ function useColumns(): readonly Column<Entry>[] {
       head: say('head.what'),
       cell: ({ action, revision }) => (
         <>
-          <strong>{say(`does.${action}`)}</strong>
+          <strong className="audit-does">{say(`does.${action}`)}</strong>
           {revision === null || revision === undefined ? null : (
             <div className="stamp numbers">{say('revision', { revision })}</div>
           )}
@@ -238,6 +238,7 @@ function useColumns(): readonly Column<Entry>[] {
     {
       key: 'subject',
       head: say('head.subject'),
+      brief: true,
       cell: ({ subjectKind, subjectId }) => {
         const path = pathOf(subjectKind, subjectId);
         return (
@@ -257,7 +258,7 @@ function useColumns(): readonly Column<Entry>[] {
       key: 'who',
       head: say('head.who'),
       cell: ({ actor, actorName, organisation }) => (
-        <>
+        <div className="audit-who">
           {actor === 'SYSTEM' ? (
             say('system')
           ) : (
@@ -276,7 +277,7 @@ function useColumns(): readonly Column<Entry>[] {
               {say('onlyActor')}
             </Link>
           </div>
-        </>
+        </div>
       ),
     },
     {

@@ -33,7 +33,7 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
     retried();
   };
   const columns: readonly Column<Job>[] = [
-    { key: 'job', head: say('head.job'), cell: ({ job }) => <JobName job={job} /> },
+    { key: 'job', head: say('head.job'), cell: ({ job }) => <JobName job={job} short /> },
     { key: 'error', head: say('head.error'), cell: ({ error }) => <span className="dead-error">{error}</span> },
     { key: 'attempts', head: say('head.attempts'), numeric: true, cell: ({ attempts }) => attempts },
     {
@@ -62,7 +62,7 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
     },
   ];
   return (
-    <section>
+    <section id="dead-jobs">
       <h2>{say('dead', { count: jobs.length })}</h2>
       {failed === undefined ? null : <Notice kind="error" title={failed} />}
       {jobs.length === 0 ? (

@@ -54,6 +54,11 @@ export function OperationsPage() {
           })}
         />
       ) : null}
+      {deadJobs.length > 0 ? (
+        <Notice kind="warning" title={say('deadSays', { count: deadJobs.length })}>
+          <a href="#dead-jobs">{say('toDead')}</a>
+        </Notice>
+      ) : null}
       <Parts operations={operations} />
       <Queues operations={operations} now={now} />
       <div className="operations-columns">
@@ -100,6 +105,7 @@ function Queues({ operations, now }: { readonly operations: Operations; readonly
     key,
     head: say(key),
     numeric: true,
+    hush: (row) => row[key] === 0,
     cell: (row) => (row[key] === 0 ? <span className="stamp">0</span> : row[key]),
   });
   const columns: readonly Column<Queue>[] = [
@@ -112,12 +118,14 @@ function Queues({ operations, now }: { readonly operations: Operations; readonly
       key: 'failed',
       head: say('failed'),
       numeric: true,
+      hush: ({ failed }) => failed === 0,
       cell: ({ failed }) => (failed > 0 ? <span className="overdue">{failed}</span> : <span className="stamp">0</span>),
     },
     {
       key: 'oldest',
       head: say('oldest'),
       numeric: true,
+      hush: ({ oldestWaitingAt }) => !oldestWaitingAt,
       cell: ({ oldestWaitingAt }) =>
         oldestWaitingAt ? showAge(now - Date.parse(oldestWaitingAt), language) : say('none'),
     },

@@ -70,6 +70,8 @@ export const texts = defineTexts(
     disabledWebhooks: '被停用的推送地址',
     since: '（最早 {{when}}）',
     dead: '已放弃的任务（{{count}} 个）',
+    deadSays: '有 {{count}} 个任务多次失败后已放弃，所做的事没有完成。',
+    toDead: '查看并重试',
     noDead: '没有已放弃的任务。',
     head: {
       job: '任务',
@@ -154,6 +156,9 @@ export const texts = defineTexts(
     disabledWebhooks: 'Webhooks disabled',
     since: '(since {{when}})',
     dead: 'Jobs given up ({{count}})',
+    deadSays: '{{count}} jobs failed too often and were given up; what they were to do is not done.',
+    deadSays_one: '{{count}} job failed too often and was given up; what it was to do is not done.',
+    toDead: 'Look and retry',
     noDead: 'No job was given up.',
     head: {
       job: 'Job',
