@@ -85,7 +85,7 @@ function StandardList({
   if (standards.length === 0) return null;
   return (
     <>
-      <h3>{say(`because.${because}`)}</h3>
+      <h3 className="guide-because">{say(`because.${because}`)}</h3>
       <ul className="guide-standards">
         {standards.map(({ code, label, status, statusLabel }) => (
           <li key={code}>

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useQuery, type CombinedError } from 'urql';
 import type { SearchKind } from '../../generated/schema';
 import { SearchDocument, type SearchQuery, type SearchQueryVariables } from '../../generated/search';
+import { useTexts } from '../../language/texts';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { usePicked } from '../compare/picked';
@@ -30,6 +31,7 @@ import {
   type SearchState,
 } from './search-state';
 import { Button } from '../../ui/button';
+import { texts } from './texts';
 import './search.css';
 
 const PAGE = 20;
@@ -278,12 +280,14 @@ function NothingFound({
   readonly change: (state: SearchState) => void;
 }) {
   const { t } = useTranslation();
+  const say = useTexts(texts);
   return (
     <div className="panel">
       <p>
         <strong>{t('search.nothing')}</strong>
       </p>
       <ul>
+        {offered ? <li>{say('useAsked')}</li> : null}
         {asksFigures(state) && !state.orNotStated ? (
           <li>
             <Button kind="link" onClick={() => change({ ...state, orNotStated: true })}>
