@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isObjectType, parse, validate } from 'graphql';
-import { costFault, PRICED } from './limits';
+import { costFault, LIMITS, PRICED } from './limits';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema.graphql'), 'utf8'));
 
@@ -25,6 +25,12 @@ describe('what fields cost', () => {
     expect(isWithin(kept, 2_000)).toBe(true);
     expect(isWithin('{ tendersForMe { tender { id } } }', 1_999)).toBe(false);
     expect(isWithin('{ search(text: "mbr", first: 1) { totalCount } }', 299)).toBe(false);
+  });
+
+  it('lets one password through in an operation, and no second by another name', () => {
+    const guess = 'signIn(email: "a@b.example", password: "x") { __typename }';
+    expect(isWithin(`mutation { ${guess} }`, LIMITS.cost)).toBe(true);
+    expect(isWithin(`mutation { a: ${guess} b: ${guess} }`, LIMITS.cost)).toBe(false);
   });
 
   it('is that of the question through fragments as well', () =>

@@ -133,6 +133,8 @@ const ASKS_PER_DEMAND: ReadonlySet<string> = new Set(['Lot.feedback', 'Query.dra
 const SEARCHES_TRAINS: ReadonlySet<string> = new Set(['Query.lotTrains', 'Query.previewTrains']);
 /** Fields that hold some listings against each other, and a need against each; as a file they take longer. */
 const COMPARES: Readonly<Record<string, number>> = { 'Query.compareListings': 1_500, 'Query.exportComparison': 4_000 };
+/** So much that no two fit into one operation. */
+const ONCE = LIMITS.cost / 2 + 1;
 /** Fields that cost the same whatever need the request shows. */
 const FIXED: Readonly<Record<string, number>> = {
   // They ask the search index, which counts facets and figures over all that it finds.
@@ -144,6 +146,11 @@ const FIXED: Readonly<Record<string, number>> = {
   'Query.recogniseNeed': 6_000,
   // It hashes thousands of entries, for up to a tenth of a second in which nobody else is answered.
   'Query.verifyAudit': 6_000,
+  // They hash a password, which is slow by design; requests are counted, and so guesses must be no more than these.
+  'Mutation.addMember': ONCE,
+  'Mutation.changePassword': ONCE,
+  'Mutation.registerOrganisation': ONCE,
+  'Mutation.signIn': ONCE,
 };
 /** Every field that is priced otherwise than by what it answers, as `Type.field`. */
 export const PRICED: readonly string[] = [
