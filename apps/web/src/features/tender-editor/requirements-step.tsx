@@ -137,7 +137,7 @@ function RequirementLine({
             change={(basis) => change({ ...requirement, minimumBasis: basis })}
           />
         ) : null}
-        {requirement.demand.kind === 'FIGURE' ? (
+        {requirement.demand.kind === 'FIGURE' || condition !== undefined ? (
           <ConditionInput
             value={condition ?? ''}
             change={(next) => change({ ...requirement, condition: next === '' ? undefined : next })}
