@@ -10,6 +10,7 @@ export * from './legal-periods';
 export * from './listing';
 export * from './listing-answer';
 export * from './listing-changes';
+export * from './listing-signs';
 export * from './market-gap';
 export * from './market-summary';
 export * from './match-run';
