@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { Mark } from '../../ui/mark';
 import { FigureInput } from '../fields/figure-input';
 import { unitsFor } from '../fields/figure';
-import { MetricPicker, ParameterPicker } from '../fields/pickers';
+import { MetricPicker, ParameterPicker } from '../fields/code-pickers';
 import type { Reference } from '../fields/reference';
 import { ConditionInput } from '../fields/condition-input';
 import { missingOf, newRow, nextKey, opFor, rowOf, type Draft, type FactRow } from './draft';
