@@ -6,6 +6,7 @@ export * from './credit-code';
 export * from './delivery';
 export * from './demand';
 export * from './expiry';
+export * from './figure-key';
 export * from './legal-periods';
 export * from './listing';
 export * from './listing-answer';
