@@ -15,6 +15,7 @@ import { ApiContexts } from './graphql/api-context';
 import { serveSubscriptions } from './graphql/sockets';
 import { serveSheets } from './import/import.routes';
 import { schemaText } from './schema-text';
+import { RateLimits } from './http/rate-limits';
 import { serveSessions } from './http/session.routes';
 import { serveWebPages } from './http/web-pages';
 
@@ -65,7 +66,7 @@ export async function createServer(
   fastify.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(schemaText(schema)));
   await serveSessions(fastify, app, config, log);
   await serveSheets(fastify, app, log);
-  await serveWebPages(fastify, WEB);
+  await serveWebPages(fastify, WEB, app.get(RateLimits, { strict: false }));
   await following;
   const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
   core.carry(await startWorkers(config.roles, core.source, handlers, log));

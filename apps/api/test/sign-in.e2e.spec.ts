@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { PasswordHasher, Sessions } from '@huanpei/app';
 import { eventually } from '@huanpei/testing';
 import { SignJWT } from 'jose';
 import { Client } from 'pg';
@@ -39,6 +40,9 @@ const actionsOn = async (subjectId: string): Promise<string[]> => {
   );
   return trail['auditTrail'].edges.map(({ node }: { node: { action: string } }) => node.action);
 };
+
+const CHANGE = `mutation m($current: String!, $next: String!) { changePassword(current: $current, next: $next) {
+  __typename ... on Refusal { code field } } }`;
 
 describe('a session', () => {
   it('begins with an e-mail and a password, however the e-mail is written', async () => {
@@ -129,6 +133,42 @@ describe('a session', () => {
     } else {
       expect(await signIn(email, PASSWORD)).toMatchObject({ __typename: 'SignedIn' });
     }
+  });
+
+  it('begun by the old password while it changes ends with the change', async () => {
+    const { email, memberId, token } = await api.person('BUYER', 'OWNER');
+    const sessions = api.app.get(Sessions);
+    const issue = sessions.issue.bind(sessions);
+    let changing: Promise<unknown> | undefined;
+    const issuing = jest.spyOn(sessions, 'issue').mockImplementationOnce(async (...args) => {
+      changing = api.do(CHANGE, { current: PASSWORD, next: 'quite another password 4' }, { as: token });
+      // As long as the change would take if nothing held it.
+      await Promise.race([changing, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+      return issue(...args);
+    });
+    const begun = await signIn(email, PASSWORD);
+    issuing.mockRestore();
+    expect(begun).toMatchObject({ __typename: 'SignedIn', member: { id: memberId } });
+    expect(await changing).toEqual({ __typename: 'Done' });
+    expect(await whoIs(begun['accessToken'])).toBeNull();
+    expect(await refresh(begun['refreshToken'])).toMatchObject({ code: 'SESSION_EXPIRED' });
+  });
+
+  it('cannot change a password that was changed while the change was under way', async () => {
+    const { email, token } = await api.person('BUYER', 'OWNER');
+    const stolen = await signIn(email, PASSWORD);
+    const [owners, thiefs] = ['quite another password 5', 'the password of a thief 6'];
+    const hasher = api.app.get(PasswordHasher);
+    const hash = hasher.hash.bind(hasher);
+    const hashing = jest.spyOn(hasher, 'hash').mockImplementationOnce(async (password) => {
+      expect(await api.do(CHANGE, { current: PASSWORD, next: owners }, { as: token })).toEqual({ __typename: 'Done' });
+      return hash(password);
+    });
+    const taken = await api.do(CHANGE, { current: PASSWORD, next: thiefs }, { as: stolen['accessToken'] });
+    hashing.mockRestore();
+    expect(taken).toMatchObject({ code: 'SIGN_IN_FAILED' });
+    expect(await signIn(email, thiefs)).toMatchObject({ code: 'SIGN_IN_FAILED' });
+    expect(await signIn(email, owners)).toMatchObject({ __typename: 'SignedIn' });
   });
 
   it('keeps no token and no password where it could be read', async () => {

@@ -19,7 +19,7 @@ import { readTheme, THEME_COOKIE, ThemeProvider } from './theme/theme';
 import { HeadProvider, type Head } from './ui/head';
 
 export interface PageRequest {
-  /** Path and query. */
+  /** Path and query; begins with a slash. */
   readonly url: string;
   readonly cookies: Readonly<Record<string, string | undefined>>;
   /** The Cookie header as it came. */
@@ -47,11 +47,14 @@ export interface Page {
   readonly html: string;
 }
 
+/** A path may begin with two slashes, which alone would name another host. */
+const addressOf = (path: string): URL => new URL(`http://page${path}`);
+
 const NOTHING_TO_CHOOSE = () => undefined;
 
 const languageOf = ({ url, cookies, acceptLanguage }: PageRequest): Language =>
   firstLanguage({
-    address: new URL(url, 'http://page').searchParams.get('lang'),
+    address: addressOf(url).searchParams.get('lang'),
     kept: cookies[LANGUAGE_COOKIE] ?? null,
     browser: acceptLanguage
       .split(',')
@@ -63,7 +66,7 @@ const languageOf = ({ url, cookies, acceptLanguage }: PageRequest): Language =>
 export async function drawPage(template: string, manifest: Manifest, request: PageRequest): Promise<Page> {
   const language = languageOf(request);
   const theme = readTheme(request.cookies[THEME_COOKIE]);
-  const path = new URL(request.url, 'http://page').pathname;
+  const path = addressOf(request.url).pathname;
   const matched = matchRoutes(routes, path) ?? [];
   const handles = matched.map(({ route }) => route.handle as PageHandle | undefined);
   const known = matched.at(-1)?.route.path !== '*';
@@ -92,7 +95,7 @@ export async function drawPage(template: string, manifest: Manifest, request: Pa
 
 async function draw(request: PageRequest, language: Language, theme: ReturnType<typeof readTheme>) {
   const handler = createStaticHandler(routes);
-  const context = await handler.query(new Request(new URL(request.url, 'http://page')));
+  const context = await handler.query(new Request(addressOf(request.url)));
   if (context instanceof Response) throw new Error(`a page answered ${context.status} by itself`);
   const router = createStaticRouter(handler.dataRoutes, context);
   const { client, answers } = createClient({ language, fetch: request.fetch, onServer: true });

@@ -2,8 +2,10 @@
 
 const LISTING = { zh: `故事·膜生物反应器 ${process.pid}`, en: `Story: membrane bioreactor ${process.pid}` };
 const TENDER = { zh: `故事·污水厂提标 ${process.pid}`, en: `Story: upgrade of a sewage works ${process.pid}` };
-/** The second telling has names of its own in Chinese too. */
-const again = ({ zh, en }) => ({ zh: `${zh}（英文）`, en });
+/** The second telling has names of its own in both languages. */
+const again = ({ zh, en }) => ({ zh: `${zh}（英文）`, en: `${en}, in English` });
+const LISTING_AGAIN = again(LISTING);
+const TENDER_AGAIN = again(TENDER);
 
 export const WORDS = {
   'zh-CN': {
@@ -84,10 +86,10 @@ export const WORDS = {
     ammonia: /氨氮/,
   },
   en: {
-    listing: again(LISTING),
-    name: LISTING.en,
-    tender: again(TENDER),
-    title: TENDER.en,
+    listing: LISTING_AGAIN,
+    name: LISTING_AGAIN.en,
+    tender: TENDER_AGAIN,
+    title: TENDER_AGAIN.en,
     newListing: 'New listing',
     technologies: 'Technologies',
     technology: 'Membrane bioreactor',
@@ -116,11 +118,11 @@ export const WORDS = {
     reason: /^Reason/,
     wanted: 'Please state the water temperature for which the ammonia outlet holds.',
     askForChanges: 'Ask for changes',
-    asked: `Asked for changes to “${LISTING.en}”.`,
+    asked: `Asked for changes to “${LISTING_AGAIN.en}”.`,
     askedOf: 'The operators ask for a change: Please state the water temperature for which the ammonia outlet holds.',
     edit: 'Edit',
     approve: 'Approve',
-    approved: `Approved “${LISTING.en}”.`,
+    approved: `Approved “${LISTING_AGAIN.en}”.`,
     newTender: 'New tender',
     fromText: 'From a paragraph',
     paragraph: 'A paragraph of a tender',

@@ -121,7 +121,8 @@ export async function person(browser, base, { locale = 'zh-CN', dark = false, wi
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // Long, since no story is about time and machines are busy.
+  page.setDefaultTimeout(60_000);
   const faults = [];
   page.on('pageerror', (fault) => faults.push(fault.message));
   page.on('console', (message) => message.type() === 'error' && faults.push(`${page.url()} ${message.text()}`));

@@ -107,36 +107,58 @@ export const limitRules: readonly ValidationRule[] = [sizeRule];
 /** Lists without a page of their own are short in practice. */
 const SHORT_LIST = 5;
 
-/** Fields that check a whole market before they answer anything. */
+/**
+ * Fields that check a whole market before they answer anything. Here and below by type and field: what a saved search
+ * keeps under the name of a question costs no question.
+ */
 const CHECKS_MARKET: ReadonlySet<string> = new Set([
-  'answerUnknown',
-  'draftFeedback',
-  'excluding',
-  'feedback',
-  'improvementWorklist',
-  'marketGapGroups',
-  'marketGaps',
-  'preview',
-  'previewAnswer',
-  'previewListing',
-  'previewMatches',
-  'reproduceMatchRun',
-  'tendersForMe',
+  'Lot.feedback',
+  'Lot.preview',
+  'MarketGap.excluding',
+  'MarketGapGroup.excluding',
+  'Mutation.answerUnknown',
+  'Query.draftFeedback',
+  'Query.improvementWorklist',
+  'Query.marketGapGroups',
+  'Query.marketGaps',
+  'Query.previewAnswer',
+  'Query.previewListing',
+  'Query.previewMatches',
+  'Query.reproduceMatchRun',
+  'Query.tendersForMe',
 ]);
 /** Of these, those that ask the market once more for each demand. */
-const ASKS_PER_DEMAND: ReadonlySet<string> = new Set(['feedback', 'draftFeedback']);
+const ASKS_PER_DEMAND: ReadonlySet<string> = new Set(['Lot.feedback', 'Query.draftFeedback']);
 /** Fields that search for seconds, in a thread that others wait for. */
-const SEARCHES_TRAINS: ReadonlySet<string> = new Set(['lotTrains', 'previewTrains']);
-/** Fields that ask the search index, which counts facets and figures over all that it finds. */
-const INDEX_COST: Readonly<Record<string, number>> = { search: 300, searchSuggestions: 50 };
+const SEARCHES_TRAINS: ReadonlySet<string> = new Set(['Query.lotTrains', 'Query.previewTrains']);
 /** Fields that hold some listings against each other, and a need against each; as a file they take longer. */
-const COMPARES: Readonly<Record<string, number>> = { compareListings: 1_500, exportComparison: 4_000 };
-/** Fields that put a need to the market which the request does not show: taken for one of a hundred demands. */
-const KEPT_NEED: Readonly<Record<string, number>> = { savedSearchHits: 7_000 };
-/** Fields that read a long text through, for up to a tenth of a second in which nobody else is answered. */
-const READS_TEXT: Readonly<Record<string, number>> = { recogniseNeed: 6_000 };
-/** Fields that hash thousands of entries, for up to a tenth of a second in which nobody else is answered. */
-const PROVES: Readonly<Record<string, number>> = { verifyAudit: 6_000 };
+const COMPARES: Readonly<Record<string, number>> = { 'Query.compareListings': 1_500, 'Query.exportComparison': 4_000 };
+/** So much that no two fit into one operation. */
+const ONCE = LIMITS.cost / 2 + 1;
+/** Fields that cost the same whatever need the request shows. */
+const FIXED: Readonly<Record<string, number>> = {
+  // They ask the search index, which counts facets and figures over all that it finds.
+  'Query.search': 300,
+  'Query.searchSuggestions': 50,
+  // It puts a need to the market which the request does not show: taken for one of a hundred demands.
+  'Query.savedSearchHits': 7_000,
+  // It reads a long text through, for up to a tenth of a second in which nobody else is answered.
+  'Query.recogniseNeed': 6_000,
+  // It hashes thousands of entries, for up to a tenth of a second in which nobody else is answered.
+  'Query.verifyAudit': 6_000,
+  // They hash a password, which is slow by design; requests are counted, and so guesses must be no more than these.
+  'Mutation.addMember': ONCE,
+  'Mutation.changePassword': ONCE,
+  'Mutation.registerOrganisation': ONCE,
+  'Mutation.signIn': ONCE,
+};
+/** Every field that is priced otherwise than by what it answers, as `Type.field`. */
+export const PRICED: readonly string[] = [
+  ...CHECKS_MARKET,
+  ...SEARCHES_TRAINS,
+  ...Object.keys(COMPARES),
+  ...Object.keys(FIXED),
+];
 const MARKET_COST = 2_000;
 const SEARCH_COST = 8_000;
 /** For each demand and figure of a need that is checked against it. */
@@ -151,18 +173,12 @@ function demandsOf(need: unknown): number {
 }
 
 /** One for each field, a connection as many times as rows are asked for, another list as often as it is long. */
-const estimate: ComplexityEstimator = ({ args, childComplexity, field }) => {
+const estimate: ComplexityEstimator = ({ args, childComplexity, field, type }) => {
+  const name = `${type.name}.${field.name}`;
   const demands = demandsOf(args['need']);
-  const fixed = CHECKS_MARKET.has(field.name)
-    ? MARKET_COST
-    : SEARCHES_TRAINS.has(field.name)
-      ? SEARCH_COST
-      : COMPARES[field.name];
-  const once =
-    fixed === undefined
-      ? (INDEX_COST[field.name] ?? READS_TEXT[field.name] ?? PROVES[field.name] ?? KEPT_NEED[field.name] ?? 1)
-      : fixed + DEMAND_COST * demands;
-  const own = ASKS_PER_DEMAND.has(field.name) ? Math.round(once * (1 + demands / 10)) : once;
+  const base = CHECKS_MARKET.has(name) ? MARKET_COST : SEARCHES_TRAINS.has(name) ? SEARCH_COST : COMPARES[name];
+  const once = base === undefined ? (FIXED[name] ?? 1) : base + DEMAND_COST * demands;
+  const own = ASKS_PER_DEMAND.has(name) ? Math.round(once * (1 + demands / 10)) : once;
   const first: unknown = args['first'];
   if (typeof first === 'number') return own + Math.min(Math.max(first, 1), MOST_PER_PAGE) * childComplexity;
   // The rows of a connection were counted where its page was asked for.

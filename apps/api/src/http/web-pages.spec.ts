@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fastify, { type FastifyInstance } from 'fastify';
+import { RateLimits } from './rate-limits';
 import { serveWebPages } from './web-pages';
 
 /** Draws what it was handed, and asks the API once. */
@@ -23,7 +25,8 @@ beforeAll(async () => {
   mkdirSync(join(dist, 'server'));
   app = fastify();
   app.post('/graphql', (request) => ({ asked: request.ip }));
-  await serveWebPages(app, dist);
+  // So many that only the address which spends them meets the end.
+  await serveWebPages(app, dist, new RateLimits({ perKey: 0, perAddress: 100 }, () => 0));
 });
 afterAll(async () => {
   await app.close();
@@ -37,6 +40,15 @@ function build(drawer = DRAWER, name = 'server-1.cjs'): void {
   writeFileSync(join(dist, 'browser/assets/a-1.js'), 'x');
   writeFileSync(join(dist, 'server', name), drawer);
   writeFileSync(join(dist, 'server/manifest.json'), JSON.stringify({ 'src/server.tsx': { file: name } }));
+}
+/** Sent as it stands, which no client does. */
+async function raw(target: string): Promise<string> {
+  if (!app.server.listening) await app.listen({ port: 0, host: '127.0.0.1' });
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1');
+  socket.end(`GET ${target} HTTP/1.1\r\nHost: ours\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  for await (const part of socket) answer += String(part);
+  return answer;
 }
 const told = (payload: string) => JSON.parse(payload.slice('<!doctype html>'.length)) as Record<string, unknown>;
 
@@ -90,6 +102,32 @@ describe('the pages', () => {
     const raw = answer.rawPayload;
     const html = encoding === 'br' ? brotliDecompressSync(raw) : encoding === 'gzip' ? gunzipSync(raw) : raw;
     expect(told(html.toString())).toMatchObject({ url: '/' });
+  });
+
+  it.each([
+    ['//', '//'],
+    ['//evil.example/x?q=1', '//evil.example/x?q=1'],
+    ['http://evil.example/x?q=1', '/x?q=1'],
+    ['http://evil.example', '/'],
+  ])('are drawn for the path alone, whatever host an address names: %s', async (url, drawn) => {
+    const answer = await raw(url);
+    expect(answer).toMatch(/^HTTP\/1.1 200/);
+    expect(answer).toContain(`"url":"${drawn}"`);
+  });
+
+  it('are counted, so that nobody has more drawn than they may ask, and files are not', async () => {
+    const remoteAddress = '203.0.113.9';
+    for (let at = 0; at < 100; at += 1) {
+      expect((await app.inject({ url: '/', remoteAddress })).statusCode).toBe(200);
+    }
+    const beyond = await app.inject({ url: '/', remoteAddress });
+    expect([beyond.statusCode, beyond.headers['retry-after'], beyond.payload]).toEqual([
+      429,
+      '1',
+      '请求过多，请 1 秒后再试。 Too many requests; try again in 1 s.\n',
+    ]);
+    expect((await app.inject({ url: '/favicon.svg', remoteAddress })).statusCode).toBe(200);
+    expect((await app.inject({ url: '/', remoteAddress: '203.0.113.10' })).statusCode).toBe(200);
   });
 
   it('are drawn anew when they were built anew', async () => {

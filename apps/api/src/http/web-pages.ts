@@ -7,6 +7,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import { parse as parseCookies } from 'cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RateLimits } from './rate-limits';
 
 const YEAR_S = 31_536_000;
 const load = createRequire(__filename);
@@ -50,15 +51,24 @@ export const contentSecurity = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ');
 
-/** Pages are read when they are asked for: they may still be building when the server starts. */
-export async function serveWebPages(app: FastifyInstance, dist: string): Promise<void> {
+/**
+ * Pages are read when they are asked for: they may still be building when the server starts. A page is counted as a
+ * request of its own, since one that asks the API nothing is drawn all the same.
+ */
+export async function serveWebPages(
+  app: FastifyInstance,
+  dist: string,
+  rates: Pick<RateLimits, 'take'>,
+): Promise<void> {
   const browser = join(dist, 'browser');
   await app.register(fastifyStatic, { root: browser, serve: false, cacheControl: false, preCompressed: true });
   app.route({ method: ['GET', 'HEAD'], url: '/*', handler: (request, reply) => page(request, reply) });
   let built: Built | undefined;
 
   async function page(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-    const path = pathOf(request.url);
+    // Some send the whole address, which is theirs to say and nothing to us.
+    const url = request.url.replace(/^https?:\/\/[^/?]*\/?/i, '/');
+    const path = pathOf(url);
     if (path === undefined) return reply.status(400).send('Bad request');
     const isFile = /^(assets\/)?[\w-]+\.[a-z0-9]+$/i.test(path);
     if (isFile && !PRIVATE.has(path) && existsSync(join(browser, path))) {
@@ -78,10 +88,18 @@ export async function serveWebPages(app: FastifyInstance, dist: string): Promise
         .type(TEXT)
         .send('网页正在构建，请稍候… The web pages are being built, one moment…\n');
     }
+    const seconds = rates.take(null, request.ip);
+    if (seconds > 0) {
+      return reply
+        .status(429)
+        .header('retry-after', String(seconds))
+        .type(TEXT)
+        .send(`请求过多，请 ${seconds} 秒后再试。 Too many requests; try again in ${seconds} s.\n`);
+    }
     const nonce = randomBytes(16).toString('base64');
     const cookieHeader = request.headers.cookie ?? '';
     const { status, html } = await built.drawer.drawPage(built.template, built.manifest, {
-      url: request.url,
+      url,
       cookies: parseCookies(cookieHeader),
       cookieHeader,
       acceptLanguage: request.headers['accept-language'] ?? '',

@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  acceptablePassword,
-  accepted,
-  NO_FAILURES,
-  PASSWORD_MIN,
-  refused,
-  type Outcome,
-  type Viewer,
-} from '@huanpei/domain';
+import { acceptablePassword, NO_FAILURES, PASSWORD_MIN, refused, type Outcome, type Viewer } from '@huanpei/domain';
 import { decidedBy } from '../decisions';
 import { Clock } from '../ports/platform';
 import { PasswordHasher } from '../ports/security';
@@ -29,14 +21,13 @@ export class ChangePassword {
     if (!member) return refused({ code: 'NOT_FOUND' });
     if (!acceptablePassword(next, member.email))
       return refused({ code: 'WEAK_PASSWORD', field: 'next', facts: { minimum: PASSWORD_MIN } });
-    const checked = await this.check.execute(member.email, current);
-    if (!checked.ok) return checked;
+    // Hashing is slow by design, so it happens before the transaction.
     const passwordHash = await this.passwords.hash(next);
-    return this.work.run(async (tx) => {
+    return this.check.execute(member.email, current, async (tx) => {
       await tx.members.saveCredential({ memberId: member.id, passwordHash, ...NO_FAILURES });
       await tx.sessions.revokeAllOf(member.id, this.clock.now());
       await tx.audit(decidedBy(viewer, 'PASSWORD_CHANGED', { subjectKind: 'MEMBER', subjectId: member.id }));
-      return accepted(true as const);
+      return true as const;
     });
   }
 }

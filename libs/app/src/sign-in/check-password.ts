@@ -12,7 +12,7 @@ import {
 import { decidedBySystem } from '../decisions';
 import { Clock } from '../ports/platform';
 import { PasswordHasher } from '../ports/security';
-import { Work } from '../ports/work';
+import { Work, type Tx } from '../ports/work';
 
 /**
  * Checks an e-mail and a password. Each attempt is counted as a failure before the password is looked at and taken
@@ -26,7 +26,11 @@ export class CheckPassword {
     private readonly passwords: PasswordHasher,
   ) {}
 
-  async execute(email: string, password: string): Promise<Outcome<Member>> {
+  /**
+   * @param then what follows from a right password, in the transaction that finds it to be the member's still: a change
+   *   of the password waits for it, and what the change ends includes it
+   */
+  async execute<T>(email: string, password: string, then: (tx: Tx, member: Member) => Promise<T>): Promise<Outcome<T>> {
     const now = this.clock.now();
     const address = normaliseEmail(email);
     const attempt = await this.work.run(async (tx) => {
@@ -62,13 +66,11 @@ export class CheckPassword {
       return refused({ code: 'SIGN_IN_FAILED' });
     }
     // Read again under the lock: a password that was changed meanwhile is not the one that was checked.
-    const still = await this.work.run(async (tx) => {
+    return this.work.run(async (tx) => {
       const credential = await tx.members.credential(attempt.member.id);
-      if (credential?.passwordHash !== attempt.credential.passwordHash) return false;
+      if (credential?.passwordHash !== attempt.credential.passwordHash) return refused({ code: 'SIGN_IN_FAILED' });
       await tx.members.saveCredential({ ...credential, ...NO_FAILURES });
-      return true;
+      return accepted(await then(tx, attempt.member));
     });
-    if (!still) return refused({ code: 'SIGN_IN_FAILED' });
-    return accepted(attempt.member);
   }
 }

@@ -65,17 +65,13 @@ export class Sessions {
 @Injectable()
 export class SignIn {
   constructor(
-    private readonly work: Work,
     private readonly chance: Chance,
     private readonly check: CheckPassword,
     private readonly sessions: Sessions,
   ) {}
 
-  async execute(email: string, password: string): Promise<Outcome<SignedIn>> {
-    const checked = await this.check.execute(email, password);
-    if (!checked.ok) return checked;
-    const family = this.chance.id();
-    return accepted(await this.work.run((tx) => this.sessions.issue(tx, checked.value.id, family)));
+  execute(email: string, password: string): Promise<Outcome<SignedIn>> {
+    return this.check.execute(email, password, (tx, { id }) => this.sessions.issue(tx, id, this.chance.id()));
   }
 }
 

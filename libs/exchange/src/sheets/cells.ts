@@ -49,14 +49,14 @@ export function columnName(index: number): string {
 /** `C12` for column 2 of row 12. */
 export const address = (column: number, row: number): string => `${columnName(column)}${row}`;
 
-const ESCAPED = /^'(?:[=+\-@'\s]|.*\s$)/su;
+const ESCAPED = /^'(?:[=+\-@＝＋－＠'\s]|.*\s$)/su;
 
 /** Whether a text is to be taken as it stands behind its apostrophe, without anything read into it. */
 export const isVerbatim = (text: string): boolean => text.startsWith("'");
 
 /**
  * A text as it stands in a cell, read back. Blanks around it are dropped, unless it was escaped: an apostrophe before a
- * sign of a formula, a blank or another apostrophe, or before a text that ends in a blank, is taken off and the rest is
+ * sign of a formula (narrow or wide), a blank or another apostrophe, or before a text that ends in a blank, is taken off and the rest is
  * kept as it is. `'tis` keeps its apostrophe.
  */
 export function textOfCell(written: string): string {

@@ -102,8 +102,11 @@ export function writeCsv({ rows }: RawTable): Uint8Array<ArrayBuffer> {
 /** Besides what the library quotes: single line breaks, and what other readers may take for what divides. */
 const MUST_BE_QUOTED = /[\r\n;\t]/;
 
-/** What a program that opens a CSV might take for a formula (OWASP, CSV injection). */
-const LIKE_A_FORMULA = /^[=+\-@\t\r]/;
+/**
+ * What a program that opens a CSV might take for a formula (OWASP, CSV injection): also the wide signs of a Chinese
+ * keyboard, which programs of the region read as the narrow ones.
+ */
+const LIKE_A_FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const A_FIGURE = /^[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i;
 
 const harmless = (text: string): string => (LIKE_A_FORMULA.test(text) && !A_FIGURE.test(text) ? `'${text}` : text);

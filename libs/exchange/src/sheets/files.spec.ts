@@ -203,6 +203,11 @@ describe('a CSV', () => {
     expect(written).toBe('\ufeff\'=1+1,-5,\'@x,-5,"a""b",\'+86 10\r\n');
   });
 
+  it('takes the wide signs of Chinese keyboards for those of formulas, too', () => {
+    const written = text(writeCsv({ sheet: 'a', rows: [cells('＝1+1', '＋1', '－5', '＠x', 'a＝1')] }));
+    expect(written).toBe("\ufeff'＝1+1,'＋1,'－5,'＠x,a＝1\r\n");
+  });
+
   it('is read whatever divides it and however it is encoded', () => {
     const read = (bytes: Uint8Array) => {
       const { table, encoding, delimiter } = readCsv(bytes, 'a', SHEET_LIMITS);
@@ -230,7 +235,23 @@ it('gives every text back that was put into a cell, through both formats', () =>
     .map((one) => one.replace(/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g, ' '));
   const texts = fc.oneof(
     any,
-    fc.constantFrom("'", "''", "'=", '=', '@', "'a ", ' ', '_x0041_', '_x005F_', "'tis", '\t', '\n'),
+    fc.constantFrom(
+      "'",
+      "''",
+      "'=",
+      '=',
+      '@',
+      '＝1',
+      "'＝",
+      '－5',
+      "'a ",
+      ' ',
+      '_x0041_',
+      '_x005F_',
+      "'tis",
+      '\t',
+      '\n',
+    ),
   );
   fc.assert(fc.property(texts, (text) => expect(textOfCell(cellOfText(text))).toBe(text)));
   fc.assert(

@@ -1,10 +1,10 @@
-/** Signs with which a spreadsheet would begin to calculate. */
-const FORMULA = /^[=+\-@\t\r]/u;
+/** Signs with which a spreadsheet would begin to calculate, the wide ones of Chinese keyboards too, also behind blanks. */
+const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 /** One cell: quoted where it must be; what a spreadsheet would run is made a text. */
 function cell(value: string): string {
   const safe = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replace(/"/gu, '""')}"` : safe;
+  return /[",;\t\r\n]/u.test(safe) ? `"${safe.replace(/"/gu, '""')}"` : safe;
 }
 
 /** Rows as CSV (RFC 4180), with the mark by which spreadsheets read UTF-8. */

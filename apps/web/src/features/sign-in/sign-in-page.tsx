@@ -6,11 +6,8 @@ import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { useTitle } from '../../ui/use-title';
+import { nextPath } from './next-path';
 import { texts } from './texts';
-
-/** Where to go after signing in: a path of ours and nothing else, or a link could lead people away. */
-export const nextPath = (asked: string | null): string =>
-  asked !== null && /^\/(?![/\\])/.test(asked) ? asked : '/work';
 
 export function SignInPage() {
   const say = useTexts(texts);

@@ -48,9 +48,7 @@ export function MarketPanel({
       {feedback ? (
         <div className={state.is === 'ASKING' ? 'waits' : undefined}>
           <Counts feedback={feedback} />
-          {feedback.tailoring ? (
-            <Notice kind="warning" title={feedback.tailoring.says} />
-          ) : null}
+          {feedback.tailoring ? <Notice kind="warning" title={feedback.tailoring.says} /> : null}
           <Costs feedback={feedback} />
           <Relaxations feedback={feedback} lot={lot} track={track} edit={edit} />
         </div>

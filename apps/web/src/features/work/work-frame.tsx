@@ -52,7 +52,7 @@ export function WorkFrame() {
         },
       }}
     >
-      <Antd>
+      <Antd notification={{ maxCount: 2 }}>
         <div className="work">
           <Navigation />
           <div className="work-page">
@@ -76,8 +76,8 @@ function LiveNotifications() {
       key: id,
       title: <Link to="/work/notifications">{say('came')}</Link>,
       description: says,
-      // What people work with is at the top: the steps and buttons of the editors.
-      placement: 'bottomRight',
+      // Below the places, where nothing is worked with: steps are at the top, and what the market answers at the right.
+      placement: 'bottomLeft',
     });
     again();
   }, again);
