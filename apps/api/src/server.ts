@@ -63,7 +63,11 @@ export async function createServer(
     log,
   );
   fastify.addHook('preClose', endSubscriptions);
-  fastify.get('/schema.graphql', (_request, reply) => reply.type('text/plain; charset=utf-8').send(schemaText(schema)));
+  // Printing it keeps everybody waiting, so it is done once.
+  let printed: string | undefined;
+  fastify.get('/schema.graphql', (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send((printed ??= schemaText(schema))),
+  );
   await serveSessions(fastify, app, config, log);
   await serveSheets(fastify, app, log);
   await serveWebPages(fastify, WEB, app.get(RateLimits, { strict: false }));

@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { serverAudits } from 'graphql-http';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getIntrospectionQuery, parse, print } from 'graphql';
 import type { InjectOptions } from 'fastify';
 import { LIMITS } from '../src/graphql/limits';
@@ -298,12 +299,23 @@ describe('the way there', () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
     expect(print(parse(answer.payload))).toContain('type Query');
+    // It takes a twentieth of a second, so many who ask are not to have it printed each.
+    const printing = jest.spyOn(api.app.get(GraphQLSchemaHost).schema, 'toConfig');
+    expect((await inject({ method: 'GET', url: '/schema.graphql' })).payload).toBe(answer.payload);
+    expect(printing).not.toHaveBeenCalled();
+    printing.mockRestore();
   });
 
   it('serves the pages, or says that they are being built', async () => {
-    for (const url of ['/', '/tenders/some-id?x=1', '/%E7%8E%AF']) {
+    for (const [url, drawn] of [
+      ['/', 200],
+      ['/tenders?x=1', 200],
+      // A page says itself that what it is about does not exist.
+      ['/tenders/some-id?x=1', 404],
+      ['/%E7%8E%AF', 404],
+    ] as const) {
       const page = await inject({ method: 'GET', url });
-      expect([url.includes('%') ? 404 : 200, 503]).toContain(page.statusCode);
+      expect([drawn, 503]).toContain(page.statusCode);
     }
     expect((await inject({ method: 'GET', url: '/assets/none.js' })).statusCode).toBe(404);
     expect((await inject({ method: 'POST', url: '/' })).statusCode).toBe(404);

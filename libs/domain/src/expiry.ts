@@ -54,7 +54,8 @@ export function freshSince(today: string, { months }: Pick<ConfirmationRule, 'mo
   return day;
 }
 
-const PROVEN: readonly (Basis | undefined)[] = ['VERIFIED', 'TESTED'];
+/** Verified and tested figures rest on a document of somebody else; weaker ones are the supplier's own word. */
+export const needsEvidence = (basis: Basis | undefined): boolean => basis === 'VERIFIED' || basis === 'TESTED';
 
 /**
  * What a fact counts as on a day. `VERIFIED` and `TESTED` rest on a report; once the attached report has lapsed what
@@ -66,7 +67,7 @@ export function basisOn(
   attachments: readonly Attachment[] | undefined,
   today: string,
 ): Basis | undefined {
-  if (!PROVEN.includes(basis) || attachmentId === undefined) return basis;
+  if (!needsEvidence(basis) || attachmentId === undefined) return basis;
   const report = attachments?.find(({ id }) => id === attachmentId);
   return report?.validUntil !== undefined && report.validUntil < today ? 'GUARANTEED' : basis;
 }
@@ -83,7 +84,7 @@ export function expiriesOf(
   const certificates = lastDays((content.certificates ?? []).map(({ scheme, validUntil }) => [scheme, validUntil]));
   const held = lastDays(honours.filter(({ checked }) => checked).map(({ code, validUntil }) => [code, validUntil]));
   const proofs = new Set(
-    content.facts.flatMap(({ basis, attachmentId }) => (PROVEN.includes(basis) ? [attachmentId] : [])),
+    content.facts.flatMap(({ basis, attachmentId }) => (needsEvidence(basis) ? [attachmentId] : [])),
   );
   return [
     ...(until === null ? [] : [{ kind: 'CONFIRMATION' as const, subject: null, title: null, lastDay: until }]),

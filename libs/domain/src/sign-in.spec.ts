@@ -76,6 +76,8 @@ describe('refresh tokens', () => {
   it('rotate once', () => expect(judgeRefresh(session, at(1))).toBe('ROTATE'));
   it('tell a thief when used again', () =>
     expect(judgeRefresh({ ...session, replacedAt: at(1) }, at(2))).toBe('STOLEN'));
+  it('tell a thief by a clock that is behind, too', () =>
+    expect(judgeRefresh({ ...session, replacedAt: at(2) }, at(1))).toBe('STOLEN'));
   it('may come back for a moment where that was said, and never once they are revoked', () => {
     const traded = { ...session, replacedAt: at(1) };
     const later = (ms: number): Date => new Date(at(1).getTime() + ms);

@@ -65,5 +65,7 @@ export function judgeRefresh(
 ): 'ROTATE' | 'REPEAT' | 'EXPIRED' | 'STOLEN' {
   if (revokedAt !== null || expiresAt <= now) return 'EXPIRED';
   if (replacedAt === null) return 'ROTATE';
-  return now.getTime() - replacedAt.getTime() < graceMs ? 'REPEAT' : 'STOLEN';
+  // Another process' clock may be behind the one that traded it: then no time has passed, which is not a grace by itself.
+  const sinceMs = Math.max(0, now.getTime() - replacedAt.getTime());
+  return sinceMs < graceMs ? 'REPEAT' : 'STOLEN';
 }

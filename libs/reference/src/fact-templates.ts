@@ -1,16 +1,13 @@
 import { dataFile, once } from './data-file';
+import { isStated, type Expectation, type StatedFact } from './expected-fact';
 import type { Bilingual } from './source';
 import { taxonomy } from './taxonomy';
 
 export type Importance = 'ESSENTIAL' | 'RECOMMENDED';
 
 /** A fact that offers of a technology should state. */
-export interface ExpectedFact {
-  readonly metric: string;
-  /** Metrics that say as much: a removal may stand in for an outlet. */
-  readonly or?: readonly string[];
+export interface ExpectedFact extends Expectation {
   readonly parameter?: string;
-  /** Any parameter will do, because the technology serves many. */
   readonly anyParameter?: true;
   /** Of which groups of parameters (parameters.json) "any" is one; left out, of all. */
   readonly among?: readonly string[];
@@ -67,12 +64,6 @@ export interface FactTemplate {
   readonly sources: readonly { readonly for: string; readonly source: Bilingual; readonly confidence: string }[];
 }
 
-/** As much of a fact as completeness looks at. */
-export interface StatedFact {
-  readonly metric: string;
-  readonly parameter?: string | null;
-}
-
 export interface Completeness {
   readonly stated: number;
   readonly expected: number;
@@ -116,7 +107,7 @@ export function templateFor(technologies: readonly string[]): FactTemplate {
 
 /** How much of a template the facts state. Pure. */
 export function completeness(facts: readonly StatedFact[], template: Pick<FactTemplate, 'facts'>): Completeness {
-  const missing = template.facts.filter((expected) => !facts.some((fact) => answers(fact, expected)));
+  const missing = template.facts.filter((expected) => !isStated(expected, facts));
   const total = weigh(template.facts);
   return {
     stated: template.facts.length - missing.length,
@@ -124,14 +115,6 @@ export function completeness(facts: readonly StatedFact[], template: Pick<FactTe
     missing,
     share: total === 0 ? 1 : (total - weigh(missing)) / total,
   };
-}
-
-function answers(fact: StatedFact, expected: ExpectedFact): boolean {
-  const metric = fact.metric === expected.metric || (expected.or ?? []).includes(fact.metric);
-  return (
-    metric &&
-    (expected.anyParameter === true || expected.parameter === undefined || fact.parameter === expected.parameter)
-  );
 }
 
 function weigh(facts: readonly ExpectedFact[]): number {

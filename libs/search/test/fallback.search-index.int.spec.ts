@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { InvalidCursor, type SearchDetour, type SearchDocument } from '@huanpei/app';
-import { eventually, freshDatabase } from '@huanpei/testing';
+import { eventually, freshDatabase, searchDocument } from '@huanpei/testing';
 import { FallbackSearchIndex, type FallbackOptions } from '../src/fallback.search-index';
 import { MeilisearchSearchIndex } from '../src/meilisearch.search-index';
 import { MeilisearchTaskFault } from '../src/meilisearch/server';
@@ -284,16 +284,5 @@ describe('FallbackSearchIndex', () => {
 });
 
 function pump(id: string, given: Partial<SearchDocument> = {}): SearchDocument {
-  return {
-    kind: 'LISTING',
-    id,
-    revision: 1,
-    codes: [],
-    facets: { domain: ['water'] },
-    figures: [],
-    title: { zh: '水泵', en: 'Pump' },
-    words: { zh: '', en: '' },
-    technologies: [],
-    ...given,
-  };
+  return searchDocument(id, { title: { zh: '水泵', en: 'Pump' }, ...given });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Meilisearch } from 'meilisearch';
 import { RebuildOvertaken, type SearchDocument } from '@huanpei/app';
-import { describeFindsContract, describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
+import { describeFindsContract, describeSearchContract, searchDocument, type SearchUnderTest } from '@huanpei/testing';
 import { KEY_ACTIONS, restrictedKey } from '../src/meilisearch/server';
 import { type MeilisearchOptions, MeilisearchSearchIndex } from '../src/meilisearch.search-index';
 import { type MeilisearchDouble, startMeilisearchDouble } from './meilisearch-double';
@@ -274,16 +274,5 @@ describe('MeilisearchSearchIndex', () => {
 });
 
 function pump(id: string, given: Partial<SearchDocument> = {}): SearchDocument {
-  return {
-    kind: 'LISTING',
-    id,
-    revision: 1,
-    codes: [],
-    facets: { domain: ['water'] },
-    figures: [],
-    title: { zh: '水泵', en: 'Pump' },
-    words: { zh: '', en: '' },
-    technologies: [],
-    ...given,
-  };
+  return searchDocument(id, { title: { zh: '水泵', en: 'Pump' }, ...given });
 }

@@ -10,7 +10,7 @@ import { document, eachAnew, type MakeSearch } from './search-contract/subject';
 import { describeSuggest } from './search-contract/suggest';
 import { describeWords } from './search-contract/words';
 
-export type { SearchUnderTest } from './search-contract/subject';
+export { document as searchDocument, type SearchUnderTest } from './search-contract/subject';
 
 /**
  * What every search index does. `make` gives an empty index; it is called for each test that writes, and once for those

@@ -1,24 +1,11 @@
 import type { Language } from '@huanpei/domain';
-import type * as SheetJs from '@e965/xlsx';
-import { stringify } from 'csv-stringify/sync';
+import { writeCsv, writeXlsx, type RawTable } from '@huanpei/exchange';
 import type { ComparisonObject } from './comparison.objects';
-
-let loaded: typeof SheetJs | undefined;
-
-/** A megabyte of code that is needed only here. */
-function sheetJs(): typeof SheetJs {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  loaded ??= require('@e965/xlsx') as typeof SheetJs;
-  return loaded;
-}
 
 export type FileFormat = 'XLSX' | 'CSV';
 
 /** Signs with which a spreadsheet takes a text for a formula, also behind blanks (OWASP, CSV injection). */
 const FORMULA = /^\s*[=+\-@|\t\r＝＋－＠]/u;
-
-/** Longest text of a cell of a workbook. */
-const MOST_CELL_TEXT = 32_767;
 
 const WORDS = {
   title: { zh: '装备对比', en: 'Comparison of listings' },
@@ -91,16 +78,11 @@ export function comparisonTable(comparison: ComparisonObject, language: Language
  * with the mark by which Excel knows it) an apostrophe stands before what a spreadsheet would take for a formula.
  */
 export function comparisonBytes(table: readonly (readonly string[])[], format: FileFormat, language: Language): Buffer {
-  if (format === 'CSV') {
-    const harmless = table.map((row) => row.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell)));
-    return Buffer.from(`\uFEFF${stringify(harmless, { record_delimiter: 'windows' })}`, 'utf8');
-  }
-  const { utils, write } = sheetJs();
-  const book = utils.book_new();
-  const sheet = utils.aoa_to_sheet(
-    table.map((row) => row.map((cell) => ({ t: 's', v: cell.slice(0, MOST_CELL_TEXT) }))),
-  );
-  sheet['!cols'] = [{ wch: 12 }, { wch: 36 }, { wch: 10 }, ...(table[0] ?? []).slice(3).map(() => ({ wch: 40 }))];
-  utils.book_append_sheet(book, sheet, WORDS.title[language].slice(0, 31));
-  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+  const sheet = (textOf: (cell: string) => string): RawTable => ({
+    sheet: WORDS.title[language],
+    rows: table.map((row) => row.map((cell) => ({ value: textOf(cell) }))),
+  });
+  if (format === 'CSV') return Buffer.from(writeCsv(sheet((cell) => (FORMULA.test(cell) ? `'${cell}` : cell))));
+  const widths = [12, 36, 10, ...(table[0] ?? []).slice(3).map(() => 40)];
+  return Buffer.from(writeXlsx([sheet((cell) => cell)], widths));
 }

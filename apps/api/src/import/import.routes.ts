@@ -111,7 +111,8 @@ export async function serveSheets(fastify: FastifyInstance, app: INestApplicatio
       const { language, viewer, abandoned } = contextOf(request);
       const { id } = request.params as { readonly id: string };
       const record = reachable('Query.import', viewer, await imports.record(id), ownershipOfImport);
-      if (!record) throw ofRefusal(404, 'NOT_FOUND', {}, 'id');
+      // A file that was not read, or not yet, has no rows that could come back.
+      if (!record?.sheets.some(({ layout }) => layout !== null)) throw ofRefusal(404, 'NOT_FOUND', {}, 'id');
       const bytes = await sheets.failedRows(record, language, (item) => errorsByRow(item, language), abandoned);
       const name = `failed-${record.fileName.replace(/\.[a-z]+$/i, '') || 'rows'}`;
       return send(reply, { format: record.format }, name, bytes);

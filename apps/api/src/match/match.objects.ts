@@ -198,18 +198,11 @@ export class ReproductionObject {
   readonly referenceEditionNow!: string;
 }
 
-@ObjectType('MatchNotice', {
-  description: 'How one listing stands towards one lot, as told to its supplier or to the buyer.',
-})
-export class MatchNoticeObject {
-  @Optional(() => ListingObject, 'The listing; none when it has left the market.')
-  readonly listing!: Listing | null;
-
+/** How close one listing comes to one need. */
+@ObjectType({ isAbstract: true })
+export abstract class CloseMatch {
   @Described(() => ID, 'Id of the listing.')
   readonly listingId!: string;
-
-  @Described(() => String, 'Id of the lot.')
-  readonly lotId!: string;
 
   @Described(() => ClosenessEnum, 'How near it is to fitting.')
   readonly closeness!: Closeness;
@@ -222,4 +215,15 @@ export class MatchNoticeObject {
 
   @Optional(() => FindingObject, 'When nothing does: what has the least margin.')
   readonly tightest!: FindingObject | null;
+}
+
+@ObjectType('MatchNotice', {
+  description: 'How one listing stands towards one lot, as told to its supplier or to the buyer.',
+})
+export class MatchNoticeObject extends CloseMatch {
+  @Optional(() => ListingObject, 'The listing; none when it has left the market.')
+  readonly listing!: Listing | null;
+
+  @Described(() => String, 'Id of the lot.')
+  readonly lotId!: string;
 }

@@ -6,7 +6,7 @@ import { CodedObject, NameObject } from '../graphql/common.objects';
 import { connectionOf } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
 import { ClosenessEnum, DomainEnum, SearchKindEnum, WatchRhythmEnum } from '../graphql/enums';
-import { FindingObject } from '../match/match.objects';
+import { CloseMatch } from '../match/match.objects';
 import { LotObject } from '../tender/tender.objects';
 
 @ObjectType('SavedFacet', { description: 'A facet that a saved search is narrowed to.' })
@@ -117,24 +117,9 @@ export class SavedSearchObject implements Pick<
 export const SavedSearchConnection = connectionOf('SavedSearch', () => SavedSearchObject as never);
 
 @ObjectType('SavedSearchMatch', { description: 'How close a listing comes to a saved need, or to a lot of a tender.' })
-export class SavedSearchMatchObject {
-  @Described(() => ID, 'Id of the listing.')
-  readonly listingId!: string;
-
+export class SavedSearchMatchObject extends CloseMatch {
   @Optional(() => String, 'Id of the lot; none where the need is that of the search itself.')
   readonly lotId!: string | null;
-
-  @Described(() => ClosenessEnum, 'How near it is to fitting.')
-  readonly closeness!: Closeness;
-
-  @Described(() => Float, 'Between 0 and 1.')
-  readonly score!: number;
-
-  @Optional(() => FindingObject, 'What stands in the way, when something does.')
-  readonly obstacle!: FindingObject | null;
-
-  @Optional(() => FindingObject, 'When nothing does: what has the least margin.')
-  readonly tightest!: FindingObject | null;
 }
 
 @ObjectType('SavedSearchHit', { description: 'One thing that a saved search finds now.' })

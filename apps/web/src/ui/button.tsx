@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Link, type LinkProps } from 'react-router';
 
 /** `primary` is the one thing to do next; `link` reads as text; `danger` cannot be undone. */
@@ -17,7 +17,7 @@ export function Button({
   className,
   type = 'button',
   ...rest
-}: ButtonHTMLAttributes<HTMLButtonElement> & Look) {
+}: ComponentProps<'button'> & Look) {
   return <button {...rest} type={type} className={classes(kind, small, className)} />;
 }
 

@@ -1,12 +1,51 @@
-import { Link } from 'react-router';
+import type { ReactNode } from 'react';
+import type { To } from 'react-router';
 import { useTexts } from '../language/texts';
+import { Button, LinkButton } from './button';
 import { texts } from './frame-texts';
+import './pager.css';
+
+/** Another page: its address, or what shows it where the address does not hold it; undefined where there is none. */
+export type Way = To | (() => void) | undefined;
+
+/** The way back and on through a list, and where in it one is. */
+export function Pager({ says, previous, next }: { readonly says: string; readonly previous: Way; readonly next: Way }) {
+  const say = useTexts(texts);
+  return (
+    <nav className="pager" aria-label={say('pages')}>
+      <Turn rel="prev" way={previous}>
+        {say('previous')}
+      </Turn>
+      <span className="numbers" role="status">
+        {says}
+      </span>
+      <Turn rel="next" way={next}>
+        {say('next')}
+      </Turn>
+    </nav>
+  );
+}
+
+function Turn({ rel, way, children }: { readonly rel: string; readonly way: Way; readonly children: ReactNode }) {
+  if (way === undefined) return null;
+  if (typeof way === 'function')
+    return (
+      <Button small onClick={way}>
+        {children}
+      </Button>
+    );
+  return (
+    <LinkButton small rel={rel} to={way}>
+      {children}
+    </LinkButton>
+  );
+}
 
 /**
- * Turns the pages of a list whose address holds the cursors of the pages before (`after`). `addressOf` gives the address
- * for such a row of cursors.
+ * Turns the pages of a list whose address holds the cursors of the pages before (`after`); nothing where one page is
+ * all. `addressOf` gives the address for such a row of cursors.
  */
-export function Pager({
+export function NumberedPager({
   after,
   next,
   addressOf,
@@ -18,18 +57,10 @@ export function Pager({
   const say = useTexts(texts);
   if (after.length === 0 && !next) return null;
   return (
-    <nav className="pager" aria-label={say('pages')}>
-      {after.length > 0 ? (
-        <Link className="button" rel="prev" to={addressOf(after.slice(0, -1))}>
-          {say('previous')}
-        </Link>
-      ) : null}
-      <span className="numbers">{say('page', { page: after.length + 1 })}</span>
-      {next ? (
-        <Link className="button" rel="next" to={addressOf([...after, next])}>
-          {say('next')}
-        </Link>
-      ) : null}
-    </nav>
+    <Pager
+      says={say('page', { page: after.length + 1 })}
+      previous={after.length > 0 ? addressOf(after.slice(0, -1)) : undefined}
+      next={next ? addressOf([...after, next]) : undefined}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { domainOf } from './domain-of';
 import { figuresIn } from './figures-in';
 import { namesIn } from './known-names';
+import { Passage } from './passage';
 import { Reader } from './reader';
 import type { RecognisedNeed } from './reading';
 import { standardsIn, unknownStandards } from './standards-in';
@@ -19,8 +20,5 @@ export function recogniseNeed(original: string): RecognisedNeed {
   const named = namesIn(text, taken);
   const figures = figuresIn(text, [...taken, ...named]);
   const domain = domainOf(text, cited, named, figures);
-  const reader = new Reader(text, domain, named, figures, cited);
-  reader.readFigures();
-  reader.readThings();
-  return reader.result(unknown);
+  return new Reader(new Passage(text, domain, named, figures, cited)).read(unknown);
 }

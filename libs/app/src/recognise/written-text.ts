@@ -51,3 +51,19 @@ export const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from <
 export function asWritten(text: WrittenText, { from, to }: Span): string {
   return text.original.slice(text.places[from], text.places[to]);
 }
+
+export const byPlace = <T extends Span>(list: readonly T[]): readonly T[] => [...list].sort((a, b) => a.from - b.from);
+
+/** Of spans in order that do not overlap, those that begin at `from` or later and end at `to` or before. */
+export function between<T extends Span>(list: readonly T[], from: number, to: number): readonly T[] {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as T).from < from) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let at = low; at < list.length && (list[at] as T).to <= to; at += 1) found.push(list[at] as T);
+  return found;
+}

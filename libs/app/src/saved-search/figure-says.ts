@@ -1,5 +1,6 @@
+import { readFigureKey } from '@huanpei/domain';
 import { factorBetween, number } from '@huanpei/matching';
-import { parameters, type Labels } from '@huanpei/reference';
+import type { Labels } from '@huanpei/reference';
 
 /** Units that people read more readily than those in which figures are kept. */
 const READ_IN: Readonly<Record<string, string>> = {
@@ -41,38 +42,24 @@ export function figureSays({ key, atMost, atLeast, covers, orNotStated }: Bounds
 
 function subjectOf(key: string, labels: Labels): { readonly name: string; readonly unit: string } {
   const zh = labels.language === 'zh';
-  const [figure = '', ...rest] = key.split('-');
-  const [first = '', second = ''] = rest;
-  switch (`${figure} ${rest.length}`) {
-    case 'capacity 1':
-      return { name: labels.metric('capacity'), unit: spelt(first) };
-    case 'outlet 2':
-      return { name: `${codeName(first, labels)}${zh ? '出口' : ' at the outlet'}`, unit: spelt(second) };
-    case 'removal_pct 1':
-      return { name: zh ? `${codeName(first, labels)}去除率` : `removal of ${codeName(first, labels)}`, unit: '%' };
-    case 'energy 2':
-      return { name: codeName(first, labels), unit: spelt(second) };
-    case 'price 2':
-      return { name: zh ? `每台价格（${first}）` : `price of a unit (${first})`, unit: '' };
-    case 'price 3': {
-      const flow = spelt(rest[2] ?? '');
-      return { name: zh ? `单位规模价格（${first}，每 ${flow}）` : `price (${first} per ${flow})`, unit: '' };
-    }
-    case 'lead_days 0':
-      return { name: zh ? '交货期（天）' : 'days to delivery', unit: '' };
+  const { figure, codes = [], unit = '' } = readFigureKey(key) ?? {};
+  const [code = ''] = codes;
+  switch (figure) {
+    case 'capacity':
+      return { name: labels.metric('capacity'), unit };
+    case 'outlet':
+      return { name: `${labels.parameter(code)}${zh ? '出口' : ' at the outlet'}`, unit };
+    case 'removal_pct':
+      return { name: zh ? `${labels.parameter(code)}去除率` : `removal of ${labels.parameter(code)}`, unit: '%' };
+    case 'energy':
+      return { name: labels.metric(code), unit };
+    case 'price':
+      return unit === ''
+        ? { name: zh ? `每台价格（${code}）` : `price of a unit (${code})`, unit }
+        : { name: zh ? `单位规模价格（${code}，每 ${unit}）` : `price (${code} per ${unit})`, unit: '' };
+    case 'lead_days':
+      return { name: zh ? '交货期（天）' : 'days to delivery', unit };
     default:
-      return { name: key, unit: '' };
+      return { name: key, unit };
   }
 }
-
-/** The name of a code, whether or not signs of it were spelt out in the key. */
-function codeName(code: string, labels: Labels): string {
-  const known = parameters().byCode(code) ? code : spelt(code);
-  return labels.parameter(known);
-}
-
-/** `m3_per_s` as `m3/s`, `_2103_` as the sign of that number. */
-const spelt = (text: string): string =>
-  text
-    .replace(/_per_/gu, '/')
-    .replace(/_([0-9a-f]{1,5})_/gu, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));

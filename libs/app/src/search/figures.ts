@@ -1,3 +1,4 @@
+import { figureKeyOf } from '@huanpei/domain';
 import { factorBetween, quantityOf, statedCapacity, statedRange, type Domain, type Offer } from '@huanpei/matching';
 import { isMetric, parameters } from '@huanpei/reference';
 import type { SearchFigure } from '../ports/search-index';
@@ -97,15 +98,8 @@ const inUnit = (parts: readonly string[], unit: string, to: string): Kept => ({
   factor: factorBetween(unit, to) ?? 1,
 });
 
-/** Codes as they are and a unit, joined by `-`; in the unit every sign but letters and digits is spelt out. */
-const keyOf = (parts: readonly string[], unit?: string): string =>
-  [
-    ...parts.map((part) => safe(part, /[^A-Za-z0-9_]/gu)),
-    ...(unit === undefined ? [] : [safe(unit, /[^A-Za-z0-9]/gu)]),
-  ].join('-');
-
-const safe = (text: string, signs: RegExp): string =>
-  text.replace(signs, (sign) => (sign === '/' ? '_per_' : `_${sign.codePointAt(0)?.toString(16)}_`));
+const keyOf = ([figure = '', ...codes]: readonly string[], unit?: string): string =>
+  figureKeyOf({ figure, codes, ...(unit === undefined ? {} : { unit }) });
 
 /** The key of a figure: `outlet-cod-mg_per_L`, `capacity-m3_per_s`, `removal_pct-tp`, `price-CNY-unit`, `lead_days`, `published`. */
 export const figureKey = (subject: FigureSubject): string => kept(subject).key;

@@ -91,10 +91,11 @@ export class RefreshSession {
 
   /** @param graceMs for which a traded token may come back: for browsers, whose tabs share it; none unless said */
   execute(refreshToken: string, graceMs = 0): Promise<Outcome<SignedIn>> {
-    const now = this.clock.now();
     const successor = this.chain.after(refreshToken);
     return this.work.run(async (tx) => {
       const session = await tx.sessions.takeByTokenHash(this.sessions.hash(refreshToken));
+      // After the lock was granted: what happened meanwhile lies in the past.
+      const now = this.clock.now();
       const member = session && (await tx.members.find(session.memberId));
       if (!session || !member?.active) return refused({ code: 'SESSION_EXPIRED' });
       switch (judgeRefresh(session, now, graceMs)) {

@@ -21,10 +21,9 @@ import {
 } from '@huanpei/domain';
 import { DOMAINS, reverseMatch, type Domain } from '@huanpei/matching';
 import { demo, demoListingContent, demoTenderContent, matchingReference } from '@huanpei/reference';
-import { InlineThreads } from '@huanpei/testing';
+import { marketUnderTest } from '../../test/market-under-test';
 import { listing, NOON, organisation, tender } from '../../test/samples';
 import { CountingChance, storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
-import { PgChangeFeed } from '../change/pg-change-feed';
 
 const REFERENCE = matchingReference();
 const TODAY = shanghaiDay(NOON);
@@ -38,15 +37,7 @@ let buyer: Organisation;
 
 beforeEach(async () => {
   store = await storeUnderTest();
-  const [feed, threads] = [new PgChangeFeed(store.database), new InlineThreads()];
-  market = new MarketFollower(
-    feed,
-    { onMarketChange: () => () => undefined },
-    { read: async () => undefined, write: async () => 0 },
-    threads,
-    REFERENCE,
-  );
-  needs = new StandingNeeds(feed, store.reads, threads, store.clock);
+  ({ market, needs } = marketUnderTest(store));
   const chance = new CountingChance();
   job = new MatchListing(store.work, store.reads, market, needs, store.clock, chance, store.digest);
   supplier = organisation({ honours: [] });

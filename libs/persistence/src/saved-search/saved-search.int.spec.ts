@@ -4,7 +4,6 @@ import {
   MarketFollower,
   SearchIndex,
   SendDigests,
-  StandingNeeds,
   TellWatchers,
   WatchedSearches,
   type SearchDocument,
@@ -25,11 +24,9 @@ import type {
   WatchDelivery,
   WordSearch,
 } from '@huanpei/domain';
-import { matchingReference } from '@huanpei/reference';
-import { InlineThreads } from '@huanpei/testing';
+import { marketUnderTest } from '../../test/market-under-test';
 import { listing, listingContent, member, minutes, nextId, NOON, organisation, tender } from '../../test/samples';
 import { CountingChance, storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
-import { PgChangeFeed } from '../change/pg-change-feed';
 
 const DAY_MS = 86_400_000;
 
@@ -55,15 +52,8 @@ let seller: Member;
 
 beforeAll(async () => {
   store = await storeUnderTest();
-  const [feed, threads] = [new PgChangeFeed(store.database), new InlineThreads()];
-  market = new MarketFollower(
-    feed,
-    { onMarketChange: () => () => undefined },
-    { read: async () => undefined, write: async () => 0 },
-    threads,
-    matchingReference(),
-  );
-  const needs = new StandingNeeds(feed, store.reads, threads, store.clock);
+  const { feed, needs, ...made } = marketUnderTest(store);
+  ({ market } = made);
   watched = new WatchedSearches(feed, store.reads);
   const [chance, index] = [new CountingChance(), INDEX as unknown as SearchIndex];
   news = new FindNews(store.reads, index, needs, market);

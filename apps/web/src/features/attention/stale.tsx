@@ -5,15 +5,14 @@ import { StaleListingsDocument, type StaleListingsQuery } from '../../generated/
 import type { Domain } from '../../generated/schema';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
-import { Button, LinkButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Mark } from '../../ui/mark';
-import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
-import { readSort, rowsPage, sorted, type SortBy } from '../operator/address';
+import { readSort, sorted, type SortBy } from '../operator/address';
 import { showAge } from '../operator/ages';
 import { FilterSelect } from '../operator/filter-select';
-import { ListTable, type Column } from '../operator/list-table';
-import { RowsPager } from '../operator/pager';
+import { KeptList, NoRows } from '../operator/kept-list';
+import type { Column } from '../operator/list-table';
 import { texts as shared } from '../operator/texts';
 import { today } from '../operator/today';
 import { useWholeList } from '../operator/use-whole-list';
@@ -33,7 +32,7 @@ export function Stale() {
   const name = useName();
   const [params] = useSearchParams();
   const domain = DOMAINS.find((one) => one === params.get('domain')) ?? null;
-  const { rows, total, error, again } = useWholeList(StaleListingsDocument, { domain }, (data) => data.staleListings);
+  const list = useWholeList(StaleListingsDocument, { domain }, (data) => data.staleListings);
   const sort = readSort(params, SORT_KEYS, { key: 'since', descending: true });
   const day = today();
   const since = ({ confirmedUntil }: Row): number | null => (confirmedUntil ? daysBetween(confirmedUntil, day) : null);
@@ -95,7 +94,6 @@ export function Stale() {
       ),
     },
   ];
-  const page = rowsPage(sorted(rows ?? [], sort, by, language), params);
   return (
     <>
       <div className="filters">
@@ -105,27 +103,19 @@ export function Stale() {
           all={common('all')}
           choices={DOMAINS.map((one) => [one, t(`domain.${one}`)])}
         />
-        <Button small onClick={again}>
+        <Button small onClick={list.again}>
           {common('refresh')}
         </Button>
       </div>
-      {error === undefined ? null : <Failed error={error} retry={again} />}
-      {rows === undefined ? (
-        error === undefined ? (
-          <Loading />
-        ) : null
-      ) : rows.length === 0 ? (
-        <Empty text={say(domain === null ? 'emptyStale' : 'noneKept')}>
-          <LinkButton to={domain === null ? '/work/inbox' : { search: '' }}>
-            {common(domain === null ? 'toInbox' : 'clear')}
-          </LinkButton>
-        </Empty>
-      ) : (
-        <>
-          <ListTable caption={say('stale')} columns={columns} rows={page.rows} keyOf={({ id }) => id} sort={sort} />
-          <RowsPager page={page} kept={rows.length} total={total} />
-        </>
-      )}
+      <KeptList
+        list={list}
+        kept={sorted(list.rows ?? [], sort, by, language)}
+        empty={<NoRows text={say(domain === null ? 'emptyStale' : 'noneKept')} waits={domain !== null} />}
+        caption={say('stale')}
+        columns={columns}
+        keyOf={({ id }) => id}
+        sort={sort}
+      />
     </>
   );
 }

@@ -3,15 +3,14 @@ import { Link, useSearchParams } from 'react-router';
 import { TailoringWarningsDocument, type TailoringWarningsQuery } from '../../generated/attention';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
-import { Button, LinkButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
-import { readSort, rowsPage, sorted, type SortBy } from '../operator/address';
+import { readSort, sorted, type SortBy } from '../operator/address';
 import { FilterSelect } from '../operator/filter-select';
-import { ListTable, type Column } from '../operator/list-table';
-import { RowsPager } from '../operator/pager';
+import { KeptList, NoRows } from '../operator/kept-list';
+import type { Column } from '../operator/list-table';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
 import { texts } from './texts';
@@ -26,17 +25,16 @@ export function Tailoring() {
   const { language } = useLanguage();
   const name = useName();
   const [params] = useSearchParams();
-  const { rows, total, error, again } = useWholeList(TailoringWarningsDocument, {}, (data) => data.tailoringWarnings);
+  const list = useWholeList(TailoringWarningsDocument, {}, (data) => data.tailoringWarnings);
   const sort = readSort(params, SORT_KEYS, { key: 'found', descending: true });
   const asked = params.get('current');
-  const kept = (rows ?? []).filter(({ current }) => asked === null || (asked === 'OPEN') === current);
+  const kept = (list.rows ?? []).filter(({ current }) => asked === null || (asked === 'OPEN') === current);
   const by: SortBy<Row> = {
     found: ({ at }) => Date.parse(at),
     tender: ({ tender }) => name(tender.title),
     only: ({ supplier }) => name(supplier.name),
   };
   const columns = useColumns();
-  const page = rowsPage(sorted(kept, sort, by, language), params);
   return (
     <>
       <div className="filters">
@@ -49,33 +47,25 @@ export function Tailoring() {
             ['PAST', say('currentKind.PAST')],
           ]}
         />
-        <Button small onClick={again}>
+        <Button small onClick={list.again}>
           {common('refresh')}
         </Button>
       </div>
-      {error === undefined ? null : <Failed error={error} retry={again} />}
-      {rows === undefined ? (
-        error === undefined ? (
-          <Loading />
-        ) : null
-      ) : kept.length === 0 ? (
-        <Empty text={say(asked === null ? 'emptyTailoring' : 'noneKept')}>
-          <LinkButton to={asked === null ? '/work/inbox' : { search: 'list=tailoring' }}>
-            {common(asked === null ? 'toInbox' : 'clear')}
-          </LinkButton>
-        </Empty>
-      ) : (
-        <>
-          <ListTable
-            caption={say('tailoring')}
-            columns={columns}
-            rows={page.rows}
-            keyOf={({ at, tender, lotId }) => `${tender.id} ${lotId} ${at}`}
-            sort={sort}
+      <KeptList
+        list={list}
+        kept={sorted(kept, sort, by, language)}
+        empty={
+          <NoRows
+            text={say(asked === null ? 'emptyTailoring' : 'noneKept')}
+            waits={asked !== null}
+            cleared="list=tailoring"
           />
-          <RowsPager page={page} kept={kept.length} total={total} />
-        </>
-      )}
+        }
+        caption={say('tailoring')}
+        columns={columns}
+        keyOf={({ at, tender, lotId }) => `${tender.id} ${lotId} ${at}`}
+        sort={sort}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { AUDIT_ACTIONS } from '@huanpei/domain';
 import { useId, useMemo, useState, type FormEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { useTranslation } from 'react-i18next';
 import { useClient, useQuery } from 'urql';
 import { AuditDocument, VerifyAuditDocument, type AuditQuery, type VerifyAuditQuery } from '../../generated/audit';
 import { useLanguage } from '../../language/choose';
@@ -12,6 +13,7 @@ import { Notice } from '../../ui/notice';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
+import { serverWords } from '../../ui/server-words';
 import { withFilters } from '../operator/address';
 import { csvOf, saveText } from '../operator/csv';
 import { FilterSelect } from '../operator/filter-select';
@@ -127,6 +129,7 @@ function Filters() {
 
 function Tools({ entries }: { readonly entries: readonly Entry[] }) {
   const say = useTexts(texts);
+  const { t } = useTranslation();
   const name = useName();
   const client = useClient();
   const { session } = useSession();
@@ -139,7 +142,7 @@ function Tools({ entries }: { readonly entries: readonly Entry[] }) {
     const { data, error } = await client.query(VerifyAuditDocument, {}, { requestPolicy: 'network-only' }).toPromise();
     setProving(false);
     setProof(data?.verifyAudit);
-    setFailed(error?.message);
+    setFailed(data ? undefined : serverWords(error, t('unreachable')));
   };
   const save = (): void =>
     saveText(

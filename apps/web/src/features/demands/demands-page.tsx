@@ -6,7 +6,7 @@ import { DemandsDocument, type DemandsQuery } from '../../generated/demands';
 import { useTexts } from '../../language/texts';
 import { showCountry } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { Pager } from '../../ui/pager';
+import { NumberedPager } from '../../ui/pager';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -63,7 +63,7 @@ export function DemandsPage() {
               <RowView key={node.id} demand={node} />
             ))}
           </ul>
-          <Pager
+          <NumberedPager
             after={after}
             next={list.pageInfo.hasNextPage ? list.pageInfo.endCursor : null}
             addressOf={(cursors) => demandsAddress({ domain, after: cursors })}

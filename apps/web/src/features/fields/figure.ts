@@ -1,7 +1,8 @@
 import { readFigure } from '@huanpei/exchange';
-import { convert, factorBetween, quantityOf } from '@huanpei/matching';
+import { convert, factorBetween, quantityOf, type Op as Sign } from '@huanpei/matching';
 import { resolveUnit } from '@huanpei/reference';
 import type { Op } from '../../generated/schema';
+import { opOf } from '../../graphql/statement';
 import type { Reference, Unit } from './reference';
 
 /** A figure while it is being typed: what is still missing is left out. */
@@ -45,16 +46,6 @@ export type FigureFault =
 
 export type Read = { readonly ok: true; readonly figure: Figure } | { readonly ok: false; readonly fault: FigureFault };
 
-/** The signs of the exchange format as GraphQL spells them. */
-const OPS: Readonly<Record<string, Op>> = {
-  '=': 'EQ',
-  '<=': 'LE',
-  '<': 'LT',
-  '>=': 'GE',
-  '>': 'GT',
-  range: 'RANGE',
-  not_detectable: 'NOT_DETECTABLE',
-};
 export const OP_SIGNS: Readonly<Record<Op, string>> = {
   EQ: '=',
   LE: '≤',
@@ -147,7 +138,7 @@ export function readTyped(
   // A single figure typed over a range is no range any more.
   const usual =
     before.op === 'RANGE' || before.op === 'NOT_DETECTABLE' ? (ops.find((op) => op !== before.op) ?? 'EQ') : before.op;
-  const op = reading.op === undefined ? usual : (OPS[reading.op] ?? usual);
+  const op = reading.op === undefined ? usual : opOf(reading.op as Sign);
   if (!ops.includes(op)) return no({ code: 'OPERATOR', op });
   return {
     ok: true,

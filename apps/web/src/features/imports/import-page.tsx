@@ -10,7 +10,7 @@ import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
-import { Pager, usePages } from '../work/pages';
+import { PagesPager, usePages } from '../work/pages';
 import { usePoll } from '../work/use-poll';
 import { GetStep } from './get-step';
 import { isMoving } from './report';
@@ -122,7 +122,13 @@ function Earlier() {
         />
       )}
       {answer ? (
-        <Pager pages={pages} size={PAGE} shown={rows.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
+        <PagesPager
+          pages={pages}
+          size={PAGE}
+          shown={rows.length}
+          total={answer.totalCount}
+          pageInfo={answer.pageInfo}
+        />
       ) : null}
     </>
   );

@@ -8,7 +8,7 @@ import type { ImportOutcome, ImportPlan } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
-import { Pager, usePages } from '../work/pages';
+import { PagesPager, usePages } from '../work/pages';
 import { cellRows, groupCounts, NOTE_GROUPS, type CellRow, type Item } from './report';
 import { texts } from './texts';
 
@@ -151,7 +151,7 @@ function Items({
           whole={pages.before === 0 && !answer.pageInfo.hasNextPage}
         />
       )}
-      <Pager pages={pages} size={PAGE} shown={items.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
+      <PagesPager pages={pages} size={PAGE} shown={items.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
     </>
   );
 }

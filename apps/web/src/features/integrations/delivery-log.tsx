@@ -13,7 +13,7 @@ import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
-import { Pager, usePages } from '../work/pages';
+import { PagesPager, usePages } from '../work/pages';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { usePoll } from '../work/use-poll';
@@ -130,7 +130,7 @@ export function DeliveryLog({
             : []),
         ]}
       />
-      <Pager pages={pages} size={PAGE} shown={rows.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
+      <PagesPager pages={pages} size={PAGE} shown={rows.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
     </section>
   );
 }

@@ -13,7 +13,7 @@ export function IntegrationsPage() {
   const { session } = useSession();
   useTitle(say('title'));
   if (session.is !== 'MEMBER') return null;
-  const { member, organisation } = session.viewer;
+  const { organisation } = session.viewer;
   const verified = organisation.state === 'VERIFIED';
   return (
     <>
@@ -24,15 +24,9 @@ export function IntegrationsPage() {
           {say('guide')}
         </a>
       </div>
-      {member.role !== 'OWNER' && member.role !== 'ADMINISTRATOR' ? (
-        <Notice kind="info" title={say('headsOnly')} />
-      ) : (
-        <>
-          {verified ? null : <Notice kind="info" title={say('notVerified')} />}
-          <KeysSection kind={organisation.kind} verified={verified} />
-          <WebhooksSection kind={organisation.kind} verified={verified} />
-        </>
-      )}
+      {verified ? null : <Notice kind="info" title={say('notVerified')} />}
+      <KeysSection kind={organisation.kind} verified={verified} />
+      <WebhooksSection kind={organisation.kind} verified={verified} />
     </>
   );
 }

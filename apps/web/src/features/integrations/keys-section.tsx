@@ -1,4 +1,4 @@
-import { App, Checkbox, Form, Input, InputNumber, Modal, Popconfirm, Table } from 'antd';
+import { App, Checkbox, Form, Input, InputNumber, Popconfirm, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -15,7 +15,8 @@ import { Button, Checkbox as Choice } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
-import { Pager, usePages } from '../work/pages';
+import { FormDialog } from '../work/form-dialog';
+import { PagesPager, usePages } from '../work/pages';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { addressesIn, scopesOf } from './choices';
@@ -170,7 +171,7 @@ export function KeysSection({ kind, verified }: { readonly kind: OrganisationKin
         />
       )}
       {answer && all ? (
-        <Pager pages={pages} size={PAGE} shown={all.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
+        <PagesPager pages={pages} size={PAGE} shown={all.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
       ) : null}
       {making ? <MakeKey kind={kind} close={() => setMaking(false)} done={show} /> : null}
       {rotating ? <RotateKey of={rotating} close={() => setRotating(undefined)} done={show} /> : null}
@@ -202,7 +203,6 @@ function MakeKey({
   readonly done: (issued: Issued) => void;
 }) {
   const say = useTexts(texts);
-  const [form] = Form.useForm<Typed>();
   const create = useAct(CreateApiKeyDocument, ({ createApiKey }) => createApiKey);
   const make = async ({ name, scopes, validDays, addresses = '' }: Typed) => {
     const made = await create.act({
@@ -211,57 +211,42 @@ function MakeKey({
     if (made) done({ secret: made.secret, name: made.key.name });
   };
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={say('keys.add')}
-      okText={say('keys.make')}
-      cancelText={say('cancel')}
-      confirmLoading={create.waiting}
-      onCancel={close}
-      onOk={() => form.submit()}
+      does={say('keys.make')}
+      waiting={create.waiting}
+      refused={create.refused}
+      initialValues={{ scopes: [], validDays: DAYS.usual }}
+      send={make}
+      close={close}
     >
-      <RefusalNotice refused={create.refused} title={say('refused')} />
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        initialValues={{ scopes: [], validDays: DAYS.usual }}
-        onFinish={(typed) => void make(typed)}
+      <Form.Item name="name" label={say('keys.name')} rules={[{ required: true, whitespace: true, max: 100 }]}>
+        <Input autoComplete="off" placeholder={say('keys.nameHint')} />
+      </Form.Item>
+      <Form.Item
+        name="scopes"
+        label={say('keys.scopes')} // Not marked as required: the group would carry aria-required, which groups do not have.
+        rules={[
+          {
+            validator: (_, scopes: readonly ApiScope[]) =>
+              scopes.length > 0 ? Promise.resolve() : Promise.reject(new Error(say('keys.noScope'))),
+          },
+        ]}
       >
-        <Form.Item name="name" label={say('keys.name')} rules={[{ required: true, whitespace: true, max: 100 }]}>
-          <Input autoComplete="off" placeholder={say('keys.nameHint')} />
-        </Form.Item>
-        <Form.Item
-          name="scopes"
-          label={say('keys.scopes')} // Not marked as required: the group would carry aria-required, which groups do not have.
-          rules={[
-            {
-              validator: (_, scopes: readonly ApiScope[]) =>
-                scopes.length > 0 ? Promise.resolve() : Promise.reject(new Error(say('keys.noScope'))),
-            },
-          ]}
-        >
-          <Checkbox.Group
-            className="scope-list"
-            options={scopesOf(kind).map((value) => ({ value, label: say(`scopes.${value}`) }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="validDays"
-          label={say('keys.days')}
-          extra={<span className="stamp">{say('keys.daysHint')}</span>}
-          rules={[{ required: true }]}
-        >
-          <InputNumber min={1} max={DAYS.most} precision={0} />
-        </Form.Item>
-        <Form.Item
-          name="addresses"
-          label={say('keys.addresses')}
-          extra={<span className="stamp">{say('keys.addressesHint')}</span>}
-        >
-          <Input.TextArea rows={3} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Checkbox.Group
+          className="scope-list"
+          options={scopesOf(kind).map((value) => ({ value, label: say(`scopes.${value}`) }))}
+        />
+      </Form.Item>
+      <ValidDays />
+      <Form.Item
+        name="addresses"
+        label={say('keys.addresses')}
+        extra={<span className="stamp">{say('keys.addressesHint')}</span>}
+      >
+        <Input.TextArea rows={3} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 
@@ -280,46 +265,44 @@ function RotateKey({
   readonly done: (issued: Issued) => void;
 }) {
   const say = useTexts(texts);
-  const [form] = Form.useForm<Rotation>();
   const rotate = useAct(RotateApiKeyDocument, ({ rotateApiKey }) => rotateApiKey);
   return (
-    <Modal
-      open
+    <FormDialog<Rotation>
       title={say('keys.rotateTitle', { name })}
-      okText={say('keys.rotating')}
-      cancelText={say('cancel')}
-      confirmLoading={rotate.waiting}
-      onCancel={close}
-      onOk={() => form.submit()}
+      does={say('keys.rotating')}
+      waiting={rotate.waiting}
+      refused={rotate.refused}
+      before={<p>{say('keys.rotateHint')}</p>}
+      initialValues={{ validDays: DAYS.usual, overlapHours: OVERLAP.usual }}
+      send={async (typed) => {
+        const made = await rotate.act({ id, ...typed });
+        if (made) done({ secret: made.secret, name: made.key.name });
+      }}
+      close={close}
     >
-      <RefusalNotice refused={rotate.refused} title={say('refused')} />
-      <p>{say('keys.rotateHint')}</p>
-      <Form<Rotation>
-        form={form}
-        layout="vertical"
-        initialValues={{ validDays: DAYS.usual, overlapHours: OVERLAP.usual }}
-        onFinish={async (typed) => {
-          const made = await rotate.act({ id, ...typed });
-          if (made) done({ secret: made.secret, name: made.key.name });
-        }}
+      <ValidDays />
+      <Form.Item
+        name="overlapHours"
+        label={say('keys.overlap')}
+        extra={<span className="stamp">{say('keys.overlapHint')}</span>}
+        rules={[{ required: true }]}
       >
-        <Form.Item
-          name="validDays"
-          label={say('keys.days')}
-          extra={<span className="stamp">{say('keys.daysHint')}</span>}
-          rules={[{ required: true }]}
-        >
-          <InputNumber min={1} max={DAYS.most} precision={0} />
-        </Form.Item>
-        <Form.Item
-          name="overlapHours"
-          label={say('keys.overlap')}
-          extra={<span className="stamp">{say('keys.overlapHint')}</span>}
-          rules={[{ required: true }]}
-        >
-          <InputNumber min={0} max={OVERLAP.most} precision={0} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <InputNumber min={0} max={OVERLAP.most} precision={0} />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+function ValidDays() {
+  const say = useTexts(texts);
+  return (
+    <Form.Item
+      name="validDays"
+      label={say('keys.days')}
+      extra={<span className="stamp">{say('keys.daysHint')}</span>}
+      rules={[{ required: true }]}
+    >
+      <InputNumber min={1} max={DAYS.most} precision={0} />
+    </Form.Item>
   );
 }

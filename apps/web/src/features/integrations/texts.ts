@@ -5,11 +5,9 @@ export const texts = defineTexts(
   {
     title: '接口与回调',
     lede: '让贵单位的系统（ERP、OA 等）直接读写环配的数据，或在有新消息时收到通知。',
-    headsOnly: '只有单位负责人或平台管理员可以管理接口与回调。',
     guide: '接口定义（GraphQL 模式）',
     notVerified: '贵单位核验后才能新建密钥和回调。',
     refused: '没有完成：',
-    cancel: '取消',
     keep: '不删除',
     close: '我已保存',
     copy: '复制',
@@ -169,11 +167,9 @@ export const texts = defineTexts(
   {
     title: 'Integrations',
     lede: 'Let your own systems (ERP, document flow …) read and write here, or hear at once of what happens.',
-    headsOnly: 'Owners and administrators look after integrations.',
     guide: 'Definition of the API (GraphQL schema)',
     notVerified: 'Keys and webhooks can be made once your organisation is verified.',
     refused: 'Not done:',
-    cancel: 'Cancel',
     keep: 'Keep',
     close: 'I have kept it',
     copy: 'Copy',

@@ -1,4 +1,4 @@
-import { App, Checkbox, Form, Input, Modal, Popconfirm } from 'antd';
+import { App, Checkbox, Form, Input, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -18,6 +18,7 @@ import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { FormDialog } from '../work/form-dialog';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { HOOK_KINDS } from './choices';
@@ -244,7 +245,6 @@ function WebhookDialog({
 }) {
   const say = useTexts(texts);
   const { message } = App.useApp();
-  const [form] = Form.useForm<Typed>();
   const create = useAct(CreateWebhookDocument, ({ createWebhook }) => createWebhook);
   const update = useAct(UpdateWebhookDocument, ({ updateWebhook }) => updateWebhook);
   const save = async ({ url, description = '', kinds }: Typed) => {
@@ -259,56 +259,46 @@ function WebhookDialog({
     done();
   };
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={say(hook ? 'hooks.editTitle' : 'hooks.add')}
-      okText={say(hook ? 'hooks.save' : 'hooks.make')}
-      cancelText={say('cancel')}
-      confirmLoading={create.waiting || update.waiting}
-      onCancel={close}
-      onOk={() => form.submit()}
+      does={say(hook ? 'hooks.save' : 'hooks.make')}
+      waiting={create.waiting || update.waiting}
+      refused={create.refused ?? update.refused}
+      initialValues={{ url: hook?.url ?? '', description: hook?.description ?? '', kinds: hook?.kinds ?? [] }}
+      send={save}
+      close={close}
     >
-      <RefusalNotice refused={create.refused ?? update.refused} title={say('refused')} />
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        initialValues={{ url: hook?.url ?? '', description: hook?.description ?? '', kinds: hook?.kinds ?? [] }}
-        onFinish={(typed) => void save(typed)}
+      <Form.Item
+        name="url"
+        label={say('hooks.url')}
+        extra={<span className="stamp">{say('hooks.urlHint')}</span>}
+        rules={[{ required: true, whitespace: true }]}
       >
-        <Form.Item
-          name="url"
-          label={say('hooks.url')}
-          extra={<span className="stamp">{say('hooks.urlHint')}</span>}
-          rules={[{ required: true, whitespace: true }]}
-        >
-          <Input type="url" autoComplete="off" placeholder="https://" />
-        </Form.Item>
-        <Form.Item name="description" label={say('hooks.description')}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="kinds"
-          label={say('hooks.kinds')}
-          extra={<span className="stamp">{say('hooks.kindsHint')}</span>}
-        >
-          <Checkbox.Group className="hook-kinds">
-            <div>
-              {HOOK_KINDS.filter(({ group }) => group !== 'OPERATION' || kind === 'OPERATOR').map(
-                ({ group, kinds }) => (
-                  <div key={group} role="group" aria-label={say(`groups.${group}`)}>
-                    <h4>{say(`groups.${group}`)}</h4>
-                    {kinds.map((one) => (
-                      <Checkbox key={one} value={one}>
-                        {say(`kinds.${one}`)}
-                      </Checkbox>
-                    ))}
-                  </div>
-                ),
-              )}
-            </div>
-          </Checkbox.Group>
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input type="url" autoComplete="off" placeholder="https://" />
+      </Form.Item>
+      <Form.Item name="description" label={say('hooks.description')}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item
+        name="kinds"
+        label={say('hooks.kinds')}
+        extra={<span className="stamp">{say('hooks.kindsHint')}</span>}
+      >
+        <Checkbox.Group className="hook-kinds">
+          <div>
+            {HOOK_KINDS.filter(({ group }) => group !== 'OPERATION' || kind === 'OPERATOR').map(({ group, kinds }) => (
+              <div key={group} role="group" aria-label={say(`groups.${group}`)}>
+                <h4>{say(`groups.${group}`)}</h4>
+                {kinds.map((one) => (
+                  <Checkbox key={one} value={one}>
+                    {say(`kinds.${one}`)}
+                  </Checkbox>
+                ))}
+              </div>
+            ))}
+          </div>
+        </Checkbox.Group>
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { EditedContentFragment } from '../../generated/listing-editor';
+import type { Parameter } from '../fields/reference';
 import {
   draftOf,
   EMPTY,
@@ -8,6 +9,7 @@ import {
   inputOf,
   isComplete,
   missingOf,
+  newRow,
   rowOf,
   sameAs,
   sendable,
@@ -115,7 +117,7 @@ describe('a listing in the editor', () => {
 
   it('sends no row that says nothing yet, and knows where those it sends stand', () => {
     const row = (key: number, value: number | undefined): FactRow => ({
-      ...rowOf([], undefined),
+      ...newRow([]),
       key,
       metric: 'outlet',
       figure: { op: 'LE', value, unit: 'mg/L' },
@@ -137,7 +139,7 @@ describe('a listing in the editor', () => {
   });
 
   it('takes zero for a figure, and nothing for none', () => {
-    const row = rowOf([], undefined);
+    const row = newRow([]);
     expect(isComplete({ ...row, metric: 'outlet', figure: { op: 'LE', value: 0, unit: 'mg/L' } })).toBe(true);
     expect(isComplete({ ...row, metric: 'outlet', figure: { op: 'NOT_DETECTABLE', unit: 'mg/L' } })).toBe(true);
     expect(isComplete({ ...row, metric: 'outlet', figure: { op: 'LE', unit: 'mg/L' } })).toBe(false);
@@ -155,19 +157,21 @@ describe('a listing in the editor', () => {
     });
     const template = [fact('outlet', 'cod', ['removal_pct']), fact('capacity', null), fact('inlet', null, [], true)];
     const rows = [
-      { ...rowOf([], undefined), metric: 'removal_pct', parameter: 'cod' },
-      { ...rowOf([], undefined), metric: 'inlet', parameter: 'ss' },
+      { ...newRow([]), metric: 'removal_pct', parameter: 'cod' },
+      { ...newRow([]), metric: 'inlet', parameter: 'ss' },
     ];
     expect(missingOf(template, rows).map(({ metric }) => metric.code)).toEqual(['capacity']);
     expect(missingOf(template, []).length).toBe(3);
   });
 
   it('begins a row as its metric is usually stated', () => {
-    expect(rowOf([], { metric: coded('outlet'), parameter: coded('cod'), units: ['mg/L'] } as never)).toMatchObject({
-      key: 0,
-      parameter: 'cod',
-      figure: { op: 'LE', unit: 'mg/L' },
-    });
+    const reference = {
+      parameter: (code: string) => ({ kind: code === 'ph' ? 'range' : 'pollutant' }) as Parameter,
+    };
+    const row = (parameter: string) =>
+      rowOf([], { metric: coded('outlet'), parameter: coded(parameter), units: ['mg/L'] }, reference);
+    expect(row('cod')).toMatchObject({ key: 0, parameter: 'cod', figure: { op: 'LE', unit: 'mg/L' } });
+    expect(row('ph').figure.op).toBe('RANGE');
   });
 
   it('gives documents ids that are free', () => {

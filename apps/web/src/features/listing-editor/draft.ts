@@ -1,4 +1,4 @@
-import { betterOf } from '@huanpei/matching';
+import { isStated, usualOp } from '@huanpei/reference';
 import type { EditedContentFragment, ListingTemplateQuery } from '../../generated/listing-editor';
 import type {
   AttachmentKind,
@@ -9,7 +9,9 @@ import type {
   MoneyInput,
   Op,
 } from '../../generated/schema';
+import { opOf } from '../../graphql/statement';
 import type { Figure } from '../fields/figure';
+import type { Reference } from '../fields/reference';
 
 /** One line of the performance table while it is being written. */
 export interface FactRow {
@@ -204,42 +206,40 @@ export const sameAs = (a: Draft, b: Draft): boolean => JSON.stringify(inputOf(a)
 type TemplateFact = ListingTemplateQuery['factTemplate']['facts'][number];
 
 /** What of a template the rows do not speak of yet; alternatives count as one. */
-export function missingOf(facts: readonly TemplateFact[], rows: readonly FactRow[]): readonly TemplateFact[] {
-  return facts.filter(
-    ({ metric, parameter, anyParameter, or }) =>
-      !rows.some(
-        (row) =>
-          [metric, ...or].some(({ code }) => code === row.metric) &&
-          (anyParameter || row.parameter === parameter?.code),
-      ),
-  );
-}
+export const missingOf = (facts: readonly TemplateFact[], rows: readonly FactRow[]): readonly TemplateFact[] =>
+  facts.filter(({ metric, parameter, anyParameter, or }) => {
+    const alternatives = or.map(({ code }) => code);
+    return !isStated({ metric: metric.code, or: alternatives, parameter: parameter?.code, anyParameter }, rows);
+  });
 
-/** Stated as a range: inlets and temperatures have two ends. */
-const RANGES: ReadonlySet<string> = new Set(['inlet', 'operating_temp']);
-
-/** The sign with which a metric is usually stated: at most where less is better, at least where more is. */
-export function usualOp(metric: string, parameter: string | undefined): Op {
-  if (RANGES.has(metric)) return 'RANGE';
-  // What is stated at an outlet is nearly always to be removed; this is only the sign to begin with.
-  const better = betterOf(metric, parameter, { parameterKind: () => 'pollutant' });
-  return better === 'LOWER' ? 'LE' : better === 'HIGHER' ? 'GE' : 'EQ';
-}
+/** The sign a row begins with. */
+export const opFor = (metric: string, parameter: string | undefined, reference: Pick<Reference, 'parameter'>): Op =>
+  opOf(usualOp(metric, parameter, { parameterKind: (code) => reference.parameter(code)?.kind }));
 
 export const nextKey = (rows: readonly FactRow[]): number => Math.max(-1, ...rows.map(({ key }) => key)) + 1;
 
-export function rowOf(rows: readonly FactRow[], fact: TemplateFact | undefined): FactRow {
-  const metric = fact?.metric.code ?? '';
+/** A row of which nothing is said yet. */
+export function newRow(rows: readonly FactRow[]): FactRow {
   return {
     key: nextKey(rows),
-    metric,
-    parameter: fact?.parameter?.code,
-    figure: { op: usualOp(metric, fact?.parameter?.code), unit: fact?.units[0] ?? '' },
+    metric: '',
+    parameter: undefined,
+    figure: { op: 'EQ', unit: '' },
     condition: '',
     basis: 'GUARANTEED',
     attachmentId: undefined,
     note: '',
   };
+}
+
+/** A row for what a template expects. */
+export function rowOf(
+  rows: readonly FactRow[],
+  { metric, parameter, units }: Pick<TemplateFact, 'metric' | 'parameter' | 'units'>,
+  reference: Pick<Reference, 'parameter'>,
+): FactRow {
+  const op = opFor(metric.code, parameter?.code, reference);
+  return { ...newRow(rows), metric: metric.code, parameter: parameter?.code, figure: { op, unit: units[0] ?? '' } };
 }
 
 /** A free id for a document: `d1`, `d2` … */

@@ -1,3 +1,5 @@
+import { needsEvidence } from '@huanpei/domain';
+import { BASES } from '@huanpei/matching';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { ListingTemplateDocument } from '../../generated/listing-editor';
@@ -7,11 +9,10 @@ import { Button } from '../../ui/button';
 import { Mark } from '../../ui/mark';
 import { FigureInput } from '../fields/figure-input';
 import { unitsFor } from '../fields/figure';
-import { MetricPicker, ParameterPicker } from '../fields/pickers';
+import { MetricPicker, ParameterPicker } from '../fields/code-pickers';
 import type { Reference } from '../fields/reference';
-import { BASES, needsEvidence } from '../fields/basis';
 import { ConditionInput } from '../fields/condition-input';
-import { missingOf, nextKey, rowOf, usualOp, type Draft, type FactRow } from './draft';
+import { missingOf, newRow, nextKey, opFor, rowOf, type Draft, type FactRow } from './draft';
 import { texts } from './texts';
 
 const OPS: readonly Op[] = ['LE', 'GE', 'EQ', 'RANGE', 'LT', 'GT', 'NOT_DETECTABLE'];
@@ -33,7 +34,7 @@ export function FactTable({
   const set = (place: number, row: FactRow) => change(facts.map((one, at) => (at === place ? row : one)));
   return (
     <>
-      <Expected draft={draft} add={(row) => change([...facts, row])} />
+      <Expected draft={draft} reference={reference} add={(row) => change([...facts, row])} />
       <p className="stamp">{say('factsHint')}</p>
       <ol className="fact-rows">
         {facts.map((row, place) => (
@@ -50,13 +51,21 @@ export function FactTable({
           />
         ))}
       </ol>
-      <Button onClick={() => change([...facts, rowOf(facts, undefined)])}>{say('addFact')}</Button>
+      <Button onClick={() => change([...facts, newRow(facts)])}>{say('addFact')}</Button>
     </>
   );
 }
 
 /** What is usually stated and is not yet, each added with one click. */
-function Expected({ draft, add }: { readonly draft: Draft; readonly add: (row: FactRow) => void }) {
+function Expected({
+  draft,
+  reference,
+  add,
+}: {
+  readonly draft: Draft;
+  readonly reference: Reference;
+  readonly add: (row: FactRow) => void;
+}) {
   const say = useTexts(texts);
   const { technologies, facts } = draft;
   const [result] = useQuery({
@@ -76,7 +85,7 @@ function Expected({ draft, add }: { readonly draft: Draft; readonly add: (row: F
         {missing.map((fact) => (
           <li key={`${fact.metric.code} ${fact.parameter?.code ?? ''}`}>
             <Mark kind={fact.importance === 'ESSENTIAL' ? 'notice' : 'plain'}>{say(fact.importance)}</Mark>
-            <Button small title={fact.why} onClick={() => add(rowOf(facts, fact))}>
+            <Button small title={fact.why} onClick={() => add(rowOf(facts, fact, reference))}>
               + {fact.parameter ? `${fact.parameter.label} ` : ''}
               {fact.metric.label}
             </Button>
@@ -119,7 +128,7 @@ function FactLine({
     figure:
       row.figure.value === undefined
         ? {
-            op: usualOp(metric, parameter),
+            op: opFor(metric, parameter, reference),
             unit: unitsFor(reference, { ...of, metric, parameter }).usual[0] ?? row.figure.unit,
           }
         : row.figure,

@@ -1,5 +1,6 @@
 import { useTexts } from '../../language/texts';
 import { texts } from './texts';
+import './meter.css';
 
 /** How much of what is usually asked is stated. */
 export function Meter({

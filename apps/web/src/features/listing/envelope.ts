@@ -1,6 +1,6 @@
-import { endsOf, isRating, type NumericStatement, type Op as StatedOp } from '@huanpei/matching';
+import { endsOf, isRating } from '@huanpei/matching';
 import type { FactRowFragment } from '../../generated/listing';
-import type { Op } from '../../generated/schema';
+import { statementOf } from '../../graphql/statement';
 
 /** One bar of the operating envelope: inside which figures the equipment is said to work. */
 export interface EnvelopeBar {
@@ -21,16 +21,6 @@ export interface Axis {
   readonly to: number;
   readonly ticks: readonly number[];
 }
-
-const OPS: Readonly<Record<Op, StatedOp>> = {
-  EQ: '=',
-  LE: '<=',
-  LT: '<',
-  GE: '>=',
-  GT: '>',
-  RANGE: 'range',
-  NOT_DETECTABLE: 'not_detectable',
-};
 
 /** What equipment must be kept inside: what comes in, how much of it, and how warm it is. */
 const METRICS: ReadonlySet<string> = new Set(['capacity', 'inlet', 'operating_temp']);
@@ -67,15 +57,9 @@ export function envelopeOf(
 const place = ({ fact }: EnvelopeBar): number => (fact.metric.code === 'capacity' ? 0 : fact.parameter ? 1 : 2);
 
 /** As the engine reads it: a bare capacity or inlet is a rating, "up to". */
-function endsOfFact({ metric, parameter, op, value, valueMax, unit }: FactRowFragment) {
-  const stated: NumericStatement = {
-    metric: metric.code,
-    op: op === 'EQ' && isRating(metric.code, parameter?.code) ? '<=' : OPS[op],
-    unit,
-    ...(typeof value === 'number' ? { value } : {}),
-    ...(typeof valueMax === 'number' ? { valueMax } : {}),
-  };
-  const { lower, upper } = endsOf(stated);
+function endsOfFact({ metric, parameter, ...figure }: FactRowFragment) {
+  const rating = figure.op === 'EQ' && isRating(metric.code, parameter?.code);
+  const { lower, upper } = endsOf(statementOf(metric.code, null, rating ? { ...figure, op: 'LE' } : figure));
   return { low: lower?.value, high: upper?.value };
 }
 

@@ -1,3 +1,4 @@
+import { BASES } from '@huanpei/matching';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
@@ -5,7 +6,7 @@ import { Button } from '../../ui/button';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
 import { csvOf } from './csv';
-import { BASES, cellOf, columnsOf, OUTCOMES, shownRows, suppliersOf, type Row, type TableState } from './table-state';
+import { cellOf, columnsOf, OUTCOMES, shownRows, suppliersOf, type Row, type TableState } from './table-state';
 import { texts } from './texts';
 
 /** What narrows the table, how it is sorted, and its export. */

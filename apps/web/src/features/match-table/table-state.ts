@@ -1,3 +1,4 @@
+import { BASES, basisRank } from '@huanpei/matching';
 import type { TableMatchFragment } from '../../generated/match-table';
 import type { Basis, MatchOutcome } from '../../generated/schema';
 
@@ -5,8 +6,6 @@ export type Row = TableMatchFragment;
 export type Cell = Row['findings'][number];
 
 export const OUTCOMES: readonly MatchOutcome[] = ['FITS', 'NEEDS_DATA', 'RULED_OUT'];
-/** Evidence, strongest first. */
-export const BASES: readonly Basis[] = ['VERIFIED', 'TESTED', 'GUARANTEED', 'TYPICAL', 'PLANNING'];
 
 /** What is looked at, all of it in the address. */
 export interface TableState {
@@ -83,8 +82,6 @@ export function columnsOf(rows: readonly Row[]): readonly Column[] {
 
 export const cellOf = (row: Row, column: string): Cell | undefined => row.findings.find(({ id }) => id === column);
 
-const strength = (basis: Basis | null | undefined): number => (basis ? BASES.length - BASES.indexOf(basis) : 0);
-
 /** Rows that are kept, those pinned first. What has no figure to stand by comes last, and the score breaks ties. */
 export function shownRows(rows: readonly Row[], state: TableState): readonly Row[] {
   const kept = rows.filter((row) => {
@@ -92,9 +89,9 @@ export function shownRows(rows: readonly Row[], state: TableState): readonly Row
     if (state.outcome !== undefined && row.outcome !== state.outcome) return false;
     if (state.supplier !== undefined && row.listing?.supplier.id !== state.supplier) return false;
     if (state.fails !== undefined && cellOf(row, state.fails)?.verdict !== 'FAIL') return false;
-    const least = strength(state.evidence);
+    const { evidence: least } = state;
     return row.findings.every(
-      ({ verdict, evidence }) => verdict !== 'PASS' || !evidence || strength(evidence) >= least,
+      ({ verdict, evidence }) => verdict !== 'PASS' || !evidence || !least || basisRank(evidence) <= basisRank(least),
     );
   });
   const pinned = (row: Row) => (state.pinned.includes(row.listingId) ? 0 : 1);

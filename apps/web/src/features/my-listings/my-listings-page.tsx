@@ -20,7 +20,6 @@ import { Meter } from '../listing-editor/meter';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { texts } from './texts';
-import '../listing-editor/listing-editor.css';
 
 const PAGE = 50;
 const MARKS: Readonly<Partial<Record<MyListingFragment['state'], MarkKind>>> = {

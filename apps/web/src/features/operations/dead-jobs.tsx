@@ -1,5 +1,6 @@
 import { App as Antd } from 'antd';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { RetryDeadJobDocument, type OperationsQuery } from '../../generated/operations';
 import { useLanguage } from '../../language/choose';
@@ -7,6 +8,7 @@ import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
+import { serverWords } from '../../ui/server-words';
 import { ListTable, type Column } from '../operator/list-table';
 import { JobName } from './job-name';
 import { jobText } from './jobs';
@@ -18,6 +20,7 @@ type Job = OperationsQuery['deadJobs'][number];
 export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; readonly retried: () => void }) {
   const say = useTexts(texts);
   const { language } = useLanguage();
+  const { t } = useTranslation();
   const client = useClient();
   const { message } = Antd.useApp();
   const [waiting, setWaiting] = useState<string>();
@@ -26,7 +29,7 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
     setWaiting(id);
     const { data, error } = await client.mutation(RetryDeadJobDocument, { id }).toPromise();
     setWaiting(undefined);
-    setFailed(data ? undefined : (error?.graphQLErrors[0]?.message ?? error?.message ?? ''));
+    setFailed(data ? undefined : serverWords(error, t('unreachable')));
     if (!data) return;
     if (data.retryDeadJob) void message.success(say('retried', { job: jobText(job, language).name }));
     else void message.warning(say('gone'));

@@ -11,7 +11,7 @@ import { useTitle } from '../../ui/use-title';
 import { showAge } from '../operator/ages';
 import { ListTable, type Column } from '../operator/list-table';
 import { texts as shared } from '../operator/texts';
-import { useNow } from '../operator/use-now';
+import { useClock } from '../operator/use-clock';
 import { DeadJobs } from './dead-jobs';
 import { JobName } from './job-name';
 import { isOld, showBytes, showMs } from './staleness';
@@ -28,7 +28,7 @@ export function OperationsPage() {
   const say = useTexts(texts);
   const common = useTexts(shared);
   const { language } = useLanguage();
-  const now = useNow(1_000);
+  const now = useClock(1_000);
   const { data, readMs, error, again } = useOperations();
   useTitle(say('title'));
   if (!data) return error === undefined ? <Loading rows={12} /> : <Failed error={error} retry={again} />;

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { OperationsDocument, type OperationsQuery } from '../../generated/operations';
+import { serverWords } from '../../ui/server-words';
 import { ASK_EVERY_MS } from './staleness';
 
 interface Watched {
@@ -15,6 +17,7 @@ interface Watched {
 /** Reads how the system does every few seconds while the page is looked at; one reading at a time. */
 export function useOperations(): Watched {
   const client = useClient();
+  const { t } = useTranslation();
   const [data, setData] = useState<OperationsQuery>();
   const [readMs, setReadMs] = useState<number>();
   const [error, setError] = useState<string>();
@@ -30,8 +33,8 @@ export function useOperations(): Watched {
       setData(answer.data);
       setReadMs(Date.now());
       setError(undefined);
-    } else setError(answer.error?.graphQLErrors[0]?.message ?? answer.error?.message ?? '');
-  }, [client]);
+    } else setError(serverWords(answer.error, t('unreachable')));
+  }, [client, t]);
   useEffect(() => {
     gone.current = false;
     const look = (): void => {

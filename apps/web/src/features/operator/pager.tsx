@@ -1,8 +1,11 @@
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { useTexts } from '../../language/texts';
+import { Pager } from '../../ui/pager';
 import { nextPage, previousPage, withPage, type RowsPage } from './address';
 import { texts } from './texts';
 import { MOST_ROWS } from './use-whole-list';
+
+const to = (params: URLSearchParams) => ({ search: params.toString() });
 
 /** Goes through a list that is here as a whole. Says when the server has more than was read. */
 export function RowsPager<R>({
@@ -21,10 +24,10 @@ export function RowsPager<R>({
   return (
     <>
       {total > MOST_ROWS ? <p className="stamp">{say('partly', { read: MOST_ROWS, total })}</p> : null}
-      <Ways
+      <Pager
         says={say('rows', { from: page.from, to: page.to, total: kept })}
-        previous={page.page > 1 ? withPage(params, page.page - 1) : undefined}
-        next={page.page < page.pages ? withPage(params, page.page + 1) : undefined}
+        previous={page.page > 1 ? to(withPage(params, page.page - 1)) : undefined}
+        next={page.page < page.pages ? to(withPage(params, page.page + 1)) : undefined}
       />
     </>
   );
@@ -42,40 +45,12 @@ export function CursorPager({
 }) {
   const say = useTexts(texts);
   const [params] = useSearchParams();
+  const before = previousPage(params);
   return (
-    <Ways
+    <Pager
       says={say('shown', { shown, total })}
-      previous={previousPage(params)}
-      next={next === null ? undefined : nextPage(params, next)}
+      previous={before && to(before)}
+      next={next === null ? undefined : to(nextPage(params, next))}
     />
-  );
-}
-
-function Ways({
-  says,
-  previous,
-  next,
-}: {
-  readonly says: string;
-  readonly previous: URLSearchParams | undefined;
-  readonly next: URLSearchParams | undefined;
-}) {
-  const say = useTexts(texts);
-  return (
-    <nav className="pager" aria-label={say('pages')}>
-      <span className="numbers" role="status">
-        {says}
-      </span>
-      {previous ? (
-        <Link className="button small" to={{ search: previous.toString() }}>
-          {say('previous')}
-        </Link>
-      ) : null}
-      {next ? (
-        <Link className="button small" to={{ search: next.toString() }}>
-          {say('next')}
-        </Link>
-      ) : null}
-    </nav>
   );
 }

@@ -3,7 +3,7 @@ import { DecideOrganisationDocument } from '../../generated/organisations';
 import type { CreditCodeCheck, OrganisationDecision, OrganisationState } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
-import { Confirm } from '../operator/dialog';
+import { Confirm } from '../operator/confirm';
 import { ReasonForm } from '../operator/reason-form';
 import { useShortcuts } from '../operator/shortcuts';
 import { RefusalNotice } from '../work/refusal-notice';

@@ -6,20 +6,19 @@ import { OrganisationCountsDocument, OrganisationListDocument } from '../../gene
 import type { OrganisationKind } from '../../generated/schema';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
-import { Button, LinkButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Mark } from '../../ui/mark';
-import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
-import { readSort, rowsPage, withFilters } from '../operator/address';
+import { readSort, withFilters } from '../operator/address';
 import { showAge } from '../operator/ages';
 import { FilterSelect } from '../operator/filter-select';
+import { KeptList, NoRows } from '../operator/kept-list';
 import { KeysHelp } from '../operator/keys-help';
-import { ListTable, type Column } from '../operator/list-table';
-import { RowsPager } from '../operator/pager';
+import type { Column } from '../operator/list-table';
 import { stepRow, useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';
-import { useNow } from '../operator/use-now';
+import { useClock } from '../operator/use-clock';
 import { useWholeList } from '../operator/use-whole-list';
 import { CheckMark, StateMark } from './marks';
 import { rowsOf, SORT_KEYS, tabOf, TABS, usualSort, type Row, type Tab } from './organisation-rows';
@@ -38,21 +37,23 @@ function Organisations() {
   const common = useTexts(shared);
   const { language } = useLanguage();
   const [params] = useSearchParams();
-  const now = useNow();
+  const now = useClock();
   const tab = tabOf(params);
   const kind = KINDS.find((one) => one === params.get('kind')) ?? null;
-  const { rows, total, error, again } = useWholeList(
+  const list = useWholeList(
     OrganisationListDocument,
     { kind, states: tab === 'ALL' ? null : [tab] },
     (data) => data.organisations,
   );
   const sort = readSort(params, SORT_KEYS, usualSort(tab));
-  const kept = useMemo(() => rowsOf(rows ?? [], params, sort, language, now), [rows, params, sort, language, now]);
+  const kept = useMemo(
+    () => rowsOf(list.rows ?? [], params, sort, language, now),
+    [list.rows, params, sort, language, now],
+  );
   const columns = useColumns(tab, now);
   useTitle(say('title'));
   useShortcuts(ROW_KEYS);
-  const page = rowsPage(kept, params);
-  const nothingWaits = tab === 'PENDING' && rows?.length === 0 && kind === null;
+  const nothingWaits = tab === 'PENDING' && list.rows?.length === 0 && kind === null;
   return (
     <>
       <div className="page-head">
@@ -67,24 +68,16 @@ function Organisations() {
       </div>
       <p className="lede">{say('lede')}</p>
       <Tabs tab={tab} />
-      <Filters again={again} />
-      {error === undefined ? null : <Failed error={error} retry={again} />}
-      {rows === undefined ? (
-        error === undefined ? (
-          <Loading />
-        ) : null
-      ) : kept.length === 0 ? (
-        <Empty text={say(nothingWaits ? 'emptyPending' : 'empty')}>
-          <LinkButton to={nothingWaits ? '/work/inbox' : { search: '' }}>
-            {common(nothingWaits ? 'toInbox' : 'clear')}
-          </LinkButton>
-        </Empty>
-      ) : (
-        <>
-          <ListTable caption={say('title')} columns={columns} rows={page.rows} keyOf={({ id }) => id} sort={sort} />
-          <RowsPager page={page} kept={kept.length} total={total} />
-        </>
-      )}
+      <Filters again={list.again} />
+      <KeptList
+        list={list}
+        kept={kept}
+        empty={<NoRows text={say(nothingWaits ? 'emptyPending' : 'empty')} waits={!nothingWaits} />}
+        caption={say('title')}
+        columns={columns}
+        keyOf={({ id }) => id}
+        sort={sort}
+      />
     </>
   );
 }

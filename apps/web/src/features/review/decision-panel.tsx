@@ -4,7 +4,7 @@ import type { ReviewDecision } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
-import { Confirm } from '../operator/dialog';
+import { Confirm } from '../operator/confirm';
 import { ReasonForm } from '../operator/reason-form';
 import { useShortcuts } from '../operator/shortcuts';
 import { RefusalNotice } from '../work/refusal-notice';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ReinstateDocument, SuspendDocument } from '../../generated/review';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
-import { Confirm } from '../operator/dialog';
+import { Confirm } from '../operator/confirm';
 import { ReasonForm } from '../operator/reason-form';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';

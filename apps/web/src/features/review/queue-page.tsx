@@ -4,20 +4,19 @@ import { Link, useSearchParams } from 'react-router';
 import { ReviewQueueDocument } from '../../generated/review';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
-import { Button, LinkButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { Mark } from '../../ui/mark';
-import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
-import { readSort, rowsPage } from '../operator/address';
+import { readSort } from '../operator/address';
 import { showAge } from '../operator/ages';
 import { FilterSelect } from '../operator/filter-select';
+import { KeptList, NoRows } from '../operator/kept-list';
 import { KeysHelp } from '../operator/keys-help';
-import { ListTable, type Column } from '../operator/list-table';
-import { RowsPager } from '../operator/pager';
+import type { Column } from '../operator/list-table';
 import { stepRow, useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';
-import { useNow } from '../operator/use-now';
+import { useClock } from '../operator/use-clock';
 import { useWholeList } from '../operator/use-whole-list';
 import { handedInAt, kindOf, queueOf, SORT_KEYS, USUAL_SORT, type Waiting } from './queue';
 import { texts } from './texts';
@@ -32,15 +31,17 @@ export function QueuePage() {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const [params] = useSearchParams();
-  const now = useNow();
-  const { rows, total, error, again } = useWholeList(ReviewQueueDocument, {}, (data) => data.listingsToReview);
+  const now = useClock();
+  const list = useWholeList(ReviewQueueDocument, {}, (data) => data.listingsToReview);
   const sort = readSort(params, SORT_KEYS, USUAL_SORT);
-  const kept = useMemo(() => queueOf(rows ?? [], params, sort, language, now), [rows, params, sort, language, now]);
+  const kept = useMemo(
+    () => queueOf(list.rows ?? [], params, sort, language, now),
+    [list.rows, params, sort, language, now],
+  );
   const columns = useColumns(now);
   useTitle(say('queue'));
   useShortcuts(ROW_KEYS);
-
-  const page = rowsPage(kept, params);
+  const nothingWaits = list.rows?.length === 0;
   return (
     <>
       <div className="page-head">
@@ -82,27 +83,19 @@ export function QueuePage() {
             t(`domain.${one}`),
           ])}
         />
-        <Button small onClick={again}>
+        <Button small onClick={list.again}>
           {common('refresh')}
         </Button>
       </div>
-      {error === undefined ? null : <Failed error={error} retry={again} />}
-      {rows === undefined ? (
-        error === undefined ? (
-          <Loading />
-        ) : null
-      ) : kept.length === 0 ? (
-        <Empty text={say(rows.length === 0 ? 'queueEmpty' : 'queueNoneKept')}>
-          <LinkButton to={rows.length === 0 ? '/work/inbox' : { search: '' }}>
-            {common(rows.length === 0 ? 'toInbox' : 'clear')}
-          </LinkButton>
-        </Empty>
-      ) : (
-        <>
-          <ListTable caption={say('queue')} columns={columns} rows={page.rows} keyOf={({ id }) => id} sort={sort} />
-          <RowsPager page={page} kept={kept.length} total={total} />
-        </>
-      )}
+      <KeptList
+        list={list}
+        kept={kept}
+        empty={<NoRows text={say(nothingWaits ? 'queueEmpty' : 'queueNoneKept')} waits={!nothingWaits} />}
+        caption={say('queue')}
+        columns={columns}
+        keyOf={({ id }) => id}
+        sort={sort}
+      />
     </>
   );
 }

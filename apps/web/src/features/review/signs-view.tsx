@@ -1,14 +1,42 @@
+import { signsOf, type ListingSign } from '@huanpei/domain';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { UsualUnitsDocument, type ReviewQuery } from '../../generated/review';
 import { useTexts } from '../../language/texts';
-import { signsOf } from './signs';
+import { showUnit } from '../../ui/format';
+import { today } from '../operator/today';
+import { checkedOf, type CheckedFact } from './checked';
 import { texts } from './texts';
 
 type Listing = NonNullable<ReviewQuery['listing']>;
+/** How many usual units are named. */
+const MOST_UNITS = 4;
 /** How many missing facts are named; the most important come first. */
 const MOST_NAMED = 5;
+
+/** What the sentence of a sign names. */
+function wordsOf(sign: ListingSign<CheckedFact>): { readonly about: string; readonly other: string } {
+  switch (sign.code) {
+    case 'NO_FACTS':
+      return { about: '', other: '' };
+    case 'PROOF_MISSING':
+    case 'REPORT_LAPSED':
+      return { about: sign.fact.says, other: '' };
+    case 'REPORT_UNNUMBERED':
+      return { about: sign.attachment.title, other: '' };
+    case 'UNIT_UNUSUAL':
+      return { about: sign.fact.says, other: sign.usual.slice(0, MOST_UNITS).map(showUnit).join(', ') };
+    case 'OUTLET_ABOVE_INLET':
+      return { about: sign.fact.says, other: sign.inlet.says };
+    case 'TENFOLD':
+      return { about: sign.fact.says, other: sign.published.says };
+    case 'CONTRADICTION':
+      return { about: sign.fact.says, other: sign.other.says };
+    case 'NO_ENVELOPE':
+      return { about: sign.facts.map(({ says }) => says).join(' · '), other: '' };
+  }
+}
 
 /** What to look at before deciding: of the figures, the documents, the completeness, and the firm. */
 export function SignsView({ listing }: { readonly listing: Listing }) {
@@ -27,8 +55,8 @@ export function SignsView({ listing }: { readonly listing: Listing }) {
   const said = [
     ...(supplier.state === 'VERIFIED' ? [] : [say('signs.firmNotVerified')]),
     ...(supplier.creditCodeCheck === 'CHECK_FAILED' ? [say('signs.creditCode')] : []),
-    ...signsOf(shown, staged ? (content ?? null) : null, units).map(({ code, about = '', other = '' }) =>
-      say(`signs.${code}`, { about, other }),
+    ...signsOf(checkedOf(shown), staged && content ? checkedOf(content) : null, units, today()).map((sign) =>
+      say(`signs.${sign.code}`, wordsOf(sign)),
     ),
     ...(essential.length === 0
       ? []

@@ -52,6 +52,12 @@ it('turns figures into the units people type', () => {
   });
 });
 
+it('asks for a parameter whose code looks as if signs were spelt out in it', () => {
+  expect(stateOf(words({ figures: [figure('outlet-cas_58_89_9-mg_per_L', { atMost: 1 })] })).outlets).toEqual([
+    { parameter: 'cas_58_89_9', value: '1', unit: 'mg/L' },
+  ]);
+});
+
 it('leads nowhere rather than to another search', () => {
   const cannot: readonly Partial<Words>[] = [
     { kinds: ['LISTING', 'TENDER'] },
@@ -60,7 +66,6 @@ it('leads nowhere rather than to another search', () => {
     { facets: [{ facet: 'region', anyOf: Array.from({ length: 11 }, (_, at) => `CN-${at}`) }] },
     { figures: [figure('energy-spec_energy_soil-MJ_per_kg', { atMost: 1 })] },
     { figures: [figure('price-USD-unit', { atMost: 1 })] },
-    { figures: [figure('outlet-a_2d_b-mg_per_L', { atMost: 1 })] },
     { figures: [figure('outlet-cod-furlong', { atMost: 1 })] },
     { figures: [figure('outlet-cod-mg_per_L', { atMost: 1e-9 })] },
     { figures: [figure('outlet-cod-mg_per_L', { atLeast: 1 })] },

@@ -1,27 +1,15 @@
+import { readFigureKey } from '@huanpei/domain';
+import { factorBetween } from '@huanpei/matching';
 import type { SavedSearchQuery } from '../../generated/saved-searches';
-import { FACETS, KINDS, NOTHING, searchAddress, type Limit, type SearchState } from '../search/search-state';
+import { FACETS, KINDS, NOTHING, OUTLET_UNITS, searchAddress, type SearchState } from '../search/search-state';
 
 export type Words = NonNullable<NonNullable<SavedSearchQuery['savedSearch']>['search']>;
 type Figure = Words['figures'][number];
 
-/** A unit that figures are kept in (the end of their key), the one the search page shows it in, and how many it makes. */
-type Units = Readonly<Record<string, readonly [unit: string, factor: number]>>;
-const FLOWS: Units = {
-  m3_per_s: ['m3/d', 86_400],
-  Nm3_per_s: ['Nm3/h', 3_600],
-  kg_per_h: ['kg/h', 1],
-  W: ['kW', 0.001],
-};
-const OUTLETS: Units = {
-  mg_per_L: ['mg/L', 1],
-  mg_per_m3: ['mg/m3', 1],
-  CFU_per_L: ['CFU/L', 1],
-  ng_20_TEQ_per_m3: ['ng TEQ/m3', 1],
-  _25_: ['%', 1],
-};
-/** Prices for a flow: the smaller the flow they are for, the smaller they are. */
-const PRICES: Units = { m3_per_s: ['m3/d', 1 / 86_400], kg_per_h: ['t/d', 1 / 0.024] };
-const MEGAJOULES_OF_A_KILOWATT_HOUR = 3.6;
+/** The unit in which the search page asks for a figure that is kept in another. */
+const FLOWS: Readonly<Record<string, string>> = { 'm3/s': 'm3/d', 'Nm3/s': 'Nm3/h', 'kg/h': 'kg/h', W: 'kW' };
+const PRICED: Readonly<Record<string, string>> = { 'm3/s': 'm3/d', 'kg/h': 't/d' };
+const ENERGY = 'kWh/m3';
 /** More of one facet an address does not hold. */
 const MOST_OF_A_FACET = 10;
 
@@ -32,48 +20,48 @@ function typed(figure: number | null | undefined, factor: number): string | unde
   return text.includes('e') ? undefined : text;
 }
 
-function amount(
+/** A figure that is kept in one unit, as an amount in another; undefined where the units do not convert. */
+function amountIn(
   figure: number | null | undefined,
-  units: Units,
   kept: string,
+  unit: string | undefined,
+  // Prices are for a flow: the smaller the flow, the smaller the price.
+  turned = false,
 ): { readonly value: string; readonly unit: string } | undefined {
-  const [unit, factor] = units[kept] ?? [];
+  if (unit === undefined) return undefined;
+  const factor = turned ? factorBetween(unit, kept) : factorBetween(kept, unit);
   const value = factor === undefined ? undefined : typed(figure, factor);
-  return unit === undefined || value === undefined ? undefined : { value, unit };
+  return value === undefined ? undefined : { value, unit };
 }
 
 /** The state with one figure more; undefined when the search page cannot ask for it. */
 function withFigure(state: SearchState, { key, atMost, atLeast, covers }: Figure): SearchState | undefined {
-  const [figure, ...rest] = key.split('-');
-  const [first = '', second = '', third = ''] = rest;
-  // A sign that was spelt out in a key: such a code cannot be read back.
-  const parameter = /_[0-9a-f]{2}_/u.test(first) ? '' : first;
-  const limit = (found: Limit | undefined, all: readonly Limit[]): readonly Limit[] | undefined =>
-    found && found.parameter !== '' ? [...all, found] : undefined;
+  const { figure, codes = [], unit = '' } = readFigureKey(key) ?? {};
+  const [code = ''] = codes;
   switch (figure) {
     case 'capacity': {
-      const flow = amount(covers, FLOWS, first);
+      const flow = amountIn(covers, unit, FLOWS[unit]);
       return flow && { ...state, flow };
     }
     case 'outlet': {
-      const asked = amount(atMost, OUTLETS, second);
-      const outlets = limit(asked && { parameter, ...asked }, state.outlets);
-      return outlets && { ...state, outlets };
+      const asked = OUTLET_UNITS.includes(unit) ? amountIn(atMost, unit, unit) : undefined;
+      return asked && { ...state, outlets: [...state.outlets, { parameter: code, ...asked }] };
     }
     case 'removal_pct': {
       const value = typed(atLeast, 1);
-      const removals = limit(value === undefined ? undefined : { parameter, value, unit: '%' }, state.removals);
-      return removals && { ...state, removals };
+      return value === undefined
+        ? undefined
+        : { ...state, removals: [...state.removals, { parameter: code, value, unit: '%' }] };
     }
     case 'energy': {
-      const value = typed(atMost, 1 / MEGAJOULES_OF_A_KILOWATT_HOUR);
-      const isWater = first === 'spec_energy_water' && second === 'MJ_per_m3';
-      return isWater && value !== undefined ? { ...state, energy: { value, unit: 'kWh/m3' } } : undefined;
+      const energy = code === 'spec_energy_water' ? amountIn(atMost, unit, ENERGY) : undefined;
+      return energy && { ...state, energy };
     }
     case 'price': {
-      if (first !== 'CNY') return undefined;
-      const price = second === 'unit' ? amount(atMost, { unit: ['unit', 1] }, 'unit') : amount(atMost, PRICES, third);
-      return price && { ...state, price };
+      if (code !== 'CNY') return undefined;
+      const value = typed(atMost, 1);
+      const price = unit === '' ? value && { value, unit: 'unit' } : amountIn(atMost, unit, PRICED[unit], true);
+      return price ? { ...state, price } : undefined;
     }
     case 'lead_days': {
       const days = typed(atMost, 1);

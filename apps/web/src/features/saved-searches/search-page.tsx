@@ -16,7 +16,7 @@ import { Mark, type MarkKind } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
 import { Empty, Failed, Loading, NotFound } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
-import { Pager, usePages } from '../work/pages';
+import { PagesPager, usePages } from '../work/pages';
 import { Asks } from './asks';
 import { searchPageOf } from './search-address';
 import { SearchTools, useRhythm } from './search-tools';
@@ -156,7 +156,7 @@ function Hits({ search }: { readonly search: SavedSearchRowFragment }) {
           ]}
         />
       )}
-      <Pager pages={pages} size={PAGE} shown={rows.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
+      <PagesPager pages={pages} size={PAGE} shown={rows.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
     </>
   );
 }

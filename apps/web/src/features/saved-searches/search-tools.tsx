@@ -1,4 +1,4 @@
-import { App, Checkbox, Form, Input, Modal, Popconfirm, Select } from 'antd';
+import { App, Checkbox, Form, Input, Popconfirm, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import {
   DeleteSavedSearchDocument,
@@ -10,6 +10,7 @@ import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { FormDialog } from '../work/form-dialog';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { texts } from './texts';
@@ -137,43 +138,36 @@ function EditDialog({
     if (await update.act({ id: search.id, changes })) done();
   };
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={say('editTitle')}
-      okText={say('save')}
-      cancelText={say('cancel')}
-      confirmLoading={update.waiting}
-      onCancel={close}
-      onOk={() => form.submit()}
+      does={say('save')}
+      waiting={update.waiting}
+      refused={update.refused}
+      before={verified ? null : <Notice kind="info" title={say('notVerified')} />}
+      form={form}
+      initialValues={{ ...search, hour: search.hour ?? USUAL.hour, weekday: search.weekday ?? USUAL.weekday }}
+      send={save}
+      close={close}
     >
-      <RefusalNotice refused={update.refused} title={say('refused')} />
-      {verified ? null : <Notice kind="info" title={say('notVerified')} />}
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        initialValues={{ ...search, hour: search.hour ?? USUAL.hour, weekday: search.weekday ?? USUAL.weekday }}
-        onFinish={(typed) => void save(typed)}
-      >
-        <Form.Item name="name" label={say('name')} rules={[{ required: true, whitespace: true, max: 100 }]}>
-          <Input autoComplete="off" />
+      <Form.Item name="name" label={say('name')} rules={[{ required: true, whitespace: true, max: 100 }]}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="delivery" label={say('delivery')}>
+        <Select options={RHYTHMS.map((value) => ({ value, label: say(`rhythm.${value}`) }))} />
+      </Form.Item>
+      {delivery === 'WEEKLY' ? (
+        <Form.Item name="weekday" label={say('weekday')}>
+          <Select options={WEEKDAYS.map((value) => ({ value, label: say(`weekdays.d${value}`) }))} />
         </Form.Item>
-        <Form.Item name="delivery" label={say('delivery')}>
-          <Select options={RHYTHMS.map((value) => ({ value, label: say(`rhythm.${value}`) }))} />
+      ) : null}
+      {delivery === 'DAILY' || delivery === 'WEEKLY' ? (
+        <Form.Item name="hour" label={say('hour')}>
+          <Select options={HOURS.map((value) => ({ value, label: `${value}:00` }))} />
         </Form.Item>
-        {delivery === 'WEEKLY' ? (
-          <Form.Item name="weekday" label={say('weekday')}>
-            <Select options={WEEKDAYS.map((value) => ({ value, label: say(`weekdays.d${value}`) }))} />
-          </Form.Item>
-        ) : null}
-        {delivery === 'DAILY' || delivery === 'WEEKLY' ? (
-          <Form.Item name="hour" label={say('hour')}>
-            <Select options={HOURS.map((value) => ({ value, label: `${value}:00` }))} />
-          </Form.Item>
-        ) : null}
-        <Form.Item name="shared" valuePropName="checked">
-          <Checkbox>{say('share')}</Checkbox>
-        </Form.Item>
-      </Form>
-    </Modal>
+      ) : null}
+      <Form.Item name="shared" valuePropName="checked">
+        <Checkbox>{say('share')}</Checkbox>
+      </Form.Item>
+    </FormDialog>
   );
 }

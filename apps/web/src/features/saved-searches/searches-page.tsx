@@ -7,7 +7,7 @@ import { LinkButton } from '../../ui/button';
 import { Mark } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
-import { Pager, usePages } from '../work/pages';
+import { PagesPager, usePages } from '../work/pages';
 import { Asks } from './asks';
 import { SearchTools, useRhythm } from './search-tools';
 import { texts } from './texts';
@@ -92,7 +92,13 @@ export function SavedSearchesPage() {
         </>
       )}
       {answer ? (
-        <Pager pages={pages} size={PAGE} shown={rows.length} total={answer.totalCount} pageInfo={answer.pageInfo} />
+        <PagesPager
+          pages={pages}
+          size={PAGE}
+          shown={rows.length}
+          total={answer.totalCount}
+          pageInfo={answer.pageInfo}
+        />
       ) : null}
     </>
   );

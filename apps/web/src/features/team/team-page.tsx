@@ -1,8 +1,8 @@
-import { Form, Input, Modal, Popconfirm, Select, Table } from 'antd';
+import { Form, Input, Popconfirm, Select, Table } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
-import type { OrganisationKind, Role } from '../../generated/schema';
+import type { MemberInput, OrganisationKind, Role } from '../../generated/schema';
 import {
   AddMemberDocument,
   ChangeMemberRoleDocument,
@@ -17,6 +17,7 @@ import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
+import { FormDialog } from '../work/form-dialog';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { texts } from './texts';
@@ -146,48 +147,39 @@ function AddMember({
 }) {
   const say = useTexts(texts);
   const { i18n } = useTranslation();
-  const [form] = Form.useForm();
   const add = useAct(AddMemberDocument, ({ addMember }) => addMember);
   return (
-    <Modal
-      open
+    <FormDialog<MemberInput>
       title={say('add')}
-      okText={say('adding')}
-      cancelText={say('cancel')}
-      confirmLoading={add.waiting}
-      onCancel={close}
-      onOk={() => form.submit()}
+      does={say('adding')}
+      waiting={add.waiting}
+      refused={add.refused}
+      initialValues={{ role: roles[1]?.value, language: i18n.language === 'en' ? 'en' : 'zh' }}
+      send={async (member) => {
+        if (await add.act({ member })) done();
+      }}
+      close={close}
     >
-      <RefusalNotice refused={add.refused} title={say('refused')} />
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ role: roles[1]?.value, language: i18n.language === 'en' ? 'en' : 'zh' }}
-        onFinish={async (member) => {
-          if (await add.act({ member })) done();
-        }}
-      >
-        <Form.Item name="name" label={say('name')} rules={[{ required: true, whitespace: true }]}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="email" label={say('email')} rules={[{ required: true, type: 'email' }]}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="role" label={say('role')} rules={[{ required: true }]}>
-          <Select options={roles.map(({ value, label, title }) => ({ value, label: `${label} · ${title}` }))} />
-        </Form.Item>
-        <Form.Item name="language" label={say('language')}>
-          <Select
-            options={[
-              { value: 'zh', label: say('languages.zh') },
-              { value: 'en', label: say('languages.en') },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="password" label={say('password')} rules={[{ required: true, min: 12 }]}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="name" label={say('name')} rules={[{ required: true, whitespace: true }]}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="email" label={say('email')} rules={[{ required: true, type: 'email' }]}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="role" label={say('role')} rules={[{ required: true }]}>
+        <Select options={roles.map(({ value, label, title }) => ({ value, label: `${label} · ${title}` }))} />
+      </Form.Item>
+      <Form.Item name="language" label={say('language')}>
+        <Select
+          options={[
+            { value: 'zh', label: say('languages.zh') },
+            { value: 'en', label: say('languages.en') },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="password" label={say('password')} rules={[{ required: true, min: 12 }]}>
+        <Input.Password autoComplete="new-password" />
+      </Form.Item>
+    </FormDialog>
   );
 }

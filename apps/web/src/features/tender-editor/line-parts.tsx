@@ -1,4 +1,4 @@
-import { BASES } from '../fields/basis';
+import { BASES } from '@huanpei/matching';
 import type { Basis } from '../../generated/schema';
 import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';

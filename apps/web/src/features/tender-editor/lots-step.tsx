@@ -3,7 +3,7 @@ import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { Field } from '../fields/field';
 import { MoneyInput } from '../fields/money-input';
-import { RegionPicker } from '../fields/pickers';
+import { RegionPicker } from '../fields/region-picker';
 import { BasisSelect } from './line-parts';
 import type { StepProps } from './step-props';
 import { texts } from './texts';

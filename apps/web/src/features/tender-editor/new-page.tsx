@@ -14,7 +14,7 @@ import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { Field } from '../fields/field';
-import { ScenarioPicker } from '../fields/pickers';
+import { ScenarioPicker } from '../fields/taxonomy-pickers';
 import { named, type Reference } from '../fields/reference';
 import { useReference } from '../fields/use-reference';
 import { RefusalNotice } from '../work/refusal-notice';

@@ -8,7 +8,8 @@ import { ConditionInput } from '../fields/condition-input';
 import { unitsFor, type Figure } from '../fields/figure';
 import { FigureInput } from '../fields/figure-input';
 import { MoneyInput } from '../fields/money-input';
-import { CodedPicker, MetricPicker, ParameterPicker, RegionPicker } from '../fields/pickers';
+import { CodedPicker, MetricPicker, ParameterPicker } from '../fields/code-pickers';
+import { RegionPicker } from '../fields/region-picker';
 import { NEED_PARAMETER, type Demand, type DemandKind, type DraftRequirement } from './draft';
 import { BasisSelect, RemoveButton } from './line-parts';
 import { labelsOf, sayDemand } from './says';
@@ -137,7 +138,7 @@ function RequirementLine({
             change={(basis) => change({ ...requirement, minimumBasis: basis })}
           />
         ) : null}
-        {requirement.demand.kind === 'FIGURE' ? (
+        {requirement.demand.kind === 'FIGURE' || condition !== undefined ? (
           <ConditionInput
             value={condition ?? ''}
             change={(next) => change({ ...requirement, condition: next === '' ? undefined : next })}

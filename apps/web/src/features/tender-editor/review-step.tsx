@@ -1,4 +1,4 @@
-import { BASES } from '../fields/basis';
+import { BASES } from '@huanpei/matching';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';

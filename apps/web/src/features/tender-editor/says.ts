@@ -1,28 +1,9 @@
-import {
-  limitOf,
-  statement,
-  subjectOf,
-  type Asked,
-  type ExplainLabels,
-  type NumericStatement,
-  type Op as Sign,
-} from '@huanpei/matching';
+import { limitOf, statement, subjectOf, type Asked, type ExplainLabels } from '@huanpei/matching';
 import { toMajor } from '@huanpei/domain';
-import type { Op } from '../../generated/schema';
+import { statementOf } from '../../graphql/statement';
 import { showUnit } from '../../ui/format';
-import type { Figure } from '../fields/figure';
 import type { Reference } from '../fields/reference';
 import type { Demand, DraftDuty } from './draft';
-
-const SIGNS: Readonly<Record<Op, Sign>> = {
-  EQ: '=',
-  LE: '<=',
-  LT: '<',
-  GE: '>=',
-  GT: '>',
-  RANGE: 'range',
-  NOT_DETECTABLE: 'not_detectable',
-};
 
 /** The names of codes, as the sentences of the matching engine want them. */
 export function labelsOf(reference: Reference, english: boolean): ExplainLabels {
@@ -51,19 +32,6 @@ export function labelsOf(reference: Reference, english: boolean): ExplainLabels 
     region: (code) => code,
   };
 }
-
-const statementOf = (
-  metric: string,
-  parameter: string | undefined,
-  { op, value, valueMax, unit }: Figure,
-): NumericStatement => ({
-  metric,
-  op: SIGNS[op],
-  unit,
-  ...(parameter === undefined ? {} : { parameter }),
-  ...(value === undefined ? {} : { value }),
-  ...(valueMax === undefined ? {} : { valueMax }),
-});
 
 function askedOf(demand: Demand): Asked | undefined {
   switch (demand.kind) {

@@ -8,7 +8,7 @@ import { Button, Checkbox } from '../../ui/button';
 import { Mark } from '../../ui/mark';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
-import { StandardPicker } from '../fields/pickers';
+import { StandardPicker } from '../fields/standard-picker';
 import { citationKey, type DraftCitation } from './draft';
 import { conditionsOf, narrowed, toggledParameter, type Holds } from './citation';
 import { labelsOf } from './says';

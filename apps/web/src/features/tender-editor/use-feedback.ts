@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useClient, type Client } from 'urql';
 import { DraftFeedbackDocument, type DraftFeedbackQuery } from '../../generated/tender-editor';
 import type { Track } from '../../generated/schema';
+import { serverWords } from '../../ui/server-words';
 import { lotInputOf, type DraftLot } from './draft';
 import { relaxed } from './draft-state';
 
@@ -23,16 +25,23 @@ const RETRY_MS = 4_000;
 
 const needOf = (lot: DraftLot) => lotInputOf(lot).need;
 
-async function ask(client: Client, lot: DraftLot, track: Track): Promise<DraftFeedbackQuery['draftFeedback'] | string> {
+/** @returns what the market answers, or why it could not be asked */
+async function ask(
+  client: Client,
+  lot: DraftLot,
+  track: Track,
+  unreachable: string,
+): Promise<DraftFeedbackQuery['draftFeedback'] | string> {
   const { data, error } = await client
     .query(DraftFeedbackDocument, { need: needOf(lot), track }, { requestPolicy: 'network-only' })
     .toPromise();
-  return data?.draftFeedback ?? error?.graphQLErrors[0]?.message ?? error?.message ?? '';
+  return data?.draftFeedback ?? serverWords(error, unreachable);
 }
 
 /** How the market answers a lot as it stands. The last question wins, however the answers arrive. */
 export function useFeedback(lot: DraftLot | undefined, track: Track): FeedbackState {
   const client = useClient();
+  const { t } = useTranslation();
   const [state, setState] = useState<FeedbackState>({ is: 'NOTHING_DEMANDED' });
   const [again, setAgain] = useState(0);
   const asked = useRef(0);
@@ -55,7 +64,7 @@ export function useFeedback(lot: DraftLot | undefined, track: Track): FeedbackSt
     }));
     let retry: ReturnType<typeof setTimeout> | undefined;
     const later = setTimeout(() => {
-      void ask(client, here, track).then((answer) => {
+      void ask(client, here, track, t('unreachable')).then((answer) => {
         if (asked.current !== mine) return;
         if (typeof answer === 'string') return setState({ is: 'FAILED', messages: [answer] });
         if (answer.__typename === 'DraftFeedback') return setState({ is: 'THERE', feedback: answer });
@@ -71,7 +80,7 @@ export function useFeedback(lot: DraftLot | undefined, track: Track): FeedbackSt
       clearTimeout(later);
       if (retry) clearTimeout(retry);
     };
-  }, [client, key, track, again]);
+  }, [client, key, track, again, t]);
   return state;
 }
 
@@ -104,7 +113,8 @@ export function useStops(
     readonly whole: boolean;
   }>();
   useEffect(() => {
-    if (!open || found?.of === relaxation) return undefined;
+    // Closed before it was whole, it begins anew.
+    if (!open || (found?.of === relaxation && found.whole)) return undefined;
     let left = false;
     void (async () => {
       let stops = first;
@@ -117,7 +127,7 @@ export function useStops(
             one.id === relaxation.requirement ? relaxed(one, relaxation.from, value) : one,
           ),
         };
-        const answer = await ask(client, there, track);
+        const answer = await ask(client, there, track, '');
         if (left) return;
         const next =
           typeof answer === 'string' || answer.__typename !== 'DraftFeedback'

@@ -8,7 +8,7 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { Pager } from '../../ui/pager';
+import { NumberedPager } from '../../ui/pager';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useNow } from '../../ui/use-now';
@@ -145,7 +145,7 @@ function Rows({ state }: { readonly state: TendersState }) {
           <RowView key={node.id} tender={node} />
         ))}
       </ul>
-      <Pager
+      <NumberedPager
         after={after}
         next={pageInfo.hasNextPage ? pageInfo.endCursor : null}
         addressOf={(cursors) => tendersAddress({ ...state, after: cursors })}

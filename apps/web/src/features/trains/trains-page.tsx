@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
+import { serverWords } from '../../ui/server-words';
 import { RefusalNotice } from '../work/refusal-notice';
 import type { Refused } from '../work/use-act';
 import type { Search } from './falls';
@@ -114,6 +115,7 @@ function Found({
   readonly maxStages: number;
 }) {
   const say = useTexts(texts);
+  const { t } = useTranslation();
   const client = useClient();
   const [state, setState] = useState<State>({ is: 'ASKING' });
   const [round, setRound] = useState(0);
@@ -132,9 +134,10 @@ function Found({
         if (asked.current !== mine) return;
         const answer = data?.lotTrains;
         if (answer?.__typename === 'TrainSearch') return setState({ is: 'THERE', found: answer });
-        const message = error?.graphQLErrors[0]?.message ?? error?.message ?? '';
+        const message = serverWords(error, t('unreachable'));
         return setState({ is: 'REFUSED', refused: answer ?? { reasons: [{ message }] } });
       });
+    // Another language asks nothing anew: a train is searched for seconds.
   }, [client, tenderId, lotId, objective, maxStages, round]);
   if (state.is === 'ASKING')
     return (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTexts } from '../../language/texts';
-import { Button } from '../../ui/button';
+import { Pager } from '../../ui/pager';
 import { texts } from './texts';
 
 export interface Pages {
@@ -24,7 +24,7 @@ export function usePages(): Pages {
 }
 
 /** Where in the list one is, and the way on and back; nothing where one page is all. */
-export function Pager({
+export function PagesPager({
   pages,
   size,
   shown,
@@ -43,14 +43,10 @@ export function Pager({
   if (pages.before === 0 && !hasNextPage) return null;
   const from = pages.before * size + 1;
   return (
-    <div className="pager">
-      <span className="stamp numbers">{say('pages.at', { from, to: from + shown - 1, count: total })}</span>
-      <Button small disabled={pages.before === 0} onClick={pages.previous}>
-        {say('pages.previous')}
-      </Button>
-      <Button small disabled={!hasNextPage || !endCursor} onClick={() => endCursor && pages.next(endCursor)}>
-        {say('pages.next')}
-      </Button>
-    </div>
+    <Pager
+      says={say('pagesAt', { from, to: from + shown - 1, count: total })}
+      previous={pages.before === 0 ? undefined : pages.previous}
+      next={hasNextPage && endCursor ? () => pages.next(endCursor) : undefined}
+    />
   );
 }

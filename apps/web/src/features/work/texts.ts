@@ -9,13 +9,15 @@ export const texts = defineTexts(
     hello: '{{name}}，您好',
     notVerified: '贵单位尚待平台核验；核验前可以准备内容，但不能提交或发布。',
     suspended: '贵单位已被平台暂停，公开内容已下架。',
-    pages: { at: '第 {{from}}–{{to}} 项，共 {{count}} 项', previous: '上一页', next: '下一页' },
+    pagesAt: '第 {{from}}–{{to}} 项，共 {{count}} 项',
     closed: {
       KIND: '此页面供其他类型的单位使用。',
       ROLE: '此页面供本单位的所有者或管理员使用。',
       LOOKING: '您的角色只能查看，不能录入或修改。需要时请联系本单位的所有者。',
     },
     toWork: '返回工作台',
+    cancel: '取消',
+    notDone: '没有完成：',
     unsaved: {
       title: '内容尚未保存',
       text: '离开后，未保存的修改将丢失。',
@@ -28,13 +30,15 @@ export const texts = defineTexts(
     hello: 'Good day, {{name}}',
     notVerified: 'Your organisation waits to be verified: you may prepare, but not hand in or publish.',
     suspended: 'Your organisation is suspended; what it had published is off the market.',
-    pages: { at: '{{from}}–{{to}} of {{count}}', previous: 'Previous', next: 'Next' },
+    pagesAt: '{{from}}–{{to}} of {{count}}',
     closed: {
       KIND: 'This page is for another kind of organisation.',
       ROLE: 'This page is for the owners or administrators of your organisation.',
       LOOKING: 'Your role may look and not write. Ask an owner of your organisation if you need to.',
     },
     toWork: 'Back to the workspace',
+    cancel: 'Cancel',
+    notDone: 'Not done:',
     unsaved: {
       title: 'Not saved yet',
       text: 'What you have changed since is lost when you leave.',

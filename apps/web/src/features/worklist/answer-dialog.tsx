@@ -1,3 +1,5 @@
+import { needsEvidence } from '@huanpei/domain';
+import { BASES } from '@huanpei/matching';
 import { App, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +23,6 @@ import { unitsFor, type Figure } from '../fields/figure';
 import { useReference } from '../fields/use-reference';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct, type Refused } from '../work/use-act';
-import { BASES, needsEvidence } from '../fields/basis';
 import { texts } from './texts';
 
 /** The signs with which equipment is described; the last stands for figures that have no direction. */
