@@ -6,16 +6,15 @@ import { ReinstateDocument } from '../../generated/review';
 import type { Domain } from '../../generated/schema';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
-import { Button, LinkButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
-import { readSort, rowsPage, sorted, type SortBy } from '../operator/address';
-import { Confirm } from '../operator/dialog';
+import { readSort, sorted, type SortBy } from '../operator/address';
+import { Confirm } from '../operator/confirm';
 import { FilterSelect } from '../operator/filter-select';
-import { ListTable, type Column } from '../operator/list-table';
-import { RowsPager } from '../operator/pager';
+import { KeptList, NoRows } from '../operator/kept-list';
+import type { Column } from '../operator/list-table';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
 import { RefusalNotice } from '../work/refusal-notice';
@@ -35,11 +34,7 @@ export function Suspended() {
   const name = useName();
   const [params] = useSearchParams();
   const domain = DOMAINS.find((one) => one === params.get('domain')) ?? null;
-  const { rows, total, error, again } = useWholeList(
-    SuspendedListingsDocument,
-    { domain },
-    (data) => data.suspendedListings,
-  );
+  const list = useWholeList(SuspendedListingsDocument, { domain }, (data) => data.suspendedListings);
   const { act, waiting, refused } = useAct(ReinstateDocument, (data) => data.reinstateListing);
   const [asked, setAsked] = useState<Row>();
   const [lifted, setLifted] = useState<string>();
@@ -54,7 +49,7 @@ export function Suspended() {
     setAsked(undefined);
     if (!done) return;
     setLifted(name(row.listing.name));
-    again();
+    list.again();
   };
   const columns: readonly Column<Row>[] = [
     {
@@ -122,7 +117,6 @@ export function Suspended() {
       ),
     },
   ];
-  const page = rowsPage(sorted(rows ?? [], sort, by, language), params);
   return (
     <>
       <div className="filters">
@@ -132,35 +126,27 @@ export function Suspended() {
           all={common('all')}
           choices={DOMAINS.map((one) => [one, t(`domain.${one}`)])}
         />
-        <Button small onClick={again}>
+        <Button small onClick={list.again}>
           {common('refresh')}
         </Button>
       </div>
       <RefusalNotice refused={refused} title={say('notLifted')} />
       <p role="status">{lifted === undefined ? null : say('lifted', { name: lifted })}</p>
-      {error === undefined ? null : <Failed error={error} retry={again} />}
-      {rows === undefined ? (
-        error === undefined ? (
-          <Loading />
-        ) : null
-      ) : rows.length === 0 ? (
-        <Empty text={say(domain === null ? 'emptySuspended' : 'noneKept')}>
-          <LinkButton to={domain === null ? '/work/inbox' : { search: 'list=suspended' }}>
-            {common(domain === null ? 'toInbox' : 'clear')}
-          </LinkButton>
-        </Empty>
-      ) : (
-        <>
-          <ListTable
-            caption={say('suspended')}
-            columns={columns}
-            rows={page.rows}
-            keyOf={({ listing }) => listing.id}
-            sort={sort}
+      <KeptList
+        list={list}
+        kept={sorted(list.rows ?? [], sort, by, language)}
+        empty={
+          <NoRows
+            text={say(domain === null ? 'emptySuspended' : 'noneKept')}
+            waits={domain !== null}
+            cleared="list=suspended"
           />
-          <RowsPager page={page} kept={rows.length} total={total} />
-        </>
-      )}
+        }
+        caption={say('suspended')}
+        columns={columns}
+        keyOf={({ listing }) => listing.id}
+        sort={sort}
+      />
       {asked ? (
         <Confirm
           title={say('confirmLift', { name: name(asked.listing.name) })}
