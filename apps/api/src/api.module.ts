@@ -22,7 +22,7 @@ import { ImportResolver } from './import/import.resolver';
 import { ListingResolver } from './listing/listing.resolver';
 import { MarketGapGroupResolver, MarketGapResolver } from './market-gap/market-gap.resolver';
 import { IS_DEMO, MarketResolver } from './market/market.resolver';
-import { SearchFacetResolver, SearchResolver } from './search/search.resolver';
+import { SearchAnswerResolver, SearchFacetResolver, SearchResolver } from './search/search.resolver';
 import { FeedbackResolver } from './match/feedback.resolver';
 import { TrainsResolver } from './match/trains.resolver';
 import { NotificationResolver } from './notification/notification.resolver';
@@ -30,6 +30,7 @@ import { AuditResolver } from './operator/audit.resolver';
 import { InboxResolver } from './operator/inbox.resolver';
 import { OperationsResolver } from './operator/operations.resolver';
 import { OperatorResolver } from './operator/operator.resolver';
+import { SuspendedListingResolver } from './operator/suspended-listing.resolver';
 import { TailoringResolver } from './operator/tailoring.resolver';
 import { MemberResolver, OrganisationResolver } from './organisation/organisation.resolver';
 import { LegalClockResolver, ReferenceResolver, StandardLevelResolver } from './reference/reference.resolver';
@@ -46,6 +47,7 @@ export const RESOLVERS = [
   StandardLevelResolver,
   MarketResolver,
   SearchResolver,
+  SearchAnswerResolver,
   SearchFacetResolver,
   ListingResolver,
   TenderResolver,
@@ -71,6 +73,7 @@ export const RESOLVERS = [
   WorklistResolver,
   MarketGapResolver,
   MarketGapGroupResolver,
+  SuspendedListingResolver,
   TailoringResolver,
 ];
 

@@ -482,6 +482,7 @@ describe('things', () => {
       'Query.archivedDemand',
       'Query.auditTrail',
       'Query.staleListings',
+      'Query.suspendedListings',
     ]);
   });
 

@@ -337,7 +337,7 @@ describe('operations', () => {
 describe('the technology guide', () => {
   it('gives the technologies of a scenario with rules, expectations, listings and standards', async () => {
     await published();
-    const GUIDE = `query q($scenario: String!) { technologyGuide(scenario: $scenario) { scenario { code label } standards { code label }
+    const GUIDE = `query q($scenario: String!) { technologyGuide(scenario: $scenario) { scenario { code label } standards { code label because status statusLabel }
       technologies { technology { code label } listings step { code label } rules { kind why source { title } confidence } expects { why } expectationSources } } }`;
     const { technologyGuide } = await api.ask(GUIDE, { scenario: 'water.municipal' });
     const mbr = technologyGuide.technologies.find(
@@ -346,6 +346,21 @@ describe('the technology guide', () => {
     expect(mbr.listings).toBeGreaterThan(0);
     expect(mbr.expects.length).toBeGreaterThan(0);
     expect((await api.ask(GUIDE, { scenario: 'water' }))['technologyGuide']).toBeNull();
+    expect(technologyGuide.standards[0]).toEqual({
+      code: 'GB 18918-2002',
+      label: 'Discharge standard of pollutants for municipal wastewater treatment plant',
+      because: 'TITLE',
+      status: 'IN_FORCE',
+      statusLabel: 'in force',
+    });
+    // What is repealed, or was replaced, is said so.
+    const standing = (of: { standards: { code: string }[] }, code: string) =>
+      of.standards.find((standard) => standard.code === code);
+    expect(standing(technologyGuide, '91/271/EEC')).toMatchObject({
+      statusLabel: expect.stringContaining('2024/3019'),
+    });
+    const landfill = (await api.ask(GUIDE, { scenario: 'waste.harmless-resource' }))['technologyGuide'];
+    expect(standing(landfill, 'GB 16889-2008')).toMatchObject({ status: 'REPLACED' });
     const { standards } = await api.ask(
       '{ standards(text: "gb18918", medium: "water") { code statusLabel mediumLabel sourceRecords { title } } }',
     );

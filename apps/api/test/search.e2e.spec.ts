@@ -4,11 +4,11 @@ import { RunningApi, type Answer, type Data } from './running-api';
 
 let api: RunningApi;
 
-const SEARCH = `query ($text: String! = "", $kinds: [SearchKind!], $filter: SearchFilter, $facets: [SearchFacet!], $first: Int! = 100, $after: String) {
-  search(text: $text, kinds: $kinds, filter: $filter, facets: $facets, first: $first, after: $after) {
-    totalCount correction kinds { kind count } pageInfo { hasNextPage endCursor }
+const SEARCH = `query ($text: String! = "", $kinds: [SearchKind!], $filter: SearchFilter, $facets: [SearchFacet!], $sort: SearchSortInput, $first: Int! = 100, $after: String) {
+  search(text: $text, kinds: $kinds, filter: $filter, facets: $facets, sort: $sort, first: $first, after: $after) {
+    totalCount correction askedFigures { kind text rest value unit parameter { code } } kinds { kind count } pageInfo { hasNextPage endCursor }
     facets { facet zh en valueCount values(most: 100) { code zh en count } }
-    edges { node { id kind score stated { says } found { __typename
+    edges { node { id kind score sorted stated { says } found { __typename
       ... on Listing { name { zh en } content { technologies { code } facts { metric { code } } } supplier { id } }
       ... on Tender { title { zh } } ... on Organisation { name { zh } } ... on Standard { code } ... on Parameter { code } } } } } }`;
 
@@ -208,6 +208,110 @@ describe('figures', () => {
     expect(idsOf(first).filter((id) => idsOf(second).includes(id))).toEqual([]);
     const { errors } = await api.send(SEARCH, { text: 'x', after: first['pageInfo'].endCursor });
     expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'after' });
+  });
+});
+
+describe('the order', () => {
+  /** All hits, page by page. */
+  const nodes = async (variables: Data, first = 100): Promise<Data[]> => {
+    const found: Data[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const page: Data = await search({ ...variables, first, after });
+      found.push(...page['edges'].map(({ node }: Data) => node));
+      ({ endCursor: after, hasNextPage: more } = page['pageInfo']);
+    }
+    return found;
+  };
+  const contents = new Map(demo().listings.map(({ id, content }) => [id, content]));
+
+  it.each<[string, Data, (id: string) => number | undefined]>([
+    ['lead time', { by: 'LEAD_DAYS' }, (id) => contents.get(id)?.leadDays],
+    [
+      'price for a flow',
+      { by: 'PRICE', per: 'm3/h' },
+      (id) => {
+        const price = contents.get(id)?.price;
+        return price?.per === 'm3/d' ? price.amountMinor : undefined;
+      },
+    ],
+  ])('is that of the %s, and what states none comes last', async (_, sort, stated) => {
+    const found = await nodes({ kinds: ['LISTING'], sort });
+    expect(found).toHaveLength(LISTINGS);
+    const figures = found.map(({ id }) => stated(id));
+    const known = figures.filter((figure) => figure !== undefined);
+    expect(known.length).toBeGreaterThan(1);
+    expect(figures).toEqual([
+      ...[...known].sort((a, b) => a - b),
+      ...Array.from({ length: LISTINGS - known.length }, () => undefined),
+    ]);
+    expect(found.map(({ sorted }) => sorted)).toEqual(figures.map((figure) => figure !== undefined));
+  });
+
+  it('shows what is sorted by, and goes on from page to page', async () => {
+    const sort = { by: 'REMOVAL', parameter: '悬浮物' };
+    const whole = await nodes({ kinds: ['LISTING'], sort });
+    const shown = whole.filter(({ sorted }) => sorted === true);
+    expect(shown.length).toBeGreaterThan(20);
+    for (const { stated } of shown)
+      expect(stated[0].says).toMatch(/suspended solids.*removal|removal.*suspended solids/i);
+    const ids = (await nodes({ kinds: ['LISTING'], sort }, 17)).map(({ id }) => id);
+    expect(ids).toEqual(whole.map(({ id }) => id));
+  });
+
+  it('is that of the words unless another is asked for', async () => {
+    const found = await nodes({ text: 'MBR', kinds: ['LISTING'] });
+    expect(found.every(({ sorted }) => sorted === null)).toBe(true);
+    const same = await nodes({ text: 'MBR', kinds: ['LISTING'], sort: { by: 'RELEVANCE' } });
+    expect(same).toEqual(found);
+  });
+
+  it('puts the next deadline first, and closed tenders last', async () => {
+    const deadlines = (
+      await api.ask(
+        'query { search(kinds: [TENDER], sort: { by: DEADLINE }, first: 100) { edges { node { sorted found { ... on Tender { state deadline } } } } } }',
+      )
+    )['search'].edges.map(({ node }: Data) => node);
+    const open = deadlines.filter(({ sorted }: Data) => sorted).map(({ found }: Data) => Date.parse(found.deadline));
+    expect(open.length).toBeGreaterThan(1);
+    expect(open).toEqual([...open].sort((a: number, b: number) => a - b));
+    for (const { sorted, found } of deadlines) expect(sorted).toBe(found.state === 'PUBLISHED');
+  });
+
+  it('is refused with its field where it cannot be', async () => {
+    const { errors } = await api.send(SEARCH, { sort: { by: 'OUTLET' } });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'sort.parameter' });
+  });
+});
+
+describe('figures and editions in the words', () => {
+  it('are offered as filters, with what is left of the words', async () => {
+    const { askedFigures } = await search({ text: 'MBR 日处理5000吨 COD 50 mg/L', first: 1 });
+    expect(askedFigures).toEqual([
+      {
+        kind: 'CAPACITY_FOR_FLOW',
+        text: '5000吨',
+        rest: 'MBR COD 50 mg/L',
+        value: 5000,
+        unit: 'm3/d',
+        parameter: null,
+      },
+      {
+        kind: 'OUTLET_AT_MOST',
+        text: 'COD 50 mg/L',
+        rest: 'MBR 日处理5000吨',
+        value: 50,
+        unit: 'mg/L',
+        parameter: { code: 'cod' },
+      },
+    ]);
+    expect((await search({ text: 'GB 18918-2002', first: 1 }))['askedFigures']).toEqual([]);
+  });
+
+  it('are searched for without the year where nothing has the edition', async () => {
+    const answer = await search({ text: 'GB18918-2031', kinds: ['STANDARD'] });
+    expect(answer['correction']).toBe('GB18918');
+    expect(idsOf(answer)).toContain('GB 18918-2002');
+    expect((await search({ text: 'GB 18918-2002', first: 1 }))['correction']).toBeNull();
   });
 });
 

@@ -152,6 +152,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Query.marketGaps': { who: OPERATORS },
   'Query.marketGapGroups': { who: OPERATORS },
   'Query.staleListings': { who: OPERATORS },
+  'Query.suspendedListings': { who: OPERATORS },
   'Query.organisations': { who: OPERATORS },
   'Mutation.decideOrganisation': { who: OPERATORS, reach: 'all' },
   'Mutation.recordHonours': { who: OPERATORS, reach: 'all' },
@@ -187,7 +188,7 @@ export const BY_KEY = {
   IMPORTS: operations(`
     Query.imports Query.import Mutation.startImport Mutation.retryImport Mutation.cancelImport`),
   OPERATIONS_READ: operations(`
-    Query.reviewInbox Query.listingsToReview Query.marketGaps Query.marketGapGroups Query.staleListings Query.organisations
+    Query.reviewInbox Query.listingsToReview Query.marketGaps Query.marketGapGroups Query.staleListings Query.suspendedListings Query.organisations
     Query.tailoringWarnings Query.auditTrail`),
   never: operations(`
     Mutation.signIn Mutation.refreshSession Mutation.signOut Mutation.registerOrganisation Query.viewer

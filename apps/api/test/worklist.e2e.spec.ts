@@ -444,6 +444,7 @@ describe('an operator looks for gaps', () => {
       [GAPS, { source: 'OPEN_TENDERS' }],
       [GROUPS, { source: 'OPEN_TENDERS' }],
       ['{ staleListings { totalCount } }', {}],
+      ['{ suspendedListings { totalCount } }', {}],
     ] as const) {
       expect((await api.send(query, variables, { as: token })).errors[0]?.extensions?.['code']).toBe('FORBIDDEN');
     }
@@ -545,5 +546,42 @@ describe('what lapses', () => {
       `LISTING_CONFIRMED ${supplier.memberId}`,
     ]);
     expect(actions.filter((action: string) => action === 'LISTING_LAPSED SYSTEM')).toHaveLength(2);
+  });
+});
+
+describe('what operators have taken down', () => {
+  const SUSPENDED = `query q($domain: Domain) { suspendedListings(domain: $domain) { totalCount
+    edges { node { listing { id state reason } decision { at reason action actorName organisation { id } } } } } }`;
+  const suspended = async (variables = {}) =>
+    (await api.ask(SUSPENDED, variables, { as: moderator.token }))['suspendedListings'];
+
+  it('is listed with when, by whom and why, until it is put up again', async () => {
+    expect(await suspended()).toMatchObject({ totalCount: 0, edges: [] });
+    const SUSPEND = 'mutation ($id: ID!, $reason: String!) { suspendListing(id: $id, reason: $reason) { __typename } }';
+    const REINSTATE = 'mutation ($id: ID!) { reinstateListing(id: $id) { __typename } }';
+    for (const reason of ['a report is in doubt', 'the report was withdrawn']) {
+      if ((await suspended()).totalCount > 0) await api.do(REINSTATE, { id: listingId }, { as: moderator.token });
+      await api.do(SUSPEND, { id: listingId, reason }, { as: moderator.token });
+    }
+    const { totalCount, edges } = await suspended();
+    expect(totalCount).toBe(1);
+    expect(edges[0].node).toMatchObject({
+      listing: { id: listingId, state: 'SUSPENDED', reason: 'the report was withdrawn' },
+      decision: {
+        action: 'LISTING_SUSPEND',
+        reason: 'the report was withdrawn',
+        organisation: { id: moderator.organisationId },
+      },
+    });
+    expect(edges[0].node.decision.actorName).toEqual(expect.any(String));
+    const { auditTrail } = await api.ask(
+      'query q($id: ID) { auditTrail(subjectId: $id, actions: [LISTING_SUSPEND], first: 1) { edges { node { at } } } }',
+      { id: listingId },
+      { as: moderator.token },
+    );
+    expect(edges[0].node.decision.at).toBe(auditTrail.edges[0].node.at);
+    expect((await suspended({ domain: 'air' })).totalCount).toBe(0);
+    await api.do(REINSTATE, { id: listingId }, { as: moderator.token });
+    expect((await suspended()).totalCount).toBe(0);
   });
 });

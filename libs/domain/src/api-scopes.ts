@@ -91,6 +91,7 @@ export const KEY_SCOPES = {
   'Query.marketGaps': 'OPERATIONS_READ',
   'Query.marketGapGroups': 'OPERATIONS_READ',
   'Query.staleListings': 'OPERATIONS_READ',
+  'Query.suspendedListings': 'OPERATIONS_READ',
   'Query.organisations': 'OPERATIONS_READ',
   'Query.tailoringWarnings': 'OPERATIONS_READ',
   'Query.auditTrail': 'OPERATIONS_READ',

@@ -153,6 +153,7 @@ export const RULES = {
   'Query.marketGaps': forAll(OPERATORS, 'ANY'),
   'Query.marketGapGroups': forAll(OPERATORS, 'ANY'),
   'Query.staleListings': forAll(OPERATORS, 'ANY'),
+  'Query.suspendedListings': forAll(OPERATORS, 'ANY'),
   'Query.organisations': forAll(OPERATORS, 'ANY'),
   'Mutation.decideOrganisation': forAll(OPERATORS, 'ANY'),
   'Mutation.recordHonours': forAll(OPERATORS, 'ANY'),

@@ -1,5 +1,5 @@
 import { InvalidCursor, type Page, type PageRequest } from '@huanpei/app';
-import type { ArchivedDemand, Listing, Organisation, Tender } from '@huanpei/domain';
+import type { ArchivedDemand, AuditAction, Listing, Organisation, Tender } from '@huanpei/domain';
 import {
   decision,
   demand,
@@ -661,6 +661,27 @@ describe('single reads', () => {
     // A cursor of one order is none of the other.
     await expect(store.reads.auditTrail(mine, { first: 3, after })).rejects.toThrow(InvalidCursor);
     expect(await store.reads.auditHead()).toBe(last.items[0]!.node.position);
+  });
+
+  it('the newest decision of a kind about each of several things', async () => {
+    const [one, other, none] = [nextId('subject'), nextId('subject'), nextId('subject')];
+    const decided: readonly (readonly [string, AuditAction, string])[] = [
+      [one, 'LISTING_SUSPEND', 'first'],
+      [other, 'LISTING_SUSPEND', 'other'],
+      [one, 'LISTING_REINSTATE', 'over'],
+      [one, 'LISTING_SUSPEND', 'last'],
+      [none, 'LISTING_ARCHIVE', 'not this'],
+    ];
+    for (const [subjectId, action, reason] of decided)
+      await store.work.run((tx) => tx.audit(decision({ subjectId, action, reason })));
+    const found = await store.reads.lastDecisions('LISTING_SUSPEND', [one, other, none, one, nextId('subject')]);
+    expect([...found].map(([subject, { reason }]) => [subject, reason]).sort()).toEqual(
+      [
+        [one, 'last'],
+        [other, 'other'],
+      ].sort(),
+    );
+    expect(await store.reads.lastDecisions('LISTING_SUSPEND', [])).toEqual(new Map());
   });
 
   it('give the decisions of one kind, newest first, a page at a time', async () => {

@@ -17,6 +17,7 @@ import {
 import type {
   ApiKey,
   ArchivedDemand,
+  AuditAction,
   AuditEntry,
   InboxKind,
   Listing,
@@ -406,6 +407,19 @@ export class TypeormReads extends Reads {
     if (filter.from !== undefined) where.add('t.at >= ?', filter.from);
     if (filter.until !== undefined) where.add('t.at < ?', filter.until);
     return page(this.sql, AuditSchema, filter.oldestFirst ? AUDIT_OLDEST : AUDIT, where, request);
+  }
+
+  async lastDecisions(action: AuditAction, subjectIds: readonly string[]): Promise<ReadonlyMap<string, AuditEntry>> {
+    const entries = await this.all<AuditEntry>(
+      AuditSchema,
+      `t.position in (
+         select last.position from unnest($2::text[]) asked (id) cross join lateral (
+           select position from audit_entry where subject_id = asked.id and action = $1 order by position desc limit 1
+         ) last
+       )`,
+      [action, [...new Set(subjectIds)]],
+    );
+    return new Map(entries.map((entry) => [entry.subjectId, entry]));
   }
 
   async auditHead(): Promise<number> {

@@ -13,6 +13,12 @@ export interface StandardLevel extends Bilingual {
   readonly alone?: readonly string[];
 }
 
+/** A scenario that a standard names itself, with the words of its title, or of one of its classes, that do. */
+export interface NamedScenario {
+  readonly code: string;
+  readonly says: string;
+}
+
 export interface Standard extends Bilingual {
   readonly code: string;
   /** ISO 3166 code (`CN`, `CN-GD`), `EU` or `US`. */
@@ -21,6 +27,7 @@ export interface Standard extends Bilingual {
   readonly status: Bilingual & { readonly code: 'IN_FORCE' | 'POLICY' | 'REPLACED' };
   readonly effective: string;
   readonly aliases: readonly string[];
+  readonly scenarios?: readonly NamedScenario[];
   readonly levels: readonly StandardLevel[];
   readonly sources: readonly DataSource[];
 }

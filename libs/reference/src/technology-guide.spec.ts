@@ -8,9 +8,27 @@ it('tells of every technology of a scenario, and names standards that there are'
   for (const { code } of scenarios) {
     const guide = technologyGuide(code)!;
     expect(guide.technologies.map(({ node }) => node.code)).toEqual(taxonomy().technologiesUnder(code));
-    for (const standard of guide.standards) expect(standards().byCode(standard)).toBeDefined();
+    for (const standard of guide.standards) expect(standards().byCode(standard.code)).toBeDefined();
+    expect(new Set(guide.standards.map((one) => one.code)).size).toBe(guide.standards.length);
   }
-  expect(technologyGuide('air.vocs')?.standards).toContain('GB 37824-2019');
+});
+
+it('names the standards whose titles speak of the scenario, then those that limit what its technologies act on', () => {
+  const named = (code: string) => technologyGuide(code)!.standards.map((one) => `${one.because} ${one.code}`);
+  expect(named('water.municipal')).toEqual([
+    'TITLE GB 18918-2002',
+    'TITLE DB11/890-2012',
+    'TITLE DB32/1072-2018',
+    'TITLE 91/271/EEC',
+    'TITLE (EU) 2024/3019',
+    'TITLE 40 CFR 133',
+  ]);
+  expect(named('water.rural')).toEqual(['TITLE DB44/2208-2019']);
+  expect(named('air.vocs')).toContain('TITLE GB 37824-2019');
+  // Of leachate, which its title does not call industrial.
+  expect(named('water.industrial').at(-1)).toBe('LIMITS GB 16889-2008');
+  // The data hold no limit for instruments.
+  expect(named('mon.air')).toEqual([]);
 });
 
 it('gives each rule from both of its ends, with its source', () => {

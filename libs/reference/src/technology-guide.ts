@@ -1,5 +1,6 @@
 import { templateFor, factTemplates, type FactTemplate } from './fact-templates';
 import type { Bilingual, DataSource } from './source';
+import { standards } from './standards';
 import { taxonomy, type TaxonomyNode } from './taxonomy';
 import { trainRules, type TrainStep } from './train-rules';
 
@@ -24,8 +25,14 @@ export interface GuideTechnology {
 export interface TechnologyGuide {
   readonly scenario: TaxonomyNode;
   readonly technologies: readonly GuideTechnology[];
-  /** Codes of standards whose rows limit what its technologies act on, as the templates name them. */
-  readonly standards: readonly string[];
+  readonly standards: readonly GuideStandard[];
+}
+
+/** A standard of a scenario, and what in the data makes it one. */
+export interface GuideStandard {
+  readonly code: string;
+  /** Its title, or that of one of its classes, names the scenario; or its rows limit what technologies act on, as the templates say. */
+  readonly because: 'TITLE' | 'LIMITS';
 }
 
 /** What the reference data says of the technologies of a scenario, and nothing beside it; undefined for another code. */
@@ -35,16 +42,20 @@ export function technologyGuide(code: string): TechnologyGuide | undefined {
   if (scenario?.level !== 'scenario') return undefined;
   const codes = tree.technologiesUnder(code);
   const within = new Set([code, ...tree.ancestors(code), ...codes]);
-  const standards = factTemplates()
+  const titled = standards()
+    .list.filter(({ scenarios = [] }) => scenarios.some((one) => one.code === code))
+    .map((standard): GuideStandard => ({ code: standard.code, because: 'TITLE' }));
+  const limiting = factTemplates()
     .filter((template) => within.has(template.for))
-    .flatMap(({ actsOn = [] }) => actsOn.flatMap(({ standard }) => standard ?? []));
+    .flatMap(({ actsOn = [] }) => actsOn.flatMap(({ standard }) => standard ?? []))
+    .filter((standard) => !titled.some((one) => one.code === standard));
   return {
     scenario,
     technologies: codes.flatMap((technology) => {
       const node = tree.byCode(technology);
       return node ? [{ node, ...placeOf(technology), template: templateFor([technology]) }] : [];
     }),
-    standards: [...new Set(standards)],
+    standards: [...titled, ...[...new Set(limiting)].map((one): GuideStandard => ({ code: one, because: 'LIMITS' }))],
   };
 }
 

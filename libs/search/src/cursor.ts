@@ -13,7 +13,7 @@ export function writeCursor(index: string, request: SearchRequest, place: readon
 export function readCursor(index: string, request: SearchRequest, cursor: string, length: number): readonly number[] {
   const [made, ...place] = parse(cursor);
   const known = made === digest(index, request) && place.length === length && Number.isSafeInteger(place[0]);
-  if (!known || !place.every((part) => typeof part === 'number' && Number.isFinite(part) && part >= 0)) {
+  if (!known || !place.every((part, at) => Number.isFinite(part) && (at > 0 || Number(part) >= 0))) {
     throw new InvalidCursor('The cursor was not made by this search.');
   }
   return place as number[];
@@ -34,9 +34,10 @@ function parse(cursor: string): readonly unknown[] {
   }
 }
 
-function digest(index: string, { text, kinds, facets, figures }: SearchRequest): string {
+function digest(index: string, { text, kinds, facets, figures, order }: SearchRequest): string {
+  const ordered = order === undefined ? [] : [order.key, order.by, order.descending ?? false];
   return createHash('sha256')
-    .update(JSON.stringify([index, text, kinds ?? [], facets ?? [], figures ?? []]))
+    .update(JSON.stringify([index, text, kinds ?? [], facets ?? [], figures ?? [], ...ordered]))
     .digest('base64url')
     .slice(0, 12);
 }

@@ -8,6 +8,7 @@ import {
   type SearchDocument,
   SearchIndex,
   type SearchKind,
+  type SearchOrder,
   type SearchRequest,
   type SearchStatus,
   type Suggestion,
@@ -18,6 +19,7 @@ import {
   facetAttribute,
   facetFilter,
   figureFilter,
+  figureName,
   type Known,
   type Stored,
   storedOf,
@@ -140,12 +142,18 @@ export class MeilisearchSearchIndex extends SearchIndex {
       found = await this.answered(request, { ...question, matchingStrategy: 'last' }, offset, wanted);
     }
     const { page, countsOf, totalCount } = found;
+    const { order } = request;
     const hits = page?.hits ?? [];
     const kinds = countsOf('kind');
     return {
       items: hits.slice(0, wanted).map((hit, at) => ({
         cursor: writeCursor(this.name, request, [offset + at + 1]),
-        node: { kind: hit.kind, id: idOf(hit.id), score: text === '' ? 0 : (hit._rankingScore ?? 0) },
+        node: {
+          kind: hit.kind,
+          id: idOf(hit.id),
+          score: text === '' ? 0 : (hit._rankingScore ?? 0),
+          ...(order ? { figure: hit.figures[figureName(order.key)]?.[order.by] ?? null } : {}),
+        },
       })),
       hasNextPage: hits.length > wanted,
       totalCount,
@@ -167,7 +175,7 @@ export class MeilisearchSearchIndex extends SearchIndex {
       {
         ...plainly({ ...question, indexUid: this.server.index }),
         filter: filtersOf(request),
-        attributesToRetrieve: ['kind', 'id'],
+        ...orderOf(request.order),
         offset,
         limit: wanted + 1,
         showRankingScore: true,
@@ -326,6 +334,16 @@ const EVERYTHING: Question = { q: '', attributesToSearchOn: ['*'], matchingStrat
 
 function plainly({ q, attributesToSearchOn, matchingStrategy, indexUid }: Question & { readonly indexUid: string }) {
   return { indexUid, q, attributesToSearchOn: [...attributesToSearchOn], matchingStrategy };
+}
+
+/** What comes first, and what of a hit is told; the server puts what does not state it last. */
+function orderOf(order: SearchOrder | undefined): Pick<MultiSearchQuery, 'sort' | 'attributesToRetrieve'> {
+  if (order === undefined) return { attributesToRetrieve: ['kind', 'id'] };
+  const figure = `figures.${figureName(order.key)}.${order.by}`;
+  return {
+    sort: [`${figure}:${order.descending ? 'desc' : 'asc'}`, 'since:desc'],
+    attributesToRetrieve: ['kind', 'id', 'figures'],
+  };
 }
 
 /** Every filter of a request, but for the one that is left out, so that what it would keep out is counted too. */

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { freshDatabase } from '@huanpei/testing';
-import type { SearchDocument } from '@huanpei/app';
+import type { SearchAnswer, SearchDocument } from '@huanpei/app';
 import { describeFindsContract, describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
 import { CHUNK } from './bits';
 import { DocumentSets, KeptSets, wordQuery } from './postgres-sets';
@@ -181,6 +181,42 @@ describe('PostgresSearchIndex', () => {
           expect(counts('domain').get(value) ?? 0).toBe(many(value, kept, 'domain'));
         for (const value of ['r', 'r0', 'r8'])
           expect(counts('region').get(value) ?? 0).toBe(many(value, hits, 'region'));
+      }
+    }
+  });
+
+  it('gives many hits in the order of a figure as it does few', async () => {
+    // More than are looked up one by one, in ties longer than what is read at first, and every tenth states none.
+    const pumps = Array.from({ length: 4_000 }, (_, at) => ({
+      ...CLARIFIER,
+      id: `p${at}`,
+      facets: { domain: [at % 200 === 7 ? 'rare' : 'common'] },
+      figures: at % 10 === 0 ? [] : [{ key: 'capacity', low: (at * 7) % 8, high: at % 4 === 0 ? 1e300 : at % 50 }],
+    }));
+    await made.index.put(pumps);
+    const newestFirst = [...pumps].reverse();
+    for (const by of ['low', 'high'] as const) {
+      for (const descending of [false, true]) {
+        for (const [facets, first] of [
+          [[], 1_300],
+          [[{ facet: 'domain', anyOf: ['rare'] }], 13],
+        ] as const) {
+          const request = { text: '', facets, order: { key: 'capacity', by, descending } };
+          const ids: string[] = [];
+          let after: string | null = null;
+          for (let more = true; more;) {
+            const page: SearchAnswer = await made.index.search(request, { first, after });
+            ids.push(...page.items.map(({ node }) => node.id));
+            [after, more] = [page.items.at(-1)?.cursor ?? null, page.hasNextPage];
+          }
+          const turn = descending ? -1 : 1;
+          const last = Infinity * turn;
+          const expected = newestFirst
+            .filter((one) => facets.length === 0 || one.facets.domain[0] === 'rare')
+            .map(({ id, figures: [stated] }) => ({ id, figure: stated?.[by] ?? last }))
+            .sort((a, b) => (a.figure === b.figure ? 0 : turn * (a.figure - b.figure)));
+          expect(ids).toEqual(expected.map(({ id }) => id));
+        }
       }
     }
   });

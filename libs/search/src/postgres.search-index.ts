@@ -18,8 +18,9 @@ import { holdsAll } from './holds-all';
 import { FACET_NUMBER } from './indexed';
 import { allHeldQueries, findText, type Found } from './postgres-text';
 import { withFigure } from './postgres-figures';
+import { cursorOf, inOrder, placeInOrder } from './postgres-order';
 import { DocumentSets, KeptSets } from './postgres-sets';
-import { best, type Placed } from './ranked';
+import { best, placeAmongRanked } from './ranked';
 import { suggestions } from './postgres-suggest';
 import { firstOf, putDocuments, removeDocuments } from './postgres-writes';
 import { HeldWords } from './postgres-words';
@@ -64,7 +65,8 @@ export class PostgresSearchIndex extends SearchIndex {
   }
 
   async search(request: SearchRequest, { first, after }: PageRequest): Promise<SearchAnswer> {
-    const [ordinal, score] = after === null ? [] : readCursor(this.name, request, after, 2);
+    const { order } = request;
+    const place = after === null ? undefined : readCursor(this.name, request, after, order === undefined ? 2 : 3);
     const text = plainQuery(request.text);
     const terms = termsOf(text);
     if (terms.length === 0 && text !== '') return nothing(request);
@@ -82,8 +84,10 @@ export class PostgresSearchIndex extends SearchIndex {
           : await findText(client, new HeldWords(client, forgiving), terms, documents, sets);
       const kept = await narrowed(client, request, found, chunks, bitsOf(rows, chunks));
       const wanted = Math.max(0, Math.trunc(first));
-      const from = ordinal === undefined || score === undefined ? undefined : { ordinal, score };
-      const page = best(kept.hits, found, wanted + 1, from);
+      const page =
+        order === undefined
+          ? best(kept.hits, found, wanted + 1, placeAmongRanked(place))
+          : await inOrder(client, kept.hits, kept.stated, order, wanted + 1, placeInOrder(place));
       const [things, counts] = await together(client, [
         () => thingsOf(client, page.slice(0, wanted)),
         () => counted(client, request, kept),
@@ -92,9 +96,13 @@ export class PostgresSearchIndex extends SearchIndex {
         items: page.slice(0, wanted).flatMap((hit) => {
           const thing = things.get(hit.ordinal);
           if (thing === undefined) return [];
-          return [
-            { cursor: writeCursor(this.name, request, [hit.ordinal, hit.score]), node: { ...thing, score: hit.score } },
-          ];
+          if (!('figure' in hit)) {
+            const { score } = hit;
+            return [{ cursor: writeCursor(this.name, request, [hit.ordinal, score]), node: { ...thing, score } }];
+          }
+          const { figure } = hit;
+          const cursor = writeCursor(this.name, request, cursorOf(hit));
+          return [{ cursor, node: { ...thing, score: found?.score(hit.ordinal) ?? 0, figure } }];
         }),
         hasNextPage: page.length > wanted,
         totalCount: kept.hits.count(),
@@ -183,6 +191,8 @@ function nothing({ count = [] }: SearchRequest): SearchAnswer {
 /** What is left by the filters; for each counted facet what the others leave, or undefined where that is everything. */
 interface Kept {
   readonly hits: Bits;
+  /** What states the figure that the hits are asked in the order of, hit or not. */
+  readonly stated: Bits;
   readonly beside: ReadonlyMap<Facet, Bits | undefined>;
   /** Their bits are at hand, so they are counted here. */
   readonly kinds: SearchAnswer['kinds'];
@@ -190,7 +200,7 @@ interface Kept {
 
 async function narrowed(
   client: PoolClient,
-  { kinds = [], facets = [], figures = [], count = [] }: SearchRequest,
+  { kinds = [], facets = [], figures = [], count = [], order }: SearchRequest,
   found: Found | undefined,
   chunks: number,
   bits: ReadonlyMap<string, Bits>,
@@ -221,6 +231,7 @@ async function narrowed(
   const ofAnyKind = without('kind') ?? all;
   return {
     hits,
+    stated: (order && bits.get(`${FIGURE} ${order.key}`)) ?? Bits.none(chunks),
     beside: new Map(count.map((facet) => [facet, without(facet)])),
     kinds: SEARCH_KINDS.flatMap((kind) => {
       const held = anyOf('kind', [kind]).and(ofAnyKind).count();
@@ -239,12 +250,12 @@ interface SentBits {
 /** Of the values that are filtered by, the keys of figures and the kinds. */
 async function bitsAsked(
   client: PoolClient,
-  { facets = [], figures = [] }: SearchRequest,
+  { facets = [], figures = [], order }: SearchRequest,
 ): Promise<readonly SentBits[]> {
   const asked = [
     ...SEARCH_KINDS.map((kind) => ['kind', kind] as const),
     ...facets.flatMap(({ facet, anyOf }) => anyOf.map((value) => [facet, value] as const)),
-    ...figures.map(({ key }) => [FIGURE, key] as const),
+    ...[...figures, ...(order ? [order] : [])].map(({ key }) => [FIGURE, key] as const),
   ];
   const { rows } = await client.query<SentBits>(
     `select known.facet, known.value, kept.chunk, substring(bit_send(kept.bits) from 5) as bits
@@ -270,7 +281,7 @@ function bitsOf(rows: readonly SentBits[], chunks: number): ReadonlyMap<string, 
 
 async function thingsOf(
   client: PoolClient,
-  page: readonly Placed[],
+  page: readonly { readonly ordinal: number }[],
 ): Promise<ReadonlyMap<number, { readonly kind: SearchKind; readonly id: string }>> {
   if (page.length === 0) return new Map();
   const { rows } = await client.query<{ ordinal: number; kind: SearchKind; id: string }>(

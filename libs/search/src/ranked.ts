@@ -6,6 +6,11 @@ export interface Placed {
   readonly score: number;
 }
 
+/** The place that a cursor holds. */
+export function placeAmongRanked([ordinal, score]: readonly number[] = []): Placed | undefined {
+  return ordinal === undefined || score === undefined ? undefined : { ordinal, score };
+}
+
 /** More sets than these part the hits into more groups than it takes to score each hit. */
 const FEW_SETS = 5;
 

@@ -4,6 +4,7 @@ import { describeFigures } from './search-contract/figures';
 import { describeHeld } from './search-contract/held';
 import { describeHostile } from './search-contract/hostile';
 import { describeModel } from './search-contract/model';
+import { describeOrder } from './search-contract/order';
 import { describePages } from './search-contract/pages';
 import { document, eachAnew, type MakeSearch } from './search-contract/subject';
 import { describeSuggest } from './search-contract/suggest';
@@ -24,6 +25,7 @@ export function describeSearchContract(name: string, make: MakeSearch): void {
     describeSuggest(make);
     describeChanges(make);
     describePages(make);
+    describeOrder(make);
     describeHeld(make);
     describeHostile(make);
     describeModel(make);

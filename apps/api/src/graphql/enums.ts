@@ -1,4 +1,12 @@
-import { READING_KINDS, SEARCH_KINDS, TENDER_ORDERS, WHY_UNREAD, type Facet } from '@huanpei/app';
+import {
+  READING_KINDS,
+  ASKED_FIGURE_KINDS,
+  SEARCH_KINDS,
+  SEARCH_SORTS,
+  TENDER_ORDERS,
+  WHY_UNREAD,
+  type Facet,
+} from '@huanpei/app';
 import {
   API_SCOPES,
   ATTACHMENT_KINDS,
@@ -282,6 +290,16 @@ export const InboxKindEnum = literals('InboxKind', 'A kind of work that waits fo
   TAILORING_WARNING: 'Open tenders that look as if they were written for one supplier 疑似量身定做',
   DEAD_JOB: 'Jobs that were given up 已放弃的任务',
 });
+export const GuideStandardEnum = literals(
+  'GuideStandardReason',
+  'Why a standard is named for a scenario.',
+  ['TITLE', 'LIMITS'],
+  {
+    TITLE: 'Its title, or that of one of its classes, speaks of it 标题指明',
+    LIMITS: 'Its rows limit what technologies of it act on 限值涉及',
+  },
+);
+
 export const GuideRuleEnum = literals(
   'GuideRuleKind',
   'How a technology stands towards another step of a train.',
@@ -463,6 +481,36 @@ export const SearchKindEnum = literals('SearchKind', 'What a search can find.', 
   STANDARD: 'A standard of the reference data 标准',
   PARAMETER: 'A parameter or metric of the reference data 参数',
 });
+
+export const SearchSortEnum = literals(
+  'SearchSort',
+  'What hits can be sorted by. All but `RELEVANCE` put what does not state it last.',
+  SEARCH_SORTS,
+  {
+    RELEVANCE: 'How well they agree with the words; of no words, the newest first 相关度',
+    NEWEST: 'When a listing or tender was published as it is 最新发布',
+    DEADLINE: 'Until when a tender is open; those that are closed come last 截止时间',
+    PRICE: 'The stated price 价格',
+    CAPACITY: 'The most it treats; modular equipment without a bound to its units has no bound 处理能力',
+    ENERGY: 'The stated energy use 能耗',
+    OUTLET: 'The outlet of a parameter 出口浓度',
+    REMOVAL: 'The removal of a parameter 去除率',
+    LEAD_DAYS: 'The lead time 交货期',
+  },
+);
+
+export const AskedFigureKindEnum = literals(
+  'AskedFigureKind',
+  'Which filter of a search a figure in its words can become.',
+  ASKED_FIGURE_KINDS,
+  {
+    CAPACITY_FOR_FLOW: '`capacityForFlow` 处理能力满足流量',
+    OUTLET_AT_MOST: '`outletAtMost` 出口浓度不高于',
+    REMOVAL_AT_LEAST: '`removalAtLeast` 去除率不低于',
+    ENERGY_AT_MOST: '`energyAtMost` 能耗不高于',
+    PRICE_AT_MOST: '`priceAtMost`, for one unit 单价不高于',
+  },
+);
 
 /** GraphQL enums are written in capitals; the index keeps facets by the names of its fields. */
 export const SearchFacetEnum = {

@@ -1,6 +1,7 @@
 import type { Reads } from '@huanpei/app';
 import type {
   ApiKey,
+  AuditEntry,
   Listing,
   MatchRun,
   Member,
@@ -18,6 +19,8 @@ export interface Loaders {
   readonly apiKey: DataLoader<string, Pick<ApiKey, 'id' | 'name'> | undefined>;
   readonly listing: DataLoader<string, Listing | undefined>;
   readonly tender: DataLoader<string, Tender | undefined>;
+  /** By listing: the decision by which it was last taken down. */
+  readonly suspension: DataLoader<string, AuditEntry | undefined>;
   readonly notification: DataLoader<string, Notification | undefined>;
   /** What was tried of a webhook delivery, by its id, in order. */
   readonly attempts: DataLoader<string, readonly WebhookAttempt[]>;
@@ -38,6 +41,7 @@ export function loadersOn(reads: Reads, options: { readonly cache?: boolean } = 
     apiKey: byIds((ids) => reads.apiKeysByIds(ids)),
     listing: byIds((ids) => reads.listingsByIds(ids)),
     tender: byIds((ids) => reads.tendersByIds(ids)),
+    suspension: byIds((ids) => reads.lastDecisions('LISTING_SUSPEND', ids)),
     notification: byIds((ids) => reads.notificationsByIds(ids)),
     attempts: new DataLoader<string, readonly WebhookAttempt[]>(async (ids) => {
       const found = await reads.webhookAttempts(ids);

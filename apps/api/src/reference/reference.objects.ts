@@ -2,8 +2,8 @@ import type { PartOfReference } from './reference.types';
 import { Float, Int, ObjectType } from '@nestjs/graphql';
 import { CodedObject } from '../graphql/common.objects';
 import { Described, Optional } from '../graphql/described';
-import type { DataSource, GuideRule } from '@huanpei/reference';
-import { GuideRuleEnum, ImportanceEnum, ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
+import type { DataSource, GuideRule, GuideStandard } from '@huanpei/reference';
+import { GuideRuleEnum, GuideStandardEnum, ImportanceEnum, ProcurementMethodEnum, TrackEnum } from '../graphql/enums';
 
 @ObjectType('TaxonomyNode', { description: 'A domain, scenario or technology of the catalogue.' })
 export class TaxonomyNodeObject {
@@ -250,6 +250,21 @@ export class GuideTechnologyObject {
   readonly expectationSources!: readonly string[];
 }
 
+@ObjectType('GuideStandard', { description: 'A standard of a scenario.' })
+export class GuideStandardObject extends CodedObject {
+  @Described(
+    () => GuideStandardEnum,
+    'Why it is named: its title, or that of a class, speaks of the scenario, or its rows limit what technologies act on.',
+  )
+  readonly because!: GuideStandard['because'];
+
+  @Described(() => String, '`IN_FORCE`, `POLICY` or `REPLACED`.')
+  readonly status!: string;
+
+  @Described(() => String, 'Its standing in the language asked for: by what it was replaced, or what is to be checked.')
+  readonly statusLabel!: string;
+}
+
 @ObjectType('TechnologyGuide', {
   description: 'The technologies of a scenario with what the reference data say of each; nothing is added to them.',
 })
@@ -260,8 +275,8 @@ export class TechnologyGuideObject {
   @Described(() => [GuideTechnologyObject], 'Its technologies, in the order of the catalogue.')
   readonly technologies!: readonly GuideTechnologyObject[];
 
-  @Described(() => [CodedObject], 'Standards whose rows limit what its technologies act on, where the data name them.')
-  readonly standards!: readonly CodedObject[];
+  @Described(() => [GuideStandardObject], 'Its standards, where the data name some.')
+  readonly standards!: readonly GuideStandardObject[];
 }
 
 @ObjectType('ResolvedStandard', { description: 'The standard and class meant by what somebody wrote.' })

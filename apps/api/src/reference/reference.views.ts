@@ -124,7 +124,11 @@ export function guideView(
       expects: template.facts.map((fact) => templateFactView(fact, language, label)),
       expectationSources: [...new Set(template.sources.map(({ source }) => source[language]))],
     })),
-    standards: codes.map((code) => coded(code, label.standard)),
+    standards: codes.flatMap(({ code, because }) => {
+      const status = standards().byCode(code)?.status;
+      if (!status) return [];
+      return [{ ...coded(code, label.standard), because, status: status.code, statusLabel: status[language] }];
+    }),
   };
 }
 

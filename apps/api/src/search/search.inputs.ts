@@ -1,8 +1,8 @@
-import type { SearchFilter } from '@huanpei/app';
+import type { AskedSort, SearchFilter, SearchSort } from '@huanpei/app';
 import type { Basis, Domain } from '@huanpei/matching';
 import { Field, Float, InputType, Int } from '@nestjs/graphql';
 import { Described, Optional } from '../graphql/described';
-import { BasisEnum, DomainEnum } from '../graphql/enums';
+import { BasisEnum, DomainEnum, SearchSortEnum } from '../graphql/enums';
 import { Long } from '../graphql/scalars';
 import { stated } from '../graphql/stated';
 
@@ -142,3 +142,40 @@ export class SearchFilterInput {
 
 /** The filter as the search reads it; what is null was not given. */
 export const filterOf = (input: SearchFilterInput | null | undefined): SearchFilter => stated(input ?? {});
+
+@InputType('SearchSortInput', {
+  description:
+    'In which order hits come. Equal ones, and those that do not state what is sorted by, come newest first. Figures are compared by the end the supplier answers for: the upper of a capacity, an outlet or an energy use, the lower of a removal.',
+})
+export class SearchSortInput {
+  @Described(() => SearchSortEnum, 'By what.')
+  readonly by!: SearchSort;
+
+  @Optional(
+    () => Boolean,
+    'The largest first. When not given: the newest, the most capacity and the most removal first, else the least.',
+  )
+  readonly descending?: boolean | null;
+
+  @Optional(() => String, 'For `OUTLET` and `REMOVAL`: code of the parameter, or what people write.')
+  readonly parameter?: string | null;
+
+  @Optional(
+    () => String,
+    'For `CAPACITY` (`m3/d` when not given), `OUTLET` (the first unit of the parameter) and `ENERGY` (`kWh/m3`): what does not convert to it counts as not stated.',
+  )
+  readonly unit?: string | null;
+
+  @Optional(() => String, 'For `ENERGY`, as in the filter; `spec_energy_water` when not given.')
+  readonly metric?: string | null;
+
+  @Optional(() => String, 'For `PRICE`: ISO 4217 code; `CNY` when not given.')
+  readonly currency?: string | null;
+
+  @Optional(() => String, 'For `PRICE`: one `unit`, which is meant when not given, or a unit of flow such as `m3/d`.')
+  readonly per?: string | null;
+}
+
+/** The order as the search reads it. */
+export const sortOf = (input: SearchSortInput | null | undefined): AskedSort | undefined =>
+  input ? stated(input) : undefined;

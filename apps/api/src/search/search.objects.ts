@@ -1,9 +1,9 @@
-import type { Facet, SearchKind } from '@huanpei/app';
+import type { AskedFigureKind, Facet, SearchKind } from '@huanpei/app';
 import type { Listing, Organisation, Tender } from '@huanpei/domain';
 import { createUnionType, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, type Connection } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
-import { SearchFacetEnum, SearchKindEnum } from '../graphql/enums';
+import { AskedFigureKindEnum, SearchFacetEnum, SearchKindEnum } from '../graphql/enums';
 import { FactObject, ListingObject } from '../listing/listing.objects';
 import { OrganisationObject } from '../organisation/organisation.objects';
 import { ParameterObject, StandardObject } from '../reference/reference.objects';
@@ -37,9 +37,15 @@ export class SearchHitObject {
   @Described(() => FoundThing, 'The thing.')
   readonly found!: Found;
 
+  @Optional(
+    () => Boolean,
+    'Whether it states what the hits are sorted by; null when they are sorted by `RELEVANCE`. Those that do not come last.',
+  )
+  readonly sorted!: boolean | null;
+
   @Described(
     () => [FactObject],
-    'Of a listing, what it states of the figures and parameters asked for, at most ten; else three: its capacity, then outlets and removals, then the others.',
+    'Of a listing, what it states of the figures and parameters asked for and of what is sorted by, at most ten; else three: its capacity, then outlets and removals, then the others.',
   )
   readonly stated!: readonly FactObject[];
 }
@@ -86,6 +92,30 @@ export class SearchKindCountObject {
   readonly count!: number;
 }
 
+@ObjectType('AskedFigure', {
+  description:
+    'A figure in the words of a search, read as a filter that can be chosen in its place. Nothing is narrowed by it.',
+})
+export class AskedFigureObject {
+  @Described(() => AskedFigureKindEnum, 'Which filter.')
+  readonly kind!: AskedFigureKind;
+
+  @Described(() => String, 'As it was written.')
+  readonly text!: string;
+
+  @Described(() => String, 'The words without it, to search by beside the filter.')
+  readonly rest!: string;
+
+  @Optional(() => ParameterObject, 'Of an outlet or a removal, of what.')
+  readonly parameter!: ParameterObject | null;
+
+  @Described(() => Float, 'The figure.')
+  readonly value!: number;
+
+  @Described(() => String, 'Its unit; of a price the currency, in major units.')
+  readonly unit!: string;
+}
+
 const SearchHitConnection = connectionOf('SearchHit', () => SearchHitObject);
 
 @ObjectType('SearchConnection', { description: 'A page of what was found, with what it can be narrowed to.' })
@@ -96,8 +126,14 @@ export class SearchAnswerObject extends (SearchHitConnection as new () => Connec
   @Described(() => [SearchKindCountObject], 'How many hits of each kind.')
   readonly kinds!: readonly SearchKindCountObject[];
 
-  @Optional(() => String, 'What was searched for instead, where words are in no document: "did you mean".')
+  @Optional(
+    () => String,
+    'What was searched for instead, where words are in no document ("did you mean"), or nothing holds that edition of a standard.',
+  )
   readonly correction!: string | null;
+
+  /** What was asked for; the figures in it are read when somebody wants them. */
+  readonly text!: string;
 }
 
 @ObjectType('SearchSuggestion', { description: 'One way to go on typing.' })

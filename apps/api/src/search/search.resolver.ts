@@ -1,7 +1,9 @@
 import {
   Clock,
+  figuresAsked,
   ownershipOfOrganisation,
   reachable,
+  searchAnew,
   SearchIndex,
   searchRequest,
   type Facet,
@@ -18,9 +20,11 @@ import { SearchFacetEnum, SearchKindEnum } from '../graphql/enums';
 import type { Loaders } from '../graphql/loaders';
 import { messageOf } from '../graphql/refusal-messages';
 import { visibleListing } from '../listing/visible-listing';
+import type { ParameterObject } from '../reference/reference.objects';
 import { standardView } from '../reference/reference.views';
-import { filterOf, SearchFilterInput } from './search.inputs';
+import { filterOf, SearchFilterInput, SearchSortInput, sortOf } from './search.inputs';
 import {
+  AskedFigureObject,
   SearchAnswerObject,
   SearchFacetCountObject,
   SearchFacetValueObject,
@@ -59,10 +63,26 @@ export class SearchResolver {
     filter?: SearchFilterInput | null,
     @Args('facets', { nullable: true, type: () => [SearchFacetEnum], description: 'Facets to count beside the hits.' })
     facets?: Facet[] | null,
+    @Args('sort', {
+      nullable: true,
+      type: () => SearchSortInput,
+      description: 'In which order; by relevance when not given.',
+    })
+    sort?: SearchSortInput | null,
   ): Promise<SearchAnswerObject> {
     const asked = filterOf(filter);
-    const request = known(searchRequest({ text, kinds: kinds ?? [], filter: asked, count: facets ?? [] }), language);
-    const answer = this.index.search(request, pageOf(page));
+    const order = sortOf(sort);
+    const request = known(
+      searchRequest({
+        text,
+        kinds: kinds ?? [],
+        filter: asked,
+        ...(order ? { sort: order } : {}),
+        count: facets ?? [],
+      }),
+      language,
+    );
+    const answer = searchAnew(this.index, request, pageOf(page));
     const found = await connected(answer);
     // The index may lag behind; what has left the market since is not shown.
     const things = await Promise.all(found.edges.map(({ node }) => thingOf(node, loaders, language)));
@@ -70,11 +90,12 @@ export class SearchResolver {
     const edges = found.edges.flatMap(({ cursor, node }, at) => {
       const thing = things[at];
       if (!thing) return [];
-      const stated = 'supplierId' in thing ? statedOf(thing, asked, today, language) : [];
-      return [{ cursor, node: { ...node, found: thing, stated } }];
+      const stated = 'supplierId' in thing ? statedOf(thing, asked, order, today, language) : [];
+      const sorted = node.figure === undefined ? null : node.figure !== null;
+      return [{ cursor, node: { ...node, found: thing, sorted, stated } }];
     });
     const { facets: counted, kinds: perKind, correction } = await answer;
-    return { ...found, edges, facets: facetsView({ facets: counted }), kinds: perKind, correction };
+    return { ...found, edges, facets: facetsView({ facets: counted }), kinds: perKind, correction, text: request.text };
   }
 
   @Query(() => [SearchSuggestionObject], {
@@ -112,6 +133,20 @@ export class SearchResolver {
         kind: suggestion.thing?.kind ?? null,
         id: suggestion.thing?.id ?? null,
       }));
+  }
+}
+
+@Resolver(() => SearchAnswerObject)
+export class SearchAnswerResolver {
+  @ResolveField(() => [AskedFigureObject], {
+    description:
+      'Figures in the words (`5000 m3/d`, `日处理5万吨`, `COD 50 mg/L`) that filters hold against what is stated.',
+  })
+  askedFigures(@Parent() { text }: SearchAnswerObject): readonly AskedFigureObject[] {
+    return figuresAsked(text).map(({ parameter, ...asked }) => ({
+      ...asked,
+      parameter: parameter === undefined ? null : (parameterView(parameter) ?? null),
+    }));
   }
 }
 
@@ -162,9 +197,12 @@ async function thingOf({ kind, id }: SearchHit, loaders: Loaders, language: Lang
       const standard = standards().byCode(id);
       return standard && standardView(standard, labels(language));
     }
-    case 'PARAMETER': {
-      const parameter = parameters().byCode(id);
-      return parameter && { ...parameter, isMetric: isMetric(parameter) };
-    }
+    case 'PARAMETER':
+      return parameterView(id);
   }
+}
+
+function parameterView(code: string): ParameterObject | undefined {
+  const parameter = parameters().byCode(code);
+  return parameter && { ...parameter, isMetric: isMetric(parameter) };
 }

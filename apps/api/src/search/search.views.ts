@@ -1,4 +1,4 @@
-import { isAskedAbout, type Facet, type SearchAnswer, type SearchFilter } from '@huanpei/app';
+import { isAskedAbout, type AskedSort, type Facet, type SearchAnswer, type SearchFilter } from '@huanpei/app';
 import type { Language, Listing } from '@huanpei/domain';
 import { catalogues, labels, taxonomy } from '@huanpei/reference';
 import { contentOf } from '../listing/listing.content';
@@ -20,11 +20,12 @@ const turnOf = ({ metric, parameter }: { readonly metric: string; readonly param
 export function statedOf(
   listing: Listing,
   filter: SearchFilter,
+  sort: AskedSort | undefined,
   today: string,
   language: Language,
 ): readonly FactObject[] {
   const { facts, attachments } = contentOf(listing);
-  const asked = facts.filter((fact) => isAskedAbout(fact, filter));
+  const asked = facts.filter((fact) => isAskedAbout(fact, filter, sort));
   const shown =
     asked.length > 0
       ? asked.slice(0, MOST_FACTS)

@@ -65,6 +65,19 @@ export type ApiScope =
   /** Your own tenders: draft, publish, amend, cancel 维护招标. */
   | 'TENDERS_WRITE';
 
+/** Which filter of a search a figure in its words can become. */
+export type AskedFigureKind =
+  /** `capacityForFlow` 处理能力满足流量. */
+  | 'CAPACITY_FOR_FLOW'
+  /** `energyAtMost` 能耗不高于. */
+  | 'ENERGY_AT_MOST'
+  /** `outletAtMost` 出口浓度不高于. */
+  | 'OUTLET_AT_MOST'
+  /** `priceAtMost`, for one unit 单价不高于. */
+  | 'PRICE_AT_MOST'
+  /** `removalAtLeast` 去除率不低于. */
+  | 'REMOVAL_AT_LEAST';
+
 /** What was taken for granted. */
 export type AssumptionCode =
   /** The stage states nothing of it and is taken to leave it as it is 未载明，按不变计. */
@@ -600,6 +613,13 @@ export type GuideRuleKind =
   | 'USUALLY_FOLLOWS'
   /** It usually stands before that step. */
   | 'USUALLY_PRECEDES';
+
+/** Why a standard is named for a scenario. */
+export type GuideStandardReason =
+  /** Its rows limit what technologies of it act on 限值涉及. */
+  | 'LIMITS'
+  /** Its title, or that of one of its classes, speaks of it 标题指明. */
+  | 'TITLE';
 
 /** An honour of a firm. */
 export type HonourInput = {
@@ -1526,6 +1546,45 @@ export type SearchKind =
   | 'SUPPLIER'
   /** A published tender 招标. */
   | 'TENDER';
+
+/** What hits can be sorted by. All but `RELEVANCE` put what does not state it last. */
+export type SearchSort =
+  /** The most it treats; modular equipment without a bound to its units has no bound 处理能力. */
+  | 'CAPACITY'
+  /** Until when a tender is open; those that are closed come last 截止时间. */
+  | 'DEADLINE'
+  /** The stated energy use 能耗. */
+  | 'ENERGY'
+  /** The lead time 交货期. */
+  | 'LEAD_DAYS'
+  /** When a listing or tender was published as it is 最新发布. */
+  | 'NEWEST'
+  /** The outlet of a parameter 出口浓度. */
+  | 'OUTLET'
+  /** The stated price 价格. */
+  | 'PRICE'
+  /** How well they agree with the words; of no words, the newest first 相关度. */
+  | 'RELEVANCE'
+  /** The removal of a parameter 去除率. */
+  | 'REMOVAL';
+
+/** In which order hits come. Equal ones, and those that do not state what is sorted by, come newest first. Figures are compared by the end the supplier answers for: the upper of a capacity, an outlet or an energy use, the lower of a removal. */
+export type SearchSortInput = {
+  /** By what. */
+  by: SearchSort;
+  /** For `PRICE`: ISO 4217 code; `CNY` when not given. */
+  currency?: InputMaybe<Scalars['String']['input']>;
+  /** The largest first. When not given: the newest, the most capacity and the most removal first, else the least. */
+  descending?: InputMaybe<Scalars['Boolean']['input']>;
+  /** For `ENERGY`, as in the filter; `spec_energy_water` when not given. */
+  metric?: InputMaybe<Scalars['String']['input']>;
+  /** For `OUTLET` and `REMOVAL`: code of the parameter, or what people write. */
+  parameter?: InputMaybe<Scalars['String']['input']>;
+  /** For `PRICE`: one `unit`, which is meant when not given, or a unit of flow such as `m3/d`. */
+  per?: InputMaybe<Scalars['String']['input']>;
+  /** For `CAPACITY` (`m3/d` when not given), `OUTLET` (the first unit of the parameter) and `ENERGY` (`kWh/m3`): what does not convert to it counts as not stated. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** The format of a file. */
 export type SheetFormat =

@@ -33,3 +33,7 @@ export const showUnit = (unit: string): string =>
     .replace(/m3/gu, 'm³')
     .replace(/\bm2\b/gu, 'm²')
     .replace(/^u(?=[gL])/u, 'µ');
+
+/** A figure with its thousands apart, the same in both languages. */
+export const showFigure = (figure: number): string =>
+  new Intl.NumberFormat('en-US', { maximumSignificantDigits: 12 }).format(figure);

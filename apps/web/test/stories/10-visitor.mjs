@@ -9,6 +9,8 @@ const PAGES = [
   '/',
   '/search',
   '/search?q=MBR',
+  '/search?kind=LISTING&sort=price:m3/d',
+  '/search?q=5000%20m3/d',
   '/listings/ill-mbbr',
   '/tenders',
   '/tenders/ill-sewage-50000',
@@ -29,6 +31,8 @@ export async function tell({ browser, base }) {
   for (const [locale, dark, width] of [
     ['zh-CN', false, 1280],
     ['en', true, 390],
+    // English words are longer: what fits in Chinese may run over the edge.
+    ['en', false, 1280],
   ]) {
     const { context, page, faults } = await person(browser, base, { locale, dark, width });
     for (const path of PAGES) {
@@ -50,6 +54,7 @@ export async function tell({ browser, base }) {
     await context.close();
   }
   await choicesAreKept(browser, base);
+  await sortsAndFigures(browser, base);
 }
 
 /** Without scripts, a citizen or a search engine reads the same words. */
@@ -75,5 +80,42 @@ async function choicesAreKept(browser, base) {
   await page.getByRole('button', { name: 'press for dark' }).click();
   await page.reload();
   assert.equal(await page.locator('html').getAttribute('data-theme'), 'DARK', 'the theme is kept');
+  await context.close();
+}
+
+/** What is found is put in another order, what does not state it last; a figure among the words becomes a filter. */
+async function sortsAndFigures(browser, base) {
+  const { context, page } = await person(browser, base, { locale: 'en' });
+  await page.goto('/search?q=MBR');
+  await page.getByLabel('Sort by').selectOption({ label: 'Price per m³/d' });
+  await page.waitForURL(/kind=LISTING/);
+  assert.match(page.url(), /sort=price/, 'the order is in the address, and only equipment has a price');
+  const rows = page.locator('.hits > li');
+  await rows.filter({ hasText: 'do not state "Price per m³/d"' }).waitFor();
+  const texts = await rows.allInnerTexts();
+  const said = texts.findIndex((text) => text.includes('do not state'));
+  const priced = texts.map((text) => /¥([\d,]+) \/ m³\/d/u.exec(text)?.[1]?.replaceAll(',', ''));
+  assert.ok(said > 1, 'some state a price');
+  assert.deepEqual(
+    priced.slice(0, said).map(Number),
+    priced
+      .slice(0, said)
+      .map(Number)
+      .sort((a, b) => a - b),
+    'the lowest price first',
+  );
+  assert.ok(
+    priced.slice(said).every((price) => price === undefined),
+    'what states none comes last',
+  );
+  await page.getByRole('button', { name: 'Smallest first' }).click();
+  await page.getByRole('button', { name: 'Largest first' }).waitFor();
+  await page.goto('/search?q=MBR%205000%20m3/d');
+  await page.getByRole('button', { name: 'Capacity for my flow: 5,000 m³/d' }).click();
+  await page.waitForURL(/flow=5000/);
+  assert.match(page.url(), /q=MBR(&|$)/, 'the other words stay');
+  await page.getByRole('link', { name: 'Example: MBR module' }).waitFor();
+  await page.goto('/search?q=HJ212-2017');
+  await page.getByText('searched for: HJ212').waitFor();
   await context.close();
 }

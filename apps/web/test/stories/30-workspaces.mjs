@@ -26,7 +26,9 @@ const PAGES = {
     '/work/organisations',
     '/work/audit',
     '/work/gaps',
+    '/work/gaps?source=OPEN_TENDERS',
     '/work/attention',
+    '/work/attention?list=suspended',
     '/work/operations',
   ],
 };

@@ -217,6 +217,8 @@ export abstract class Reads {
   abstract demand(id: string): Promise<ArchivedDemand | undefined>;
   /** Decisions, newest first unless said. */
   abstract auditTrail(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>>;
+  /** By subject: the newest decision of this kind about each. */
+  abstract lastDecisions(action: AuditAction, subjectIds: readonly string[]): Promise<ReadonlyMap<string, AuditEntry>>;
   /** Position of the newest entry; 0 while there is none. */
   abstract auditHead(): Promise<number>;
   /**

@@ -74,6 +74,16 @@ export interface FigureFilter {
   readonly orNotStated?: boolean;
 }
 
+/**
+ * Hits in the order of one end of a figure instead of by their words. What states no figure of the key comes last; what is
+ * equal, and what states none, newest first.
+ */
+export interface SearchOrder {
+  readonly key: string;
+  readonly by: 'low' | 'high';
+  readonly descending?: boolean;
+}
+
 export interface SearchRequest {
   readonly text: string;
   /** Only these kinds; all when absent or empty. */
@@ -81,6 +91,8 @@ export interface SearchRequest {
   /** All of them must hold. */
   readonly facets?: readonly FacetFilter[];
   readonly figures?: readonly FigureFilter[];
+  /** By the words when absent. */
+  readonly order?: SearchOrder;
   /** Facets to count beside the hits. */
   readonly count?: readonly Facet[];
 }
@@ -89,6 +101,8 @@ export interface SearchHit {
   readonly kind: SearchKind;
   readonly id: string;
   readonly score: number;
+  /** The end that the hits are in the order of, null where it is not stated; only where an order was asked for. */
+  readonly figure?: number | null;
 }
 
 /** A value of a facet and how many hits have it. */

@@ -15,7 +15,10 @@ export type FigureSubject =
   | { readonly figure: 'energy'; readonly metric: string; readonly unit: string }
   /** `per` is `unit` or a flow unit. */
   | { readonly figure: 'price'; readonly currency: string; readonly per: string }
-  | { readonly figure: 'lead_days' };
+  | { readonly figure: 'lead_days' }
+  /** When it was published, and until when a tender is open: for the order alone, in seconds since 1970. */
+  | { readonly figure: 'published' }
+  | { readonly figure: 'deadline' };
 
 /** The metrics that say how much energy something takes, each for its own thing. */
 export const ENERGY_METRICS: readonly string[] = [
@@ -84,7 +87,9 @@ function kept(subject: FigureSubject): Kept {
       };
     }
     case 'lead_days':
-      return { key: 'lead_days', factor: 1 };
+    case 'published':
+    case 'deadline':
+      return { key: subject.figure, factor: 1 };
   }
 }
 
@@ -96,7 +101,7 @@ const inUnit = (parts: readonly string[], unit: string, to: string): Kept => ({
 const keyOf = ([figure = '', ...codes]: readonly string[], unit?: string): string =>
   figureKeyOf({ figure, codes, ...(unit === undefined ? {} : { unit }) });
 
-/** The key of a figure: `outlet-cod-mg_per_L`, `capacity-m3_per_s`, `removal_pct-tp`, `price-CNY-unit`, `lead_days`. */
+/** The key of a figure: `outlet-cod-mg_per_L`, `capacity-m3_per_s`, `removal_pct-tp`, `price-CNY-unit`, `lead_days`, `published`. */
 export const figureKey = (subject: FigureSubject): string => kept(subject).key;
 
 /**
@@ -104,6 +109,13 @@ export const figureKey = (subject: FigureSubject): string => kept(subject).key;
  * unit and stated in another is the same number; infinite or absurd figures come out infinite.
  */
 export const keptFigure = (subject: FigureSubject, figure: number): number => rounded(figure * kept(subject).factor);
+
+/** An instant as a figure; none where it is not known. */
+export function instantFigure(figure: 'published' | 'deadline', at: Date | string | null): readonly SearchFigure[] {
+  if (at === null) return [];
+  const seconds = new Date(at).getTime() / 1_000;
+  return [{ key: figureKey({ figure }), low: seconds, high: seconds }];
+}
 
 const rounded = (figure: number): number => (Number.isFinite(figure) ? Number(figure.toPrecision(12)) : figure);
 

@@ -70,6 +70,17 @@ describe('the document of a listing', () => {
     expect(technologies).toContain('water');
   });
 
+  it('says when it was published as it is, for the order', () => {
+    expect(found().figures).toContainEqual({
+      key: 'published',
+      low: NOW.getTime() / 1_000,
+      high: NOW.getTime() / 1_000,
+    });
+    const of = content();
+    const never = documentOfListing({ ...listing(of), publishedAt: null }, of, firm(), TODAY);
+    expect(never.figures.map(({ key }) => key)).not.toContain('published');
+  });
+
   it('says nothing of what is not stated', () => {
     const { facets } = found();
     for (const facet of ['certificate', 'honour', 'region'] as const) expect(facets[facet]).toBeUndefined();
@@ -171,6 +182,8 @@ describe('the document of a tender', () => {
   const tender = {
     id: 't',
     revision: 4,
+    state: 'PUBLISHED',
+    publishedAt: NOW,
     content: demoTenderContent(first!, NOW),
   } as unknown as Tender;
 
@@ -182,6 +195,33 @@ describe('the document of a tender', () => {
     expect(facets.domain).toEqual(['water']);
     expect(words.zh).toContain('GB 18918-2002');
     expect(words.en).toContain('Class 1A');
+  });
+});
+
+describe('when a tender was published, and until when it is open', () => {
+  const [first] = demo().tenders;
+  const deadline = '2026-09-01T01:00:00.000Z';
+  const figuresOf = (more: Partial<Tender>) =>
+    documentOfTender({
+      id: 't',
+      revision: 4,
+      publishedAt: NOW,
+      content: { ...demoTenderContent(first!, NOW), deadline },
+      ...more,
+    } as unknown as Tender).figures;
+
+  it('are figures to order by', () => {
+    const at = (text: string) => new Date(text).getTime() / 1_000;
+    expect(figuresOf({ state: 'PUBLISHED' })).toEqual([
+      { key: 'published', low: at(NOW.toISOString()), high: at(NOW.toISOString()) },
+      { key: 'deadline', low: at(deadline), high: at(deadline) },
+    ]);
+  });
+
+  it('are not both there once it is closed', () => {
+    for (const state of ['CLOSED', 'AWARDED', 'CANCELLED'] as const) {
+      expect(figuresOf({ state }).map(({ key }) => key)).toEqual(['published']);
+    }
   });
 });
 

@@ -17,7 +17,7 @@ import {
   scenariosOf,
   withAncestors,
 } from './facets';
-import { figuresOf } from './figures';
+import { figuresOf, instantFigure } from './figures';
 
 /**
  * A published listing as it is found: by its own words, the names of what it speaks of in both languages, what its facts
@@ -54,7 +54,7 @@ export function documentOfListing(
       region: regionsServed(content.regions ?? []),
       catalogue: catalogues().of(technologies, honours),
     },
-    figures: figuresOf(offer),
+    figures: [...figuresOf(offer), ...instantFigure('published', listing.publishedAt)],
     words: (language) => {
       const label = labels(language);
       return [
@@ -100,7 +100,11 @@ export function documentOfTender(tender: Tender): SearchDocument {
       parameter: measured,
       region: places.flatMap(regionsAround),
     },
-    figures: [],
+    figures: [
+      ...instantFigure('published', tender.publishedAt),
+      // Of one that is closed no deadline is left to be met.
+      ...instantFigure('deadline', tender.state === 'PUBLISHED' ? content.deadline : null),
+    ],
     words: (language) => {
       const label = labels(language);
       return [

@@ -1,6 +1,7 @@
 import type { Refusal } from '@huanpei/domain';
+import type { SearchOrder } from '../ports/search-index';
 import { figureKey, keptFigure } from './figures';
-import { isAskedAbout, searchRequest, type SearchFilter } from './search-request';
+import { isAskedAbout, searchRequest, type AskedSort, type SearchFilter } from './search-request';
 
 const faultsOf = (filter: SearchFilter): readonly Refusal[] => {
   const outcome = searchRequest({ text: '', filter });
@@ -134,6 +135,66 @@ describe('a search that is asked', () => {
     expect(faultsOf(filter).map(({ code, field }) => [code, field])).toEqual(expected);
   });
 
+  it.each<[string, AskedSort, SearchOrder | undefined]>([
+    ['by relevance', { by: 'RELEVANCE' }, undefined],
+    ['by relevance, whatever else is said', { by: 'RELEVANCE', unit: 'buckets' }, undefined],
+    ['the newest first', { by: 'NEWEST' }, { key: 'published', by: 'low', descending: true }],
+    ['the oldest first', { by: 'NEWEST', descending: false }, { key: 'published', by: 'low', descending: false }],
+    ['the next deadline first', { by: 'DEADLINE' }, { key: 'deadline', by: 'low', descending: false }],
+    ['the shortest lead time first', { by: 'LEAD_DAYS' }, { key: 'lead_days', by: 'high', descending: false }],
+    ['the most water', { by: 'CAPACITY' }, { key: 'capacity-m3_per_s', by: 'high', descending: true }],
+    [
+      'the least gas',
+      { by: 'CAPACITY', unit: 'Nm3/h', descending: false },
+      { key: 'capacity-Nm3_per_s', by: 'high', descending: false },
+    ],
+    [
+      'the least energy',
+      { by: 'ENERGY' },
+      { key: 'energy-spec_energy_water-MJ_per_m3', by: 'high', descending: false },
+    ],
+    [
+      'of energy for something else',
+      { by: 'ENERGY', metric: 'spec_energy_evap', unit: 'kWh/t' },
+      { key: 'energy-spec_energy_evap-MJ_per_kg', by: 'high', descending: false },
+    ],
+    [
+      'the lowest outlet',
+      { by: 'OUTLET', parameter: '氨氮' },
+      { key: 'outlet-nh3n-mg_per_L', by: 'high', descending: false },
+    ],
+    [
+      'an outlet in a gas by its own unit',
+      { by: 'OUTLET', parameter: 'so2' },
+      { key: 'outlet-so2-mg_per_m3', by: 'high', descending: false },
+    ],
+    [
+      'the highest removal by its lower end',
+      { by: 'REMOVAL', parameter: 'CODCr' },
+      { key: 'removal_pct-cod', by: 'low', descending: true },
+    ],
+    ['the lowest price', { by: 'PRICE' }, { key: 'price-CNY-unit', by: 'high', descending: false }],
+    [
+      'the lowest price for a flow',
+      { by: 'PRICE', per: 'm3/d', currency: 'USD' },
+      { key: 'price-USD-per-m3_per_s', by: 'high', descending: false },
+    ],
+  ])('puts in order %s', (_name, sort, order) => {
+    expect(searchRequest({ text: '', sort })).toEqual({ ok: true, value: { text: '', ...(order ? { order } : {}) } });
+  });
+
+  it.each<[AskedSort, readonly string[]]>([
+    [{ by: 'OUTLET' }, ['sort.parameter']],
+    [{ by: 'REMOVAL', parameter: 'outlet' }, ['sort.parameter']],
+    [{ by: 'OUTLET', parameter: 'cod', unit: 'm3/d' }, ['sort.unit']],
+    [{ by: 'CAPACITY', unit: 'mg/L' }, ['sort.unit']],
+    [{ by: 'ENERGY', metric: 'capacity', unit: 'd' }, ['sort.metric', 'sort.unit']],
+    [{ by: 'PRICE', currency: 'yuan', per: 'mg/L' }, ['sort.currency', 'sort.per']],
+  ])('names what of an order is at fault: %j', (sort, fields) => {
+    const outcome = searchRequest({ text: '', sort });
+    expect(outcome.ok ? [] : outcome.refusals.map(({ field }) => field)).toEqual(fields);
+  });
+
   it('says which codes and units there are', () => {
     const [unit] = faultsOf({ capacityForFlow: { value: 1, unit: 'mg/L' } });
     expect(unit?.facts?.['known']).toContain('m3/d');
@@ -152,5 +213,11 @@ describe('a search that is asked', () => {
     expect(isAskedAbout(fact('outlet', 'nh3n'), asked)).toBe(false);
     expect(isAskedAbout(fact('removal_pct', 'tp', '%'), asked)).toBe(true);
     expect(isAskedAbout(fact('capacity', undefined, 'm3/d'), asked)).toBe(false);
+    expect(isAskedAbout(fact('capacity', undefined, 'm3/d'), asked, { by: 'CAPACITY' })).toBe(true);
+    expect(isAskedAbout(fact('outlet', 'nh3n'), {}, { by: 'OUTLET', parameter: '氨氮' })).toBe(true);
+    expect(isAskedAbout(fact('outlet', 'tp'), {}, { by: 'OUTLET', parameter: '氨氮' })).toBe(false);
+    expect(isAskedAbout(fact('removal_pct', 'tp', '%'), {}, { by: 'REMOVAL', parameter: 'tp' })).toBe(true);
+    expect(isAskedAbout(fact('spec_energy_water', undefined, 'kWh/m3'), {}, { by: 'ENERGY' })).toBe(true);
+    expect(isAskedAbout(fact('spec_energy_water', undefined, 'kWh/m3'), {}, { by: 'PRICE' })).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import { accepted, refused, toMajor, type MinorMoney, type Outcome, type Refusal } from '@huanpei/domain';
 import { factorBetween, KNOWN_UNITS, quantityOf, type Basis, type Domain } from '@huanpei/matching';
 import { catalogues, heldThings, parameters, regions, taxonomy, units } from '@huanpei/reference';
-import type { Facet, FacetFilter, FigureFilter, SearchKind, SearchRequest } from '../ports/search-index';
+import type { Facet, FacetFilter, FigureFilter, SearchKind, SearchOrder, SearchRequest } from '../ports/search-index';
 import { tooMany } from '../text-faults';
 import { regionToChoose } from './facets';
 import { ENERGY_METRICS, figureKey, keptFigure, type FigureSubject } from './figures';
@@ -42,10 +42,42 @@ export interface SearchFilter extends AskedFigures {
   readonly catalogues?: readonly string[];
 }
 
+/** What hits can be sorted by; all but the first put what does not state it last. */
+export const SEARCH_SORTS = [
+  'RELEVANCE',
+  'NEWEST',
+  'DEADLINE',
+  'PRICE',
+  'CAPACITY',
+  'ENERGY',
+  'OUTLET',
+  'REMOVAL',
+  'LEAD_DAYS',
+] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+
+/** The order that is asked for. What is not given is as people mostly ask: see {@link orderOf}. */
+export interface AskedSort {
+  readonly by: SearchSort;
+  /** The largest first. When not given: the newest, the most capacity and the most removal first, else the least. */
+  readonly descending?: boolean;
+  /** Of an outlet or a removal: its code, or what people write. */
+  readonly parameter?: string;
+  /** Of a capacity, an outlet or an energy use: what does not convert to it counts as not stated. */
+  readonly unit?: string;
+  /** Of an energy use, one of {@link ENERGY_METRICS}. */
+  readonly metric?: string;
+  /** Of a price. */
+  readonly currency?: string;
+  /** Of a price: `unit` or a flow unit. */
+  readonly per?: string;
+}
+
 export interface AskedSearch {
   readonly text: string;
   readonly kinds?: readonly SearchKind[];
   readonly filter?: SearchFilter;
+  readonly sort?: AskedSort;
   readonly count?: readonly Facet[];
 }
 
@@ -56,9 +88,15 @@ const MOST_FIGURES = 10;
 
 /**
  * A search as the index reads it, with every code known and every figure in the unit it is kept in; otherwise one refusal
- * for each fault, with its path from `filter` on. Text beyond 500 characters is left out.
+ * for each fault, with its path from `filter` or `sort` on. Text beyond 500 characters is left out.
  */
-export function searchRequest({ text, kinds = [], filter = {}, count = [] }: AskedSearch): Outcome<SearchRequest> {
+export function searchRequest({
+  text,
+  kinds = [],
+  filter = {},
+  sort,
+  count = [],
+}: AskedSearch): Outcome<SearchRequest> {
   // Counted first, so that a hostile size costs nothing.
   const large = [
     ...LISTS.flatMap(({ name }) => tooMany(filter[name], MOST_VALUES, `filter.${name}`)),
@@ -73,12 +111,14 @@ export function searchRequest({ text, kinds = [], filter = {}, count = [] }: Ask
     return given.length === 0 ? [] : [{ facet, anyOf: [...new Set(anyOf)] }];
   });
   const figures = figureFilters(filter, faults);
+  const order = sort && orderOf(sort, faults);
   if (faults.length > 0) return refused(...faults);
   return accepted({
     text: text.slice(0, LONGEST_TEXT),
     ...(kinds.length > 0 ? { kinds: [...new Set(kinds)] } : {}),
     ...(facets.length > 0 ? { facets } : {}),
     ...(figures.length > 0 ? { figures } : {}),
+    ...(order ? { order } : {}),
     ...(count.length > 0 ? { count: [...new Set(count)] } : {}),
   });
 }
@@ -207,8 +247,7 @@ function figureFilters(asked: AskedFigures, faults: Refusal[]): readonly FigureF
   if (priceAtMost) {
     const { currency, per } = priceAtMost;
     const at = 'filter.priceAtMost';
-    const isCurrency = /^[A-Z]{3}$/u.test(currency);
-    if (!isCurrency) faults.push(invalid(`${at}.currency`, currency, 'ISO 4217: CNY, USD, EUR …'));
+    const isCurrency = currencyFits(currency, `${at}.currency`, faults);
     const fits = per === 'unit' || unitFits(per, FLOWS, `${at}.per`, faults, ['unit']);
     if (isCurrency && fits)
       keep({ figure: 'price', currency, per }, 'atMost', toMajor(priceAtMost).amount, priceAtMost, `${at}.amountMinor`);
@@ -216,6 +255,67 @@ function figureFilters(asked: AskedFigures, faults: Refusal[]): readonly FigureF
   if (leadDaysAtMost)
     keep({ figure: 'lead_days' }, 'atMost', leadDaysAtMost.days, leadDaysAtMost, 'filter.leadDaysAtMost.days');
   return found;
+}
+
+const USUAL_FLOW = 'm3/d';
+const [USUAL_ENERGY, USUAL_ENERGY_UNIT] = ['spec_energy_water', 'kWh/m3'];
+
+/**
+ * The order as the index reads it, by the end that the supplier answers for; undefined for that of the words. A capacity
+ * is one of water by the day and an energy use one of water where nothing else is said, an outlet in the first unit of its
+ * parameter, and a price in yuan for one unit.
+ */
+function orderOf(sort: AskedSort, faults: Refusal[]): SearchOrder | undefined {
+  const order = (subject: FigureSubject, by: SearchOrder['by'], descending = false): SearchOrder => ({
+    key: figureKey(subject),
+    by,
+    descending: sort.descending ?? descending,
+  });
+  const fits = (unit: string, quantities: readonly string[], field = 'sort.unit', also?: readonly string[]) =>
+    unitFits(unit, quantities, field, faults, also);
+  const parameter = () => parameterCode(sort.parameter ?? '', 'sort.parameter', faults);
+  switch (sort.by) {
+    case 'RELEVANCE':
+      return undefined;
+    case 'NEWEST':
+      return order({ figure: 'published' }, 'low', true);
+    case 'DEADLINE':
+      return order({ figure: 'deadline' }, 'low');
+    case 'LEAD_DAYS':
+      return order({ figure: 'lead_days' }, 'high');
+    case 'CAPACITY': {
+      const { unit = USUAL_FLOW } = sort;
+      return fits(unit, FLOWS) ? order({ figure: 'capacity', unit }, 'high', true) : undefined;
+    }
+    case 'OUTLET': {
+      const code = parameter();
+      if (code === undefined) return undefined;
+      const { unit = parameters().byCode(code)?.units[0] ?? 'mg/L' } = sort;
+      return fits(unit, OUTLETS) ? order({ figure: 'outlet', parameter: code, unit }, 'high') : undefined;
+    }
+    case 'REMOVAL': {
+      const code = parameter();
+      return code === undefined ? undefined : order({ figure: 'removal_pct', parameter: code }, 'low', true);
+    }
+    case 'ENERGY': {
+      const { metric = USUAL_ENERGY, unit = USUAL_ENERGY_UNIT } = sort;
+      const isKnown = ENERGY_METRICS.includes(metric);
+      if (!isKnown) faults.push(unknown('metric', metric, 'sort.metric', ENERGY_METRICS));
+      return fits(unit, ENERGIES) && isKnown ? order({ figure: 'energy', metric, unit }, 'high') : undefined;
+    }
+    case 'PRICE': {
+      const { currency = 'CNY', per = 'unit' } = sort;
+      const isCurrency = currencyFits(currency, 'sort.currency', faults);
+      const isPer = per === 'unit' || fits(per, FLOWS, 'sort.per', ['unit']);
+      return isCurrency && isPer ? order({ figure: 'price', currency, per }, 'high') : undefined;
+    }
+  }
+}
+
+function currencyFits(currency: string, field: string, faults: Refusal[]): boolean {
+  const isCurrency = /^[A-Z]{3}$/u.test(currency);
+  if (!isCurrency) faults.push(invalid(field, currency, 'ISO 4217: CNY, USD, EUR …'));
+  return isCurrency;
 }
 
 const invalid = (field: string, given: string | number, expected: string): Refusal => ({
@@ -240,12 +340,16 @@ function unitFits(
 }
 
 /**
- * Whether a fact speaks of something that is asked: a figure, or, of a parameter that is chosen, its outlet or removal.
+ * Whether a fact speaks of something that is asked: a figure, what the hits are sorted by, or, of a parameter that is
+ * chosen, its outlet or removal.
  */
 export function isAskedAbout(
-  { metric, parameter, unit }: { readonly metric: string; readonly parameter?: string; readonly unit: string },
+  fact: { readonly metric: string; readonly parameter?: string; readonly unit: string },
   { capacityForFlow, outletAtMost = [], removalAtLeast = [], energyAtMost, parameters: chosen = [] }: SearchFilter,
+  sort?: AskedSort,
 ): boolean {
+  const { metric, parameter, unit } = fact;
+  if (sort !== undefined && isAskedAbout(fact, asFilter(sort))) return true;
   const among = (asked: readonly string[]) =>
     parameter !== undefined &&
     asked.some((text) => parameters().candidates(text, { as: 'PARAMETER' }).includes(parameter));
@@ -259,5 +363,25 @@ export function isAskedAbout(
       return among([...codes(removalAtLeast), ...chosen]);
     default:
       return energyAtMost?.metric === metric && factorBetween(unit, energyAtMost.unit) !== undefined;
+  }
+}
+
+/** A filter that asks about what is sorted by; its bounds say nothing. */
+function asFilter({ by, parameter = '', unit = USUAL_ENERGY_UNIT, metric = USUAL_ENERGY }: AskedSort): SearchFilter {
+  switch (by) {
+    case 'CAPACITY':
+      return { capacityForFlow: { value: 0, unit: USUAL_FLOW } };
+    case 'OUTLET':
+      return { outletAtMost: [{ parameter, value: 0, unit }] };
+    case 'REMOVAL':
+      return { removalAtLeast: [{ parameter, percent: 0 }] };
+    case 'ENERGY':
+      return { energyAtMost: { metric, value: 0, unit } };
+    case 'RELEVANCE':
+    case 'NEWEST':
+    case 'DEADLINE':
+    case 'PRICE':
+    case 'LEAD_DAYS':
+      return {};
   }
 }

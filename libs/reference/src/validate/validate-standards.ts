@@ -29,6 +29,7 @@ export function validateStandards(known: Known, report: Report): void {
       if (other !== undefined) report(`${path}.aliases`, `“${text}” also names ${other}`);
       named.set(text, standard.code);
     }
+    validateScenarios(standard, path, known, report);
     validateLevels(standard, limits, path, report);
   });
   const alone = standards.flatMap(({ code, levels }) =>
@@ -47,6 +48,28 @@ export function validateStandards(known: Known, report: Report): void {
     report,
   );
   limits.forEach((row, index) => validateRow(row, `limits[${index}]`, known, report));
+}
+
+/** A scenario is named by words that stand in the title or in that of a class. */
+function validateScenarios(
+  { zh, levels, scenarios = [] }: Standard,
+  path: string,
+  { files }: Known,
+  report: Report,
+): void {
+  const known = new Set(files.taxonomy.nodes.filter(({ level }) => level === 'scenario').map(({ code }) => code));
+  checkUnique(
+    scenarios.map(({ code }) => code),
+    (index) => `${path}.scenarios[${index}].code`,
+    report,
+  );
+  scenarios.forEach(({ code, says }, index) => {
+    const at = `${path}.scenarios[${index}]`;
+    checkCode((one) => known.has(one), code, `${at}.code`, 'scenario', report);
+    const titles = [zh, ...levels.map((level) => level.zh)];
+    if (says === '' || !titles.some((title) => title.includes(says)))
+      report(`${at}.says`, `stands in no title: ${says}`);
+  });
 }
 
 function validateLevels(standard: Standard, limits: readonly StandardLimit[], path: string, report: Report): void {

@@ -29,6 +29,8 @@ export interface Stored extends Record<string, unknown> {
   readonly title: string;
   readonly technologies: string;
   readonly words: string;
+  /** By the names of their keys. */
+  readonly figures: Readonly<Record<string, { readonly low: number; readonly high: number }>>;
 }
 export type Known = Pick<Stored, 'key' | 'subject' | 'revision' | 'since'>;
 
@@ -98,7 +100,7 @@ function fits(value: string): boolean {
 }
 
 /** The name of a figure among a document's attributes. */
-function figureName(key: string): string {
+export function figureName(key: string): string {
   const name = `k${spelt(key).replace(/[.-]/g, (sign) => (sign === '.' ? '_002e' : '_002d'))}`;
   return name.length <= MAX_VALUE ? name : `h${createHash('sha256').update(name).digest('hex')}`;
 }

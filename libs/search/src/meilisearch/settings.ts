@@ -29,7 +29,7 @@ const EXACT_ATTRIBUTES = ['title_exact', 'codes', 'words_exact', 'stems', ...SOU
 export const settings: () => Settings = once(() => ({
   searchableAttributes: [...TEXT_ATTRIBUTES, ...SOUND_ATTRIBUTES],
   filterableAttributes: ['subject', 'kind', 'technology_codes', 'figures', ...FACETS.map(facetAttribute)].sort(),
-  sortableAttributes: [],
+  sortableAttributes: ['figures', 'since'],
   displayedAttributes: [
     'key',
     'subject',
@@ -43,10 +43,12 @@ export const settings: () => Settings = once(() => ({
     'title',
     'technologies',
     'words',
+    'figures',
   ],
   // While a lower revision is being cleared away, the subject still shows and counts only once.
   distinctAttribute: 'subject',
-  rankingRules: ['words', 'typo', 'attribute', 'proximity', 'sort', 'exactness', 'since:desc'],
+  // Whoever asks for an order of figures means it whatever the words.
+  rankingRules: ['sort', 'words', 'typo', 'attribute', 'proximity', 'exactness', 'since:desc'],
   // What everybody writes is in no question here: words are handed over as they are, and few are typed.
   stopWords: [],
   synonyms: synonymSettings() as Record<string, string[]>,

@@ -445,7 +445,7 @@ function orderOf(one: Held, found: Found, settings: Settings, question: Question
       case 'sort':
         return (question.sort ?? []).map((sort) => {
           const [, path = '', direction = ''] = /^(.+):(asc|desc)$/.exec(sort) ?? [];
-          if (!settings.sortableAttributes.includes(path)) {
+          if (!isFilterable(path, settings.sortableAttributes)) {
             throw new Fault(400, 'invalid_search_sort', `Attribute \`${path}\` is not sortable.`);
           }
           return value(path, direction);

@@ -77,6 +77,14 @@ export function describeModel(make: MakeSearch): void {
           kinds: tally(all.filter((one) => keeps(one, { ...request, kinds: [] })).map(({ kind }) => kind)),
           facets: request.count!.map((facet) => counted(all, request, facet)),
         });
+
+        const order = { key: pick(KEYS), by: pick(['low', 'high'] as const), descending: next(2) === 0 };
+        const { items } = await subject.index.search({ ...request, order }, { first: 400, after: null });
+        const figureOf = ({ figures }: SearchDocument) =>
+          figures.find(({ key }) => key === order.key)?.[order.by] ?? null;
+        const figures = items.map(({ node }) => figureOf(held.get(`${node.kind} ${node.id}`)!));
+        expect(items.map(({ node }) => node.figure)).toEqual(figures);
+        expect(figures).toEqual(inTurn(kept.map(figureOf), order.descending));
       }
     });
   });
@@ -95,6 +103,12 @@ function keeps(one: SearchDocument, { text, kinds = [], facets = [], figures = [
       return high <= atMost && low >= atLeast && (covers === undefined || (low <= covers && covers <= high));
     })
   );
+}
+
+/** The figures in their order, and then as many that are not stated. */
+function inTurn(figures: readonly (number | null)[], descending: boolean): readonly (number | null)[] {
+  const stated = figures.filter((figure) => figure !== null).sort((a, b) => (descending ? b - a : a - b));
+  return [...stated, ...figures.filter((figure) => figure === null)];
 }
 
 function counted(all: readonly SearchDocument[], request: SearchRequest, facet: Facet): readonly string[] {

@@ -66,7 +66,7 @@ export function Stale() {
         </>
       ),
     },
-    { key: 'domain', head: say('head.domain'), cell: (row) => t(`domain.${row.domain}`) },
+    { key: 'domain', head: say('head.domain'), brief: true, cell: (row) => t(`domain.${row.domain}`) },
     {
       key: 'confirmedOn',
       head: say('head.confirmedOn'),

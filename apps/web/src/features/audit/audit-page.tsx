@@ -231,7 +231,7 @@ function useColumns(): readonly Column<Entry>[] {
       head: say('head.what'),
       cell: ({ action, revision }) => (
         <>
-          <strong>{say(`does.${action}`)}</strong>
+          <strong className="audit-does">{say(`does.${action}`)}</strong>
           {revision === null || revision === undefined ? null : (
             <div className="stamp numbers">{say('revision', { revision })}</div>
           )}
@@ -241,6 +241,7 @@ function useColumns(): readonly Column<Entry>[] {
     {
       key: 'subject',
       head: say('head.subject'),
+      brief: true,
       cell: ({ subjectKind, subjectId }) => {
         const path = pathOf(subjectKind, subjectId);
         return (
@@ -260,7 +261,7 @@ function useColumns(): readonly Column<Entry>[] {
       key: 'who',
       head: say('head.who'),
       cell: ({ actor, actorName, organisation }) => (
-        <>
+        <div className="audit-who">
           {actor === 'SYSTEM' ? (
             say('system')
           ) : (
@@ -279,7 +280,7 @@ function useColumns(): readonly Column<Entry>[] {
               {say('onlyActor')}
             </Link>
           </div>
-        </>
+        </div>
       ),
     },
     {

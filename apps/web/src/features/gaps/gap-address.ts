@@ -6,7 +6,7 @@ export const DOMAINS: readonly Domain[] = ['water', 'air', 'waste', 'soil', 'mon
 const oneOf = <T extends string>(list: readonly T[], given: string | null): T | null =>
   list.find((one) => one === given) ?? null;
 
-/** Which needs the address asks for. */
+/** Which needs are asked for. */
 export interface Asked {
   readonly source: GapSource;
   readonly kind: GapKind | null;
@@ -16,8 +16,15 @@ export interface Asked {
   readonly region: string | null;
 }
 
-export const askedOf = (params: URLSearchParams): Asked => ({
-  source: oneOf(GAP_SOURCES, params.get('source')) ?? 'OPEN_TENDERS',
+/** What the address says; without a source, what is shown depends on where there is a gap ({@link sourceOf}). */
+export type AskedAddress = Omit<Asked, 'source'> & { readonly source: GapSource | null };
+
+/** Open tenders come first; where each of them is met, what the past asked for shows where the market has gaps. */
+export const sourceOf = (named: GapSource | null, gaps: Readonly<Record<GapSource, number>>): GapSource =>
+  named ?? (gaps.OPEN_TENDERS === 0 && gaps.ARCHIVED_DEMANDS > 0 ? 'ARCHIVED_DEMANDS' : 'OPEN_TENDERS');
+
+export const askedOf = (params: URLSearchParams): AskedAddress => ({
+  source: oneOf(GAP_SOURCES, params.get('source')),
   kind: oneOf(GAP_KINDS, params.get('kind')),
   domain: oneOf(DOMAINS, params.get('domain')),
   scenario: params.get('scenario'),
@@ -25,7 +32,7 @@ export const askedOf = (params: URLSearchParams): Asked => ({
 });
 
 /** The filter of the server; what names no scenario or region is picked out of its answer by `isOf`. */
-export function filterOf({ kind, domain, scenario, region }: Asked): GapFilter {
+export function filterOf({ kind, domain, scenario, region }: Omit<Asked, 'source'>): GapFilter {
   return {
     ...(kind === null ? {} : { kind }),
     ...(domain === null ? {} : { domain }),

@@ -1,7 +1,15 @@
 import { GAP_KINDS, GAP_SOURCES } from '@huanpei/domain';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { GapGroupExclusionsDocument, GapGroupsDocument, type GapGroupsQuery } from '../../generated/gaps';
+import { useQuery } from 'urql';
+import {
+  GapGroupExclusionsDocument,
+  GapGroupsDocument,
+  GapSourcesDocument,
+  type GapGroupsQuery,
+  type GapSourcesQuery,
+} from '../../generated/gaps';
+import type { GapSource } from '../../generated/schema';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
@@ -14,7 +22,7 @@ import { RowsPager } from '../operator/pager';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
 import { Excluding, FEW } from './excluding';
-import { askedOf, DOMAINS, filterOf, type Asked } from './gap-address';
+import { askedOf, DOMAINS, filterOf, sourceOf, type Asked } from './gap-address';
 import { NONE, showWorth, worthOf } from './matrix';
 import { MatrixView } from './matrix-view';
 import { Needs } from './needs';
@@ -28,15 +36,73 @@ export type GroupRow = GapGroupsQuery['marketGapGroups']['edges'][number]['node'
 export function GapsPage() {
   const say = useTexts(texts);
   const [params] = useSearchParams();
-  const asked = askedOf(params);
+  const named = askedOf(params);
+  const filter = filterOf({ ...named, scenario: null, region: null });
+  const [{ data, error }, again] = useQuery({ query: GapSourcesDocument, variables: { filter } });
   useTitle(say('title'));
-  const drilled = asked.scenario !== null || asked.region !== null;
+  const drilled = named.scenario !== null || named.region !== null;
+  const gaps = data && { OPEN_TENDERS: data.open.totalCount, ARCHIVED_DEMANDS: data.archived.totalCount };
+  const asked = gaps && { ...named, source: sourceOf(named.source, gaps) };
   return (
     <>
       <h1>{say('title')}</h1>
       <p className="lede">{say('lede')}</p>
-      <Filters drilled={drilled} />
-      {drilled ? <Needs asked={asked} /> : <Overview asked={asked} />}
+      {asked ? (
+        <>
+          <Sources asked={asked} named={named.source !== null} gaps={gaps} summary={data.marketSummary} />
+          <Filters drilled={drilled} />
+          {drilled ? <Needs asked={asked} /> : <Overview asked={asked} />}
+        </>
+      ) : error ? (
+        <Failed error={error} retry={() => again({ requestPolicy: 'network-only' })} />
+      ) : (
+        <Loading rows={10} />
+      )}
+    </>
+  );
+}
+
+/** Where the needs are from, with how many gaps each has and how much was looked at. */
+function Sources({
+  asked,
+  named,
+  gaps,
+  summary,
+}: {
+  readonly asked: Asked;
+  /** Whether the address names the source. */
+  readonly named: boolean;
+  readonly gaps: Readonly<Record<GapSource, number>>;
+  readonly summary: GapSourcesQuery['marketSummary'];
+}) {
+  const say = useTexts(texts);
+  const [params] = useSearchParams();
+  const lots = summary.domains
+    .filter(({ domain }) => asked.domain === null || domain === asked.domain)
+    .reduce((sum, { checkedLots }) => sum + checkedLots, 0);
+  const isElsewhere = !named && asked.source === 'ARCHIVED_DEMANDS';
+  return (
+    <>
+      <nav aria-label={say('source')}>
+        <ul className="tabs">
+          {GAP_SOURCES.map((source) => (
+            <li key={source}>
+              <Link
+                to={{ search: withFilters(params, { source, scenario: null, region: null }).toString() }}
+                aria-current={source === asked.source ? 'page' : undefined}
+              >
+                {say(`sourceKind.${source}`)} <span className="numbers">{gaps[source]}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {isElsewhere ? <p>{say('openAllMet', { count: lots })}</p> : null}
+      <p className="stamp">
+        {asked.source === 'OPEN_TENDERS'
+          ? say('checkedOpen', { count: lots })
+          : say('checkedArchived', { count: summary.archivedDemands })}
+      </p>
     </>
   );
 }
@@ -47,12 +113,6 @@ function Filters({ drilled }: { readonly drilled: boolean }) {
   const { t } = useTranslation();
   return (
     <div className="filters">
-      <FilterSelect
-        name="source"
-        label={say('source')}
-        all={say('sourceKind.OPEN_TENDERS')}
-        choices={GAP_SOURCES.filter((one) => one !== 'OPEN_TENDERS').map((one) => [one, say(`sourceKind.${one}`)])}
-      />
       <FilterSelect
         name="kind"
         label={say('kind')}
@@ -114,9 +174,7 @@ function NoGaps({ asked }: { readonly asked: Asked }) {
   if (asked.kind !== null || asked.domain !== null)
     return (
       <Empty text={say('noneKept')}>
-        <LinkButton to={{ search: asked.source === 'OPEN_TENDERS' ? '' : `source=${asked.source}` }}>
-          {common('clear')}
-        </LinkButton>
+        <LinkButton to={{ search: `source=${asked.source}` }}>{common('clear')}</LinkButton>
       </Empty>
     );
   if (asked.source !== 'OPEN_TENDERS') return <Empty text={say('empty')} />;

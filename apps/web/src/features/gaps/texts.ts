@@ -12,6 +12,10 @@ export const texts = defineTexts(
     domain: '领域',
     view: '显示方式',
     views: { matrix: '矩阵', table: '列表' },
+    openAllMet: '正在招标的 {{count}} 个标段都有装备满足，因此先列出历史真实需求中的缺口。',
+    checkedOpen: '已核对正在招标的 {{count}} 个标段，随市场变化自动更新。',
+    checkedArchived:
+      '{{count}} 项公开发布过的真实采购需求，与当前上架的装备逐项核对；来源见各项需求页。它们不是正在进行的招标。',
     empty: '没有供需缺口：每项需求至少有一项装备满足。',
     emptyOpen: '目前正在招标的需求都有装备满足。可查看历史真实需求。',
     toArchived: '查看历史真实需求',
@@ -60,6 +64,11 @@ export const texts = defineTexts(
     domain: 'Medium',
     view: 'Show as',
     views: { matrix: 'Matrix', table: 'Table' },
+    openAllMet:
+      'Each of the {{count}} lots open now is met by something listed, so the gaps of real past demands come first.',
+    checkedOpen: '{{count}} lots of open tenders were checked; this follows every change of the market.',
+    checkedArchived:
+      '{{count}} real demands that were once published, put to what is listed now; the page of each names its source. They are no open tenders.',
     empty: 'No gap: every need is met by something listed.',
     emptyOpen: 'Every open tender is met by something listed. You can look at real demands of the past.',
     toArchived: 'Real demands of the past',

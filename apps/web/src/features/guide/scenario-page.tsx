@@ -12,6 +12,7 @@ import { parameterPath, standardPath } from '../../ui/paths';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { Table } from '../../ui/table';
 import { useTitle } from '../../ui/use-title';
+import { StatusMark } from '../standards/status-mark';
 import { texts } from './texts';
 import '../../ui/list.css';
 import './guide.css';
@@ -44,17 +45,19 @@ function GuideView({ guide }: { readonly guide: Guide }) {
       <section aria-labelledby="standards">
         <h2 id="standards">{say('standards')}</h2>
         {guide.standards.length === 0 ? (
-          <p className="lede">{say('noStandards')}</p>
+          <p className="lede">
+            {say('noStandards')} <Link to="/standards">{say('toStandards')}</Link>
+          </p>
         ) : (
           <>
             <p className="stamp">{say('standardsNote')}</p>
-            <ul className="guide-standards">
-              {guide.standards.map(({ code, label }) => (
-                <li key={code}>
-                  <Link to={standardPath(code)}>{code}</Link> <span className="stamp">{label}</span>
-                </li>
-              ))}
-            </ul>
+            {(['TITLE', 'LIMITS'] as const).map((because) => (
+              <StandardList
+                key={because}
+                because={because}
+                standards={guide.standards.filter((one) => one.because === because)}
+              />
+            ))}
           </>
         )}
       </section>
@@ -69,6 +72,37 @@ function GuideView({ guide }: { readonly guide: Guide }) {
     </article>
   );
 }
+
+/** What is no longer, or not for ever, in force is said so beside each. */
+function StandardList({
+  because,
+  standards,
+}: {
+  readonly because: 'TITLE' | 'LIMITS';
+  readonly standards: Guide['standards'];
+}) {
+  const say = useTexts(texts);
+  if (standards.length === 0) return null;
+  return (
+    <>
+      <h3 className="guide-because">{say(`because.${because}`)}</h3>
+      <ul className="guide-standards">
+        {standards.map(({ code, label, status, statusLabel }) => (
+          <li key={code}>
+            <div>
+              <Link to={standardPath(code)}>{code}</Link> <StatusMark status={status} />
+            </div>
+            <div className="stamp">{label}</div>
+            {PLAIN.has(statusLabel) ? null : <div className="guide-standing">{statusLabel}</div>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What the mark beside it says already. */
+const PLAIN: ReadonlySet<string> = new Set(['现行', '政策要求', 'in force', 'policy requirement']);
 
 /** For buyers: a tender can begin from the scenario. */
 function StartHere({ scenario }: { readonly scenario: string }) {

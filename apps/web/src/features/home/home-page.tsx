@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useQuery } from 'urql';
@@ -43,8 +44,8 @@ export function HomePage() {
   );
 }
 
-/** One of each kind that can be found; they are of the reference data, which every marketplace has. */
-const EXAMPLES = ['MBR', 'GB 18918-2002', '氨氮 NH3-N', 'VOCs'];
+/** One of each kind that can be found, of the reference data, which every marketplace has; and a figure, which becomes a filter. */
+const EXAMPLES = ['MBR', 'GB 18918-2002', '氨氮 NH3-N', 'VOCs', '5000 m3/d'];
 
 function Examples() {
   const say = useTexts(texts);
@@ -146,9 +147,10 @@ function Domains() {
               </td>
               <td className="home-scenarios">
                 {scenariosOf(scenarios, domain).map((scenario) => (
-                  <Link key={scenario.code} to={`/guide/${encodeURIComponent(scenario.code)}`}>
-                    {name(scenario)}
-                  </Link>
+                  // A blank between them, or the line could break nowhere.
+                  <Fragment key={scenario.code}>
+                    <Link to={`/guide/${encodeURIComponent(scenario.code)}`}>{name(scenario)}</Link>{' '}
+                  </Fragment>
                 ))}
               </td>
             </tr>

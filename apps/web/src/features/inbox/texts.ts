@@ -31,7 +31,7 @@ export const texts = defineTexts(
   },
   {
     title: 'Inbox',
-    lede: 'Target: a decision within {{hours}} hours of working days. It is the platform’s own promise and no period of the law.',
+    lede: "Target: a decision within {{hours}} hours of working days. It is the platform's own promise and no period of the law.",
     nothing: 'Nothing waits.',
     asOf: 'As of {{when}}',
     head: { kind: 'Work', count: 'Count', oldest: 'Oldest', overdue: 'Past the target' },

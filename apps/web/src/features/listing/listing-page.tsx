@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ListingPageDocument, OtherListingsDocument, type ListingPageQuery } from '../../generated/listing';
+import type { Basis } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button, LinkButton } from '../../ui/button';
 import { ExternalLink } from '../../ui/external-link';
@@ -19,6 +20,7 @@ import { Validity } from '../../ui/validity';
 import { MOST } from '../compare/chosen';
 import { usePicked } from '../compare/picked';
 import { Tray } from '../compare/tray';
+import { searchAddress } from '../search/search-state';
 import { EnvelopeChart } from './envelope-chart';
 import { documentId, FactsTable } from './facts-table';
 import { texts } from './texts';
@@ -70,6 +72,7 @@ function Sheet({ listing, content }: { readonly listing: Listing; readonly conte
           <Button aria-pressed={isPicked} disabled={full} onClick={() => pick(listing.id)}>
             {say(isPicked ? 'picked' : 'pick')}
           </Button>
+          <Similar content={content} />
           <Button onClick={() => window.print()}>{say('print')}</Button>
         </div>
       </header>
@@ -127,6 +130,16 @@ function Sheet({ listing, content }: { readonly listing: Listing; readonly conte
   );
 }
 
+/** To what others offer of the same technologies, with the figures of each in its row. */
+function Similar({ content: { technologies } }: { readonly content: Content }) {
+  const say = useTexts(texts);
+  const codes = technologies.map(({ code }) => code);
+  if (codes.length === 0) return null;
+  return (
+    <LinkButton to={searchAddress({ kind: 'LISTING', facets: { TECHNOLOGY: codes } })}>{say('similar')}</LinkButton>
+  );
+}
+
 /** Whether its supplier stands by it still. */
 function Freshness({ listing: { stale, confirmedOn, confirmedUntil } }: { readonly listing: Listing }) {
   const say = useTexts(texts);
@@ -152,7 +165,16 @@ function Supply({ content }: { readonly content: Content }) {
   const names = (coded: readonly { readonly label: string }[] | null | undefined): string | undefined =>
     coded?.length === 0 ? say('nothing') : coded?.map(({ label }) => label).join(t('listSeparator'));
   const rows: readonly (readonly [string, ReactNode])[] = [
-    [say('technologies'), names(technologies)],
+    [
+      say('technologies'),
+      technologies.length > 0
+        ? technologies.map(({ code, label }) => (
+            <div key={code}>
+              <Link to={searchAddress({ kind: 'LISTING', facets: { TECHNOLOGY: [code] } })}>{label}</Link>
+            </div>
+          ))
+        : undefined,
+    ],
     [
       say('scenarios'),
       scenarios && scenarios.length > 0
@@ -216,14 +238,19 @@ function Supply({ content }: { readonly content: Content }) {
   );
 }
 
+/** A figure on one of these rests on a paper; where none is named with it, a reader would look for it in vain. */
+const PROVEN: ReadonlySet<Basis> = new Set(['VERIFIED', 'TESTED']);
+
 /** The papers behind the figures, and where the record was read. */
-function Documents({ content: { attachments, sources } }: { readonly content: Content }) {
+function Documents({ content: { attachments, sources, facts } }: { readonly content: Content }) {
   const say = useTexts(texts);
   const { i18n } = useTranslation();
+  const unshown = facts.filter(({ basis, attachmentId }) => PROVEN.has(basis) && !attachmentId).length;
   return (
     <section aria-labelledby="documents">
       <h2 id="documents">{say('documents')}</h2>
       {attachments.length === 0 ? <p className="lede">{say('noDocuments')}</p> : null}
+      {unshown > 0 ? <p>{say('unshown', { count: unshown })}</p> : null}
       <ul className="sheet-list">
         {attachments.map((document) => (
           <li key={document.id} id={documentId(document.id)}>

@@ -48,6 +48,8 @@ export const texts = defineTexts(
     certificates: '产品认证',
     documents: '文件',
     noDocuments: '没有附件。',
+    unshown: '有 {{count}} 项数据标明依据为检测报告或第三方验证，但没有指明是哪一份文件；采购前请向供应商索取。',
+    similar: '查找同类装备',
     document: {
       TEST_REPORT: '检测报告',
       CERTIFICATE: '证书',
@@ -130,6 +132,11 @@ export const texts = defineTexts(
     certificates: 'Certificates of the product',
     documents: 'Documents',
     noDocuments: 'No document is attached.',
+    unshown:
+      '{{count}} figures are said to rest on a test report or on verification, and name no document; ask the supplier for it before you buy.',
+    unshown_one:
+      '{{count}} figure is said to rest on a test report or on verification, and names no document; ask the supplier for it before you buy.',
+    similar: 'Find similar equipment',
     document: {
       TEST_REPORT: 'Test report',
       CERTIFICATE: 'Certificate',

@@ -10,6 +10,8 @@ import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
 import { serverWords } from '../../ui/server-words';
 import { ListTable, type Column } from '../operator/list-table';
+import { JobName } from './job-name';
+import { jobText } from './jobs';
 import { texts } from './texts';
 
 type Job = OperationsQuery['deadJobs'][number];
@@ -29,12 +31,12 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
     setWaiting(undefined);
     setFailed(data ? undefined : serverWords(error, t('unreachable')));
     if (!data) return;
-    if (data.retryDeadJob) void message.success(say('retried', { job }));
+    if (data.retryDeadJob) void message.success(say('retried', { job: jobText(job, language).name }));
     else void message.warning(say('gone'));
     retried();
   };
   const columns: readonly Column<Job>[] = [
-    { key: 'job', head: say('head.job'), cell: ({ job }) => <span className="mono">{job}</span> },
+    { key: 'job', head: say('head.job'), cell: ({ job }) => <JobName job={job} short /> },
     { key: 'error', head: say('head.error'), cell: ({ error }) => <span className="dead-error">{error}</span> },
     { key: 'attempts', head: say('head.attempts'), numeric: true, cell: ({ attempts }) => attempts },
     {
@@ -54,7 +56,7 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
         <Button
           small
           disabled={waiting !== undefined}
-          aria-label={say('retryOf', { job: job.job, id: job.id })}
+          aria-label={say('retryOf', { job: jobText(job.job, language).name, id: job.id })}
           onClick={() => void retry(job)}
         >
           {say(waiting === job.id ? 'retrying' : 'retry')}
@@ -63,7 +65,7 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
     },
   ];
   return (
-    <section>
+    <section id="dead-jobs">
       <h2>{say('dead', { count: jobs.length })}</h2>
       {failed === undefined ? null : <Notice kind="error" title={failed} />}
       {jobs.length === 0 ? (

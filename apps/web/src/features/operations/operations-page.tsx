@@ -13,6 +13,7 @@ import { ListTable, type Column } from '../operator/list-table';
 import { texts as shared } from '../operator/texts';
 import { useClock } from '../operator/use-clock';
 import { DeadJobs } from './dead-jobs';
+import { JobName } from './job-name';
 import { isOld, showBytes, showMs } from './staleness';
 import { texts } from './texts';
 import { useOperations } from './use-operations';
@@ -52,6 +53,11 @@ export function OperationsPage() {
             message: error ?? '',
           })}
         />
+      ) : null}
+      {deadJobs.length > 0 ? (
+        <Notice kind="warning" title={say('deadSays', { count: deadJobs.length })}>
+          <a href="#dead-jobs">{say('toDead')}</a>
+        </Notice>
       ) : null}
       <Parts operations={operations} />
       <Queues operations={operations} now={now} />
@@ -99,10 +105,11 @@ function Queues({ operations, now }: { readonly operations: Operations; readonly
     key,
     head: say(key),
     numeric: true,
+    hush: (row) => row[key] === 0,
     cell: (row) => (row[key] === 0 ? <span className="stamp">0</span> : row[key]),
   });
   const columns: readonly Column<Queue>[] = [
-    { key: 'job', head: say('job'), cell: ({ job }) => <span className="mono">{job}</span> },
+    { key: 'job', head: say('job'), cell: ({ job }) => <JobName job={job} /> },
     count('waiting'),
     count('active'),
     count('delayed'),
@@ -111,12 +118,14 @@ function Queues({ operations, now }: { readonly operations: Operations; readonly
       key: 'failed',
       head: say('failed'),
       numeric: true,
+      hush: ({ failed }) => failed === 0,
       cell: ({ failed }) => (failed > 0 ? <span className="overdue">{failed}</span> : <span className="stamp">0</span>),
     },
     {
       key: 'oldest',
       head: say('oldest'),
       numeric: true,
+      hush: ({ oldestWaitingAt }) => !oldestWaitingAt,
       cell: ({ oldestWaitingAt }) =>
         oldestWaitingAt ? showAge(now - Date.parse(oldestWaitingAt), language) : say('none'),
     },
@@ -167,7 +176,9 @@ function Search({ search }: { readonly search: Operations['search'] }) {
       pairs={[
         [say('backend'), search.backend],
         [say('answering'), search.answering ?? say('none')],
-        ...(because ? [[say('because'), because] as const] : []),
+        ...(because
+          ? [[say('because'), nameOf(because, texts.zh.detour, (key) => say(`detour.${key}`))] as const]
+          : []),
         [
           say('state'),
           state ? (

@@ -8,6 +8,10 @@ export interface Column<R> {
   readonly cell: (row: R) => ReactNode;
   /** Aligned to the right, with figures of one width. */
   readonly numeric?: boolean;
+  /** A word or two that stay on one line. */
+  readonly brief?: boolean;
+  /** Says nothing worth a line on a phone, where every cell takes one. */
+  readonly hush?: (row: R) => boolean;
   readonly sortable?: boolean;
 }
 
@@ -62,13 +66,17 @@ export function ListTable<R>({
       <tbody>
         {rows.map((row) => (
           <tr key={keyOf(row)}>
-            {columns.map(({ key, head, cell, numeric }, at) =>
+            {columns.map(({ key, head, cell, numeric, brief, hush }, at) =>
               at === 0 ? (
                 <th key={key} scope="row">
                   {cell(row)}
                 </th>
               ) : (
-                <td key={key} data-label={head} className={numeric ? 'numeric' : undefined}>
+                <td
+                  key={key}
+                  data-label={head}
+                  className={classOf(numeric ? 'numeric' : brief ? 'brief' : '', hush?.(row) ?? false)}
+                >
                   <div>{cell(row)}</div>
                 </td>
               ),
@@ -79,3 +87,6 @@ export function ListTable<R>({
     </table>
   );
 }
+
+const classOf = (shape: string, isHushed: boolean): string | undefined =>
+  [shape, isHushed ? 'hush' : ''].filter((name) => name !== '').join(' ') || undefined;

@@ -181,7 +181,7 @@ function useColumns(tab: Tab, now: number): readonly Column<Row>[] {
         </>
       ),
     },
-    { key: 'kind', head: say('head.kind'), cell: ({ kind }) => say(`kind.${kind}`) },
+    { key: 'kind', head: say('head.kind'), brief: true, cell: ({ kind }) => say(`kind.${kind}`) },
     ...(tab === 'ALL'
       ? [{ key: 'state', head: say('head.state'), cell: ({ state }: Row) => <StateMark state={state} /> }]
       : []),

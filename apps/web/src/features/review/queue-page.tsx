@@ -141,7 +141,7 @@ function useColumns(now: number): readonly Column<Waiting>[] {
         </>
       ),
     },
-    { key: 'domain', head: say('head.domain'), cell: ({ domain }) => t(`domain.${domain}`) },
+    { key: 'domain', head: say('head.domain'), brief: true, cell: ({ domain }) => t(`domain.${domain}`) },
     {
       key: 'completeness',
       head: say('head.completeness'),

@@ -83,7 +83,7 @@ export const texts = defineTexts(
     delivery: 'Tells you',
     actions: 'Actions',
     shared: 'shared with colleagues',
-    theirs: 'a colleague’s',
+    theirs: "a colleague's",
     paused: 'paused',
     active: 'active',
     rhythms: {

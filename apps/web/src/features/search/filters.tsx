@@ -68,7 +68,11 @@ function ClearAll({ state, change }: Filtering) {
   const say = useTexts(texts);
   if (conditionsOf(state) === 0) return null;
   return (
-    <Button small kind="link" onClick={() => change({ ...NOTHING, text: state.text, kind: state.kind })}>
+    <Button
+      small
+      kind="link"
+      onClick={() => change({ ...NOTHING, text: state.text, kind: state.kind, sort: state.sort })}
+    >
       {say('clearAll')}
     </Button>
   );

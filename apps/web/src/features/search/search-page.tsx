@@ -1,18 +1,22 @@
-import { useEffect, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery, type CombinedError } from 'urql';
 import type { SearchKind } from '../../generated/schema';
 import { SearchDocument, type SearchQuery, type SearchQueryVariables } from '../../generated/search';
+import { useTexts } from '../../language/texts';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { usePicked } from '../compare/picked';
 import { Tray } from '../compare/tray';
+import { AskedFigures } from './asked-figures';
 import { Chosen } from './facets-view';
 import { FilterColumn, FilterDrawer } from './filters';
 import { HitView, type Picking } from './hit-view';
 import { SaveSearch } from './save-search';
 import { SearchBox } from './search-box';
+import { NotSorted, SortChoice } from './sort-choice';
+import { sortInput } from './sorts';
 import {
   asksFigures,
   conditionsOf,
@@ -21,11 +25,13 @@ import {
   KINDS,
   namesFigure,
   NOTHING,
+  ofKind,
   readSearch,
   writeSearch,
   type SearchState,
 } from './search-state';
 import { Button } from '../../ui/button';
+import { texts } from './texts';
 import './search.css';
 
 const PAGE = 20;
@@ -51,6 +57,7 @@ export function SearchPage() {
       kinds: state.kind === null ? null : [state.kind],
       filter: filterOf(state),
       facets: [...FACETS],
+      sort: sortInput(state.sort) ?? null,
       first: PAGE,
       after: null,
     }),
@@ -77,6 +84,7 @@ export function SearchPage() {
           <strong>{answer.correction}</strong>
         </p>
       ) : null}
+      <AskedFigures asked={answer?.askedFigures ?? []} state={state} change={change} />
       <div className="search-columns">
         <FilterColumn answer={answer} state={state} change={change} />
         <section aria-label={t('search.hits')} aria-busy={result.fetching}>
@@ -84,6 +92,7 @@ export function SearchPage() {
             <p className="stamp" role="status">
               {answer && !result.error ? t('search.total', { count: answer.totalCount }) : null}
             </p>
+            <SortChoice answer={answer} state={state} change={change} />
             <FilterDrawer answer={answer} state={state} change={change} />
             <SaveSearch state={state} />
           </div>
@@ -133,7 +142,7 @@ function KindTabs({
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   const tab = (kind: SearchKind | null, label: string, count: number) => (
     <li key={kind ?? 'ALL'}>
-      <button type="button" aria-pressed={state.kind === kind} onClick={() => change({ ...state, kind })}>
+      <button type="button" aria-pressed={state.kind === kind} onClick={() => change(ofKind(state, kind))}>
         {label} <span className="numbers">{counts.length > 0 ? count : ''}</span>
       </button>
     </li>
@@ -160,29 +169,27 @@ function Hits({
   readonly picking: Picking;
 }) {
   const { t } = useTranslation();
-  const [pages, setPages] = useState<readonly string[]>([]);
-  if (answer.totalCount === 0) return <NothingFound state={state} change={change} />;
+  const [pages, setPages] = useState<readonly Next[]>([]);
+  if (answer.totalCount === 0)
+    return <NothingFound state={state} offered={answer.askedFigures.length > 0} change={change} />;
   const end = answer.pageInfo.endCursor;
   return (
     <>
-      <ul className="hits">
-        {answer.edges.map(({ node }) => (
-          <HitView key={`${node.kind} ${node.id}`} hit={node} asked={asksFigures(state)} picking={picking} />
-        ))}
-      </ul>
-      {pages.map((after, index) => (
+      <HitList edges={answer.edges} state={state} picking={picking} told={false} />
+      {pages.map(({ after, told }, index) => (
         <HitsFrom
           key={after}
           after={after}
+          told={told}
           variables={variables}
           state={state}
           picking={picking}
           last={index === pages.length - 1}
-          more={(cursor) => setPages([...pages, cursor])}
+          more={(next) => setPages([...pages, next])}
         />
       ))}
       {pages.length === 0 && answer.pageInfo.hasNextPage && end ? (
-        <Button className="more" onClick={() => setPages([end])}>
+        <Button className="more" onClick={() => setPages([nextOf(end, answer.edges)])}>
           {t('more')}
         </Button>
       ) : null}
@@ -190,8 +197,45 @@ function Hits({
   );
 }
 
+/** Where the next page begins, and whether it has been said that what follows does not state what is sorted by. */
+interface Next {
+  readonly after: string;
+  readonly told: boolean;
+}
+const nextOf = (after: string, edges: Answer['edges']): Next => ({
+  after,
+  told: edges.at(-1)?.node.sorted === false,
+});
+
+/** Hits in their order; before the first that does not state what they are sorted by, it is said so. */
+function HitList({
+  edges,
+  state,
+  picking,
+  told,
+}: {
+  readonly edges: Answer['edges'];
+  readonly state: SearchState;
+  readonly picking: Picking;
+  readonly told: boolean;
+}) {
+  const { sort } = state;
+  const first = told ? -1 : edges.findIndex(({ node }) => node.sorted === false);
+  return (
+    <ul className="hits">
+      {edges.map(({ node }, at) => (
+        <Fragment key={`${node.kind} ${node.id}`}>
+          {at === first && sort !== null ? <NotSorted sort={sort} /> : null}
+          <HitView hit={node} asked={asksFigures(state)} picking={picking} />
+        </Fragment>
+      ))}
+    </ul>
+  );
+}
+
 function HitsFrom({
   after,
+  told,
   variables,
   state,
   picking,
@@ -199,11 +243,12 @@ function HitsFrom({
   more,
 }: {
   readonly after: string;
+  readonly told: boolean;
   readonly variables: SearchQueryVariables;
   readonly state: SearchState;
   readonly picking: Picking;
   readonly last: boolean;
-  readonly more: (cursor: string) => void;
+  readonly more: (next: Next) => void;
 }) {
   const { t } = useTranslation();
   const [result, again] = useQuery({ query: SearchDocument, variables: { ...variables, after } });
@@ -213,13 +258,9 @@ function HitsFrom({
   const next = pageInfo.endCursor;
   return (
     <>
-      <ul className="hits">
-        {edges.map(({ node }) => (
-          <HitView key={`${node.kind} ${node.id}`} hit={node} asked={asksFigures(state)} picking={picking} />
-        ))}
-      </ul>
+      <HitList edges={edges} state={state} picking={picking} told={told} />
       {last && pageInfo.hasNextPage && next ? (
-        <Button className="more" onClick={() => more(next)}>
+        <Button className="more" onClick={() => more(nextOf(next, edges))}>
           {t('more')}
         </Button>
       ) : null}
@@ -230,18 +271,23 @@ function HitsFrom({
 /** Nothing was found, and what can be done about it. */
 function NothingFound({
   state,
+  offered,
   change,
 }: {
   readonly state: SearchState;
+  /** Whether figures of the words are offered as filters above. */
+  readonly offered: boolean;
   readonly change: (state: SearchState) => void;
 }) {
   const { t } = useTranslation();
+  const say = useTexts(texts);
   return (
     <div className="panel">
       <p>
         <strong>{t('search.nothing')}</strong>
       </p>
       <ul>
+        {offered ? <li>{say('useAsked')}</li> : null}
         {asksFigures(state) && !state.orNotStated ? (
           <li>
             <Button kind="link" onClick={() => change({ ...state, orNotStated: true })}>
@@ -251,19 +297,22 @@ function NothingFound({
         ) : null}
         {conditionsOf(state) > 0 ? (
           <li>
-            <Button kind="link" onClick={() => change({ ...NOTHING, text: state.text, kind: state.kind })}>
+            <Button
+              kind="link"
+              onClick={() => change({ ...NOTHING, text: state.text, kind: state.kind, sort: state.sort })}
+            >
               {t('search.tryWithoutFilters')}
             </Button>
           </li>
         ) : null}
         {state.kind === null ? null : (
           <li>
-            <Button kind="link" onClick={() => change({ ...state, kind: null })}>
+            <Button kind="link" onClick={() => change(ofKind(state, null))}>
               {t('search.tryAllKinds')}
             </Button>
           </li>
         )}
-        {namesFigure(state.text) ? <li>{t('search.tryFigures')}</li> : null}
+        {namesFigure(state.text) && !offered ? <li>{t('search.tryFigures')}</li> : null}
         <li>
           {t('search.tryOther')} <Link to="/">{t('search.tryTenders')}</Link>
         </li>

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fits, sortsFor } from './sorts';
 import {
   asksFigures,
   conditionsOf,
@@ -9,12 +10,15 @@ import {
   namesFigure,
   NOTHING,
   numberOf,
+  ofKind,
   OUTLET_UNITS,
+  parametersOf,
   PRICE_UNITS,
   readSearch,
   searchAddress,
   toggled,
   unreadable,
+  withAsked,
   writeSearch,
   type SearchState,
 } from './search-state';
@@ -45,7 +49,14 @@ const anySearch: fc.Arbitrary<SearchState> = fc.record({
   price: fc.record({ value, unit: fc.constantFrom(...PRICE_UNITS) }).map(usualWhenEmpty('unit')),
   days: value,
   orNotStated: fc.boolean(),
+  sort: fc.constant(null),
 });
+/** With an order that fits the kind. */
+const sorted = anySearch.chain((search) =>
+  fc
+    .constantFrom(null, ...sortsFor(search.kind, { flowUnit: null, domains: [], parameters: ['cod', '氨氮'] }))
+    .map((sort) => ({ ...search, sort: sort !== null && fits(sort, search.kind) ? sort : null })),
+);
 
 /** A unit without a figure says nothing, so no address keeps it. */
 function usualWhenEmpty(unit: string) {
@@ -56,7 +67,7 @@ function usualWhenEmpty(unit: string) {
 describe('the address of a search', () => {
   it('holds the whole search', () => {
     fc.assert(
-      fc.property(anySearch, (search) => {
+      fc.property(sorted, (search) => {
         const address = writeSearch(search);
         expect(readSearch(new URLSearchParams(address.toString()))).toEqual(search);
       }),
@@ -119,6 +130,55 @@ describe('what is asked', () => {
   ])('reads %j as %s', (typed, expected) => {
     expect(numberOf(typed)).toBe(expected);
   });
+});
+
+it('lets an order go that says nothing of another kind', () => {
+  const cheapest = at('kind=LISTING&sort=price:unit');
+  expect(cheapest.sort).not.toBeNull();
+  expect(ofKind(cheapest, 'TENDER')).toEqual(at('kind=TENDER'));
+  expect(ofKind(at('sort=newest'), 'TENDER').sort?.by).toBe('NEWEST');
+  expect(at('sort=price:unit').sort).toBeNull();
+});
+
+describe('a figure of the words', () => {
+  const asked = { rest: 'MBR', parameter: null } as const;
+  it('takes the place of the words as a filter', () => {
+    const flow = withAsked(at('q=MBR 5000 m3/h&domain=water'), {
+      ...asked,
+      kind: 'CAPACITY_FOR_FLOW',
+      value: 5000,
+      unit: 'm3/h',
+    });
+    expect(flow && writeSearch(flow).toString()).toBe('q=MBR&domain=water&flow=5000&flow-unit=m3%2Fh');
+    const outlet = withAsked(at('outlet=TP:0.3:mg/L'), {
+      kind: 'OUTLET_AT_MOST',
+      rest: '',
+      parameter: 'COD',
+      value: 50,
+      unit: 'mg/L',
+    });
+    expect(outlet?.outlets.map(({ parameter }) => parameter)).toEqual(['TP', 'COD']);
+    expect(withAsked(NOTHING, { ...asked, kind: 'PRICE_AT_MOST', value: 1e6, unit: 'CNY' })?.price.value).toBe(
+      '1000000',
+    );
+  });
+
+  it('stays where the form cannot hold it', () => {
+    for (const one of [
+      { kind: 'CAPACITY_FOR_FLOW', value: 5, unit: 'buckets' },
+      { kind: 'OUTLET_AT_MOST', value: 5, unit: 'mg/L' },
+      { kind: 'PRICE_AT_MOST', value: 5, unit: 'USD' },
+      { kind: 'CAPACITY_FOR_FLOW', value: 1e21, unit: 'm3/d' },
+    ] as const)
+      expect(withAsked(NOTHING, { ...asked, ...one })).toBeUndefined();
+  });
+});
+
+it('names each parameter that is asked about once', () => {
+  expect(parametersOf(at('parameter=cod&outlet=cod:30:mg/L&removal= tp :80:%25&outlet=:5:mg/L'))).toEqual([
+    'cod',
+    'tp',
+  ]);
 });
 
 it('chooses a value and lets it go again', () => {

@@ -1,4 +1,5 @@
-import type { SearchFacet, SearchFilter, SearchKind } from '../../generated/schema';
+import type { AskedFigureKind, SearchFacet, SearchFilter, SearchKind } from '../../generated/schema';
+import { fits, readSort, writeSort, type Sort } from './sorts';
 
 /** A search as the address bar holds it. Texts are as typed; only {@link variablesOf} reads numbers. */
 export interface SearchState {
@@ -14,6 +15,8 @@ export interface SearchState {
   readonly days: string;
   /** Keep what does not state a figure that is asked. */
   readonly orNotStated: boolean;
+  /** Null for the order of the words. */
+  readonly sort: Sort | null;
 }
 
 export interface Amount {
@@ -65,6 +68,7 @@ export const NOTHING: SearchState = {
   price: { value: '', unit: 'unit' },
   days: '',
   orNotStated: false,
+  sort: null,
 };
 
 /** No address needs more; what is longer was not made by these pages. */
@@ -96,9 +100,11 @@ export function readSearch(address: URLSearchParams): SearchState {
           ? []
           : [{ parameter, value, unit: oneOf(units, unit ?? null, units[0] ?? '') }];
       });
+  const kind = KINDS.find((one) => one === address.get('kind')) ?? null;
+  const sort = readSort(address.get('sort'));
   return {
     text: (address.get('q') ?? '').slice(0, 500),
-    kind: KINDS.find((kind) => kind === address.get('kind')) ?? null,
+    kind,
     facets,
     flow: amount('flow', FLOW_UNITS),
     outlets: limits('outlet', OUTLET_UNITS),
@@ -107,6 +113,7 @@ export function readSearch(address: URLSearchParams): SearchState {
     price: amount('price', PRICE_UNITS),
     days: (address.get('days') ?? '').slice(0, 40),
     orNotStated: address.get('unstated') === '1',
+    sort: sort !== null && fits(sort, kind) ? sort : null,
   };
 }
 
@@ -134,6 +141,7 @@ export function writeSearch(state: SearchState): URLSearchParams {
   amount('price', state.price, NOTHING.price);
   put('days', state.days);
   if (state.orNotStated) put('unstated', '1');
+  if (state.sort) put('sort', writeSort(state.sort));
   return address;
 }
 
@@ -231,6 +239,59 @@ export function filterOf(state: SearchState): SearchFilter {
   return Object.fromEntries(
     Object.entries(filter).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
   ) as SearchFilter;
+}
+
+/** The search among things of one kind, or of all; an order that says nothing of them is let go. */
+export const ofKind = (state: SearchState, kind: SearchKind | null): SearchState => ({
+  ...state,
+  kind,
+  sort: state.sort !== null && fits(state.sort, kind) ? state.sort : null,
+});
+
+/** Codes and names of the parameters that are chosen, each once, in the order they were. */
+export const parametersOf = ({ facets, outlets, removals }: SearchState): readonly string[] => [
+  ...new Set(
+    [...(facets.PARAMETER ?? []), ...[...outlets, ...removals].map(({ parameter }) => parameter.trim())].filter(
+      (one) => one !== '',
+    ),
+  ),
+];
+
+/** The search with a figure of its words as a filter in their place; undefined where the form has none for it. */
+export function withAsked(
+  state: SearchState,
+  { kind, rest, value, unit, parameter }: AskedFigure,
+): SearchState | undefined {
+  const figure = String(value);
+  if (figure.includes('e')) return undefined;
+  const next = { ...state, text: rest };
+  const limit = (units: readonly string[]): Limit | undefined =>
+    parameter !== null && units.includes(unit) ? { parameter, value: figure, unit } : undefined;
+  switch (kind) {
+    case 'CAPACITY_FOR_FLOW':
+      return FLOW_UNITS.includes(unit) ? { ...next, flow: { value: figure, unit } } : undefined;
+    case 'OUTLET_AT_MOST': {
+      const outlet = limit(OUTLET_UNITS);
+      return outlet && { ...next, outlets: [...state.outlets, outlet] };
+    }
+    case 'REMOVAL_AT_LEAST': {
+      const removal = limit(['%']);
+      return removal && { ...next, removals: [...state.removals, removal] };
+    }
+    case 'ENERGY_AT_MOST':
+      return ENERGY_UNITS.includes(unit) ? { ...next, energy: { value: figure, unit } } : undefined;
+    case 'PRICE_AT_MOST':
+      return unit === 'CNY' ? { ...next, price: { value: figure, unit: 'unit' } } : undefined;
+  }
+}
+
+/** A figure that stands in the words, with the name of its parameter. */
+export interface AskedFigure {
+  readonly kind: AskedFigureKind;
+  readonly rest: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly parameter: string | null;
 }
 
 /** The search with a value of a facet chosen, or no longer. */

@@ -1,0 +1,47 @@
+import type { SearchQuery } from '../../generated/search';
+import { useTexts } from '../../language/texts';
+import { Button } from '../../ui/button';
+import { showFigure, showUnit } from '../../ui/format';
+import { useName } from '../../ui/use-name';
+import { withAsked, type SearchState } from './search-state';
+import { texts } from './texts';
+
+type Asked = SearchQuery['search']['askedFigures'][number];
+
+/** Figures among the words, which words do not hold against what is stated: each as a filter, one click away. */
+export function AskedFigures({
+  asked,
+  state,
+  change,
+}: {
+  readonly asked: readonly Asked[];
+  readonly state: SearchState;
+  readonly change: (state: SearchState) => void;
+}) {
+  const say = useTexts(texts);
+  const name = useName();
+  const offers = asked.flatMap((one) => {
+    const parameter = one.parameter ? name(one.parameter) : null;
+    const next = withAsked(state, { ...one, parameter });
+    return next ? [{ ...one, parameter, next }] : [];
+  });
+  if (offers.length === 0) return null;
+  return (
+    <section className="asked-figures" aria-label={say('askedFigures')}>
+      <span>{say('askedFigures')}</span>
+      <ul>
+        {offers.map(({ kind, text, parameter, value, unit, next }) => (
+          <li key={`${kind} ${text}`}>
+            <Button small onClick={() => change(next)}>
+              {say(`asked.${kind}`, {
+                parameter: parameter ?? '',
+                figure: showFigure(value),
+                unit: unit === 'CNY' ? '' : showUnit(unit),
+              })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
