@@ -371,6 +371,27 @@ describe('a buyer asks the market', () => {
       { as: buyer.token },
     );
     expect(amended).toMatchObject({ state: 'PUBLISHED', revision: 2, reason: 'COD 限值收严至 40' });
+    // Anyone reads what was changed, and why.
+    const amendments =
+      'query q($id: ID!) { tender(id: $id) { amendments { revision reason changes { kind part partLabel lotId before after } } } }';
+    const read = await api.ask(amendments, { id: tenderId }, { language: 'en' });
+    expect(read['tender'].amendments).toEqual([
+      {
+        revision: 2,
+        reason: 'COD 限值收严至 40',
+        changes: [
+          expect.objectContaining({ kind: 'CHANGED', part: 'DEADLINE', partLabel: 'Bid deadline', lotId: null }),
+          {
+            kind: 'ADDED',
+            part: 'REQUIREMENT',
+            partLabel: 'Requirement',
+            lotId: '1',
+            before: null,
+            after: '★ Chemical oxygen demand (CODCr) at the outlet ≤ 40 mg/L',
+          },
+        ],
+      },
+    ]);
     await eventually(() => ofKind(heardBySupplier, 'TENDER_AMENDED').length > 0);
     expect(ofKind(heardBySupplier, 'TENDER_AMENDED')[0]).toMatchObject({
       reason: 'COD 限值收严至 40',

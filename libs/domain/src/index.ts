@@ -27,5 +27,6 @@ export * from './saved-search';
 export * from './sign-in';
 export * from './tailoring';
 export * from './tender';
+export * from './tender-changes';
 export * from './webhook';
 export * from './worklist';

@@ -55,6 +55,11 @@ export function earliestEnd(from: Date, period: Period, calendar: WorkingCalenda
   return new Date(midnight);
 }
 
+/** The minute in Asia/Shanghai, `YYYY-MM-DD HH:MM`. */
+export function shanghaiMinute(instant: Date): string {
+  return new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 /** The calendar day in Asia/Shanghai, `YYYY-MM-DD`. */
 export function shanghaiDay(instant: Date): string {
   return new Date(instant.getTime() + SHANGHAI_MS).toISOString().slice(0, 10);

@@ -19,7 +19,7 @@ export { dutyOf, type DesignValue, type Duty, type DutyValue } from './duty';
 export { basisRank, isRating } from './stated';
 export { statedCapacity, statedRange, type StatedRange } from './reading';
 export { askedOf, counts, isNumeric, prepareNeed, type Demand, type PreparedNeed } from './demand';
-export { SCORE_TERMS, SCORE_WEIGHTS, scoreTermsOf, type ScoreTerm } from './terms';
+export { SCORE_TERMS, SCORE_TERM_NAMES, SCORE_WEIGHTS, scoreTermsOf, type ScoreTerm } from './terms';
 export { ENERGY_SCALES, PRICE_SCALES, USUAL_YEARS, type EnergyScale, type PriceScale } from './scales';
 export { traitMetricsOf, traitTermsOf, traitValue } from './traits';
 export type { Contribution } from './score';

@@ -1,5 +1,6 @@
 import type { Demand } from './demand';
 import type { Domain } from './model';
+import type { Language } from './wording';
 
 /** The terms of the score, by the names under which a need may weigh them (docs/matching.md explains each). */
 export const SCORE_TERMS = [
@@ -25,6 +26,20 @@ export const SCORE_TERMS = [
   'freshness',
 ] as const;
 export type ScoreTerm = (typeof SCORE_TERMS)[number];
+
+/** What people call the terms. */
+export const SCORE_TERM_NAMES: Readonly<Record<ScoreTerm, Readonly<Record<Language, string>>>> = {
+  completeness: { zh: '满足程度', en: 'Requirements met' },
+  margin: { zh: '指标余量', en: 'Margin' },
+  evidence: { zh: '依据强度', en: 'Evidence' },
+  capacity: { zh: '能力利用', en: 'Use of capacity' },
+  price: { zh: '价格', en: 'Price' },
+  energy: { zh: '能耗', en: 'Energy' },
+  suitability: { zh: '技术适用', en: 'Suitable technology' },
+  scenario: { zh: '应用场景', en: 'Scenario' },
+  record: { zh: '企业荣誉与业绩', en: 'Record of the firm' },
+  freshness: { zh: '信息更新', en: 'Freshness' },
+};
 
 /**
  * The usual weights by domain, each row adding up to one; a need's own replace those it names. They are this project's

@@ -10,6 +10,7 @@ import {
   type Page,
   type PageRequest,
   type RunCounts,
+  type TenderAmendment,
   type TenderFilter,
   type Waiters,
   type WatchedThing,
@@ -206,6 +207,23 @@ export class TypeormReads extends Reads {
       [tenderId, revision],
     );
     return row?.content;
+  }
+
+  tenderAmendments(tenderId: string, first: number): Promise<readonly TenderAmendment[]> {
+    return rows<TenderAmendment>(
+      this.sql,
+      `select made.revision, made.at, told.reason, was.content as before, made.content as after
+       from tender_revision made
+       join tender_revision was on was.tender_id = made.tender_id and was.revision = made.revision - 1
+       left join lateral (
+         select reason from audit_entry
+         where subject_id = made.tender_id and subject_kind = 'TENDER' and action = 'TENDER_AMENDED'
+           and revision = made.revision
+         order by position desc limit 1
+       ) told on true
+       where made.tender_id = $1 order by made.revision desc limit $2`,
+      [tenderId, first],
+    );
   }
 
   market(domain: Domain): Promise<Market> {

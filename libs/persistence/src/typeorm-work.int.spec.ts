@@ -375,6 +375,14 @@ describe('listings and tenders', () => {
     expect(await store.reads.tenderRevision(asked.id, 1)).toEqual(asked.content);
     expect(await store.reads.tenderRevision(asked.id, 2)).toEqual(tenderContent({ region: 'CN-11' }));
     expect(await store.reads.tenderRevision(asked.id, 3)).toBeUndefined();
+    await run((tx) => tx.tenders.keepRevision(asked.id, 3, tenderContent({ region: 'CN-12' }), minutes(1)));
+    const [second, third] = [tenderContent({ region: 'CN-11' }), tenderContent({ region: 'CN-12' })];
+    expect(await store.reads.tenderAmendments(asked.id, 10)).toEqual([
+      { revision: 3, at: minutes(1), reason: null, before: second, after: third },
+      { revision: 2, at: NOON, reason: null, before: asked.content, after: second },
+    ]);
+    expect(await store.reads.tenderAmendments(asked.id, 1)).toHaveLength(1);
+    expect(await store.reads.tenderAmendments('no such', 10)).toEqual([]);
   });
 
   it('refuses to change or take out a kept revision', async () => {

@@ -33,6 +33,7 @@ import {
   ROLES,
   TAILORING_KINDS,
   TENDER_ORIGINS,
+  TENDER_PARTS,
   TENDER_STATES,
   TRACKS,
   WEBHOOK_STATES,
@@ -164,6 +165,10 @@ export const ChangeKindEnum = literals('ChangeKind', 'What became of a thing.', 
 });
 export const ListingSectionEnum = literals('ListingSection', 'A part of what a listing says.', LISTING_SECTIONS, {
   GENERAL: 'Name, kind, medium, price and the like 基本信息',
+});
+export const TenderPartEnum = literals('TenderPart', 'A part of a tender that can be amended.', TENDER_PARTS, {
+  LOT: 'A whole lot 标包',
+  DUTY: 'What the equipment will face 工况',
 });
 export const AttachmentKindEnum = literals('AttachmentKind', 'What a supporting document is.', ATTACHMENT_KINDS);
 export const ImportanceEnum = literals('Importance', 'How much a fact is missed when it is not stated.', [

@@ -140,6 +140,8 @@ const FIXED: Readonly<Record<string, number>> = {
   // They ask the search index, which counts facets and figures over all that it finds.
   'Query.search': 300,
   'Query.searchSuggestions': 50,
+  // It reads up to thirty contents of a tender and holds each against the next.
+  'Tender.amendments': 100,
   // It puts a need to the market which the request does not show: taken for one of a hundred demands.
   'Query.savedSearchHits': 7_000,
   // It reads a long text through, for up to a tenth of a second in which nobody else is answered.

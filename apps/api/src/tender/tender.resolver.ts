@@ -41,6 +41,8 @@ import { noticeViews, resultView } from '../match/match.views';
 import { needOf, NeedInput } from '../match/need.inputs';
 import { OrganisationObject } from '../organisation/organisation.objects';
 import { coded } from '../reference/reference.views';
+import { TenderAmendmentObject } from './amendment.objects';
+import { amendmentView } from './amendment.views';
 import { RecognisedNeedObject } from './recognise.objects';
 import { draftView, recognisedView } from './recognise.views';
 import { TenderContentInput, tenderContentOf } from './tender.inputs';
@@ -58,6 +60,8 @@ const DraftNeedResult = resultOf('DraftNeed', DraftedNeedObject);
 const PreviewResult = resultOf('PreviewMatches', MatchPreviewObject);
 const ReproductionResult = resultOf('ReproduceMatchRun', ReproductionObject);
 
+/** A tender that was amended more often tells of the latest. */
+const MOST_AMENDMENTS = 30;
 /** No code of a region is longer. */
 const LONGEST_CODE = 40;
 /** States a tender is seen in by everyone. */
@@ -328,6 +332,16 @@ export class TenderResolver {
   @ResolveField(() => [LotObject], { description: 'Its lots.' })
   lots(@Parent() tender: Tender, @Speaking() language: Language): LotOfTender[] {
     return tender.content.lots.map((lot) => lotView(lot, tender, language));
+  }
+
+  @ResolveField(() => [TenderAmendmentObject], {
+    description: `The latest amendments, newest first, at most ${MOST_AMENDMENTS}: each with what it changed. None of a draft.`,
+  })
+  async amendments(@Parent() { id, revision }: Tender, @Speaking() language: Language) {
+    // Most tenders are never amended: nothing is read for them.
+    if (revision < 2) return [];
+    const amendments = await this.reads.tenderAmendments(id, MOST_AMENDMENTS);
+    return amendments.map((amendment) => amendmentView(amendment, language));
   }
 
   @ResolveField(() => OrganisationObject, { description: 'Who buys.' })

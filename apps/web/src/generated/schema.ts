@@ -1655,6 +1655,43 @@ export type TenderOrigin =
   /** Made up to show how matching works. */
   | 'ILLUSTRATION';
 
+/** A part of a tender that can be amended. */
+export type TenderPart =
+  /** Budget. */
+  | 'BUDGET'
+  /** Deadline. */
+  | 'DEADLINE'
+  /** Documents until. */
+  | 'DOCUMENTS_UNTIL'
+  /** Domain. */
+  | 'DOMAIN'
+  /** What the equipment will face 工况. */
+  | 'DUTY'
+  /** A whole lot 标包. */
+  | 'LOT'
+  /** Lot region. */
+  | 'LOT_REGION'
+  /** Lot title. */
+  | 'LOT_TITLE'
+  /** Minimum basis. */
+  | 'MINIMUM_BASIS'
+  /** Region. */
+  | 'REGION'
+  /** Requirement. */
+  | 'REQUIREMENT'
+  /** Scenario. */
+  | 'SCENARIO'
+  /** Standard. */
+  | 'STANDARD'
+  /** Summary. */
+  | 'SUMMARY'
+  /** Technology. */
+  | 'TECHNOLOGY'
+  /** Title. */
+  | 'TITLE'
+  /** Weights. */
+  | 'WEIGHTS';
+
 /** The one status of a tender. */
 export type TenderState =
   /** Accepted. */

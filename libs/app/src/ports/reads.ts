@@ -138,6 +138,16 @@ export interface Market {
   readonly offers: readonly MarketOffer[];
 }
 
+/** One amendment of a published tender. */
+export interface TenderAmendment {
+  /** The revision it made; the first amendment makes revision 2. */
+  readonly revision: number;
+  readonly at: Date;
+  readonly reason: string | null;
+  readonly before: TenderContent;
+  readonly after: TenderContent;
+}
+
 /** Reads that decide nothing; they may be plain SQL and see committed rows only. */
 export abstract class Reads {
   abstract organisation(id: string): Promise<Organisation | undefined>;
@@ -163,6 +173,11 @@ export abstract class Reads {
   /** Published tenders still open at `now`, oldest first. */
   abstract openTenders(now: Date): Promise<readonly Tender[]>;
   abstract tenderRevision(tenderId: string, revision: number): Promise<TenderContent | undefined>;
+  /**
+   * The latest amendments of a tender, newest first, each with what it said before and after. The reason is that of the
+   * audit chain; null where the chain has none.
+   */
+  abstract tenderAmendments(tenderId: string, first: number): Promise<readonly TenderAmendment[]>;
   /** Published offers of the domain, now. One consistent snapshot with its position in the change log. */
   abstract market(domain: Domain): Promise<Market>;
   /** The same as it stood at an earlier position. */

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
+import { Amendments } from './amendments';
 import { LotFeedback } from './feedback-view';
 import { DemandsView } from './lot-view';
 import { MarketView } from './market-view';
@@ -65,6 +66,7 @@ function TenderView({ tender }: { readonly tender: Tender }) {
       <Standing tender={tender} />
       <Glance tender={tender} />
       <Timeline tender={tender} />
+      <Amendments amendments={tender.amendments} />
       {several ? (
         <nav className="chips no-print" aria-label={say('lots')}>
           {tender.lots.map((lot) => (
@@ -83,9 +85,10 @@ function TenderView({ tender }: { readonly tender: Tender }) {
 
 /** What one has to know before reading on: whose it is, whether it still holds, what was changed and why. */
 function Standing({ tender }: { readonly tender: Tender }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const say = useTexts(texts);
   const { session } = useSession();
+  const latest = tender.amendments[0];
   const own = session.is === 'MEMBER' && session.viewer.organisation.id === tender.buyer.id;
   const mayWrite = useMayWrite();
   const editable = mayWrite && (tender.state === 'DRAFT' || tender.state === 'PUBLISHED');
@@ -113,8 +116,16 @@ function Standing({ tender }: { readonly tender: Tender }) {
           {reason}
         </Notice>
       ) : tender.revision > 1 ? (
-        <Notice kind="info" title={say('amended', { revision: tender.revision })}>
-          {say('amendedNote', { reason })}
+        <Notice
+          kind="info"
+          title={say('amended', { revision: tender.revision })}
+          action={
+            <a className="no-print" href="#amendments">
+              {say('seeAmendments')}
+            </a>
+          }
+        >
+          {latest ? say('amendedNote', { at: showInstant(latest.at, i18n.language), reason }) : null}
         </Notice>
       ) : null}
       {tender.origin === 'ILLUSTRATION' ? <Notice kind="info" title={t('tender.illustrationNote')} /> : null}
