@@ -167,7 +167,7 @@ export const ListingSectionEnum = literals('ListingSection', 'A part of what a l
   GENERAL: 'Name, kind, medium, price and the like 基本信息',
 });
 export const TenderPartEnum = literals('TenderPart', 'A part of a tender that can be amended.', TENDER_PARTS, {
-  LOT: 'A whole lot 标包',
+  LOT: 'A whole lot 标段',
   DUTY: 'What the equipment will face 工况',
 });
 export const AttachmentKindEnum = literals('AttachmentKind', 'What a supporting document is.', ATTACHMENT_KINDS);

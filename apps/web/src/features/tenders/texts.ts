@@ -65,7 +65,7 @@ export const texts = defineTexts(
     amendedPart: '更正内容',
     amendedBefore: '更正前',
     amendedAfter: '更正后',
-    amendedOfLot: '标包 {{lot}} · {{part}}',
+    amendedOfLot: '标段 {{lot}} · {{part}}',
     amendedNothing: '此前没有',
     amendedRemoved: '已删除',
     nothingAmended: '内容没有变化。',
