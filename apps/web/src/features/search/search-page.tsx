@@ -5,6 +5,7 @@ import { useQuery, type CombinedError } from 'urql';
 import type { SearchKind } from '../../generated/schema';
 import { SearchDocument, type SearchQuery, type SearchQueryVariables } from '../../generated/search';
 import { useTexts } from '../../language/texts';
+import { Ignored } from '../../ui/ignored';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { usePicked } from '../compare/picked';
@@ -22,11 +23,13 @@ import {
   conditionsOf,
   FACETS,
   filterOf,
+  ignoredIn,
   KINDS,
   namesFigure,
   NOTHING,
   ofKind,
   readSearch,
+  withoutUnknown,
   writeSearch,
   type SearchState,
 } from './search-state';
@@ -42,7 +45,10 @@ export function SearchPage() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const key = address.toString();
-  const state = useMemo(() => readSearch(new URLSearchParams(key)), [key]);
+  const read = useMemo(() => readSearch(new URLSearchParams(key)), [key]);
+  const search = useSearch(read);
+  const { state, variables, result, again } = search;
+  const ignored = [...ignoredIn(address), ...search.ignored];
   useTitle(state.text === '' ? t('search.title') : `${state.text} · ${t('search.title')}`);
   const change = (next: SearchState) => {
     const changed = writeSearch(next);
@@ -51,19 +57,6 @@ export function SearchPage() {
     // At once, or a box that was ticked would show its old state for a moment.
     setAddress(changed, { flushSync: true });
   };
-  const variables = useMemo(
-    () => ({
-      text: state.text,
-      kinds: state.kind === null ? null : [state.kind],
-      filter: filterOf(state),
-      facets: [...FACETS],
-      sort: sortInput(state.sort) ?? null,
-      first: PAGE,
-      after: null,
-    }),
-    [state],
-  );
-  const [result, again] = useQuery({ query: SearchDocument, variables });
   // What was found before stays until the next answer is there, so that nothing jumps while one chooses.
   const [kept, setKept] = useState<Answer>();
   useEffect(() => {
@@ -77,6 +70,7 @@ export function SearchPage() {
     <>
       <h1 className="unseen">{t('search.title')}</h1>
       <SearchBox text={state.text} search={(text) => change({ ...state, text })} />
+      <Ignored parts={ignored} />
       <KindTabs state={state} counts={answer?.kinds ?? []} change={change} />
       {answer?.correction ? (
         <p>
@@ -111,16 +105,54 @@ export function SearchPage() {
   );
 }
 
+const variablesOf = (state: SearchState): SearchQueryVariables => ({
+  text: state.text,
+  kinds: state.kind === null ? null : [state.kind],
+  filter: filterOf(state),
+  facets: [...FACETS],
+  sort: sortInput(state.sort) ?? null,
+  first: PAGE,
+  after: null,
+});
+
+interface Reason {
+  readonly field: string;
+  readonly message: string;
+}
+const reasonsOf = (error: CombinedError | undefined): readonly Reason[] => {
+  const reasons = error?.graphQLErrors[0]?.extensions['reasons'];
+  return Array.isArray(reasons) ? (reasons as readonly Reason[]) : [];
+};
+
+/** Searches; where the server does not know a value of a list, once more without it. */
+function useSearch(read: SearchState) {
+  const asked = useMemo(() => variablesOf(read), [read]);
+  const [first, firstAgain] = useQuery({ query: SearchDocument, variables: asked });
+  const less = useMemo(
+    () =>
+      withoutUnknown(
+        read,
+        reasonsOf(first.error).map(({ field }) => field),
+      ),
+    [read, first.error],
+  );
+  const lessAsked = useMemo(() => (less ? variablesOf(less.state) : asked), [less, asked]);
+  const [second, secondAgain] = useQuery({ query: SearchDocument, variables: lessAsked, pause: !less });
+  return less
+    ? { state: less.state, ignored: less.ignored, variables: lessAsked, result: second, again: secondAgain }
+    : { state: read, ignored: [], variables: asked, result: first, again: firstAgain };
+}
+
 /** What of the conditions cannot be, in the words of the server; trying again helps only where it failed otherwise. */
 function NotSearched({ error, retry }: { readonly error: CombinedError; readonly retry: () => void }) {
   const { t } = useTranslation();
-  const reasons = error.graphQLErrors[0]?.extensions['reasons'];
-  if (!Array.isArray(reasons)) return <Failed error={error} retry={retry} />;
+  const reasons = reasonsOf(error);
+  if (reasons.length === 0) return <Failed error={error} retry={retry} />;
   return (
     <div className="panel" role="alert">
       <p className="fault">{t('search.cannot')}</p>
       <ul>
-        {(reasons as readonly { readonly message: string }[]).map(({ message }) => (
+        {reasons.map(({ message }) => (
           <li key={message}>{message}</li>
         ))}
       </ul>

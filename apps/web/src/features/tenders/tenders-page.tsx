@@ -8,13 +8,24 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { NumberedPager } from '../../ui/pager';
+import { Ignored } from '../../ui/ignored';
+import { ignoredParts, isLostPlace } from '../../ui/ignored-parts';
+import { LostPlace, NumberedPager } from '../../ui/pager';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useNow } from '../../ui/use-now';
 import { useTitle } from '../../ui/use-title';
 import { daysLeft } from './legal-dates';
-import { changed, DOMAINS, readTenders, TAB_NAMES, TABS, tendersAddress, type TendersState } from './tenders-state';
+import {
+  changed,
+  DOMAINS,
+  KNOWN_PARTS,
+  readTenders,
+  TAB_NAMES,
+  TABS,
+  tendersAddress,
+  type TendersState,
+} from './tenders-state';
 import { texts } from './texts';
 import '../../ui/list.css';
 
@@ -34,6 +45,7 @@ export function TendersPage() {
     <>
       <h1>{say('title')}</h1>
       <p className="lede">{say('lede')}</p>
+      <Ignored parts={ignoredParts(search, KNOWN_PARTS)} />
       <Tabs state={state} />
       <Filter state={state} go={go} />
       <Rows state={state} />
@@ -131,6 +143,7 @@ function Rows({ state }: { readonly state: TendersState }) {
     [tab, domain, region, order, after],
   );
   const [result, again] = useQuery({ query: TendersDocument, variables });
+  if (isLostPlace(result.error)) return <LostPlace to={tendersAddress({ ...state, after: [] })} />;
   if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const { edges, totalCount, pageInfo } = result.data.tenders;
