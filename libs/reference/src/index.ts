@@ -36,6 +36,7 @@ export { fairCompetition, type FairCompetitionRule } from './fair-competition';
 export { catalogues, type Catalogue, type Catalogues } from './catalogues';
 export { heldThings, type HeldThing, type HeldThings } from './held-things';
 export { labels, type LabelGroup, type Labels } from './labels';
+export { leastFigure } from './least-figure';
 export { isStated, usualOp, type Expectation, type StatedFact } from './expected-fact';
 export {
   completeness,
