@@ -31,6 +31,6 @@ export default {
   // One Postgres for the run; specs copy their databases in it (libs/testing/src/fresh-database.ts).
   globalSetup: '<rootDir>/libs/runtime/src/embedded-postgres/jest-global-setup.ts',
   globalTeardown: '<rootDir>/libs/runtime/src/embedded-postgres/jest-global-teardown.ts',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: 2,
 };

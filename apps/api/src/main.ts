@@ -37,9 +37,7 @@ function announce(config: Config, port: string, mailbox: boolean): void {
   const lines = [`环配已启动 Huanpei is ready: ${origin}/`];
   if (mailbox) lines.push(`邮件不外发，可在此查看 mails are not sent but shown at: ${origin}/mailbox`);
   if (profile === 'demo') {
-    lines.push(
-      `演示账户（用于接口，见 README）demo accounts for the API, see the README (密码 password: ${DEMO_PASSWORD}):`,
-    );
+    lines.push(`演示账户，密码 demo accounts, password ${DEMO_PASSWORD}: ${origin}/sign-in`);
     for (const { email, name } of DEMO_ACCOUNTS) lines.push(`  ${email.padEnd(36)} ${name.zh} ${name.en}`);
   }
   process.stdout.write(`${lines.join('\n')}\n`);

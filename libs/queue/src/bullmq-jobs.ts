@@ -94,34 +94,7 @@ export class BullMqJobs extends JobSource {
   }
 
   async queues(): Promise<readonly QueueCounts[]> {
-    const inRows = this.sql.query<{ job: string; outbox: number; failed: number }>(
-      `select job, sum(outbox)::int as outbox, sum(failed)::int as failed from (
-         select job, 1 as outbox, 0 as failed from outbox
-         union all select job, 0, 1 from dead_job where retried_at is null
-       ) kept group by job`,
-    );
-    const inQueues = JOB_NAMES.map(async (job) => {
-      const queue = await this.queuesOfJobs.open(job);
-      const [counts, [oldest]] = await Promise.all([
-        queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed'),
-        queue.getJobs(['waiting', 'prioritized'], 0, 0, true),
-      ]);
-      return { job, counts, oldest };
-    });
-    const [{ rows }, ...found] = await within(ANSWER_MS, Promise.all([inRows, ...inQueues]));
-    return found.map(({ job, counts, oldest }) => {
-      const kept = rows.find((row) => row.job === job);
-      return {
-        job,
-        outbox: kept?.outbox ?? 0,
-        waiting: (counts['waiting'] ?? 0) + (counts['prioritized'] ?? 0),
-        active: counts['active'] ?? 0,
-        delayed: counts['delayed'] ?? 0,
-        // Until the next sweep what was given up lies in the queue.
-        failed: (counts['failed'] ?? 0) + (kept?.failed ?? 0),
-        oldestWaitingAt: oldest ? new Date(oldest.timestamp) : null,
-      };
-    });
+    return within(ANSWER_MS, this.countQueues());
   }
 
   async health(): Promise<QueueHealth> {
@@ -183,6 +156,32 @@ export class BullMqJobs extends JobSource {
       JOB_NAMES.map(async (job) => (await this.queuesOfJobs.open(job)).getJobCountByTypes('waiting', 'prioritized')),
     );
     return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  private async countQueues(): Promise<readonly QueueCounts[]> {
+    const inOutbox = this.sql.query<{ job: string; outbox: number }>(
+      'select job, count(*)::int as outbox from outbox group by job',
+    );
+    const inQueues = JOB_NAMES.map(async (job) => {
+      const queue = await this.queuesOfJobs.open(job);
+      const [counts, [oldest], failed] = await Promise.all([
+        queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed'),
+        queue.getJobs(['waiting', 'prioritized'], 0, 0, true),
+        queue.getRanges(['failed']),
+      ]);
+      return { job, counts, oldest, failed };
+    });
+    const [{ rows: outbox }, ...found] = await Promise.all([inOutbox, ...inQueues]);
+    const dead = await this.deadLetters.counts(found);
+    return found.map(({ job, counts, oldest }) => ({
+      job,
+      outbox: outbox.find((row) => row.job === job)?.outbox ?? 0,
+      waiting: (counts['waiting'] ?? 0) + (counts['prioritized'] ?? 0),
+      active: counts['active'] ?? 0,
+      delayed: counts['delayed'] ?? 0,
+      failed: dead.get(job) ?? 0,
+      oldestWaitingAt: oldest ? new Date(oldest.timestamp) : null,
+    }));
   }
 
   private async countRows(): Promise<{ outbox: number; oldestOutboxMs: number; dead: number }> {

@@ -49,6 +49,26 @@ export class DeadLetters extends DeadJobs {
     return rows.map(({ failed_at: failedAt, ...row }) => ({ ...row, failedAt }));
   }
 
+  /**
+   * What was given up, by job: the rows that nobody has retried, and what lay failed in the queues (`failed`, the ids they
+   * listed) and has no row yet. While one is being taken over it is in both.
+   */
+  async counts(
+    queues: readonly { readonly job: JobName; readonly failed: readonly string[] }[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const failed = queues.flatMap(({ job, failed: ids }) => ids.map((id) => [job, keyOf(job, id)] as const));
+    const { rows } = await this.sql.query<{ job: string; count: number }>(
+      `select job, count(*)::int as count from (
+         select job from dead_job where retried_at is null
+         union all
+         select job from unnest($1::text[], $2::text[]) failed (job, key)
+         where not exists (select from dead_job where queue_job_id = key)
+       ) dead group by job`,
+      [failed.map(([job]) => job), failed.map(([, key]) => key)],
+    );
+    return new Map(rows.map(({ job, count }) => [job, count]));
+  }
+
   async retry(id: string): Promise<boolean> {
     // An id from outside may be anything; only whole numbers are ids.
     if (!/^\d{1,18}$/.test(id)) return false;
@@ -98,7 +118,7 @@ export class DeadLetters extends DeadJobs {
        values ($1, $2, $3::jsonb, $4, $5, to_timestamp($6::double precision / 1000))
        on conflict (queue_job_id) do nothing`,
       [
-        `${job}/${dead.id}`,
+        keyOf(job, dead.id ?? ''),
         job,
         JSON.stringify(dead.data),
         // Postgres text holds no NUL.
@@ -110,3 +130,5 @@ export class DeadLetters extends DeadJobs {
     await dead.remove();
   }
 }
+
+const keyOf = (job: JobName, id: string): string => `${job}/${id}`;
