@@ -3,9 +3,9 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
+import { saveCsv } from '../../ui/csv';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
-import { csvOf } from './csv';
 import { cellOf, columnsOf, OUTCOMES, shownRows, suppliersOf, type Row, type TableState } from './table-state';
 import { texts } from './texts';
 
@@ -151,12 +151,7 @@ function ExportButton({
         return cell ? `${t(verdictText(cell))} ${cell.says}` : '';
       }),
     ]);
-    const address = URL.createObjectURL(new Blob([csvOf([head, ...rows])], { type: 'text/csv;charset=utf-8' }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `${say('file')}.csv`;
-    link.click();
-    URL.revokeObjectURL(address);
+    saveCsv(`${say('file')}.csv`, [head, ...rows]);
   };
   return (
     <Button small title={say('exportNote')} onClick={save}>
