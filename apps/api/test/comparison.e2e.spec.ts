@@ -211,3 +211,52 @@ describe('as a file', () => {
     expect(await api.do(EXPORT, { ids: [ids.draft, ids.good], format: 'CSV' })).toEqual({ code: 'NOT_FOUND' });
   });
 });
+
+it('decides a condition however a supplier or a buyer has written it, and shows what nothing decides', async () => {
+  const LISTING = `... on Listing { id content { facts { condition conditionLabel } } staged { content { facts { condition conditionLabel } } } }`;
+  const create = `mutation m($content: ListingContentInput!) { createListing(content: $content) { ${LISTING} ... on Refusal { code } } }`;
+  const made = async (condition: string): Promise<Data> =>
+    api.do(
+      create,
+      {
+        content: {
+          name: { zh: condition },
+          domain: 'water',
+          technologies: ['water.mun.mbr'],
+          facts: [{ metric: 'outlet', parameter: 'nh3n', op: 'LE', value: 1.5, unit: 'mg/L', condition }],
+        },
+      },
+      { as: supplier.token },
+    );
+  const [people, engine, open] = [await made('水温＞12℃'), await made('water_temp > 12 degC'), await made('冬季除外')];
+  const fact = ({ content, staged }: Data): Data => (content ?? staged.content).facts[0];
+  expect([people!, engine!, open!].map(fact)).toEqual([
+    { condition: 'water_temp > 12 degC', conditionLabel: 'Water temperature > 12 °C' },
+    { condition: 'water_temp > 12 degC', conditionLabel: 'Water temperature > 12 °C' },
+    { condition: '冬季除外', conditionLabel: '冬季除外' },
+  ]);
+
+  const limit = (id: string, value: number, condition: string) => ({
+    id,
+    mandatory: true,
+    metric: 'outlet',
+    parameter: 'nh3n',
+    op: 'LE',
+    value,
+    unit: 'mg/L',
+    condition,
+  });
+  const need = {
+    domain: 'water',
+    technologies: ['water.mun.mbr'],
+    duty: [{ metric: 'inlet', parameter: 'water_temp', op: 'EQ', value: 15, unit: 'degC' }],
+    // The second asks nothing of water as warm as this.
+    requirements: [limit('warm', 5, '水温＞12 ℃'), limit('cold', 1, '水温 ≤ 12℃')],
+  };
+  const ids = [people!, engine!, open!].map(({ id }) => id as string);
+  const { listings, demands } = await compare({ ids, need }, supplier.token);
+  expect(demands.map(({ id }: Data) => id)).toEqual(['warm']);
+  expect(demands[0].findings.map(({ finding }: Data) => finding.verdict)).toEqual(['PASS', 'PASS', 'UNKNOWN']);
+  expect(demands[0].findings[2].finding.says).toContain('冬季除外');
+  expect(listings.map(({ outcome }: Data) => outcome)).toEqual(['FITS', 'FITS', 'NEEDS_DATA']);
+});

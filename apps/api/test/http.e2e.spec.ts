@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { serverAudits } from 'graphql-http';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -222,7 +223,8 @@ describe('languages', () => {
   const messageIn = async (language: string | undefined) => {
     const answer = await post(
       JSON.stringify({
-        query: 'mutation { signIn(email: "no@example.com", password: "x") { ... on Refusal { message } } }',
+        // Of an address of its own: many wrong passwords at one would lock it, though nobody has it.
+        query: `mutation { signIn(email: "${randomUUID()}@example.com", password: "x") { ... on Refusal { message } } }`,
       }),
       { ...JSON_TYPE, ...(language === undefined ? {} : { 'accept-language': language }) },
     );

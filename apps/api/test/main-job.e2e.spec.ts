@@ -374,7 +374,7 @@ describe('a buyer asks the market', () => {
     // Anyone reads what was changed, and why.
     const amendments =
       'query q($id: ID!) { tender(id: $id) { amendments { revision reason changes { kind part partLabel lotId before after } } } }';
-    const read = await api.ask(amendments, { id: tenderId }, { language: 'en' });
+    const read = await api.ask(amendments, { id: tenderId });
     expect(read['tender'].amendments).toEqual([
       {
         revision: 2,

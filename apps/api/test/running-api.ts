@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessTokens, Clock, LoadDemo, PasswordHasher, Work, WORKER_ROLES } from '@huanpei/app';
 import {
-  NO_FAILURES,
   type Asker,
   type Member,
   type Organisation,
@@ -253,7 +252,7 @@ export class RunningApi {
     await this.app.get(Work).run(async (tx) => {
       if (organisationId === undefined) await tx.organisations.add(firm);
       await tx.members.add(member);
-      await tx.members.saveCredential({ memberId, passwordHash, ...NO_FAILURES });
+      await tx.members.saveCredential({ memberId, passwordHash });
     });
     const family = randomUUID();
     await this.app.get(Work).run((tx) =>

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PasswordHasher, Sessions } from '@huanpei/app';
+import { PasswordHasher, Sessions, Work } from '@huanpei/app';
 import { eventually } from '@huanpei/testing';
 import { SignJWT } from 'jose';
 import { Client } from 'pg';
@@ -9,19 +9,18 @@ const MINUTE_MS = 60_000;
 
 let api: RunningApi;
 beforeAll(async () => {
-  api = await RunningApi.start({ roles: [] });
+  // So that specs can say from where they ask.
+  api = await RunningApi.start({ roles: [], settings: { trustedProxies: 1 } });
 });
 afterAll(() => api.stop());
 
 const SESSION = `__typename ... on SignedIn { accessToken refreshToken accessExpiresAt refreshExpiresAt member { id email } organisation { id } }
   ... on Refusal { code field message reasons { code facts { name value } } }`;
-const signIn = (email: string, password: string) =>
+const signIn = (email: string, password: string, from?: string) =>
   api.do(
     `mutation m($email: String!, $password: String!) { signIn(email: $email, password: $password) { ${SESSION} } }`,
-    {
-      email,
-      password,
-    },
+    { email, password },
+    { headers: from === undefined ? {} : { 'x-forwarded-for': from } },
   );
 const refresh = (refreshToken: string) =>
   api.do(`mutation m($refreshToken: String!) { refreshSession(refreshToken: $refreshToken) { ${SESSION} } }`, {
@@ -265,6 +264,94 @@ describe('guessing', () => {
     expect(answers.filter(({ code }) => code === 'LOCKED_OUT')).toHaveLength(7);
   });
 
+  it('at an address that nobody has is answered as at one that somebody has, time after time', async () => {
+    const [{ email }, left] = [await api.person('BUYER', 'OWNER'), await api.person('SUPPLIER', 'EDITOR')];
+    await api.app.get(Work).run(async (tx) => {
+      const member = await tx.members.take(left.memberId);
+      if (member) await tx.members.save({ ...member, active: false, version: member.version + 1 });
+    });
+    const answersTo = async (address: string) => {
+      const codes: unknown[] = [];
+      for (const minutes of [0, 0, 0, 0, 0, 0, 16, 0, 31, 0]) {
+        api.clock.advance(minutes * MINUTE_MS);
+        const { code, message, reasons } = await signIn(address, 'a wrong password');
+        const until = reasons[0].facts[0]?.value as string | undefined;
+        const waits =
+          until === undefined ? null : Math.round((Date.parse(until) - api.clock.now().getTime()) / MINUTE_MS);
+        codes.push([code, waits, until === undefined ? message : null]);
+      }
+      return codes;
+    };
+    const answers = await answersTo(email);
+    expect(answers.map((one) => (one as unknown[])[0]).filter((code) => code === 'LOCKED_OUT')).toHaveLength(3);
+    for (const address of ['nobody.there@example.com', left.email, 'not an address', `${'x'.repeat(300)}@example.com`])
+      expect([address, await answersTo(address)]).toEqual([address, answers]);
+  });
+
+  it('elsewhere does not lock out the owner, and locks out who guesses', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    for (let time = 1; time <= 5; time += 1) await signIn(email, `wrong ${time}`, '198.51.100.7');
+    expect(await signIn(email, PASSWORD, '198.51.100.7')).toMatchObject({ code: 'LOCKED_OUT' });
+    expect(await signIn(email, PASSWORD, '203.0.113.9')).toMatchObject({ __typename: 'SignedIn' });
+    // The owner's sign-in does not let the stranger go on.
+    expect(await signIn(email, 'wrong again', '198.51.100.7')).toMatchObject({ code: 'LOCKED_OUT' });
+  });
+
+  it('from one network of IPv6 is from one place, whatever its last 64 bits', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    for (let time = 1; time <= 5; time += 1) await signIn(email, `wrong ${time}`, `2001:db8:1:2::${time}`);
+    expect(await signIn(email, PASSWORD, '2001:db8:1:2:ffff::1')).toMatchObject({ code: 'LOCKED_OUT' });
+    expect(await signIn(email, PASSWORD, '2001:db8:1:3::1')).toMatchObject({ __typename: 'SignedIn' });
+  });
+
+  it('from everywhere is bounded, and the owner still signs in from where they have before', async () => {
+    const { email, memberId } = await api.person('BUYER', 'OWNER');
+    const home = '203.0.113.10';
+    expect(await signIn(email, PASSWORD, home)).toMatchObject({ __typename: 'SignedIn' });
+    const guessed: unknown[] = [];
+    // Eleven networks with five guesses each: the last has none left.
+    for (let network = 1; network <= 11; network += 1)
+      for (let time = 1; time <= 5; time += 1)
+        guessed.push((await signIn(email, `wrong ${time}`, `198.51.100.${network}`))['code']);
+    expect(guessed.filter((code) => code === 'SIGN_IN_FAILED')).toHaveLength(50);
+    expect(guessed.slice(50)).toEqual(Array.from({ length: 5 }, () => 'LOCKED_OUT'));
+    expect(await signIn(email, PASSWORD, '203.0.113.11')).toMatchObject({ code: 'LOCKED_OUT' });
+    expect(await signIn(email, PASSWORD, home)).toMatchObject({ __typename: 'SignedIn' });
+    expect(new Set(await actionsOn(memberId))).toEqual(new Set(['ACCOUNT_LOCKED']));
+    // It is over soon.
+    api.clock.advance(16 * MINUTE_MS);
+    expect(await signIn(email, PASSWORD, '203.0.113.11')).toMatchObject({ __typename: 'SignedIn' });
+  });
+
+  it('at an address that names a network does not count against another one', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    const forged = [`${email}","203.0.113.20`, `${email} 203.0.113.20`, `${email} from 203.0.113.20`];
+    for (const address of forged)
+      for (let time = 1; time <= 5; time += 1) await signIn(address, 'wrong', '198.51.100.8');
+    // One slip of the owner would be one too many, had those counted here.
+    await signIn(email, 'a slip', '203.0.113.20');
+    expect(await signIn(email, PASSWORD, '203.0.113.20')).toMatchObject({ __typename: 'SignedIn' });
+  });
+
+  it('keeps no address that was typed, and nothing for longer than it counts', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    for (const address of [email, 'typed.once@example.com']) await signIn(address, 'wrong', '198.51.100.9');
+    const client = new Client({ connectionString: api.database.url });
+    await client.connect();
+    try {
+      const { rows } = await client.query(
+        'select string_agg(a::text, chr(10)) as all, count(*)::int as many from attempt a',
+      );
+      for (const typed of [email, 'typed.once', '198.51.100.9']) expect(rows[0].all).not.toContain(typed);
+      api.clock.advance(40 * 24 * 60 * MINUTE_MS);
+      for (let attempts = 0; attempts * 20 < rows[0].many + 20; attempts += 1) await signIn(email, 'wrong');
+      const left = await client.query('select count(*)::int as many from attempt');
+      expect(left.rows[0].many).toBe(2);
+    } finally {
+      await client.end();
+    }
+  });
+
   it('a refresh token ends by the clock', async () => {
     const { email } = await api.person('BUYER', 'OWNER');
     const { refreshToken } = await signIn(email, PASSWORD);
@@ -382,5 +469,43 @@ describe('losing access', () => {
     ]);
     const members = await api.ask('{ members { email } }', {}, { as: owner.token });
     expect(members['members']).toHaveLength(2);
+  });
+});
+
+describe('registering', () => {
+  const register = (email: string, from: string) =>
+    api.do(
+      `mutation m($registration: RegistrationInput!) { registerOrganisation(registration: $registration) {
+        __typename ... on Refusal { code reasons { code field facts { name } } } } }`,
+      {
+        registration: {
+          kind: 'BUYER',
+          name: { zh: '新单位' },
+          region: 'DE',
+          owner: { email, name: '王工', password: 'a long enough password 1' },
+        },
+      },
+      { headers: { 'x-forwarded-for': from } },
+    );
+
+  it('says whether an address is taken, so often and no more from one network', async () => {
+    const { email } = await api.person('BUYER', 'OWNER');
+    const [prober, other] = ['198.51.100.30', '203.0.113.30'];
+    // What is refused for its form costs nothing and tells nothing.
+    for (let time = 1; time <= 25; time += 1)
+      expect((await register('no address', prober))['reasons'][0].code).toBe('INVALID');
+    expect(await register(`${randomUUID()}@example.com`, prober)).toEqual({ __typename: 'Organisation' });
+    for (let time = 2; time <= 20; time += 1)
+      expect((await register(email, prober))['reasons']).toEqual([
+        { code: 'EMAIL_TAKEN', field: 'owner.email', facts: [] },
+      ]);
+    for (const address of [email, `${randomUUID()}@example.com`])
+      expect(await register(address, prober)).toMatchObject({
+        code: 'LOCKED_OUT',
+        reasons: [{ code: 'LOCKED_OUT', field: null, facts: [{ name: 'until' }] }],
+      });
+    expect(await register(`${randomUUID()}@example.com`, other)).toEqual({ __typename: 'Organisation' });
+    api.clock.advance(16 * MINUTE_MS);
+    expect(await register(`${randomUUID()}@example.com`, prober)).toEqual({ __typename: 'Organisation' });
   });
 });

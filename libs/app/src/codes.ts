@@ -1,5 +1,13 @@
 import type { Refusal } from '@huanpei/domain';
-import { heldThings, parameters, regions, standards, taxonomy } from '@huanpei/reference';
+import {
+  heldThings,
+  leastFigure,
+  matchingReference,
+  parameters,
+  regions,
+  standards,
+  taxonomy,
+} from '@huanpei/reference';
 
 /** Whether the code names a region of the reference data; `*` (everywhere) is one where an offer lists its regions. */
 export const regionExists = (code: string): boolean => regions().byCode(code) !== undefined;
@@ -31,4 +39,20 @@ export function unknownCode(kind: CodeKind, code: string | undefined, field: str
   return code === undefined || CHECKS[kind](code)
     ? []
     : [{ code: 'UNKNOWN_CODE', field, facts: { kind, given: code } }];
+}
+
+/** A figure below what there can be, such as a content below zero. */
+export function belowLeast(
+  stated: { readonly metric: string; readonly parameter?: string; readonly unit: string } & Ends,
+  field: string,
+): readonly Refusal[] {
+  const least = leastFigure(stated, matchingReference());
+  const figures = [stated.value, stated.valueMax].filter((figure) => figure !== undefined);
+  if (least === undefined || figures.every((figure) => figure >= least)) return [];
+  return [{ code: 'INVALID', field, facts: { given: figures.join('–'), expected: `>= ${least}` } }];
+}
+
+interface Ends {
+  readonly value?: number;
+  readonly valueMax?: number;
 }

@@ -102,6 +102,7 @@ export * from './search/rebuild-search';
 export * from './search/search-anew';
 export * from './search/search-writer';
 export * from './sign-in/check-password';
+export * from './sign-in/count-attempts';
 export * from './sign-in/sign-in';
 export * from './sign-in/viewer-of';
 export { THREADS } from './threads/threads';

@@ -86,13 +86,32 @@ function stated<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
+/** Conditions in every form in which they may be kept: the engine's, people's, and neither's. */
+const condition = fc
+  .record({
+    name: fc.oneof(
+      pick([...PARAMETERS, 'capacity', 'operating_temp', 'Water Temperature', 'water', '水温', '流量', 'CO', '风速']),
+    ),
+    low: fc.option(pick(['-5 <=', '10 <', '1.50≤', '3']), { nil: '' }),
+    sign: pick(['<', '<=', '>', '>=', '=', '＜', '≤', '']),
+    high: pick(['12', '25.0', '1e3', '.5', '+7', '高']),
+    unit: fc.oneof(fc.constant(''), unit, pick(['℃', '°C', ' degC', 'furlong', "'"])),
+    blank: pick(['', ' ']),
+  })
+  .map(({ name: of, low, sign, high, unit: inUnit, blank }) => [low, of, sign, high, inUnit].join(blank));
+
 const statement = (metric: fc.Arbitrary<string>) =>
   fc
     .record({
       metric,
       parameter: maybe(pick(PARAMETERS)),
       unit,
-      condition: maybe(text().filter((one) => one.trim() !== '')),
+      condition: maybe(
+        fc.oneof(
+          text().filter((one) => one.trim() !== ''),
+          condition,
+        ),
+      ),
       figures: fc.oneof(
         fc.record({ op: pick(['=', '<=', '<', '>=', '>']), value: figure }),
         fc.tuple(figure, figure).map(([a, b]) => ({ op: 'range', value: Math.min(a, b), valueMax: Math.max(a, b) })),

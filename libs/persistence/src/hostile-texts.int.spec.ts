@@ -97,9 +97,6 @@ describe.each(HOSTILE)('the text %j', (text) => {
       await tx.members.saveCredential({
         memberId: person.id,
         passwordHash: text,
-        failures: 0,
-        lastFailureAt: null,
-        lockedUntil: null,
       });
       await tx.sessions.add(held);
       await tx.listings.add(offered);

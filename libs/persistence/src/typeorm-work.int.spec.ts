@@ -1,4 +1,5 @@
 import { AlreadyTaken, StaleRow, type Tx } from '@huanpei/app';
+import { NO_ATTEMPTS } from '@huanpei/domain';
 import { eventually } from '@huanpei/testing';
 import {
   decision,
@@ -244,32 +245,61 @@ describe('members', () => {
     expect(stepped.filter(Boolean)).toHaveLength(1);
   });
 
-  it('keeps one credential per member, and counts attempts one after the other', async () => {
+  it('keeps one credential per member', async () => {
     const { owner } = await firm();
-    const credential = {
+    for (const passwordHash of ['$argon2id$1', '$argon2id$2'])
+      await run((tx) => tx.members.saveCredential({ memberId: owner.id, passwordHash }));
+    expect(await run((tx) => tx.members.credential(owner.id))).toEqual({
       memberId: owner.id,
-      passwordHash: '$argon2id$1',
-      failures: 0,
-      lastFailureAt: null,
-      lockedUntil: null,
-    };
-    await run((tx) => tx.members.saveCredential(credential));
+      passwordHash: '$argon2id$2',
+    });
+  });
+});
+
+describe('attempts', () => {
+  it('at one thing are counted one after the other, also the first ones', async () => {
     await Promise.all(
       Array.from({ length: 5 }, () =>
         run(async (tx) => {
-          const held = await tx.members.credential(owner.id);
-          if (held)
-            await tx.members.saveCredential({
-              ...held,
-              failures: held.failures + 1,
-              lastFailureAt: NOON,
-              lockedUntil: minutes(15),
-            });
+          const { failures } = await tx.attempts.take('one', NOON);
+          const record = { failures: failures + 1, lastFailureAt: NOON, lockedUntil: minutes(15), succeededAt: null };
+          await tx.attempts.save('one', record, minutes(30));
         }),
       ),
     );
-    const held = await run((tx) => tx.members.credential(owner.id));
-    expect(held).toEqual({ ...credential, failures: 5, lastFailureAt: NOON, lockedUntil: minutes(15) });
+    expect(await run((tx) => tx.attempts.take('one', NOON))).toEqual({
+      failures: 5,
+      lastFailureAt: NOON,
+      lockedUntil: minutes(15),
+      succeededAt: null,
+    });
+    expect(await run((tx) => tx.attempts.take('other', NOON))).toEqual(NO_ATTEMPTS);
+  });
+
+  it('that say nothing any more are forgotten, the oldest first and so many at once', async () => {
+    await run((tx) => tx.attempts.forget(NOON, 10));
+    for (const [key, until] of [
+      ['a', 2],
+      ['b', 1],
+      ['c', 3],
+      ['d', 60],
+    ] as const)
+      await run(async (tx) => {
+        const record = { ...(await tx.attempts.take(key, NOON)), failures: 1 };
+        await tx.attempts.save(key, record, minutes(until));
+      });
+    // What somebody is counting at is left alone, and waited for by nobody.
+    await run(async (tx) => {
+      await tx.attempts.take('b', NOON);
+      await run((other) => other.attempts.forget(minutes(3), 1));
+    });
+    const left = async () =>
+      (await store.database.source.query(
+        `select key from attempt where key in ('a', 'b', 'c', 'd') order by key`,
+      )) as unknown;
+    expect(await left()).toEqual(['b', 'c', 'd'].map((key) => ({ key })));
+    await run((tx) => tx.attempts.forget(minutes(3), 10));
+    expect(await left()).toEqual([{ key: 'd' }]);
   });
 });
 

@@ -12,6 +12,7 @@ import {
 import type { Decision } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
 import { SqlApiKeyStore } from './api-key/api-key.store';
+import { SqlAttemptStore } from './attempt/attempt.store';
 import { appendToChain } from './audit/audit-log';
 import { appendToLog } from './change/change-log';
 import type { Database } from './database';
@@ -72,6 +73,7 @@ class TypeormTx implements Tx {
   readonly organisations: SqlOrganisationStore;
   readonly members: SqlMemberStore;
   readonly sessions: SqlSessionStore;
+  readonly attempts: SqlAttemptStore;
   readonly apiKeys: SqlApiKeyStore;
   readonly listings: SqlListingStore;
   readonly tenders: SqlTenderStore;
@@ -94,6 +96,7 @@ class TypeormTx implements Tx {
     this.organisations = new SqlOrganisationStore(manager);
     this.members = new SqlMemberStore(manager);
     this.sessions = new SqlSessionStore(manager);
+    this.attempts = new SqlAttemptStore(manager);
     this.apiKeys = new SqlApiKeyStore(manager);
     this.listings = new SqlListingStore(manager);
     this.tenders = new SqlTenderStore(manager);

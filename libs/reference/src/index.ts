@@ -21,6 +21,8 @@ export {
 export { standards, type Standard, type StandardLevel, type StandardLimit, type Standards } from './standards';
 export { type ResolvedStandard } from './resolve-standard';
 export { resolveUnit, type NamedUnit } from './resolve-unit';
+export { readCondition, type ConditionNames, type ReadCondition } from './read-condition';
+export { conditions, type Conditions } from './conditions';
 export { units, type Unit, type Units } from './units';
 export { covers, regions, type Region, type RegionLevel, type Regions } from './regions';
 export {
@@ -36,6 +38,7 @@ export { fairCompetition, type FairCompetitionRule } from './fair-competition';
 export { catalogues, type Catalogue, type Catalogues } from './catalogues';
 export { heldThings, type HeldThing, type HeldThings } from './held-things';
 export { labels, type LabelGroup, type Labels } from './labels';
+export { leastFigure } from './least-figure';
 export { isStated, usualOp, type Expectation, type StatedFact } from './expected-fact';
 export {
   completeness,

@@ -1,3 +1,4 @@
+import { conditions } from './conditions';
 import { dataFile } from './data-file';
 import { heldThings } from './held-things';
 import { parameters } from './parameters';
@@ -39,6 +40,7 @@ export interface Labels {
   standard(code: string): string;
   /** The class of a standard, such as 一级A. */
   level(code: string, level: string): string;
+  /** Comparisons are said by the names of what they compare, whether or not the data hold them. */
   condition(text: string): string;
   scope(text: string): string;
   averaging(text: string): string;
@@ -79,7 +81,10 @@ export function labels(language: Language): Labels {
     unit: (unit) => units().byCode(unit)?.[language] ?? unit,
     standard: (code) => standards().byCode(code)?.[language] ?? code,
     level: (code, level) => standards().level(code, level)?.[language] ?? level,
-    condition: of('conditions'),
+    condition(written) {
+      const label = of('conditions')(written);
+      return label === written ? (conditions().say(written, language) ?? written) : label;
+    },
     scope: of('scopes'),
     averaging: of('averaging'),
     monitoringPoint: of('monitoringPoints'),

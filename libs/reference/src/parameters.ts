@@ -1,3 +1,4 @@
+import { aliasIndex } from './alias-index';
 import { dataFile, once } from './data-file';
 import type { DataSource } from './source';
 import { textKey } from './text-key';
@@ -122,25 +123,3 @@ export const parameters: () => Parameters = once(() => {
     },
   };
 });
-
-/** What each alias can mean: as written (forms folded, case kept), and reduced by `textKey`. */
-export function aliasIndex(list: readonly Parameter[]): {
-  readonly exact: ReadonlyMap<string, readonly string[]>;
-  readonly folded: ReadonlyMap<string, readonly string[]>;
-} {
-  const exact = new Map<string, string[]>();
-  const folded = new Map<string, string[]>();
-  for (const parameter of list) {
-    for (const text of [parameter.code, parameter.zh, parameter.en, ...parameter.aliases]) {
-      add(exact, text.normalize('NFKC').trim(), parameter.code);
-      add(folded, textKey(text), parameter.code);
-    }
-  }
-  return { exact, folded };
-}
-
-function add(index: Map<string, string[]>, key: string, code: string): void {
-  const codes = index.get(key);
-  if (!codes) index.set(key, [code]);
-  else if (!codes.includes(code)) codes.push(code);
-}

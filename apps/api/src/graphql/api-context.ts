@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { IncomingMessage } from 'node:http';
-import { RateLimits } from '../http/rate-limits';
+import { networkOf, RateLimits } from '../http/rate-limits';
 import { accessCookieOf } from '../http/session-cookies';
 import { WayIn } from '../http/way-in';
 import { languageOf, type ApiContext } from './context';
@@ -127,6 +127,7 @@ export class ApiContexts {
         loaders,
         stillAsking: async () => viewerIn(await this.holderOf(caller)),
         abandoned,
+        network: networkOf(caller.address),
         correlationId,
       };
     } catch (fault) {

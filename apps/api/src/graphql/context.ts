@@ -12,6 +12,8 @@ export interface ApiContext {
   stillAsking(): Promise<DomainViewer | null>;
   /** Aborted when the caller has gone before the answer was there. */
   readonly abandoned: AbortSignal;
+  /** The network that is asking, as `networkOf` names it. */
+  readonly network: string;
   /** Names this request in the log and in answers to faults. */
   readonly correlationId: string;
 }
@@ -33,6 +35,9 @@ export const Signed = createParamDecorator((_data: unknown, execution: Execution
 
 /** All of it, for what answers to the one who asks. */
 export const Context = createParamDecorator((_data: unknown, execution: ExecutionContext) => contextOf(execution));
+
+/** From which network. */
+export const From = createParamDecorator((_data: unknown, execution: ExecutionContext) => contextOf(execution).network);
 
 /** The language of the answer. */
 export const Speaking = createParamDecorator(

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { languageOf } from '../graphql/context';
 import { foreignPage, rateLimited } from '../graphql/denials';
-import { RateLimits } from './rate-limits';
+import { networkOf, RateLimits } from './rate-limits';
 import { internalFault, ofGraphQL, ofRefusal, ofServer, Refused } from './refused';
 import { cookiesOf, forgottenCookies, refreshCookieOf } from './session-cookies';
 import { WayIn } from './way-in';
@@ -65,7 +65,7 @@ export async function serveSessions(
 
     scope.post('/session', ENTRY, async (request, reply) => {
       const { email, password } = credentialsIn(request.body);
-      return begun(request, reply, await enter.execute(email, password));
+      return begun(request, reply, await enter.execute(email, password, networkOf(request.ip)));
     });
 
     scope.post('/session/refresh', async (request, reply) => {

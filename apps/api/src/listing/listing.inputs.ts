@@ -12,7 +12,7 @@ import {
   OpEnum,
 } from '../graphql/enums';
 import { Long } from '../graphql/scalars';
-import { stated } from '../graphql/stated';
+import { stated, withReadCondition } from '../graphql/stated';
 
 @InputType('FactInput', { description: 'One performance figure.' })
 export class FactInput {
@@ -34,7 +34,10 @@ export class FactInput {
   @Described(() => String, 'Unit, as written in the exchange format.')
   readonly unit!: string;
 
-  @Optional(() => String, 'When it holds, such as `water temperature > 12 degC`.')
+  @Optional(
+    () => String,
+    'When it holds, such as `water temperature > 12 °C` or `水温 > 12 ℃`; kept in the form that a duty decides (`water_temp > 12 degC`). Any other text is kept as it is and decides nothing.',
+  )
   readonly condition?: string | null;
 
   @Optional(() => BasisEnum, 'How sure it is; your guarantee when nothing is said.')
@@ -186,7 +189,7 @@ export function statementsOf<T extends StatementsInput & { readonly facts?: read
   const { facts, certificates, attachments, price, ...rest } = stated(input);
   return {
     ...rest,
-    ...(facts ? { facts: facts.map((fact) => stated(fact)) } : {}),
+    ...(facts ? { facts: facts.map((fact) => withReadCondition(stated(fact))) } : {}),
     ...(certificates ? { certificates: certificates.map((certificate) => stated(certificate)) } : {}),
     ...(attachments ? { attachments: attachments.map((attachment) => stated(attachment)) } : {}),
     ...(price ? { price: { ...price } } : {}),

@@ -4,7 +4,7 @@ import { Field, Float, InputType } from '@nestjs/graphql';
 import { MoneyInput } from '../graphql/common.objects';
 import { Described, Optional } from '../graphql/described';
 import { BasisEnum, DomainEnum, OpEnum, ScoreTermEnum } from '../graphql/enums';
-import { stated } from '../graphql/stated';
+import { stated, withReadCondition } from '../graphql/stated';
 
 @InputType('DutyFactInput', {
   description: 'What the equipment will face: metric `capacity`, `inlet` (with a parameter) or `operating_temp`.',
@@ -165,5 +165,5 @@ export const needOf = (input: NeedInput): Need => ({
 
 function requirementOf({ price, ...input }: RequirementInput): Requirement {
   // An input that states none or two kinds is refused by the check of the exchange format.
-  return { ...stated(input), ...(price ? { price: toMajor(price) } : {}) } as unknown as Requirement;
+  return { ...withReadCondition(stated(input)), ...(price ? { price: toMajor(price) } : {}) } as unknown as Requirement;
 }

@@ -26,7 +26,7 @@ import { labels } from '@huanpei/reference';
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { CodedObject } from '../graphql/common.objects';
 import { badInput, connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
-import { Asking, Loading, Signed, Speaking } from '../graphql/context';
+import { Asking, From, Loading, Signed, Speaking } from '../graphql/context';
 import {
   CreditCodeCheckEnum,
   OrganisationDecisionEnum,
@@ -101,19 +101,20 @@ export class OrganisationResolver {
   @Mutation(() => OrganisationResult, { description: 'A supplier or buyer applies; operators let it publish.' })
   async registerOrganisation(
     @Args('registration', { description: 'The firm and its first owner.' }) registration: RegistrationInput,
+    @From() network: string,
     @Speaking() language: Language,
   ) {
     const { kind, name, creditCode, region, owner } = registration;
     if (kind === 'OPERATOR')
       throw badInput('registration.kind', '只能注册供应商或采购方 only suppliers and buyers can register');
-    const outcome = await this.register.execute({
+    const application = {
       kind,
       name: stated(name),
       creditCode: creditCode?.trim() ? creditCode : null,
       region: region ?? null,
       owner: { email: owner.email, name: owner.name, password: owner.password, language: owner.language ?? language },
-    });
-    return reply(outcome, language);
+    };
+    return reply(await this.register.execute(application, network), language);
   }
 
   @Mutation(() => OrganisationResult, { description: 'Verifies, rejects, suspends or reinstates an organisation.' })
@@ -256,9 +257,10 @@ export class MemberResolver {
     @Args('current', { description: 'The present password.' }) current: string,
     @Args('next', { description: 'The new one, at least 12 characters.' }) next: string,
     @Signed() viewer: Viewer,
+    @From() network: string,
     @Speaking() language: Language,
   ) {
-    const outcome = await this.password.execute(viewer, current, next);
+    const outcome = await this.password.execute(viewer, current, next, network);
     return reply(outcome.ok ? accepted({ done: true }) : outcome, language);
   }
 }

@@ -1,7 +1,7 @@
 import { Reads, RefreshSession, SignIn, SignOut, type SignedIn } from '@huanpei/app';
 import type { Language, Member, Organisation } from '@huanpei/domain';
 import { Args, Mutation, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { Loading, Speaking } from '../graphql/context';
+import { From, Loading, Speaking } from '../graphql/context';
 import { Described } from '../graphql/described';
 import type { Loaders } from '../graphql/loaders';
 import { reply, resultOf } from '../graphql/refusal';
@@ -39,13 +39,16 @@ export class SignInResolver {
     private readonly leave: SignOut,
   ) {}
 
-  @Mutation(() => SignInResult, { description: 'Begins a session. Guessing locks the account for a while.' })
+  @Mutation(() => SignInResult, {
+    description: 'Begins a session. Guessing has to wait after some failures, whether or not there is such an account.',
+  })
   async signIn(
     @Args('email', { description: 'E-mail address.' }) email: string,
     @Args('password', { description: 'Password.' }) password: string,
+    @From() network: string,
     @Speaking() language: Language,
   ) {
-    return reply(await this.enter.execute(email, password), language);
+    return reply(await this.enter.execute(email, password, network), language);
   }
 
   @Mutation(() => SignInResult, { description: 'Trades a refresh token for a new pair.' })

@@ -486,7 +486,7 @@ export type FactInput = {
   attachmentId?: InputMaybe<Scalars['ID']['input']>;
   /** How sure it is; your guarantee when nothing is said. */
   basis?: InputMaybe<Basis>;
-  /** When it holds, such as `water temperature > 12 degC`. */
+  /** When it holds, such as `water temperature > 12 °C` or `水温 > 12 ℃`; kept in the form that a duty decides (`water_temp > 12 degC`). Any other text is kept as it is and decides nothing. */
   condition?: InputMaybe<Scalars['String']['input']>;
   /** Code of the metric. */
   metric: Scalars['String']['input'];
@@ -650,6 +650,10 @@ export type ImportNoteCode =
   | 'AMBIGUOUS_NUMBER'
   /** Approximate. */
   | 'APPROXIMATE'
+  /** Condition open. */
+  | 'CONDITION_OPEN'
+  /** Condition read. */
+  | 'CONDITION_READ'
   /** Currency read. */
   | 'CURRENCY_READ'
   /** Date in figure. */

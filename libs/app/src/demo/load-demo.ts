@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  NO_FAILURES,
   normaliseEmail,
   offerOf,
   shanghaiDay,
@@ -95,7 +94,7 @@ export class LoadDemo {
       for (const firm of firms) await tx.organisations.add(firm);
       for (const member of membersOf(firms, now)) {
         await tx.members.add(member);
-        await tx.members.saveCredential({ memberId: member.id, passwordHash, ...NO_FAILURES });
+        await tx.members.saveCredential({ memberId: member.id, passwordHash });
       }
       await addListings(tx, new Map(firms.map((firm) => [firm.id, firm])), now);
       for (const firm of firms) if (firm.kind === 'SUPPLIER') await indexSupplier(tx, firm);

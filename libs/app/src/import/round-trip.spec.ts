@@ -50,6 +50,24 @@ function throughSheets<T extends ListingContent | TenderContent>(
   return contents.map((_, index) => known.get(`0${index}`)!);
 }
 
+/** A listing with one figure under each condition. */
+const underConditions = (conditions: readonly string[]): ListingContent => ({
+  kind: 'EQUIPMENT',
+  name: { zh: '生物膜反应器' },
+  domain: 'water',
+  technologies: [],
+  facts: conditions.map((condition) => ({
+    metric: 'outlet',
+    parameter: 'nh3n',
+    op: '<=',
+    value: 1.5,
+    unit: 'mg/L',
+    condition,
+  })),
+});
+
+const conditionsOf = ({ facts }: ListingContent) => facts.map(({ condition }) => condition);
+
 const RUNS = { numRuns: 25 };
 
 describe.each(['XLSX', 'CSV'] as const)('what is exported as %s and imported again', (format) => {
@@ -67,6 +85,31 @@ describe.each(['XLSX', 'CSV'] as const)('what is exported as %s and imported aga
     );
   });
 
+  it.each(['zh', 'en'] as const)(
+    'keeps every condition, in the words of people where they read back (%s)',
+    (language) => {
+      const conditions = [
+        'water_temp > 12 degC',
+        'water temperature > 12 degC',
+        '-5 <= water_temp <= 10 degC',
+        'cod <= 500 mg/L',
+        // Kept before it could be read: to read it now would change what is there.
+        '水温 > 12 ℃',
+        '=cod > 5',
+        "'quoted",
+        ' 冬季除外',
+      ];
+      const content = underConditions(conditions);
+      const [back] = throughSheets('LISTINGS', format, language, [content], listingFrom);
+      expect(conditionsOf(back!)).toEqual(conditions);
+      const writer = new SheetWriter(sheetVocabulary, language);
+      const rows = writer.rows('LISTINGS', [{ key: '1', content, notes: {} }]).get('FACTS') ?? [];
+      expect(rows[0]?.map((cell) => cell?.value)).toContain(
+        language === 'zh' ? '水温 > 12 ℃' : 'Water temperature > 12 °C',
+      );
+    },
+  );
+
   it('is the same tender', () => {
     fc.assert(
       fc.property(
@@ -80,4 +123,44 @@ describe.each(['XLSX', 'CSV'] as const)('what is exported as %s and imported aga
       RUNS,
     );
   });
+});
+
+describe('a condition in a sheet', () => {
+  const readOf = (conditions: readonly string[]) => {
+    const head = ['外部编号', '指标', '参数', '关系', '数值', '单位', '条件'];
+    const rows = conditions.map((condition) => ['01', '出口保证值', '氨氮', '≤', '1.5', 'mg/L', condition]);
+    const table = [head, ...rows].map((row) => row.map((value) => ({ value })));
+    const file = opened('LISTINGS', 'CSV', writeCsv({ sheet: '性能', rows: table }));
+    const [item] = file.items(0, file.size);
+    expect(faultsOf([item!])).toEqual([]);
+    return {
+      conditions: item?.lists['FACTS']?.map(({ values }) => values['condition']),
+      notes: item?.warnings
+        .filter(({ code }) => code.startsWith('CONDITION'))
+        .map(({ code, row, facts }) => [code, row, facts['given'], facts['read']]),
+    };
+  };
+
+  it('is kept in the form that a duty decides, and the report shows both', () =>
+    expect(readOf(['水温＞12℃', 'water temperature > 12 °C', '水温 > 12 ℃', 'water_temp > 12 degC'])).toEqual({
+      conditions: [
+        'water_temp > 12 degC',
+        'water temperature > 12 degC',
+        'water_temp > 12 degC',
+        'water_temp > 12 degC',
+      ],
+      notes: [
+        ['CONDITION_READ', 2, '水温＞12℃', 'water_temp > 12 degC'],
+        ['CONDITION_READ', 3, 'water temperature > 12 °C', 'water temperature > 12 degC'],
+      ],
+    }));
+
+  it('that no duty decides is taken as it is, and said to decide nothing', () =>
+    expect(readOf(['冬季除外', "'水温 > 12 ℃"])).toEqual({
+      conditions: ['冬季除外', '水温 > 12 ℃'],
+      notes: [
+        ['CONDITION_OPEN', 2, '冬季除外', undefined],
+        ['CONDITION_OPEN', 3, '水温 > 12 ℃', undefined],
+      ],
+    }));
 });

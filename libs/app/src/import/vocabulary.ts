@@ -1,6 +1,6 @@
 import { nameKey, type CodeKind, type Vocabulary } from '@huanpei/exchange';
 import { BASES, DOMAINS } from '@huanpei/matching';
-import { heldThings, labels, parameters, regions, standards, taxonomy, units } from '@huanpei/reference';
+import { conditions, heldThings, labels, parameters, regions, standards, taxonomy, units } from '@huanpei/reference';
 
 /** What else people write for a medium. */
 const DOMAIN_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -145,6 +145,8 @@ export const sheetVocabulary: Vocabulary = {
     return indexOf(kind).get(nameKey(written)) ?? NONE;
   },
   unit: (text) => units().resolve(text),
+  condition: (text) => conditions().read(text),
+  conditionLabel: (condition, language) => conditions().say(condition, language),
   usualUnits(metric, parameter) {
     const own = parameters().byCode(metric)?.units ?? NONE;
     if (own.length > 0 || parameter === undefined) return own;

@@ -1,7 +1,7 @@
 import { toMajor, type ListingContent, type Refusal } from '@huanpei/domain';
 import { faultsOfOffer, schemaFaults } from '@huanpei/exchange';
 import { taxonomy } from '@huanpei/reference';
-import { unknownCode } from '../codes';
+import { belowLeast, unknownCode } from '../codes';
 import { asRefusal, MOST, nameTooLong, notADay, notAnAddress, tooLong, tooMany } from '../text-faults';
 
 /**
@@ -53,8 +53,11 @@ function senseFaults({ facts, technologies, domain }: ListingContent): readonly 
     });
     return [
       ...(needsParameter ? [{ code: 'REQUIRED' as const, field: `${at}.parameter` }] : []),
-      ...(fact.metric === 'capacity' && outside(0, Infinity) ? [range('>= 0')] : []),
-      ...(fact.metric === 'removal_pct' && fact.unit === '%' && outside(0, 100) ? [range('0–100 %')] : []),
+      ...(fact.metric === 'removal_pct' && fact.unit === '%'
+        ? outside(0, 100)
+          ? [range('0–100 %')]
+          : []
+        : belowLeast(fact, `${at}.value`)),
       ...(fact.parameter === 'ph' && ['inlet', 'outlet'].includes(fact.metric) && outside(0, 14)
         ? [range('0–14')]
         : []),

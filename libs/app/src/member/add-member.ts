@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   acceptablePassword,
   accepted,
-  NO_FAILURES,
   normaliseEmail,
   PASSWORD_MIN,
   refused,
@@ -72,7 +71,7 @@ export class AddMember {
     try {
       return await this.work.run(async (tx) => {
         await tx.members.add(member);
-        await tx.members.saveCredential({ memberId: member.id, passwordHash, ...NO_FAILURES });
+        await tx.members.saveCredential({ memberId: member.id, passwordHash });
         await tx.audit(
           decidedBy(
             viewer,

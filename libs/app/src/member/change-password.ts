@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { acceptablePassword, NO_FAILURES, PASSWORD_MIN, refused, type Outcome, type Viewer } from '@huanpei/domain';
+import { acceptablePassword, PASSWORD_MIN, refused, type Outcome, type Viewer } from '@huanpei/domain';
 import { decidedBy } from '../decisions';
 import { Clock } from '../ports/platform';
 import { PasswordHasher } from '../ports/security';
@@ -16,15 +16,15 @@ export class ChangePassword {
     private readonly check: CheckPassword,
   ) {}
 
-  async execute(viewer: Viewer, current: string, next: string): Promise<Outcome<true>> {
+  async execute(viewer: Viewer, current: string, next: string, network: string): Promise<Outcome<true>> {
     const member = await this.work.run((tx) => tx.members.find(viewer.memberId));
     if (!member) return refused({ code: 'NOT_FOUND' });
     if (!acceptablePassword(next, member.email))
       return refused({ code: 'WEAK_PASSWORD', field: 'next', facts: { minimum: PASSWORD_MIN } });
     // Hashing is slow by design, so it happens before the transaction.
     const passwordHash = await this.passwords.hash(next);
-    return this.check.execute(member.email, current, async (tx) => {
-      await tx.members.saveCredential({ memberId: member.id, passwordHash, ...NO_FAILURES });
+    return this.check.execute(member.email, current, network, async (tx) => {
+      await tx.members.saveCredential({ memberId: member.id, passwordHash });
       await tx.sessions.revokeAllOf(member.id, this.clock.now());
       await tx.audit(decidedBy(viewer, 'PASSWORD_CHANGED', { subjectKind: 'MEMBER', subjectId: member.id }));
       return true as const;

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import {
   acceptablePassword,
   accepted,
-  NO_FAILURES,
   normaliseEmail,
   PASSWORD_MIN,
   refused,
@@ -79,7 +78,7 @@ export class CreateOperator {
       return await this.work.run(async (tx) => {
         await tx.organisations.add(organisation);
         await tx.members.add(administrator);
-        await tx.members.saveCredential({ memberId: administrator.id, passwordHash, ...NO_FAILURES });
+        await tx.members.saveCredential({ memberId: administrator.id, passwordHash });
         await tx.audit(
           decidedBySystem(
             'ORGANISATION_REGISTERED',

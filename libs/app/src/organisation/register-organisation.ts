@@ -3,7 +3,6 @@ import {
   acceptablePassword,
   accepted,
   applyForMembership,
-  NO_FAILURES,
   normaliseEmail,
   PASSWORD_MIN,
   refused,
@@ -18,6 +17,7 @@ import { regionExists } from '../codes';
 import { Chance, Clock } from '../ports/platform';
 import { PasswordHasher } from '../ports/security';
 import { AlreadyTaken, Work } from '../ports/work';
+import { CountAttempts } from '../sign-in/count-attempts';
 import { MOST, nameTooLong, tooLong } from '../text-faults';
 
 export interface Registration extends OrganisationApplication {
@@ -37,9 +37,11 @@ export class RegisterOrganisation {
     private readonly clock: Clock,
     private readonly chance: Chance,
     private readonly passwords: PasswordHasher,
+    private readonly attempts: CountAttempts,
   ) {}
 
-  async execute(registration: Registration): Promise<Outcome<Organisation>> {
+  /** @param network from which it is asked: the answer says whether an address is registered, so it is not given for ever */
+  async execute(registration: Registration, network: string): Promise<Outcome<Organisation>> {
     const now = this.clock.now();
     const application = applyForMembership(registration, this.chance.id(), now);
     const email = normaliseEmail(registration.owner.email);
@@ -63,6 +65,9 @@ export class RegisterOrganisation {
     }
     if (faults.length > 0 || !application.ok || email === undefined) return refused(...faults);
 
+    const counted = await this.attempts.registration(network);
+    if ('refusedUntil' in counted)
+      return refused({ code: 'LOCKED_OUT', facts: { until: counted.refusedUntil.toISOString() } });
     const organisation = application.value;
     const owner: Member = {
       id: this.chance.id(),
@@ -81,7 +86,7 @@ export class RegisterOrganisation {
       return await this.work.run(async (tx) => {
         await tx.organisations.add(organisation);
         await tx.members.add(owner);
-        await tx.members.saveCredential({ memberId: owner.id, passwordHash, ...NO_FAILURES });
+        await tx.members.saveCredential({ memberId: owner.id, passwordHash });
         await tx.audit({
           actor: owner.id,
           organisationId: organisation.id,

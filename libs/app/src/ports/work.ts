@@ -1,6 +1,7 @@
 import type {
   ApiKey,
   ArchivedDemand,
+  AttemptRecord,
   Closeness,
   Decision,
   DeliveryPreferences,
@@ -14,7 +15,6 @@ import type {
   Organisation,
   SavedSearch,
   Session,
-  SignInRecord,
   Tender,
   TenderContent,
   WatchedKind,
@@ -47,7 +47,7 @@ export interface OrganisationStore extends Store<Organisation> {
 }
 
 /** What is kept to check a password; never read by anything but sign-in. */
-export interface Credential extends SignInRecord {
+export interface Credential {
   readonly memberId: string;
   /** argon2id, PHC string. */
   readonly passwordHash: string;
@@ -57,7 +57,7 @@ export interface MemberStore extends Store<Member> {
   byEmail(email: string): Promise<Member | undefined>;
   /** Active owners (administrators) of the organisation besides this member; the organisation's row is locked. */
   otherHeads(organisationId: string, memberId: string): Promise<number>;
-  /** Locks the row, so that attempts on one account are counted one after the other. */
+  /** Locks the row: a sign-in by the old password and a change of it follow each other. */
   credential(memberId: string): Promise<Credential | undefined>;
   saveCredential(credential: Credential): Promise<void>;
 }
@@ -70,6 +70,16 @@ export interface SessionStore {
   /** Ends every live token of the family. */
   revokeFamily(family: string, at: Date): Promise<void>;
   revokeAllOf(memberId: string, at: Date): Promise<void>;
+}
+
+/** What is kept of attempts, by the hash of what they are at. */
+export interface AttemptStore {
+  /** The record, made where there is none, and locked: attempts at one thing are counted one after the other. */
+  take(key: string, now: Date): Promise<AttemptRecord>;
+  /** Saves a record that was taken. */
+  save(key: string, record: AttemptRecord, forgettableAt: Date): Promise<void>;
+  /** Removes the oldest of those that say nothing any more, at most so many. */
+  forget(now: Date, most: number): Promise<void>;
 }
 
 export interface ApiKeyStore extends Store<ApiKey> {
@@ -288,6 +298,7 @@ export interface Tx {
   readonly organisations: OrganisationStore;
   readonly members: MemberStore;
   readonly sessions: SessionStore;
+  readonly attempts: AttemptStore;
   readonly apiKeys: ApiKeyStore;
   readonly listings: ListingStore;
   readonly tenders: TenderStore;

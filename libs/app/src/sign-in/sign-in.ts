@@ -70,8 +70,9 @@ export class SignIn {
     private readonly sessions: Sessions,
   ) {}
 
-  execute(email: string, password: string): Promise<Outcome<SignedIn>> {
-    return this.check.execute(email, password, (tx, { id }) => this.sessions.issue(tx, id, this.chance.id()));
+  /** @param network from which it is asked */
+  execute(email: string, password: string, network: string): Promise<Outcome<SignedIn>> {
+    return this.check.execute(email, password, network, (tx, { id }) => this.sessions.issue(tx, id, this.chance.id()));
   }
 }
 

@@ -2,7 +2,7 @@ import type { Refusal, TenderContent } from '@huanpei/domain';
 import { faultsOfNeed, schemaFaults } from '@huanpei/exchange';
 import type { Need } from '@huanpei/matching';
 import { matchingReference } from '@huanpei/reference';
-import { unknownCode } from '../codes';
+import { belowLeast, unknownCode } from '../codes';
 import { asRefusal, MOST, nameTooLong, tooLong, tooMany } from '../text-faults';
 
 /**
@@ -67,6 +67,10 @@ export function needFaults(need: Need, at: string): readonly Refusal[] {
     ...schemaFaults('need', need, at).map(asRefusal),
     ...faultsOfNeed(need, matchingReference(), at).map(asRefusal),
     ...codeFaults(need, at),
+    ...(need.duty ?? []).flatMap((fact, index) => belowLeast(fact, `${at}.duty[${index}].value`)),
+    ...(need.requirements ?? []).flatMap((requirement, index) =>
+      'metric' in requirement ? belowLeast(requirement, `${at}.requirements[${index}].value`) : [],
+    ),
   ];
 }
 

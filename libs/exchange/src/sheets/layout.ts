@@ -20,6 +20,7 @@ export type ColumnKind =
   | 'OP'
   | 'VALUE'
   | 'UNIT'
+  | 'CONDITION'
   | 'AMOUNT'
   | 'CURRENCY'
   | 'PER'
@@ -136,9 +137,12 @@ const statement = (required: boolean): readonly Column[] => [
   }),
   column(
     'condition',
-    'TEXT',
+    'CONDITION',
     ['条件', 'Condition'],
-    ['如 water temperature > 12 degC', 'Such as water temperature > 12 degC'],
+    [
+      '如 水温 > 12 ℃；其他文字按原样保留，不作判定',
+      'Such as water temperature > 12 °C; any other text is kept and decides nothing',
+    ],
     { also: ['适用条件', '工况条件', '前提'] },
   ),
 ];

@@ -155,6 +155,15 @@ const WARNINGS: Readonly<Record<CellWarning, Sentences>> = {
     (facts) =>
       `The unit "${facts['given']}" is not known; kept as it is, and it will not convert${facts['nearest'] === undefined ? '' : `; did you mean "${facts['nearest']}"?`}`,
   ],
+  CONDITION_READ: [
+    ({ given, read }) => `条件“${given}”读作 ${read}`,
+    ({ given, read }) => `The condition "${given}" was read as ${read}`,
+  ],
+  CONDITION_OPEN: [
+    ({ given }) => `条件“${given}”不能由工况判定，按原样保留；该项数值不作为匹配依据。可写作“水温 > 12 ℃”`,
+    ({ given }) =>
+      `No duty decides the condition "${given}"; it is kept as written, and the figure decides no match. Write it as "water temperature > 12 °C"`,
+  ],
   PERCENT_FORMAT: [({ read }) => `百分比格式，读作 ${read} %`, ({ read }) => `A percentage; read as ${read} %`],
   EXCEL_DATE: [({ read }) => `日期单元格，读作 ${read}`, ({ read }) => `A cell in a date format; read as ${read}`],
   DATE_READ: [({ read }) => `日期读作 ${read}`, ({ read }) => `The day was read as ${read}`],

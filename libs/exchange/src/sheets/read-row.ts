@@ -121,7 +121,7 @@ class Reading {
       }
       if (cell.merged) this.warn(ref, 'MERGED');
       if (cell.formula) this.warn(ref, 'FORMULA_CACHED');
-      const isText = ['TEXT', 'KEY', 'PARENT', 'LOT'].includes(header.column.kind);
+      const isText = ['TEXT', 'CONDITION', 'KEY', 'PARENT', 'LOT'].includes(header.column.kind);
       if (!isText && typeof cell.value === 'string' && EMPTY_WORDS.has(nameKey(cell.value) || cell.value.trim())) {
         this.warn(ref, 'EMPTY_WORD');
         continue;
@@ -204,6 +204,8 @@ class Reading {
       }
       case 'TEXT':
         return textOfCell(typeof cell.value === 'string' ? cell.value : shown(cell));
+      case 'CONDITION':
+        return this.condition(cell, ref);
       case 'NUMBER':
         return this.number(cell, ref);
       case 'AMOUNT':
@@ -348,6 +350,21 @@ class Reading {
     const parts = partsOf(text, (part) => this.found(kind, part).length > 0);
     const codes = parts.map((part) => this.name(kind, part, ref));
     return codes.some((code) => code === undefined) ? undefined : (codes as string[]);
+  }
+
+  /** What the engine decides is kept in its form; anything else as it is written, with a word that it decides nothing. */
+  private condition(cell: RawCell, ref: CellRef): string {
+    const written = typeof cell.value === 'string' ? cell.value : shown(cell);
+    const text = isVerbatim(written) ? written.slice(1).replace(/\r\n?/g, '\n') : textOfCell(written);
+    const read = this.vocabulary.condition(text);
+    const kept = isVerbatim(written) || !read.decides ? text : read.condition;
+    const given = text.slice(0, 50);
+    const isLabel = [kept, ...(['zh', 'en'] as const).map((one) => this.vocabulary.conditionLabel(kept, one))].includes(
+      text,
+    );
+    if (!read.decides || read.condition !== kept) this.warn(ref, 'CONDITION_OPEN', { given });
+    else if (!isLabel) this.warn(ref, 'CONDITION_READ', { given, read: kept });
+    return kept;
   }
 
   private lines(text: string): readonly string[] {

@@ -27,6 +27,10 @@ export interface Vocabulary {
   /** A unit as people write it in the spelling of the exchange format; undefined when it is none that is known. */
   unit(text: string): string | undefined;
   readonly units: readonly string[];
+  /** A condition as people write it, in the form that a duty decides; what no duty decides as it is written. */
+  condition(text: string): { readonly condition: string; readonly decides: boolean };
+  /** A condition as people write it; undefined where it is no comparison. */
+  conditionLabel(condition: string, language: Language): string | undefined;
   /** Units in which something is usually stated. */
   usualUnits(metric: string, parameter: string | undefined): readonly string[];
   /** The standard, and its class where the text names one. */

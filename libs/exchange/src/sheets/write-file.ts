@@ -1,6 +1,6 @@
 import { toMajor, type Language, type ListingContent, type TenderContent } from '@huanpei/domain';
 import type { Certificate, NumericStatement, Requirement } from '@huanpei/matching';
-import { cellOfText, type RawCell, type RawRow, type RawTable } from './cells';
+import { cellOfText, isVerbatim, textOfCell, type RawCell, type RawRow, type RawTable } from './cells';
 import { EMPTY_WORDS } from './choices';
 import { writtenInstant } from './figure';
 import { sheetsOf, type Column, type ImportKind, type SheetLayout } from './layout';
@@ -116,6 +116,8 @@ export class SheetWriter {
         const isPlain = read === text && text.trim() === text && !/^(?:'|(?:台|套|件|每台|个)$)/u.test(text);
         return { value: isPlain && !EMPTY_WORDS.has(nameKey(text) || text) ? text : `'${text}` };
       }
+      case 'CONDITION':
+        return { value: this.condition(String(value).replace(/\r\n?/g, '\n')) };
       case 'LEVEL':
       case 'STANDARD':
       case 'DAY':
@@ -128,6 +130,18 @@ export class SheetWriter {
       case 'INFO':
         return { value: cellOfText(String(value)) };
     }
+  }
+
+  /** As people write it where reading gives it back; else as it is, and not to be read, where reading would change it. */
+  private condition(text: string): string {
+    const isReadBack = (written: string) =>
+      // A CSV puts an apostrophe before signs of formulas, which says not to read.
+      !isVerbatim(written) &&
+      !/^\s*[=+\-@＝＋－＠]/u.test(written) &&
+      textOfCell(written) === written &&
+      this.vocabulary.condition(written).condition === text;
+    const said = this.vocabulary.conditionLabel(text, this.language);
+    return [said, text].find((one) => one !== undefined && isReadBack(one)) ?? `'${text}`;
   }
 
   private name(kind: NameKind, code: string): string {

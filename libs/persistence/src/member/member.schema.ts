@@ -1,7 +1,7 @@
 import type { Credential } from '@huanpei/app';
 import type { Member } from '@huanpei/domain';
 import { EntitySchema } from 'typeorm';
-import { flag, instant, instantOrNull, key, text, whole, type Columns } from '../columns';
+import { flag, instant, key, text, whole, type Columns } from '../columns';
 
 export const MemberSchema = new EntitySchema<Member>({
   name: 'member',
@@ -24,8 +24,5 @@ export const CredentialSchema = new EntitySchema<Credential>({
   columns: {
     memberId: key('member_id'),
     passwordHash: text('password_hash'),
-    failures: whole('failures'),
-    lastFailureAt: instantOrNull('last_failure_at'),
-    lockedUntil: instantOrNull('locked_until'),
   } satisfies Columns<Credential>,
 });

@@ -39,8 +39,7 @@ export class SqlMemberStore extends RowStore<Member> implements MemberStore {
       this.manager,
       CredentialSchema,
       [credential],
-      `on conflict (member_id) do update set password_hash = excluded.password_hash, failures = excluded.failures,
-         last_failure_at = excluded.last_failure_at, locked_until = excluded.locked_until`,
+      'on conflict (member_id) do update set password_hash = excluded.password_hash',
     );
   }
 }

@@ -9,6 +9,7 @@ import { apiKeys } from './0008-api-keys';
 import { sheetImport } from './0007-sheet-import';
 import { searchState } from './0009-search-state';
 import { lookups } from './0010-lookups';
+import { attempts } from './0011-attempts';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
 export const persistenceMigrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const persistenceMigrations: readonly Migration[] = [
   apiKeys,
   searchState,
   lookups,
+  attempts,
 ];

@@ -1,4 +1,4 @@
-import { aliasIndex } from '../parameters';
+import { aliasIndex } from '../alias-index';
 import { textKey } from '../text-key';
 import { checkBilingual, checkCode, checkConfidence, checkKeyed, checkUnique } from './checks';
 import type { Known, Report } from './files';

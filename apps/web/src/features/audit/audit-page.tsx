@@ -8,6 +8,7 @@ import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
+import { saveCsv } from '../../ui/csv';
 import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
 import { Empty, Failed, Loading } from '../../ui/states';
@@ -15,7 +16,6 @@ import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { serverWords } from '../../ui/server-words';
 import { withFilters } from '../operator/address';
-import { csvOf, saveText } from '../operator/csv';
 import { FilterSelect } from '../operator/filter-select';
 import { ListTable, type Column } from '../operator/list-table';
 import { CursorPager } from '../operator/pager';
@@ -145,42 +145,38 @@ function Tools({ entries }: { readonly entries: readonly Entry[] }) {
     setFailed(data ? undefined : serverWords(error, t('unreachable')));
   };
   const save = (): void =>
-    saveText(
-      `audit-${today()}.csv`,
-      csvOf([
-        [
-          'position',
-          'at',
-          'action',
-          'subjectKind',
-          'subjectId',
-          'revision',
-          'actor',
-          'actorName',
-          'organisation',
-          'reason',
-          'data',
-          'previousHash',
-          'hash',
-        ],
-        ...entries.map((entry) => [
-          String(entry.position),
-          entry.at,
-          entry.action,
-          entry.subjectKind,
-          entry.subjectId,
-          String(entry.revision ?? ''),
-          entry.actor,
-          entry.actorName ?? '',
-          name(entry.organisation?.name),
-          entry.reason ?? '',
-          entry.data,
-          entry.previousHash,
-          entry.hash,
-        ]),
+    saveCsv(`audit-${today()}.csv`, [
+      [
+        'position',
+        'at',
+        'action',
+        'subjectKind',
+        'subjectId',
+        'revision',
+        'actor',
+        'actorName',
+        'organisation',
+        'reason',
+        'data',
+        'previousHash',
+        'hash',
+      ],
+      ...entries.map((entry) => [
+        String(entry.position),
+        entry.at,
+        entry.action,
+        entry.subjectKind,
+        entry.subjectId,
+        String(entry.revision ?? ''),
+        entry.actor,
+        entry.actorName ?? '',
+        name(entry.organisation?.name),
+        entry.reason ?? '',
+        entry.data,
+        entry.previousHash,
+        entry.hash,
       ]),
-      'text/csv;charset=utf-8',
-    );
+    ]);
   return (
     <div className="audit-tools">
       <Button small disabled={entries.length === 0} onClick={save}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { ExportComparisonDocument } from '../../generated/compare';
 import type { FileFormat } from '../../generated/schema';
+import { saveFile } from '../../ui/save-file';
 import { serverWords } from '../../ui/server-words';
 import type { Chosen } from './chosen';
 
@@ -20,12 +21,7 @@ export function useExport({ ids, lot }: Chosen) {
     }
     setFailed(undefined);
     const bytes = Uint8Array.from(atob(file.base64), (sign) => sign.charCodeAt(0));
-    const address = URL.createObjectURL(new Blob([bytes], { type: file.mediaType }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = file.name;
-    link.click();
-    URL.revokeObjectURL(address);
+    saveFile(file.name, new Blob([bytes], { type: file.mediaType }));
   };
   return { save, failed };
 }

@@ -1,5 +1,5 @@
+import { readCondition } from '@huanpei/reference';
 import { useTexts } from '../../language/texts';
-import { readCondition } from './condition';
 import type { Reference } from './reference';
 import { texts } from './texts';
 

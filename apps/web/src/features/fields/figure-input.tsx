@@ -72,11 +72,11 @@ export function FigureInput({
   const say = useTexts(texts);
   const sayFault = useFigureFault();
   const id = useId();
-  // What is being typed, until it is read; and what could not be read, with the figure it was typed over.
+  const { unread } = figure;
+  // What is being typed, until it is read.
   const [typing, setTyping] = useState<string>();
-  const [unread, setUnread] = useState<{ readonly typed: string; readonly fault: FigureFault }>();
-  const shown = typing ?? (unread && figure.value === undefined ? unread.typed : typedOf(figure));
-  const own = unread && figure.value === undefined ? unread.fault : figureFault(figure, choice, stated);
+  const shown = typing ?? unread?.typed ?? typedOf(figure);
+  const own = unread?.fault ?? figureFault(figure, choice, stated);
   const fault = given ?? (own?.code === 'MISSING' && !showMissing ? undefined : sayFault(own));
   const beside = inUsualUnit(figure, choice, stated);
   const usual = choice.usual[0];
@@ -84,16 +84,15 @@ export function FigureInput({
   const read = () => {
     if (typing === undefined) return;
     setTyping(undefined);
-    if (typing === typedOf(figure)) return;
+    if (typing === (unread?.typed ?? typedOf(figure))) return;
     const answer = readTyped(typing, figure, choice, stated, units, ops);
     if (answer.ok) {
-      setUnread(undefined);
       change(answer.figure);
       return;
     }
-    setUnread(typing.trim() === '' ? undefined : { typed: typing, fault: answer.fault });
-    if (figure.value !== undefined || figure.op === 'NOT_DETECTABLE')
-      change({ op: figure.op === 'NOT_DETECTABLE' ? (ops[0] ?? 'LE') : figure.op, unit: figure.unit });
+    const op = figure.op === 'NOT_DETECTABLE' ? (ops[0] ?? 'LE') : figure.op;
+    const { fault } = answer;
+    change({ op, unit: figure.unit, ...(typing.trim() === '' ? {} : { unread: { typed: typing, fault } }) });
   };
   const described = describedBy(id, fault, beside);
   const known = choice.usual.includes(figure.unit) || choice.also.includes(figure.unit);

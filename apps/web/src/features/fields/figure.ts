@@ -11,6 +11,13 @@ export interface Figure {
   readonly value?: number | undefined;
   readonly valueMax?: number | undefined;
   readonly unit: string;
+  /** What was typed and could not be read, and why; then there is no value, and nothing may be kept without a word. */
+  readonly unread?: Unread | undefined;
+}
+
+export interface Unread {
+  readonly typed: string;
+  readonly fault: FigureFault;
 }
 
 /** What the figure says, as far as its units depend on it. */

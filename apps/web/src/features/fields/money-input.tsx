@@ -10,37 +10,37 @@ import { texts } from './texts';
 export function MoneyInput({
   label,
   value,
+  unread,
   change,
   fault: given,
   hideLabel = false,
 }: {
   readonly label: string;
   readonly value: Money | undefined;
-  readonly change: (value: Money | undefined) => void;
+  /** What was typed and could not be read, where there is no value. */
+  readonly unread: string | undefined;
+  readonly change: (value: Money | undefined, unread: string | undefined) => void;
   readonly fault?: string | undefined;
   readonly hideLabel?: boolean;
 }) {
   const say = useTexts(texts);
   const id = useId();
   const [typing, setTyping] = useState<string>();
-  const [unread, setUnread] = useState<string>();
   const currency = value?.currency ?? 'CNY';
   const written = value ? String(toMajor({ amountMinor: value.amountMinor, currency }).amount) : '';
   const fault = given ?? (unread === undefined || value ? undefined : say('moneyFault'));
   const read = () => {
     if (typing === undefined) return;
     setTyping(undefined);
-    if (typing === written) return;
+    if (typing === (unread ?? written)) return;
     if (typing.trim() === '') {
-      setUnread(undefined);
-      change(undefined);
+      change(undefined, undefined);
       return;
     }
     const number = readNumber(typing.replace(/[¥￥元\s]/gu, ''));
     const money =
       number.ok && number.value !== undefined && number.value >= 0 ? toMinor(number.value, currency) : undefined;
-    setUnread(money ? undefined : typing);
-    change(money);
+    change(money, money ? undefined : typing);
   };
   return (
     <Field

@@ -1,4 +1,5 @@
 import { sessionFetch } from '../../session/session-fetch';
+import { saveFile } from '../../ui/save-file';
 import { nameOfDownload } from './file';
 
 /** What the server says when it refuses a file; `undefined` when it said nothing that can be shown. */
@@ -24,12 +25,7 @@ export async function download(address: string, language: string): Promise<Downl
     return { ok: false, message: undefined };
   }
   if (!answer.ok) return { ok: false, message: messageIn(await answer.text()) };
-  const held = URL.createObjectURL(await answer.blob());
-  const link = document.createElement('a');
-  link.href = held;
-  link.download = nameOfDownload(answer.headers.get('content-disposition'), 'huanpei');
-  link.click();
-  URL.revokeObjectURL(held);
+  saveFile(nameOfDownload(answer.headers.get('content-disposition'), 'huanpei'), await answer.blob());
   const cut = answer.headers.get('x-export-cut') === 'true';
   return { ok: true, ...(cut ? { cutAt: Number(answer.headers.get('x-export-count')) } : {}) };
 }

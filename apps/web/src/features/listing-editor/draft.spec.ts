@@ -13,6 +13,7 @@ import {
   rowOf,
   sameAs,
   sendable,
+  unsentOf,
   type FactRow,
 } from './draft';
 
@@ -183,5 +184,26 @@ describe('a listing in the editor', () => {
   it('is unchanged where it would send the same', () => {
     expect(sameAs(EMPTY, { ...EMPTY, nameZh: '  ' })).toBe(true);
     expect(sameAs(EMPTY, { ...EMPTY, nameZh: '膜' })).toBe(false);
+  });
+});
+
+describe('what would be lost if it were sent', () => {
+  const row = (figure: Partial<FactRow['figure']>): FactRow => ({
+    ...newRow([]),
+    metric: 'capacity',
+    figure: { op: 'EQ', unit: 'm3/d', ...figure },
+  });
+  const unread = { typed: '约很多', fault: { code: 'NOT_A_FIGURE' } } as const;
+
+  it('is what could not be read, and rows that are begun', () => {
+    const draft = { ...EMPTY, facts: [row({ value: 1 }), row({ unread }), row({})], priceUnread: '很便宜' };
+    expect(unsentOf(draft)).toEqual([
+      { part: 'performance', row: 1, isUnread: true },
+      { part: 'performance', row: 2, isUnread: false },
+      { part: 'offer', isUnread: true },
+    ]);
+  });
+  it('is nothing of a whole draft', () => {
+    expect(unsentOf({ ...EMPTY, facts: [row({ value: 1 }), row({ op: 'NOT_DETECTABLE' })] })).toEqual([]);
   });
 });

@@ -55,6 +55,8 @@ export interface Draft {
   readonly maxUnits: number | undefined;
   readonly leadDays: number | undefined;
   readonly price: MoneyInput | undefined;
+  /** What was typed as the price and could not be read. */
+  readonly priceUnread?: string | undefined;
   readonly pricePer: string;
   readonly facts: readonly FactRow[];
   readonly certificates: readonly { readonly scheme: string; readonly validUntil: string }[];
@@ -198,6 +200,23 @@ export const isComplete = ({ metric, figure }: FactRow): boolean =>
 export function sendable(draft: Draft): { readonly draft: Draft; readonly places: readonly number[] } {
   const places = draft.facts.flatMap((row, place) => (isComplete(row) ? [place] : []));
   return { draft: { ...draft, facts: places.flatMap((place) => draft.facts[place] ?? []) }, places };
+}
+
+/** Something that was typed and cannot be sent as it stands. */
+export interface Unsent {
+  readonly part: 'performance' | 'offer';
+  /** Place of the row of the performance table; none for the price. */
+  readonly row?: number;
+  /** Typed and not understood; otherwise begun, and without a figure. */
+  readonly isUnread: boolean;
+}
+
+/** What would be lost if the draft were sent now: figures that could not be read, and rows that are begun. */
+export function unsentOf(draft: Draft): readonly Unsent[] {
+  const rows = draft.facts.flatMap((row, at): readonly Unsent[] =>
+    isComplete(row) ? [] : [{ part: 'performance', row: at, isUnread: row.figure.unread !== undefined }],
+  );
+  return draft.priceUnread === undefined ? rows : [...rows, { part: 'offer', isUnread: true }];
 }
 
 /** Two drafts say the same when they would send the same. */

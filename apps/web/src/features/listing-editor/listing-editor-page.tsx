@@ -14,13 +14,14 @@ import { useTexts } from '../../language/texts';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { Failed, Loading, NotFound } from '../../ui/states';
+import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import type { Reference } from '../fields/reference';
 import { useReference } from '../fields/use-reference';
 import { LeaveGuard } from '../work/leave-guard';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
-import { draftOf, EMPTY, faultsByRow, inputOf, sameAs, sendable, type Draft } from './draft';
+import { draftOf, EMPTY, faultsByRow, inputOf, sameAs, sendable, unsentOf, type Draft, type Unsent } from './draft';
 import { FactTable } from './fact-table';
 import { Meter } from './meter';
 import { Basics } from './basics-part';
@@ -64,6 +65,7 @@ function Editor({
 }) {
   const say = useTexts(texts);
   const { message } = App.useApp();
+  const nameOf = useFieldNames();
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const part = PARTS.find((one) => one === address.get('part')) ?? 'basics';
@@ -78,7 +80,12 @@ function Editor({
   const submit = useAct(SubmitListingDocument, ({ submitListing }) => submitListing);
   const recall = useAct(RecallListingDocument, ({ recallListing }) => recallListing);
   const { draft: rest, places } = sendable(draft);
-  const changed = !sameAs(rest, sendable(kept).draft);
+  const unsent = unsentOf(draft);
+  const unread = unsent.filter(({ isUnread }) => isUnread);
+  // What was tried while something could not be sent; the notice goes once that is mended.
+  const [tried, setTried] = useState<'KEEP' | 'HAND_IN'>();
+  const held = tried === 'HAND_IN' ? unsent : tried === 'KEEP' ? unread : [];
+  const changed = unread.length > 0 || !sameAs(rest, sendable(kept).draft);
   // Where we lead on by ourselves: once the guard has heard that nothing is left to save.
   const [onward, setOnward] = useState<{ readonly to: string; readonly replace: boolean }>();
   useEffect(() => {
@@ -104,12 +111,18 @@ function Editor({
     return answer;
   };
   const keep = async () => {
+    setTried('KEEP');
+    if (unread.length > 0) return;
     const answer = await save();
     if (!answer) return;
-    void message.success(say('saved'));
+    const rows = unsent.flatMap(({ row }) => (row === undefined ? [] : row + 1)).join('、');
+    if (rows === '') void message.success(say('saved'));
+    else void message.warning(say('unsent.kept', { rows }));
     if (listing === null) setOnward({ to: `/work/listings/${answer.id}/edit?part=${part}`, replace: true });
   };
   const hand = async () => {
+    setTried('HAND_IN');
+    if (unsent.length > 0) return;
     const answer = changed || listing === null ? await save() : listing;
     if (!answer || !(await submit.act({ id: answer.id }))) return;
     void message.success(say('submitted'));
@@ -137,8 +150,17 @@ function Editor({
       <LeaveGuard unsaved={changed && !onward} />
       <h1>{say(listing ? 'titleEdit' : 'titleNew')}</h1>
       <Standing listing={listing} />
+      {tried && held.length > 0 ? (
+        <UnsentNotice
+          title={say(tried === 'KEEP' ? 'unsent.title' : 'unsent.handIn')}
+          unsent={held}
+          draft={draft}
+          reference={reference}
+          goTo={(to) => setAddress({ part: to })}
+        />
+      ) : null}
       {refused && wholeFaults.length > 0 ? (
-        <RefusalNotice refused={{ reasons: wholeFaults }} title={say('refused')} />
+        <RefusalNotice refused={{ reasons: wholeFaults }} title={say('refused')} nameOf={nameOf} />
       ) : null}
       {refused && rowFaults.size > 0 ? (
         <RefusalNotice
@@ -182,11 +204,74 @@ function Editor({
         <legend className="unseen">{say(`sections.${part}`)}</legend>
         {shown[part]}
       </fieldset>
-      {part === 'performance' && rest.facts.length < draft.facts.length ? (
-        <p className="stamp">{say('unfinished')}</p>
-      ) : null}
     </>
   );
+}
+
+/** What cannot be sent as it stands, and the way to each. */
+function UnsentNotice({
+  title,
+  unsent,
+  draft,
+  reference,
+  goTo,
+}: {
+  readonly title: string;
+  readonly unsent: readonly Unsent[];
+  readonly draft: Draft;
+  readonly reference: Reference;
+  readonly goTo: (part: Unsent['part']) => void;
+}) {
+  const say = useTexts(texts);
+  const name = useName();
+  const called = (code: string | undefined): string => (code ? name(reference.parameter(code)) || code : '');
+  return (
+    <Notice kind="error" title={title}>
+      <ul>
+        {unsent.map(({ part, row }) => {
+          const fact = row === undefined ? undefined : draft.facts[row];
+          const typed = fact ? fact.figure.unread?.typed : draft.priceUnread;
+          const what = [called(fact?.parameter), called(fact?.metric)].filter(Boolean).join(' · ') || say('unnamed');
+          return (
+            <li key={row ?? part}>
+              <strong>{row === undefined ? say('unsent.price') : say('unsent.row', { row: row + 1, what })}</strong>{' '}
+              {typed === undefined ? say('unsent.emptyRow') : say('unsent.unreadRow', { typed })}{' '}
+              <Button small kind="link" onClick={() => goTo(part)}>
+                {say('unsent.goTo')}
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </Notice>
+  );
+}
+
+/** What the page calls the field of a refusal. */
+function useFieldNames(): (field: string) => string | undefined {
+  const say = useTexts(texts);
+  return (field) => {
+    const [, of, at] = /^content\.(\w+)(?:\[(\d+)\])?/.exec(field) ?? [];
+    switch (of) {
+      case 'name':
+      case 'summary':
+        return say(`field.${of}`);
+      case 'certificates':
+      case 'attachments':
+      case 'sources':
+        return say(`field.${of}`, { number: Number(at ?? 0) + 1 });
+      case 'technologies':
+      case 'scenarios':
+      case 'services':
+      case 'regions':
+      case 'leadDays':
+      case 'maxUnits':
+      case 'price':
+        return say(of);
+      default:
+        return undefined;
+    }
+  };
 }
 
 /** Where the listing stands in review, and what the operators have said. */

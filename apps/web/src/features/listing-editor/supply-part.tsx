@@ -19,7 +19,12 @@ export function Supply({ draft, set, reference }: PartProps) {
   const id = useId();
   return (
     <div className="edit-grid">
-      <MoneyInput label={say('price')} value={draft.price} change={(price) => set({ price })} />
+      <MoneyInput
+        label={say('price')}
+        value={draft.price}
+        unread={draft.priceUnread}
+        change={(price, priceUnread) => set({ price, priceUnread })}
+      />
       <Field id={`${id}per`} label={say('per')}>
         <select id={`${id}per`} value={draft.pricePer} onChange={({ target }) => set({ pricePer: target.value })}>
           {[...new Set([...PER, draft.pricePer])].map((per) => (

@@ -3,9 +3,9 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
+import { saveCsv } from '../../ui/csv';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
-import { csvOf } from './csv';
 import { usePriceOf } from './price-of';
 import {
   cellOf,
@@ -174,14 +174,7 @@ function ExportButton({
       }),
     ]);
     const notes = file.notes.map((note) => [note]);
-    const address = URL.createObjectURL(
-      new Blob([csvOf([head, ...rows, ...notes])], { type: 'text/csv;charset=utf-8' }),
-    );
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = fileName([say('file'), ...file.parts, file.asOf], 'csv');
-    link.click();
-    URL.revokeObjectURL(address);
+    saveCsv(fileName([say('file'), ...file.parts, file.asOf], 'csv'), [head, ...rows, ...notes]);
   };
   return (
     <Button small title={say('exportNote')} onClick={save}>

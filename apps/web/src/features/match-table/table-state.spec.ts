@@ -1,4 +1,3 @@
-import { csvOf } from './csv';
 import {
   addressOfTable,
   barOf,
@@ -101,8 +100,3 @@ it('names a file after what it holds, with no sign that a system forbids', () =>
 });
 
 it('draws no bar beyond a whole limit', () => expect([barOf(0.254), barOf(3), barOf(-7)]).toEqual([25, 100, -100]));
-
-it('writes a CSV in which nothing is a formula', () => {
-  expect(csvOf([['＝1+1', '＋1', ' －1', '＠a', 'a;＝1']])).toBe(`\uFEFF'＝1+1,'＋1,' －1,'＠a,"a;＝1"\r\n`);
-  expect(csvOf([['a,b', '=1+1', '-20%', 'say "x"']])).toBe('\uFEFF"a,b",\'=1+1,-20%,"say ""x"""\r\n');
-});

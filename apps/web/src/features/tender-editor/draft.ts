@@ -31,7 +31,7 @@ export type Demand =
     }
   | { readonly kind: HeldKind; readonly code?: string | undefined }
   | { readonly kind: 'LEAD_DAYS'; readonly days?: number | undefined }
-  | { readonly kind: 'PRICE'; readonly price?: MoneyInput | undefined };
+  | { readonly kind: 'PRICE'; readonly price?: MoneyInput | undefined; readonly unread?: string | undefined };
 export type DemandKind = Demand['kind'];
 
 export interface DraftRequirement {
@@ -76,6 +76,8 @@ export interface Draft {
   readonly method: ProcurementMethod;
   readonly region?: string | undefined;
   readonly budget?: MoneyInput | undefined;
+  /** What was typed as the budget and could not be read. */
+  readonly budgetUnread?: string | undefined;
   readonly documentsUntil?: string | undefined;
   readonly deadline?: string | undefined;
   readonly lots: readonly DraftLot[];

@@ -7,6 +7,7 @@ export const isStep = (text: string | null): text is Step => STEPS.includes(text
 
 export type FaultCode =
   | 'TITLE_MISSING'
+  | 'BUDGET_UNREAD'
   | 'LOT_TITLE_MISSING'
   | 'DUTY_UNFINISHED'
   | 'REQUIREMENT_UNFINISHED'
@@ -41,6 +42,7 @@ export function faultsOf(draft: Draft, earliest: EarliestDates): readonly DraftF
   const several = draft.lots.length > 1;
   return [
     ...(said(draft.title) ? [] : [{ code: 'TITLE_MISSING', step: 'lots' } as const]),
+    ...(draft.budgetUnread === undefined ? [] : [{ code: 'BUDGET_UNREAD', step: 'lots' } as const]),
     ...draft.lots.flatMap((lot) => lotFaults(lot, several)),
     ...(draft.deadline === undefined ? [{ code: 'DEADLINE_MISSING', step: 'dates' } as const] : []),
     ...(sooner(draft.deadline, earliest.deadline) ? [{ code: 'DEADLINE_TOO_SOON', step: 'dates' } as const] : []),

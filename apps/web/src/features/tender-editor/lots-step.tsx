@@ -52,7 +52,12 @@ export function LotsStep({ draft, edit }: StepProps) {
           ))}
           <RegionPicker label={say('lotsStep.region')} value={draft.region} change={(region) => set({ region })} />
           <div className="edit-row">
-            <MoneyInput label={say('lotsStep.budget')} value={draft.budget} change={(budget) => set({ budget })} />
+            <MoneyInput
+              label={say('lotsStep.budget')}
+              value={draft.budget}
+              unread={draft.budgetUnread}
+              change={(budget, budgetUnread) => set({ budget, budgetUnread })}
+            />
           </div>
         </div>
       </section>

@@ -237,7 +237,8 @@ function DemandFields({ requirement, lot, reference, change }: LineProps) {
           <MoneyInput
             label={say('requirements.price')}
             value={demand.price}
-            change={(price) => set({ kind: 'PRICE', price })}
+            unread={demand.unread}
+            change={(price, unread) => set({ kind: 'PRICE', price, unread })}
           />
         </div>
       );

@@ -196,6 +196,7 @@ export const texts = defineTexts(
     },
     fault: {
       TITLE_MISSING: '招标没有名称',
+      BUDGET_UNREAD: '预算无法读作金额',
       LOT_TITLE_MISSING: '标段没有名称',
       DUTY_UNFINISHED: '{{count}} 行工况没有填完',
       REQUIREMENT_UNFINISHED: '{{count}} 项要求没有填完',
@@ -443,6 +444,7 @@ export const texts = defineTexts(
     },
     fault: {
       TITLE_MISSING: 'The tender has no title',
+      BUDGET_UNREAD: 'The budget cannot be read as an amount',
       LOT_TITLE_MISSING: 'The lot has no title',
       DUTY_UNFINISHED: '{{count}} lines of the duty are not whole',
       DUTY_UNFINISHED_one: '{{count}} line of the duty is not whole',

@@ -1,3 +1,5 @@
+import { saveFile } from './save-file';
+
 /** Signs with which a spreadsheet would begin to calculate, the wide ones of Chinese keyboards too, also behind blanks. */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
@@ -11,12 +13,6 @@ function cell(value: string): string {
 export const csvOf = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
-/** Hands a text to the reader as a file. */
-export function saveText(name: string, text: string, mediaType: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: mediaType }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
+/** Hands rows to the reader as a file. */
+export const saveCsv = (name: string, rows: readonly (readonly string[])[]): void =>
+  saveFile(name, new Blob([csvOf(rows)], { type: 'text/csv;charset=utf-8' }));

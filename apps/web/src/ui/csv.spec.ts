@@ -10,7 +10,7 @@ describe('a list as CSV', () => {
     ).toBe('\uFEFFa,"b, c"\r\n"say ""no""","two\nlines"\r\n');
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\u3000＝1', '＝1+1', '＋1', '－1', '＠SUM(A1)'])(
+  it.each(['=1+1', '+1', '-1', '-20%', '@SUM(A1)', ' =1', ' －1', '\u3000＝1', '＝1+1', '＋1', '－1', '＠SUM(A1)'])(
     'never hands %j to a spreadsheet as a formula',
     (value) => expect(csvOf([[value]])).toBe(`\uFEFF'${value}\r\n`),
   );
