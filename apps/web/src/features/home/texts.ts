@@ -24,8 +24,6 @@ export const texts = defineTexts(
     column: { tender: '招标', region: '地区', deadline: '投标截止', market: '满足 / 待补充数据（件）' },
     lot: '标段 {{id}}',
     counting: '核对中',
-    daysLeft: '还有 {{count}} 天',
-    today: '今天截止',
     domains: '按领域',
     domainsNote: '缺口：已核对的标段中，没有任何公开装备满足全部要求的标段数。点击数字进入搜索，点击场景查看技术指南。',
     domain: '领域',
@@ -77,9 +75,6 @@ export const texts = defineTexts(
     column: { tender: 'Tender', region: 'Region', deadline: 'Bid deadline', market: 'Fit / need data' },
     lot: 'Lot {{id}}',
     counting: 'being checked',
-    daysLeft: '{{count}} days left',
-    daysLeft_one: '{{count}} day left',
-    today: 'closes today',
     domains: 'By medium',
     domainsNote:
       'A gap is a lot of which nothing public meets every requirement, among those checked. Numbers lead into the search, scenarios into the technology guide.',

@@ -12,10 +12,9 @@ import { Ignored } from '../../ui/ignored';
 import { ignoredParts, isLostPlace } from '../../ui/ignored-parts';
 import { LostPlace, NumberedPager } from '../../ui/pager';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
-import { useNow } from '../../ui/use-now';
 import { useTitle } from '../../ui/use-title';
-import { daysLeft } from './legal-dates';
 import {
   changed,
   DOMAINS,
@@ -232,11 +231,6 @@ function RowView({ tender }: { readonly tender: Row }) {
 }
 
 function Deadline({ tender }: { readonly tender: Pick<Row, 'state' | 'deadline'> }) {
-  const say = useTexts(texts);
-  const now = useNow();
-  if (tender.state !== 'PUBLISHED' || !tender.deadline) return null;
-  const until = Date.parse(tender.deadline);
-  if (until <= now) return <strong>{say('over')}</strong>;
-  const left = daysLeft(until, now);
-  return <strong>{left <= 1 ? say('lastDay') : say('daysLeft', { count: left })}</strong>;
+  const left = useDaysLeft(tender.state === 'PUBLISHED' ? tender.deadline : null);
+  return left ? <strong>{left.says}</strong> : null;
 }
