@@ -7,10 +7,11 @@ import { SearchDocument, type SearchQuery, type SearchQueryVariables } from '../
 import { useTexts } from '../../language/texts';
 import { Ignored } from '../../ui/ignored';
 import { Failed, Loading } from '../../ui/states';
+import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { usePicked } from '../compare/picked';
 import { Tray } from '../compare/tray';
-import { AskedFigures } from './asked-figures';
+import { AskedFigures, offersOf } from './asked-figures';
 import { Chosen } from './facets-view';
 import { FilterColumn, FilterDrawer } from './filters';
 import { HitView, type Picking } from './hit-view';
@@ -78,7 +79,13 @@ export function SearchPage() {
           <strong>{answer.correction}</strong>
         </p>
       ) : null}
-      <AskedFigures asked={answer?.askedFigures ?? []} state={state} change={change} />
+      {/* Where nothing is found they stand with what says so. */}
+      {answer && answer.totalCount > 0 ? (
+        <AskedFigures asked={answer.askedFigures} state={state} change={change} />
+      ) : null}
+      {answer && answer.totalCount > 0 && answer.askedFigures.length === 0 && namesFigure(state.text) ? (
+        <p className="stamp">{t('search.tryFigures')}</p>
+      ) : null}
       <div className="search-columns">
         <FilterColumn answer={answer} state={state} change={change} />
         <section aria-label={t('search.hits')} aria-busy={result.fetching}>
@@ -202,8 +209,7 @@ function Hits({
 }) {
   const { t } = useTranslation();
   const [pages, setPages] = useState<readonly Next[]>([]);
-  if (answer.totalCount === 0)
-    return <NothingFound state={state} offered={answer.askedFigures.length > 0} change={change} />;
+  if (answer.totalCount === 0) return <NothingFound state={state} asked={answer.askedFigures} change={change} />;
   const end = answer.pageInfo.endCursor;
   return (
     <>
@@ -303,23 +309,25 @@ function HitsFrom({
 /** Nothing was found, and what can be done about it. */
 function NothingFound({
   state,
-  offered,
+  asked,
   change,
 }: {
   readonly state: SearchState;
-  /** Whether figures of the words are offered as filters above. */
-  readonly offered: boolean;
+  /** Figures of the words, each offered as a filter. */
+  readonly asked: Answer['askedFigures'];
   readonly change: (state: SearchState) => void;
 }) {
   const { t } = useTranslation();
   const say = useTexts(texts);
+  const name = useName();
+  const offered = offersOf(asked, state, name).length > 0;
   return (
     <div className="panel">
       <p>
-        <strong>{t('search.nothing')}</strong>
+        <strong>{offered ? say('useAsked', { text: state.text }) : t('search.nothing')}</strong>
       </p>
+      <AskedFigures asked={asked} state={state} change={change} kind="primary" />
       <ul>
-        {offered ? <li>{say('useAsked')}</li> : null}
         {asksFigures(state) && !state.orNotStated ? (
           <li>
             <Button kind="link" onClick={() => change({ ...state, orNotStated: true })}>
