@@ -1,4 +1,4 @@
-import { number } from '@huanpei/matching';
+import { decisive, number } from '@huanpei/matching';
 import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
@@ -110,12 +110,16 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
   const price = listing?.content?.price;
   const priceOf = usePriceOf();
   const pinned = state.pinned.includes(row.listingId);
+  const notStated = decisive(row.findings, 'UNKNOWN').length;
   return (
     <>
       <strong>{listing ? name(listing.name) : t('tender.gone')}</strong>
       <div className="stamp">{listing ? name(listing.supplier.name) : null}</div>
       <div className="match-line">
         <span className={`outcome ${row.outcome}`}>{t(`outcome.${row.outcome}`)}</span>
+        {row.outcome === 'RULED_OUT' && notStated > 0 ? (
+          <span className="stamp numbers">{say('notStated', { count: notStated })}</span>
+        ) : null}
         <span className="numbers">
           {say('score')} {(row.score * 100).toFixed(0)}
         </span>

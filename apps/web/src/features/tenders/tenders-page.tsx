@@ -185,8 +185,6 @@ function RowView({ tender }: { readonly tender: Row }) {
   const say = useTexts(texts);
   const name = useName();
   const domains = [...new Set(tender.lots.map(({ domain }) => domain))];
-  const checked = tender.lots.flatMap(({ matches }) => matches ?? []);
-  const sum = (key: 'fits' | 'needsData') => checked.reduce((total, counts) => total + counts[key], 0);
   return (
     <li className="row-columns">
       <div>
@@ -214,17 +212,21 @@ function RowView({ tender }: { readonly tender: Row }) {
       </div>
       <div className="numbers">
         {tender.budget ? <strong>{tender.budget.display}</strong> : <span className="stamp">{say('noBudget')}</span>}
-        <p className="stamp">
-          {checked.length === 0 ? (
-            say('notChecked')
-          ) : (
-            <>
-              <span className="outcome FITS">{say('fits', { count: sum('fits') })}</span>
-              {' · '}
-              <span className="outcome NEEDS_DATA">{say('needsData', { count: sum('needsData') })}</span>
-            </>
-          )}
-        </p>
+        {/* Lot by lot: one listing may answer several, so a sum would count it more than once. */}
+        {tender.lots.map((lot) => (
+          <p className="stamp" key={lot.id}>
+            {tender.lots.length > 1 ? `${say('lot', { id: lot.id })}${t('colon')}` : null}
+            {lot.matches ? (
+              <>
+                <span className="outcome FITS">{say('fits', { count: lot.matches.fits })}</span>
+                {' · '}
+                <span className="outcome NEEDS_DATA">{say('needsData', { count: lot.matches.needsData })}</span>
+              </>
+            ) : (
+              say('notChecked')
+            )}
+          </p>
+        ))}
       </div>
     </li>
   );

@@ -11,7 +11,7 @@ const finding = (id: string, verdict: Verdict, margin: number | null = null, man
 describe('what is worth saying of a match in one line', () => {
   it('is what fails, though much else is not stated', () => {
     const findings = [finding('ss', 'UNKNOWN'), finding('cod', 'FAIL', -0.2), finding('tn', 'UNKNOWN')];
-    expect(standingOf(findings)).toEqual({ is: 'FAILS', findings: [findings[1]] });
+    expect(standingOf(findings)).toEqual({ is: 'FAILS', findings: [findings[1]], notStated: 2 });
   });
 
   it('is what is not stated, in the order of the tender, when nothing fails', () => {
