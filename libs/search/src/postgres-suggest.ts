@@ -2,9 +2,11 @@ import type { PoolClient } from 'pg';
 import { SEARCH_KINDS, type SearchKind, type SuggestRequest, type Suggestion } from '@huanpei/app';
 import { taxonomy } from '@huanpei/reference';
 import { isTypedSound, soundOf } from './pinyin';
+import { planned } from './planned';
 import type { HeldWords } from './postgres-words';
 import { idOf } from './storable-id';
 import { IN_TITLE, lexeme, TECHNOLOGY } from './text-query';
+import { together } from './together';
 import { chineseLexemes, nameKey, phraseLexemes, plain, plainQuery, runsOf, stem } from './words';
 
 /** What is typed to begin a name is short. */
@@ -95,6 +97,7 @@ function* looks(
   given: readonly SearchKind[],
   language: 'zh' | 'en',
 ): Generator<() => Promise<readonly Candidate[]>> {
+  const all = async (ask: readonly (() => Promise<readonly Candidate[]>)[]) => (await together(client, ask)).flat();
   const begins = async (begun: string, bySound: boolean): Promise<readonly Candidate[]> => {
     const columns = /\p{Script=Han}/u.test(begun) ? (['code', 'zh'] as const) : (['code', 'zh', 'en'] as const);
     const rows = await beginning(client, columns, begun, kinds);
@@ -109,20 +112,21 @@ function* looks(
         .map((name) => ({ text: name, fit: fitOf(name, held), bySound, order: orderOf(kind) })),
     );
   };
-  yield async () => [
-    ...(await begins(key, false)),
-    ...(await technologies(client, given, language, (name) => nameFit(name, typed, key), false)),
-  ];
+  yield () =>
+    all([
+      () => begins(key, false),
+      () => technologies(client, given, language, (name) => nameFit(name, typed, key), false),
+    ]);
   yield () => holds(typed, key, false);
   if (!isTypedSound(key)) return;
   yield async () => {
     const said = (await words.saidAs(key, true)).slice(0, READINGS);
     const fit = (name: string, zh: string) =>
       soundFit(zh, key) ?? said.map((text) => nameFit(name, text, nameKey(text))).find((one) => one !== undefined);
-    const found = [...(await technologies(client, given, 'zh', fit, true))];
-    for (const text of said)
-      found.push(...(await begins(nameKey(text), true)), ...(await holds(text, nameKey(text), true)));
-    return found;
+    return all([
+      () => technologies(client, given, 'zh', fit, true),
+      ...said.flatMap((text) => [() => begins(nameKey(text), true), () => holds(text, nameKey(text), true)]),
+    ]);
   };
 }
 
@@ -172,11 +176,9 @@ async function beginning(
          where named.kind = step.kind and ${key} = step.name and ${key} <> '' order by ordinal limit 1) as text
      from step where name is not null)`;
   };
-  const { rows } = await client.query<{ kind: SearchKind; text: string }>(columns.map(one).join(' union all '), [
-    kinds,
-    begun,
-    BEGINNINGS,
-  ]);
+  const { rows } = await client.query<{ kind: SearchKind; text: string }>(
+    planned(columns.map(one).join(' union all '), [kinds, begun, BEGINNINGS]),
+  );
   return rows;
 }
 
@@ -190,11 +192,13 @@ async function holding(
   if (query === '') return [];
   const { rows } = await client.query<{ kind: SearchKind; zh: string; en: string }>(
     // The words first, by their index: a planner that expects many hits would rather read documents until enough hold them.
-    `with hit as materialized (select ordinal from search_text where lexemes @@ $1::tsquery)
+    planned(
+      `with hit as materialized (select ordinal from search_text where lexemes @@ $1::tsquery)
      select kind, zh, en from hit cross join lateral (
        select kind, zh, en from search_document where ordinal = hit.ordinal and kind = any($2::text[]) offset 0
      ) document limit $3`,
-    [query, kinds, MIDDLES],
+      [query, kinds, MIDDLES],
+    ),
   );
   return rows;
 }
@@ -235,10 +239,12 @@ async function technologies(
     .slice(0, TECHNOLOGIES);
   if (candidates.length === 0) return [];
   const { rows } = await client.query<{ code: string }>(
-    `select code from unnest($1::text[], $2::tsquery[]) asked (code, query)
+    planned(
+      `select code from unnest($1::text[], $2::tsquery[]) asked (code, query)
      where exists (select from search_text where lexemes @@ query
        and (cardinality($3::text[]) = 0 or exists (select from search_document where ordinal = search_text.ordinal and kind = any($3))))`,
-    [candidates.map(({ code }) => code), candidates.map(({ code }) => lexeme(`${TECHNOLOGY}${plain(code)}`)), kinds],
+      [candidates.map(({ code }) => code), candidates.map(({ code }) => lexeme(`${TECHNOLOGY}${plain(code)}`)), kinds],
+    ),
   );
   const held = new Set(rows.map(({ code }) => code));
   return candidates
@@ -254,7 +260,8 @@ async function thingsNamed(
 ): Promise<readonly (Suggestion['thing'] | undefined)[]> {
   if (names.length === 0) return [];
   const { rows } = await client.query<{ place: number; kind: SearchKind; id: string }>(
-    `select place::int, kind, id from unnest($1::text[]) with ordinality asked (name, place)
+    planned(
+      `select place::int, kind, id from unnest($1::text[]) with ordinality asked (name, place)
        cross join unnest($2::text[]) of_kind (kind)
        cross join lateral (
          (select id from search_document named where named.kind = of_kind.kind and zh_key = name and zh_key <> '' limit 2)
@@ -264,7 +271,8 @@ async function thingsNamed(
          (select id from search_code named join search_document using (ordinal, kind)
           where named.kind = of_kind.kind and code_key = name limit 2)
        ) thing`,
-    [names.map(nameKey), kinds],
+      [names.map(nameKey), kinds],
+    ),
   );
   return names.map((_, at) => {
     const [only, ...others] = rows.filter(({ place }) => place === at + 1);
