@@ -25,6 +25,7 @@ import { best, placeAmongRanked } from './ranked';
 import { suggestions } from './postgres-suggest';
 import { firstOf, putDocuments, removeDocuments } from './postgres-writes';
 import { HeldWords } from './postgres-words';
+import { SortIn } from './sort-in';
 import { idOf, storableId } from './storable-id';
 import { termsOf } from './text-query';
 import { together } from './together';
@@ -45,6 +46,7 @@ export class PostgresSearchIndex extends SearchIndex {
   private forgiving: boolean | undefined;
   private lastWrite: Promise<void> = Promise.resolve();
   private readonly kept = new KeptSets();
+  private readonly sortIn: SortIn;
 
   /** @param patienceMs when a statement of a search is ended */
   constructor(
@@ -52,13 +54,15 @@ export class PostgresSearchIndex extends SearchIndex {
     private readonly patienceMs = PATIENCE_MS,
   ) {
     super();
+    this.sortIn = new SortIn(pool);
   }
 
-  put(documents: readonly SearchDocument[]): Promise<void> {
+  async put(documents: readonly SearchDocument[]): Promise<void> {
     const first = firstOf(documents);
     // Failing before its turn has come, it fails the write all the same: there it is waited for.
     first.catch(() => undefined);
-    return this.inTurn(() => putDocuments(this.pool, documents, first));
+    await this.inTurn(() => putDocuments(this.pool, documents, first));
+    await this.sortIn.after(documents.length);
   }
 
   remove(kind: SearchKind, ids: readonly string[]): Promise<void> {
