@@ -35,7 +35,7 @@ export interface MatchNotice {
   readonly score: number;
   /** What stands in the way, when something does. */
   readonly obstacle?: Finding;
-  /** When nothing does: the finding with the least margin. */
+  /** When nothing does: the demand that is met with the least to spare, of those that count. */
   readonly tightest?: Finding;
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { TAXONOMY, TODAY, asks, cites, fact, need, offer, price, reference, row } from '../test/make';
-import { byCodePoints, comparable, evaluate, matchNeed, reverseMatch } from './match';
+import { byCodePoints, comparable, evaluate, matchNeed, reverseMatch, tightestOf, type Weighed } from './match';
 import type { Need, Offer, Requirement } from './model';
 
 const options = { top: 20, today: TODAY };
@@ -203,5 +203,35 @@ describe('predicted and margin', () => {
       p: ['ABOVE_LIMIT', 150, -0.5],
       days: ['OK', 5, 0],
     });
+  });
+});
+
+describe('the tightest requirement', () => {
+  const finding = (id: string, margin?: number | null, more: Partial<Weighed> = {}) => ({
+    id,
+    verdict: 'PASS' as const,
+    mandatory: true,
+    ...(margin === undefined ? {} : { margin }),
+    ...more,
+  });
+
+  it('is met with the least to spare; the first of equals', () => {
+    expect(tightestOf([finding('cod', 0.3), finding('nh3n', 0.05), finding('tn', 0.05)])?.id).toBe('nh3n');
+    expect(tightestOf([finding('cod', 0.2), finding('price', 0)])?.id).toBe('price');
+  });
+
+  it('is one that counts: not what is only scored, one alternative, or not met', () => {
+    expect(
+      tightestOf([
+        finding('noise', 0.01, { mandatory: false }),
+        finding('a', 0.02, { group: 'g' }),
+        finding('b', 0.03, { verdict: 'UNKNOWN' }),
+        finding('cod', 0.3, { group: null }),
+      ])?.id,
+    ).toBe('cod');
+  });
+
+  it('is none where nothing has a margin', () => {
+    expect(tightestOf([finding('held'), finding('listed', null)])).toBeUndefined();
   });
 });

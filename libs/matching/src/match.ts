@@ -141,6 +141,25 @@ export function outcomeOf(findings: readonly Finding[]): MatchOutcome {
 export const failures = (match: Match): number =>
   match.findings.filter((finding) => counts(finding) && finding.verdict === 'FAIL').length;
 
+/** What of a finding says whether it counts, and how narrowly it is met; absent as null where it came through the API. */
+export interface Weighed {
+  readonly verdict: Verdict;
+  readonly mandatory: boolean;
+  readonly group?: string | null;
+  readonly margin?: number | null;
+}
+
+/** The findings of a verdict that count for the outcome, in their order. */
+export const decisive = <F extends Weighed>(findings: readonly F[], verdict: Verdict): readonly F[] =>
+  findings.filter((one) => one.verdict === verdict && one.mandatory && (one.group ?? null) === null);
+
+/** The demand that is met with the least to spare, of those that count; the first of equals, undefined where none has a margin. */
+export const tightestOf = <F extends Weighed>(findings: readonly F[]): F | undefined =>
+  decisive(findings, 'PASS').reduce<F | undefined>((least, one) => {
+    if (typeof one.margin !== 'number') return least;
+    return least === undefined || one.margin < (least.margin ?? 0) ? one : least;
+  }, undefined);
+
 /** Checks one need against one offer; undefined when the two are not compared at all. */
 export function evaluate(
   need: Need,

@@ -213,7 +213,11 @@ export const en: typeof zh = {
   compare: {
     title: 'Comparison of listings',
     choose:
-      'Choose {{least}} to {{most}} listings to compare (tick them among what a search finds or among matches, or write ?ids=…,… in the address).',
+      'A comparison is of {{least}} to {{most}} listings: tick "Compare" in what a search finds, on a listing, or among the matches of a tender.',
+    tooMany: '{{count}} were chosen, more than {{most}}: these are the first {{most}}.',
+    leftOut: 'These were not found, or are not public yet: {{ids}}',
+    lotLeftOut: 'The tender or lot to compare against was not found: this compares the listings with one another.',
+    toSearch: 'Search for equipment',
     againstEachOther:
       'All that any of them states. The best is marked where less or more is better; a typical figure does not beat a guaranteed one.',
     againstLot: 'Held against the lot as its matches are, demand by demand; below, all that any of them states.',

@@ -180,7 +180,11 @@ export const zh = {
   basisShort: { VERIFIED: '第三方验证', TESTED: '检测', GUARANTEED: '保证', TYPICAL: '典型', PLANNING: '规划' },
   compare: {
     title: '装备对比',
-    choose: '请选择 {{least}} 到 {{most}} 件装备进行对比（在搜索结果或匹配结果中勾选，或在地址中写 ?ids=…,…）。',
+    choose: '对比需要 {{least}} 到 {{most}} 件装备：在搜索结果、装备页或招标的匹配结果中勾选“对比”。',
+    tooMany: '所选 {{count}} 件超过 {{most}} 件，以下为前 {{most}} 件。',
+    leftOut: '没有找到这些装备，或它们尚未公开：{{ids}}',
+    lotLeftOut: '没有找到要对照的招标或标段，以下为装备之间的对比。',
+    toSearch: '去装备搜索',
     againstEachOther: '列出各装备所载的全部内容；有方向的指标标出最优，典型值不与保证值直接比较。',
     againstLot: '对照该标段逐项核对，结论与匹配结果相同；其后为各装备所载的全部内容。',
     differencesFirst: '差异在前',

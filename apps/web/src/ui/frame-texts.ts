@@ -10,6 +10,10 @@ export const texts = defineTexts(
     previous: '上一页',
     next: '下一页',
     page: '第 {{page}} 页',
+    lostPlace: '地址中的翻页位置已失效，请从第一页看起。',
+    firstPage: '回到第一页',
+    ignored: '地址中有无法识别的条件，已忽略：{{parts}}',
+    between: '、',
     places: {
       home: '首页',
       search: '装备搜索',
@@ -26,6 +30,10 @@ export const texts = defineTexts(
     previous: 'Previous',
     next: 'Next',
     page: 'Page {{page}}',
+    lostPlace: 'The place in this list that the address names is gone; begin at the first page.',
+    firstPage: 'To the first page',
+    ignored: 'Not understood in the address, and left out: {{parts}}',
+    between: ', ',
     places: {
       home: 'Home',
       search: 'Equipment search',

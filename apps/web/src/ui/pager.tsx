@@ -3,6 +3,7 @@ import type { To } from 'react-router';
 import { useTexts } from '../language/texts';
 import { Button, LinkButton } from './button';
 import { texts } from './frame-texts';
+import { Empty } from './states';
 import './pager.css';
 
 /** Another page: its address, or what shows it where the address does not hold it; undefined where there is none. */
@@ -62,5 +63,15 @@ export function NumberedPager({
       previous={after.length > 0 ? addressOf(after.slice(0, -1)) : undefined}
       next={next ? addressOf([...after, next]) : undefined}
     />
+  );
+}
+
+/** In place of a list whose address names a place that is not there: the way to its beginning. */
+export function LostPlace({ to }: { readonly to: To }) {
+  const say = useTexts(texts);
+  return (
+    <Empty text={say('lostPlace')}>
+      <LinkButton to={to}>{say('firstPage')}</LinkButton>
+    </Empty>
   );
 }

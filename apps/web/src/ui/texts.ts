@@ -14,6 +14,9 @@ export const texts = defineTexts(
     checked: '平台已核实',
     unchecked: '未核实',
     noHonours: '没有登记企业荣誉。',
+    daysLeft: '还有 {{count}} 天',
+    closesToday: '今天截止',
+    closed: '已截止',
   },
   {
     lapsed: 'stated as {{basis}}; it has lapsed',
@@ -26,5 +29,9 @@ export const texts = defineTexts(
     checked: 'checked by the platform',
     unchecked: 'not checked',
     noHonours: 'No honour of the firm is on record.',
+    daysLeft: '{{count}} days left',
+    daysLeft_one: '{{count}} day left',
+    closesToday: 'closes today',
+    closed: 'closed',
   },
 );

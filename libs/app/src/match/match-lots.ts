@@ -12,6 +12,7 @@ import {
 } from '@huanpei/domain';
 import {
   ENGINE_VERSION,
+  tightestOf,
   type Domain,
   type Match,
   type MatchingReference,
@@ -167,9 +168,7 @@ export function noticesBySupplier(results: readonly LotResult[]): ReadonlyMap<st
 export function noticeOf(match: Match, lotId: string): MatchNotice | undefined {
   const close = closeness(match);
   if (!close) return undefined;
-  const tightest = match.findings
-    .filter((finding) => finding.verdict === 'PASS' && finding.margin !== undefined)
-    .sort((a, b) => (a.margin ?? 0) - (b.margin ?? 0))[0];
+  const tightest = tightestOf(match.findings);
   return {
     listingId: match.offerId,
     lotId,

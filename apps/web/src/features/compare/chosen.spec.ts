@@ -1,4 +1,4 @@
-import { addressOf, MOST, readChosen, toggled } from './chosen';
+import { addressOf, MOST, readChosen, toggled, withoutMissing } from './chosen';
 
 const read = (address: string) => readChosen(new URL(address, 'http://localhost').searchParams);
 
@@ -12,6 +12,19 @@ describe('what is compared', () => {
   it('holds each listing once, and a lot only with its tender', () => {
     expect(read('/compare?ids=a,%20b,,a&lot=1')).toEqual({ ids: ['a', 'b'], lot: null });
     expect(read('/compare')).toEqual({ ids: [], lot: null });
+  });
+
+  it('keeps what is there when something is not', () => {
+    const chosen = { ids: ['a', 'zz', 'b', 'yy'], lot: { tenderId: 't', lotId: '9' } };
+    expect(withoutMissing(chosen, ['ids[1]', 'ids[3]'])).toEqual({
+      chosen: { ...chosen, ids: ['a', 'b'] },
+      missing: { ids: ['zz', 'yy'], lot: false },
+    });
+    expect(withoutMissing(chosen, ['lot.lotId'])).toEqual({
+      chosen: { ...chosen, lot: null },
+      missing: { ids: [], lot: true },
+    });
+    expect(withoutMissing(chosen, ['ids'])).toBeUndefined();
   });
 
   it('is picked one by one, and no more than may stand side by side', () => {

@@ -18,6 +18,26 @@ export function readChosen(search: URLSearchParams): Chosen {
   return { ids: [...new Set(ids)], lot: tenderId && lotId ? { tenderId, lotId } : null };
 }
 
+/** What of a comparison the server did not find. */
+export interface Missing {
+  readonly ids: readonly string[];
+  readonly lot: boolean;
+}
+
+/** What is left to compare without the `fields` that are at fault (`ids[1]`, `lot.lotId`); undefined where it is none of them. */
+export function withoutMissing(
+  { ids, lot }: Chosen,
+  fields: readonly string[],
+): { readonly chosen: Chosen; readonly missing: Missing } | undefined {
+  const isMissing = (_: string, at: number) => fields.includes(`ids[${String(at)}]`);
+  const missing = { ids: ids.filter(isMissing), lot: lot !== null && fields.some((field) => field.startsWith('lot')) };
+  if (missing.ids.length === 0 && !missing.lot) return undefined;
+  return {
+    chosen: { ids: ids.filter((id, at) => !isMissing(id, at)), lot: missing.lot ? null : lot },
+    missing,
+  };
+}
+
 /** The address of a comparison, to be read back by {@link readChosen}. */
 export function addressOf({ ids, lot }: Chosen): string {
   const search = new URLSearchParams({ ids: ids.join(',') });

@@ -4,58 +4,96 @@ import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { CompareDocument, type ComparedRowViewFragment, type CompareQuery } from '../../generated/compare';
 import { Mark } from '../../ui/mark';
-import { Failed, Loading } from '../../ui/states';
+import { Empty, Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
-import { LEAST, MOST, readChosen, type Chosen } from './chosen';
+import { searchAddress } from '../search/search-state';
+import { LEAST, MOST, readChosen, withoutMissing, type Chosen, type Missing } from './chosen';
 import { useExport } from './use-export';
-import { Button, Checkbox } from '../../ui/button';
+import { Button, Checkbox, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { verdictText } from '../../ui/verdict';
 
 type Comparison = Extract<CompareQuery['compareListings'], { readonly __typename: 'Comparison' }>;
+
+const NONE: Missing = { ids: [], lot: false };
 
 /** Listings side by side, from an address that can be handed on. */
 export function ComparePage() {
   const { t } = useTranslation();
   const [search] = useSearchParams();
   const chosen = readChosen(search);
-  const enough = chosen.ids.length >= LEAST && chosen.ids.length <= MOST;
+  const count = chosen.ids.length;
+  useTitle(t('compare.title'));
+  return (
+    <>
+      <h1>{t('compare.title')}</h1>
+      {count > MOST ? <Notice kind="warning" title={t('compare.tooMany', { count, most: MOST })} /> : null}
+      <Compared chosen={{ ...chosen, ids: chosen.ids.slice(0, MOST) }} missing={NONE} />
+    </>
+  );
+}
+
+/** The comparison, or where some of it is not found, that of the rest. */
+function Compared({ chosen, missing }: { readonly chosen: Chosen; readonly missing: Missing }) {
+  const { t } = useTranslation();
+  const enough = chosen.ids.length >= LEAST;
   const [result, again] = useQuery({
     query: CompareDocument,
     variables: { ids: [...chosen.ids], lot: chosen.lot },
     pause: !enough,
   });
-  useTitle(t('compare.title'));
   if (!enough)
     return (
       <>
-        <h1>{t('compare.title')}</h1>
-        <p className="lede">{t('compare.choose', { least: LEAST, most: MOST })}</p>
+        <LeftOut missing={missing} />
+        <Empty text={t('compare.choose', { least: LEAST, most: MOST })}>
+          <LinkButton to={searchAddress({ kind: 'LISTING' })}>{t('compare.toSearch')}</LinkButton>
+        </Empty>
       </>
     );
   if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const answer = result.data.compareListings;
-  if (answer.__typename === 'Refusal')
+  if (answer.__typename === 'Comparison')
     return (
       <>
-        <h1>{t('compare.title')}</h1>
-        <Notice
-          kind="warning"
-          title={answer.reasons.map(({ field, message }) => (
-            <div key={field}>
-              {field ? `${named(field, chosen)}${t('colon')}` : ''}
-              {message}
-            </div>
-          ))}
-        />
+        <LeftOut missing={missing} />
+        <ComparisonView comparison={answer} chosen={chosen} />
       </>
     );
-  return <ComparisonView comparison={answer} chosen={chosen} />;
+  const less = withoutMissing(
+    chosen,
+    answer.reasons.flatMap(({ field }) => field ?? []),
+  );
+  if (less)
+    return (
+      <Compared
+        chosen={less.chosen}
+        missing={{ ids: [...missing.ids, ...less.missing.ids], lot: missing.lot || less.missing.lot }}
+      />
+    );
+  return (
+    <Notice
+      kind="warning"
+      title={answer.reasons.map(({ field, message }) => (
+        <div key={field}>{message}</div>
+      ))}
+    />
+  );
 }
 
-/** The listing at fault by its id rather than by its place. */
-const named = (field: string, { ids }: Chosen): string => ids[Number(/^ids\[(\d+)\]$/.exec(field)?.[1])] ?? field;
+/** What was asked for and is not there. */
+function LeftOut({ missing: { ids, lot } }: { readonly missing: Missing }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {ids.length > 0 ? (
+        <Notice kind="warning" title={t('compare.leftOut', { ids: ids.join(t('listSeparator')) })} />
+      ) : null}
+      {lot ? <Notice kind="warning" title={t('compare.lotLeftOut')} /> : null}
+    </>
+  );
+}
 
 function ComparisonView({ comparison, chosen }: { readonly comparison: Comparison; readonly chosen: Chosen }) {
   const { t } = useTranslation();
@@ -65,7 +103,6 @@ function ComparisonView({ comparison, chosen }: { readonly comparison: Compariso
   const against = demands.length > 0;
   return (
     <>
-      <h1>{t('compare.title')}</h1>
       <p className="lede">{t(against ? 'compare.againstLot' : 'compare.againstEachOther')}</p>
       <div className="tools">
         <Checkbox checked={differencesFirst} onChange={setDifferencesFirst}>

@@ -6,7 +6,9 @@ import { DemandsDocument, type DemandsQuery } from '../../generated/demands';
 import { useTexts } from '../../language/texts';
 import { showCountry } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { NumberedPager } from '../../ui/pager';
+import { Ignored } from '../../ui/ignored';
+import { ignoredParts, isLostPlace } from '../../ui/ignored-parts';
+import { LostPlace, NumberedPager } from '../../ui/pager';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -36,6 +38,7 @@ export function DemandsPage() {
     <>
       <h1>{t('demands.title')}</h1>
       <p className="lede">{t('demands.note')}</p>
+      <Ignored parts={ignoredParts(search, { domain: DOMAINS })} />
       <nav className="tabs" aria-label={say('domains')}>
         {[null, ...DOMAINS].map((one) => (
           <Link
@@ -47,7 +50,9 @@ export function DemandsPage() {
           </Link>
         ))}
       </nav>
-      {result.error ? (
+      {isLostPlace(result.error) ? (
+        <LostPlace to={demandsAddress({ domain, after: [] })} />
+      ) : result.error ? (
         <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />
       ) : !list ? (
         <Loading />

@@ -13,6 +13,7 @@ import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { SearchBox } from '../search/search-box';
 import { searchAddress } from '../search/search-state';
+import { readTenders, tendersAddress } from '../tenders/tenders-state';
 import { NewestTenders } from './newest-tenders';
 import { scenariosOf } from './scenarios';
 import { texts } from './texts';
@@ -45,16 +46,23 @@ export function HomePage() {
 }
 
 /** One of each kind that can be found, of the reference data, which every marketplace has; and a figure, which becomes a filter. */
-const EXAMPLES = ['MBR', 'GB 18918-2002', '氨氮 NH3-N', 'VOCs', '5000 m3/d'];
+const EXAMPLES = [
+  { zh: 'MBR', en: 'MBR', search: { text: 'MBR' } },
+  { zh: 'GB 18918-2002', en: 'GB 18918-2002', search: { text: 'GB 18918-2002' } },
+  { zh: '氨氮 NH3-N', en: 'NH3-N', search: { text: 'NH3-N' } },
+  { zh: 'VOCs', en: 'VOCs', search: { text: 'VOCs' } },
+  { zh: '处理能力 5000 m³/d', en: 'capacity 5000 m³/d', search: { flow: { value: '5000', unit: 'm3/d' } } },
+] as const;
 
 function Examples() {
   const say = useTexts(texts);
+  const name = useName();
   return (
     <p className="home-examples">
       {say('examples')}{' '}
-      {EXAMPLES.map((text) => (
-        <Link key={text} to={searchAddress({ text })}>
-          {text}
+      {EXAMPLES.map(({ search, ...example }) => (
+        <Link key={example.en} to={searchAddress(search)}>
+          {name(example)}
         </Link>
       ))}
     </p>
@@ -97,6 +105,7 @@ function Figures() {
   );
 }
 
+const OPEN_TENDERS = readTenders(new URLSearchParams());
 const inSearch = (domain: Domain, kind: SearchKind): string => searchAddress({ kind, facets: { DOMAIN: [domain] } });
 
 /** Each medium with what is asked, what is offered and what is missing, as a way into search and guide. */
@@ -142,7 +151,7 @@ function Domains() {
                 {listings > 0 ? <Link to={inSearch(domain, 'LISTING')}>{listings}</Link> : listings}
               </td>
               <td className={gaps > 0 ? 'figure-cell numbers gap' : 'figure-cell numbers'} data-label={say('gaps')}>
-                {gaps > 0 ? <Link to={inSearch(domain, 'TENDER')}>{gaps}</Link> : gaps}
+                {gaps > 0 ? <Link to={tendersAddress({ ...OPEN_TENDERS, domain })}>{gaps}</Link> : gaps}
                 <span className="quiet"> / {checkedLots}</span>
               </td>
               <td className="home-scenarios">

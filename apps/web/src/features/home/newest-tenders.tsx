@@ -6,8 +6,8 @@ import { useTexts } from '../../language/texts';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
-import { daysUntil } from './deadline';
 import { texts } from './texts';
 
 type Tender = HomeTendersQuery['tenders']['edges'][number]['node'];
@@ -73,7 +73,7 @@ function Row({ tender: { id, title, origin, buyer, region, deadline, lots } }: {
   const { t, i18n } = useTranslation();
   const name = useName();
   const domains = [...new Set(lots.map(({ domain }) => domain))];
-  const left = deadline ? daysUntil(deadline, new Date()) : undefined;
+  const left = useDaysLeft(deadline);
   return (
     <tr>
       <th scope="row">
@@ -88,11 +88,7 @@ function Row({ tender: { id, title, origin, buyer, region, deadline, lots } }: {
       </td>
       <td className="numbers home-deadline">
         {deadline ? showInstant(deadline, i18n.language) : <span className="quiet">{t('tender.notStated')}</span>}
-        {left !== undefined && left >= 0 ? (
-          <div className={left <= 7 ? 'stamp soon' : 'stamp'}>
-            {left === 0 ? say('today') : say('daysLeft', { count: left })}
-          </div>
-        ) : null}
+        {left ? <div className={left.near ? 'stamp soon' : 'stamp'}>{left.says}</div> : null}
       </td>
       <td className="figure-cell numbers" data-label={say('column.market')}>
         {lots.map((lot) => (

@@ -24,10 +24,9 @@ export const texts = defineTexts(
     column: { tender: '招标', region: '地区', deadline: '投标截止', market: '满足 / 待补充数据（件）' },
     lot: '标段 {{id}}',
     counting: '核对中',
-    daysLeft: '还有 {{count}} 天',
-    today: '今天截止',
     domains: '按领域',
-    domainsNote: '缺口：已核对的标段中，没有任何公开装备满足全部要求的标段数。点击数字进入搜索，点击场景查看技术指南。',
+    domainsNote:
+      '缺口：已核对的标段中，没有任何公开装备满足全部要求的标段数。带下划线的数字可点开，缺口通向该领域的招标，逐个标段列出满足的件数；点击场景查看技术指南。',
     domain: '领域',
     openTenders: '正在招标',
     listings: '公开装备',
@@ -36,7 +35,7 @@ export const texts = defineTexts(
     entrances: '从这里开始',
     supplier: {
       title: '我是供应商',
-      says: '公开装备的性能数据；有招标与之相符，即刻收到通知和理由。只差一项的，告诉您补哪一项。',
+      says: '公开装备的性能数据；有招标与之相符，即刻收到通知和理由。只有一项不满足或未载明的，告诉您是哪一项。',
       enter: '登录，维护装备',
       read: '看正在招标的项目',
     },
@@ -77,9 +76,6 @@ export const texts = defineTexts(
     column: { tender: 'Tender', region: 'Region', deadline: 'Bid deadline', market: 'Fit / need data' },
     lot: 'Lot {{id}}',
     counting: 'being checked',
-    daysLeft: '{{count}} days left',
-    daysLeft_one: '{{count}} day left',
-    today: 'closes today',
     domains: 'By medium',
     domainsNote:
       'A gap is a lot of which nothing public meets every requirement, among those checked. Numbers lead into the search, scenarios into the technology guide.',

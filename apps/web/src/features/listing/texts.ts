@@ -3,7 +3,7 @@ import { defineTexts } from '../../language/texts';
 export const texts = defineTexts(
   'listing',
   {
-    notFound: '没有找到这件装备，或它尚未公开。',
+    notFound: '没有找到这件装备：它可能尚未公开，或已下架。',
     searchInstead: '搜索装备',
     notPublished: '这件装备尚未公开，只有贵单位和平台能看到；公开后此处为其数据页。',
     supplier: '供应商',
@@ -78,7 +78,7 @@ export const texts = defineTexts(
     },
   },
   {
-    notFound: 'There is no such listing, or it is not public yet.',
+    notFound: 'There is no such listing: it may not be public yet, or it was taken down.',
     searchInstead: 'Search equipment',
     notPublished:
       'This listing is not public yet; only your organisation and the platform can see it. Once it is public, its data page is here.',

@@ -6,18 +6,37 @@ import { Button } from '../../ui/button';
 import { saveCsv } from '../../ui/csv';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
-import { cellOf, columnsOf, OUTCOMES, shownRows, suppliersOf, type Row, type TableState } from './table-state';
+import { usePriceOf } from './price-of';
+import {
+  cellOf,
+  columnsOf,
+  fileName,
+  OUTCOMES,
+  shownRows,
+  suppliersOf,
+  type Row,
+  type TableState,
+} from './table-state';
 import { texts } from './texts';
+
+/** What the exported file is named after, and what it says below its rows. */
+interface File {
+  readonly parts: readonly string[];
+  readonly asOf: string;
+  readonly notes: readonly string[];
+}
 
 /** What narrows the table, how it is sorted, and its export. */
 export function MatchFilters({
   answer,
   state,
   change,
+  file,
 }: {
   readonly answer: { readonly top: readonly Row[]; readonly nearMisses: readonly Row[] };
   readonly state: TableState;
   readonly change: (next: Partial<TableState>) => void;
+  readonly file: File;
 }) {
   const say = useTexts(texts);
   const { t } = useTranslation();
@@ -88,7 +107,7 @@ export function MatchFilters({
           {say('reset')}
         </Button>
       ) : null}
-      <ExportButton answer={answer} state={state} />
+      <ExportButton answer={answer} state={state} file={file} />
     </section>
   );
 }
@@ -123,13 +142,16 @@ function Choice({
 function ExportButton({
   answer,
   state,
+  file,
 }: {
   readonly answer: { readonly top: readonly Row[]; readonly nearMisses: readonly Row[] };
   readonly state: TableState;
+  readonly file: File;
 }) {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const name = useName();
+  const priceOf = usePriceOf();
   const columns = columnsOf([...answer.top, ...answer.nearMisses]);
   const save = () => {
     const head = [
@@ -145,13 +167,14 @@ function ExportButton({
       row.listing ? name(row.listing.supplier.name) : '',
       t(`outcome.${row.outcome}`),
       (row.score * 100).toFixed(0),
-      row.listing?.content?.price?.money.display ?? '',
+      priceOf(row.listing?.content?.price),
       ...columns.map(({ id }) => {
         const cell = cellOf(row, id);
         return cell ? `${t(verdictText(cell))} ${cell.says}` : '';
       }),
     ]);
-    saveCsv(`${say('file')}.csv`, [head, ...rows]);
+    const notes = file.notes.map((note) => [note]);
+    saveCsv(fileName([say('file'), ...file.parts, file.asOf], 'csv'), [head, ...rows, ...notes]);
   };
   return (
     <Button small title={say('exportNote')} onClick={save}>

@@ -1,4 +1,4 @@
-import { number } from '@huanpei/matching';
+import { decisive, number } from '@huanpei/matching';
 import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
@@ -7,6 +7,7 @@ import { Mark } from '../../ui/mark';
 import { Empty } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
+import { usePriceOf } from './price-of';
 import { barOf, cellOf, columnsOf, shownRows, type Cell, type Column, type Row, type TableState } from './table-state';
 import { texts } from './texts';
 
@@ -19,9 +20,15 @@ interface Actions {
 /** Listings by requirements: the heads and the names stay in sight. Near misses are a group of their own. */
 export function MatchGrid({
   groups,
+  candidates,
   sort,
   ...actions
-}: Actions & { readonly groups: readonly [readonly Row[], readonly Row[]]; readonly sort: (by: string) => void }) {
+}: Actions & {
+  readonly groups: readonly [readonly Row[], readonly Row[]];
+  /** How many fit or need data, in the table or not. */
+  readonly candidates: number;
+  readonly sort: (by: string) => void;
+}) {
   const say = useTexts(texts);
   const columns = columnsOf(groups.flat());
   const [top, near] = groups.map((rows) => shownRows(rows, actions.state));
@@ -44,7 +51,9 @@ export function MatchGrid({
             ))}
           </tr>
         </thead>
-        {top && top.length > 0 ? <Group title={say('candidates')} rows={top} columns={columns} {...actions} /> : null}
+        {top && top.length > 0 ? (
+          <Group title={say('candidates')} rows={top} all={candidates} columns={columns} {...actions} />
+        ) : null}
         {near && near.length > 0 ? (
           <Group title={say('nearMisses')} rows={near} columns={columns} {...actions} />
         ) : null}
@@ -56,17 +65,24 @@ export function MatchGrid({
 function Group({
   title,
   rows,
+  all = rows.length,
   columns,
   state,
   pick,
   pin,
-}: Actions & { readonly title: string; readonly rows: readonly Row[]; readonly columns: readonly Column[] }) {
+}: Actions & {
+  readonly title: string;
+  readonly rows: readonly Row[];
+  readonly all?: number;
+  readonly columns: readonly Column[];
+}) {
+  const say = useTexts(texts);
   return (
     <tbody>
       <tr className="match-group">
         <th scope="rowgroup" colSpan={columns.length + 1}>
           <span>
-            {title} · {rows.length}
+            {title} · {rows.length < all ? say('ofAll', { shown: rows.length, all }) : rows.length}
           </span>
         </th>
       </tr>
@@ -92,24 +108,23 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
   const name = useName();
   const { listing } = row;
   const price = listing?.content?.price;
+  const priceOf = usePriceOf();
   const pinned = state.pinned.includes(row.listingId);
+  const notStated = decisive(row.findings, 'UNKNOWN').length;
   return (
     <>
       <strong>{listing ? name(listing.name) : t('tender.gone')}</strong>
       <div className="stamp">{listing ? name(listing.supplier.name) : null}</div>
       <div className="match-line">
         <span className={`outcome ${row.outcome}`}>{t(`outcome.${row.outcome}`)}</span>
+        {row.outcome === 'RULED_OUT' && notStated > 0 ? (
+          <span className="stamp numbers">{say('notStated', { count: notStated })}</span>
+        ) : null}
         <span className="numbers">
           {say('score')} {(row.score * 100).toFixed(0)}
         </span>
         {row.units && row.units > 1 ? <span className="stamp">{t('tender.units', { count: row.units })}</span> : null}
-        <span className="stamp numbers">
-          {price
-            ? price.per === 'unit'
-              ? say('perUnit', { price: price.money.display })
-              : say('perFlow', { price: price.money.display, per: showUnit(price.per) })
-            : say('noPrice')}
-        </span>
+        <span className="stamp numbers">{priceOf(price) || say('noPrice')}</span>
       </div>
       <div className="match-tools">
         <Checkbox checked={state.picked.includes(row.listingId)} onChange={() => pick(row.listingId)}>

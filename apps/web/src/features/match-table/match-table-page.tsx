@@ -12,7 +12,7 @@ import { Tray } from '../compare/tray';
 import { MatchFilters } from './match-filters';
 import { MatchGrid } from './match-grid';
 import './match-table.css';
-import { addressOfTable, readTable, type Row, type TableState } from './table-state';
+import { addressOfTable, listedOf, readTable, type Row, type TableState } from './table-state';
 import { texts } from './texts';
 
 /** How many rows of each kind a run keeps; each kind is a question of its own, which the limits of the API allow. */
@@ -74,26 +74,43 @@ export function MatchTablePage() {
           ))}
         </nav>
       ) : null}
+      {lot && state.lot !== undefined && state.lot !== lot.id ? (
+        <Notice kind="warning" title={say('noSuchLot', { id: state.lot, shown: lot.id })} />
+      ) : null}
       {isDraft ? <Notice kind="info" title={say('preview')} /> : null}
       {isDraft && preview.fetching ? <Loading rows={8} /> : null}
       {!answer && !preview.fetching ? (
         <p className="lede">{isDraft ? say('previewNone') : t('tender.computing')}</p>
       ) : null}
-      {answer && lot ? <Matches answer={answer} state={state} lot={{ tenderId: tender.id, lotId: lot.id }} /> : null}
+      {answer && lot ? (
+        <Matches
+          answer={answer}
+          most={isDraft ? PREVIEWED : KEPT}
+          title={name(tender.title)}
+          state={state}
+          lot={{ tenderId: tender.id, lotId: lot.id }}
+        />
+      ) : null}
     </div>
   );
 }
 
 function Matches({
   answer,
+  most,
+  title,
   state,
   lot,
 }: {
   readonly answer: Answer;
+  /** How many of each kind are in the answer at most. */
+  readonly most: number;
+  readonly title: string;
   readonly state: TableState;
   readonly lot: { readonly tenderId: string; readonly lotId: string };
 }) {
   const { t } = useTranslation();
+  const say = useTexts(texts);
   const [, setSearch] = useSearchParams();
   const change = (next: Partial<TableState>) =>
     setSearch(addressOfTable({ ...state, ...next }), { preventScrollReset: true });
@@ -101,12 +118,33 @@ function Matches({
   const mark = (next: Partial<TableState>) =>
     setSearch(addressOfTable({ ...state, ...next }), { preventScrollReset: true, replace: true, flushSync: true });
   const { compared, fits, needsData, ruledOut } = answer;
+  const { candidates, nearMisses } = listedOf(answer, most);
+  const cut = [
+    ...(candidates.listed < candidates.all
+      ? [say('cutCandidates', { ...candidates, left: candidates.all - candidates.listed })]
+      : []),
+    ...(nearMisses.listed < nearMisses.ruledOut
+      ? [
+          say(nearMisses.whole ? 'nearWhole' : 'nearCut', {
+            all: nearMisses.ruledOut,
+            listed: nearMisses.listed,
+          }),
+        ]
+      : []),
+  ];
   return (
     <>
       <p className="lede numbers">{t('tender.compared', { compared, fits, needsData, ruledOut })}</p>
       {answer.stale ? <Notice kind="warning" title={t('tender.stale')} /> : null}
-      <MatchFilters answer={answer} state={state} change={change} />
+      {cut.length > 0 ? <p className="stamp numbers">{cut.join(' ')}</p> : null}
+      <MatchFilters
+        answer={answer}
+        state={state}
+        change={change}
+        file={{ parts: [title, say('lot', { id: lot.lotId })], asOf: answer.asOf, notes: cut }}
+      />
       <MatchGrid
+        candidates={candidates.all}
         groups={[answer.top, answer.nearMisses]}
         state={state}
         pick={(id) => mark({ picked: toggled(state.picked, id) })}

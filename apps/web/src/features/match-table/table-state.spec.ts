@@ -2,6 +2,8 @@ import {
   addressOfTable,
   barOf,
   columnsOf,
+  fileName,
+  listedOf,
   readTable,
   shownRows,
   type Cell,
@@ -80,5 +82,21 @@ it('narrows by outcome, evidence, supplier and what fails; what is pinned stays 
 
 it('has a column for every requirement that was checked', () =>
   expect(columnsOf(ROWS).map(({ id }) => id)).toEqual(['cod', 'ss']));
+
+it('knows how much of what was found is not in the table', () => {
+  const counts = { fits: 2, needsData: 59, ruledOut: 34, top: ROWS.slice(0, 2), nearMisses: ROWS.slice(2) };
+  expect(listedOf(counts, 50)).toEqual({
+    candidates: { listed: 2, all: 61 },
+    nearMisses: { listed: 1, ruledOut: 34, whole: true },
+  });
+  expect(listedOf(counts, 1).nearMisses.whole).toBe(false);
+});
+
+it('names a file after what it holds, with no sign that a system forbids', () => {
+  expect(fileName(['匹配表', '北区 A/B：“一期”', '', '标段 1', '2026-11-28'], 'csv')).toBe(
+    '匹配表_北区 A B：“一期”_标段 1_2026-11-28.csv',
+  );
+  expect(fileName(['a'.repeat(300)], 'csv')).toHaveLength(124);
+});
 
 it('draws no bar beyond a whole limit', () => expect([barOf(0.254), barOf(3), barOf(-7)]).toEqual([25, 100, -100]));

@@ -121,3 +121,39 @@ export function suppliersOf(rows: readonly Row[]): readonly NonNullable<Row['lis
 
 /** How far a margin's bar reaches, of ±100: what is beyond a whole limit is drawn as a whole. */
 export const barOf = (margin: number): number => Math.round(Math.max(-1, Math.min(1, margin)) * 100);
+
+/** How much of what the run found stands in the table, which holds only what a run keeps. */
+export interface Listed {
+  readonly candidates: { readonly listed: number; readonly all: number };
+  /** `whole` where none is left out that one requirement rules out. */
+  readonly nearMisses: { readonly listed: number; readonly ruledOut: number; readonly whole: boolean };
+}
+
+/** `most` is how many of each kind are kept. */
+export const listedOf = (
+  {
+    fits,
+    needsData,
+    ruledOut,
+    top,
+    nearMisses,
+  }: {
+    readonly fits: number;
+    readonly needsData: number;
+    readonly ruledOut: number;
+    readonly top: readonly Row[];
+    readonly nearMisses: readonly Row[];
+  },
+  most: number,
+): Listed => ({
+  candidates: { listed: top.length, all: fits + needsData },
+  nearMisses: { listed: nearMisses.length, ruledOut, whole: nearMisses.length < most },
+});
+
+/** A name under which a file can be kept on any system. */
+export const fileName = (parts: readonly string[], ending: string): string =>
+  `${parts
+    .map((part) => part.replace(/[\\/:*?"<>|\s]+/gu, ' ').trim())
+    .filter((part) => part !== '')
+    .join('_')
+    .slice(0, 120)}.${ending}`;

@@ -1,4 +1,4 @@
-import { byUrgency, countsByState, daysUntil } from './by-state';
+import { byUrgency, countsByState } from './by-state';
 
 const row = (state: 'DRAFT' | 'PUBLISHED' | 'CANCELLED', createdAt: string, deadline: string | null = null) => ({
   state,
@@ -18,10 +18,4 @@ it('counts the states there are, in the order of a life', () => {
     { state: 'DRAFT', count: 2 },
     { state: 'CANCELLED', count: 1 },
   ]);
-});
-
-it('counts whole days to a deadline', () => {
-  const now = new Date('2026-06-01T00:00:00Z');
-  expect([daysUntil('2026-06-03T12:00:00Z', now), daysUntil('2026-06-01T01:00:00Z', now)]).toEqual([2, 0]);
-  expect([daysUntil('2026-05-31T00:00:00Z', now), daysUntil(null, now)]).toEqual([undefined, undefined]);
 });

@@ -39,12 +39,3 @@ export function byUrgency<R extends Row>(rows: readonly R[]): readonly R[] {
     return a.state === 'PUBLISHED' ? time(a.deadline) - time(b.deadline) : time(b.createdAt) - time(a.createdAt);
   });
 }
-
-const DAY_MS = 86_400_000;
-
-/** Whole days until then; undefined once it has passed. */
-export function daysUntil(deadline: string | null | undefined, now: Date): number | undefined {
-  if (!deadline) return undefined;
-  const left = Math.floor((Date.parse(deadline) - now.getTime()) / DAY_MS);
-  return left < 0 ? undefined : left;
-}

@@ -9,9 +9,10 @@ import { Button, LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
-import { byUrgency, countsByState, daysUntil, isState } from './by-state';
+import { byUrgency, countsByState, isState } from './by-state';
 import { CancelTender } from './cancel-tender';
 import './my-tenders.css';
 import { texts } from './texts';
@@ -127,7 +128,7 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
   const { t, i18n } = useTranslation();
   const name = useName();
   const isDraft = row.state === 'DRAFT';
-  const left = row.state === 'PUBLISHED' ? daysUntil(row.deadline, new Date()) : undefined;
+  const left = useDaysLeft(row.state === 'PUBLISHED' ? row.deadline : null);
   const [lot] = row.lots;
   const of = lot ? `?lot=${encodeURIComponent(lot.id)}` : '';
   return (
@@ -147,7 +148,7 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
       </td>
       <td data-label={say('deadline')} className="numbers">
         {row.deadline ? showInstant(row.deadline, i18n.language) : say('notSet')}
-        {left === undefined ? null : <p className="stamp">{say('daysLeft', { count: left })}</p>}
+        {left ? <p className="stamp">{left.says}</p> : null}
       </td>
       <td data-label={say('counts')} className="numbers">
         {isDraft ? (

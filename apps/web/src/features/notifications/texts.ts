@@ -21,7 +21,7 @@ export const texts = defineTexts(
     further: '另有 {{count}} 项',
     came: '新消息',
     lost: '连接已断开：恢复后会继续收到通知。',
-    closeness: { FITS: '满足', ONE_FIGURE_MISSING: '只缺一项数据', NEAR_MISS: '只差一项' },
+    closeness: { FITS: '满足', ONE_FIGURE_MISSING: '只缺一项数据', NEAR_MISS: '一项不满足' },
   },
   {
     title: 'Notifications',
@@ -42,6 +42,6 @@ export const texts = defineTexts(
     further: '{{count}} more',
     came: 'New notification',
     lost: 'Not connected: notifications come again once the server answers.',
-    closeness: { FITS: 'fits', ONE_FIGURE_MISSING: 'one figure missing', NEAR_MISS: 'near miss' },
+    closeness: { FITS: 'fits', ONE_FIGURE_MISSING: 'one figure missing', NEAR_MISS: 'one fails' },
   },
 );

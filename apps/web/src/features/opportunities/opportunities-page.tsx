@@ -8,6 +8,7 @@ import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { texts } from './texts';
@@ -20,7 +21,6 @@ const MARK_OF: Readonly<Record<Closeness, MarkKind>> = {
   ONE_FIGURE_MISSING: 'notice',
   NEAR_MISS: 'bad',
 };
-const DAY_MS = 86_400_000;
 
 /** The open tenders that the supplier's listings fit, or nearly fit, each with the reason. */
 export function OpportunitiesPage() {
@@ -139,11 +139,11 @@ function OpportunityCard({
 function Deadline({ iso }: { readonly iso: string | null | undefined }) {
   const say = useTexts(texts);
   const { i18n } = useTranslation();
-  if (!iso) return null;
-  const days = Math.floor((Date.parse(iso) - Date.now()) / DAY_MS);
+  const left = useDaysLeft(iso);
+  if (!iso || !left) return null;
   return (
     <span className="opportunity-deadline numbers">
-      <Mark kind={days < 7 ? 'bad' : 'plain'}>{days < 0 ? say('closed') : say('daysLeft', { count: days })}</Mark>
+      <Mark kind={left.near ? 'bad' : 'plain'}>{left.says}</Mark>
       <span className="stamp">
         {say('deadline')} {showInstant(iso, i18n.language)}
       </span>

@@ -5,11 +5,13 @@ import { useQuery, type CombinedError } from 'urql';
 import type { SearchKind } from '../../generated/schema';
 import { SearchDocument, type SearchQuery, type SearchQueryVariables } from '../../generated/search';
 import { useTexts } from '../../language/texts';
+import { Ignored } from '../../ui/ignored';
 import { Failed, Loading } from '../../ui/states';
+import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { usePicked } from '../compare/picked';
 import { Tray } from '../compare/tray';
-import { AskedFigures } from './asked-figures';
+import { AskedFigures, offersOf } from './asked-figures';
 import { Chosen } from './facets-view';
 import { FilterColumn, FilterDrawer } from './filters';
 import { HitView, type Picking } from './hit-view';
@@ -22,11 +24,13 @@ import {
   conditionsOf,
   FACETS,
   filterOf,
+  ignoredIn,
   KINDS,
   namesFigure,
   NOTHING,
   ofKind,
   readSearch,
+  withoutUnknown,
   writeSearch,
   type SearchState,
 } from './search-state';
@@ -42,7 +46,10 @@ export function SearchPage() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const key = address.toString();
-  const state = useMemo(() => readSearch(new URLSearchParams(key)), [key]);
+  const read = useMemo(() => readSearch(new URLSearchParams(key)), [key]);
+  const search = useSearch(read);
+  const { state, variables, result, again } = search;
+  const ignored = [...ignoredIn(address), ...search.ignored];
   useTitle(state.text === '' ? t('search.title') : `${state.text} · ${t('search.title')}`);
   const change = (next: SearchState) => {
     const changed = writeSearch(next);
@@ -51,19 +58,6 @@ export function SearchPage() {
     // At once, or a box that was ticked would show its old state for a moment.
     setAddress(changed, { flushSync: true });
   };
-  const variables = useMemo(
-    () => ({
-      text: state.text,
-      kinds: state.kind === null ? null : [state.kind],
-      filter: filterOf(state),
-      facets: [...FACETS],
-      sort: sortInput(state.sort) ?? null,
-      first: PAGE,
-      after: null,
-    }),
-    [state],
-  );
-  const [result, again] = useQuery({ query: SearchDocument, variables });
   // What was found before stays until the next answer is there, so that nothing jumps while one chooses.
   const [kept, setKept] = useState<Answer>();
   useEffect(() => {
@@ -77,6 +71,7 @@ export function SearchPage() {
     <>
       <h1 className="unseen">{t('search.title')}</h1>
       <SearchBox text={state.text} search={(text) => change({ ...state, text })} />
+      <Ignored parts={ignored} />
       <KindTabs state={state} counts={answer?.kinds ?? []} change={change} />
       {answer?.correction ? (
         <p>
@@ -84,7 +79,13 @@ export function SearchPage() {
           <strong>{answer.correction}</strong>
         </p>
       ) : null}
-      <AskedFigures asked={answer?.askedFigures ?? []} state={state} change={change} />
+      {/* Where nothing is found they stand with what says so. */}
+      {answer && answer.totalCount > 0 ? (
+        <AskedFigures asked={answer.askedFigures} state={state} change={change} />
+      ) : null}
+      {answer && answer.totalCount > 0 && answer.askedFigures.length === 0 && namesFigure(state.text) ? (
+        <p className="stamp">{t('search.tryFigures')}</p>
+      ) : null}
       <div className="search-columns">
         <FilterColumn answer={answer} state={state} change={change} />
         <section aria-label={t('search.hits')} aria-busy={result.fetching}>
@@ -111,16 +112,54 @@ export function SearchPage() {
   );
 }
 
+const variablesOf = (state: SearchState): SearchQueryVariables => ({
+  text: state.text,
+  kinds: state.kind === null ? null : [state.kind],
+  filter: filterOf(state),
+  facets: [...FACETS],
+  sort: sortInput(state.sort) ?? null,
+  first: PAGE,
+  after: null,
+});
+
+interface Reason {
+  readonly field: string;
+  readonly message: string;
+}
+const reasonsOf = (error: CombinedError | undefined): readonly Reason[] => {
+  const reasons = error?.graphQLErrors[0]?.extensions['reasons'];
+  return Array.isArray(reasons) ? (reasons as readonly Reason[]) : [];
+};
+
+/** Searches; where the server does not know a value of a list, once more without it. */
+function useSearch(read: SearchState) {
+  const asked = useMemo(() => variablesOf(read), [read]);
+  const [first, firstAgain] = useQuery({ query: SearchDocument, variables: asked });
+  const less = useMemo(
+    () =>
+      withoutUnknown(
+        read,
+        reasonsOf(first.error).map(({ field }) => field),
+      ),
+    [read, first.error],
+  );
+  const lessAsked = useMemo(() => (less ? variablesOf(less.state) : asked), [less, asked]);
+  const [second, secondAgain] = useQuery({ query: SearchDocument, variables: lessAsked, pause: !less });
+  return less
+    ? { state: less.state, ignored: less.ignored, variables: lessAsked, result: second, again: secondAgain }
+    : { state: read, ignored: [], variables: asked, result: first, again: firstAgain };
+}
+
 /** What of the conditions cannot be, in the words of the server; trying again helps only where it failed otherwise. */
 function NotSearched({ error, retry }: { readonly error: CombinedError; readonly retry: () => void }) {
   const { t } = useTranslation();
-  const reasons = error.graphQLErrors[0]?.extensions['reasons'];
-  if (!Array.isArray(reasons)) return <Failed error={error} retry={retry} />;
+  const reasons = reasonsOf(error);
+  if (reasons.length === 0) return <Failed error={error} retry={retry} />;
   return (
     <div className="panel" role="alert">
       <p className="fault">{t('search.cannot')}</p>
       <ul>
-        {(reasons as readonly { readonly message: string }[]).map(({ message }) => (
+        {reasons.map(({ message }) => (
           <li key={message}>{message}</li>
         ))}
       </ul>
@@ -170,8 +209,7 @@ function Hits({
 }) {
   const { t } = useTranslation();
   const [pages, setPages] = useState<readonly Next[]>([]);
-  if (answer.totalCount === 0)
-    return <NothingFound state={state} offered={answer.askedFigures.length > 0} change={change} />;
+  if (answer.totalCount === 0) return <NothingFound state={state} asked={answer.askedFigures} change={change} />;
   const end = answer.pageInfo.endCursor;
   return (
     <>
@@ -271,23 +309,25 @@ function HitsFrom({
 /** Nothing was found, and what can be done about it. */
 function NothingFound({
   state,
-  offered,
+  asked,
   change,
 }: {
   readonly state: SearchState;
-  /** Whether figures of the words are offered as filters above. */
-  readonly offered: boolean;
+  /** Figures of the words, each offered as a filter. */
+  readonly asked: Answer['askedFigures'];
   readonly change: (state: SearchState) => void;
 }) {
   const { t } = useTranslation();
   const say = useTexts(texts);
+  const name = useName();
+  const offered = offersOf(asked, state, name).length > 0;
   return (
     <div className="panel">
       <p>
-        <strong>{t('search.nothing')}</strong>
+        <strong>{offered ? say('useAsked', { text: state.text }) : t('search.nothing')}</strong>
       </p>
+      <AskedFigures asked={asked} state={state} change={change} kind="primary" />
       <ul>
-        {offered ? <li>{say('useAsked')}</li> : null}
         {asksFigures(state) && !state.orNotStated ? (
           <li>
             <Button kind="link" onClick={() => change({ ...state, orNotStated: true })}>

@@ -1,3 +1,4 @@
+import { BASES, DOMAINS } from '@huanpei/matching';
 import fc from 'fast-check';
 import { fits, sortsFor } from './sorts';
 import {
@@ -6,6 +7,7 @@ import {
   FACETS,
   filterOf,
   FLOW_UNITS,
+  ignoredIn,
   KINDS,
   namesFigure,
   NOTHING,
@@ -19,6 +21,7 @@ import {
   toggled,
   unreadable,
   withAsked,
+  withoutUnknown,
   writeSearch,
   type SearchState,
 } from './search-state';
@@ -27,13 +30,19 @@ const at = (address: string): SearchState => readSearch(new URLSearchParams(addr
 
 const text = (most: number) => fc.string({ minLength: 1, maxLength: most, unit: 'grapheme' });
 const codes = fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9.-]{1,20}$/), { minLength: 1, maxLength: 4 });
+const among = (values: readonly string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 4 });
 const value = fc.oneof(fc.constant(''), fc.stringMatching(/^[0-9.]{1,8}$/));
 /** Any search that the form can make. */
 const anySearch: fc.Arbitrary<SearchState> = fc.record({
   text: fc.oneof(fc.constant(''), text(50)),
   kind: fc.constantFrom(null, ...KINDS),
   facets: fc
-    .dictionary(fc.constantFrom(...FACETS), codes)
+    .record(
+      Object.fromEntries(
+        FACETS.map((facet) => [facet, facet === 'DOMAIN' ? among(DOMAINS) : facet === 'BASIS' ? among(BASES) : codes]),
+      ),
+      { requiredKeys: [] },
+    )
     .map((chosen) => Object.fromEntries(FACETS.flatMap((facet) => (chosen[facet] ? [[facet, chosen[facet]]] : [])))),
   flow: fc.record({ value, unit: fc.constantFrom(...FLOW_UNITS) }).map(usualWhenEmpty('m3/d')),
   outlets: fc.array(
@@ -87,6 +96,29 @@ describe('the address of a search', () => {
     expect(
       at(Array.from({ length: 99 }, (_, index) => `technology=t${index}`).join('&')).facets.TECHNOLOGY,
     ).toHaveLength(10);
+  });
+});
+
+describe('what cannot be looked for', () => {
+  it('is left out and told of', () => {
+    const address = new URLSearchParams(
+      'q=MBR&kind=PERSON&domain=bar&domain=water&basis=HEARSAY&sort=beauty&flow-unit=m3/h',
+    );
+    expect(ignoredIn(address)).toEqual(['kind=PERSON', 'domain=bar', 'basis=HEARSAY', 'sort=beauty']);
+    expect(readSearch(address).facets).toEqual({ DOMAIN: ['water'] });
+    expect(ignoredIn(writeSearch(at('q=MBR&domain=air&kind=LISTING&sort=price:unit&flow=5&flow-unit=m3/h')))).toEqual(
+      [],
+    );
+  });
+
+  it('is let go of where only the server knows the list', () => {
+    const state = at('kind=LISTING&domain=water&technology=water.bio.mbr&technology=zz&scenario=yy&sort=outlet:qq');
+    const fields = ['filter.technologies[1]', 'filter.scenarios[0]', 'sort.parameter'];
+    expect(withoutUnknown(state, fields)).toEqual({
+      state: at('kind=LISTING&domain=water&technology=water.bio.mbr'),
+      ignored: ['scenario=yy', 'technology=zz', 'sort=outlet:qq'],
+    });
+    expect(withoutUnknown(state, ['filter.outletAtMost[0].parameter'])).toBeUndefined();
   });
 });
 

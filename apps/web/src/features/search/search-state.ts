@@ -1,4 +1,6 @@
+import { BASES, DOMAINS } from '@huanpei/matching';
 import type { AskedFigureKind, SearchFacet, SearchFilter, SearchKind } from '../../generated/schema';
+import { ignoredParts, partOf } from '../../ui/ignored-parts';
 import { fits, readSort, writeSort, type Sort } from './sorts';
 
 /** A search as the address bar holds it. Texts are as typed; only {@link variablesOf} reads numbers. */
@@ -41,6 +43,9 @@ export const FACETS: readonly SearchFacet[] = [
   'CATALOGUE',
 ];
 
+/** Facets whose values are the same everywhere; of others only the server knows which there are. */
+const CLOSED: Partial<Record<SearchFacet, readonly string[]>> = { DOMAIN: DOMAINS, BASIS: BASES };
+
 export const FLOW_UNITS: readonly string[] = [
   'm3/d',
   'm3/h',
@@ -80,7 +85,10 @@ const oneOf = <T extends string>(list: readonly T[], text: string | null, otherw
 export function readSearch(address: URLSearchParams): SearchState {
   const facets = Object.fromEntries(
     FACETS.flatMap((facet) => {
-      const chosen = [...new Set(address.getAll(facet.toLowerCase()))].filter((code) => code !== '').slice(0, MOST);
+      const known = CLOSED[facet];
+      const chosen = [...new Set(address.getAll(facet.toLowerCase()))]
+        .filter((code) => code !== '' && (known?.includes(code) ?? true))
+        .slice(0, MOST);
       return chosen.length > 0 ? [[facet, chosen]] : [];
     }),
   ) as SearchState['facets'];
@@ -114,6 +122,59 @@ export function readSearch(address: URLSearchParams): SearchState {
     days: (address.get('days') ?? '').slice(0, 40),
     orNotStated: address.get('unstated') === '1',
     sort: sort !== null && fits(sort, kind) ? sort : null,
+  };
+}
+
+/** What of an address {@link readSearch} leaves out, as `name=value`. */
+export function ignoredIn(address: URLSearchParams): readonly string[] {
+  const sort = address.get('sort');
+  return [
+    ...ignoredParts(address, {
+      kind: KINDS,
+      domain: DOMAINS,
+      basis: BASES,
+      'flow-unit': FLOW_UNITS,
+      'energy-unit': ENERGY_UNITS,
+      'price-unit': PRICE_UNITS,
+    }),
+    ...(sort !== null && sort !== '' && readSearch(address).sort === null ? [partOf('sort', sort)] : []),
+  ];
+}
+
+const FIELDS: Readonly<Record<SearchFacet, string>> = {
+  DOMAIN: 'domains',
+  SCENARIO: 'scenarios',
+  TECHNOLOGY: 'technologies',
+  PARAMETER: 'parameters',
+  BASIS: 'bases',
+  CERTIFICATE: 'certificates',
+  HONOUR: 'honours',
+  REGION: 'regions',
+  CATALOGUE: 'catalogues',
+};
+
+/**
+ * The search without the values that the server does not know (`filter.scenarios[0]`, `sort.parameter`), and what they
+ * were; undefined where none of the fields at fault is one of a list. A figure stays for its reader to mend.
+ */
+export function withoutUnknown(
+  state: SearchState,
+  fields: readonly string[],
+): { readonly state: SearchState; readonly ignored: readonly string[] } | undefined {
+  const codes = FACETS.flatMap((facet) =>
+    (state.facets[facet] ?? [])
+      .filter((_, at) => fields.includes(`filter.${FIELDS[facet]}[${String(at)}]`))
+      .map((code) => ({ facet, code })),
+  );
+  const sort = fields.includes('sort.parameter') ? state.sort : null;
+  if (codes.length === 0 && sort === null) return undefined;
+  const without = codes.reduce((left, { facet, code }) => toggled(left, facet, code), state);
+  return {
+    state: sort === null ? without : { ...without, sort: null },
+    ignored: [
+      ...codes.map(({ facet, code }) => partOf(facet.toLowerCase(), code)),
+      ...(sort === null ? [] : [partOf('sort', writeSort(sort))]),
+    ],
   };
 }
 

@@ -52,7 +52,7 @@ export const texts = defineTexts(
     notSorted: '以下未载明“{{what}}”，最新收录在前',
     closedLast: '以下已截止，最新收录在前',
     askedFigures: '按性能数据核对：',
-    useAsked: '文字里找不到这个数值；用上方的按钮，可与各装备载明的数值核对',
+    useAsked: '“{{text}}”含有数值，按文字查不到；请按各装备载明的性能数据核对：',
     asked: {
       CAPACITY_FOR_FLOW: '处理能力满足 {{figure}} {{unit}}',
       OUTLET_AT_MOST: '{{parameter}}出口浓度 ≤ {{figure}} {{unit}}',
@@ -116,7 +116,7 @@ export const texts = defineTexts(
     notSorted: 'The following do not state "{{what}}"; latest additions first',
     closedLast: 'The following are closed; latest additions first',
     askedFigures: 'Check against stated figures:',
-    useAsked: 'No text holds this figure; the button above checks it against what each listing states',
+    useAsked: '"{{text}}" names a figure, which no text holds: check it against what each listing states.',
     asked: {
       CAPACITY_FOR_FLOW: 'Capacity for my flow: {{figure}} {{unit}}',
       OUTLET_AT_MOST: '{{parameter}}: outlet ≤ {{figure}} {{unit}}',

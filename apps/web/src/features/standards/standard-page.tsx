@@ -44,7 +44,8 @@ function StandardView({ standard }: { readonly standard: Standard }) {
   const say = useTexts(texts);
   const name = useName();
   const [search] = useSearchParams();
-  const level = levelOf(standard.levels, search.get('level'));
+  const asked = search.get('level');
+  const level = levelOf(standard.levels, asked);
   return (
     <article>
       <p className="crumbs">
@@ -62,6 +63,9 @@ function StandardView({ standard }: { readonly standard: Standard }) {
         <Notice kind="warning" title={say('replaced')}>
           {standard.statusLabel}
         </Notice>
+      ) : null}
+      {asked !== null && level && asked !== level.code ? (
+        <Notice kind="warning" title={say('noSuchLevel', { asked: asked.slice(0, 60), shown: name(level) })} />
       ) : null}
       <Glance standard={standard} />
       <nav className="tabs wraps" aria-label={say('levelTabs')}>

@@ -4,6 +4,8 @@ import { useQuery } from 'urql';
 import { StandardsDocument, type StandardsQuery } from '../../generated/standards';
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
+import { Ignored } from '../../ui/ignored';
+import { ignoredParts } from '../../ui/ignored-parts';
 import { Mark } from '../../ui/mark';
 import { standardPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
@@ -14,6 +16,7 @@ import {
   filtered,
   MEDIA,
   mediaOf,
+  KNOWN_PARTS,
   readStandards,
   standardsAddress,
   STATUSES,
@@ -43,6 +46,7 @@ export function StandardsPage() {
     <>
       <h1>{say('title')}</h1>
       <p className="lede">{say('lede')}</p>
+      <Ignored parts={ignoredParts(search, KNOWN_PARTS)} />
       {all ? (
         <>
           <Filter state={state} all={all} go={go} />

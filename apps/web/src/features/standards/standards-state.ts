@@ -3,6 +3,10 @@ export type Medium = (typeof MEDIA)[number];
 export const STATUSES = ['IN_FORCE', 'POLICY', 'REPLACED'] as const;
 export type Status = (typeof STATUSES)[number];
 
+const PLACE = /^[A-Z]{2}(-[A-Z]{2,3})?$/;
+/** What each part of the address may say. */
+export const KNOWN_PARTS = { medium: MEDIA, place: PLACE, status: STATUSES } as const;
+
 /** What the library shows; the address holds all of it. */
 export interface StandardsState {
   readonly text: string;
@@ -20,7 +24,7 @@ export function readStandards(search: URLSearchParams): StandardsState {
   return {
     text: (search.get('q') ?? '').slice(0, 100),
     medium: MEDIA.find((one) => one === search.get('medium')) ?? null,
-    place: place === null || !/^[A-Z]{2}(-[A-Z]{2,3})?$/.test(place) ? null : place,
+    place: place === null || !PLACE.test(place) ? null : place,
     status: STATUSES.find((one) => one === search.get('status')) ?? null,
   };
 }

@@ -86,9 +86,6 @@ export function legalEvents(tender: DatedTender, clocks: readonly Clock[], now: 
   }));
 }
 
-/** Whole days until an instant, the last of them counted; 0 once it has passed. */
-export const daysLeft = (until: number, now: number): number => Math.max(0, Math.ceil((until - now) / DAY_MS));
-
 /** How far it is from one instant to another, in whole days. */
 export const daysBetween = (from: number, to: number): number => Math.floor((to - from) / DAY_MS);
 

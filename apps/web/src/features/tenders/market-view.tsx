@@ -216,9 +216,16 @@ function Decisive({ findings }: { readonly findings: MatchRowFragment['findings'
       .join(t('listSeparator')) + (some.length > NAMED ? say('andMore') : '');
   switch (standing.is) {
     case 'FAILS':
-      return standing.findings.length === 1
-        ? standing.findings[0]?.says
-        : say('fails', { subjects: named(standing.findings) });
+      return (
+        <>
+          {standing.findings.length === 1
+            ? standing.findings[0]?.says
+            : say('fails', { subjects: named(standing.findings) })}
+          {standing.notStated > 0 ? (
+            <span className="fixed"> · {say('besides', { count: standing.notStated })}</span>
+          ) : null}
+        </>
+      );
     case 'NOT_STATED':
       return say('missing', { count: standing.findings.length, subjects: named(standing.findings) });
     case 'NOTHING':

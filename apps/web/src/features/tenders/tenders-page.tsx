@@ -8,13 +8,23 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { NumberedPager } from '../../ui/pager';
+import { Ignored } from '../../ui/ignored';
+import { ignoredParts, isLostPlace } from '../../ui/ignored-parts';
+import { LostPlace, NumberedPager } from '../../ui/pager';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
-import { useNow } from '../../ui/use-now';
 import { useTitle } from '../../ui/use-title';
-import { daysLeft } from './legal-dates';
-import { changed, DOMAINS, readTenders, TAB_NAMES, TABS, tendersAddress, type TendersState } from './tenders-state';
+import {
+  changed,
+  DOMAINS,
+  KNOWN_PARTS,
+  readTenders,
+  TAB_NAMES,
+  TABS,
+  tendersAddress,
+  type TendersState,
+} from './tenders-state';
 import { texts } from './texts';
 import '../../ui/list.css';
 
@@ -34,6 +44,7 @@ export function TendersPage() {
     <>
       <h1>{say('title')}</h1>
       <p className="lede">{say('lede')}</p>
+      <Ignored parts={ignoredParts(search, KNOWN_PARTS)} />
       <Tabs state={state} />
       <Filter state={state} go={go} />
       <Rows state={state} />
@@ -131,6 +142,7 @@ function Rows({ state }: { readonly state: TendersState }) {
     [tab, domain, region, order, after],
   );
   const [result, again] = useQuery({ query: TendersDocument, variables });
+  if (isLostPlace(result.error)) return <LostPlace to={tendersAddress({ ...state, after: [] })} />;
   if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading />;
   const { edges, totalCount, pageInfo } = result.data.tenders;
@@ -173,8 +185,6 @@ function RowView({ tender }: { readonly tender: Row }) {
   const say = useTexts(texts);
   const name = useName();
   const domains = [...new Set(tender.lots.map(({ domain }) => domain))];
-  const checked = tender.lots.flatMap(({ matches }) => matches ?? []);
-  const sum = (key: 'fits' | 'needsData') => checked.reduce((total, counts) => total + counts[key], 0);
   return (
     <li className="row-columns">
       <div>
@@ -202,28 +212,27 @@ function RowView({ tender }: { readonly tender: Row }) {
       </div>
       <div className="numbers">
         {tender.budget ? <strong>{tender.budget.display}</strong> : <span className="stamp">{say('noBudget')}</span>}
-        <p className="stamp">
-          {checked.length === 0 ? (
-            say('notChecked')
-          ) : (
-            <>
-              <span className="outcome FITS">{say('fits', { count: sum('fits') })}</span>
-              {' · '}
-              <span className="outcome NEEDS_DATA">{say('needsData', { count: sum('needsData') })}</span>
-            </>
-          )}
-        </p>
+        {/* Lot by lot: one listing may answer several, so a sum would count it more than once. */}
+        {tender.lots.map((lot) => (
+          <p className="stamp" key={lot.id}>
+            {tender.lots.length > 1 ? `${say('lot', { id: lot.id })}${t('colon')}` : null}
+            {lot.matches ? (
+              <>
+                <span className="outcome FITS">{say('fits', { count: lot.matches.fits })}</span>
+                {' · '}
+                <span className="outcome NEEDS_DATA">{say('needsData', { count: lot.matches.needsData })}</span>
+              </>
+            ) : (
+              say('notChecked')
+            )}
+          </p>
+        ))}
       </div>
     </li>
   );
 }
 
 function Deadline({ tender }: { readonly tender: Pick<Row, 'state' | 'deadline'> }) {
-  const say = useTexts(texts);
-  const now = useNow();
-  if (tender.state !== 'PUBLISHED' || !tender.deadline) return null;
-  const until = Date.parse(tender.deadline);
-  if (until <= now) return <strong>{say('over')}</strong>;
-  const left = daysLeft(until, now);
-  return <strong>{left <= 1 ? say('lastDay') : say('daysLeft', { count: left })}</strong>;
+  const left = useDaysLeft(tender.state === 'PUBLISHED' ? tender.deadline : null);
+  return left ? <strong>{left.says}</strong> : null;
 }

@@ -25,6 +25,14 @@ const REGION = /^[A-Z]{2}(-[A-Z0-9]{1,10}){0,3}$/;
 /** More pages than anybody turns; what comes after belongs to a filter. */
 const MOST_PAGES = 60;
 
+/** What each part of the address may say. */
+export const KNOWN_PARTS = {
+  state: TAB_NAMES,
+  domain: DOMAINS,
+  region: REGION,
+  sort: ['deadline', 'publication'],
+} as const;
+
 const oneOf = <T extends string>(values: readonly T[], text: string | null): T | null =>
   values.find((value) => value === text) ?? null;
 

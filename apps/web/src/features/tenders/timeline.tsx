@@ -5,16 +5,9 @@ import { LegalClocksDocument } from '../../generated/tenders';
 import { useTexts } from '../../language/texts';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { useDaysLeft } from '../../ui/use-days-left';
 import { useNow } from '../../ui/use-now';
-import {
-  daysBetween,
-  daysLeft,
-  legalEvents,
-  placeOf,
-  type Clock,
-  type DatedTender,
-  type LegalEvent,
-} from './legal-dates';
+import { daysBetween, legalEvents, placeOf, type Clock, type DatedTender, type LegalEvent } from './legal-dates';
 import { texts } from './texts';
 
 type Dated = DatedTender & { readonly track: Track; readonly method: ProcurementMethod };
@@ -35,7 +28,7 @@ export function Timeline({ tender }: { readonly tender: Dated }) {
         <DateLine events={dated} now={now} />
         <ol className="timeline">
           {dated.map((event) => (
-            <EventView key={event.key} event={event} tender={tender} now={now} />
+            <EventView key={event.key} event={event} tender={tender} />
           ))}
         </ol>
         {later.length > 0 ? (
@@ -43,7 +36,7 @@ export function Timeline({ tender }: { readonly tender: Dated }) {
             <p className="stamp timeline-note">{say('laterNote')}</p>
             <ol className="timeline">
               {later.map((event) => (
-                <EventView key={event.key} event={event} tender={tender} now={now} />
+                <EventView key={event.key} event={event} tender={tender} />
               ))}
             </ol>
           </>
@@ -76,15 +69,13 @@ function DateLine({ events, now }: { readonly events: readonly LegalEvent[]; rea
 function EventView({
   event: { name, at, clock, standing },
   tender,
-  now,
 }: {
   readonly event: LegalEvent;
   readonly tender: Dated;
-  readonly now: number;
 }) {
   const { i18n } = useTranslation();
   const say = useTexts(texts);
-  const left = at === null || standing === 'PAST' || standing === 'VOID' ? null : daysLeft(at, now);
+  const left = useDaysLeft(name === 'DEADLINE' && standing !== 'PAST' && standing !== 'VOID' ? tender.deadline : null);
   return (
     <li className={standing} aria-current={standing === 'NEXT' ? 'step' : undefined}>
       <div className="timeline-when numbers">
@@ -95,12 +86,10 @@ function EventView({
       </div>
       <div>
         <strong>{name === 'LATER' ? clock?.label : say(`event.${name}`)}</strong>
-        {left !== null && name === 'DEADLINE' ? (
+        {left ? (
           <>
             {' '}
-            <Mark kind={left <= 3 ? 'bad' : 'notice'}>
-              {left <= 1 ? say('lastDay') : say('daysLeft', { count: left })}
-            </Mark>
+            <Mark kind={left.near ? 'bad' : 'notice'}>{left.says}</Mark>
           </>
         ) : null}
         {clock ? <Rests clock={clock} name={name} tender={tender} /> : null}
