@@ -7,6 +7,17 @@ export type Track = (typeof TRACKS)[number];
 export const PROCUREMENT_METHODS = ['OPEN', 'CONSULTATION', 'NEGOTIATION', 'INQUIRY', 'SINGLE_SOURCE'] as const;
 export type ProcurementMethod = (typeof PROCUREMENT_METHODS)[number];
 
+/**
+ * The methods of each law that lead to a published call. 政府采购法 art. 26 names open tender, negotiation, single source
+ * and inquiry, 财库〔2014〕214号 adds the consultation; 招标投标法 art. 10 knows tenders alone, of which those by invitation
+ * are not called publicly. No law binds a private demand.
+ */
+export const METHODS_OF: Readonly<Record<Track, readonly ProcurementMethod[]>> = {
+  GOVERNMENT_PROCUREMENT: PROCUREMENT_METHODS,
+  TENDERING_LAW: ['OPEN'],
+  PRIVATE: PROCUREMENT_METHODS,
+};
+
 export interface Period {
   /** The legal clock it comes from, so that a refusal can name its article. */
   readonly clockId: string;

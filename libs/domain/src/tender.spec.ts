@@ -109,6 +109,15 @@ describe('publishing a tender', () => {
     expect(codes(publishTender(draftTender('t', 'b', short, now), OPEN, now))).toEqual(['DOCUMENTS_PERIOD_TOO_SHORT']);
   });
 
+  it('is by a method of its law', () => {
+    const inquiry = (track: TenderContent['track']) =>
+      draftTender('t', 'b', { ...content(after(30)), track, method: 'INQUIRY' }, now);
+    const none = { ...OPEN, toDeadline: null, documentsOnOffer: null };
+    expect(codes(publishTender(inquiry('TENDERING_LAW'), none, now))).toEqual(['METHOD_NOT_OF_LAW']);
+    expect(publishTender(inquiry('GOVERNMENT_PROCUREMENT'), none, now).ok).toBe(true);
+    expect(publishTender(inquiry('PRIVATE'), none, now).ok).toBe(true);
+  });
+
   it('happens once', () => expect(codes(publishTender(published(), OPEN, now))).toEqual(['WRONG_STATE']));
 });
 

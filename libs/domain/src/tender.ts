@@ -2,6 +2,7 @@ import type { Name, Need } from '@huanpei/matching';
 import { canonicalJson } from './audit';
 import {
   earliestEnd,
+  METHODS_OF,
   type MinimumPeriods,
   type Period,
   type ProcurementMethod,
@@ -107,7 +108,10 @@ export function editTender(tender: Tender, content: TenderContent): Outcome<Tend
  */
 export function publishTender(tender: Tender, periods: MinimumPeriods, now: Date): Outcome<Tender> {
   if (tender.state !== 'DRAFT') return refused({ code: 'WRONG_STATE', facts: { state: tender.state } });
+  const { track, method } = tender.content;
   const faults = [...contentFaults(tender.content), ...periodFaults(tender.content, periods, now, now)];
+  if (!METHODS_OF[track].includes(method))
+    faults.push({ code: 'METHOD_NOT_OF_LAW', field: 'content.method', facts: { track, method } });
   if (faults.length > 0) return refused(...faults);
   return accepted({ ...tender, state: 'PUBLISHED', revision: 1, publishedAt: now, version: tender.version + 1 });
 }

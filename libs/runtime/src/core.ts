@@ -176,7 +176,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
         error: (fields, message) => log.error(fields, message),
       },
     });
-    const pool = new Pool({ connectionString: server.url, max: 4, application_name: 'huanpei search', pipeline: true });
+    const pool = new Pool({ connectionString: server.url, max: 5, application_name: 'huanpei search', pipeline: true });
     pool.on('error', onFault);
     closers.push(() => pool.end());
     const search = createSearchIndex({

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { FigureFilter } from '@huanpei/app';
 import { Bits, CHUNK } from './bits';
 import { FIGURE_KEYS } from './indexed';
+import { planned } from './planned';
 import { storableId } from './storable-id';
 
 /** Figures of so many documents are looked up one by one; for more an index is read along. */
@@ -29,7 +30,7 @@ export async function withFigure(client: PoolClient, base: Bits, stated: Bits, f
     [
       // One by one through the primary key: the planner would read all figures of the key.
       `select asked.ordinal from unnest(given.ordinals) asked (ordinal) cross join lateral (
-         select from search_figure where search_figure.ordinal = asked.ordinal and key = known.id and ${HOLDS} offset 0
+         select from search_figure where search_figure.ordinal = asked.ordinal and key = known.id and ${holds(filter)} offset 0
        ) one`,
     ],
     asked,
@@ -40,13 +41,19 @@ export async function withFigure(client: PoolClient, base: Bits, stated: Bits, f
     client,
     filter,
     base.chunks,
-    most ? fails(filter) : [`select ordinal from search_figure where key = known.id and ${HOLDS}`],
+    most ? fails(filter) : [`select ordinal from search_figure where key = known.id and ${holds(filter)}`],
   );
   return (most ? stating.without(found) : stating.and(found)).or(unsaid);
 }
 
-const HOLDS = `(given.most is null or high <= given.most) and (given.least is null or low >= given.least)
-  and (given.covered is null or (low <= given.covered and high >= given.covered))`;
+/** Only of what is asked: one plan serves all bounds, so it must not have to ask whether they are there. */
+function holds({ atMost, atLeast, covers }: FigureFilter): string {
+  return [
+    ...(atMost === undefined ? [] : ['high <= given.most']),
+    ...(atLeast === undefined ? [] : ['low >= given.least']),
+    ...(covers === undefined ? [] : ['low <= given.covered and high >= given.covered']),
+  ].join(' and ');
+}
 
 /** What keeps a figure out, each by one end, so that an index is read from there on. */
 function fails({ atMost, atLeast, covers }: FigureFilter): readonly string[] {
@@ -67,11 +74,13 @@ async function ordinals(
   asked: readonly number[] = [],
 ): Promise<Bits> {
   const { rows } = await client.query<{ ordinals: Buffer | null }>(
-    `select (select array_send(array_agg(ordinal)) from (${queries.join(' union all ')}) found) as ordinals
+    planned(
+      `select (select array_send(array_agg(ordinal)) from (${queries.join(' union all ')}) found) as ordinals
      from search_value known,
        (select $2::float8 as most, $3::float8 as least, $4::float8 as covered, $5::int[] as ordinals) given
      where facet = ${FIGURE_KEYS} and value = $1`,
-    [storableId(key), atMost ?? null, atLeast ?? null, covers ?? null, asked],
+      [storableId(key), atMost ?? null, atLeast ?? null, covers ?? null, asked],
+    ),
   );
   return Bits.ofOrdinals(chunks, rows[0]?.ordinals ?? null);
 }

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { Bits } from './bits';
+import { planned } from './planned';
 import { tsqueryOf, type Way } from './text-query';
 import { together } from './together';
 
@@ -167,8 +168,11 @@ export class DocumentSets {
   private state(): Promise<State> {
     return (this.asked ??= this.client
       .query<State>(
-        `select greatest(1, ceil(next / 16384.0))::int as chunks, oldest::float8, latest::float8
+        planned(
+          `select greatest(1, ceil(next / 16384.0))::int as chunks, oldest::float8, latest::float8
          from search_counter, (select min(id) as oldest, max(id) as latest from search_change) change`,
+          [],
+        ),
       )
       .then(({ rows }) => rows[0] ?? { chunks: 1, oldest: 0, latest: 0 }));
   }
@@ -177,13 +181,15 @@ export class DocumentSets {
   private async ordinalsOf(queries: readonly string[]): Promise<ReadonlyMap<string, Buffer | null>> {
     if (queries.length === 0) return new Map();
     const { rows } = await this.client.query<{ place: number; ordinals: Buffer | null }>(
-      queries
-        .map(
-          (_, at) =>
-            `select ${at} as place, (select array_send(array_agg(ordinal)) from search_text where lexemes @@ $${at + 1}::tsquery) as ordinals`,
-        )
-        .join(' union all '),
-      [...queries],
+      planned(
+        queries
+          .map(
+            (_, at) =>
+              `select ${at} as place, (select array_send(array_agg(ordinal)) from search_text where lexemes @@ $${at + 1}::tsquery) as ordinals`,
+          )
+          .join(' union all '),
+        [...queries],
+      ),
     );
     return new Map(rows.map(({ place, ordinals }) => [queries[place] ?? '', ordinals]));
   }
@@ -191,8 +197,7 @@ export class DocumentSets {
   /** Documents that were changed after a change; undefined where they are too many. */
   private async changedSince(change: number): Promise<readonly number[] | undefined> {
     const { rows } = await this.client.query<{ ordinals: readonly number[] | null }>(
-      'select ordinals from search_change where id > $1',
-      [change],
+      planned('select ordinals from search_change where id > $1', [change]),
     );
     const changed = new Set<number>();
     for (const { ordinals } of rows) {
@@ -210,8 +215,10 @@ export class DocumentSets {
   ): Promise<Map<string, KeptSet>> {
     if (changed.length === 0) return new Map(sets);
     const { rows } = await this.client.query<{ ordinal: number; lexemes: readonly string[] }>(
-      'select ordinal, to_json(tsvector_to_array(lexemes)) as lexemes from search_text where ordinal = any($1::int[])',
-      [changed],
+      planned(
+        'select ordinal, to_json(tsvector_to_array(lexemes)) as lexemes from search_text where ordinal = any($1::int[])',
+        [changed],
+      ),
     );
     const held = new Map(rows.map(({ ordinal, lexemes }) => [ordinal, new Set(lexemes)]));
     return new Map(

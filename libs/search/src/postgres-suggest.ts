@@ -1,10 +1,15 @@
 import type { PoolClient } from 'pg';
 import { SEARCH_KINDS, type SearchKind, type SuggestRequest, type Suggestion } from '@huanpei/app';
 import { taxonomy } from '@huanpei/reference';
-import { isTypedSound, soundOf } from './pinyin';
+import { CHUNK } from './bits';
+import { FACET_NUMBER } from './indexed';
+import { once } from './once';
+import { isTypedSound, type Sound, soundOf } from './pinyin';
+import { planned } from './planned';
 import type { HeldWords } from './postgres-words';
 import { idOf } from './storable-id';
 import { IN_TITLE, lexeme, TECHNOLOGY } from './text-query';
+import { together } from './together';
 import { chineseLexemes, nameKey, phraseLexemes, plain, plainQuery, runsOf, stem } from './words';
 
 /** What is typed to begin a name is short. */
@@ -95,6 +100,7 @@ function* looks(
   given: readonly SearchKind[],
   language: 'zh' | 'en',
 ): Generator<() => Promise<readonly Candidate[]>> {
+  const all = async (ask: readonly (() => Promise<readonly Candidate[]>)[]) => (await together(client, ask)).flat();
   const begins = async (begun: string, bySound: boolean): Promise<readonly Candidate[]> => {
     const columns = /\p{Script=Han}/u.test(begun) ? (['code', 'zh'] as const) : (['code', 'zh', 'en'] as const);
     const rows = await beginning(client, columns, begun, kinds);
@@ -109,38 +115,40 @@ function* looks(
         .map((name) => ({ text: name, fit: fitOf(name, held), bySound, order: orderOf(kind) })),
     );
   };
-  yield async () => [
-    ...(await begins(key, false)),
-    ...(await technologies(client, given, language, (name) => nameFit(name, typed, key), false)),
-  ];
+  yield () =>
+    all([
+      () => begins(key, false),
+      () => technologies(client, given, language, (name) => nameFit(name, typed, key), false),
+    ]);
   yield () => holds(typed, key, false);
   if (!isTypedSound(key)) return;
   yield async () => {
     const said = (await words.saidAs(key, true)).slice(0, READINGS);
-    const fit = (name: string, zh: string) =>
-      soundFit(zh, key) ?? said.map((text) => nameFit(name, text, nameKey(text))).find((one) => one !== undefined);
-    const found = [...(await technologies(client, given, 'zh', fit, true))];
-    for (const text of said)
-      found.push(...(await begins(nameKey(text), true)), ...(await holds(text, nameKey(text), true)));
-    return found;
+    const fit = (name: Name, sound: Sound) =>
+      soundFit(sound, key) ?? said.map((text) => nameFit(name, text, nameKey(text))).find((one) => one !== undefined);
+    return all([
+      () => technologies(client, given, 'zh', fit, true),
+      ...said.flatMap((text) => [() => begins(nameKey(text), true), () => holds(text, nameKey(text), true)]),
+    ]);
   };
 }
 
 function fitOf(name: string, key: string): Fit {
-  const held = nameKey(name);
+  return keyFit(nameKey(name), key);
+}
+
+function keyFit(held: string, key: string): Fit {
   if (held === key) return 'IS';
   return held.startsWith(key) ? 'BEGINS' : 'HOLDS';
 }
 
-function nameFit(name: string, typed: string, key: string): Fit | undefined {
-  const held = nameKey(name);
-  if (held.startsWith(key)) return fitOf(name, key);
+function nameFit({ key: held, plainText }: Name, typed: string, key: string): Fit | undefined {
+  if (held.startsWith(key)) return keyFit(held, key);
   if (/\p{Script=Han}/u.test(key)) return held.includes(key) ? 'HOLDS' : undefined;
-  return plain(name).includes(` ${typed}`) ? 'HOLDS' : undefined;
+  return plainText.includes(` ${typed}`) ? 'HOLDS' : undefined;
 }
 
-function soundFit(zh: string, letters: string): Fit | undefined {
-  const { full, initials } = soundOf(zh);
+function soundFit({ full, initials }: Sound, letters: string): Fit | undefined {
   if (full.startsWith(letters) || initials.startsWith(letters)) return 'BEGINS';
   return undefined;
 }
@@ -172,11 +180,9 @@ async function beginning(
          where named.kind = step.kind and ${key} = step.name and ${key} <> '' order by ordinal limit 1) as text
      from step where name is not null)`;
   };
-  const { rows } = await client.query<{ kind: SearchKind; text: string }>(columns.map(one).join(' union all '), [
-    kinds,
-    begun,
-    BEGINNINGS,
-  ]);
+  const { rows } = await client.query<{ kind: SearchKind; text: string }>(
+    planned(columns.map(one).join(' union all '), [kinds, begun, BEGINNINGS]),
+  );
   return rows;
 }
 
@@ -190,11 +196,13 @@ async function holding(
   if (query === '') return [];
   const { rows } = await client.query<{ kind: SearchKind; zh: string; en: string }>(
     // The words first, by their index: a planner that expects many hits would rather read documents until enough hold them.
-    `with hit as materialized (select ordinal from search_text where lexemes @@ $1::tsquery)
+    planned(
+      `with hit as materialized (select ordinal from search_text where lexemes @@ $1::tsquery)
      select kind, zh, en from hit cross join lateral (
        select kind, zh, en from search_document where ordinal = hit.ordinal and kind = any($2::text[]) offset 0
      ) document limit $3`,
-    [query, kinds, MIDDLES],
+      [query, kinds, MIDDLES],
+    ),
   );
   return rows;
 }
@@ -217,34 +225,63 @@ function holdingQuery(typed: string): string {
   return [...parts, `(${begun})`].join(' & ');
 }
 
+/** A name of the reference data with what it is compared by. */
+interface Name {
+  readonly text: string;
+  readonly key: string;
+  readonly plainText: string;
+}
+
+/** To make all names plain anew takes longer than to compare them. */
+const technologyNames = once(() => {
+  const named = (text: string): Name => ({ text, key: nameKey(text), plainText: plain(text) });
+  return taxonomy().list.map(({ code, zh, en }) => ({ code, zh: named(zh), en: named(en), sound: soundOf(zh) }));
+});
+
 /** Names of technologies that some document of these kinds has; of any kind when none is given. */
 async function technologies(
   client: PoolClient,
   kinds: readonly SearchKind[],
   language: 'zh' | 'en',
-  fitting: (name: string, zh: string) => Fit | undefined,
+  fitting: (name: Name, sound: Sound) => Fit | undefined,
   bySound: boolean,
 ): Promise<readonly Candidate[]> {
-  const candidates = taxonomy()
-    .list.flatMap(({ code, zh, en }) => {
-      const text = language === 'zh' ? zh : en;
-      const fit = fitting(text, zh);
-      return fit === undefined ? [] : [{ code, text, fit }];
+  const candidates = technologyNames()
+    .flatMap(({ code, sound, [language]: name }) => {
+      const fit = fitting(name, sound);
+      return fit === undefined ? [] : [{ code, text: name.text, fit }];
     })
     .sort((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || a.text.length - b.text.length)
     .slice(0, TECHNOLOGIES);
   if (candidates.length === 0) return [];
   const { rows } = await client.query<{ code: string }>(
-    `select code from unnest($1::text[], $2::tsquery[]) asked (code, query)
-     where exists (select from search_text where lexemes @@ query
-       and (cardinality($3::text[]) = 0 or exists (select from search_document where ordinal = search_text.ordinal and kind = any($3))))`,
-    [candidates.map(({ code }) => code), candidates.map(({ code }) => lexeme(`${TECHNOLOGY}${plain(code)}`)), kinds],
+    planned(HELD_TECHNOLOGIES, [
+      candidates.map(({ code }) => code),
+      candidates.map(({ code }) => lexeme(`${TECHNOLOGY}${plain(code)}`)),
+      kinds,
+      FACET_NUMBER['technology'],
+    ]),
   );
   const held = new Set(rows.map(({ code }) => code));
   return candidates
     .filter(({ code }) => held.has(code))
     .map(({ text, fit }) => ({ text, fit, bySound, order: orderOf('TECHNOLOGY') }));
 }
+
+const HAS = `lexemes @@ query and (cardinality($3::text[]) = 0
+  or exists (select from search_document where ordinal = search_text.ordinal and kind = any($3)))`;
+
+/**
+ * Most that are asked for are found in the first document of a chunk that the facet leads to. The index of the words, which
+ * is asked for the others, lists every document that has one before it says that there is any.
+ */
+const HELD_TECHNOLOGIES = `select code from unnest($1::text[], $2::tsquery[]) asked (code, query)
+  where exists (
+    select from search_value known
+    join search_bits kept on kept.facet = known.facet and kept.value = known.id
+    join search_text on search_text.ordinal = kept.chunk * ${CHUNK} + position(B'1' in kept.bits) - 1
+    where known.facet = $4 and known.value = code and ${HAS}
+  ) or exists (select from search_text where ${HAS})`;
 
 /** For each name the one thing that has it as its title or code; undefined where none has, or several do. */
 async function thingsNamed(
@@ -254,7 +291,8 @@ async function thingsNamed(
 ): Promise<readonly (Suggestion['thing'] | undefined)[]> {
   if (names.length === 0) return [];
   const { rows } = await client.query<{ place: number; kind: SearchKind; id: string }>(
-    `select place::int, kind, id from unnest($1::text[]) with ordinality asked (name, place)
+    planned(
+      `select place::int, kind, id from unnest($1::text[]) with ordinality asked (name, place)
        cross join unnest($2::text[]) of_kind (kind)
        cross join lateral (
          (select id from search_document named where named.kind = of_kind.kind and zh_key = name and zh_key <> '' limit 2)
@@ -264,7 +302,8 @@ async function thingsNamed(
          (select id from search_code named join search_document using (ordinal, kind)
           where named.kind = of_kind.kind and code_key = name limit 2)
        ) thing`,
-    [names.map(nameKey), kinds],
+      [names.map(nameKey), kinds],
+    ),
   );
   return names.map((_, at) => {
     const [only, ...others] = rows.filter(({ place }) => place === at + 1);

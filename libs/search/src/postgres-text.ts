@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { Bits } from './bits';
+import { planned } from './planned';
 import { bothQueries, type DocumentSets, type WordQuery, wordQuery } from './postgres-sets';
 import type { HeldWords } from './postgres-words';
 import { IN_TITLE, type Term, tsqueryOf, wayOf, wholeWay, WHOLE, type Way } from './text-query';
@@ -106,9 +107,11 @@ function partsOf({ text, script, weight, last, inside }: Term): readonly Term[] 
 
 async function existing(client: PoolClient, asked: readonly (readonly Way[])[]): Promise<readonly boolean[]> {
   const { rows } = await client.query<{ held: boolean }>(
-    `select exists (select from search_text where lexemes @@ query) as held
+    planned(
+      `select exists (select from search_text where lexemes @@ query) as held
      from unnest($1::tsquery[]) with ordinality asked (query, place) order by place`,
-    [asked.map((ways) => tsqueryOf(ways))],
+      [asked.map((ways) => tsqueryOf(ways))],
+    ),
   );
   return rows.map(({ held }) => held);
 }

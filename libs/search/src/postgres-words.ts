@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { planned } from './planned';
 import { isTypedSound, soundOf } from './pinyin';
 import { lexeme, WHOLE } from './text-query';
 import { isOfLetters, phraseLexemes } from './words';
@@ -35,9 +36,11 @@ export class HeldWords {
   /** Words of letters that begin so, the commonest first. */
   async beginning(letters: string): Promise<readonly string[]> {
     const { rows } = await this.client.query<Known>(
-      `select word, seen from search_word where word >= $1 and word < $1 || chr(1114111) and pinyin is null
+      planned(
+        `select word, seen from search_word where word >= $1 and word < $1 || chr(1114111) and pinyin is null
        order by seen desc, word limit $2`,
-      [letters, BEGINNINGS],
+        [letters, BEGINNINGS],
+      ),
     );
     return this.held(rows);
   }
@@ -46,8 +49,10 @@ export class HeldWords {
   async likest(mistyped: string): Promise<string | undefined> {
     if (!this.forgiving || mistyped.length < SHORTEST_MISTYPED || !isOfLetters(mistyped)) return undefined;
     const { rows } = await this.client.query<Known>(
-      `select word, seen from search_word where word % $1 and pinyin is null order by similarity(word, $1) desc, word limit $2`,
-      [mistyped, SPELLINGS],
+      planned(
+        `select word, seen from search_word where word % $1 and pinyin is null order by similarity(word, $1) desc, word limit $2`,
+        [mistyped, SPELLINGS],
+      ),
     );
     const allowed = mistyped.length >= LONG ? 2 : 1;
     const near = rows
@@ -63,8 +68,10 @@ export class HeldWords {
     const { full } = soundOf(chinese);
     if (full === '') return [];
     const { rows } = await this.client.query<Known>(
-      `select word, seen from search_word where pinyin = $1 and word <> $2 and length(word) = length($2) order by seen desc, word limit $3`,
-      [full, chinese, SOUNDS],
+      planned(
+        `select word, seen from search_word where pinyin = $1 and word <> $2 and length(word) = length($2) order by seen desc, word limit $3`,
+        [full, chinese, SOUNDS],
+      ),
     );
     return this.held(rows);
   }
@@ -79,7 +86,8 @@ export class HeldWords {
     if (!isTypedSound(letters)) return [];
     const pieces = [...new Set(piecesOf(letters))];
     const { rows } = await this.client.query<Spoken>(
-      `select word, seen, pinyin, initials from search_word where pinyin = any($1::text[])
+      planned(
+        `select word, seen, pinyin, initials from search_word where pinyin = any($1::text[])
        union
        select word, seen, pinyin, initials from search_word where initials = any($1::text[])
        union
@@ -88,7 +96,8 @@ export class HeldWords {
        union
        (select word, seen, pinyin, initials from search_word
         where $2 and initials >= $3 and initials < $3 || chr(1114111) order by seen desc, word limit $4)`,
-      [pieces, beginning, letters, BEGINNINGS],
+        [pieces, beginning, letters, BEGINNINGS],
+      ),
     );
     const common = [...rows].sort((a, b) => b.seen - a.seen || (a.word < b.word ? -1 : 1));
     const begins = (said: string) => said === letters || (beginning && said.startsWith(letters));
@@ -114,8 +123,10 @@ export class HeldWords {
       if (before === undefined) continue;
       const end = letters.slice(from);
       const { rows } = await this.client.query<Known>(
-        `select word, seen from search_word where pinyin >= $1 and pinyin < $1 || chr(1114111) order by seen desc, word limit $2`,
-        [end, SOUNDS],
+        planned(
+          `select word, seen from search_word where pinyin >= $1 and pinyin < $1 || chr(1114111) order by seen desc, word limit $2`,
+          [end, SOUNDS],
+        ),
       );
       return rows.map(({ word }) => `${before}${word}`);
     }
@@ -126,15 +137,17 @@ export class HeldWords {
     const unsure = words.filter(({ seen }) => seen < SURELY_HELD);
     if (unsure.length === 0) return words.map(({ word }) => word);
     const { rows } = await this.client.query<{ word: string }>(
-      // Most are whole names, which is one look-up instead of one for each pair of characters.
-      `select word from unnest($1::text[], $2::tsquery[], $3::tsquery[]) asked (word, whole, lexemes)
+      planned(
+        // Most are whole names, which is one look-up instead of one for each pair of characters.
+        `select word from unnest($1::text[], $2::tsquery[], $3::tsquery[]) asked (word, whole, lexemes)
        where exists (select from search_text where search_text.lexemes @@ asked.whole)
          or exists (select from search_text where search_text.lexemes @@ asked.lexemes)`,
-      [
-        unsure.map(({ word }) => word),
-        unsure.map(({ word }) => lexeme(`${WHOLE}${word}`)),
-        unsure.map(({ word }) => wordLexemes(word)),
-      ],
+        [
+          unsure.map(({ word }) => word),
+          unsure.map(({ word }) => lexeme(`${WHOLE}${word}`)),
+          unsure.map(({ word }) => wordLexemes(word)),
+        ],
+      ),
     );
     const found = new Set(rows.map(({ word }) => word));
     return words.filter(({ word, seen }) => seen >= SURELY_HELD || found.has(word)).map(({ word }) => word);

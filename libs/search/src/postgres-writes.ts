@@ -13,8 +13,8 @@ const BATCH = 1_000;
 /** For so long documents are cut without letting others in this process be answered. */
 const PATIENCE_MS = 4;
 /**
- * Kilobytes of words that may wait to be sorted into their index: more than a transaction writes, since each put sorts in
- * what it has written before it ends. A search reads all that waits, and once for each word it looks for.
+ * Kilobytes of words that may wait to be sorted into their index before the write itself sorts them in: more than a
+ * transaction writes. That is done beside the writes (`SortIn`).
  */
 const UNSORTED = 65_536;
 /** A word is counted no further than this: by then it is common, and its row should not be written again and again. */
@@ -45,11 +45,10 @@ export async function putDocuments(
   let batch = await first;
   for (let at = 0; at < documents.length; at += BATCH) {
     const current = batch;
-    const last = at + BATCH >= documents.length;
     // While the database writes one batch, the words of the next are cut.
     [batch] = await Promise.all([
       prepared(documents.slice(at + BATCH, at + 2 * BATCH)),
-      writing(pool, (client) => putBatch(client, current, last)),
+      writing(pool, (client) => putBatch(client, current)),
     ]);
   }
 }
@@ -111,17 +110,12 @@ async function writing(pool: Pool, body: (client: PoolClient) => Promise<void>):
   }
 }
 
-/** @param last whether what was written is to be sorted in now */
-async function putBatch(client: PoolClient, batch: readonly Indexed[], last: boolean): Promise<void> {
+async function putBatch(client: PoolClient, batch: readonly Indexed[]): Promise<void> {
   const wanted = valuesIn(batch);
   const [existing, known] = await together(client, [() => existingOf(client, batch), () => idsOf(client, wanted)]);
   const placed = await place(client, batch, existing);
   const ids = known.size === wanted.size ? known : await newIdsOf(client, wanted);
-  await together(client, [
-    ...(placed.length === 0 ? [] : writesOf(client, placed, ids)),
-    // By each put, lest the next searches read what waits; by its last transaction, since it costs by the word.
-    ...(last ? [() => client.query(`select gin_clean_pending_list('search_text_lexemes')`)] : []),
-  ]);
+  await together(client, placed.length === 0 ? [] : writesOf(client, placed, ids));
 }
 
 /** Statements that do not wait for one another's answers, in their order. */
@@ -309,6 +303,8 @@ function idIn(ids: ReadonlyMap<string, number>, facet: number, value: string): n
   return id;
 }
 
+const EMPTY = Buffer.alloc(CHUNK / 8);
+
 /** Bits to set and to clear, by value and chunk. */
 class Masks {
   private readonly chunks = new Map<
@@ -326,7 +322,7 @@ class Masks {
 
   /** Statements that do not wait for one another's answers, in their order. */
   writes(client: PoolClient): readonly (() => Promise<unknown>)[] {
-    const marked = (bytes: Buffer) => bytes.some((byte) => byte !== 0);
+    const marked = (bytes: Buffer) => !bytes.equals(EMPTY);
     const more = [...this.chunks.values()].filter(({ set }) => marked(set));
     const less = [...this.chunks.values()].filter(({ clear }) => marked(clear));
     const adding = () =>

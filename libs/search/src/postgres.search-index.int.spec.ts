@@ -307,6 +307,18 @@ describe('PostgresSearchIndex', () => {
     expect(await find('')).toEqual(['clarifier']);
   });
 
+  it('leaves no words of many documents waiting to be sorted into their index', async () => {
+    const waiting = async () =>
+      (await made.pool.query<{ pages: string }>(`select gin_clean_pending_list('search_text_lexemes') as pages`))
+        .rows[0]?.pages;
+    const some = (count: number) =>
+      Array.from({ length: count }, (_, number) => ({ ...CLARIFIER, id: `clarifier-${number}` }));
+    await made.index.put(some(10));
+    expect(Number(await waiting())).toBeGreaterThan(0);
+    await made.index.put(some(100));
+    expect(Number(await waiting())).toBe(0);
+  });
+
   it('is made anew, and empty, where an earlier release had an index', async () => {
     await made.pool.query('drop schema public cascade; create schema public');
     const [first, ...later] = searchMigrations;

@@ -16,6 +16,7 @@ import { Bits } from './bits';
 import { readCursor, writeCursor } from './cursor';
 import { holdsAll } from './holds-all';
 import { FACET_NUMBER } from './indexed';
+import { planned } from './planned';
 import { allHeldQueries, findText, type Found } from './postgres-text';
 import { withFigure } from './postgres-figures';
 import { cursorOf, inOrder, placeInOrder } from './postgres-order';
@@ -24,6 +25,7 @@ import { best, placeAmongRanked } from './ranked';
 import { suggestions } from './postgres-suggest';
 import { firstOf, putDocuments, removeDocuments } from './postgres-writes';
 import { HeldWords } from './postgres-words';
+import { SortIn } from './sort-in';
 import { idOf, storableId } from './storable-id';
 import { termsOf } from './text-query';
 import { together } from './together';
@@ -44,6 +46,7 @@ export class PostgresSearchIndex extends SearchIndex {
   private forgiving: boolean | undefined;
   private lastWrite: Promise<void> = Promise.resolve();
   private readonly kept = new KeptSets();
+  private readonly sortIn: SortIn;
 
   /** @param patienceMs when a statement of a search is ended */
   constructor(
@@ -51,13 +54,15 @@ export class PostgresSearchIndex extends SearchIndex {
     private readonly patienceMs = PATIENCE_MS,
   ) {
     super();
+    this.sortIn = new SortIn(pool);
   }
 
-  put(documents: readonly SearchDocument[]): Promise<void> {
+  async put(documents: readonly SearchDocument[]): Promise<void> {
     const first = firstOf(documents);
     // Failing before its turn has come, it fails the write all the same: there it is waited for.
     first.catch(() => undefined);
-    return this.inTurn(() => putDocuments(this.pool, documents, first));
+    await this.inTurn(() => putDocuments(this.pool, documents, first));
+    await this.sortIn.after(documents.length);
   }
 
   remove(kind: SearchKind, ids: readonly string[]): Promise<void> {
@@ -145,12 +150,14 @@ export class PostgresSearchIndex extends SearchIndex {
   private async reading<T>(body: (client: PoolClient, forgiving: boolean) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     try {
-      // No statement here gains by reading whole tables, by more processes or by compiling; planners misjudge it at times.
+      // No statement here gains by reading whole tables, by more processes, by compiling or by being planned for its very
+      // values; planners misjudge it at times.
       const begin = () =>
         client.query(
           `begin isolation level repeatable read read only;
            set local statement_timeout = ${Math.trunc(this.patienceMs)};
-           set local enable_seqscan = off; set local max_parallel_workers_per_gather = 0; set local jit = off`,
+           set local enable_seqscan = off; set local max_parallel_workers_per_gather = 0; set local jit = off;
+           set local plan_cache_mode = force_generic_plan`,
         );
       const forgiving = this.forgiving ?? (await this.forgives(client));
       const [, answer] = await together(client, [begin, () => body(client, forgiving)]);
@@ -258,11 +265,13 @@ async function bitsAsked(
     ...[...figures, ...(order ? [order] : [])].map(({ key }) => [FIGURE, key] as const),
   ];
   const { rows } = await client.query<SentBits>(
-    `select known.facet, known.value, kept.chunk, substring(bit_send(kept.bits) from 5) as bits
+    planned(
+      `select known.facet, known.value, kept.chunk, substring(bit_send(kept.bits) from 5) as bits
      from (select distinct facet, value from unnest($1::smallint[], $2::text[]) put (facet, value)) put
      join search_value known using (facet, value)
      join search_bits kept on kept.facet = known.facet and kept.value = known.id`,
-    [asked.map(([facet]) => FACET_NUMBER[facet]), asked.map(([, value]) => storableId(value))],
+      [asked.map(([facet]) => FACET_NUMBER[facet]), asked.map(([, value]) => storableId(value))],
+    ),
   );
   return rows;
 }
@@ -285,8 +294,9 @@ async function thingsOf(
 ): Promise<ReadonlyMap<number, { readonly kind: SearchKind; readonly id: string }>> {
   if (page.length === 0) return new Map();
   const { rows } = await client.query<{ ordinal: number; kind: SearchKind; id: string }>(
-    'select ordinal, kind, id from search_document where ordinal = any($1::int[])',
-    [page.map(({ ordinal }) => ordinal)],
+    planned('select ordinal, kind, id from search_document where ordinal = any($1::int[])', [
+      page.map(({ ordinal }) => ordinal),
+    ]),
   );
   return new Map(rows.map(({ ordinal, kind, id }) => [ordinal, { kind, id: idOf(id) }]));
 }
@@ -342,7 +352,8 @@ async function tallyOfMany(
     ),
   );
   const { rows } = await client.query<Tally>(
-    `with hit as materialized (
+    planned(
+      `with hit as materialized (
        select facet, chunk, bits::bit(16384) as bits from unnest($1::smallint[], $2::int[], $3::text[]) put (facet, chunk, bits)
      ), part as materialized (
        select kept.value, bit_count(kept.bits & hit.bits) as count
@@ -354,7 +365,8 @@ async function tallyOfMany(
      )
      select known.facet, known.value, tally.count::int from tally join search_value known on known.id = tally.value
      where tally.count > 0`,
-    [parts.map(({ facet }) => facet), parts.map(({ chunk }) => chunk), parts.map(({ literal }) => literal), whole],
+      [parts.map(({ facet }) => facet), parts.map(({ chunk }) => chunk), parts.map(({ literal }) => literal), whole],
+    ),
   );
   return rows;
 }
@@ -362,7 +374,8 @@ async function tallyOfMany(
 /** One by one: from a thousand hits on a planner would rather read all documents along their index. */
 async function tallyOfFew(client: PoolClient, hits: Bits, facets: readonly number[]): Promise<readonly Tally[]> {
   const { rows } = await client.query<Tally>(
-    `with tally as materialized (
+    planned(
+      `with tally as materialized (
        select value, count(*) from (
          select unnest(facet_values) as value from unnest($1::int[]) hit (ordinal) cross join lateral (
            select facet_values from search_document where search_document.ordinal = hit.ordinal offset 0
@@ -371,7 +384,8 @@ async function tallyOfFew(client: PoolClient, hits: Bits, facets: readonly numbe
      )
      select known.facet, known.value, tally.count::int from tally join search_value known on known.id = tally.value
      where known.facet = any($2::smallint[])`,
-    [hits.ordinals(), facets],
+      [hits.ordinals(), facets],
+    ),
   );
   return rows;
 }

@@ -134,6 +134,12 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     en: (facts) =>
       `The documents are on offer too briefly; as of now they may end on ${shanghai(facts['earliest'], 'en')} at the earliest, and ${shanghai(facts['suggested'], 'en')}, Asia/Shanghai, leaves time to send it${law(facts, 'en')}.`,
   },
+  METHOD_NOT_OF_LAW: {
+    zh: () =>
+      '招标投标法项目公开发布的采购方式只有公开招标（《招标投标法》第十条）；请改为公开招标，或改选适用的法律。',
+    en: () =>
+      'Under the Tendering Law (招标投标法, art. 10) what is called publicly is an open tender; choose it, or the law that applies.',
+  },
   NOTHING_DEMANDED: {
     zh: () => '没有提出任何要求；请至少引用一个标准或写一条要求。',
     en: () => 'Nothing is demanded; cite a standard or write at least one requirement.',

@@ -1268,6 +1268,8 @@ export type RefusalCode =
   | 'LOCKED_OUT'
   /** Market loading. */
   | 'MARKET_LOADING'
+  /** Method not of law. */
+  | 'METHOD_NOT_OF_LAW'
   /** Nothing demanded. */
   | 'NOTHING_DEMANDED'
   /** Not found. */
@@ -1671,7 +1673,7 @@ export type TenderPart =
   | 'DOMAIN'
   /** What the equipment will face 工况. */
   | 'DUTY'
-  /** A whole lot 标包. */
+  /** A whole lot 标段. */
   | 'LOT'
   /** Lot region. */
   | 'LOT_REGION'

@@ -22,6 +22,9 @@ describe('how things are written', () => {
     ['mg/Nm3', 'mg/Nm³'],
     ['ug/L', 'µg/L'],
     ['L/(m2*h)', 'L/(m²*h)'],
+    ['um', 'µm'],
+    ['degC', '°C'],
+    ['1', '–'],
     ['unit', 'unit'],
   ])('raises the metres of %s', (unit, shown) => {
     expect(showUnit(unit)).toBe(shown);

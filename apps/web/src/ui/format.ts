@@ -27,12 +27,14 @@ export function showCountry(code: string, language: string): string {
   return new Intl.DisplayNames([language === 'en' ? 'en' : 'zh-CN'], { type: 'region' }).of(code) ?? code;
 }
 
-/** A unit as people read it: cubic and square metres raised. */
+/** A unit as people read it: cubic and square metres raised, signs for degrees, micro and what has no unit. */
 export const showUnit = (unit: string): string =>
-  unit
+  (SHOWN_UNITS[unit] ?? unit)
     .replace(/m3/gu, 'm³')
     .replace(/\bm2\b/gu, 'm²')
-    .replace(/^u(?=[gL])/u, 'µ');
+    .replace(/^u(?=[gLm])/u, 'µ');
+
+const SHOWN_UNITS: Readonly<Record<string, string>> = { degC: '°C', '1': '–', times: '×' };
 
 /** A figure with its thousands apart, the same in both languages. */
 export const showFigure = (figure: number): string =>

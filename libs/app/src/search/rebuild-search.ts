@@ -26,6 +26,8 @@ const STEPS: readonly RebuildPosition['step'][] = ['REFERENCE', ...ROW_KINDS, 'L
 const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS', 'NEVER_FILLED'];
 /** All listings of each are read. */
 const SUPPLIERS = 250;
+/** So many pieces are under way at a time: one is read and made, one written, one sorted in. */
+const PIECES = 3;
 /** Ids of what the index holds are looked at so many at a time. */
 const LEFTOVERS = 1_000;
 
@@ -180,8 +182,9 @@ class Rebuild {
     return documents.length;
   }
 
-  /** The next piece is read and made while the one before is written. */
+  /** The next pieces are read and made while those before are written and sorted in. */
   private async rows(kind: RowKind): Promise<void> {
+    const underWay: Promise<void>[] = [];
     let before: Promise<void> = Promise.resolve();
     const most = kind === 'SUPPLIER' ? Math.min(this.batch, SUPPLIERS) : this.batch;
     for (let after = this.position.after; !this.stopped();) {
@@ -190,11 +193,14 @@ class Rebuild {
       if (last === undefined) break;
       after = last;
       const writing = this.writer.bring(kind, ids, most);
-      // Failing while the one before is waited for, it fails this run all the same: below, when it is waited for itself.
+      // Failing while those before are waited for, it fails this run all the same: below, when it is waited for itself.
       writing.catch(() => undefined);
-      await before;
-      before = writing.then(() => this.moveTo({ after: last, processed: this.position.processed + ids.length }));
+      before = before
+        .then(() => writing)
+        .then(() => this.moveTo({ after: last, processed: this.position.processed + ids.length }));
       before.catch(() => undefined);
+      underWay.push(before);
+      if (underWay.length === PIECES) await underWay.shift();
       await this.breathe();
     }
     await before;

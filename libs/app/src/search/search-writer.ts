@@ -27,9 +27,6 @@ export interface Written {
  * that writes last has seen the last change, and what was removed does not come back by a write that was late.
  */
 export class SearchWriter {
-  /** Ends with the last write that was begun; never rejects. */
-  private lastWrite: Promise<void> = Promise.resolve();
-
   constructor(
     private readonly reads: Reads,
     private readonly source: SearchSource,
@@ -53,26 +50,14 @@ export class SearchWriter {
       const written = new Map(documents.map(({ id, revision }) => [id, revision]));
       const gone = open.filter((id) => !written.has(id));
       // What has left the market goes first: nobody waits as much for the others.
-      if (gone.length > 0) await this.inTurn(() => this.index.remove(kind, gone));
-      for (let at = 0; at < documents.length; at += piece) {
-        await this.inTurn(() => this.index.put(documents.slice(at, at + piece)));
-      }
+      if (gone.length > 0) await this.index.remove(kind, gone);
+      for (let at = 0; at < documents.length; at += piece) await this.index.put(documents.slice(at, at + piece));
       put += documents.length;
       removed += gone.length;
       revisions = await this.source.revisions(kind, open);
       open = open.filter((id) => revisions.get(id) !== written.get(id));
     }
     return { put, removed };
-  }
-
-  /**
-   * One write of this process at a time. In the index they would wait for one another all the same, and while they wait
-   * they would hold the connections that searches need.
-   */
-  private inTurn(write: () => Promise<void>): Promise<void> {
-    const turn = this.lastWrite.then(write);
-    this.lastWrite = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Of those that have a revision, and are still such that anyone may find them. */

@@ -106,6 +106,9 @@ describe('what is typed over a figure', () => {
     expect(read('50±5', before, COD)).toEqual({ code: 'PLUS_MINUS' });
     expect(read('9-6', before, COD)).toEqual({ code: 'RANGE_CONFLICT' });
     expect(read('达标', before, COD)).toEqual({ code: 'NOT_A_FIGURE' });
+    expect(read('30 stone', before, COD)).toEqual({ code: 'UNKNOWN_UNIT', unit: 'stone' });
+    expect(read('约25', before, COD)).toEqual({ code: 'APPROXIMATE' });
+    expect(read('很多 25', before, COD)).toEqual({ code: 'NOT_A_FIGURE' });
     expect(read('50', { op: 'LE', unit: '' }, COD)).toEqual({ code: 'UNIT_MISSING' });
     expect(read('≥50', { op: 'EQ', unit: 'm3/d' }, FLOW, ['EQ', 'RANGE'])).toEqual({ code: 'OPERATOR', op: 'GE' });
   });

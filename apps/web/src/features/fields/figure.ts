@@ -46,7 +46,10 @@ export type UnitFault =
   | 'OTHER_QUANTITY';
 
 export type FigureFault =
-  | { readonly code: 'MISSING' | 'AMBIGUOUS' | 'NOT_A_FIGURE' | 'PLUS_MINUS' | 'RANGE_CONFLICT' | 'UNIT_MISSING' }
+  | {
+      readonly code:
+        'MISSING' | 'AMBIGUOUS' | 'APPROXIMATE' | 'NOT_A_FIGURE' | 'PLUS_MINUS' | 'RANGE_CONFLICT' | 'UNIT_MISSING';
+    }
   | { readonly code: 'UNKNOWN_UNIT'; readonly unit: string }
   | { readonly code: 'OPERATOR'; readonly op: Op }
   | { readonly code: UnitFault; readonly unit: string; readonly asked: string };
@@ -110,6 +113,9 @@ function unitFaultOf(unit: string, { usual, also }: UnitChoice, stated: Stated):
   return { code: unitFault(unit, first, stated) ?? 'OTHER_QUANTITY', unit, asked: first };
 }
 
+/** A number with something behind it that is no number. */
+const WITH_A_UNIT = /^\s*[≤≥<>=]?\s*[\d,.]*\d\s*([^\d\s.,±~–-][^±~]*)$/u;
+
 /**
  * Reads what was typed over a figure: `50`, `≤50 mg/L`, `5万吨/天`, `6-9`, `未检出`. A sign or a unit that was not typed stays as
  * it was.
@@ -133,10 +139,14 @@ export function readTyped(
         return no({ code: 'RANGE_CONFLICT' });
       case 'AMBIGUOUS_NUMBER':
         return no({ code: 'AMBIGUOUS' });
-      default:
-        return no({ code: 'NOT_A_FIGURE' });
+      default: {
+        const unknown = WITH_A_UNIT.exec(typed)?.[1]?.trim();
+        return no(unknown === undefined ? { code: 'NOT_A_FIGURE' } : { code: 'UNKNOWN_UNIT', unit: unknown });
+      }
     }
   }
+  // What is said to be about so much is no limit that anybody keeps.
+  if (reading.notes.some(({ code }) => code === 'APPROXIMATE')) return no({ code: 'APPROXIMATE' });
   const unit = reading.unit === undefined ? before.unit : resolveUnit(reading.unit, units);
   if (unit === undefined) return no({ code: 'UNKNOWN_UNIT', unit: reading.unit ?? '' });
   if (unit === '') return no({ code: 'UNIT_MISSING' });

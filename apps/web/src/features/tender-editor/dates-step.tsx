@@ -1,5 +1,6 @@
 import { readInstant, writtenInstant } from '@huanpei/exchange';
 import { useTranslation } from 'react-i18next';
+import { METHODS_OF } from '@huanpei/domain';
 import type { ProcurementMethod, Track } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
@@ -10,7 +11,6 @@ import { texts } from './texts';
 import { suggested, type Earliest, type Periods } from './use-periods';
 
 const TRACKS: readonly Track[] = ['GOVERNMENT_PROCUREMENT', 'TENDERING_LAW', 'PRIVATE'];
-const METHODS: readonly ProcurementMethod[] = ['OPEN', 'CONSULTATION', 'NEGOTIATION', 'INQUIRY', 'SINGLE_SOURCE'];
 
 /** The law, the method, and the dates they allow. */
 export function DatesStep({
@@ -37,7 +37,11 @@ export function DatesStep({
               id="track"
               value={draft.track}
               disabled={amending}
-              onChange={(event) => set({ track: event.target.value as Track })}
+              onChange={(event) => {
+                const track = event.target.value as Track;
+                // A method that the other law does not know gives way to the one that each has.
+                set({ track, method: METHODS_OF[track].includes(draft.method) ? draft.method : 'OPEN' });
+              }}
             >
               {TRACKS.map((track) => (
                 <option key={track} value={track}>
@@ -53,7 +57,7 @@ export function DatesStep({
               disabled={amending}
               onChange={(event) => set({ method: event.target.value as ProcurementMethod })}
             >
-              {METHODS.map((method) => (
+              {(amending ? [draft.method] : METHODS_OF[draft.track]).map((method) => (
                 <option key={method} value={method}>
                   {say(`dates.methods.${method}`)}
                 </option>

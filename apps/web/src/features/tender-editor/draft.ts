@@ -54,6 +54,9 @@ export interface DraftCitation {
   readonly whereNot: readonly string[];
 }
 
+/** What a tender is called until somebody gives it a name; it is not published under it. */
+export const UNTITLED = { zh: '未命名招标', en: 'Untitled tender' } as const;
+
 export interface DraftLot {
   readonly id: string;
   readonly title: NameInput;

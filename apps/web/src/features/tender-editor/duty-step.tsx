@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import { TemplateOfDocument } from '../../generated/tender-editor';
 import type { Domain } from '../../generated/schema';
@@ -23,8 +24,8 @@ import { useLimits } from './use-limits';
 
 /** What is bought, and what it will face. */
 export function DutyStep({ lot, reference, edit }: StepProps) {
+  const { t } = useTranslation();
   const say = useTexts(texts);
-  const name = useName();
   const client = useClient();
   const [pasting, setPasting] = useState(false);
   const set = (changes: LotChanges) => edit({ type: 'SET_LOT', lot: lot.id, changes });
@@ -70,7 +71,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
             >
               {DOMAINS.map((domain) => (
                 <option key={domain} value={domain}>
-                  {name(reference.node(nodeOf(domain)))}
+                  {t(`domain.${domain}`)}
                 </option>
               ))}
             </select>

@@ -1,4 +1,5 @@
-import { demandIsWhole, dutyIsWhole, type Draft, type DraftLot } from './draft';
+import { METHODS_OF } from '@huanpei/domain';
+import { UNTITLED, demandIsWhole, dutyIsWhole, type Draft, type DraftLot } from './draft';
 
 export const STEPS = ['duty', 'standard', 'requirements', 'lots', 'dates', 'review'] as const;
 export type Step = (typeof STEPS)[number];
@@ -13,6 +14,7 @@ export type FaultCode =
   | 'REQUIREMENT_UNFINISHED'
   | 'NOTHING_DEMANDED'
   | 'ALONE_IN_GROUP'
+  | 'METHOD_NOT_OF_LAW'
   | 'DEADLINE_MISSING'
   | 'DEADLINE_TOO_SOON'
   | 'DOCUMENTS_TOO_SHORT';
@@ -33,7 +35,7 @@ export interface EarliestDates {
 }
 
 const said = ({ zh, en }: { readonly zh?: string | null; readonly en?: string | null }) =>
-  Boolean(zh?.trim() || en?.trim());
+  [zh, en].some((text) => Boolean(text?.trim()) && text !== UNTITLED.zh && text !== UNTITLED.en);
 const sooner = (one: string | undefined, other: string | undefined): boolean =>
   one !== undefined && other !== undefined && Date.parse(one) < Date.parse(other);
 
@@ -44,6 +46,7 @@ export function faultsOf(draft: Draft, earliest: EarliestDates): readonly DraftF
     ...(said(draft.title) ? [] : [{ code: 'TITLE_MISSING', step: 'lots' } as const]),
     ...(draft.budgetUnread === undefined ? [] : [{ code: 'BUDGET_UNREAD', step: 'lots' } as const]),
     ...draft.lots.flatMap((lot) => lotFaults(lot, several)),
+    ...(METHODS_OF[draft.track].includes(draft.method) ? [] : [{ code: 'METHOD_NOT_OF_LAW', step: 'dates' } as const]),
     ...(draft.deadline === undefined ? [{ code: 'DEADLINE_MISSING', step: 'dates' } as const] : []),
     ...(sooner(draft.deadline, earliest.deadline) ? [{ code: 'DEADLINE_TOO_SOON', step: 'dates' } as const] : []),
     ...(sooner(draft.documentsUntil ?? draft.deadline, earliest.documentsUntil)

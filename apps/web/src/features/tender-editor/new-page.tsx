@@ -1,4 +1,5 @@
 import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useClient, useQuery } from 'urql';
 import {
@@ -13,7 +14,7 @@ import { Button } from '../../ui/button';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
-import { Field } from '../fields/field';
+import { describedBy, Field } from '../fields/field';
 import { ScenarioPicker } from '../fields/taxonomy-pickers';
 import { named, type Reference } from '../fields/reference';
 import { useReference } from '../fields/use-reference';
@@ -85,13 +86,20 @@ function FromScenario({ reference }: { readonly reference: Reference }) {
   const say = useTexts(newTexts);
   const name = useName();
   const client = useClient();
+  const { t } = useTranslation();
   const id = useId();
   const [title, setTitle] = useState('');
   const [domain, setDomain] = useState<Domain>('water');
   const [scenario, setScenario] = useState<string>();
+  const [tried, setTried] = useState(false);
+  const isEmpty = title.trim() === '' && scenario === undefined;
+  const fault = tried && isEmpty ? say('nothingYet') : undefined;
   const { create, waiting, refused } = useCreate();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    setTried(true);
+    // Nothing was said yet: a draft of nothing would only lie about.
+    if (isEmpty) return;
     const parts: Parts = scenario
       ? { scenario, ...partsOfTemplate(await templateOf(scenario), (code) => reference.parameter(code)?.kind) }
       : {};
@@ -106,11 +114,14 @@ function FromScenario({ reference }: { readonly reference: Reference }) {
   return (
     <form className="edit-form" onSubmit={(event) => void submit(event)}>
       <RefusalNotice refused={refused} title={say('refused')} />
-      <Field id={id} label={say('name')}>
+      <Field id={id} label={say('name')} fault={fault}>
         <input
           id={id}
           className="edit-input"
+          maxLength={200}
           value={title}
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={describedBy(id, fault, undefined)}
           placeholder={say('nameHint')}
           onChange={(event) => setTitle(event.target.value)}
         />
@@ -127,7 +138,7 @@ function FromScenario({ reference }: { readonly reference: Reference }) {
           >
             {DOMAINS.map((one) => (
               <option key={one} value={one}>
-                {name(reference.node(nodeOf(one)))}
+                {t(`domain.${one}`)}
               </option>
             ))}
           </select>

@@ -1,4 +1,5 @@
 import { defineTexts } from '../../language/texts';
+import { UNTITLED } from './draft';
 
 /** The ways to begin a tender. */
 export const newTexts = defineTexts(
@@ -23,7 +24,8 @@ export const newTexts = defineTexts(
     paragraph: '招标文件中的一段文字',
     paragraphHint: '中文或英文，一次不超过 6000 字。识别结果逐条由您确认。',
     paragraphExample: '例如：设计规模5万吨/日，进水COD 350 mg/L、氨氮 35 mg/L，出水执行GB 18918-2002一级A标准。',
-    untitled: '未命名招标',
+    untitled: UNTITLED.zh,
+    nothingYet: '请先写项目名称，或选择场景。',
   },
   {
     title: 'New tender',
@@ -47,6 +49,7 @@ export const newTexts = defineTexts(
     paragraphHint: 'In Chinese or English, at most 6000 characters. You confirm each reading.',
     paragraphExample:
       'For example: design flow 50,000 m3/d, influent COD 350 mg/L, NH3-N 35 mg/L, effluent to GB 18918-2002 class 1A.',
-    untitled: 'Untitled tender',
+    untitled: UNTITLED.en,
+    nothingYet: 'Give the tender a name or choose a scenario first.',
   },
 );

@@ -197,6 +197,7 @@ export const texts = defineTexts(
     fault: {
       TITLE_MISSING: '招标没有名称',
       BUDGET_UNREAD: '预算无法读作金额',
+      METHOD_NOT_OF_LAW: '招标投标法项目只有公开招标可以公开发布',
       LOT_TITLE_MISSING: '标段没有名称',
       DUTY_UNFINISHED: '{{count}} 行工况没有填完',
       REQUIREMENT_UNFINISHED: '{{count}} 项要求没有填完',
@@ -445,6 +446,7 @@ export const texts = defineTexts(
     fault: {
       TITLE_MISSING: 'The tender has no title',
       BUDGET_UNREAD: 'The budget cannot be read as an amount',
+      METHOD_NOT_OF_LAW: 'Under the Tendering Law only an open tender is called publicly',
       LOT_TITLE_MISSING: 'The lot has no title',
       DUTY_UNFINISHED: '{{count}} lines of the duty are not whole',
       DUTY_UNFINISHED_one: '{{count}} line of the duty is not whole',
