@@ -147,7 +147,7 @@ describe('a tender is published', () => {
     const shown = await page(address);
     expect(shown.statusCode).toBe(200);
     // The reason: one figure too high.
-    expect(shown.payload).toContain('贵方 1 件只差一项');
+    expect(shown.payload).toContain('贵方 1 件有一项不满足');
     expect(shown.payload).toMatch(/60 mg\/L/);
     expect(shown.payload).toContain('sandbox=');
     const html = await page(`${address}/html`);

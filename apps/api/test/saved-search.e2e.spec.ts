@@ -136,10 +136,10 @@ describe('a buyer who has saved a need', () => {
       id: listingId,
       match: { closeness: 'NEAR_MISS', obstacle: { code: 'ABOVE_LIMIT' } },
     });
-    expect(told!['says']).toMatch(/one thing away.*80.*50/s);
+    expect(told!['says']).toMatch(/fails one requirement.*80.*50/s);
     const chinese = await api.ask(TOLD, {}, { as: buyer.token, headers: { 'accept-language': 'zh' } });
     expect(chinese['notifications']['edges'][0]['node']['says']).toMatch(
-      /检索“中水回用”有新结果：设备“生物滤池”，与所需只差一项。.*80.*50/s,
+      /检索“中水回用”有新结果：设备“生物滤池”，有一项不满足所需。.*80.*50/s,
     );
   });
 

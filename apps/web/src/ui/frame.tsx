@@ -15,6 +15,9 @@ import './frame.css';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { SYSTEM: 'DARK', DARK: 'LIGHT', LIGHT: 'SYSTEM' };
 
+/** Where the page of a workspace begins, beside its navigation. */
+export const WORK_PAGE = 'work-page';
+
 const PLACES = [
   { to: '/', name: 'home' },
   { to: '/search', name: 'search' },
@@ -27,11 +30,14 @@ const PLACES = [
 /** Head, navigation and foot around every page. */
 export function Frame() {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
+  // In a workspace its places stand in the main part too, before the page itself.
+  const content = /^\/work(\/|$)/u.test(pathname) ? WORK_PAGE : 'content';
   const [about] = useQuery({ query: AboutDocument });
   const facts = about.data?.about;
   return (
     <>
-      <a className="skip" href="#content">
+      <a className="skip" href={`#${content}`}>
         {t('skip')}
       </a>
       <Head demo={facts?.demo ?? false} />
@@ -118,6 +124,15 @@ function ThemeSwitch() {
   );
 }
 
+/** Escape closes a menu and leads back to what opened it. */
+function closeMenu(event: KeyboardEvent<HTMLDetailsElement>) {
+  const menu = event.currentTarget;
+  if (event.key !== 'Escape' || !menu.open) return;
+  event.stopPropagation();
+  menu.open = false;
+  menu.querySelector('summary')?.focus();
+}
+
 /** Sign in, or who is signed in with the way to the workspace. */
 function Account() {
   const { t } = useTranslation();
@@ -144,7 +159,7 @@ function Account() {
           </span>
         ) : null}
       </LinkButton>
-      <details className="menu">
+      <details className="menu" onKeyDown={closeMenu}>
         <summary>{member.name}</summary>
         <div>
           <p>

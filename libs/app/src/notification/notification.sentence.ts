@@ -18,7 +18,10 @@ interface Told {
   /** Name of the listing, where a tender is what it is about. */
   readonly listing: string;
   readonly fits: number;
-  readonly near: number;
+  /** Listings that lack one figure and fail nothing. */
+  readonly lacks: number;
+  /** Listings that fail one requirement; others may not be stated. */
+  readonly fails: number;
   readonly expiry: ExpiryNotice;
   /** Whether it is a buyer who reads it, of one tender. */
   readonly ofTender: boolean;
@@ -29,14 +32,24 @@ const NO_EXPIRY: ExpiryNotice = { on: '', items: [], standings: [] };
 
 const tendersOf = ({ expiry }: Told): number => new Set(expiry.standings.map(({ tenderId }) => tenderId)).size;
 
-const zhCounts = ({ fits, near }: Told): string =>
-  [...(fits > 0 ? [`${fits} 件设备满足`] : []), ...(near > 0 ? [`${near} 件只差一项`] : [])].join('，');
-
-const enCounts = ({ fits, near }: Told): string =>
+const zhCounts = ({ fits, lacks, fails }: Told): string =>
   [
-    ...(fits > 0 ? [`${fits} of your listings ${fits === 1 ? 'fits' : 'fit'}`] : []),
-    ...(near > 0 ? [`${near} ${near === 1 ? 'is' : 'are'} one thing away`] : []),
-  ].join(' and ');
+    ...(fits > 0 ? [`${fits} 件设备满足`] : []),
+    ...(lacks > 0 ? [`${lacks} 件只缺一项数据`] : []),
+    ...(fails > 0 ? [`${fails} 件有一项不满足`] : []),
+  ].join('，');
+
+const enCounts = ({ fits, lacks, fails }: Told): string =>
+  (
+    [
+      [fits, 'fits', 'fit'],
+      [lacks, 'lacks one figure', 'lack one figure'],
+      [fails, 'fails one requirement', 'fail one requirement'],
+    ] as const
+  )
+    .filter(([count]) => count > 0)
+    .map(([count, one, more], at) => `${count} ${at === 0 ? 'of your listings ' : ''}${count === 1 ? one : more}`)
+    .join(', ');
 
 /** What has happened to a listing: to a buyer with what it means for the tender, to the supplier with how many it concerns. */
 function ofStanding(
@@ -80,12 +93,10 @@ const SENTENCES: Readonly<Record<SaidHere, Readonly<Record<Language, (told: Told
       `What the tender "${about}" requires seems to be met by one supplier alone; look into it (tailoringWarnings).`,
   },
   NEW_LISTING_MATCHES: {
-    zh: ({ about, listing, fits }) =>
-      fits > 0 ? `设备“${listing}”满足招标“${about}”。` : `设备“${listing}”与招标“${about}”的要求只差一项。`,
-    en: ({ about, listing, fits }) =>
-      fits > 0
-        ? `The listing "${listing}" fits the tender "${about}".`
-        : `The listing "${listing}" is one thing away from the tender "${about}".`,
+    zh: ({ about, listing, fits, lacks }) =>
+      `设备“${listing}”${fits > 0 ? '满足' : lacks > 0 ? '只缺一项数据即可判定是否满足' : '有一项不满足'}招标“${about}”${fits > 0 ? '' : '的要求'}。`,
+    en: ({ about, listing, fits, lacks }) =>
+      `The listing "${listing}" ${fits > 0 ? 'fits' : lacks > 0 ? 'lacks one figure to fit' : 'fails one requirement of'} the tender "${about}".`,
   },
   LISTING_APPROVED: {
     zh: ({ about }) => `“${about}”已通过审核并发布。`,
@@ -161,7 +172,8 @@ export function notificationHeadline(
     about: inWords(tender?.content.title ?? listed),
     listing: inWords(listed),
     fits,
-    near: matches.length - fits,
+    lacks: matches.filter(({ closeness }) => closeness === 'ONE_FIGURE_MISSING').length,
+    fails: matches.filter(({ closeness }) => closeness === 'NEAR_MISS').length,
     expiry: expiry ?? NO_EXPIRY,
     ofTender: tenderId !== null,
     reason: reason ?? '',

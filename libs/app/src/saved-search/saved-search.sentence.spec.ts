@@ -102,16 +102,16 @@ describe('what a saved search has found', () => {
     expect(savedSearchSays(fits, 'zh')).toBe('检索“膜法”有新结果：设备“设备1”，满足所需。');
     const near = notice({ found: [thing('1', { match: match('NEAR_MISS') })] });
     expect(savedSearchSays(near, 'en')).toBe(
-      'Your search "膜法" has a new result: the listing "Listing 1", one thing away from what you need.',
+      'Your search "膜法" has a new result: the listing "Listing 1", which fails one requirement of yours.',
     );
     const tender = {
       ...near,
       asked: 'TENDERS_FOR_ME' as const,
       found: [thing('1', { kind: 'TENDER', match: match('NEAR_MISS') })],
     };
-    expect(savedSearchSays(tender, 'zh')).toBe('检索“膜法”有新结果：招标“设备1”，贵方设备只差一项。');
+    expect(savedSearchSays(tender, 'zh')).toBe('检索“膜法”有新结果：招标“设备1”，贵方设备有一项不满足。');
     expect(savedSearchSays(tender, 'en')).toMatch(
-      /a listing of yours is one thing away from the tender "Listing 1"\.$/,
+      /a listing of yours fails one requirement of the tender "Listing 1"\.$/,
     );
   });
 

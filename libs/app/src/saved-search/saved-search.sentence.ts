@@ -1,4 +1,4 @@
-import type { FoundThing, Language, SavedSearchNotice, WordSearch } from '@huanpei/domain';
+import type { Closeness, FoundThing, Language, SavedSearchNotice, WordSearch } from '@huanpei/domain';
 import { explain, type Name } from '@huanpei/matching';
 import { catalogues, labels, type Labels } from '@huanpei/reference';
 import { figureSays } from './figure-says';
@@ -27,19 +27,33 @@ export function savedSearchSays(notice: SavedSearchNotice, language: Language): 
   return `Your search "${name}" has ${total} new results: ${shown.join(', ')}${more}.${because}`;
 }
 
+type Words = Readonly<Record<Language, string>>;
+/** How close one thing comes; where one requirement fails, others may not be stated. */
+const STANDS: Readonly<Record<Closeness, Words>> = {
+  FITS: { zh: '，满足所需', en: ', which fits what you need' },
+  ONE_FIGURE_MISSING: { zh: '，只缺一项数据', en: ', which lacks one figure to fit what you need' },
+  NEAR_MISS: { zh: '，有一项不满足所需', en: ', which fails one requirement of yours' },
+};
+const OWN_STANDS: Readonly<Record<Closeness, Words>> = {
+  FITS: { zh: '满足要求', en: 'fits' },
+  ONE_FIGURE_MISSING: { zh: '只缺一项数据', en: 'lacks one figure to fit' },
+  NEAR_MISS: { zh: '有一项不满足', en: 'fails one requirement of' },
+};
+const BRIEFLY: Readonly<Record<Closeness, Words>> = {
+  FITS: { zh: '满足', en: 'fits' },
+  ONE_FIGURE_MISSING: { zh: '只缺一项数据', en: 'lacks one figure' },
+  NEAR_MISS: { zh: '有一项不满足', en: 'fails one requirement' },
+};
+
 function oneSays(name: string, thing: FoundThing, asked: SavedSearchNotice['asked'], language: Language): string {
   const title = titleOf(thing.title, language);
-  const near = thing.match !== undefined && thing.match.closeness !== 'FITS';
+  const closeness = thing.match?.closeness;
   if (asked === 'TENDERS_FOR_ME') {
-    if (language === 'zh') return `检索“${name}”有新结果：招标“${title}”，贵方设备${near ? '只差一项' : '满足要求'}。`;
-    return `Your search "${name}" has a new result: ${near ? 'a listing of yours is one thing away from' : 'a listing of yours fits'} the tender "${title}".`;
+    const stands = OWN_STANDS[closeness ?? 'FITS'];
+    if (language === 'zh') return `检索“${name}”有新结果：招标“${title}”，贵方设备${stands.zh}。`;
+    return `Your search "${name}" has a new result: a listing of yours ${stands.en} the tender "${title}".`;
   }
-  const stands =
-    thing.match === undefined
-      ? { zh: '', en: '' }
-      : near
-        ? { zh: '，与所需只差一项', en: ', one thing away from what you need' }
-        : { zh: '，满足所需', en: ', which fits what you need' };
+  const stands = closeness === undefined ? { zh: '', en: '' } : STANDS[closeness];
   const noun = thing.kind === 'LISTING' ? { zh: '设备', en: 'the listing' } : { zh: '招标', en: 'the tender' };
   return language === 'zh'
     ? `检索“${name}”有新结果：${noun.zh}“${title}”${stands.zh}。`
@@ -50,8 +64,8 @@ function thingSays({ title, match }: FoundThing, language: Language): string {
   const zh = language === 'zh';
   const name = zh ? `“${titleOf(title, language)}”` : `"${titleOf(title, language)}"`;
   if (match === undefined) return name;
-  if (match.closeness === 'FITS') return zh ? `${name}（满足）` : `${name} (fits)`;
-  return zh ? `${name}（只差一项）` : `${name} (one thing away)`;
+  const stands = BRIEFLY[match.closeness][language];
+  return zh ? `${name}（${stands}）` : `${name} (${stands})`;
 }
 
 function becauseOf({ match }: FoundThing, { words }: SavedSearchNotice, language: Language): string {

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { addressOf, LEAST, type Chosen } from './chosen';
-import { Button } from '../../ui/button';
+import { Button, LinkButton } from '../../ui/button';
 
 /** What was picked for a comparison, at the foot of a list; nothing while nothing is picked. */
 export function Tray({
@@ -18,7 +17,11 @@ export function Tray({
   return (
     <div className="tray tools">
       <span>{t('compare.picked', { count: picked.length })}</span>
-      {picked.length >= LEAST ? <Link to={addressOf({ ids: picked, lot })}>{t('compare.show')}</Link> : null}
+      {picked.length >= LEAST ? (
+        <LinkButton small kind="primary" to={addressOf({ ids: picked, lot })}>
+          {t('compare.show')}
+        </LinkButton>
+      ) : null}
       <Button small onClick={clear}>
         {t('compare.clear')}
       </Button>

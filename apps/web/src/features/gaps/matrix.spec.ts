@@ -45,6 +45,7 @@ describe('gaps by scenario and region', () => {
       { currency: 'CNY', amountMinor: 150 },
     ]);
     expect(showWorth({ currency: 'CNY', amountMinor: 12_345_678_900 }, 'zh')).toBe('¥1.2亿');
+    expect(showWorth({ currency: 'CNY', amountMinor: 12_000_000_000 }, 'en')).toMatch(/^¥120(\.0)?m$/iu);
     // Yen have no minor unit; how a thousand is written differs between editions of the language data.
     expect(showWorth({ currency: 'JPY', amountMinor: 1000 }, 'en')).toMatch(/^JP¥1k$/iu);
   });

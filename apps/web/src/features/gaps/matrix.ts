@@ -71,11 +71,13 @@ export function worthOf(groups: readonly Group[]): Group['worth'] {
     .sort((a, b) => b.amountMinor - a.amountMinor);
 }
 
-/** A sum in few signs: `¥1.2亿`, `CN¥120M`. */
+/** A sum in few signs: `¥1.2亿`, `¥120M`, with the sign that prices elsewhere have. */
 export function showWorth({ amountMinor, currency }: Group['worth'][number], language: string): string {
   const format = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
     style: 'currency',
     currency,
+    // Yuan have the plain sign everywhere; other money that shares it keeps its country.
+    currencyDisplay: currency === 'CNY' ? 'narrowSymbol' : 'symbol',
     notation: 'compact',
     maximumFractionDigits: 1,
   });

@@ -25,7 +25,7 @@ export const texts = defineTexts(
   },
   {
     title: 'Notifications',
-    lede: 'Matches, reviews, what lapses and what saved searches find, each with its reason. How mail comes is set under “Account and alerts”.',
+    lede: 'Matches, reviews, what lapses and what saved searches find, each with its reason. How mail comes is set under "Account and alerts".',
     unreadOnly: 'Unread only',
     all: 'All',
     markAll: 'Mark all as read',

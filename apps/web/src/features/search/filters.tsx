@@ -11,6 +11,9 @@ import { FiguresForm } from './figures-form';
 import { asksFigures, conditionsOf, NOTHING, type SearchState } from './search-state';
 import { texts } from './texts';
 
+/** Where the hits begin, for those who skip the filters. */
+export const HITS = 'hits';
+
 export interface Filtering {
   readonly answer: SearchQuery['search'] | undefined;
   readonly state: SearchState;
@@ -22,6 +25,9 @@ export function FilterColumn(filtering: Filtering) {
   const say = useTexts(texts);
   return (
     <aside className="search-filters wide-filters" aria-label={say('filters')}>
+      <a className="skip" href={`#${HITS}`}>
+        {say('skipFilters')}
+      </a>
       <div className="filters-head">
         <h2>{say('filters')}</h2>
         <ClearAll {...filtering} />

@@ -249,8 +249,10 @@ function StandardHit({ standard }: { readonly standard: Found<'Standard'> }) {
 }
 
 function ParameterHit({ parameter }: { readonly parameter: Found<'Parameter'> }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const name = useName();
+  // Other names in a script that the reader has not chosen say nothing to them.
+  const aliases = parameter.aliases.filter((alias) => i18n.language !== 'en' || !/\p{Script=Han}/u.test(alias));
   return (
     <li className="hit">
       <div className="hit-what">
@@ -262,7 +264,7 @@ function ParameterHit({ parameter }: { readonly parameter: Found<'Parameter'> })
         </div>
       </div>
       <p className="hit-figures stamp">
-        {[parameter.code, ...parameter.aliases].join(t('listSeparator'))}
+        {[parameter.code, ...aliases].join(t('listSeparator'))}
         {parameter.units.length > 0 ? ` · ${parameter.units.map(showUnit).join(', ')}` : null}
       </p>
       <div className="hit-side">

@@ -13,7 +13,7 @@ import { usePicked } from '../compare/picked';
 import { Tray } from '../compare/tray';
 import { AskedFigures, offersOf } from './asked-figures';
 import { Chosen } from './facets-view';
-import { FilterColumn, FilterDrawer } from './filters';
+import { FilterColumn, FilterDrawer, HITS } from './filters';
 import { HitView, type Picking } from './hit-view';
 import { SaveSearch } from './save-search';
 import { SearchBox } from './search-box';
@@ -88,7 +88,13 @@ export function SearchPage() {
       ) : null}
       <div className="search-columns">
         <FilterColumn answer={answer} state={state} change={change} />
-        <section aria-label={t('search.hits')} aria-busy={result.fetching}>
+        <section
+          id={HITS}
+          className="search-hits"
+          tabIndex={-1}
+          aria-label={t('search.hits')}
+          aria-busy={result.fetching}
+        >
           <div className="hits-tools">
             <p className="stamp" role="status">
               {answer && !result.error ? t('search.total', { count: answer.totalCount }) : null}

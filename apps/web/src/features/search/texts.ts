@@ -5,6 +5,7 @@ export const texts = defineTexts(
   'search-page',
   {
     filters: '筛选',
+    skipFilters: '跳过筛选，到搜索结果',
     filtersCount: '筛选（{{count}}）',
     clearAll: '清除筛选',
     showHits: '查看 {{count}} 项结果',
@@ -52,7 +53,7 @@ export const texts = defineTexts(
     notSorted: '以下未载明“{{what}}”，最新收录在前',
     closedLast: '以下已截止，最新收录在前',
     askedFigures: '按性能数据核对：',
-    useAsked: '“{{text}}”含有数值，按文字查不到；请按各装备载明的性能数据核对：',
+    useAsked: '“{{text}}”含有数值，按文字查不到。',
     asked: {
       CAPACITY_FOR_FLOW: '处理能力满足 {{figure}} {{unit}}',
       OUTLET_AT_MOST: '{{parameter}}出口浓度 ≤ {{figure}} {{unit}}',
@@ -63,6 +64,7 @@ export const texts = defineTexts(
   },
   {
     filters: 'Filters',
+    skipFilters: 'Skip the filters',
     filtersCount: 'Filters ({{count}})',
     clearAll: 'Clear filters',
     showHits: 'Show {{count}} results',

@@ -81,7 +81,7 @@ function StandardView({ standard }: { readonly standard: Standard }) {
         ))}
       </nav>
       {level ? <LimitTable level={level} /> : null}
-      <Citing code={standard.code} />
+      <Citing standard={standard} />
     </article>
   );
 }
@@ -174,12 +174,14 @@ function LimitTable({ level }: { readonly level: Level }) {
 }
 
 /** Which tenders cite it. Search finds what mentions the code; only what cites exactly this standard is named. */
-function Citing({ code }: { readonly code: string }) {
+function Citing({ standard: { code, levels: known } }: { readonly standard: Standard }) {
   const { t, i18n } = useTranslation();
   const say = useTexts(texts);
   const name = useName();
   const [result] = useQuery({ query: CitingTendersDocument, variables: { text: code, first: LOOKED_AT } });
   if (result.error) return null;
+  // As the tabs above call it: 一级A rather than its code.
+  const levelName = (level: string) => name(known.find((one) => one.code === level)) || level;
   const citing = (result.data?.search.edges ?? []).flatMap(({ node: { found } }) => {
     if (found.__typename !== 'Tender') return [];
     const levels = found.lots.flatMap(({ standards }) =>
@@ -203,7 +205,7 @@ function Citing({ code }: { readonly code: string }) {
                 <span className="stamp">
                   {say('citesLevel')}
                   {t('colon')}
-                  {levels.join(', ')}
+                  {levels.map(levelName).join(t('listSeparator'))}
                 </span>
                 <span className="numbers">
                   <Mark kind={state === 'PUBLISHED' ? 'good' : 'plain'}>{t(`state.${state}`)}</Mark>

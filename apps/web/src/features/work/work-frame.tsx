@@ -8,6 +8,7 @@ import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { useTheme } from '../../theme/theme';
 import { LinkButton } from '../../ui/button';
+import { WORK_PAGE } from '../../ui/frame';
 import { Notice } from '../../ui/notice';
 import { Empty, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
@@ -55,7 +56,7 @@ export function WorkFrame() {
       <Antd notification={{ maxCount: 2 }}>
         <div className="work">
           <Navigation />
-          <div className="work-page">
+          <div className="work-page" id={WORK_PAGE} tabIndex={-1}>
             <LiveNotifications />
             <Standing />
             <Page />
