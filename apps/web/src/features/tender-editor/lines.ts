@@ -41,7 +41,7 @@ export function sayRequirement(
 ): string {
   const said = sayDemand(demand, words.language, words.labels) ?? words.empty;
   const evidence = minimumBasis === undefined ? '' : ` · ${words.minimumBasis} ${words.basis(minimumBasis)}`;
-  const when = condition === undefined ? '' : ` (${condition})`;
+  const when = condition === undefined ? '' : ` (${words.labels.condition(condition)})`;
   return `${mandatory ? '★' : '▲'} ${said}${when}${evidence}${group === undefined ? '' : ` · ${words.or} ${group}`}`;
 }
 
@@ -50,7 +50,10 @@ export function sayCitation(
   { labels }: Words,
 ): string {
   const only = parameters === undefined ? '' : ` · ${parameters.map(labels.parameter).join(' · ')}`;
-  const holds = [...where.map((text) => `✓ ${text}`), ...whereNot.map((text) => `✗ ${text}`)].join(' · ');
+  const holds = [
+    ...where.map((text) => `✓ ${labels.condition(text)}`),
+    ...whereNot.map((text) => `✗ ${labels.condition(text)}`),
+  ].join(' · ');
   return `${code} ${labels.level(code, level)}${only}${holds === '' ? '' : ` · ${holds}`}`;
 }
 

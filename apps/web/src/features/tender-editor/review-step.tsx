@@ -15,11 +15,14 @@ import { Field } from '../fields/field';
 import { regionPath, type Reference } from '../fields/reference';
 import { RefusalNotice } from '../work/refusal-notice';
 import type { Refused } from '../work/use-act';
+import { conditionsOf } from './citation';
 import type { Draft } from './draft';
+import { exclusionsOf } from './exclusions';
 import type { DraftFault } from './faults';
 import { changesOf, linesOf, linesOfLot, type Line, type Words } from './lines';
 import { labelsOf } from './says';
 import { texts } from './texts';
+import { useReadLimits } from './use-limits';
 import type { Periods } from './use-periods';
 
 interface ReviewProps {
@@ -39,11 +42,12 @@ interface ReviewProps {
 export function ReviewStep(props: ReviewProps) {
   const { draft, base, faults } = props;
   const say = useTexts(texts);
-  const words = useWords(props.reference, draft);
+  const words = useWords(props.reference, draft, base);
   return (
     <>
       {faults.length > 0 ? <Remaining faults={faults} several={draft.lots.length > 1} /> : null}
       {faults.length === 0 && !base ? <Notice kind="good" title={say('review.ready')} /> : null}
+      <Excluded draft={draft} words={words} />
       {base ? <Changes {...props} base={base} words={words} /> : null}
       <section aria-label={say('review.title')}>
         <h2>{say('review.title')}</h2>
@@ -74,6 +78,38 @@ function Remaining({ faults, several }: { readonly faults: readonly DraftFault[]
             <Link to={`?step=${step}${lot === undefined ? '' : `&lot=${encodeURIComponent(lot)}`}`}>
               {say('review.goTo')}
             </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Conditions of a citation of which only one can be as it says; it may be published, since no rule forbids it. */
+function Excluded({ draft, words }: { readonly draft: Draft; readonly words: Words }) {
+  const say = useTexts(texts);
+  const found = draft.lots.flatMap(({ id, standards }) =>
+    standards.flatMap((citation) =>
+      exclusionsOf(citation, (code) => words.reference.parameter(code) !== undefined).map((pair) => ({
+        lot: id,
+        code: citation.code,
+        ...pair,
+      })),
+    ),
+  );
+  if (found.length === 0) return null;
+  return (
+    <Notice kind="warning" title={say('standard.excluded')}>
+      <ul>
+        {found.map(({ lot, code, one, other }) => (
+          <li key={`${lot} ${code} ${one} ${other}`}>
+            {draft.lots.length > 1 ? `${words.lot(lot)} · ` : ''}
+            {say('standard.excludes', {
+              code,
+              one: words.labels.condition(one),
+              other: words.labels.condition(other),
+            })}{' '}
+            <Link to={`?step=standard&lot=${encodeURIComponent(lot)}`}>{say('review.goTo')}</Link>
           </li>
         ))}
       </ul>
@@ -181,17 +217,26 @@ function Publish({ draft, base, faults, waiting, refused, publish }: ReviewProps
 }
 
 /** The names of things, and of the region of the tender, whose list is not read with the reference data. */
-function useWords(reference: Reference, draft: Draft): Words {
+function useWords(reference: Reference, draft: Draft, base: Draft | undefined): Words {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const { language } = useLanguage();
   const name = useName();
   const region = useRegionName(draft.region);
-  return useMemo(
-    () => ({
+  const limits = useReadLimits(
+    [draft, ...(base ? [base] : [])].flatMap(({ lots }) => lots).flatMap(({ standards }) => standards),
+  );
+  return useMemo(() => {
+    const labels = labelsOf(reference, language === 'en');
+    // A text that a standard has is called as there; what the buyer wrote is said as a comparison where it is one.
+    const ofStandards = new Map(
+      conditionsOf([...limits.values()].flat()).map(({ text, label }) => [text, label] as const),
+    );
+    return {
       language,
       labels: {
-        ...labelsOf(reference, language === 'en'),
+        ...labels,
+        condition: (text: string) => ofStandards.get(text) ?? labels.condition(text),
         region: (code: string) => (code === draft.region ? region : code),
       },
       reference,
@@ -212,9 +257,8 @@ function useWords(reference: Reference, draft: Draft): Words {
       minimumBasis: say('review.minimumBasis'),
       basis: (basis) => (KNOWN_BASES.has(basis) ? t(`basis.${basis as 'VERIFIED'}`) : basis),
       empty: say('requirements.empty'),
-    }),
-    [reference, language, name, say, t, region, draft.region],
-  );
+    };
+  }, [reference, language, name, say, t, region, draft.region, limits]);
 }
 
 const KNOWN_BASES: ReadonlySet<string> = new Set(BASES);

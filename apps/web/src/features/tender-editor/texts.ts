@@ -73,6 +73,8 @@ export const texts = defineTexts(
       settle: '限值的适用条件',
       settleNote: '同一参数有多个限值时，请说明哪些条件成立；不说明则按全部核对或记为未定。',
       holds: { OPEN: '未说明', YES: '成立', NO: '不成立' },
+      excluded: '有条件互相矛盾',
+      excludes: '{{code}}：“{{one}}”与“{{other}}”不能同时如此，请改其中一项。',
       reading: '正在读取限值',
       apart: '已引用此标准此级别。',
     },
@@ -320,6 +322,8 @@ export const texts = defineTexts(
       settleNote:
         'Where a parameter has several limits, say which conditions hold; otherwise all are checked or stay undecided.',
       holds: { OPEN: 'not said', YES: 'holds', NO: 'does not hold' },
+      excluded: 'Conditions exclude each other',
+      excludes: '{{code}}: “{{one}}” and “{{other}}” cannot both be so; change one of them.',
       reading: 'Reading the limits',
       apart: 'This class of this standard is cited already.',
     },
