@@ -1,9 +1,9 @@
 import { BASES } from '@huanpei/matching';
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
-import { RegionsInsideDocument } from '../../generated/fields';
+import { useClient } from 'urql';
+import { RegionsInsideDocument, type RegionsInsideQuery } from '../../generated/fields';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
@@ -222,7 +222,9 @@ function useWords(reference: Reference, draft: Draft, base: Draft | undefined): 
   const { t } = useTranslation();
   const { language } = useLanguage();
   const name = useName();
-  const region = useRegionName(draft.region);
+  const regions = useRegionNames(
+    [draft, ...(base ? [base] : [])].flatMap(({ region, lots }) => [region, ...lots.map((lot) => lot.region)]),
+  );
   const limits = useReadLimits(
     [draft, ...(base ? [base] : [])].flatMap(({ lots }) => lots).flatMap(({ standards }) => standards),
   );
@@ -237,7 +239,7 @@ function useWords(reference: Reference, draft: Draft, base: Draft | undefined): 
       labels: {
         ...labels,
         condition: (text: string) => ofStandards.get(text) ?? labels.condition(text),
-        region: (code: string) => (code === draft.region ? region : code),
+        region: (code: string) => name(regions.get(code)) || code,
       },
       reference,
       name,
@@ -256,21 +258,38 @@ function useWords(reference: Reference, draft: Draft, base: Draft | undefined): 
       scenario: say('review.scenario'),
       minimumBasis: say('review.minimumBasis'),
       basis: (basis) => (KNOWN_BASES.has(basis) ? t(`basis.${basis as 'VERIFIED'}`) : basis),
+      weights: say('weights.title'),
       empty: say('requirements.empty'),
     };
-  }, [reference, language, name, say, t, region, draft.region, limits]);
+  }, [reference, language, name, say, t, regions, limits]);
 }
 
 const KNOWN_BASES: ReadonlySet<string> = new Set(BASES);
 
-/** The name of a region, from those inside the one around it. */
-function useRegionName(code: string | undefined): string {
-  const name = useName();
-  const parent = regionPath(code).at(-2);
-  const [{ data }] = useQuery({
-    query: RegionsInsideDocument,
-    variables: { parent: parent ?? null },
-    pause: code === undefined,
-  });
-  return name(data?.regions.find((one) => one.code === code)) || (code ?? '');
+type RegionRow = RegionsInsideQuery['regions'][number];
+
+/** The regions of these codes, read from those inside the one around each. */
+function useRegionNames(codes: readonly (string | undefined)[]): ReadonlyMap<string, RegionRow> {
+  const client = useClient();
+  const [found, setFound] = useState<ReadonlyMap<string, RegionRow>>(new Map());
+  const known = codes.flatMap((code) => code ?? []);
+  // A country is inside of nothing, which is written as an empty line.
+  const around = [...new Set(known.map((code) => regionPath(code).at(-2) ?? ''))].sort().join('\n');
+  const some = known.length > 0;
+  useEffect(() => {
+    let left = false;
+    const parents = some ? around.split('\n') : [];
+    void Promise.all(
+      parents.map((parent) => client.query(RegionsInsideDocument, { parent: parent || null }).toPromise()),
+    ).then((answers) => {
+      if (left) return;
+      setFound(
+        new Map(answers.flatMap(({ data }) => (data?.regions ?? []).map((region) => [region.code, region] as const))),
+      );
+    });
+    return () => {
+      left = true;
+    };
+  }, [client, around, some]);
+  return found;
 }

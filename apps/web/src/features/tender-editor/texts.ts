@@ -124,7 +124,16 @@ export const texts = defineTexts(
       lotName: '标段 {{id}} 名称',
       minimumBasis: '本标段的最低依据',
       edit: '编辑要求',
+      lotRegion: '本标段所在地（不填即项目所在地）',
       counts: '工况 {{duty}} · 标准 {{standards}} · 要求 {{requirements}}',
+    },
+    weights: {
+      title: '排序权重',
+      usual: '排序权重：通用值',
+      own: '排序权重：自定 {{count}} 项',
+      note: '匹配结果按加权得分排序，是否满足不受影响。留空用本领域通用值，0 表示不计该项。',
+      usually: '通用值 {{weight}}',
+      reset: '恢复通用值',
     },
     dates: {
       law: '适用法律与采购方式',
@@ -374,7 +383,16 @@ export const texts = defineTexts(
       lotName: 'Title of lot {{id}}',
       minimumBasis: 'Least evidence in this lot',
       edit: 'Edit requirements',
+      lotRegion: 'Where this lot is (that of the project when empty)',
       counts: 'Duty {{duty}} · standards {{standards}} · requirements {{requirements}}',
+    },
+    weights: {
+      title: 'Ranking weights',
+      usual: 'Ranking weights: the usual ones',
+      own: 'Ranking weights: {{count}} of your own',
+      note: 'Matches are ranked by a weighted score; whether they meet the requirements is not touched. Empty takes the usual figure of the domain, 0 leaves a term out.',
+      usually: 'usually {{weight}}',
+      reset: 'Back to the usual ones',
     },
     dates: {
       law: 'Law and method',
