@@ -14,7 +14,7 @@ export {
 } from './compare';
 export { KNOWN_UNITS, convert, factorBetween, quantityOf } from './units';
 export { endsOf, same, type End, type Interval } from './interval';
-export { comparisonOf, decide, isEmpty, type ConditionBound, type Decided } from './conditions';
+export { comparisonOf, decide, isEmpty, type Comparison, type ConditionBound, type Decided } from './conditions';
 export { dutyOf, type DesignValue, type Duty, type DutyValue } from './duty';
 export { basisRank, isRating } from './stated';
 export { statedCapacity, statedRange, type StatedRange } from './reading';

@@ -1,7 +1,7 @@
-import { comparisonOf, type ConditionBound } from '@huanpei/matching';
 import { once } from './data-file';
 import { parameters } from './parameters';
 import { readCondition, type ReadCondition } from './read-condition';
+import { sayCondition } from './say-condition';
 import type { Language } from './source';
 import { units } from './units';
 
@@ -23,22 +23,10 @@ export const conditions: () => Conditions = once(() => {
       const { condition, decides } = readCondition(typed, names);
       return decides && condition !== '' ? condition : typed;
     },
-    say(condition, language) {
-      const comparison = comparisonOf(condition, (code) => parameters().byCode(code) !== undefined);
-      if (!comparison) return undefined;
-      const { metric, parameter = metric, low, high, unit } = comparison;
-      const name = parameters().byCode(parameter)?.[language] ?? parameter;
-      const inUnit = unit === undefined ? '' : ` ${units().byCode(unit)?.[language] ?? unit}`;
-      if (low && high && low.value === high.value && !low.strict && !high.strict)
-        return `${name} = ${low.value}${inUnit}`;
-      if (low && high) return `${low.value} ${sign('<', low)} ${name} ${sign('<', high)} ${high.value}${inUnit}`;
-      if (low) return `${name} ${sign('>', low)} ${low.value}${inUnit}`;
-      return high && `${name} ${sign('<', high)} ${high.value}${inUnit}`;
-    },
+    say: (condition, language) =>
+      sayCondition(condition, {
+        parameter: (code) => parameters().byCode(code)?.[language],
+        unit: (code) => units().byCode(code)?.[language],
+      }),
   };
 });
-
-function sign(side: '<' | '>', { strict }: ConditionBound): string {
-  if (strict) return side;
-  return side === '<' ? '≤' : '≥';
-}

@@ -21,6 +21,7 @@ export {
 export { standards, type Standard, type StandardLevel, type StandardLimit, type Standards } from './standards';
 export { type ResolvedStandard } from './resolve-standard';
 export { resolveUnit, type NamedUnit } from './resolve-unit';
+export { sayCondition, type ComparisonNames } from './say-condition';
 export { readCondition, type ConditionNames, type ReadCondition } from './read-condition';
 export { conditions, type Conditions } from './conditions';
 export { units, type Unit, type Units } from './units';

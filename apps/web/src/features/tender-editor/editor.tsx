@@ -87,7 +87,11 @@ export function Editor({
           dispatch={dispatch}
         />
       </div>
-      <LeaveGuard unsaved={!done && (amending ? changed : autosave.saving.is !== 'SAVED')} />
+      <LeaveGuard
+        unsaved={!done && (amending ? changed : autosave.saving.is !== 'SAVED')}
+        // An amendment is kept by being published, with a reason; that is not done in passing.
+        save={amending ? undefined : autosave.now}
+      />
       <Steps step={step} lot={lot.id} counts={countsOf(faults)} />
       {ofLot ? <Lots draft={draft} step={step} chosen={lot.id} /> : null}
       <div className="editor-body">

@@ -1,9 +1,9 @@
+import { SCORE_TERM_NAMES, type ExplainLabels } from '@huanpei/matching';
 import { toMajor } from '@huanpei/domain';
 import { showInstant } from '../../ui/format';
 import type { Draft, DraftLot } from './draft';
 import { sayDemand, sayDuty } from './says';
 import type { Reference } from '../fields/reference';
-import type { ExplainLabels } from '@huanpei/matching';
 
 /** A line of a tender as people read it: what it belongs to, and what it says. */
 export interface Line {
@@ -32,6 +32,7 @@ export interface Words {
   readonly scenario: string;
   readonly minimumBasis: string;
   readonly basis: (basis: string) => string;
+  readonly weights: string;
   readonly empty: string;
 }
 
@@ -41,7 +42,7 @@ export function sayRequirement(
 ): string {
   const said = sayDemand(demand, words.language, words.labels) ?? words.empty;
   const evidence = minimumBasis === undefined ? '' : ` · ${words.minimumBasis} ${words.basis(minimumBasis)}`;
-  const when = condition === undefined ? '' : ` (${condition})`;
+  const when = condition === undefined ? '' : ` (${words.labels.condition(condition)})`;
   return `${mandatory ? '★' : '▲'} ${said}${when}${evidence}${group === undefined ? '' : ` · ${words.or} ${group}`}`;
 }
 
@@ -50,7 +51,10 @@ export function sayCitation(
   { labels }: Words,
 ): string {
   const only = parameters === undefined ? '' : ` · ${parameters.map(labels.parameter).join(' · ')}`;
-  const holds = [...where.map((text) => `✓ ${text}`), ...whereNot.map((text) => `✗ ${text}`)].join(' · ');
+  const holds = [
+    ...where.map((text) => `✓ ${labels.condition(text)}`),
+    ...whereNot.map((text) => `✗ ${labels.condition(text)}`),
+  ].join(' · ');
   return `${code} ${labels.level(code, level)}${only}${holds === '' ? '' : ` · ${holds}`}`;
 }
 
@@ -59,12 +63,16 @@ export function linesOfLot(lot: DraftLot, words: Words, several: boolean): reado
   const line = (part: string, says: string | undefined): readonly Line[] => (says ? [{ of: of(part), says }] : []);
   return [
     ...(several ? line(words.title, words.name(lot.title)) : []),
+    ...line(words.region, lot.region && words.labels.region(lot.region)),
     ...line(words.scenario, lot.scenario && words.name(words.reference.node(lot.scenario))),
     ...lot.technologies.flatMap((code) => line(words.technologies, words.name(words.reference.node(code)) || code)),
     ...line(words.minimumBasis, lot.minimumBasis && words.basis(lot.minimumBasis)),
     ...lot.duty.flatMap((duty) => line(words.duty, sayDuty(duty, words.language, words.labels))),
     ...lot.standards.flatMap((citation) => line(words.standards, sayCitation(citation, words))),
     ...lot.requirements.flatMap((requirement) => line(words.requirements, sayRequirement(requirement, words))),
+    ...lot.weights.flatMap(({ term, weight }) =>
+      line(words.weights, `${SCORE_TERM_NAMES[term][words.language]} ${weight}`),
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import { RegionPicker } from '../fields/region-picker';
 import { BasisSelect } from './line-parts';
 import type { StepProps } from './step-props';
 import { texts } from './texts';
+import { Weights } from './weights';
 
 /** Title, place and money of the tender, and the parts it is awarded in. */
 export function LotsStep({ draft, edit }: StepProps) {
@@ -108,6 +109,12 @@ export function LotsStep({ draft, edit }: StepProps) {
                   value={lot.minimumBasis}
                   change={(minimumBasis) => edit({ type: 'SET_LOT', lot: lot.id, changes: { minimumBasis } })}
                 />
+                <RegionPicker
+                  label={say('lotsStep.lotRegion')}
+                  value={lot.region}
+                  change={(region) => edit({ type: 'SET_LOT', lot: lot.id, changes: { region } })}
+                />
+                <Weights lot={lot} change={(weights) => edit({ type: 'SET_LOT', lot: lot.id, changes: { weights } })} />
                 <Link to={`?step=requirements&lot=${encodeURIComponent(lot.id)}`}>{say('lotsStep.edit')}</Link>
               </div>
             </li>

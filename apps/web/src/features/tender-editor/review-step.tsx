@@ -1,9 +1,9 @@
 import { BASES } from '@huanpei/matching';
-import { useId, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
-import { RegionsInsideDocument } from '../../generated/fields';
+import { useClient } from 'urql';
+import { RegionsInsideDocument, type RegionsInsideQuery } from '../../generated/fields';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
@@ -15,11 +15,14 @@ import { Field } from '../fields/field';
 import { regionPath, type Reference } from '../fields/reference';
 import { RefusalNotice } from '../work/refusal-notice';
 import type { Refused } from '../work/use-act';
+import { conditionsOf } from './citation';
 import type { Draft } from './draft';
+import { exclusionsOf } from './exclusions';
 import type { DraftFault } from './faults';
 import { changesOf, linesOf, linesOfLot, type Line, type Words } from './lines';
 import { labelsOf } from './says';
 import { texts } from './texts';
+import { useReadLimits } from './use-limits';
 import type { Periods } from './use-periods';
 
 interface ReviewProps {
@@ -39,11 +42,12 @@ interface ReviewProps {
 export function ReviewStep(props: ReviewProps) {
   const { draft, base, faults } = props;
   const say = useTexts(texts);
-  const words = useWords(props.reference, draft);
+  const words = useWords(props.reference, draft, base);
   return (
     <>
       {faults.length > 0 ? <Remaining faults={faults} several={draft.lots.length > 1} /> : null}
       {faults.length === 0 && !base ? <Notice kind="good" title={say('review.ready')} /> : null}
+      <Excluded draft={draft} words={words} />
       {base ? <Changes {...props} base={base} words={words} /> : null}
       <section aria-label={say('review.title')}>
         <h2>{say('review.title')}</h2>
@@ -74,6 +78,38 @@ function Remaining({ faults, several }: { readonly faults: readonly DraftFault[]
             <Link to={`?step=${step}${lot === undefined ? '' : `&lot=${encodeURIComponent(lot)}`}`}>
               {say('review.goTo')}
             </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Conditions of a citation of which only one can be as it says; it may be published, since no rule forbids it. */
+function Excluded({ draft, words }: { readonly draft: Draft; readonly words: Words }) {
+  const say = useTexts(texts);
+  const found = draft.lots.flatMap(({ id, standards }) =>
+    standards.flatMap((citation) =>
+      exclusionsOf(citation, (code) => words.reference.parameter(code) !== undefined).map((pair) => ({
+        lot: id,
+        code: citation.code,
+        ...pair,
+      })),
+    ),
+  );
+  if (found.length === 0) return null;
+  return (
+    <Notice kind="warning" title={say('standard.excluded')}>
+      <ul>
+        {found.map(({ lot, code, one, other }) => (
+          <li key={`${lot} ${code} ${one} ${other}`}>
+            {draft.lots.length > 1 ? `${words.lot(lot)} · ` : ''}
+            {say('standard.excludes', {
+              code,
+              one: words.labels.condition(one),
+              other: words.labels.condition(other),
+            })}{' '}
+            <Link to={`?step=standard&lot=${encodeURIComponent(lot)}`}>{say('review.goTo')}</Link>
           </li>
         ))}
       </ul>
@@ -181,18 +217,29 @@ function Publish({ draft, base, faults, waiting, refused, publish }: ReviewProps
 }
 
 /** The names of things, and of the region of the tender, whose list is not read with the reference data. */
-function useWords(reference: Reference, draft: Draft): Words {
+function useWords(reference: Reference, draft: Draft, base: Draft | undefined): Words {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const { language } = useLanguage();
   const name = useName();
-  const region = useRegionName(draft.region);
-  return useMemo(
-    () => ({
+  const regions = useRegionNames(
+    [draft, ...(base ? [base] : [])].flatMap(({ region, lots }) => [region, ...lots.map((lot) => lot.region)]),
+  );
+  const limits = useReadLimits(
+    [draft, ...(base ? [base] : [])].flatMap(({ lots }) => lots).flatMap(({ standards }) => standards),
+  );
+  return useMemo(() => {
+    const labels = labelsOf(reference, language === 'en');
+    // A text that a standard has is called as there; what the buyer wrote is said as a comparison where it is one.
+    const ofStandards = new Map(
+      conditionsOf([...limits.values()].flat()).map(({ text, label }) => [text, label] as const),
+    );
+    return {
       language,
       labels: {
-        ...labelsOf(reference, language === 'en'),
-        region: (code: string) => (code === draft.region ? region : code),
+        ...labels,
+        condition: (text: string) => ofStandards.get(text) ?? labels.condition(text),
+        region: (code: string) => name(regions.get(code)) || code,
       },
       reference,
       name,
@@ -211,22 +258,38 @@ function useWords(reference: Reference, draft: Draft): Words {
       scenario: say('review.scenario'),
       minimumBasis: say('review.minimumBasis'),
       basis: (basis) => (KNOWN_BASES.has(basis) ? t(`basis.${basis as 'VERIFIED'}`) : basis),
+      weights: say('weights.title'),
       empty: say('requirements.empty'),
-    }),
-    [reference, language, name, say, t, region, draft.region],
-  );
+    };
+  }, [reference, language, name, say, t, regions, limits]);
 }
 
 const KNOWN_BASES: ReadonlySet<string> = new Set(BASES);
 
-/** The name of a region, from those inside the one around it. */
-function useRegionName(code: string | undefined): string {
-  const name = useName();
-  const parent = regionPath(code).at(-2);
-  const [{ data }] = useQuery({
-    query: RegionsInsideDocument,
-    variables: { parent: parent ?? null },
-    pause: code === undefined,
-  });
-  return name(data?.regions.find((one) => one.code === code)) || (code ?? '');
+type RegionRow = RegionsInsideQuery['regions'][number];
+
+/** The regions of these codes, read from those inside the one around each. */
+function useRegionNames(codes: readonly (string | undefined)[]): ReadonlyMap<string, RegionRow> {
+  const client = useClient();
+  const [found, setFound] = useState<ReadonlyMap<string, RegionRow>>(new Map());
+  const known = codes.flatMap((code) => code ?? []);
+  // A country is inside of nothing, which is written as an empty line.
+  const around = [...new Set(known.map((code) => regionPath(code).at(-2) ?? ''))].sort().join('\n');
+  const some = known.length > 0;
+  useEffect(() => {
+    let left = false;
+    const parents = some ? around.split('\n') : [];
+    void Promise.all(
+      parents.map((parent) => client.query(RegionsInsideDocument, { parent: parent || null }).toPromise()),
+    ).then((answers) => {
+      if (left) return;
+      setFound(
+        new Map(answers.flatMap(({ data }) => (data?.regions ?? []).map((region) => [region.code, region] as const))),
+      );
+    });
+    return () => {
+      left = true;
+    };
+  }, [client, around, some]);
+  return found;
 }

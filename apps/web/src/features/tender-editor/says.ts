@@ -1,4 +1,5 @@
 import { limitOf, statement, subjectOf, type Asked, type ExplainLabels } from '@huanpei/matching';
+import { sayCondition } from '@huanpei/reference';
 import { toMajor } from '@huanpei/domain';
 import { statementOf } from '../../graphql/statement';
 import { showUnit } from '../../ui/format';
@@ -9,16 +10,17 @@ import type { Demand, DraftDuty } from './draft';
 export function labelsOf(reference: Reference, english: boolean): ExplainLabels {
   const name = (one: { readonly zh: string; readonly en: string } | undefined, code: string): string =>
     one === undefined ? code : english ? one.en : one.zh;
+  const unitName = (unit: string): string =>
+    showUnit(
+      name(
+        reference.units.find((one) => one.unit === unit),
+        unit,
+      ),
+    );
   return {
     parameter: (code) => name(reference.parameter(code), code),
     metric: (code) => name(reference.parameter(code), code),
-    unit: (unit) =>
-      showUnit(
-        name(
-          reference.units.find((one) => one.unit === unit),
-          unit,
-        ),
-      ),
+    unit: unitName,
     standard: (code) => name(reference.standard(code), code),
     level: (code, level) =>
       name(
@@ -26,7 +28,14 @@ export function labelsOf(reference: Reference, english: boolean): ExplainLabels 
         level,
       ),
     basis: (code) => code,
-    condition: (text) => text,
+    condition: (text) =>
+      sayCondition(text, {
+        parameter: (code) => {
+          const known = reference.parameter(code);
+          return known && name(known, code);
+        },
+        unit: unitName,
+      }) ?? text,
     scheme: (code) => reference.scheme(code)?.label ?? code,
     technology: (code) => name(reference.node(code), code),
     region: (code) => code,

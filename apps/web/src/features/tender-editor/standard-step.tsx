@@ -6,10 +6,12 @@ import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
 import { Mark } from '../../ui/mark';
+import { Notice } from '../../ui/notice';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { StandardPicker } from '../fields/standard-picker';
 import { citationKey, type DraftCitation } from './draft';
+import { exclusionsOf } from './exclusions';
 import { conditionsOf, narrowed, toggledParameter, type Holds } from './citation';
 import { labelsOf } from './says';
 import type { StepProps } from './step-props';
@@ -122,6 +124,7 @@ function LimitsTable({
   const all = [...new Set(limits.map(({ parameter }) => parameter.code))];
   const isChosen = (code: string) => citation.parameters?.includes(code) ?? true;
   const conditions = conditionsOf(limits);
+  const called = (text: string) => conditions.find((one) => one.text === text)?.label ?? labels.condition(text);
   const limited = inlets.filter((code) => all.includes(code));
   return (
     <>
@@ -176,6 +179,13 @@ function LimitsTable({
         <fieldset className="settle">
           <legend className="edit-legend">{say('standard.settle')}</legend>
           <p className="stamp">{say('standard.settleNote')}</p>
+          {exclusionsOf(citation, (code) => reference.parameter(code) !== undefined).map(({ one, other }) => (
+            <Notice
+              key={`${one} ${other}`}
+              kind="warning"
+              title={say('standard.excludes', { code: citation.code, one: called(one), other: called(other) })}
+            />
+          ))}
           {conditions.map(({ text, label }) => (
             <label key={text}>
               <span>{label}</span>

@@ -5,8 +5,10 @@ import type { DraftCitation } from './draft';
 
 export type Limit = NonNullable<LimitsOfStandardQuery['standard']>['levels'][number]['limits'][number];
 
-/** The parameters that the cited classes limit, each once, as far as they were read. */
-export function useLimits(standards: readonly DraftCitation[]): readonly string[] {
+/** The limits of the cited standards, by `code/level`, as far as they were read. */
+export function useReadLimits(
+  standards: readonly Pick<DraftCitation, 'code'>[],
+): ReadonlyMap<string, readonly Limit[]> {
   const client = useClient();
   const [read, setRead] = useState<ReadonlyMap<string, readonly Limit[]>>(new Map());
   const codes = [...new Set(standards.map(({ code }) => code))].sort().join('\n');
@@ -33,6 +35,12 @@ export function useLimits(standards: readonly DraftCitation[]): readonly string[
       left = true;
     };
   }, [client, codes]);
+  return read;
+}
+
+/** The parameters that the cited classes limit, each once, as far as they were read. */
+export function useLimits(standards: readonly DraftCitation[]): readonly string[] {
+  const read = useReadLimits(standards);
   return useMemo(
     () => [
       ...new Set(

@@ -22,6 +22,9 @@ export const texts = defineTexts(
       title: '内容尚未保存',
       text: '离开后，未保存的修改将丢失。',
       leave: '离开并放弃',
+      save: '保存并离开',
+      saving: '正在保存…',
+      failed: '未能保存，仍停留在此页。关闭此窗口可查看原因。',
     },
   },
   {
@@ -43,6 +46,9 @@ export const texts = defineTexts(
       title: 'Not saved yet',
       text: 'What you have changed since is lost when you leave.',
       leave: 'Leave and discard',
+      save: 'Save and leave',
+      saving: 'Saving…',
+      failed: 'It could not be saved, so you are still here. Close this to see why.',
     },
   },
 );
