@@ -78,6 +78,7 @@ const adapted = (index: OfferIndex): MatchingIndex => ({
 export function buildReverse(needs: Iterable<Need>, reference: MatchingReference): ReverseIndex {
   const index = new NeedIndex(reference);
   for (const need of needs) index.put(need);
+  index.settle();
   return index;
 }
 

@@ -46,6 +46,8 @@ export const needTasks = () => {
         index.remove(need.id);
         if (!takes(index, need)) refused.push(need.id);
       }
+      // Here rather than in the first questions after it.
+      index.settle();
       version = to;
       return refused;
     },

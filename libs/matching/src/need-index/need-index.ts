@@ -196,6 +196,12 @@ export class NeedIndex {
     };
   }
 
+  /** Puts in order what questions would put in order when they first meet it; for after many needs have been put. */
+  settle(): void {
+    this.rankIds();
+    for (const segment of this.segments) segment.settle();
+  }
+
   /** Puts the ids in order, if many have been added since. */
   private rankIds(): void {
     const { unranked } = this;

@@ -128,6 +128,11 @@ export class Segment {
     if (gone > 16 + this.live / 4) this.compact(moved);
   }
 
+  /** Puts all lanes in order. */
+  settle(): void {
+    for (const lane of this.lanes()) lane.order();
+  }
+
   isLive(row: number): boolean {
     return (((this.present.array[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
   }
@@ -136,11 +141,18 @@ export class Segment {
     const { words, starts, present, open, groups } = this;
     let bytes = words.bytes + starts.bytes + present.bytes + open.bytes + groups.bytes + this.ranks.bytes;
     for (const rows of this.asking.values()) bytes += rows.bytes;
-    for (const { most, share, least, rangeMost, rangeLeast } of this.limits.values())
-      for (const lane of [most, share, least, rangeMost, rangeLeast]) bytes += lane?.bytes ?? 0;
-    for (const { high, low } of this.spans.values()) bytes += high.bytes + low.bytes;
+    for (const lane of this.lanes()) bytes += lane.bytes;
     for (const list of this.lists.values()) bytes += list.bytes;
     return bytes;
+  }
+
+  private *lanes(): Generator<Lane> {
+    for (const { most, share, least, rangeMost, rangeLeast } of this.limits.values())
+      for (const lane of [most, share, least, rangeMost, rangeLeast]) if (lane) yield lane;
+    for (const { high, low } of this.spans.values()) {
+      yield high;
+      yield low;
+    }
   }
 
   /** Puts the figures of a row in their lanes. */

@@ -447,6 +447,32 @@ describe('the order of figures', () => {
   });
 });
 
+describe('settling', () => {
+  const needs = Array.from({ length: 60 }, (_, at) => ({
+    ...need([outlet('<=', 10 + ((at * 37) % 60)), capacity('>=', 5)], { duty: duty(100, 50 + at) }),
+    id: `n${at}`,
+  }));
+  const offered = offer([outlet('<=', 40), capacity('<=', 80)]);
+  /** How often a lane is put in order by the first question. */
+  function sortsInQuestion(settled: boolean): number {
+    const index = new NeedIndex(REFERENCE);
+    for (const one of needs) index.put(one);
+    if (settled) index.settle();
+    const sort = jest.spyOn(Lane.prototype as unknown as { sort(): void }, 'sort');
+    try {
+      expect(index.match(offered, { today: TODAY, ruledOutByOne: true })).toEqual(oracle(offered, needs));
+      return sort.mock.calls.length;
+    } finally {
+      sort.mockRestore();
+    }
+  }
+
+  it('leaves nothing to put in order to the first question, and answers the same', () => {
+    expect(sortsInQuestion(false)).toBeGreaterThan(1);
+    expect(sortsInQuestion(true)).toBe(0);
+  });
+});
+
 describe('packed figures', () => {
   it('come back as they were', () => {
     const figures = new PackedFigures();
