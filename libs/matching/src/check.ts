@@ -34,6 +34,8 @@ export interface Checked {
   readonly passesNear?: readonly number[];
 }
 
+type Written = { -readonly [key in keyof Checked]: Checked[key] };
+
 const unknown = (code: FindingCode): Checked => ({ verdict: 'UNKNOWN', code });
 const fail = (code: FindingCode): Checked => ({ verdict: 'FAIL', code });
 
@@ -72,10 +74,28 @@ interface Things {
 export function checkFigure(demand: FigureDemand, prepared: PreparedNeed, statements: Statements): Checked {
   const { metric, parameter } = demand.demand;
   const outlet = metric === 'outlet';
-  const things: Things = {
-    figure: statements(metric, parameter),
-    ...(outlet ? { removal: statements('removal_pct', parameter), inlet: statements('inlet', parameter) } : {}),
-  };
+  const figure = statements(metric, parameter);
+  const things: Things = outlet
+    ? { figure, removal: statements('removal_pct', parameter), inlet: statements('inlet', parameter) }
+    : { figure };
+  if (!saysNothing(things)) return judged(demand, prepared, things);
+  // Most offers are silent on most figures, and all that are come to the same under one need.
+  let known = silent.get(prepared);
+  if (!known) silent.set(prepared, (known = new Map()));
+  let checked = known.get(demand);
+  if (!checked) known.set(demand, (checked = judged(demand, prepared, things)));
+  return checked;
+}
+
+/** What a demand of a need comes to where nothing is said of it. */
+const silent = new WeakMap<PreparedNeed, Map<FigureDemand, Checked>>();
+
+const saysNothing = ({ figure, removal, inlet }: Things): boolean =>
+  figure.all.length === 0 && !(removal && removal.all.length > 0) && !(inlet && inlet.all.length > 0);
+
+function judged(demand: FigureDemand, prepared: PreparedNeed, things: Things): Checked {
+  const { parameter } = demand.demand;
+  const outlet = things.inlet !== undefined;
   const duty = outlet ? prepared.duty.value('inlet', parameter) : undefined;
   const judge = (of: Things) => judgeFigure(demand, of, duty, prepared);
   const first = judge(things);
@@ -91,7 +111,25 @@ export function checkFigure(demand: FigureDemand, prepared: PreparedNeed, statem
   const passesNear = [first.predicted, strong, inletHere?.low, inletHere?.high].filter(
     (figure) => figure !== undefined,
   );
-  return { ...backed, ...(stated ? { stated } : {}), ...(passesNear.length > 0 ? { passesNear } : {}) };
+  const told = copyOf(backed);
+  if (stated) told.stated = stated;
+  if (passesNear.length > 0) told.passesNear = passesNear;
+  return told;
+}
+
+/** One that may yet be written to: copied by name, which is much quicker than to spread it over a new one. */
+function copyOf(checked: Checked): Written {
+  const { verdict, code, predicted, margin, evidence, stated, room, units, fit, passesNear } = checked;
+  const copy: Written = { verdict, code };
+  if (predicted !== undefined) copy.predicted = predicted;
+  if (margin !== undefined) copy.margin = margin;
+  if (evidence !== undefined) copy.evidence = evidence;
+  if (stated !== undefined) copy.stated = stated;
+  if (room !== undefined) copy.room = room;
+  if (units !== undefined) copy.units = units;
+  if (fit !== undefined) copy.fit = fit;
+  if (passesNear !== undefined) copy.passesNear = passesNear;
+  return copy;
 }
 
 /** Whether what comes in keeps the limit without anything being done. */
@@ -150,7 +188,11 @@ function evidenceOf(
   if (present === 0 || passesWithoutFacts) return checked;
   for (let rank = 0; rank <= weakest; rank += 1) {
     const evidence = BASES[rank];
-    if ((present >> rank) & 1 && evidence !== undefined && passesAt(rank)) return { ...checked, evidence };
+    if ((present >> rank) & 1 && evidence !== undefined && passesAt(rank)) {
+      const backed = copyOf(checked);
+      backed.evidence = evidence;
+      return backed;
+    }
   }
   return checked;
 }
@@ -165,19 +207,13 @@ function judgeFigure(demand: FigureDemand, things: Things, duty: DutyValue, prep
   const stated = figureIn(things.figure, unit, metric === 'removal_pct');
   const removal = things.removal && figureIn(things.removal, '%', true);
   const inletHere = inUnit(duty, unit);
-  const predicted: Interval = {
-    ...(stated.lower ? { lower: stated.lower } : {}),
-    ...withUpper(smallerOf(stated.upper, treated(inletHere, removal))),
-  };
   const checked =
-    fromFigures(predicted, demand.bound) ??
+    fromFigures(stated.lower, smallerOf(stated.upper, treated(inletHere, removal)), demand.bound) ??
     fromInlet(things, inletHere, demand.bound) ??
     unknown(whyUnknown(things, stated, removal, duty, inletHere, demand));
   if (checked.verdict !== 'PASS' || !inlet?.stated) return checked;
   return inlet.compared ? checked : unknown(duty === undefined ? 'INLET_NOT_STATED' : 'UNIT');
 }
-
-const withUpper = (upper: End | undefined): Interval => (upper ? { upper } : {});
 
 /** A guarantee holds only inside its inlet envelope. The two compare in the duty's unit. */
 function envelopeOfInlet(
@@ -227,9 +263,8 @@ function smallerOf(a: End | undefined, b: End | undefined): End | undefined {
 }
 
 /** The verdict of known figures; nothing when the end that is needed is missing and the other decides nothing. */
-function fromFigures(predicted: Interval, bound: Interval): Checked | undefined {
-  const { lower, upper } = predicted;
-  if (bound.upper && bound.lower) return insideBoth(predicted, bound.lower, bound.upper);
+function fromFigures(lower: End | undefined, upper: End | undefined, bound: Interval): Checked | undefined {
+  if (bound.upper && bound.lower) return insideBoth(lower, upper, bound.lower, bound.upper);
   if (bound.upper) {
     if (upper)
       return verdictAt(
@@ -265,7 +300,7 @@ const outOfReachBelow = (lower: End, bound: End): boolean => !keepsUpper(lower, 
 /** Even the upper end breaks the lower bound. */
 const outOfReachAbove = (upper: End, bound: End): boolean => !keepsLower(upper, bound);
 
-function insideBoth({ lower, upper }: Interval, least: End, most: End): Checked | undefined {
+function insideBoth(lower: End | undefined, upper: End | undefined, least: End, most: End): Checked | undefined {
   const width = most.value - least.value;
   // What must be exactly so leaves no room, but for rounding.
   const room = width === 0 ? { room: 0 } : {};
@@ -324,7 +359,7 @@ function fromInlet({ figure, removal }: Things, inlet: Figures | undefined, boun
 }
 
 function keptByInlet(inlet: Figures, bound: Interval): Checked | undefined {
-  const checked = fromFigures({ lower: closed(inlet.low), upper: closed(inlet.high) }, bound);
+  const checked = fromFigures(closed(inlet.low), closed(inlet.high), bound);
   return checked?.verdict === 'PASS' ? { ...checked, code: 'INLET_ALREADY_MEETS' } : undefined;
 }
 
@@ -349,11 +384,11 @@ function statedOf({ figure, removal, inlet }: Things, duty: DutyValue, demand: F
   const condition = demand.open?.condition ?? waiting[0]?.condition ?? undefined;
   const design = inlet && duty !== undefined && duty !== 'MIXED_UNITS' ? duty.facts : [];
   if (facts.length === 0 && design.length === 0 && condition === undefined) return undefined;
-  return {
-    ...(facts.length > 0 ? { facts } : {}),
-    ...(design.length > 0 ? { inlet: design } : {}),
-    ...(condition === undefined ? {} : { condition }),
-  };
+  const stated: { -readonly [key in keyof Stated]: Stated[key] } = {};
+  if (facts.length > 0) stated.facts = facts;
+  if (design.length > 0) stated.inlet = design;
+  if (condition !== undefined) stated.condition = condition;
+  return stated;
 }
 
 /** Rule 2: the duty, or the figures a requirement names, inside what the offer states. Undefined: nothing to check. */

@@ -48,11 +48,14 @@ export function scoreOf(
   const means = meansOf(judged, prepared, offer, statements);
   // As `contributions` adds them up, term by term.
   let all = 0;
-  for (const [at, { weight }] of means.entries()) if (weight > 0) all += weightAt(at, prepared);
+  means.forEach(({ weight }, at) => {
+    if (weight > 0) all += weightAt(at, prepared);
+  });
   let score = 0;
   if (all > 0)
-    for (const [at, { sum, weight }] of means.entries())
+    means.forEach(({ sum, weight }, at) => {
       if (weight > 0) score += (weightAt(at, prepared) * (sum / weight)) / all;
+    });
   return rounded(score);
 }
 
