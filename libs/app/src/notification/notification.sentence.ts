@@ -88,9 +88,8 @@ const SENTENCES: Readonly<Record<SaidHere, Readonly<Record<Language, (told: Told
     en: ({ about }) => `Tender "${about}" was cancelled.`,
   },
   TAILORING_SUSPECTED: {
-    zh: ({ about }) => `招标“${about}”的要求看来只有一家供应商能够满足，请核查（tailoringWarnings）。`,
-    en: ({ about }) =>
-      `What the tender "${about}" requires seems to be met by one supplier alone; look into it (tailoringWarnings).`,
+    zh: ({ about }) => `招标“${about}”的要求看来只有一家供应商能够满足，请核查。`,
+    en: ({ about }) => `What the tender "${about}" requires seems to be met by one supplier alone; look into it.`,
   },
   NEW_LISTING_MATCHES: {
     zh: ({ about, listing, fits, lacks }) =>

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
+import { cellNamed } from '../work/cell-named';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { texts } from './texts';
@@ -57,9 +58,12 @@ function Alerts({ preferences }: { readonly preferences: DeliveryFragment }) {
   const [form] = Form.useForm<Typed>();
   const quiet = Form.useWatch('quiet', form) ?? preferences.quietHours !== null;
   const save = useAct(UpdateDeliveryDocument, ({ updateDeliveryPreferences }) => updateDeliveryPreferences);
+  const operates = session.is === 'MEMBER' && session.viewer.organisation.kind === 'OPERATOR';
+  // What operators alone are told is no choice of others.
+  const groups = preferences.groups.filter(({ group }) => group !== 'OPERATION' || operates);
   const first: Typed = {
     ...preferences,
-    groups: Object.fromEntries(preferences.groups.map(({ group, ...rest }) => [group, rest])),
+    groups: Object.fromEntries(groups.map(({ group, ...rest }) => [group, rest])),
     quiet: Boolean(preferences.quietHours),
     from: preferences.quietHours?.from ?? '22:00',
     to: preferences.quietHours?.to ?? '07:00',
@@ -74,7 +78,7 @@ function Alerts({ preferences }: { readonly preferences: DeliveryFragment }) {
       urgentInQuietHours,
       language: typed.language === 'own' ? null : typed.language,
       quietHours: typed.quiet ? { from: typed.from, to: typed.to } : null,
-      groups: preferences.groups.map(({ group }) => ({ group, ...typed.groups[group] })),
+      groups: groups.map(({ group }) => ({ group, ...typed.groups[group] })),
     };
     if (await save.act({ preferences: input })) void message.success(say('saved'));
   };
@@ -86,15 +90,17 @@ function Alerts({ preferences }: { readonly preferences: DeliveryFragment }) {
       <RefusalNotice refused={save.refused} title={say('refused')} />
       <Form form={form} initialValues={first} onFinish={(typed) => void submit(typed)} layout="vertical">
         <Table
+          className="as-cards"
           size="small"
           rowKey="group"
           pagination={false}
           scroll={{ x: 'max-content' }}
-          dataSource={preferences.groups}
+          dataSource={groups}
           columns={[
             { title: say('what'), render: (_, { group }) => say(`groups.${group}`) },
             {
               title: say('byMail'),
+              onCell: cellNamed(say('byMail')),
               render: (_, { group }) => (
                 <Form.Item name={['groups', group, 'email']} valuePropName="checked" noStyle>
                   <Checkbox aria-label={`${say('byMail')} ${say(`groups.${group}`)}`} />
@@ -103,6 +109,7 @@ function Alerts({ preferences }: { readonly preferences: DeliveryFragment }) {
             },
             {
               title: say('frequency'),
+              onCell: cellNamed(say('frequency')),
               render: (_, { group }) => (
                 <Form.Item name={['groups', group, 'frequency']} noStyle>
                   <Select

@@ -76,7 +76,7 @@ export const texts = defineTexts(
       TENDER_CANCELLED: '取消招标',
       TENDER_CLOSED: '招标截止',
       TENDER_MATCHED: '匹配完成',
-      TAILORING_SUSPECTED: '疑似量身定制',
+      TAILORING_SUSPECTED: '疑似量身定做',
       API_KEY_CREATED: '创建密钥',
       API_KEY_ROTATED: '更换密钥',
       API_KEY_REVOKED: '撤销密钥',

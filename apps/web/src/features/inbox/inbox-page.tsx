@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { InboxDocument, type InboxQuery } from '../../generated/inbox';
-import type { InboxKind } from '../../generated/schema';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
@@ -16,20 +15,12 @@ import { KeysHelp } from '../operator/keys-help';
 import { ListTable, type Column } from '../operator/list-table';
 import { stepRow, useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';
+import { QUEUES } from './queues';
 import { texts } from './texts';
 import '../operator/operator.css';
 
 type Row = InboxQuery['reviewInbox']['rows'][number];
 
-/** Where each kind of work is done. */
-const QUEUES: Readonly<Record<InboxKind, string>> = {
-  NEW_LISTING: '/work/review?kind=NEW',
-  LISTING_REVISION: '/work/review?kind=REVISION',
-  ORGANISATION: '/work/organisations',
-  STALE_LISTING: '/work/attention',
-  TAILORING_WARNING: '/work/attention?list=tailoring&current=OPEN',
-  DEAD_JOB: '/work/operations',
-};
 const ROW_KEYS = { j: () => stepRow(1), k: () => stepRow(-1) };
 const REFRESH_MS = 60_000;
 const HOUR_MS = 3_600_000;

@@ -17,6 +17,7 @@ import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { Meter } from '../listing-editor/meter';
+import { cellNamed } from '../work/cell-named';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { texts } from './texts';
@@ -88,6 +89,7 @@ export function MyListingsPage() {
         </Empty>
       ) : (
         <Table<MyListingFragment>
+          className="as-cards"
           size="small"
           rowKey="id"
           pagination={false}
@@ -105,6 +107,7 @@ export function MyListingsPage() {
             },
             {
               title: say('state'),
+              onCell: cellNamed(say('state')),
               render: (_, { state, staged, reason }) => (
                 <>
                   <Mark kind={MARKS[state] ?? 'plain'}>{say(`states.${state}`)}</Mark>
@@ -117,9 +120,14 @@ export function MyListingsPage() {
                 </>
               ),
             },
-            { title: say('completeness'), render: (_, { completeness }) => <Meter completeness={completeness} /> },
+            {
+              title: say('completeness'),
+              onCell: cellNamed(say('completeness')),
+              render: (_, { completeness }) => <Meter completeness={completeness} />,
+            },
             {
               title: say('confirmed'),
+              onCell: cellNamed(say('confirmed')),
               render: (_, { stale, confirmedUntil, state }) =>
                 state !== 'PUBLISHED' ? (
                   '—'
@@ -131,6 +139,7 @@ export function MyListingsPage() {
             },
             {
               title: say('actions'),
+              onCell: cellNamed(say('actions')),
               render: (_, row) => (
                 <div className="tools">
                   {mayWrite ? (

@@ -12,7 +12,9 @@ import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
+import { QUEUES } from '../inbox/queues';
 import { texts } from './texts';
+import { useWhenTold } from './use-when-told';
 import './notifications.css';
 
 const PAGE = 20;
@@ -35,6 +37,7 @@ export function NotificationsPage() {
     variables: { first: shown, after: null, unreadOnly },
     requestPolicy: 'cache-and-network',
   });
+  useWhenTold(() => ask({ requestPolicy: 'network-only' }));
   const [, mark] = useMutation(MarkReadDocument);
   const read = async (ids: string[] | null) => {
     await mark({ ids });
@@ -127,6 +130,11 @@ function Notification({ row, read }: { readonly row: NotificationRowFragment; re
         </ul>
       ) : null}
       <div className="tools">
+        {row.kind === 'TAILORING_SUSPECTED' ? (
+          <LinkButton small to={QUEUES.TAILORING_WARNING}>
+            {say('toAttention')}
+          </LinkButton>
+        ) : null}
         {row.tender ? (
           <LinkButton small to={`/tenders/${row.tender.id}`}>
             {say('toTender')}
