@@ -121,7 +121,7 @@ async function isOfOthers(page, draft) {
   await page.goto(`/work/listings/${draft}/edit`);
   await page.getByText('没有这件装备，或它不属于贵单位。').or(page.getByText(CLOSED)).waitFor();
   await page.goto(`/listings/${draft}`);
-  await page.getByRole('main').getByText('没有找到这件装备，或它尚未公开。').waitFor();
+  await page.getByRole('main').getByText('没有找到这件装备：它可能尚未公开，或已下架。').waitFor();
   assert.equal(await page.getByText(FIRM).count(), 0, 'nothing of the draft is shown');
 }
 
