@@ -1,4 +1,6 @@
 import { isEmpty, type Certificate } from '@huanpei/matching';
+import { canonicalJson } from './audit';
+import { partnersOf } from './pairing';
 import type { Attachment, ListingContent, ListingFact, Source } from './listing';
 
 /** The parts of what a listing says, in the order in which they are read. */
@@ -156,29 +158,13 @@ function ofList(list: ListOf, before: ListingContent, after: ListingContent): re
 
 /** Which of the later things each of the earlier ones is, by their numbers. */
 function pair({ identity, closest }: ListOf, was: readonly Item[], is: readonly Item[]): ReadonlyMap<number, number> {
-  const partner = new Map<number, number>();
-  const free = new Set(is.keys());
   // The nearest first: equal in everything, then in what they are and all of `closest`, then in less and less of it.
   const levels: ((item: Item) => string)[] = [
-    same,
+    canonicalJson,
     ...closest.map((_, at) => (item: Item) => keyOf(item, [...identity, ...closest.slice(0, closest.length - at)])),
     (item) => keyOf(item, identity),
   ];
-  for (const level of levels) {
-    const waiting = new Map<string, number[]>();
-    for (const number of free) {
-      const key = level(is[number] ?? {});
-      waiting.set(key, [...(waiting.get(key) ?? []), number]);
-    }
-    for (const [number, item] of was.entries()) {
-      if (partner.has(number)) continue;
-      const found = waiting.get(level(item))?.shift();
-      if (found === undefined) continue;
-      partner.set(number, found);
-      free.delete(found);
-    }
-  }
-  return partner;
+  return partnersOf(was, is, levels);
 }
 
 function ofFields(
@@ -189,24 +175,14 @@ function ofFields(
   const fields = [...new Set([...Object.keys(was), ...Object.keys(is)])];
   return fields.flatMap((field): readonly ListingChange[] => {
     const [before, after] = [was[field], is[field]];
-    if (same(before) === same(after)) return [];
+    if (canonicalJson(before) === canonicalJson(after)) return [];
     const kind = before === undefined ? 'ADDED' : after === undefined ? 'REMOVED' : 'CHANGED';
     return [{ kind, ...where, field, before: before ?? null, after: after ?? null }];
   });
 }
 
-const keyOf = (item: Item, fields: readonly string[]): string => same(fields.map((field) => item[field] ?? null));
-
-/** A text that is the same for equal values, whatever the order of their fields. */
-function same(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(same).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'undefined';
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
-  return `{${entries
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, inner]) => `${JSON.stringify(name)}:${same(inner)}`)
-    .join(',')}}`;
-}
+const keyOf = (item: Item, fields: readonly string[]): string =>
+  canonicalJson(fields.map((field) => item[field] ?? null));
 
 function stated(item: Item): Item {
   return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined));

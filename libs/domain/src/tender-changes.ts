@@ -2,6 +2,7 @@ import type { Basis, Citation, Domain, DutyFact, Name, Requirement } from '@huan
 import { canonicalJson } from './audit';
 import type { ChangeKind } from './listing-changes';
 import type { MinorMoney } from './money';
+import { partnersOf } from './pairing';
 import type { Lot, LotNeed, TenderContent } from './tender';
 
 /** What each part of a tender is, where it may be amended. Track and method are fixed at publication. */
@@ -118,26 +119,13 @@ type Pair<T> = readonly [was: T | undefined, is: T | undefined];
 
 /** Equal things belong together, then those of one key in their order; what was comes first, then what was added. */
 function paired<T>(was: readonly T[], is: readonly T[], keyOf: (item: T) => string): readonly Pair<T>[] {
-  const partners = new Map<number, number>();
-  const free = new Set(is.keys());
-  for (const key of [canonicalJson, keyOf]) {
-    const waiting = new Map<string, number[]>();
-    for (const at of free) {
-      const of = key(is[at] as T);
-      waiting.set(of, [...(waiting.get(of) ?? []), at]);
-    }
-    for (const [at, item] of was.entries()) {
-      const found = partners.has(at) ? undefined : waiting.get(key(item))?.shift();
-      if (found === undefined) continue;
-      partners.set(at, found);
-      free.delete(found);
-    }
-  }
+  const partners = partnersOf(was, is, [canonicalJson, keyOf]);
+  const found = new Set(partners.values());
   return [
     ...was.map((item, at): Pair<T> => {
       const partner = partners.get(at);
       return [item, partner === undefined ? undefined : is[partner]];
     }),
-    ...[...free].sort((a, b) => a - b).map((at): Pair<T> => [undefined, is[at]]),
+    ...is.flatMap((item, at): readonly Pair<T>[] => (found.has(at) ? [] : [[undefined, item]])),
   ];
 }

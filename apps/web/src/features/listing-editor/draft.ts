@@ -194,7 +194,10 @@ export function inputOf(draft: Draft): ListingContentInput {
 
 /** A row that is begun and has no figure yet: it is kept on the page and not sent. */
 export const isComplete = ({ metric, figure }: FactRow): boolean =>
-  metric !== '' && figure.unit !== '' && (figure.value !== undefined || figure.op === 'NOT_DETECTABLE');
+  metric !== '' &&
+  figure.unit !== '' &&
+  figure.unread === undefined &&
+  (figure.value !== undefined || figure.op === 'NOT_DETECTABLE');
 
 /** The draft without rows that say nothing yet, with where each of the rows that are sent stands on the page. */
 export function sendable(draft: Draft): { readonly draft: Draft; readonly places: readonly number[] } {

@@ -130,6 +130,7 @@ function FactLine({
         ? {
             op: opFor(metric, parameter, reference),
             unit: unitsFor(reference, { ...of, metric, parameter }).usual[0] ?? row.figure.unit,
+            unread: row.figure.unread,
           }
         : row.figure,
   });

@@ -10,6 +10,7 @@ import {
   UpdateListingDocument,
   type EditedListingFragment,
 } from '../../generated/listing-editor';
+import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
@@ -66,6 +67,7 @@ function Editor({
   const say = useTexts(texts);
   const { message } = App.useApp();
   const nameOf = useFieldNames();
+  const { language } = useLanguage();
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const part = PARTS.find((one) => one === address.get('part')) ?? 'basics';
@@ -115,7 +117,9 @@ function Editor({
     if (unread.length > 0) return;
     const answer = await save();
     if (!answer) return;
-    const rows = unsent.flatMap(({ row }) => (row === undefined ? [] : row + 1)).join('、');
+    const rows = new Intl.ListFormat(language, { type: 'conjunction' }).format(
+      unsent.flatMap(({ row }) => (row === undefined ? [] : String(row + 1))),
+    );
     if (rows === '') void message.success(say('saved'));
     else void message.warning(say('unsent.kept', { rows }));
     if (listing === null) setOnward({ to: `/work/listings/${answer.id}/edit?part=${part}`, replace: true });
