@@ -42,7 +42,18 @@ if (only !== undefined && !(only in PAGES)) throw new Error(`--only must be one 
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 const run = promisify(execFile);
 
-async function lighthouse(url, flags) {
+/** What Lighthouse says when its own recording of a page failed (core/lib/lh-error.js): not a figure, so it is asked again. */
+const UNRECORDED = new Set([
+  'NO_NAVSTART',
+  'NO_FCP',
+  'NO_LCP',
+  'NO_TRACING_STARTED',
+  'NO_RESOURCE_REQUEST',
+  'NO_SPEEDLINE_FRAMES',
+]);
+const TRIES = 3;
+
+async function lighthouse(url, flags, tries = TRIES) {
   const installed = process.env.LIGHTHOUSE;
   const [command, first] = installed ? [process.execPath, [installed]] : ['npx', ['--yes', `lighthouse@${VERSION}`]];
   const { stdout } = await run(
@@ -57,9 +68,17 @@ async function lighthouse(url, flags) {
       ...flags,
     ],
     { env: { ...process.env, CHROME_PATH: CHROMIUM }, maxBuffer: 64 * 2 ** 20 },
-  );
+  ).catch((error) => {
+    // It ends with 1 for such an error too, but has written its report; anything else has none.
+    if (!error.stdout) throw error;
+    return error;
+  });
   const { lighthouseVersion, runtimeError, categories, audits } = JSON.parse(stdout);
-  if (runtimeError) throw new Error(`${url}: ${runtimeError.message}`);
+  if (runtimeError) {
+    if (tries === 1 || !UNRECORDED.has(runtimeError.code)) throw new Error(`${url}: ${runtimeError.message}`);
+    console.error(`${url}: ${runtimeError.code}, measured again`);
+    return lighthouse(url, flags, tries - 1);
+  }
   return {
     version: lighthouseVersion,
     performance: categories.performance.score,
