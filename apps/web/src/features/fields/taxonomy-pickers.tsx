@@ -17,12 +17,12 @@ interface Branch {
 
 function branches(
   reference: Reference,
-  parent: string | null,
+  nodes: readonly TaxonomyNode[],
   nameOf: (node: TaxonomyNode) => string,
   levels: readonly string[],
 ): readonly Branch[] {
-  return reference.below(parent).flatMap((node) => {
-    const children = branches(reference, node.code, nameOf, levels);
+  return nodes.flatMap((node) => {
+    const children = branches(reference, reference.below(node.code), nameOf, levels);
     const selectable = levels.includes(node.level);
     return selectable || children.length > 0
       ? [
@@ -58,7 +58,13 @@ export function TechnologyPicker({
   const say = useTexts(texts);
   const name = useName();
   const id = useId();
-  const tree = useMemo(() => branches(reference, domain ?? null, name, ['technology']), [reference, domain, name]);
+  const tree = useMemo(() => {
+    const tops = domain === undefined ? reference.below(null) : reference.topsOf(domain);
+    // One heading that all stands under says nothing.
+    const [only] = tops;
+    const nodes = tops.length === 1 && only ? reference.below(only.code) : tops;
+    return branches(reference, nodes, name, ['technology']);
+  }, [reference, domain, name]);
   return (
     <Field id={id} label={label ?? say('technologies')} hideLabel={hideLabel} fault={fault} hint={hint}>
       <TreeSelect
@@ -90,19 +96,13 @@ export function ScenarioPicker({ reference, domain, value, change, label, ...res
   const name = useName();
   const groups = useMemo(
     () =>
-      (domain === undefined ? reference.below(null) : [reference.node(domain)]).flatMap((top) =>
-        top
-          ? [
-              {
-                label: name(top),
-                choices: reference
-                  .below(top.code)
-                  .filter(({ level }) => level === 'scenario')
-                  .map((node) => ({ value: node.code, label: name(node), names: [node.code, node.zh, node.en] })),
-              },
-            ]
-          : [],
-      ),
+      (domain === undefined ? reference.below(null) : reference.topsOf(domain)).map((top) => ({
+        label: name(top),
+        choices: reference
+          .below(top.code)
+          .filter(({ level }) => level === 'scenario')
+          .map((node) => ({ value: node.code, label: name(node), names: [node.code, node.zh, node.en] })),
+      })),
     [reference, domain, name],
   );
   return (

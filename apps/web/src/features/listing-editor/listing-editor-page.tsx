@@ -18,6 +18,7 @@ import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import type { Reference } from '../fields/reference';
+import { useExpectedUnits } from '../fields/use-expected-units';
 import { useReference } from '../fields/use-reference';
 import { LeaveGuard } from '../work/leave-guard';
 import { RefusalNotice } from '../work/refusal-notice';
@@ -76,6 +77,7 @@ function Editor({
   const [kept, setKept] = useState<Draft>(content ? draftOf(content) : EMPTY);
   const [draft, setDraft] = useState<Draft>(kept);
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const ofEquipment = useExpectedUnits(reference, draft);
   const preview = usePreview(listing?.id ?? null, draft);
   const create = useAct(CreateListingDocument, ({ createListing }) => createListing);
   const update = useAct(UpdateListingDocument, ({ updateListing }) => updateListing);
@@ -143,7 +145,7 @@ function Editor({
   const shown: Readonly<Record<(typeof PARTS)[number], ReactNode>> = {
     basics: <Basics draft={draft} set={set} reference={reference} />,
     performance: (
-      <FactTable draft={draft} change={(facts) => set({ facts })} reference={reference} faults={rowFaults} />
+      <FactTable draft={draft} change={(facts) => set({ facts })} reference={ofEquipment} faults={rowFaults} />
     ),
     offer: <Supply draft={draft} set={set} reference={reference} />,
     proof: <Proof draft={draft} set={set} reference={reference} />,
