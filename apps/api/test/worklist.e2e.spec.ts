@@ -176,6 +176,8 @@ describe('a supplier improves its listings', () => {
     expect(next).toMatchObject({ pageInfo: { hasNextPage: false }, edges: [{ node: { kind: 'IMPROVE' } }] });
     expect(await items({ filter: { kinds: ['PROVE'] } })).toEqual([]);
     expect(await items({ filter: { listingId: 'other' } })).toEqual([]);
+    expect(await items({ filter: { opensMore: true } })).toHaveLength(2);
+    expect(await items({ filter: { opensMore: false } })).toEqual([]);
     const foreign = await api.send(WORKLIST, { after: 'x' }, { as: supplier.token });
     expect(foreign.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
     expect((await worklist({}, (await api.person('SUPPLIER', 'VIEWER')).token))['totalCount']).toBe(0);

@@ -36,7 +36,7 @@ async function writeListing(page, words, picture) {
   await page.goto('/work/listings');
   await page.getByRole('link', { name: words.newListing }).click();
   await page.getByLabel(words.technologies, { exact: true }).fill(words.technology);
-  await page.locator('.ant-select-tree-title', { hasText: words.technology }).first().click();
+  await page.locator('.ant-select-item-option', { hasText: words.technology }).first().click();
   await page.keyboard.press('Escape');
   await page.getByLabel(words.nameZh, { exact: true }).fill(words.listing.zh);
   await page.getByLabel(words.nameEn).fill(words.listing.en);

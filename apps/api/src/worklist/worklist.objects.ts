@@ -92,7 +92,7 @@ export class WorklistItemObject implements Pick<
   @Described(() => Int, 'How many of them another of your listings fits already.')
   readonly fittedAlready!: number;
 
-  @Described(() => [MoneyObject], 'Their stated budgets, each tender’s once, one sum for each currency.')
+  @Described(() => [MoneyObject], 'Stated budgets of those that none of your listings fits yet, each tender’s once, one sum for each currency.')
   readonly worth!: readonly MoneyObject[];
 
   @Described(
@@ -101,7 +101,7 @@ export class WorklistItemObject implements Pick<
   )
   readonly worthAtMost!: boolean;
 
-  @Described(() => Int, 'How many of them state no budget.')
+  @Described(() => Int, 'How many of those state no budget.')
   readonly withoutBudget!: number;
 
   @Described(() => Int, 'In how many more tenders it is one thing among several.')
