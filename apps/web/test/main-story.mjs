@@ -51,6 +51,8 @@ async function writeListing(page, words, picture) {
   await page.getByRole('button', { name: words.asMatched }).click();
   await page.getByText(words.compared).waitFor();
   await page.getByRole('button', { name: words.handIn }).click();
+  // It says little yet, which is asked about first.
+  await page.getByRole('dialog').getByRole('button', { name: words.anyway }).click();
   await page.getByText(words.handedIn).waitFor();
   const listed = page.getByRole('row', { name: new RegExp(words.name) });
   await listed.getByText(words.underReview).waitFor();
@@ -83,6 +85,8 @@ async function changeListing(page, words) {
   const row = page.getByRole('listitem', { name: words.fifthRow });
   await row.getByLabel(words.condition).fill(words.warm);
   await page.getByRole('button', { name: words.handIn }).click();
+  // It says little yet, which is asked about first.
+  await page.getByRole('dialog').getByRole('button', { name: words.anyway }).click();
   await page.getByText(words.handedIn).waitFor();
 }
 

@@ -216,9 +216,9 @@ describe('the worklist of a supplier', () => {
     const [near, fits] = [offerWith([]), offerWith([fact('outlet', 'cod', '<=', 30, 'mg/L')], { id: 'm' })];
     const need = { requirements: [limit('cod', 50)] };
     const [item] = worklistOf([
-      standing(near, { tenderId: 'a', lotId: '1', need, budget: yuan(5) }),
-      standing(near, { tenderId: 'a', lotId: '2', need, budget: yuan(5) }),
-      standing(fits, { tenderId: 'a', lotId: '2', need, budget: yuan(5) }),
+      standing(near, { tenderId: 'a', lotId: '1', lotsOfTender: 2, need, budget: yuan(5) }),
+      standing(near, { tenderId: 'a', lotId: '2', lotsOfTender: 2, need, budget: yuan(5) }),
+      standing(fits, { tenderId: 'a', lotId: '2', lotsOfTender: 2, need, budget: yuan(5) }),
     ]);
     expect(item).toMatchObject({ unlocks: ['a'], fittedAlready: 0, worth: [yuan(5)] });
     // Of the two lots one can be had anyway, so that the budget is no more than a bound.

@@ -287,7 +287,7 @@ function harderOf(asked: Asked, code: Finding['code']): Wanted['harder'] {
 }
 
 /** What it is about, whatever is wanted of it. */
-function thingOf({ asked }: Wanted): string {
+export function thingOf({ asked }: Pick<Wanted, 'asked'>): string {
   const about = (() => {
     switch (asked.kind) {
       case 'NUMERIC':

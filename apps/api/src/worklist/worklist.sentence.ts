@@ -59,7 +59,10 @@ function inEnglish(item: WorkItem, name: string): string {
     const count = amongOthers.length;
     return `${todo}. ${tenders(count)} ${count === 1 ? 'asks' : 'ask'} for it, but something else is lacking there too.`;
   }
-  const already = fittedAlready === 0 ? '' : ` Another of your listings fits ${fittedAlready} of them already, whose budgets are not counted.`;
+  const already =
+    fittedAlready === 0
+      ? ''
+      : ` Another of your listings fits ${fittedAlready} of them already, whose budgets are not counted.`;
   const more =
     amongOthers.length === 0
       ? ''

@@ -12,6 +12,7 @@ import {
 } from '../../generated/listing-editor';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
+import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { Failed, Loading, NotFound } from '../../ui/states';
@@ -29,10 +30,13 @@ import { Meter } from './meter';
 import { Basics } from './basics-part';
 import { Proof } from './proof-part';
 import { Supply } from './supply-part';
-import { PreviewPanel, usePreview } from './preview-panel';
+import { saysLittle } from './findings';
+import { LittleDialog } from './little-dialog';
+import { PreviewPanel, usePreview, type Preview } from './preview-panel';
 import { texts } from './texts';
 import './listing-editor.css';
 
+const NOTHING: Preview['unstated'] = [];
 const PARTS = ['basics', 'performance', 'offer', 'proof', 'preview'] as const;
 
 /** A listing as its supplier writes it; new without an id. */
@@ -69,6 +73,8 @@ function Editor({
   const { message } = App.useApp();
   const nameOf = useFieldNames();
   const { language } = useLanguage();
+  const { session } = useSession();
+  const isVerified = session.is === 'MEMBER' && session.viewer.organisation.state === 'VERIFIED';
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const part = PARTS.find((one) => one === address.get('part')) ?? 'basics';
@@ -126,9 +132,18 @@ function Editor({
     else void message.warning(say('unsent.kept', { rows }));
     if (listing === null) setOnward({ to: `/work/listings/${answer.id}/edit?part=${part}`, replace: true });
   };
-  const hand = async () => {
+  // What is said before a listing that says little is handed in.
+  const [little, setLittle] = useState<Preview>();
+  const hand = async (anyway: boolean) => {
     setTried('HAND_IN');
+    setLittle(undefined);
     if (unsent.length > 0) return;
+    // A firm that is not verified is told that first.
+    const seen = anyway || !preview.asks || !isVerified ? undefined : await preview.now();
+    if (seen?.__typename === 'ListingPreview' && saysLittle(seen.completeness)) {
+      setLittle(seen);
+      return;
+    }
     const answer = changed || listing === null ? await save() : listing;
     if (!answer || !(await submit.act({ id: answer.id }))) return;
     void message.success(say('submitted'));
@@ -145,7 +160,13 @@ function Editor({
   const shown: Readonly<Record<(typeof PARTS)[number], ReactNode>> = {
     basics: <Basics draft={draft} set={set} reference={reference} />,
     performance: (
-      <FactTable draft={draft} change={(facts) => set({ facts })} reference={ofEquipment} faults={rowFaults} />
+      <FactTable
+        draft={draft}
+        change={(facts) => set({ facts })}
+        reference={ofEquipment}
+        faults={rowFaults}
+        unstated={preview.answer?.__typename === 'ListingPreview' ? preview.answer.unstated : NOTHING}
+      />
     ),
     offer: <Supply draft={draft} set={set} reference={reference} />,
     proof: <Proof draft={draft} set={set} reference={reference} />,
@@ -197,7 +218,7 @@ function Editor({
             <Button disabled={waiting || (!changed && listing !== null)} onClick={() => void keep()}>
               {say('save')}
             </Button>
-            <Button kind="primary" disabled={waiting || nothingToHandIn} onClick={() => void hand()}>
+            <Button kind="primary" disabled={waiting || nothingToHandIn} onClick={() => void hand(false)}>
               {say('submit')}
             </Button>
           </>
@@ -206,6 +227,17 @@ function Editor({
           {say('back')}
         </LinkButton>
       </div>
+      {little ? (
+        <LittleDialog
+          preview={little}
+          complete={() => {
+            setLittle(undefined);
+            setAddress({ part: 'performance' });
+          }}
+          anyway={() => void hand(true)}
+          close={() => setLittle(undefined)}
+        />
+      ) : null}
       <fieldset className="editor-part" disabled={locked}>
         <legend className="unseen">{say(`sections.${part}`)}</legend>
         {shown[part]}
