@@ -1,16 +1,16 @@
-import type { ImportItem, SheetImport } from '@huanpei/app';
+import { sheetVocabulary, type ImportItem, type SheetImport } from '@huanpei/app';
 import { REFUSAL_CODES, type Language, type RefusalCode } from '@huanpei/domain';
-import { headerOf, noteMessage, SHEETS, type CellNote, type SheetReport } from '@huanpei/exchange';
+import { fieldName, headerOf, noteMessage, SHEETS, type CellNote, type SheetReport } from '@huanpei/exchange';
 import { messageOf } from '../graphql/refusal-messages';
 import type { ImportItemObject, ImportNoteObject, ImportSheetObject } from './import.objects';
 
 /** What is said of a cell. What the rules of the marketplace refuse is said in their words. */
 export function noteSentence({ code, facts }: Pick<CellNote, 'code' | 'facts'>, language: Language): string {
-  if (code !== 'REFUSED') return noteMessage({ code, facts }, language);
+  if (code !== 'REFUSED') return noteMessage({ code, facts }, language, sheetVocabulary);
   const refusal = REFUSAL_CODES.find((one: RefusalCode) => one === facts['refusal']) ?? 'INVALID';
-  const field = String(facts['field'] ?? '');
+  const field = fieldName(String(facts['field'] ?? ''), language);
   const said = messageOf({ code: refusal, facts }, language);
-  return field === '' ? said : language === 'zh' ? `${field}：${said}` : `${field}: ${said}`;
+  return field === undefined ? said : language === 'zh' ? `${field}：${said}` : `${field}: ${said}`;
 }
 
 const noteView = ({ facts, ...note }: CellNote, language: Language): ImportNoteObject => ({

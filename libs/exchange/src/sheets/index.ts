@@ -24,7 +24,7 @@ export { readDay, readFigure, readInstant, readNumber, writtenInstant } from './
 export { recogniseSheet } from './headers';
 export { IMPORT_KINDS, SHEETS, sheetByCode, sheetsOf, type ImportKind, type SheetLayout } from './layout';
 export { SHEET_LIMITS, type SheetLimits } from './limits';
-export { fileFaultMessage, headerOf, noteMessage } from './note-messages';
+export { fieldName, fileFaultMessage, headerOf, noteMessage } from './note-messages';
 export {
   CELL_FAULTS,
   CELL_WARNINGS,

@@ -27,6 +27,7 @@ export function useFigureFault(): (fault: FigureFault | undefined) => string | u
     if (fault.code === 'OPERATOR') return say('fault.OPERATOR', { op: say(`op.${fault.op}`) });
     if ('asked' in fault)
       return say(`fault.${fault.code}`, { unit: showUnit(fault.unit), asked: showUnit(fault.asked) });
+    if (fault.code === 'AMBIGUOUS') return say('fault.AMBIGUOUS', { given: fault.given, decimal: fault.decimal });
     if ('unit' in fault) return say(`fault.${fault.code}`, { unit: fault.unit });
     return say(`fault.${fault.code}`);
   };

@@ -150,7 +150,7 @@ describe('what is typed over a figure', () => {
 
   it('is never guessed at', () => {
     expect(read('', before, COD)).toEqual({ code: 'MISSING' });
-    expect(read('12,5', before, COD)).toEqual({ code: 'AMBIGUOUS' });
+    expect(read('12,5', before, COD)).toEqual({ code: 'AMBIGUOUS', given: '12,5', decimal: '12.5' });
     expect(read('50±5', before, COD)).toEqual({ code: 'PLUS_MINUS' });
     expect(read('9-6', before, COD)).toEqual({ code: 'RANGE_CONFLICT' });
     expect(read('达标', before, COD)).toEqual({ code: 'NOT_A_FIGURE' });

@@ -47,9 +47,10 @@ export type UnitFault =
 
 export type FigureFault =
   | {
-      readonly code:
-        'MISSING' | 'AMBIGUOUS' | 'APPROXIMATE' | 'NOT_A_FIGURE' | 'PLUS_MINUS' | 'RANGE_CONFLICT' | 'UNIT_MISSING';
+      readonly code: 'MISSING' | 'APPROXIMATE' | 'NOT_A_FIGURE' | 'PLUS_MINUS' | 'RANGE_CONFLICT' | 'UNIT_MISSING';
     }
+  /** The number as it was typed, and what it is if its comma is a decimal sign. */
+  | { readonly code: 'AMBIGUOUS'; readonly given: string; readonly decimal: string }
   | { readonly code: 'UNKNOWN_UNIT'; readonly unit: string }
   | { readonly code: 'OPERATOR'; readonly op: Op }
   | { readonly code: UnitFault; readonly unit: string; readonly asked: string };
@@ -146,7 +147,11 @@ export function readTyped(
       case 'RANGE_CONFLICT':
         return no({ code: 'RANGE_CONFLICT' });
       case 'AMBIGUOUS_NUMBER':
-        return no({ code: 'AMBIGUOUS' });
+        return no({
+          code: 'AMBIGUOUS',
+          given: String(reading.facts['given']),
+          decimal: String(reading.facts['decimal']),
+        });
       default: {
         const unknown = WITH_A_UNIT.exec(typed)?.[1]?.trim();
         return no(unknown === undefined ? { code: 'NOT_A_FIGURE' } : { code: 'UNKNOWN_UNIT', unit: unknown });
