@@ -416,5 +416,5 @@ it('hands out templates that hold every column, and takes them back as empty', a
   const { id } = JSON.parse((await upload(new Uint8Array(file.rawPayload), { as: stranger })).payload) as {
     id: string;
   };
-  expect((await until(id, 'UNREADABLE', stranger))['fault']).toContain('no rows');
+  expect((await until(id, 'UNREADABLE', stranger))['fault']).toContain('no rows beside the headers and the example');
 });

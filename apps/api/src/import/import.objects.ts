@@ -90,6 +90,9 @@ export class ImportSheetObject {
 
   @Described(() => [ImportColumnObject], 'Its columns.')
   readonly columns!: readonly ImportColumnObject[];
+
+  @Described(() => Int, "How many rows of the template's example were left out.")
+  readonly examples!: number;
 }
 
 @ObjectType('ImportCounts', { description: 'Things of a file by what is planned and by what was done.' })

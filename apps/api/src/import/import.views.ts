@@ -32,11 +32,15 @@ export function itemView(item: ImportItem, language: Language): ImportItemObject
   };
 }
 
-export function sheetView({ sheet, layout, headerRow, columns }: SheetReport, language: Language): ImportSheetObject {
+export function sheetView(
+  { sheet, layout, headerRow, columns, examples = 0 }: SheetReport,
+  language: Language,
+): ImportSheetObject {
   return {
     sheet,
     readAs: SHEETS.find(({ code }) => code === layout)?.title ?? null,
     headerRow,
+    examples,
     columns: columns.map(({ header, code, nearest }) => ({
       header,
       readAs: code === null ? null : headerOf(code, language),

@@ -37,6 +37,7 @@ export {
 } from './notes';
 export { openFile, OpenFile, type FileToRead, type KeptRow, type ReadItem, type SheetReport } from './read-file';
 export { LONGEST_KEY, type CellRef, type ReadRow } from './read-row';
+export { isExampleKey } from './example';
 export { templateTables } from './template';
 export { CODE_KINDS, nameKey, type CodeKind, type Vocabulary } from './vocabulary';
 export { SheetWriter, type ExportedListing, type ExportedTender } from './write-file';

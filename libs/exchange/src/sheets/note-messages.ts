@@ -326,7 +326,10 @@ const FILES: Readonly<Record<FileFaultCode, Sentences>> = {
     ({ sheet, header }) =>
       `The sheet "${sheet}" lacks ${header === undefined ? 'headers that are known' : `the column "${headerOf(header, 'en')}"`}; see the template`,
   ],
-  NO_ROWS: [() => '只有表头，没有数据行', () => 'There are headers only, and no rows'],
+  NO_ROWS: [
+    () => '没有数据行（表头和模板的示例行不算）',
+    () => 'There are no rows beside the headers and the example of the template',
+  ],
 };
 
 const sentence = (of: Sentences, facts: NoteFacts, language: Language): string =>
