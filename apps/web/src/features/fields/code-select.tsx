@@ -103,7 +103,8 @@ export function CodeSelect({
         aria-label={label}
         aria-describedby={describedBy(id, fault, hint)}
         {...(fault ? { status: 'error' as const } : {})}
-        value={value === undefined ? undefined : { value, label: chosen?.label ?? value }}
+        // With null nothing is chosen; without a value it would keep what was chosen last.
+        value={value === undefined ? null : { value, label: chosen?.label ?? value }}
         labelInValue
         allowClear={clear}
         placeholder={placeholder}

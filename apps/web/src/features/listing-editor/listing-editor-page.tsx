@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import {
   CreateListingDocument,
@@ -15,7 +15,7 @@ import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
-import { Failed, Loading, NotFound } from '../../ui/states';
+import { Empty, Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import type { Reference } from '../fields/reference';
@@ -42,7 +42,9 @@ const PARTS = ['basics', 'performance', 'offer', 'proof', 'preview'] as const;
 /** A listing as its supplier writes it; new without an id. */
 export function ListingEditorPage() {
   const say = useTexts(texts);
+  const name = useName();
   const { id } = useParams();
+  const { session } = useSession();
   const reference = useReference();
   const [result, ask] = useQuery({
     query: ListingToEditDocument,
@@ -57,6 +59,12 @@ export function ListingEditorPage() {
   if (id === undefined) return <Editor reference={reference.reference} listing={null} />;
   const listing = result.data?.listing;
   if (!listing?.content && !listing?.staged) return <NotFound text={say('notFound')} />;
+  if (session.is === 'MEMBER' && listing.supplier.id !== session.viewer.organisation.id)
+    return (
+      <Empty text={say('ofOthers', { supplier: name(listing.supplier.name) })}>
+        <LinkButton to={`/listings/${encodeURIComponent(id)}`}>{say('toListing')}</LinkButton>
+      </Empty>
+    );
   return <Editor key={id} reference={reference.reference} listing={listing} />;
 }
 
@@ -175,6 +183,9 @@ function Editor({
   return (
     <>
       <LeaveGuard unsaved={changed && !onward} />
+      <Link className="editor-back" to="/work/listings">
+        ← {say('back')}
+      </Link>
       <h1>{say(listing ? 'titleEdit' : 'titleNew')}</h1>
       <Standing listing={listing} />
       {tried && held.length > 0 ? (
@@ -223,9 +234,6 @@ function Editor({
             </Button>
           </>
         )}
-        <LinkButton kind="link" to="/work/listings">
-          {say('back')}
-        </LinkButton>
       </div>
       {little ? (
         <LittleDialog
