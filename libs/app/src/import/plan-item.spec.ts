@@ -103,6 +103,19 @@ it('tells names apart by the medium of the listing, and says which it may be whe
   ]);
 });
 
+it('reads the name of a unit as that of what is stated, where two units share it', () => {
+  const { content, item } = prepared(
+    BEFORE,
+    table(
+      '性能',
+      ['外部编号', '指标', '参数', '关系', '数值', '单位'],
+      ['K', '出口保证值', '粪大肠菌群', '≤', 1000, '个/L'],
+    ),
+  );
+  expect(content.facts).toMatchObject([{ parameter: 'fecal_coliform', unit: 'CFU/L' }]);
+  expect(item.warnings).toEqual([]);
+});
+
 describe.each([
   ['LISTINGS', 'zh'],
   ['LISTINGS', 'en'],

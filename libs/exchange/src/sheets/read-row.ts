@@ -475,11 +475,13 @@ class Reading {
     if (cell !== undefined) {
       const isAsItIs = isVerbatim(shown(cell));
       const text = isAsItIs ? shown(cell).slice(1) : textOfCell(shown(cell));
-      const known = isAsItIs ? text : (this.usualUnitNamed(text) ?? this.vocabulary.unit(text));
+      const named = isAsItIs ? undefined : this.usualUnitNamed(text);
+      const known = isAsItIs ? text : (named ?? this.vocabulary.unit(text));
       if (known === undefined) {
         const nearest = this.reader.nearestName('unit', text.slice(0, 50));
         this.warn(ref, 'UNIT_UNKNOWN', { given: text.slice(0, 50), ...(nearest === undefined ? {} : { nearest }) });
-      } else if (known !== text) this.warn(ref, 'UNIT_SYNONYM', { given: text.slice(0, 50), read: known });
+      } else if (known !== text && named === undefined)
+        this.warn(ref, 'UNIT_SYNONYM', { given: text.slice(0, 50), read: known });
       const unit = known ?? text;
       if (inValue !== undefined && inValue !== unit)
         return void this.fault(ref, 'UNIT_CONFLICT', { one: inValue, other: unit });
