@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from 'urql';
-import { TemplateOfDocument } from '../../generated/tender-editor';
 import type { Domain } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
@@ -18,15 +16,16 @@ import { DOMAINS, nodeOf } from './domains';
 import { RemoveButton } from './line-parts';
 import { PasteNeed } from './paste-need';
 import type { StepProps } from './step-props';
-import { partsOfTemplate } from './template';
+import { technologiesOf } from './template';
 import { texts } from './texts';
 import { useLimits } from './use-limits';
+import { useTemplate } from './use-template';
 
 /** What is bought, and what it will face. */
 export function DutyStep({ lot, reference, edit }: StepProps) {
   const { t } = useTranslation();
   const say = useTexts(texts);
-  const client = useClient();
+  const templateOf = useTemplate(reference);
   const [pasting, setPasting] = useState(false);
   const set = (changes: LotChanges) => edit({ type: 'SET_LOT', lot: lot.id, changes });
   const limited = useLimits(lot.standards).filter(
@@ -38,10 +37,8 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
     edit({ type: 'ADD_DUTY', lot: lot.id, duty: { metric, parameter, figure: { op: 'EQ', unit } } });
   };
   const template = async () => {
-    const technologies = [...(lot.scenario ? [lot.scenario] : []), ...lot.technologies];
-    const { data } = await client.query(TemplateOfDocument, { technologies }).toPromise();
-    if (!data) return;
-    const parts = partsOfTemplate(data.factTemplate.facts, (code) => reference.parameter(code)?.kind);
+    const parts = await templateOf(lot.scenario, lot.technologies);
+    if (!parts) return;
     const known = new Set(
       lot.requirements.map(({ demand }) =>
         demand.kind === 'FIGURE' ? `${demand.metric}/${demand.parameter ?? ''}` : '',
@@ -91,6 +88,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
             change={(technologies) => set({ technologies })}
           />
         </div>
+        <Narrowing lot={lot} reference={reference} set={set} />
         <div className="edit-adds">
           <Button small onClick={() => setPasting(true)}>
             {say('duty.paste')}
@@ -169,6 +167,29 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
         </Dialog>
       ) : null}
     </>
+  );
+}
+
+/** Without a technology everything in the domain is compared; a scenario offers those it has. */
+function Narrowing({
+  lot,
+  reference,
+  set,
+}: Pick<StepProps, 'lot' | 'reference'> & { readonly set: (changes: LotChanges) => void }) {
+  const { t } = useTranslation();
+  const say = useTexts(texts);
+  const name = useName();
+  if (lot.technologies.length > 0) return null;
+  const technologies = lot.scenario === undefined ? [] : technologiesOf(reference, lot.scenario);
+  return (
+    <p className="stamp">
+      {say('duty.wide', { domain: t(`domain.${lot.domain}`) })}{' '}
+      {technologies.length > 0 ? (
+        <Button small onClick={() => set({ technologies })}>
+          {say('duty.narrow', { scenario: name(reference.node(lot.scenario ?? '')), count: technologies.length })}
+        </Button>
+      ) : null}
+    </p>
   );
 }
 

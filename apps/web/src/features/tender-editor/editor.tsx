@@ -20,6 +20,7 @@ import { LeaveGuard } from '../work/leave-guard';
 import { SaveBar } from './save-bar';
 import { StandardStep } from './standard-step';
 import { texts } from './texts';
+import { draftLeft } from './working-copy';
 import { useAutosave } from './use-autosave';
 import { earliestOf, usePeriods } from './use-periods';
 
@@ -38,10 +39,10 @@ export function Editor({
   const amending = tender.state === 'PUBLISHED';
   const published = useMemo(() => draftOf(tender), [tender]);
   const [state, dispatch] = useReducer(reduce, undefined, () =>
-    begin((amending ? undefined : recall(window.localStorage, tender.id, tender.version)) ?? published),
+    begin(amending ? published : (recall(window.localStorage, tender.id, tender.version) ?? draftLeft(tender))),
   );
   const draft = state.present;
-  const autosave = useAutosave(tender.id, tender.version, published, draft, !amending);
+  const autosave = useAutosave(tender, draft, !amending);
   const changed = amending && state.past.length > 0 && JSON.stringify(draft) !== JSON.stringify(published);
   const saved = autosave.saving.is === 'SAVED';
   useEffect(() => {
