@@ -42,6 +42,7 @@ export {
   explainTrain,
   explainTrainFinding,
   explainUnreached,
+  type TrainLabels,
 } from './trains/explain-train';
 export {
   MISSING_CODES,
