@@ -47,6 +47,9 @@ export class MissingFigureObject {
   @Described(() => Int, 'For how many of the listings that were looked at.')
   readonly listings!: number;
 
+  @Described(() => Int, 'For how many of these it is what comes in that the need does not say.')
+  readonly inletWanted!: number;
+
   @Described(() => String, 'All of it in one sentence.')
   readonly says!: string;
 }

@@ -54,7 +54,7 @@ function requirementView(
 }
 
 function missingView(
-  { requirement, asked, listings: count }: MissingFigure,
+  { requirement, asked, listings: count, inletWanted }: MissingFigure,
   among: number,
   language: Language,
 ): MissingFigureObject {
@@ -63,9 +63,9 @@ function missingView(
   const what = `${subject} ${limit}`.trim();
   const says =
     language === 'zh'
-      ? `${what}：需补充数据的 ${among} 件中有 ${count} 件未载明或不能判断。`
-      : `${what}: of ${among} ${listings(among)} that need data, ${count} ${count === 1 ? 'does' : 'do'} not settle it.`;
-  return { requirement, label: subject, limit: limit || null, listings: count, says };
+      ? `${what}：需补充数据的 ${among} 件中有 ${count} 件未载明或不能判断${inletWanted > 0 ? `，其中 ${inletWanted} 件只待写明进口参数` : ''}。`
+      : `${what}: of ${among} ${listings(among)} that need data, ${count} ${count === 1 ? 'does' : 'do'} not settle it${inletWanted > 0 ? `, ${inletWanted} only for want of what comes in` : ''}.`;
+  return { requirement, label: subject, limit: limit || null, listings: count, inletWanted, says };
 }
 
 /** What setting a requirement aside would bring. Where no more fit, those that it alone rules out still lack figures. */

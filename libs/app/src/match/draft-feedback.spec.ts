@@ -81,6 +81,12 @@ describe('feedback on a draft', () => {
       const counted = missing!.figures.map(({ listings }) => listings);
       expect(counted).toEqual([...counted].sort((a, b) => b - a));
     }
+    for (const { requirement, inletWanted } of missing?.figures ?? []) {
+      const wanting = open.filter(({ match }) =>
+        match.findings.some(({ id, code }) => id === requirement && code === 'INLET_NOT_STATED'),
+      );
+      expect(inletWanted).toBe(wanting.length);
+    }
     // Every finding that kept something out by itself is among them.
     const listed = new Set(requirements!.map(({ requirement }) => requirement));
     for (const { open } of list) if (open.length === 1) expect(listed).toContain(open[0]);

@@ -8,7 +8,6 @@ import {
   evaluatePrepared,
   prepareNeed,
   type Asked,
-  type Match,
   type Need,
   type NeedResult,
   type PreparedNeed,
@@ -39,6 +38,8 @@ export interface MissingFigure {
   readonly asked: Asked;
   /** For how many of the listings that were looked at. */
   readonly listings: number;
+  /** For how many of these it is what comes in that the need does not say. */
+  readonly inletWanted: number;
 }
 
 export interface MissingFigures {
@@ -174,9 +175,12 @@ function* stepsOn(need: Need, market: MarketView, asOf: string): Steps {
 function missingIn({ matches }: NeedResult, asked: ReadonlyMap<string, Asked>): MissingFigures {
   const open = matches.filter(({ outcome }) => outcome === 'NEEDS_DATA');
   const figures = [...asked].flatMap(([requirement, of]): readonly MissingFigure[] => {
-    const lacks = ({ findings }: Match): boolean => decisive(findings, 'UNKNOWN').some(({ id }) => id === requirement);
-    const listings = open.filter(lacks).length;
-    return listings === 0 ? [] : [{ requirement, asked: of, listings }];
+    const lacking = open.flatMap(({ findings }) =>
+      decisive(findings, 'UNKNOWN').filter(({ id }) => id === requirement),
+    );
+    if (lacking.length === 0) return [];
+    const inletWanted = lacking.filter(({ code }) => code === 'INLET_NOT_STATED').length;
+    return [{ requirement, asked: of, listings: lacking.length, inletWanted }];
   });
   return { among: open.length, figures: figures.sort((a, b) => b.listings - a.listings) };
 }

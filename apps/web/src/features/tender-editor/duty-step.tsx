@@ -11,9 +11,9 @@ import { FigureInput } from '../fields/figure-input';
 import { ParameterPicker } from '../fields/code-pickers';
 import { ScenarioPicker, TechnologyPicker } from '../fields/taxonomy-pickers';
 import type { DraftDuty } from './draft';
-import type { LotChanges } from './draft-state';
+import { isBlank, type LotChanges } from './draft-state';
 import { DOMAINS, nodeOf } from './domains';
-import { RemoveButton } from './line-parts';
+import { RemoveBlank, RemoveButton } from './line-parts';
 import { PasteNeed } from './paste-need';
 import type { StepProps } from './step-props';
 import { technologiesOf } from './template';
@@ -127,6 +127,10 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
           <Button small onClick={() => addDuty('operating_temp')}>
             {say('duty.add.operating_temp')}
           </Button>
+          <RemoveBlank
+            count={lot.duty.filter(({ figure }) => isBlank(figure)).length}
+            remove={() => edit({ type: 'REMOVE_BLANK', lot: lot.id, of: 'duty' })}
+          />
           {limited.length > 0 ? (
             <Button
               small

@@ -41,3 +41,14 @@ export const RemoveButton = ({ label, remove }: { readonly label: string; readon
     ✕
   </Button>
 );
+
+/** Lines of a template that are not wanted go in one press; a single one has its own button. */
+export function RemoveBlank({ count, remove }: { readonly count: number; readonly remove: () => void }) {
+  const say = useTexts(texts);
+  if (count < 2) return null;
+  return (
+    <Button small onClick={remove}>
+      {say('duty.removeBlank', { count })}
+    </Button>
+  );
+}

@@ -138,10 +138,13 @@ function Missing({ feedback: { missing } }: { readonly feedback: Feedback }) {
       <h3>{say('market.missing')}</h3>
       <p className="stamp">{say('market.missingNote', { count: missing.among })}</p>
       <ul className="market-costs">
-        {shown.map(({ requirement, label, limit, listings }) => (
+        {shown.map(({ requirement, label, limit, listings, inletWanted }) => (
           <li key={requirement}>
             {label} {limit}
-            <span className="stamp numbers">{say('market.lacking', { count: listings, among: missing.among })}</span>
+            <span className="stamp numbers">
+              {say('market.lacking', { count: listings, among: missing.among })}
+              {inletWanted > 0 ? ` · ${say('market.inletWanted', { count: inletWanted })}` : ''}
+            </span>
           </li>
         ))}
       </ul>

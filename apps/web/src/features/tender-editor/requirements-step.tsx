@@ -11,7 +11,8 @@ import { MoneyInput } from '../fields/money-input';
 import { CodedPicker, MetricPicker, ParameterPicker } from '../fields/code-pickers';
 import { RegionPicker } from '../fields/region-picker';
 import { NEED_PARAMETER, type Demand, type DemandKind, type DraftRequirement } from './draft';
-import { BasisSelect, RemoveButton } from './line-parts';
+import { isBlankDemand } from './draft-state';
+import { BasisSelect, RemoveBlank, RemoveButton } from './line-parts';
 import { labelsOf, sayDemand } from './says';
 import type { StepProps } from './step-props';
 import { texts } from './texts';
@@ -59,6 +60,10 @@ export function RequirementsStep({ lot, reference, edit }: StepProps) {
             + {say(`requirements.addKind.${kind}`)}
           </Button>
         ))}
+        <RemoveBlank
+          count={lot.requirements.filter(isBlankDemand).length}
+          remove={() => edit({ type: 'REMOVE_BLANK', lot: lot.id, of: 'requirements' })}
+        />
       </div>
     </section>
   );
