@@ -13,6 +13,7 @@ import { ScenarioPicker, TechnologyPicker } from '../fields/taxonomy-pickers';
 import type { DraftDuty } from './draft';
 import { isBlank, type LotChanges } from './draft-state';
 import { DOMAINS, nodeOf } from './domains';
+import { focusAdded } from './focus';
 import { RemoveBlank, RemoveButton } from './line-parts';
 import { PasteNeed } from './paste-need';
 import type { StepProps } from './step-props';
@@ -118,15 +119,18 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
           ))}
         </ul>
         <div className="edit-adds">
-          <Button small onClick={() => addDuty('capacity')}>
-            {say('duty.add.capacity')}
-          </Button>
-          <Button small onClick={() => addDuty('inlet')}>
-            {say('duty.add.inlet')}
-          </Button>
-          <Button small onClick={() => addDuty('operating_temp')}>
-            {say('duty.add.operating_temp')}
-          </Button>
+          {METRICS.map((metric) => (
+            <Button
+              key={metric}
+              small
+              onClick={(event) => {
+                focusAdded(event.currentTarget);
+                addDuty(metric);
+              }}
+            >
+              {say(`duty.add.${metric}`)}
+            </Button>
+          ))}
           <RemoveBlank
             count={lot.duty.filter(({ figure }) => isBlank(figure)).length}
             remove={() => edit({ type: 'REMOVE_BLANK', lot: lot.id, of: 'duty' })}
@@ -198,6 +202,7 @@ function Narrowing({
 }
 
 const OPS = ['EQ', 'RANGE'] as const;
+const METRICS = ['capacity', 'inlet', 'operating_temp'] as const;
 
 function DutyLine({
   duty,

@@ -12,6 +12,7 @@ import { CodedPicker, MetricPicker, ParameterPicker } from '../fields/code-picke
 import { RegionPicker } from '../fields/region-picker';
 import { NEED_PARAMETER, type Demand, type DemandKind, type DraftRequirement } from './draft';
 import { isBlankDemand } from './draft-state';
+import { focusAdded } from './focus';
 import { BasisSelect, RemoveBlank, RemoveButton } from './line-parts';
 import { labelsOf, sayDemand } from './says';
 import type { StepProps } from './step-props';
@@ -49,13 +50,14 @@ export function RequirementsStep({ lot, reference, edit }: StepProps) {
           <Button
             key={kind}
             small
-            onClick={() =>
+            onClick={(event) => {
+              focusAdded(event.currentTarget);
               edit({
                 type: 'ADD_REQUIREMENT',
                 lot: lot.id,
                 requirement: { mandatory: kind !== 'HONOUR', weight: 1, demand: emptyDemand(kind) },
-              })
-            }
+              });
+            }}
           >
             + {say(`requirements.addKind.${kind}`)}
           </Button>
