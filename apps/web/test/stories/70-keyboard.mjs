@@ -65,21 +65,23 @@ export async function tell({ browser, base }) {
   await page.getByRole('button', { name: '+ 最高总价' }).waitFor();
   await tabTo(page, /^\+ 最高总价$/);
   await page.keyboard.press('Enter');
-  await page.getByLabel('最高总价').waitFor();
+  await page.getByRole('textbox', { name: '最高总价' }).waitFor();
   await page.waitForFunction(() => document.activeElement?.labels?.[0]?.textContent?.startsWith('最高总价'));
-  await page.getByText(/1 行尚未填完/).waitFor();
+  await page.getByText(/^已保存 .*1 行尚未填完/).waitFor();
+  const colleague = await person(browser, base);
+  await signIn(colleague.page, MEMBERS.buyer);
+  await colleague.page.goto(page.url());
+  await colleague.page.getByRole('textbox', { name: '最高总价' }).waitFor();
+  await colleague.context.close();
+  await tabTo(page, /^删除/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: '最高总价' }).waitFor({ state: 'detached' });
+  // Leaving before it is saved would be asked about.
+  await page.getByText('有未保存的修改').waitFor();
   await page
     .getByText(/^已保存 /)
     .first()
     .waitFor();
-  const colleague = await person(browser, base);
-  await signIn(colleague.page, MEMBERS.buyer);
-  await colleague.page.goto(page.url());
-  await colleague.page.getByLabel('最高总价').waitFor();
-  await colleague.context.close();
-  await tabTo(page, /^删除/);
-  await page.keyboard.press('Enter');
-  await page.getByLabel('最高总价').waitFor({ state: 'detached' });
 
   await page.goto('/work/tenders');
   await page.getByRole('row', { name: new RegExp(TENDER) }).waitFor();
