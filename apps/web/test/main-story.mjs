@@ -122,8 +122,8 @@ async function draftTender(page, words, picture) {
   await step(page, words.requirements, words);
   const market = page.getByRole('complementary', { name: words.market });
   await market.getByText(words.empties).waitFor();
-  await market.getByText(words.relaxed).click();
-  await market.getByText(words.setting).waitFor();
+  await market.getByText(words.relaxed).waitFor();
+  await market.getByText(words.setting).first().waitFor();
   await slideTo(market.getByRole('slider'), words.setting);
   await picture(page, 'tender-editor');
   await market.getByRole('button', { name: words.take }).click();

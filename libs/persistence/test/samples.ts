@@ -127,6 +127,7 @@ export function tender(buyerId: string, given: Partial<Tender> = {}): Tender {
     deadline: minutes(600),
     origin: 'BUYER',
     fromDemandId: null,
+    workingCopy: null,
     createdAt: NOON,
     publishedAt: NOON,
     reason: null,

@@ -50,7 +50,7 @@ export const zh = {
     matches: '匹配结果',
     nearMisses: '只有一项不满足（其余满足或未载明）',
     relaxations: '放宽哪一项能增加选择',
-    compared: '已核对 {{compared}} 项装备：{{fits}} 项满足，{{needsData}} 项需补充数据，{{ruledOut}} 项不满足',
+    compared: '已核对 {{compared}} 件装备：{{fits}} 件满足，{{needsData}} 件需补充数据，{{ruledOut}} 件不满足',
     noMatches: '没有满足或可能满足的装备。',
     computing: '匹配结果正在计算，请稍候。',
     stamp: '引擎 {{engine}} · 参考数据 {{edition}} · 核对日 {{asOf}}',

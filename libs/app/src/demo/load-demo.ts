@@ -206,6 +206,7 @@ async function addTenders(tx: Tx, now: Date): Promise<void> {
       deadline: content.deadline === null ? null : new Date(content.deadline),
       origin: item.origin,
       fromDemandId: null,
+      workingCopy: null,
       createdAt: now,
       publishedAt: now,
       reason: null,

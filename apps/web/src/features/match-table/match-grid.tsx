@@ -1,7 +1,8 @@
-import { decisive, number } from '@huanpei/matching';
+import { days, decisive, money, number, type Language } from '@huanpei/matching';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
 import { showUnit } from '../../ui/format';
@@ -186,10 +187,18 @@ function ListingHead({
 const percent = (margin: number): string =>
   `${margin < 0 ? '−' : '+'}${number(Number((Math.abs(margin) * 100).toPrecision(2)))}%`;
 
+/** Money has its sign and days their word, as where they are demanded. */
+function figureOf(value: number, unit: string | null | undefined, language: Language): string {
+  if (!unit || unit === '1') return number(value);
+  if (unit === 'd') return days(value, language);
+  return /^[A-Z]{3}$/u.test(unit) ? money(value, unit) : `${number(value)} ${showUnit(unit)}`;
+}
+
 /** One answer: the sign with the figure, or with a word; on which evidence; how far from the limit. */
 function CellView({ cell }: { readonly cell: Cell | undefined }) {
   const say = useTexts(texts);
   const { t } = useTranslation();
+  const { language } = useLanguage();
   if (!cell) return <span className="stamp">{say('notChecked')}</span>;
   const { verdict, predicted, unit, margin, evidence, says } = cell;
   const word = t(verdictText(cell));
@@ -201,11 +210,7 @@ function CellView({ cell }: { readonly cell: Cell | undefined }) {
         <span className={`verdict ${verdict}`}>
           {say(`sign.${verdict}`)} {hasFigure ? <span className="match-unseen">{word}</span> : word}
         </span>
-        {hasFigure ? (
-          <span className="numbers">
-            {number(predicted)} {unit && unit !== '1' ? showUnit(unit) : ''}
-          </span>
-        ) : null}
+        {hasFigure ? <span className="numbers">{figureOf(predicted, unit, language)}</span> : null}
         {evidence && verdict === 'PASS' ? (
           <span className={`match-basis ${evidence}`}>{t(`basisShort.${evidence}`)}</span>
         ) : null}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { AmendTenderDocument, PublishTenderDocument, type EditedTenderFragment } from '../../generated/tender-editor';
 import { useTexts } from '../../language/texts';
@@ -21,6 +21,7 @@ import { LeaveGuard } from '../work/leave-guard';
 import { SaveBar } from './save-bar';
 import { StandardStep } from './standard-step';
 import { texts } from './texts';
+import { draftLeft } from './working-copy';
 import { useAutosave } from './use-autosave';
 import { earliestOf, usePeriods } from './use-periods';
 
@@ -39,10 +40,10 @@ export function Editor({
   const amending = tender.state === 'PUBLISHED';
   const published = useMemo(() => draftOf(tender), [tender]);
   const [state, dispatch] = useReducer(reduce, undefined, () =>
-    begin((amending ? undefined : recall(window.localStorage, tender.id, tender.version)) ?? published),
+    begin(amending ? published : (recall(window.localStorage, tender.id, tender.version) ?? draftLeft(tender))),
   );
   const draft = state.present;
-  const autosave = useAutosave(tender.id, tender.version, published, draft, !amending);
+  const autosave = useAutosave(tender, draft, !amending);
   const changed = amending && state.past.length > 0 && JSON.stringify(draft) !== JSON.stringify(published);
   const saved = autosave.saving.is === 'SAVED';
   useEffect(() => {
@@ -53,6 +54,7 @@ export function Editor({
   const asked = search.get('step');
   const step: Step = isStep(asked) ? asked : 'duty';
   const lot = draft.lots.find(({ id }) => id === search.get('lot')) ?? draft.lots[0];
+  const main = useStepFocus(`${step} ${lot?.id}`);
   const periods = usePeriods(draft, amending ? (tender.publishedAt ?? undefined) : undefined);
   const faults = useMemo(() => faultsOf(draft, earliestOf(periods)), [draft, periods]);
   const publishing = useAct(PublishTenderDocument, ({ publishTender }) => publishTender);
@@ -97,7 +99,7 @@ export function Editor({
       <Steps step={step} lot={lot.id} counts={countsOf(faults)} />
       {ofLot ? <Lots draft={draft} step={step} chosen={lot.id} /> : null}
       <div className="editor-body">
-        <div className="editor-main">
+        <div className="editor-main" ref={main} tabIndex={-1}>
           {step === 'duty' ? <DutyStep key={lot.id} {...props} /> : null}
           {step === 'standard' ? <StandardStep key={lot.id} {...props} /> : null}
           {step === 'requirements' ? <RequirementsStep key={lot.id} {...props} /> : null}
@@ -191,6 +193,19 @@ function Next({ step, lot }: { readonly step: Step; readonly lot: string }) {
       ) : null}
     </div>
   );
+}
+
+/** Another step begins at its top, for the eye and for the keys; the first is come to as any page is. */
+function useStepFocus(shown: string): RefObject<HTMLDivElement | null> {
+  const main = useRef<HTMLDivElement>(null);
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    main.current?.focus({ preventScroll: true });
+    if ((main.current?.getBoundingClientRect().top ?? 0) < 0) window.scrollTo({ top: 0 });
+  }, [shown]);
+  return main;
 }
 
 /** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) undo what was done to the draft; inside of a text that is being typed they are the browser's. */

@@ -11,7 +11,9 @@ import { MoneyInput } from '../fields/money-input';
 import { CodedPicker, MetricPicker, ParameterPicker } from '../fields/code-pickers';
 import { RegionPicker } from '../fields/region-picker';
 import { NEED_PARAMETER, type Demand, type DemandKind, type DraftRequirement } from './draft';
-import { BasisSelect, RemoveButton } from './line-parts';
+import { isBlankDemand } from './draft-state';
+import { focusAdded } from './focus';
+import { BasisSelect, RemoveBlank, RemoveButton } from './line-parts';
 import { labelsOf, sayDemand } from './says';
 import type { StepProps } from './step-props';
 import { texts } from './texts';
@@ -48,17 +50,22 @@ export function RequirementsStep({ lot, reference, edit }: StepProps) {
           <Button
             key={kind}
             small
-            onClick={() =>
+            onClick={(event) => {
+              focusAdded(event.currentTarget);
               edit({
                 type: 'ADD_REQUIREMENT',
                 lot: lot.id,
                 requirement: { mandatory: kind !== 'HONOUR', weight: 1, demand: emptyDemand(kind) },
-              })
-            }
+              });
+            }}
           >
             + {say(`requirements.addKind.${kind}`)}
           </Button>
         ))}
+        <RemoveBlank
+          count={lot.requirements.filter(isBlankDemand).length}
+          remove={() => edit({ type: 'REMOVE_BLANK', lot: lot.id, of: 'requirements' })}
+        />
       </div>
     </section>
   );
