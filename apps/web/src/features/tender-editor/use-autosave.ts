@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
-import { TenderToEditDocument, UpdateTenderDocument } from '../../generated/tender-editor';
+import { UpdateTenderDocument } from '../../generated/tender-editor';
 import { serverWords } from '../../ui/server-words';
 import type { Refused } from '../work/use-act';
-import { contentOf, draftOf, type Draft } from './draft';
+import { contentOf, type Draft } from './draft';
 
 export type Saving =
   | { readonly is: 'SAVED'; readonly at: Date | undefined }
@@ -23,10 +23,10 @@ export interface Autosave {
   readonly saving: Saving;
   /** Saves at once; answers whether everything is on the server. */
   readonly now: () => Promise<boolean>;
-  /** After a conflict: what is here replaces what somebody else saved. */
-  readonly keepMine: () => Promise<void>;
-  /** After a conflict: what somebody else saved, to be edited on. */
-  readonly takeTheirs: () => Promise<Draft | undefined>;
+  /** What the server held when it was last read or written here. */
+  readonly base: Draft;
+  /** After a conflict: goes on from what somebody else saved. */
+  readonly goOn: (version: number, theirs: Draft) => void;
   readonly version: number;
 }
 
@@ -40,6 +40,7 @@ export function useAutosave(id: string, read: number, there: Draft, draft: Draft
   const { t } = useTranslation();
   const [saving, setSaving] = useState<Saving>({ is: 'SAVED', at: undefined });
   const [version, setVersion] = useState(read);
+  const [base, setBase] = useState(there);
   const kept = useRef(JSON.stringify(contentOf(there)));
   const latest = useRef(draft);
   latest.current = draft;
@@ -47,7 +48,8 @@ export function useAutosave(id: string, read: number, there: Draft, draft: Draft
   const running = useRef<Promise<boolean> | undefined>(undefined);
 
   const save = useCallback(async (): Promise<boolean> => {
-    const content = contentOf(latest.current);
+    const sent = latest.current;
+    const content = contentOf(sent);
     const text = JSON.stringify(content);
     if (text === kept.current) {
       setSaving((before) => (before.is === 'SAVED' ? before : { is: 'SAVED', at: new Date() }));
@@ -73,6 +75,7 @@ export function useAutosave(id: string, read: number, there: Draft, draft: Draft
     }
     expected.current = answer.version;
     setVersion(answer.version);
+    setBase(sent);
     kept.current = text;
     setSaving({ is: 'SAVED', at: new Date() });
     return true;
@@ -102,25 +105,12 @@ export function useAutosave(id: string, read: number, there: Draft, draft: Draft
     // `saving` is another object after every try that failed.
   }, [on, unreachable, saving, now]);
 
-  const newest = useCallback(async () => {
-    const { data } = await client.query(TenderToEditDocument, { id }, { requestPolicy: 'network-only' }).toPromise();
-    return data?.tender ?? undefined;
-  }, [client, id]);
-  const keepMine = useCallback(async () => {
-    const theirs = await newest();
-    if (!theirs) return;
-    expected.current = theirs.version;
-    await now();
-  }, [newest, now]);
-  const takeTheirs = useCallback(async () => {
-    const theirs = await newest();
-    if (!theirs) return undefined;
-    const read = draftOf(theirs);
-    expected.current = theirs.version;
-    setVersion(theirs.version);
-    kept.current = JSON.stringify(contentOf(read));
-    setSaving({ is: 'SAVED', at: new Date() });
-    return read;
-  }, [newest]);
-  return { saving, now, keepMine, takeTheirs, version };
+  const goOn = useCallback((newer: number, theirs: Draft): void => {
+    expected.current = newer;
+    kept.current = JSON.stringify(contentOf(theirs));
+    setVersion(newer);
+    setBase(theirs);
+    setSaving({ is: 'SAVED', at: undefined });
+  }, []);
+  return { saving, now, base, goOn, version };
 }
