@@ -196,7 +196,7 @@ function Editor({
           goTo={(to) => setAddress({ part: to })}
         />
       ) : null}
-      {both ? <MergeNotice key={newer.version} merge={both} say={said} load={load} /> : null}
+      {both ? <MergeNotice saved="BY_HAND" key={newer.version} merge={both} say={said} load={load} /> : null}
       {refused && !overtaken && wholeFaults.length > 0 ? (
         <RefusalNotice refused={{ reasons: wholeFaults }} title={say('refused')} nameOf={nameOf} />
       ) : null}

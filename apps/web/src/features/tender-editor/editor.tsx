@@ -128,6 +128,7 @@ export function Editor({
           mine={draft}
           theirs={draftOf(newer)}
           reference={reference}
+          amending={amending}
           goOn={goOn}
         />
       ) : null}

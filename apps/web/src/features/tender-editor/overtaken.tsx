@@ -15,18 +15,28 @@ export function Overtaken({
   mine,
   theirs,
   reference,
+  amending,
   goOn,
 }: {
   readonly base: Draft;
   readonly mine: Draft;
   readonly theirs: Draft;
   readonly reference: Reference;
+  /** An amendment is published by hand; a draft is saved by itself. */
+  readonly amending: boolean;
   readonly goOn: (merged: Draft) => void;
 }) {
   const whole = wholeLots(base, mine, theirs);
   const both = merge(flatOf(base, whole), flatOf(mine, whole), flatOf(theirs, whole));
   const said = useSaid(reference, mine, theirs);
-  return <MergeNotice merge={both} say={said} load={(chosen) => goOn(draftFrom(decided(both, chosen), whole))} />;
+  return (
+    <MergeNotice
+      saved={amending ? 'BY_HAND' : 'BY_ITSELF'}
+      merge={both}
+      say={said}
+      load={(chosen) => goOn(draftFrom(decided(both, chosen), whole))}
+    />
+  );
 }
 
 /** How the things of a tender are called that were changed in two places, and what is said of them. */
@@ -44,11 +54,13 @@ function useSaid(reference: Reference, mine: Draft, theirs: Draft): (path: strin
     const none: Draft = { title: {}, summary: {}, track: mine.track, method: mine.method, lots: [] };
     switch (field) {
       case 'title.zh':
+        return plain(say('lotsStep.name'), value as string | undefined);
       case 'title.en':
-        return plain(words.title, value as string | undefined);
+        return plain(say('lotsStep.nameEn'), value as string | undefined);
       case 'summary.zh':
+        return plain(say('lotsStep.summary.zh'), value as string | undefined);
       case 'summary.en':
-        return plain(words.summary, value as string | undefined);
+        return plain(say('lotsStep.summary.en'), value as string | undefined);
       case 'track':
         return plain(say('dates.track'), say(`dates.tracks.${value as Draft['track']}`));
       case 'method':
@@ -78,7 +90,7 @@ function useSaid(reference: Reference, mine: Draft, theirs: Draft): (path: strin
     switch (part) {
       case 'title.zh':
       case 'title.en':
-        return plain(label + words.title, value as string | undefined);
+        return plain(say('lotsStep.lotName', { id }), value as string | undefined);
       case 'domain':
         return plain(label + say('duty.domain'), value === undefined ? undefined : t(`domain.${value as 'water'}`));
       case 'technologies':

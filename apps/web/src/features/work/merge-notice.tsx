@@ -19,9 +19,12 @@ export interface Said {
 export function MergeNotice({
   merge,
   say: sayOf,
+  saved,
   load,
 }: {
   readonly merge: Merge;
+  /** How what comes out is saved. */
+  readonly saved: 'BY_HAND' | 'BY_ITSELF';
   readonly say: (path: string, value: unknown) => Said;
   readonly load: (chosen: ReadonlyMap<string, Side>) => void;
 }) {
@@ -57,7 +60,7 @@ export function MergeNotice({
         <Button kind="primary" onClick={() => load(chosen)}>
           {say('load')}
         </Button>{' '}
-        <span className="stamp">{say('note')}</span>
+        <span className="stamp">{say(`note.${saved}`)}</span>
       </p>
     </Notice>
   );

@@ -11,7 +11,7 @@ export const texts = defineTexts(
     THEIRS: '对方的',
     none: '（没有）',
     load: '载入新版本，保留我的修改',
-    note: '载入后请核对再保存。',
+    note: { BY_HAND: '载入后请核对，再保存或发布。', BY_ITSELF: '载入后自动保存，可以撤销。' },
   },
   {
     title: 'Somebody has just saved a new version; what you have changed is not saved yet.',
@@ -22,6 +22,9 @@ export const texts = defineTexts(
     THEIRS: 'Theirs',
     none: '(nothing)',
     load: 'Load the new version and keep my changes',
-    note: 'Look it over, then save.',
+    note: {
+      BY_HAND: 'Look it over, then save or publish.',
+      BY_ITSELF: 'It is then saved by itself, and can be undone.',
+    },
   },
 );
