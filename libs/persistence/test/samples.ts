@@ -211,7 +211,7 @@ export function decision(given: Partial<Decision> = {}): Decision {
     subjectId: nextId('subject'),
     revision: 1,
     reason: null,
-    data: { zh: '中文', figure: 0.1, flag: true, none: null },
+    data: { name: '中文', fits: 0.1, gone: true, before: null },
     ...given,
   };
 }

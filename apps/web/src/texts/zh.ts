@@ -137,6 +137,7 @@ export const zh = {
     value: '数值',
     unitOf: '单位：{{of}}',
     perUnit: '台（套）',
+    tenThousand: '万',
     days: '天',
     addLimit: '再加一项',
     orNotStated: '同时保留未载明这些数据的装备',

@@ -22,6 +22,8 @@ export interface Parts extends LotChanges {
 export type Edit =
   | { readonly type: 'SET_TENDER'; readonly changes: TenderChanges }
   | { readonly type: 'SET_LOT'; readonly lot: string; readonly changes: LotChanges }
+  /** The whole draft, as it came out of two. */
+  | { readonly type: 'PUT'; readonly draft: Draft }
   | { readonly type: 'ADD_LOT'; readonly copyOf?: string }
   | { readonly type: 'REMOVE_LOT'; readonly lot: string }
   | { readonly type: 'ADD_DUTY'; readonly lot: string; readonly duty: Omit<DraftDuty, 'key'> }
@@ -94,6 +96,8 @@ function edited(draft: Draft, edit: Edit): Draft {
   switch (edit.type) {
     case 'SET_TENDER':
       return { ...draft, ...edit.changes };
+    case 'PUT':
+      return edit.draft;
     case 'ADD_LOT': {
       const id = freeId(
         draft.lots.map((lot) => lot.id),
@@ -110,7 +114,7 @@ function edited(draft: Draft, edit: Edit): Draft {
   }
 }
 
-type LotEdit = Exclude<Edit, { readonly type: 'SET_TENDER' | 'ADD_LOT' | 'REMOVE_LOT' }>;
+type LotEdit = Exclude<Edit, { readonly type: 'SET_TENDER' | 'PUT' | 'ADD_LOT' | 'REMOVE_LOT' }>;
 
 function editedLot(lot: DraftLot, edit: LotEdit): DraftLot {
   switch (edit.type) {

@@ -1,6 +1,12 @@
 import { useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { AmendTenderDocument, PublishTenderDocument, type EditedTenderFragment } from '../../generated/tender-editor';
+import { useClient } from 'urql';
+import {
+  AmendTenderDocument,
+  PublishTenderDocument,
+  TenderToEditDocument,
+  type EditedTenderFragment,
+} from '../../generated/tender-editor';
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { useName } from '../../ui/use-name';
@@ -16,6 +22,7 @@ import { keep, recall } from './kept-draft';
 import { LotsStep } from './lots-step';
 import { MarketPanel } from './market-panel';
 import { RequirementsStep } from './requirements-step';
+import { Overtaken } from './overtaken';
 import { ReviewStep } from './review-step';
 import { LeaveGuard } from '../work/leave-guard';
 import { SaveBar } from './save-bar';
@@ -27,7 +34,7 @@ import { earliestOf, usePeriods } from './use-periods';
 
 /** The steps of a tender; which one is shown, and of which lot, is in the address. */
 export function Editor({
-  tender,
+  tender: first,
   reference,
 }: {
   readonly tender: EditedTenderFragment;
@@ -37,6 +44,8 @@ export function Editor({
   const name = useName();
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const client = useClient();
+  const [tender, setTender] = useState(first);
   const amending = tender.state === 'PUBLISHED';
   const published = useMemo(() => draftOf(tender), [tender]);
   const [state, dispatch] = useReducer(reduce, undefined, () =>
@@ -60,6 +69,26 @@ export function Editor({
   const publishing = useAct(PublishTenderDocument, ({ publishTender }) => publishTender);
   const amendment = useAct(AmendTenderDocument, ({ amendTender }) => amendTender);
   const [done, setDone] = useState(false);
+  // What somebody else has saved since this was read, as soon as saving or amending meets it.
+  const overtaken =
+    autosave.saving.is === 'CONFLICT' ||
+    (amendment.refused?.reasons.some(({ code }) => code === 'STALE_VERSION') ?? false);
+  const [newer, setNewer] = useState<EditedTenderFragment>();
+  useEffect(() => {
+    if (!overtaken) return;
+    void client
+      .query(TenderToEditDocument, { id: first.id }, { requestPolicy: 'network-only' })
+      .toPromise()
+      .then(({ data }) => setNewer(data?.tender ?? undefined));
+  }, [overtaken, first.id, client]);
+  const goOn = (merged: Draft): void => {
+    if (!newer) return;
+    dispatch({ type: 'PUT', draft: merged });
+    autosave.goOn(newer);
+    amendment.forget();
+    setTender(newer);
+    setNewer(undefined);
+  };
   const publish = async (reason: string): Promise<boolean> => {
     if (!amending && !(await autosave.now())) return false;
     const answer = amending
@@ -96,6 +125,17 @@ export function Editor({
         // An amendment is kept by being published, with a reason; that is not done in passing.
         save={amending ? undefined : autosave.now}
       />
+      {newer ? (
+        <Overtaken
+          key={newer.version}
+          base={amending ? published : autosave.base}
+          mine={draft}
+          theirs={draftLeft(newer)}
+          reference={reference}
+          amending={amending}
+          goOn={goOn}
+        />
+      ) : null}
       <Steps step={step} lot={lot.id} counts={countsOf(faults)} />
       {ofLot ? <Lots draft={draft} step={step} chosen={lot.id} /> : null}
       <div className="editor-body">
@@ -113,7 +153,7 @@ export function Editor({
               faults={faults}
               periods={periods}
               waiting={publishing.waiting || amendment.waiting}
-              refused={publishing.refused ?? amendment.refused}
+              refused={publishing.refused ?? (overtaken ? undefined : amendment.refused)}
               publish={publish}
             />
           ) : null}

@@ -37,9 +37,6 @@ export const texts = defineTexts(
     },
     unfinished: '{{count}} 行尚未填完，已随草稿保留，不参与匹配。',
     saveAgain: '重试保存',
-    conflict: '这份草稿已被他人修改，您的修改尚未保存，也没有覆盖对方的内容。',
-    keepMine: '用我的内容覆盖',
-    takeTheirs: '放弃我的修改，载入对方的内容',
     duty: {
       what: '采购什么',
       domain: '领域',
@@ -309,10 +306,6 @@ export const texts = defineTexts(
     unfinished: '{{count}} lines are not whole yet: kept with the draft, and not compared.',
     unfinished_one: '{{count}} line is not whole yet: kept with the draft, and not compared.',
     saveAgain: 'Save again',
-    conflict:
-      'Somebody else changed this draft. Your changes are not saved yet, and nothing of theirs was overwritten.',
-    keepMine: 'Overwrite with mine',
-    takeTheirs: 'Drop mine and load theirs',
     duty: {
       what: 'What is bought',
       domain: 'Domain',

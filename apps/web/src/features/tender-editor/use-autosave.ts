@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
-import { TenderToEditDocument, UpdateTenderDocument, type EditedTenderFragment } from '../../generated/tender-editor';
+import { UpdateTenderDocument, type EditedTenderFragment } from '../../generated/tender-editor';
 import { serverWords } from '../../ui/server-words';
 import type { Refused } from '../work/use-act';
 import { contentOf, draftOf, type Draft } from './draft';
@@ -24,10 +24,10 @@ export interface Autosave {
   readonly saving: Saving;
   /** Saves at once; answers whether everything is on the server. */
   readonly now: () => Promise<boolean>;
-  /** After a conflict: what is here replaces what somebody else saved. */
-  readonly keepMine: () => Promise<void>;
-  /** After a conflict: what somebody else saved, to be edited on. */
-  readonly takeTheirs: () => Promise<Draft | undefined>;
+  /** What the server held when it was last read or written here. */
+  readonly base: Draft;
+  /** After a conflict: goes on from what somebody else saved. */
+  readonly goOn: (theirs: EditedTenderFragment) => void;
   readonly version: number;
 }
 
@@ -49,6 +49,7 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
   const { t } = useTranslation();
   const [saving, setSaving] = useState<Saving>({ is: 'SAVED', at: undefined });
   const [version, setVersion] = useState(read);
+  const [base, setBase] = useState(() => draftLeft(there));
   const kept = useRef(heldBy(there));
   const latest = useRef(draft);
   latest.current = draft;
@@ -56,7 +57,8 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
   const running = useRef<Promise<boolean> | undefined>(undefined);
 
   const save = useCallback(async (): Promise<boolean> => {
-    const sent = sentOf(latest.current);
+    const written = latest.current;
+    const sent = sentOf(written);
     const text = JSON.stringify(sent);
     if (text === kept.current) {
       setSaving((before) => (before.is === 'SAVED' ? before : { is: 'SAVED', at: new Date() }));
@@ -82,6 +84,7 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
     }
     expected.current = answer.version;
     setVersion(answer.version);
+    setBase(written);
     kept.current = text;
     setSaving({ is: 'SAVED', at: new Date() });
     return true;
@@ -111,24 +114,12 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
     // `saving` is another object after every try that failed.
   }, [on, unreachable, saving, now]);
 
-  const newest = useCallback(async () => {
-    const { data } = await client.query(TenderToEditDocument, { id }, { requestPolicy: 'network-only' }).toPromise();
-    return data?.tender ?? undefined;
-  }, [client, id]);
-  const keepMine = useCallback(async () => {
-    const theirs = await newest();
-    if (!theirs) return;
+  const goOn = useCallback((theirs: EditedTenderFragment): void => {
     expected.current = theirs.version;
-    await now();
-  }, [newest, now]);
-  const takeTheirs = useCallback(async () => {
-    const theirs = await newest();
-    if (!theirs) return undefined;
-    expected.current = theirs.version;
-    setVersion(theirs.version);
     kept.current = heldBy(theirs);
-    setSaving({ is: 'SAVED', at: new Date() });
-    return draftLeft(theirs);
-  }, [newest]);
-  return { saving, now, keepMine, takeTheirs, version };
+    setVersion(theirs.version);
+    setBase(draftLeft(theirs));
+    setSaving({ is: 'SAVED', at: undefined });
+  }, []);
+  return { saving, now, base, goOn, version };
 }

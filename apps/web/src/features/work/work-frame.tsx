@@ -12,8 +12,8 @@ import { WORK_PAGE } from '../../ui/frame';
 import { Notice } from '../../ui/notice';
 import { Empty, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
-import { useLiveNotifications } from '../notifications/live';
 import { texts as notificationTexts } from '../notifications/texts';
+import { ASK_EVERY_S, useTold } from '../notifications/use-told';
 import { closedTo, placesOf } from './navigation';
 import { texts } from './texts';
 import './work.css';
@@ -75,9 +75,8 @@ export function WorkFrame() {
 /** Shows what comes while one works, and counts it in the head of the page. */
 function LiveNotifications() {
   const say = useTexts(notificationTexts);
-  const { again } = useSession();
   const { notification } = Antd.useApp();
-  const lost = useLiveNotifications(({ id, says }) => {
+  const hearing = useTold(({ id, says }) => {
     notification.info({
       key: id,
       title: <Link to="/work/notifications">{say('came')}</Link>,
@@ -85,11 +84,10 @@ function LiveNotifications() {
       // Below the places, where nothing is worked with: steps are at the top, and what the market answers at the right.
       placement: 'bottomLeft',
     });
-    again();
-  }, again);
+  });
   return (
     <p className="work-live stamp" role="status">
-      {lost ? say('lost') : null}
+      {hearing === 'LIVE' ? null : say(hearing === 'ASKING' ? 'asking' : 'lost', { seconds: ASK_EVERY_S })}
     </p>
   );
 }
