@@ -57,7 +57,7 @@ import { HttpWebhookSender } from './delivery/http-webhook-sender';
 import { NoMailer } from './delivery/no-mailer';
 import { isForThisMachineAlone } from './delivery/public-address';
 import { SmtpMailer } from './delivery/smtp-mailer';
-import { hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
+import { giveWay, hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
 import { FileSnapshotStore } from './file-snapshot-store';
 import { Health } from './health';
 import type { Logger } from './logging';
@@ -179,8 +179,24 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     const pool = new Pool({ connectionString: server.url, max: 5, application_name: 'huanpei search', pipeline: true });
     pool.on('error', onFault);
     closers.push(() => pool.end());
+    const writePool = new Pool({
+      connectionString: server.url,
+      max: 2,
+      application_name: 'huanpei search writes',
+      pipeline: true,
+      // Another database is nobody's business here but its own.
+      ...(config.databaseUrl === null && {
+        onConnect: (client) =>
+          giveWay(client).catch((fault: unknown) =>
+            log.warn({ err: fault }, 'searches and writes of the search index are served alike'),
+          ),
+      }),
+    });
+    writePool.on('error', onFault);
+    closers.push(() => writePool.end());
     const search = createSearchIndex({
       pool,
+      writePool,
       ...(config.meiliUrl === null ? {} : { meiliUrl: config.meiliUrl }),
       ...(config.meiliKey === null ? {} : { meiliKey: config.meiliKey }),
       meiliIndex: config.meiliIndex,

@@ -10,8 +10,11 @@ import { isChinese, nameKey } from './words';
 
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
 const BATCH = 1_000;
-/** For so long documents are cut without letting others in this process be answered. */
-const PATIENCE_MS = 4;
+/**
+ * For so long documents are cut without letting others in this process be answered. A search takes several turns of this
+ * thread, and waits for so long at each.
+ */
+const PATIENCE_MS = 1;
 /**
  * Kilobytes of words that may wait to be sorted into their index before the write itself sorts them in: more than a
  * transaction writes. That is done beside the writes (`SortIn`).
