@@ -179,18 +179,19 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     const pool = new Pool({ connectionString: server.url, max: 5, application_name: 'huanpei search', pipeline: true });
     pool.on('error', onFault);
     closers.push(() => pool.end());
+    let saidSo = false;
+    const alike = (fault: unknown): void => {
+      if (!saidSo) log.warn({ err: fault }, 'searches do not go before writes of the search index');
+      saidSo = true;
+    };
     const writePool = new Pool({
       connectionString: server.url,
       max: 2,
+      idleTimeoutMillis: 60_000,
       application_name: 'huanpei search writes',
       pipeline: true,
-      // Another database is nobody's business here but its own.
-      ...(config.databaseUrl === null && {
-        onConnect: (client) =>
-          giveWay(client).catch((fault: unknown) =>
-            log.warn({ err: fault }, 'searches and writes of the search index are served alike'),
-          ),
-      }),
+      // How a database of its own machine shares its time is not for us to say.
+      ...(config.databaseUrl === null && { onConnect: (client) => giveWay(client).catch(alike) }),
     });
     writePool.on('error', onFault);
     closers.push(() => writePool.end());

@@ -4,6 +4,9 @@ import type { ClientBase } from 'pg';
 
 /** Steps that a process goes down: beside others at work it then gets about a third of their time, alone all of it. */
 const STEPS = 5;
+/** Without special rights a session may be changed ten times a second in all. */
+const AGAIN_MS = 150;
+const TIMES = 5;
 
 /**
  * Lets the process of the built-in database that serves this connection give way to all others of this machine, where the
@@ -18,7 +21,19 @@ export async function giveWay(client: Pick<ClientBase, 'query'>): Promise<void> 
   // Linux may share its time among sessions first, and each process of Postgres is a session of its own: alone in it, it
   // gives way to nobody by the number above.
   const group = groupOf(pid);
-  if (group !== undefined && group !== groupOf('self')) writeFileSync(`/proc/${pid}/autogroup`, String(steps));
+  if (group !== undefined && group !== groupOf('self')) await moveGroup(pid, steps);
+}
+
+async function moveGroup(pid: number, steps: number): Promise<void> {
+  for (let again = TIMES; ; again -= 1) {
+    try {
+      writeFileSync(`/proc/${pid}/autogroup`, String(steps));
+      return;
+    } catch (fault) {
+      if (again === 0 || (fault as NodeJS.ErrnoException).code !== 'EAGAIN') throw fault;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    }
+  }
 }
 
 /** Which sessions share their time; undefined where they do not. */
