@@ -142,7 +142,9 @@ export class BullMqJobs extends JobSource {
   ): Promise<void> {
     const carried = carriedBy<N>(bullJob);
     const ended = await Promise.allSettled(carried.map(async ({ payload, delivery }) => handle(payload, delivery)));
-    const failed = ended.flatMap((one, at) => (one.status === 'rejected' ? [{ at, fault: one.reason as unknown }] : []));
+    const failed = ended.flatMap((one, at) =>
+      one.status === 'rejected' ? [{ at, fault: one.reason as unknown }] : [],
+    );
     const [first] = failed;
     if (first === undefined) return;
     if (carried.length === 1) throw first.fault;

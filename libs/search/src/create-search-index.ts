@@ -26,7 +26,17 @@ export interface SearchOptions {
 
 /** Meilisearch with Postgres to stand in when its address is given, otherwise Postgres. */
 export function createSearchIndex(options: SearchOptions): SearchIndex {
-  const { pool, writePool = pool, meiliUrl, meiliKey, meiliIndex, meiliMaxLagMs = 60_000, meiliSearchMs, onSwitch, onFault } = options;
+  const {
+    pool,
+    writePool = pool,
+    meiliUrl,
+    meiliKey,
+    meiliIndex,
+    meiliMaxLagMs = 60_000,
+    meiliSearchMs,
+    onSwitch,
+    onFault,
+  } = options;
   const postgres = new PostgresSearchIndex(pool, { writePool });
   if (meiliUrl === undefined || meiliUrl === '') return postgres;
   const meilisearch = new MeilisearchSearchIndex({
