@@ -75,6 +75,15 @@ export class UnitObject {
 
   @Optional(() => Float, "How many of the quantity's first unit it is; none for a unit that equals only itself.")
   readonly factor!: number | null;
+
+  @Optional(
+    () => String,
+    'Parts its quantity for those who choose a unit: only units of one group are stated for one another. None: the whole quantity.',
+  )
+  readonly group!: string | null;
+
+  @Described(() => [String], 'Media in which figures are stated in it; empty: all of them.')
+  readonly media!: readonly string[];
 }
 
 @ObjectType('Limit', { description: 'One limit row of a standard.' })

@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import {
   CreateListingDocument,
@@ -12,12 +12,14 @@ import {
 } from '../../generated/listing-editor';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
+import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
-import { Failed, Loading, NotFound } from '../../ui/states';
+import { Empty, Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import type { Reference } from '../fields/reference';
+import { useExpectedUnits } from '../fields/use-expected-units';
 import { useReference } from '../fields/use-reference';
 import { LeaveGuard } from '../work/leave-guard';
 import { RefusalNotice } from '../work/refusal-notice';
@@ -28,16 +30,21 @@ import { Meter } from './meter';
 import { Basics } from './basics-part';
 import { Proof } from './proof-part';
 import { Supply } from './supply-part';
-import { PreviewPanel, usePreview } from './preview-panel';
+import { saysLittle } from './findings';
+import { LittleDialog } from './little-dialog';
+import { PreviewPanel, usePreview, type Preview } from './preview-panel';
 import { texts } from './texts';
 import './listing-editor.css';
 
+const NOTHING: Preview['unstated'] = [];
 const PARTS = ['basics', 'performance', 'offer', 'proof', 'preview'] as const;
 
 /** A listing as its supplier writes it; new without an id. */
 export function ListingEditorPage() {
   const say = useTexts(texts);
+  const name = useName();
   const { id } = useParams();
+  const { session } = useSession();
   const reference = useReference();
   const [result, ask] = useQuery({
     query: ListingToEditDocument,
@@ -52,6 +59,12 @@ export function ListingEditorPage() {
   if (id === undefined) return <Editor reference={reference.reference} listing={null} />;
   const listing = result.data?.listing;
   if (!listing?.content && !listing?.staged) return <NotFound text={say('notFound')} />;
+  if (session.is === 'MEMBER' && listing.supplier.id !== session.viewer.organisation.id)
+    return (
+      <Empty text={say('ofOthers', { supplier: name(listing.supplier.name) })}>
+        <LinkButton to={`/listings/${encodeURIComponent(id)}`}>{say('toListing')}</LinkButton>
+      </Empty>
+    );
   return <Editor key={id} reference={reference.reference} listing={listing} />;
 }
 
@@ -68,6 +81,8 @@ function Editor({
   const { message } = App.useApp();
   const nameOf = useFieldNames();
   const { language } = useLanguage();
+  const { session } = useSession();
+  const isVerified = session.is === 'MEMBER' && session.viewer.organisation.state === 'VERIFIED';
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const part = PARTS.find((one) => one === address.get('part')) ?? 'basics';
@@ -76,6 +91,7 @@ function Editor({
   const [kept, setKept] = useState<Draft>(content ? draftOf(content) : EMPTY);
   const [draft, setDraft] = useState<Draft>(kept);
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const ofEquipment = useExpectedUnits(reference, draft);
   const preview = usePreview(listing?.id ?? null, draft);
   const create = useAct(CreateListingDocument, ({ createListing }) => createListing);
   const update = useAct(UpdateListingDocument, ({ updateListing }) => updateListing);
@@ -124,9 +140,18 @@ function Editor({
     else void message.warning(say('unsent.kept', { rows }));
     if (listing === null) setOnward({ to: `/work/listings/${answer.id}/edit?part=${part}`, replace: true });
   };
-  const hand = async () => {
+  // What is said before a listing that says little is handed in.
+  const [little, setLittle] = useState<Preview>();
+  const hand = async (anyway: boolean) => {
     setTried('HAND_IN');
+    setLittle(undefined);
     if (unsent.length > 0) return;
+    // A firm that is not verified is told that first.
+    const seen = anyway || !preview.asks || !isVerified ? undefined : await preview.now();
+    if (seen?.__typename === 'ListingPreview' && saysLittle(seen.completeness)) {
+      setLittle(seen);
+      return;
+    }
     const answer = changed || listing === null ? await save() : listing;
     if (!answer || !(await submit.act({ id: answer.id }))) return;
     void message.success(say('submitted'));
@@ -143,7 +168,13 @@ function Editor({
   const shown: Readonly<Record<(typeof PARTS)[number], ReactNode>> = {
     basics: <Basics draft={draft} set={set} reference={reference} />,
     performance: (
-      <FactTable draft={draft} change={(facts) => set({ facts })} reference={reference} faults={rowFaults} />
+      <FactTable
+        draft={draft}
+        change={(facts) => set({ facts })}
+        reference={ofEquipment}
+        faults={rowFaults}
+        unstated={preview.answer?.__typename === 'ListingPreview' ? preview.answer.unstated : NOTHING}
+      />
     ),
     offer: <Supply draft={draft} set={set} reference={reference} />,
     proof: <Proof draft={draft} set={set} reference={reference} />,
@@ -152,6 +183,9 @@ function Editor({
   return (
     <>
       <LeaveGuard unsaved={changed && !onward} />
+      <Link className="editor-back" to="/work/listings">
+        ← {say('back')}
+      </Link>
       <h1>{say(listing ? 'titleEdit' : 'titleNew')}</h1>
       <Standing listing={listing} />
       {tried && held.length > 0 ? (
@@ -195,15 +229,23 @@ function Editor({
             <Button disabled={waiting || (!changed && listing !== null)} onClick={() => void keep()}>
               {say('save')}
             </Button>
-            <Button kind="primary" disabled={waiting || nothingToHandIn} onClick={() => void hand()}>
+            <Button kind="primary" disabled={waiting || nothingToHandIn} onClick={() => void hand(false)}>
               {say('submit')}
             </Button>
           </>
         )}
-        <LinkButton kind="link" to="/work/listings">
-          {say('back')}
-        </LinkButton>
       </div>
+      {little ? (
+        <LittleDialog
+          preview={little}
+          complete={() => {
+            setLittle(undefined);
+            setAddress({ part: 'performance' });
+          }}
+          anyway={() => void hand(true)}
+          close={() => setLittle(undefined)}
+        />
+      ) : null}
       <fieldset className="editor-part" disabled={locked}>
         <legend className="unseen">{say(`sections.${part}`)}</legend>
         {shown[part]}

@@ -1,5 +1,7 @@
 import { decisive, number } from '@huanpei/matching';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
 import { showUnit } from '../../ui/format';
@@ -77,6 +79,9 @@ function Group({
   readonly columns: readonly Column[];
 }) {
   const say = useTexts(texts);
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
+  const tell = (id: string) =>
+    setTold((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   return (
     <tbody>
       <tr className="match-group">
@@ -87,22 +92,52 @@ function Group({
         </th>
       </tr>
       {rows.map((row) => (
-        <tr key={row.listingId} className={state.pinned.includes(row.listingId) ? 'pinned' : undefined}>
-          <th scope="row">
-            <ListingHead row={row} state={state} pick={pick} pin={pin} />
-          </th>
-          {columns.map(({ id }) => (
-            <td key={id}>
-              <CellView cell={cellOf(row, id)} />
-            </td>
-          ))}
-        </tr>
+        <Fragment key={row.listingId}>
+          <tr className={state.pinned.includes(row.listingId) ? 'pinned' : undefined}>
+            <th scope="row">
+              <ListingHead row={row} state={state} pick={pick} pin={pin} told={told.has(row.listingId)} tell={tell} />
+            </th>
+            {columns.map(({ id }) => (
+              <td key={id}>
+                <CellView cell={cellOf(row, id)} />
+              </td>
+            ))}
+          </tr>
+          {told.has(row.listingId) ? (
+            <tr className="match-told">
+              <td colSpan={columns.length + 1}>
+                <ul>
+                  {columns.map(({ id }) => {
+                    const cell = cellOf(row, id);
+                    return cell ? (
+                      <li key={id}>
+                        <span className={`verdict ${cell.verdict}`}>{say(`sign.${cell.verdict}`)}</span> {cell.says}
+                      </li>
+                    ) : null;
+                  })}
+                </ul>
+              </td>
+            </tr>
+          ) : null}
+        </Fragment>
       ))}
     </tbody>
   );
 }
 
-function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row }) {
+function ListingHead({
+  row,
+  state,
+  pick,
+  pin,
+  told,
+  tell,
+}: Actions & {
+  readonly row: Row;
+  /** Whether its findings stand below it as sentences. */
+  readonly told: boolean;
+  readonly tell: (id: string) => void;
+}) {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const name = useName();
@@ -113,7 +148,13 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
   const notStated = decisive(row.findings, 'UNKNOWN').length;
   return (
     <>
-      <strong>{listing ? name(listing.name) : t('tender.gone')}</strong>
+      <strong>
+        {listing ? (
+          <Link to={`/listings/${encodeURIComponent(listing.id)}`}>{name(listing.name)}</Link>
+        ) : (
+          t('tender.gone')
+        )}
+      </strong>
       <div className="stamp">{listing ? name(listing.supplier.name) : null}</div>
       <div className="match-line">
         <span className={`outcome ${row.outcome}`}>{t(`outcome.${row.outcome}`)}</span>
@@ -132,6 +173,9 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
         </Checkbox>
         <Button small kind="link" aria-pressed={pinned} onClick={() => pin(row.listingId)}>
           {say(pinned ? 'unpin' : 'pin')}
+        </Button>
+        <Button small kind="link" aria-expanded={told} onClick={() => tell(row.listingId)}>
+          {say('inWords')}
         </Button>
         {listing && listing.origin !== 'SUPPLIER' ? <Mark kind="notice">{t(`origin.${listing.origin}`)}</Mark> : null}
       </div>

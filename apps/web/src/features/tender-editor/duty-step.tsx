@@ -14,7 +14,7 @@ import { ParameterPicker } from '../fields/code-pickers';
 import { ScenarioPicker, TechnologyPicker } from '../fields/taxonomy-pickers';
 import type { DraftDuty } from './draft';
 import type { LotChanges } from './draft-state';
-import { DOMAINS, nodeOf } from './domains';
+import { DOMAINS } from './domains';
 import { RemoveButton } from './line-parts';
 import { PasteNeed } from './paste-need';
 import type { StepProps } from './step-props';
@@ -78,7 +78,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
           </Field>
           <ScenarioPicker
             reference={reference}
-            domain={nodeOf(lot.domain)}
+            domain={lot.domain}
             value={lot.scenario}
             change={(scenario) => set({ scenario })}
           />
@@ -86,7 +86,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
         <div className="edit-row">
           <TechnologyPicker
             reference={reference}
-            domain={nodeOf(lot.domain)}
+            domain={lot.domain}
             value={lot.technologies}
             change={(technologies) => set({ technologies })}
           />

@@ -5,6 +5,7 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { useName } from '../../ui/use-name';
 import type { Reference } from '../fields/reference';
+import { useExpectedUnits } from '../fields/use-expected-units';
 import { useAct } from '../work/use-act';
 import { contentOf, draftOf, type Draft } from './draft';
 import { begin, reduce } from './draft-state';
@@ -70,8 +71,9 @@ export function Editor({
     // Once the guard has heard that nothing is left to save.
     if (done) void navigate(`/tenders/${tender.id}`);
   }, [done, navigate, tender.id]);
+  const ofEquipment = useExpectedUnits(reference, lot);
   if (!lot) return null;
-  const props = { draft, lot, reference, edit: dispatch };
+  const props = { draft, lot, reference: ofEquipment, edit: dispatch };
   const ofLot = draft.lots.length > 1 && (step === 'duty' || step === 'standard' || step === 'requirements');
   return (
     <>

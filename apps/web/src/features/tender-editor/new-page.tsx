@@ -21,7 +21,7 @@ import { useReference } from '../fields/use-reference';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { contentOf, emptyDraft, lotOf, type Draft } from './draft';
-import { DOMAINS, nodeOf } from './domains';
+import { DOMAINS } from './domains';
 import { begin, reduce, type Parts } from './draft-state';
 import './editor.css';
 import { keep } from './kept-draft';
@@ -145,7 +145,7 @@ function FromScenario({ reference }: { readonly reference: Reference }) {
         </Field>
         <ScenarioPicker
           reference={reference}
-          domain={nodeOf(domain)}
+          domain={domain}
           value={scenario}
           change={setScenario}
           hint={say('scenarioNote')}
@@ -194,7 +194,7 @@ function FromDemand({ reference }: { readonly reference: Reference }) {
               <Link to={`/demands/${demand.id}`}>{name(demand.title)}</Link>
               <p className="stamp">
                 {[
-                  name(reference.node(nodeOf(demand.domain))),
+                  name(reference.node(demand.domain)),
                   demand.buyer,
                   demand.regionText,
                   demand.publishedOn,

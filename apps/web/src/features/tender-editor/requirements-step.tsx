@@ -178,10 +178,7 @@ function DemandFields({ requirement, lot, reference, change }: LineProps) {
       const refit = (m: string | undefined, p: string | undefined) => {
         const units = unitsFor(reference, statedBy(m, p));
         const all = [...units.usual, ...units.also];
-        const unit =
-          all.includes(figure.unit) && all.length < reference.units.length
-            ? figure.unit
-            : ((units.usual.length < reference.units.length ? units.usual[0] : '') ?? '');
+        const unit = all.includes(figure.unit) ? figure.unit : (units.usual[0] ?? '');
         set({ kind: 'FIGURE', metric: m, parameter: p, figure: { ...figure, unit } });
       };
       const needsParameter = metric === undefined || NEED_PARAMETER.includes(metric);
