@@ -17,7 +17,7 @@ const LONGEST_WAIT_MS = 2_000;
  * After jobs that are carried together, the next of them are collected for so long. What comes alone is not held up, and
  * of a stream this many milliseconds become one job of the queue, which costs the database as much as any other.
  */
-const TOGETHER_MS = 150;
+const TOGETHER_MS = 100;
 const ALONE = JOB_NAMES.filter((job) => !CARRIED_TOGETHER.includes(job));
 
 interface OutboxRow {
