@@ -1,4 +1,5 @@
 import {
+  CARRIED_TOGETHER,
   type ConsumeOptions,
   type Delivery,
   JOB_NAMES,
@@ -10,6 +11,7 @@ import {
 } from '@huanpei/app';
 import { type IQueueBackend, type Job, Worker } from 'bullmq';
 import type { Pool } from 'pg';
+import { bundleOf, carriedBy } from './bundle';
 import type { DeadLetters } from './dead-letters';
 import { faultCode, type FaultLog, type QueueLog } from './log';
 import type { Queues } from './queues';
@@ -21,6 +23,8 @@ const ANSWER_MS = 2_000;
 const REPORT_MS = 5_000;
 /** A job whose worker died so often is taken for the cause of it. */
 const DEATHS = 5;
+/** Jobs that are carried together come some at a time; a worker takes so many times fewer of what carries them. */
+const AT_A_TIME = 25;
 
 /** Workers on BullMQ, whatever it runs on. */
 export class BullMqJobs extends JobSource {
@@ -50,13 +54,14 @@ export class BullMqJobs extends JobSource {
     if (this.workers.has(job)) throw new Error(`${job} has a handler in this process already`);
     await this.queuesOfJobs.prepare();
     const { backend, patience } = this.queuesOfJobs;
+    const { concurrency = 1 } = options;
     const worker: AnyWorker = new Worker(
       job,
-      (bullJob) => this.track(this.running, handle(bullJob.data as Jobs[N], deliveryOf(bullJob))),
+      (bullJob) => this.track(this.running, this.doAll(job, bullJob, handle)),
       {
         connection: backend.consumer,
         ...(backend.prefix && { prefix: backend.prefix }),
-        concurrency: options.concurrency ?? 1,
+        concurrency: CARRIED_TOGETHER.includes(job) ? Math.ceil(concurrency / AT_A_TIME) : concurrency,
         lockDuration: patience.lockMs,
         stalledInterval: patience.stalledCheckMs,
         maxStalledCount: DEATHS,
@@ -129,6 +134,37 @@ export class BullMqJobs extends JobSource {
     await this.letGo();
   }
 
+  /** Those that failed beside others are sent again, each by itself, so that one does not hold up the others. */
+  private async doAll<N extends JobName>(
+    job: N,
+    bullJob: Job,
+    handle: (payload: Jobs[N], delivery: Delivery) => Promise<void>,
+  ): Promise<void> {
+    const carried = carriedBy<N>(bullJob);
+    const ended = await Promise.allSettled(carried.map(async ({ payload, delivery }) => handle(payload, delivery)));
+    const failed = ended.flatMap((one, at) =>
+      one.status === 'rejected' ? [{ at, fault: one.reason as unknown }] : [],
+    );
+    const [first] = failed;
+    if (first === undefined) return;
+    if (carried.length === 1) throw first.fault;
+    const queue = await this.queuesOfJobs.open(job);
+    const { attempts, backoffMs } = this.queuesOfJobs.patience;
+    for (const { at, fault } of failed) {
+      const one = carried[at];
+      if (one === undefined) continue;
+      const { sentAt, attempt: tried } = one.delivery;
+      const id = `${bullJob.id}-${at}`;
+      // Sent twice when this process dies in between; the queue drops the second of an id.
+      await queue.add(job, bundleOf([{ payload: one.payload, sentAt: sentAt.getTime(), tried }]), {
+        jobId: id,
+        delay: backoffMs,
+        attempts: Math.max(1, attempts - tried),
+      });
+      this.log.warn({ job, id, attempt: tried, err: fault }, 'job failed, will be tried again by itself');
+    }
+  }
+
   private track(among: Set<Promise<void>>, work: Promise<void>): Promise<void> {
     const done = work.finally(() => among.delete(done));
     among.add(done);
@@ -194,11 +230,6 @@ export class BullMqJobs extends JobSource {
     const { outbox, oldest, dead } = rows[0] ?? { outbox: 0, oldest: 0, dead: 0 };
     return { outbox, oldestOutboxMs: Math.round(oldest), dead };
   }
-}
-
-/** The relay gives a job the time of its row in the outbox; a job of a schedule has that of its making. */
-function deliveryOf({ timestamp, attemptsMade }: Pick<Job, 'timestamp' | 'attemptsMade'>): Delivery {
-  return { sentAt: new Date(timestamp), attempt: attemptsMade + 1 };
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { DeadJobs, type DeadJob, JOB_NAMES, type JobName, type Waiters } from '@huanpei/app';
 import type { Job } from 'bullmq';
 import type { Pool } from 'pg';
+import { carriedBy } from './bundle';
 import type { Queues } from './queues';
 
 const BATCH = 50;
@@ -113,17 +114,21 @@ export class DeadLetters extends DeadJobs {
   }
 
   private async bury(job: JobName, dead: Job): Promise<void> {
+    const carried = carriedBy(dead);
     await this.sql.query(
       `insert into dead_job (queue_job_id, job, payload, error, attempts, failed_at)
-       values ($1, $2, $3::jsonb, $4, $5, to_timestamp($6::double precision / 1000))
+       select key, $1, payload, $4, attempts, to_timestamp($6::double precision / 1000)
+       from unnest($2::text[], $3::jsonb[], $5::int[]) dead (key, payload, attempts)
        on conflict (queue_job_id) do nothing`,
       [
-        keyOf(job, dead.id ?? ''),
         job,
-        JSON.stringify(dead.data),
+        // One that was given up with others in it, because its worker died again and again, is as many as it carries.
+        carried.map((_, at) => (at === 0 ? keyOf(job, dead.id ?? '') : `${keyOf(job, dead.id ?? '')}/${at}`)),
+        carried.map(({ payload }) => JSON.stringify(payload)),
         // Postgres text holds no NUL.
         (dead.failedReason ?? '').replaceAll('\0', '').slice(0, LONGEST_ERROR),
-        dead.attemptsMade,
+        // An attempt more is what would have come next.
+        carried.map(({ delivery }) => delivery.attempt - 1),
         dead.finishedOn ?? Date.now(),
       ],
     );

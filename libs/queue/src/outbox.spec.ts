@@ -1,7 +1,7 @@
 import { eventually } from '@huanpei/testing';
 import { makeQueueEnv, type QueueEnv } from '../test/job-env';
 import { FaultLog, faultCode } from './log';
-import { isOutage } from './postgres-backend';
+import { isOutage, PostgresBackend } from './postgres-backend';
 
 describe('the outbox', () => {
   let env: QueueEnv;
@@ -79,6 +79,156 @@ describe('the outbox', () => {
     await next.startRelay();
     const dead = await eventually(async () => (await next.deadJobs.list(10))[0] ?? false);
     expect(dead).toMatchObject({ payload: { tenderId: 'doomed', revision: 1 }, error: 'nothing works' });
+  });
+});
+
+/** The second where `REDIS_URL` names a server. */
+const SERVERS = [undefined, process.env['REDIS_URL']].filter((url, at) => at === 0 || url);
+
+describe.each(SERVERS)('jobs that are carried together (Redis: %s)', (redisUrl) => {
+  let env: QueueEnv;
+
+  beforeEach(async () => {
+    env = await makeQueueEnv(redisUrl);
+  });
+
+  afterEach(() => env.close());
+
+  const put = (ids: readonly string[]) =>
+    env.transaction(async (tx) => {
+      for (const listingId of ids) await env.sink.put(tx, 'index-listing', { listingId, revision: 1 });
+    });
+  const numbered = (count: number) => Array.from({ length: count }, (_, at) => `l-${at}`);
+
+  it('are few jobs of the queue, and each is handled once, with the time at which it was sent', async () => {
+    const queue = env.open();
+    const sent = Date.now();
+    await put(numbered(40));
+    const committed = Date.now();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await queue.startRelay();
+    await eventually(async () => (await queue.source.health()).outbox === 0);
+    expect(await queue.source.waiting(['index-listing'])).toBe(1);
+    const seen = new Map<string, number>();
+    let times = 0;
+    await queue.source.consume('index-listing', async ({ listingId }, { sentAt, attempt }) => {
+      expect(attempt).toBe(1);
+      times += 1;
+      seen.set(listingId, sentAt.getTime());
+    });
+    await eventually(() => times === 40);
+    expect(seen.size).toBe(40);
+    for (const at of seen.values()) {
+      expect(at).toBeGreaterThanOrEqual(sent - 5);
+      expect(at).toBeLessThanOrEqual(committed + 50);
+    }
+  });
+
+  it('begin at once when they come alone, and are collected in a stream', async () => {
+    const queue = env.open();
+    const seen = new Map<string, number>();
+    await queue.source.consume('index-listing', async ({ listingId }) => void seen.set(listingId, performance.now()));
+    await queue.startRelay();
+    const tookMs: number[] = [];
+    for (let round = 0; round < 7; round += 1) {
+      const from = performance.now();
+      const id = `alone-${round}`;
+      await put([id]);
+      await eventually(() => seen.has(id), 5_000, 1);
+      tookMs.push(seen.get(id)! - from);
+      // Longer than others are collected after it.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    expect(tookMs.sort((a, b) => a - b)[3]).toBeLessThan(100);
+    for (const id of numbered(30)) await put([id]);
+    await eventually(() => seen.size === 37);
+    // What was done stays in the tables for a while.
+    if (redisUrl) return;
+    const { rows } = await env.sql.query<{ count: number }>(
+      `select count(*)::int as count from bullmq.job where queue = 'index-listing'`,
+    );
+    // Thirty-seven, were each one of its own.
+    expect(rows[0]?.count).toBeLessThan(22);
+  });
+
+  it('fail alone: one is tried again by itself and given up as itself, the others are done once', async () => {
+    const queue = env.open();
+    const tries = new Map<string, number[]>();
+    await put(numbered(5));
+    await queue.startRelay();
+    await eventually(async () => (await queue.source.health()).outbox === 0);
+    await queue.source.consume('index-listing', async ({ listingId }, { attempt }) => {
+      tries.set(listingId, [...(tries.get(listingId) ?? []), attempt]);
+      if (listingId === 'l-1' && attempt === 1) throw new Error('not yet');
+      if (listingId === 'l-3') throw new Error('never');
+    });
+    const dead = await eventually(async () => (await queue.deadJobs.list(10))[0] ?? false);
+    expect(dead).toMatchObject({
+      job: 'index-listing',
+      payload: { listingId: 'l-3', revision: 1 },
+      attempts: env.attempts,
+    });
+    expect(Object.fromEntries([...tries].sort())).toEqual({
+      'l-0': [1],
+      'l-1': [1, 2],
+      'l-2': [1],
+      'l-3': Array.from({ length: env.attempts }, (_, at) => at + 1),
+      'l-4': [1],
+    });
+    expect(await queue.deadJobs.list(10)).toHaveLength(1);
+  });
+
+  it('do not hold up jobs of other kinds while they are collected', async () => {
+    const queue = env.open();
+    const done: string[] = [];
+    await queue.source.consume('index-listing', async ({ listingId }) => void done.push(listingId));
+    await queue.source.consume('match-tender', async ({ tenderId }) => void done.push(tenderId));
+    await queue.startRelay();
+    let overtook = 0;
+    for (let round = 0; round < 9; round += 1) {
+      await put([`first-${round}`]);
+      await eventually(() => done.includes(`first-${round}`));
+      await put([`collected-${round}`]);
+      await env.transaction((tx) => env.sink.put(tx, 'match-tender', { tenderId: `t-${round}`, revision: 1 }));
+      await eventually(() => done.includes(`t-${round}`) && done.includes(`collected-${round}`));
+      if (done.indexOf(`t-${round}`) < done.indexOf(`collected-${round}`)) overtook += 1;
+    }
+    // Where the machine is so busy that the time of collecting is over by then, they come in their order.
+    expect(overtook).toBeGreaterThan(0);
+  });
+});
+
+describe('a statement of the queue that a deadlock ended', () => {
+  let env: QueueEnv;
+
+  beforeEach(async () => {
+    env = await makeQueueEnv();
+  });
+
+  afterEach(() => env.close());
+
+  it('is sent again', async () => {
+    await env.sql.query(`
+      create table pair (id int primary key, times int not null);
+      insert into pair values (1, 0), (2, 0);
+      create function both_rows(one int, other int) returns void language plpgsql as $$
+      begin
+        update public.pair set times = times + 1 where id = one;
+        perform pg_sleep(0.3);
+        update public.pair set times = times + 1 where id = other;
+      end $$`);
+    const backend = new PostgresBackend(env.url, 1, new FaultLog({ warn: () => undefined, error: () => undefined }));
+    try {
+      const pool = backend.producer as unknown as { query(text: string): Promise<unknown> };
+      await Promise.all([pool.query('select public.both_rows(1, 2)'), pool.query('select public.both_rows(2, 1)')]);
+    } finally {
+      await backend.close();
+    }
+    const { rows } = await env.sql.query('select id, times from pair order by id');
+    expect(rows).toEqual([
+      { id: 1, times: 2 },
+      { id: 2, times: 2 },
+    ]);
   });
 });
 

@@ -26,6 +26,8 @@ export function clientConfig(connection: DatabaseConnection): ClientConfig {
 /** Every worker keeps one connection to LISTEN; these are for the statements of all of them. */
 const SHARED_CONNECTIONS = 4;
 const LONGEST_WAIT_MS = 2_000;
+/** So often a statement is sent again that a deadlock has ended. */
+const DEADLOCKS = 5;
 
 /**
  * Brings BullMQ's own tables up to this version, in the schema `bullmq`. The queue does it by itself at first use; call it
@@ -100,6 +102,10 @@ export class PostgresBackend implements Backend {
  *   that goes away also says ENOENT (its socket is gone), 57P01, 57P03 and more; after these BullMQ 6.7 asks again
  *   at once, for ever, and drops the outcome of a finished job.
  * - BullMQ remembers the first failed connection of a queue or worker and never tries again. Here the first one waits.
+ *
+ * And in what a deadlock is: BullMQ renews the locks of the jobs under way and marks those that may have been lost by one
+ * statement each, which lock the same rows in different orders. Postgres ends one of the two. A statement that was ended so
+ * has done nothing, so it is sent again; left at that, the locks of all these jobs would not be renewed, and run out.
  */
 class PatientPool {
   private readonly pool: Pool;
@@ -129,13 +135,20 @@ class PatientPool {
   }
 
   async query(text: string, params?: unknown[]): Promise<unknown> {
-    try {
-      return await this.pool.query(text, params);
-    } catch (fault) {
-      if (!isOutage(fault)) throw fault;
-      this.faults.report('database', fault);
-      throw Object.assign(new Error('the database is away', { cause: fault }), { code: 'ECONNREFUSED' });
+    for (let again = DEADLOCKS; ; again -= 1) {
+      try {
+        return await this.pool.query(text, params);
+      } catch (fault) {
+        if (again > 0 && isDeadlock(fault)) continue;
+        throw this.told(fault);
+      }
     }
+  }
+
+  private told(fault: unknown): unknown {
+    if (!isOutage(fault)) return fault;
+    this.faults.report('database', fault);
+    return Object.assign(new Error('the database is away', { cause: fault }), { code: 'ECONNREFUSED' });
   }
 
   connectNow(): Promise<PoolClient> {
@@ -189,6 +202,8 @@ const OUTAGE_CODES = new Set([
   '57P03',
   '53300',
 ]);
+
+const isDeadlock = (fault: unknown): boolean => asError(fault)?.code === '40P01';
 
 /** The server is away for now; a fault of the statement is not. */
 export function isOutage(fault: unknown): boolean {

@@ -1,6 +1,7 @@
-import { JOB_NAMES, type JobName } from '@huanpei/app';
+import { CARRIED_TOGETHER, JOB_NAMES, type JobName } from '@huanpei/app';
 import type { BulkJobOptions } from 'bullmq';
 import { Client } from 'pg';
+import { bundleOf } from './bundle';
 import type { FaultLog } from './log';
 import { clientConfig, type DatabaseConnection } from './postgres-backend';
 import type { Queues } from './queues';
@@ -12,6 +13,12 @@ const SWEEP_MS = 1_000;
 const CHORES_MS = 5_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
+/**
+ * After jobs that are carried together, the next of them are collected for so long. What comes alone is not held up, and
+ * of a stream this many milliseconds become one job of the queue, which costs the database as much as any other.
+ */
+const TOGETHER_MS = 100;
+const ALONE = JOB_NAMES.filter((job) => !CARRIED_TOGETHER.includes(job));
 
 interface OutboxRow {
   readonly id: string;
@@ -21,6 +28,11 @@ interface OutboxRow {
   readonly delay_ms: number;
   /** How long ago it was written, by the clock of the database. */
   readonly age_ms: number;
+}
+
+interface Moved extends OutboxRow {
+  /** When it was written, by our clock. */
+  readonly sentAt: number;
 }
 
 /**
@@ -36,6 +48,8 @@ export class Relay {
   private stopped = false;
   private waitMs = FIRST_WAIT_MS;
   private choresAt = 0;
+  /** When the jobs that are carried together are next taken. */
+  private togetherAt = 0;
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -92,10 +106,15 @@ export class Relay {
       this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS);
     }
     await this.doChores();
+    const untilTogether = this.togetherAt - performance.now();
+    if (untilTogether > 0) nextMs = Math.min(nextMs, untilTogether);
     if (!this.stopped) this.timer = setTimeout(() => this.wake(), nextMs);
   }
 
   private async move(client: Client): Promise<number> {
+    const takesAll = performance.now() >= this.togetherAt;
+    // In a stream of those that are collected most calls find nothing: one round trip then, and no transaction.
+    if (!takesAll && !(await this.hasAny(client, ALONE))) return 0;
     await client.query('begin');
     // A job unknown here was put by a newer program and waits for that program's relay.
     const { rows } = await client.query<OutboxRow>(
@@ -104,31 +123,61 @@ export class Relay {
        returning id, generation, job, payload,
          greatest(0, coalesce(ceil(extract(epoch from run_at - clock_timestamp()) * 1000), 0))::float8 as delay_ms,
          greatest(0, floor(extract(epoch from clock_timestamp() - created_at) * 1000))::float8 as age_ms`,
-      [JOB_NAMES],
+      [takesAll ? JOB_NAMES : ALONE],
     );
+    // While more than a batch waits, nothing is gained by waiting for more.
+    const collects = rows.length < BATCH && rows.some(({ job }) => CARRIED_TOGETHER.includes(job));
+    if (collects) this.togetherAt = performance.now() + TOGETHER_MS;
+    const now = Date.now();
+    const moved = rows.map((row) => ({ ...row, sentAt: now - row.age_ms }));
     for (const job of new Set(rows.map((row) => row.job))) {
       await this.add(
         job,
-        rows.filter((row) => row.job === job),
+        moved.filter((row) => row.job === job),
       );
     }
     await client.query('commit');
     return rows.length;
   }
 
-  private async add(job: JobName, rows: OutboxRow[]): Promise<void> {
+  private async hasAny(client: Client, jobs: readonly JobName[]): Promise<boolean> {
+    const { rows } = await client.query('select from outbox where job = any($1) limit 1', [jobs]);
+    return rows.length > 0;
+  }
+
+  private async add(job: JobName, rows: Moved[]): Promise<void> {
+    rows.sort((a, b) => Number(a.id) - Number(b.id));
+    const together = CARRIED_TOGETHER.includes(job) ? rows.filter(({ delay_ms: delay }) => delay === 0) : [];
+    if (together.length < 2) return this.addEach(job, rows);
+    await this.addTogether(job, together);
+    await this.addEach(
+      job,
+      rows.filter((row) => !together.includes(row)),
+    );
+  }
+
+  private async addTogether(job: JobName, rows: readonly Moved[]): Promise<void> {
     const queue = await this.queues.open(job);
-    const jobs = rows
-      .sort((a, b) => Number(a.id) - Number(b.id))
-      .map(({ id, generation, payload, delay_ms: delay, age_ms: age }) => {
-        const opts: BulkJobOptions = {
-          // Not the bare number: BullMQ keeps these for itself.
-          jobId: `outbox-${id}-${generation}`,
-          // A delay counts from the time of the job; without one that is the time of its row.
-          ...(delay > 0 ? { delay } : { timestamp: Date.now() - age }),
-        };
-        return { name: job, data: payload, opts };
-      });
+    const [first] = rows;
+    // The same rows make the same id; should they come in other company after a fault, they are done twice.
+    const jobId = `bundle-${first?.id}-${first?.generation}-${rows.length}`;
+    await queue.add(job, bundleOf(rows.map(({ payload, sentAt }) => ({ payload, sentAt, tried: 0 }))), {
+      jobId,
+      ...(first && { timestamp: first.sentAt }),
+    });
+  }
+
+  private async addEach(job: JobName, rows: readonly Moved[]): Promise<void> {
+    const queue = await this.queues.open(job);
+    const jobs = rows.map(({ id, generation, payload, delay_ms: delay, sentAt }) => {
+      const opts: BulkJobOptions = {
+        // Not the bare number: BullMQ keeps these for itself.
+        jobId: `outbox-${id}-${generation}`,
+        // A delay counts from the time of the job; without one that is the time of its row.
+        ...(delay > 0 ? { delay } : { timestamp: sentAt }),
+      };
+      return { name: job, data: payload, opts };
+    });
     if (jobs.length > FEW) await queue.addBulk(jobs);
     else for (const one of jobs) await queue.add(one.name, one.data, one.opts);
   }

@@ -37,6 +37,7 @@ export async function migrateQueue(url: string): Promise<void> {
 }
 
 export interface QueueEnv extends JobEnv {
+  readonly url: string;
   readonly sql: Pool;
   readonly said: readonly Said[];
   open(): JobQueue;
@@ -82,6 +83,7 @@ export function envOn(
 
   return {
     ...PATIENCE,
+    url,
     sink: new OutboxJobSink(),
     sql,
     said,

@@ -57,7 +57,7 @@ import { HttpWebhookSender } from './delivery/http-webhook-sender';
 import { NoMailer } from './delivery/no-mailer';
 import { isForThisMachineAlone } from './delivery/public-address';
 import { SmtpMailer } from './delivery/smtp-mailer';
-import { hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
+import { giveWay, hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
 import { FileSnapshotStore } from './file-snapshot-store';
 import { Health } from './health';
 import type { Logger } from './logging';
@@ -179,8 +179,25 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     const pool = new Pool({ connectionString: server.url, max: 5, application_name: 'huanpei search', pipeline: true });
     pool.on('error', onFault);
     closers.push(() => pool.end());
+    let saidSo = false;
+    const alike = (fault: unknown): void => {
+      if (!saidSo) log.warn({ err: fault }, 'searches do not go before writes of the search index');
+      saidSo = true;
+    };
+    const writePool = new Pool({
+      connectionString: server.url,
+      max: 2,
+      idleTimeoutMillis: 60_000,
+      application_name: 'huanpei search writes',
+      pipeline: true,
+      // How a database of its own machine shares its time is not for us to say.
+      ...(config.databaseUrl === null && { onConnect: (client) => giveWay(client).catch(alike) }),
+    });
+    writePool.on('error', onFault);
+    closers.push(() => writePool.end());
     const search = createSearchIndex({
       pool,
+      writePool,
       ...(config.meiliUrl === null ? {} : { meiliUrl: config.meiliUrl }),
       ...(config.meiliKey === null ? {} : { meiliKey: config.meiliKey }),
       meiliIndex: config.meiliIndex,

@@ -8,6 +8,8 @@ import { PostgresSearchIndex } from './postgres.search-index';
 export interface SearchOptions {
   /** On a database that `searchMigrations` have run in. */
   readonly pool: Pool;
+  /** Connections that documents are written on, where searches are to go before them; those of `pool` when not given. */
+  readonly writePool?: Pool;
   readonly meiliUrl?: string;
   readonly meiliKey?: string;
   /** What the names of its indexes begin with; `huanpei` when not given. */
@@ -24,8 +26,18 @@ export interface SearchOptions {
 
 /** Meilisearch with Postgres to stand in when its address is given, otherwise Postgres. */
 export function createSearchIndex(options: SearchOptions): SearchIndex {
-  const { pool, meiliUrl, meiliKey, meiliIndex, meiliMaxLagMs = 60_000, meiliSearchMs, onSwitch, onFault } = options;
-  const postgres = new PostgresSearchIndex(pool);
+  const {
+    pool,
+    writePool = pool,
+    meiliUrl,
+    meiliKey,
+    meiliIndex,
+    meiliMaxLagMs = 60_000,
+    meiliSearchMs,
+    onSwitch,
+    onFault,
+  } = options;
+  const postgres = new PostgresSearchIndex(pool, { writePool });
   if (meiliUrl === undefined || meiliUrl === '') return postgres;
   const meilisearch = new MeilisearchSearchIndex({
     url: meiliUrl,

@@ -10,8 +10,11 @@ import { isChinese, nameKey } from './words';
 
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
 const BATCH = 1_000;
-/** For so long documents are cut without letting others in this process be answered. */
-const PATIENCE_MS = 4;
+/**
+ * For so long documents are cut without letting others in this process be answered. A search takes several turns of this
+ * thread, and waits for so long at each.
+ */
+const PATIENCE_MS = 1;
 /**
  * Kilobytes of words that may wait to be sorted into their index before the write itself sorts them in: more than a
  * transaction writes. That is done beside the writes (`SortIn`).
@@ -112,10 +115,14 @@ async function writing(pool: Pool, body: (client: PoolClient) => Promise<void>):
 
 async function putBatch(client: PoolClient, batch: readonly Indexed[]): Promise<void> {
   const wanted = valuesIn(batch);
-  const [existing, known] = await together(client, [() => existingOf(client, batch), () => idsOf(client, wanted)]);
+  const [existing, known, unknown] = await together(client, [
+    () => existingOf(client, batch),
+    () => idsOf(client, wanted),
+    () => unknownWords(client, batch),
+  ]);
   const placed = await place(client, batch, existing);
   const ids = known.size === wanted.size ? known : await newIdsOf(client, wanted);
-  await together(client, placed.length === 0 ? [] : writesOf(client, placed, ids));
+  await together(client, placed.length === 0 ? [] : writesOf(client, placed, ids, unknown));
 }
 
 /** Statements that do not wait for one another's answers, in their order. */
@@ -123,6 +130,7 @@ function writesOf(
   client: PoolClient,
   placed: readonly Placed[],
   ids: ReadonlyMap<string, number>,
+  unknown: ReadonlySet<string>,
 ): readonly (() => Promise<unknown>)[] {
   // A key of a figure is kept as bits too: which documents state it at all.
   const valuesOf = ({ values, figures }: Indexed) => [
@@ -221,7 +229,7 @@ function writesOf(
             ),
         ]),
     ...masks.writes(client),
-    () => learn(client, placed),
+    ...learning(client, placed, unknown),
   ];
 }
 
@@ -378,26 +386,52 @@ function mark(bytes: Buffer, ordinal: number): void {
   bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (0x80 >> (at & 7));
 }
 
-/** Keeps the words of new documents, with their sound where they have one, and about how many have had them. */
-async function learn(client: PoolClient, placed: readonly Placed[]): Promise<void> {
+/** Those words of the documents that no document has had before. */
+async function unknownWords(client: PoolClient, batch: readonly Indexed[]): Promise<ReadonlySet<string>> {
+  const words = new Set<string>();
+  for (const document of batch) for (const word of document.words) words.add(word);
+  const { rows } = await client.query<{ word: string }>(
+    'select word from unnest($1::text[]) put (word) where not exists (select from search_word known where known.word = put.word)',
+    [[...words]],
+  );
+  return new Set(rows.map(({ word }) => word));
+}
+
+/**
+ * Keeps the words of new documents, with their sound where they have one, and about how many have had them. Of a document
+ * that is written again only words that are new to all are sent: most changes leave the others as they are.
+ */
+function learning(
+  client: PoolClient,
+  placed: readonly Placed[],
+  unknown: ReadonlySet<string>,
+): readonly (() => Promise<unknown>)[] {
   const seen = new Map<string, number>();
   for (const { document, before } of placed) {
-    for (const word of document.words) seen.set(word, (seen.get(word) ?? 0) + (before === undefined ? 1 : 0));
+    for (const word of document.words) {
+      if (before === undefined) seen.set(word, (seen.get(word) ?? 0) + 1);
+      else if (unknown.has(word)) seen.set(word, seen.get(word) ?? 0);
+    }
   }
+  if (seen.size === 0) return [];
   const words = [...seen.keys()];
-  const sounds = words.map((word) => (isChinese(word) ? soundOf(word) : undefined));
-  await client.query(
-    `insert into search_word (word, seen, pinyin, initials)
-     select * from unnest($1::text[], $2::int[], $3::text[], $4::text[]) put (word, seen)
-     where coalesce((select known.seen from search_word known where known.word = put.word), -1)
-       < case when put.seen = 0 then 0 else $5 end
-     on conflict (word) do update set seen = search_word.seen + excluded.seen`,
-    [
-      words,
-      words.map((word) => seen.get(word) ?? 0),
-      sounds.map((sound) => sound?.full ?? null),
-      sounds.map((sound) => sound?.initials ?? null),
-      COMMON,
-    ],
-  );
+  // Of those that are kept already the sound is kept too, and takes longer to find than all else that is sent of a word.
+  const sounds = words.map((word) => (unknown.has(word) && isChinese(word) ? soundOf(word) : undefined));
+  return [
+    () =>
+      client.query(
+        `insert into search_word (word, seen, pinyin, initials)
+         select * from unnest($1::text[], $2::int[], $3::text[], $4::text[]) put (word, seen)
+         where coalesce((select known.seen from search_word known where known.word = put.word), -1)
+           < case when put.seen = 0 then 0 else $5 end
+         on conflict (word) do update set seen = search_word.seen + excluded.seen`,
+        [
+          words,
+          words.map((word) => seen.get(word) ?? 0),
+          sounds.map((sound) => sound?.full ?? null),
+          sounds.map((sound) => sound?.initials ?? null),
+          COMMON,
+        ],
+      ),
+  ];
 }

@@ -290,7 +290,7 @@ describe('PostgresSearchIndex', () => {
     const other = await made.pool.connect();
     try {
       await other.query('begin; lock table search_text in access exclusive mode');
-      const index = new PostgresSearchIndex(made.pool, 50);
+      const index = new PostgresSearchIndex(made.pool, { patienceMs: 50 });
       await expect(index.search({ text: '二沉池' }, { first: 1, after: null })).rejects.toThrow(SearchTooSlow);
       await other.query('rollback');
       expect((await index.search({ text: '二沉池' }, { first: 1, after: null })).totalCount).toBe(1);

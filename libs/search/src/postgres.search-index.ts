@@ -40,6 +40,13 @@ const FIGURE = 'figure';
 /** The database ended a search that took too long; nothing was answered, and asked again it may be. */
 export class SearchTooSlow extends Error {}
 
+export interface PostgresSearchOptions {
+  /** When a statement of a search is ended, in milliseconds. */
+  readonly patienceMs?: number;
+  /** Connections that documents are written on; those of searches when not given. */
+  readonly writePool?: Pool;
+}
+
 /** Full text search in Postgres: words in an inverted index, facets as bits, figures as numbers. */
 export class PostgresSearchIndex extends SearchIndex {
   readonly name = 'postgres';
@@ -47,26 +54,29 @@ export class PostgresSearchIndex extends SearchIndex {
   private lastWrite: Promise<void> = Promise.resolve();
   private readonly kept = new KeptSets();
   private readonly sortIn: SortIn;
+  private readonly patienceMs: number;
+  private readonly writePool: Pool;
 
-  /** @param patienceMs when a statement of a search is ended */
   constructor(
     private readonly pool: Pool,
-    private readonly patienceMs = PATIENCE_MS,
+    { patienceMs = PATIENCE_MS, writePool = pool }: PostgresSearchOptions = {},
   ) {
     super();
-    this.sortIn = new SortIn(pool);
+    this.patienceMs = patienceMs;
+    this.writePool = writePool;
+    this.sortIn = new SortIn(writePool);
   }
 
   async put(documents: readonly SearchDocument[]): Promise<void> {
     const first = firstOf(documents);
     // Failing before its turn has come, it fails the write all the same: there it is waited for.
     first.catch(() => undefined);
-    await this.inTurn(() => putDocuments(this.pool, documents, first));
+    await this.inTurn(() => putDocuments(this.writePool, documents, first));
     await this.sortIn.after(documents.length);
   }
 
   remove(kind: SearchKind, ids: readonly string[]): Promise<void> {
-    return this.inTurn(() => removeDocuments(this.pool, kind, ids));
+    return this.inTurn(() => removeDocuments(this.writePool, kind, ids));
   }
 
   async search(request: SearchRequest, { first, after }: PageRequest): Promise<SearchAnswer> {

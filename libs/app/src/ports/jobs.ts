@@ -62,3 +62,9 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
 };
 
 export const JOB_NAMES = Object.keys(JOB_ROLES) as readonly JobName[];
+
+/**
+ * Jobs that come many at a time and whose handlers do many together: what is committed within a moment is carried by the
+ * queue as one. Each is still handled, tried again and given up by itself.
+ */
+export const CARRIED_TOGETHER: readonly JobName[] = ['index-listing', 'index-tender', 'index-supplier'];

@@ -5,7 +5,10 @@ import { Batches, type BatchesOptions } from './batches';
 import { Lag } from './lag';
 import type { SearchWriter } from './search-writer';
 
-/** How many index jobs of one name a process does at once: so many can be collected into one batch. */
+/**
+ * How many index jobs of one name a process does at once, or about as many as the queue carries together: so many can be
+ * collected into one batch.
+ */
 export const COLLECTED = 100;
 
 /** Long enough to collect a stream, short beside the second within which a change is to be seen. */

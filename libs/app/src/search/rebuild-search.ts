@@ -26,8 +26,8 @@ const STEPS: readonly RebuildPosition['step'][] = ['REFERENCE', ...ROW_KINDS, 'L
 const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS', 'NEVER_FILLED'];
 /** All listings of each are read. */
 const SUPPLIERS = 250;
-/** So many pieces are under way at a time: one is read and made, one written, one sorted in. */
-const PIECES = 3;
+/** So many pieces are under way at a time: one is read and made, one written, one sorted in, and one waits for the slowest. */
+const PIECES = 4;
 /** Ids of what the index holds are looked at so many at a time. */
 const LEFTOVERS = 1_000;
 

@@ -106,6 +106,18 @@ describe('writing to the search index', () => {
     expect(counts()).toEqual({ puts: 1, reads: 1 });
   });
 
+  it('reads and writes many in pieces, and all at once where nobody waits for the thread', async () => {
+    const ids = Array.from({ length: 45 }, (_, at) => `t-${at}`);
+    const { rows, held, writer, counts } = world(async () => undefined);
+    for (const id of ids) rows.set(id, tender(id, 1, id !== 't-30'));
+    held.set('t-30', {} as SearchDocument);
+    expect(await writer().bring('TENDER', ids)).toEqual({ put: 44, removed: 1 });
+    expect(counts()).toEqual({ puts: 3, reads: 3 });
+    expect([...held.keys()].sort()).toEqual(ids.filter((id) => id !== 't-30').sort());
+    expect(await writer().bring('TENDER', ids, 1_000)).toEqual({ put: 44, removed: 1 });
+    expect(counts()).toEqual({ puts: 4, reads: 4 });
+  });
+
   it('does not go on for ever after a thing that always changes', async () => {
     const { rows, writer } = world(async (what) => {
       if (what === 'look again') rows.set('a', tender('a', rows.get('a')!.version + 1, true));

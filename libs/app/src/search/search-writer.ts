@@ -10,8 +10,10 @@ const ROUNDS = 20;
 
 /** Documents in one write: the same thread answers searches. */
 const PIECE = 20;
+/** So many of a kind are read in one piece there: of a supplier all listings are read. */
+const READ: { readonly [K in RowKind]: number } = { LISTING: 20, TENDER: 20, SUPPLIER: 4 };
 /** For so long documents are made without letting others be answered. */
-const PATIENCE_MS = 5;
+const PATIENCE_MS = 1;
 
 /** What was written: how many documents were put, and how many things were removed. */
 export interface Written {
@@ -38,7 +40,7 @@ export class SearchWriter {
    * Puts those of the ids that anyone may find and removes the others. Once it resolves, the index agrees with everything
    * that was committed before it was called.
    *
-   * @param piece documents in one write; more than a few where nobody waits for this thread
+   * @param piece documents in one write; more than a few where nobody waits for this thread, which then also reads as many
    */
   async bring(kind: RowKind, ids: readonly string[], piece = PIECE): Promise<Written> {
     let [put, removed] = [0, 0];
@@ -46,29 +48,40 @@ export class SearchWriter {
     let revisions = await this.source.revisions(kind, open);
     for (let round = 0; open.length > 0; round += 1) {
       if (round === ROUNDS) throw new Error(`${open.length} of kind ${kind} change faster than they can be indexed`);
-      const documents = await this.documents(kind, open, revisions);
-      const written = new Map(documents.map(({ id, revision }) => [id, revision]));
-      const gone = open.filter((id) => !written.has(id));
+      const written = new Map<string, number>();
+      const remove = async (gone: readonly string[]): Promise<void> => {
+        if (gone.length > 0) await this.index.remove(kind, gone);
+        removed += gone.length;
+      };
       // What has left the market goes first: nobody waits as much for the others.
-      if (gone.length > 0) await this.index.remove(kind, gone);
-      for (let at = 0; at < documents.length; at += piece) await this.index.put(documents.slice(at, at + piece));
-      put += documents.length;
-      removed += gone.length;
+      await remove(open.filter((id) => !revisions.has(id)));
+      const found = open.filter((id) => revisions.has(id));
+      for (let at = 0; at < found.length; at += piece) {
+        const some = found.slice(at, at + piece);
+        const documents = await this.documents(kind, some, revisions, piece > PIECE ? piece : READ[kind]);
+        for (const { id, revision } of documents) written.set(id, revision);
+        // Since its revision was read.
+        await remove(some.filter((id) => !written.has(id)));
+        if (documents.length > 0) await this.index.put(documents);
+        put += documents.length;
+      }
       revisions = await this.source.revisions(kind, open);
       open = open.filter((id) => revisions.get(id) !== written.get(id));
     }
     return { put, removed };
   }
 
-  /** Of those that have a revision, and are still such that anyone may find them. */
+  /** Of those that are still such that anyone may find them; so many are read at a time. */
   private async documents(
     kind: RowKind,
     ids: readonly string[],
     revisions: ReadonlyMap<string, number>,
+    read: number,
   ): Promise<readonly SearchDocument[]> {
-    const found = ids.filter((id) => revisions.has(id));
-    if (found.length === 0) return [];
-    const documents = await this.documentsOf(kind, found, shanghaiDay(this.clock.now()));
+    const today = shanghaiDay(this.clock.now());
+    const documents: SearchDocument[] = [];
+    for (let at = 0; at < ids.length; at += read)
+      documents.push(...(await this.documentsOf(kind, ids.slice(at, at + read), today)));
     return documents.map((document) => ({ ...document, revision: revisions.get(document.id) ?? document.revision }));
   }
 

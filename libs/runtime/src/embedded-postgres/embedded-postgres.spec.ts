@@ -1,8 +1,10 @@
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '@huanpei/testing';
 import { Client } from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
+import { giveWay } from './give-way';
 import { readPostmaster } from './postmaster';
 import { beginningOf } from './processes';
 import { StartFault } from './start-fault';
@@ -50,6 +52,26 @@ describe('the built-in Postgres', () => {
     await query(url, 'create extension if not exists pg_trgm');
     const [row] = await query(url, `select cardinality(show_trgm('污水处理')) as trigrams`);
     expect(row).toEqual({ trigrams: 5 });
+  });
+
+  it('lets a connection give way to others, where the system shares time by sessions too', async () => {
+    const { url } = await start();
+    const [one, other] = [new Client({ connectionString: url }), new Client({ connectionString: url })];
+    await Promise.all([one.connect(), other.connect()]);
+    try {
+      const pidOf = async (client: Client): Promise<number> =>
+        (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
+      const [low, usual] = [await pidOf(one), await pidOf(other)];
+      await giveWay(one);
+      expect(getPriority(usual)).toBe(getPriority());
+      expect(getPriority(low)).toBe(Math.min(19, getPriority() + 5));
+      const group = (pid: number) => `/proc/${pid}/autogroup`;
+      if (!existsSync(group(low))) return;
+      expect(readFileSync(group(low), 'utf8')).toMatch(new RegExp(`nice ${getPriority(low)}\\n`));
+      expect(readFileSync(group(usual), 'utf8')).toMatch(/nice 0\n/);
+    } finally {
+      await Promise.all([one.end(), other.end()]);
+    }
   });
 
   it('keeps the data through stop and start, and leaves nothing behind when stopped', async () => {
