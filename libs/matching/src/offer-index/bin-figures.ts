@@ -10,6 +10,8 @@ export const BIN_MODULAR = 16;
 export const BIN_CONDITIONAL = 32;
 /** Nothing in common. */
 export const BIN_MIXED = 64;
+/** Every code carries a note in place of a condition: no duty makes it count. */
+export const BIN_NOTES = 128;
 
 /**
  * The extremes of what the codes of a bin say, in the first unit of their family. Of an end that none states they are

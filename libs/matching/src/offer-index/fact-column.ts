@@ -5,6 +5,7 @@ import {
   BIN_LOWER,
   BIN_MIXED,
   BIN_MODULAR,
+  BIN_NOTES,
   BIN_SOME_SPREAD,
   BIN_UPPER,
   FIGURES,
@@ -140,7 +141,7 @@ export class FactColumn extends CodedColumn {
   private starts: Uint32Array = NO_NUMBERS;
   /** The bins of those that came after. */
   private late: Uint8Array = NO_LATE;
-  private stretches = NO_STRETCHES;
+  stretches = NO_STRETCHES;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
@@ -290,11 +291,14 @@ export class FactColumn extends CodedColumn {
     return this.stretches.ends.at(-1) ?? 0;
   }
 
-  /** The stretches of a bin, each with its codes, its condition and its extremes, to be read at once. */
-  eachStretch(bin: number, tell: (from: number, to: number, condition: number, extremes: BinExtremes) => void): void {
-    const { ends, condition, figures } = this.stretches;
-    let code = this.starts[bin] as number;
-    const end = this.starts[bin + 1] as number;
+  /** The first code of a bin, and the one after its last. */
+  codesOf(bin: number): readonly [from: number, end: number] {
+    return [this.starts[bin] as number, this.starts[bin + 1] as number];
+  }
+
+  /** The stretch that a code begins. */
+  stretchAt(code: number): number {
+    const { ends } = this.stretches;
     let low = 0;
     let high = ends.length;
     while (low < high) {
@@ -302,11 +306,12 @@ export class FactColumn extends CodedColumn {
       if ((ends[middle] as number) <= code) low = middle + 1;
       else high = middle;
     }
-    for (let at = low; code < end; at += 1) {
-      const to = ends[at] as number;
-      tell(code, to, condition[at] as number, readBin(figures, at));
-      code = to;
-    }
+    return low;
+  }
+
+  /** The extremes of a stretch; to be read before others are asked for. */
+  stretchExtremes(stretch: number): BinExtremes {
+    return readBin(this.stretches.figures, stretch);
   }
 
   private binAt(bin: number): Bin {
@@ -425,7 +430,7 @@ export class FactColumn extends CodedColumn {
       keys[code] = this.key;
       others[code] = this.other;
       kinds[code] = this.group;
-      const belongs = this.isConditional(code) ? CONDITIONAL_GROUP : this.group;
+      const belongs = this.conditionalGroup(code) ?? this.group;
       const group = groups.get(belongs);
       if (group) {
         group.codes.push(code);
@@ -458,28 +463,30 @@ export class FactColumn extends CodedColumn {
       }
       return distinct;
     };
-    const wanted = Math.min(MOST_BINS - 2, Math.max(1, Math.ceil(stated / this.rowsPerBin)));
+    const wanted = Math.min(MOST_BINS - 3, Math.max(1, Math.ceil(stated / this.rowsPerBin)));
     const share = stated / wanted;
     const mixed: number[] = [];
     const conditional: number[] = [];
+    const notes: number[] = [];
     const bins: { readonly group: number; readonly codes: number[] }[] = [];
     for (const [group, { codes: said, rows: all }] of [...groups].sort(([a], [b]) => a - b)) {
       // All of another group have no condition and are of one kind.
-      const isOfOneKind = group !== MIXED_GROUP && group !== CONDITIONAL_GROUP;
+      const isOfOneKind = group >= 0;
       const of = merged(isOfOneKind ? inOrderOf(said, keys, byKey) : said.sort(inOrder));
       if (group === MIXED_GROUP) mixed.push(...of);
       else if (group === CONDITIONAL_GROUP) conditional.push(...of);
+      else if (group === NOTE_GROUP) notes.push(...of);
       // Too few to be worth a bin of their own: looking at the rows costs less.
       else if (all < share / 2 && groups.size > 1) mixed.push(...of);
       else for (const cut of this.cut(of, rowsOf, all, share, bins.length)) bins.push({ group, codes: cut });
     }
+    if (notes.length > 0) bins.push({ group: NOTE_GROUP, codes: notes });
     if (conditional.length > 0) bins.push({ group: CONDITIONAL_GROUP, codes: conditional });
     bins.push({ group: MIXED_GROUP, codes: mixed });
     // A bin is narrow in its key already: within it the other end is what codes differ by.
     const inBins: number[] = [];
     for (const { group, codes: of } of bins) {
-      const isLoose = group === MIXED_GROUP || group === CONDITIONAL_GROUP;
-      for (const code of isLoose ? of : inOrderOf(of, others, byOther)) inBins.push(code);
+      for (const code of group < 0 ? of : inOrderOf(of, others, byOther)) inBins.push(code);
     }
     const renumbered = statements.reorder(inBins);
     for (let code = 0; code < saidBy.length; code += 1) saidBy[code] = renumbered[saidBy[code] as number] as number;
@@ -508,6 +515,8 @@ export class FactColumn extends CodedColumn {
     for (let bin = 0; bin < parts; bin += 1) {
       const end = starts[bin + 1] as number;
       let from = starts[bin] as number;
+      // Of notes it is known what they come to.
+      if (this.kindOf(bin) & BIN_NOTES) continue;
       while (from < end) {
         const condition = statements.conditionOf(from);
         this.look(from, true);
@@ -535,10 +544,16 @@ export class FactColumn extends CodedColumn {
     };
   }
 
-  /** Whether a statement counts under a condition alone. */
-  private isConditional(code: number): boolean {
-    const { statements } = this;
-    return statements.membersOf(code).every((one) => statements.conditionOf(one) !== 0);
+  /** The group of a statement that counts under a condition alone, or under what is none and never comes true. */
+  private conditionalGroup(code: number): number | undefined {
+    const { statements, texts } = this;
+    let group = NOTE_GROUP;
+    for (const one of statements.membersOf(code)) {
+      const condition = statements.conditionOf(one);
+      if (condition === 0) return undefined;
+      if (!texts.isNote(condition)) group = CONDITIONAL_GROUP;
+    }
+    return group;
   }
 
   /** Whether more of the rows state a limit that is not exceeded than one that is not undercut. */
@@ -565,7 +580,7 @@ export class FactColumn extends CodedColumn {
     let rows = 0;
     for (const code of codes) {
       // The last bins that there is room for take the rest.
-      if (rows >= each && before + bins.length <= MOST_BINS - 3) {
+      if (rows >= each && before + bins.length <= MOST_BINS - 4) {
         bins.push([]);
         rows = 0;
       }
@@ -576,8 +591,7 @@ export class FactColumn extends CodedColumn {
   }
 
   private open(bin: number, group: number, from: number, to: number): void {
-    const kind = group === MIXED_GROUP ? BIN_MIXED : group === CONDITIONAL_GROUP ? BIN_CONDITIONAL : NEW;
-    Object.assign(BIN, NOBODY, { group, kind });
+    Object.assign(BIN, NOBODY, { group, kind: KINDS.get(group) ?? NEW });
     if (group !== MIXED_GROUP)
       for (let code = from; code < to; code += 1) {
         this.look(code);
@@ -588,7 +602,7 @@ export class FactColumn extends CodedColumn {
 
   /** Widens what is known of a bin by what `look` found of a code. */
   private extend(bin: Bin, code: number): void {
-    if (bin.group === MIXED_GROUP) return;
+    if (bin.group === MIXED_GROUP || bin.group === NOTE_GROUP) return;
     if (bin.group === CONDITIONAL_GROUP) {
       for (const one of this.statements.membersOf(code)) this.conditions.add(this.statements.conditionOf(one));
       return;
@@ -671,11 +685,11 @@ export class FactColumn extends CodedColumn {
     this.key = 0;
     this.other = 0;
     if (isSeveral(packed)) {
-      if (!anyCondition && this.isConditional(code)) this.group = CONDITIONAL_GROUP;
+      if (!anyCondition) this.group = this.conditionalGroup(code) ?? MIXED_GROUP;
       return;
     }
     if (!anyCondition && forms.condition[form] !== 0) {
-      this.group = CONDITIONAL_GROUP;
+      this.group = this.conditionalGroup(code) ?? MIXED_GROUP;
       return;
     }
     if (!hasValue(packed)) return;
@@ -771,6 +785,12 @@ const FEW = 24;
 
 const MIXED_GROUP = -1;
 const CONDITIONAL_GROUP = -2;
+const NOTE_GROUP = -3;
 /** The kind of a bin that no code is in yet, and the flags that all codes must share. */
 const NEW = 1 << 16;
 const ALL = BIN_LOWER | BIN_UPPER | BIN_ALL_SPREAD;
+const KINDS: ReadonlyMap<number, number> = new Map([
+  [MIXED_GROUP, BIN_MIXED],
+  [CONDITIONAL_GROUP, BIN_CONDITIONAL],
+  [NOTE_GROUP, BIN_NOTES],
+]);

@@ -155,6 +155,39 @@ describe('a shortcut of the offer index', () => {
     agree(clean, [...CROWD, ...conditional, offer([], { id: 'silent' })]);
   });
 
+  it('takes a note for a condition that never comes true, and no comparison for a note', () => {
+    const notes = ['in winter', 'after commissioning', '10 < x'];
+    const told = [...notes, 'cod <= 100 mg/L', 'COD >= 50 mg/L', '50 <= cod < 200 mg/L', 'ph > 6', 'phosphorus > 1'];
+    const conditional = (figure: number, condition: string, id: string): Offer =>
+      offer([outlet(`<= ${figure} mg/L`, { condition })], { id });
+    const several = (conditions: readonly string[], id: string): Offer =>
+      offer(
+        conditions.map((condition, at) => outlet(`<= ${20 + 20 * at} mg/L`, { condition })),
+        { id },
+      );
+    const many = told.flatMap((condition, kind) =>
+      [10, 20, 29, 31, 60].map((figure) => conditional(figure, condition, `${kind} ${figure}`)),
+    );
+    const both = [
+      several(['in winter', 'after commissioning'], 'two notes'),
+      several(['in winter', 'cod <= 100 mg/L'], 'a note and a comparison'),
+      several(['cod <= 100 mg/L', 'in winter'], 'a comparison and a note'),
+    ];
+    for (const duty of [100, 20])
+      agree(limit({ duty: [inlet(`= ${duty} mg/L`), fact('inlet:ph', '= 7 1')] }), [...CROWD, ...many, ...both]);
+    // And where they come when the bins are there: of notes, of comparisons, of both, or of neither.
+    const options = { top: 200, today: '2026-06-30' };
+    for (const first of [[], many.slice(0, 15), many.slice(15), many]) {
+      const index = OfferIndex.build(REFERENCE, [...CROWD, ...first], CUT);
+      const late = [...many, ...both].map((one) => ({ ...one, id: `late ${one.id}` }));
+      for (const one of late) index.put(one);
+      const all = [...CROWD, ...first, ...late];
+      expect(index.query(limit(), { ...options, relaxations: true })).toEqual(
+        matchNeed(limit(), all, REFERENCE, options),
+      );
+    }
+  });
+
   it('lets a spread of typical figures keep a failure of the other fact open', () => {
     const typical = { basis: 'TYPICAL' } as const;
     const spreads = [
