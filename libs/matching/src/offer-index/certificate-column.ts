@@ -1,5 +1,5 @@
 import type { Certificate } from '../model';
-import { CodedColumn, type CodedColumnData } from './coded-column';
+import { CodedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
 import { grown } from './statements';
 import type { StagedCodes } from './staged';
 import { Sequences, type SequencesData } from './sequences';
@@ -116,7 +116,12 @@ export class CertificateColumn extends CodedColumn {
   }
 
   index(rows: number, capacity: number): void {
-    if (!this.isSparse) this.layOut(rows, capacity, this.arrange(this.rowsOf(rows)));
+    if (this.isSparse) return;
+    const stated = this.stated(rows);
+    const rowsOf = rowsOfCodes(stated);
+    const bins = this.arrange(rowsOf);
+    for (const code of rowsOf.keys()) if (this.binOf[code] === UNBINNED) this.binOf[code] = bins - 1;
+    this.layOut(stated, capacity, bins, this.binOf);
   }
 
   /** Decides the bins anew, and gives how many there are. */

@@ -16,11 +16,9 @@ export class Forms {
   readonly condition: number[] = [0];
   /** Of capacities and prices, whose meaning hangs on it: how many units the offer may be split into. */
   readonly modularity: number[] = [0];
-  /** Of those with a condition or a modularity, while these are small enough to fit into one number. */
-  private readonly others = new Map<number, number>();
+  /** While what they are made of is small enough to fit into one number. */
+  private readonly numbers = new Map<number, number>();
   private readonly rest = new Map<string, number>();
-  /** Of those without either. */
-  private readonly plain: number[] = [];
 
   static from(data: Uint32Array): Forms {
     const forms = new Forms();
@@ -43,17 +41,12 @@ export class Forms {
   }
 
   number(packed: number, unit: number, condition: number, modularity: number): number {
-    // Most statements are of few forms with neither a condition nor a modularity: those are found by a small number.
-    if (condition === 0 && modularity === 0 && unit < MOST_UNITS) {
-      const plain = packed + PACKINGS * unit;
-      return this.plain[plain] ?? (this.plain[plain] = this.made(packed, unit, condition, modularity));
-    }
     if (unit < MOST_UNITS && condition < MOST_OTHERS && modularity < MOST_OTHERS) {
       const key = packed + PACKINGS * (unit + MOST_UNITS * (condition + MOST_OTHERS * modularity));
-      const known = this.others.get(key);
+      const known = this.numbers.get(key);
       if (known !== undefined) return known;
       const form = this.made(packed, unit, condition, modularity);
-      this.others.set(key, form);
+      this.numbers.set(key, form);
       return form;
     }
     const key = `${packed} ${unit} ${condition} ${modularity}`;

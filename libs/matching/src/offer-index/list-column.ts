@@ -1,4 +1,4 @@
-import { CodedColumn, type CodedColumnData } from './coded-column';
+import { CodedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
 import type { StagedCodes } from './staged';
 
 /** At most so many bins: one for each of the commonest lists, and one for all others. */
@@ -55,7 +55,15 @@ export class ListColumn extends CodedColumn {
   }
 
   index(rows: number, capacity: number): void {
-    if (!this.isSparse) this.layOut(rows, capacity, this.arrange(this.rowsOf(rows)));
+    if (this.isSparse) return;
+    const stated = this.stated(rows);
+    const rowsOf = rowsOfCodes(stated);
+    const bins = this.arrange(rowsOf);
+    let most = 0;
+    for (const code of rowsOf.keys()) most = Math.max(most, code);
+    const binOf = new Uint8Array(most + 1).fill(bins - 1);
+    for (const [code, bin] of this.binOf) binOf[code] = bin;
+    this.layOut(stated, capacity, bins, binOf);
   }
 
   /** Decides the bins anew, and gives how many there are. */

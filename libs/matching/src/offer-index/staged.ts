@@ -1,6 +1,5 @@
-import type { Fact } from '../model';
 import type { ListName } from './segment';
-import { grown } from './statements';
+import { grown, type Stated } from './statements';
 
 const FIRST = 256;
 
@@ -80,7 +79,7 @@ export class StagedCodes {
 export class Staged {
   readonly statements = new StagedStatements();
   /** Several facts on one thing, which few rows state: they are put in one by one. */
-  readonly several: { readonly thing: number; readonly row: number; readonly facts: readonly Fact[] }[] = [];
+  readonly several: { readonly thing: number; readonly row: number; readonly facts: readonly Stated[] }[] = [];
   readonly lists = new Map<ListName, StagedCodes>();
   readonly certificates = new StagedCodes();
 
