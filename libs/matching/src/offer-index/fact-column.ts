@@ -37,7 +37,7 @@ import {
 } from './statements';
 import { inOrderOf } from './in-order';
 import { Looks } from './looks';
-import type { StagedStatements } from './staged';
+import type { OnOneThing } from './staged';
 import type { Words } from './words';
 
 /** At most so many bins a column. */
@@ -325,12 +325,9 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  /** Statements by rising row, of a column that nothing has been said of yet. */
-  fill(order: Uint32Array, { rows, forms, values, uppers }: StagedStatements, capacity: number): void {
-    const codes = this.statements.fill(order, forms, values, uppers);
-    const rowsInOrder = new Uint32Array(order.length);
-    for (let at = 0; at < order.length; at += 1) rowsInOrder[at] = rows[order[at] as number] as number;
-    this.setCodes(rowsInOrder, codes, capacity);
+  /** Puts in what many rows say, into a column that nothing has been said of yet. */
+  fill({ rows, forms, values, uppers }: OnOneThing, capacity: number): void {
+    this.setCodes(rows.slice(), this.statements.fill(forms, values, uppers), capacity);
     this.widenBounds();
   }
 

@@ -1,7 +1,11 @@
+import { grown } from './statements';
+
 const FIELDS = 4;
 
 /** More than a packing, a unit, a condition and a modularity are in one key, of 52 bits together. */
 const PACKINGS = 2 ** 8;
+/** More than a packing of an operator and a rank is. */
+const PLAIN = 2 ** 6;
 const MOST_UNITS = 2 ** 12;
 const MOST_OTHERS = 2 ** 16;
 
@@ -18,6 +22,8 @@ export class Forms {
   readonly modularity: number[] = [0];
   /** While what they are made of is small enough to fit into one number. */
   private readonly numbers = new Map<number, number>();
+  /** Of those with neither a condition nor a modularity, by operator, rank and unit; 0 where none was met. */
+  private plain: Uint32Array = new Uint32Array(0);
   private readonly rest = new Map<string, number>();
 
   static from(data: Uint32Array): Forms {
@@ -41,6 +47,16 @@ export class Forms {
   }
 
   number(packed: number, unit: number, condition: number, modularity: number): number {
+    if (condition !== 0 || modularity !== 0 || packed >= PLAIN || unit >= MOST_UNITS)
+      return this.found(packed, unit, condition, modularity);
+    // Most statements have neither a condition nor a modularity.
+    const place = packed + PLAIN * unit;
+    if (place >= this.plain.length) this.plain = grown(this.plain, PLAIN * (unit + (unit >> 2) + 16));
+    const known = this.plain[place] as number;
+    return known === 0 ? (this.plain[place] = this.found(packed, unit, condition, modularity)) : known;
+  }
+
+  private found(packed: number, unit: number, condition: number, modularity: number): number {
     if (unit < MOST_UNITS && condition < MOST_OTHERS && modularity < MOST_OTHERS) {
       const key = packed + PACKINGS * (unit + MOST_UNITS * (condition + MOST_OTHERS * modularity));
       const known = this.numbers.get(key);

@@ -38,6 +38,9 @@ export class OfferReader {
   /** By thing, the last reading that met it. */
   private met: Float64Array = new Float64Array(FIRST);
   private readings = 0;
+  /** By thing, the unit in which it was last spoken of, and its number. */
+  private readonly unitOf: string[] = [''];
+  private readonly unitNumberOf: number[] = [0];
 
   constructor(private readonly words: Words) {}
 
@@ -181,9 +184,15 @@ export class OfferReader {
           basis = said as Fact['basis'];
       }
     }
+    const thing = words.things.number(metric, parameter);
+    // Offers that speak of the same thing mostly do so in the same unit.
+    if (this.unitOf[thing] !== unit) {
+      this.unitOf[thing] = unit;
+      this.unitNumberOf[thing] = words.units.number(unit);
+    }
     const split = metric === 'capacity' && parameter === undefined ? modularity : 0;
-    const form = formOf(op, value !== undefined, basis, unit, condition, words, split);
-    this.push(words.things.number(metric, parameter), form, value ?? 0, op === 'range' ? (valueMax ?? value ?? 0) : 0);
+    const form = formOf(op, value !== undefined, basis, this.unitNumberOf[thing] as number, condition, words, split);
+    this.push(thing, form, value ?? 0, op === 'range' ? (valueMax ?? value ?? 0) : 0);
   }
 
   private push(thing: number, form: number, value: number, upper: number): void {

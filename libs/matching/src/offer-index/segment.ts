@@ -6,7 +6,7 @@ import { wordsFor, type CodedColumn } from './coded-column';
 import { FactColumn, type FactColumnData, type Reading } from './fact-column';
 import { ListColumn, type ListColumnData } from './list-column';
 import type { OfferReader } from './offer-reader';
-import { Staged } from './staged';
+import { Staged, StagedCodes } from './staged';
 import { grown, type Stated } from './statements';
 import { isReserved, LEAD_DAYS, PRICE, priceKind, type ThingName, type Words } from './words';
 
@@ -120,11 +120,11 @@ export class Segment {
       else this.setCode(this.certificates, row, code);
     }
     // The technology of the segment goes without saying.
-    if (this.technology === undefined) this.putList(row, 'technologies', offer.technologies);
-    this.putList(row, 'honours', offer.honours);
-    this.putList(row, 'services', offer.services);
-    this.putList(row, 'regions', offer.regions);
-    this.putList(row, 'scenarios', offer.scenarios);
+    if (this.technology === undefined) this.putList(row, 0, offer.technologies);
+    this.putList(row, 1, offer.honours);
+    this.putList(row, 2, offer.services);
+    this.putList(row, 3, offer.regions);
+    this.putList(row, 4, offer.scenarios);
     if (offer.record !== undefined) {
       this.record ??= new Float64Array(this.capacity).fill(NaN);
       this.record[row] = offer.record;
@@ -176,17 +176,15 @@ export class Segment {
     if (!staged) return;
     this.staged = undefined;
     this.trim();
-    const { order, starts } = staged.statements.byThing();
-    for (let thing = 1; thing + 1 < starts.length; thing += 1) {
-      const [from, to] = [starts[thing] as number, starts[thing + 1] as number];
-      if (from < to) this.column(thing).fill(order.subarray(from, to), staged.statements, this.capacity);
-    }
+    staged.statements.byThing((thing, said) => this.column(thing).fill(said, this.capacity));
     for (const { thing, row, facts } of staged.several) this.putSeveral(row, thing, facts);
-    for (const [name, codes] of staged.lists) {
+    LISTS.forEach((name, place) => {
+      const codes = staged.lists[place];
+      if (!codes) return;
       const column = new ListColumn();
       this.lists.set(name, column);
       column.fill(codes, this.capacity);
-    }
+    });
     if (staged.certificates.count > 0) this.certificates.fill(staged.certificates, this.capacity);
   }
 
@@ -370,10 +368,15 @@ export class Segment {
     return column?.statements.facts(column.codeAt(row), thing, this.words)[0];
   }
 
-  private putList(row: number, name: ListName, list: readonly string[] | undefined): void {
+  /** @param place of the list's name in `LISTS` */
+  private putList(row: number, place: number, list: readonly string[] | undefined): void {
     if (!list) return;
     const code = this.words.lists.number(list);
-    if (this.staged) return this.staged.list(name).push(row, code);
+    if (this.staged) {
+      (this.staged.lists[place] ??= new StagedCodes()).push(row, code);
+      return;
+    }
+    const name = LISTS[place] as ListName;
     let column = this.lists.get(name);
     if (!column) {
       column = new ListColumn();

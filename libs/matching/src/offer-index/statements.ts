@@ -220,19 +220,12 @@ export class Statements {
     return this.next(form, value, upper);
   }
 
-  /**
-   * Entries for many statements at once, one for all that say the same; nothing may have been said before.
-   *
-   * @param order positions among forms, values and upper ends
-   * @returns the entry of each, in that order
-   */
-  fill(order: Uint32Array, forms: Uint32Array, values: Float64Array, uppers: Float64Array): Uint32Array {
-    const codes = new Uint32Array(order.length);
+  /** Entries for many statements at once, one for all that say the same; nothing may have been said before. */
+  fill(forms: Uint32Array, values: Float64Array, uppers: Float64Array): Uint32Array {
+    const codes = new Uint32Array(forms.length);
     DISTINCT.clear();
-    for (let at = 0; at < order.length; at += 1) {
-      const from = order[at] as number;
-      codes[at] = DISTINCT.number(forms[from] as number, values[from] as number, uppers[from] as number);
-    }
+    for (let at = 0; at < codes.length; at += 1)
+      codes[at] = DISTINCT.number(forms[at] as number, values[at] as number, uppers[at] as number);
     const { count } = DISTINCT;
     const said = DISTINCT.forms.subarray(0, count);
     this.count = count;
@@ -305,14 +298,14 @@ export function formOf(
   op: Op,
   hasFigure: boolean,
   basis: Basis | undefined,
-  unit: string,
+  unit: number,
   condition: string | null | undefined,
   words: Words,
   modularity: number,
 ): number {
   const packed = opNumber(op) | (basisNumber(basis) << 3) | (hasFigure ? 0 : NO_VALUE);
   const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
-  return words.forms.number(packed, words.units.number(unit), conditionNumber, modularity);
+  return words.forms.number(packed, unit, conditionNumber, modularity);
 }
 
 // Asked for every fact: a choice among known texts takes less than to look for one in a list.
@@ -357,7 +350,7 @@ export const figureForm = (forms: Forms, unit: number, modularity: number): numb
   forms.number(OP_EQ | (UNSAID << 3), unit, 0, modularity);
 
 /** With a little for what comes: else the first change after each layout would copy everything. */
-const roomFor = (count: number): number => count + (count >> 4) + 1;
+const roomFor = (count: number): number => count + (count >> 6) + 1;
 
 /** A power of two. */
 const FIRST_TABLE = 256;
