@@ -29,7 +29,7 @@ export class CodeLists {
   }
 
   number(list: readonly string[]): number {
-    const [only] = list;
+    const only = list[0];
     if (only === undefined || list.length > 1) return this.added(list);
     // Most lists hold one code.
     let known = this.alone.get(only);
