@@ -1,7 +1,6 @@
 import type { Certificate } from '../model';
 import { CodedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
 import { grown } from './statements';
-import type { StagedCodes } from './staged';
 import { Sequences, type SequencesData } from './sequences';
 import type { Words } from './words';
 
@@ -111,8 +110,8 @@ export class CertificateColumn extends CodedColumn {
     return ends.first >= day ? true : undefined;
   }
 
-  fill({ rows, codes, count }: StagedCodes, capacity: number): void {
-    this.setCodes(rows.slice(0, count), codes.slice(0, count), capacity);
+  fill(rows: Uint32Array, codes: Uint32Array, capacity: number): void {
+    this.setCodes(rows, codes, capacity);
   }
 
   index(rows: number, capacity: number): void {

@@ -56,6 +56,22 @@ export class OfferReader {
     return this.uppers[place] as number;
   }
 
+  /** Whether the thing at a place is spoken of at another too. */
+  isRepeated(place: number): boolean {
+    const { things, count } = this;
+    const thing = things[place] as number;
+    for (let at = 0; at < count; at += 1) if (things[at] === thing && at !== place) return true;
+    return false;
+  }
+
+  /** Whether nothing was said before of the thing at a place. */
+  isFirst(place: number): boolean {
+    const { things } = this;
+    const thing = things[place] as number;
+    for (let at = 0; at < place; at += 1) if (things[at] === thing) return false;
+    return true;
+  }
+
   /** Everything that is said of the thing at a place, in the order in which it was said. */
   allOn(place: number): readonly Stated[] {
     const all: Stated[] = [];

@@ -6,7 +6,7 @@ import { wordsFor, type CodedColumn } from './coded-column';
 import { FactColumn, type FactColumnData, type Reading } from './fact-column';
 import { ListColumn, type ListColumnData } from './list-column';
 import type { OfferReader } from './offer-reader';
-import { Staged, StagedCodes } from './staged';
+import { Staged } from './staged';
 import { grown, type Stated } from './statements';
 import { isReserved, LEAD_DAYS, PRICE, priceKind, type ThingName, type Words } from './words';
 
@@ -28,6 +28,8 @@ const NO_LISTS: ReadonlySet<number> = new Set();
 /** What is held, as lists. */
 export const LISTS = ['technologies', 'honours', 'services', 'regions', 'scenarios'] as const;
 export type ListName = (typeof LISTS)[number];
+/** In place of the place of a list. */
+const CERTIFICATES = LISTS.length;
 
 /** A thing by its number and its key in a table of facts. */
 export interface StatedThing {
@@ -116,7 +118,7 @@ export class Segment {
     this.putFacts(row, offer);
     if (offer.certificates) {
       const code = this.certificates.codeOf(offer.certificates);
-      if (this.staged) this.staged.certificates.push(row, code);
+      if (this.staged) this.staged.codes.push(CERTIFICATES, row, code);
       else this.setCode(this.certificates, row, code);
     }
     // The technology of the segment goes without saying.
@@ -179,13 +181,14 @@ export class Segment {
     staged.statements.byThing((thing, said) => this.column(thing).fill(said, this.capacity));
     for (const { thing, row, facts } of staged.several) this.putSeveral(row, thing, facts);
     LISTS.forEach((name, place) => {
-      const codes = staged.lists[place];
-      if (!codes) return;
+      const held = staged.codes.of(place);
+      if (held.rows.length === 0) return;
       const column = new ListColumn();
       this.lists.set(name, column);
-      column.fill(codes, this.capacity);
+      column.fill(held.rows, held.codes, this.capacity);
     });
-    if (staged.certificates.count > 0) this.certificates.fill(staged.certificates, this.capacity);
+    const held = staged.codes.of(CERTIFICATES);
+    if (held.rows.length > 0) this.certificates.fill(held.rows, held.codes, this.capacity);
   }
 
   /** Bins every column for the rows as they are. */
@@ -340,11 +343,10 @@ export class Segment {
     const { things, count, repeats } = offer;
     for (let at = 0; at < count; at += 1) {
       const thing = things[at] as number;
-      // Facts on one thing belong together, in the order in which they were stated.
-      if (repeats && things.indexOf(thing) < at) continue;
-      const all = repeats ? offer.allOn(at) : undefined;
-      if (all && all.length > 1) this.putSeveral(row, thing, all);
-      else if (this.staged)
+      if (repeats && offer.isRepeated(at)) {
+        // Facts on one thing belong together, in the order in which they were stated.
+        if (offer.isFirst(at)) this.putSeveral(row, thing, offer.allOn(at));
+      } else if (this.staged)
         this.staged.statements.push(thing, row, offer.formAt(at), offer.valueAt(at), offer.upperAt(at));
       else {
         const column = this.column(thing);
@@ -373,7 +375,7 @@ export class Segment {
     if (!list) return;
     const code = this.words.lists.number(list);
     if (this.staged) {
-      (this.staged.lists[place] ??= new StagedCodes()).push(row, code);
+      this.staged.codes.push(place, row, code);
       return;
     }
     const name = LISTS[place] as ListName;

@@ -4,13 +4,15 @@ const FIRST = 256;
 /** Statements to a piece. */
 const PIECE = 2048;
 
-/** Some statements, each with the number of its thing and its row. */
+/**
+ * Some statements. What belongs to one lies together: hundreds of segments are written to in turn, and each array of each
+ * of them would take a place in the cache.
+ */
 class Piece {
-  readonly things = new Uint32Array(PIECE);
-  readonly rows = new Uint32Array(PIECE);
-  readonly forms = new Uint32Array(PIECE);
-  readonly values = new Float64Array(PIECE);
-  readonly uppers = new Float64Array(PIECE);
+  /** Of each its thing, its row and its form. */
+  readonly codes = new Uint32Array(PIECE * 3);
+  /** Of each its figure and the upper end of a range. */
+  readonly figures = new Float64Array(PIECE * 2);
 }
 
 /** What the offers of a segment say of one thing, by rising row; to be read before another is told. */
@@ -39,11 +41,12 @@ export class StagedStatements {
     const at = this.count % PIECE;
     let piece = this.last;
     if (at === 0 || !piece) this.pieces.push((piece = this.last = new Piece()));
-    piece.things[at] = thing;
-    piece.rows[at] = row;
-    piece.forms[at] = form;
-    piece.values[at] = value;
-    piece.uppers[at] = upper;
+    const { codes, figures } = piece;
+    codes[at * 3] = thing;
+    codes[at * 3 + 1] = row;
+    codes[at * 3 + 2] = form;
+    figures[at * 2] = value;
+    figures[at * 2 + 1] = upper;
     this.count += 1;
   }
 
@@ -59,16 +62,16 @@ export class StagedStatements {
     }
     const { rows, forms, values, uppers } = SORTED;
     const ends = starts.slice();
-    this.pieces.forEach((piece, place) => {
+    this.pieces.forEach(({ codes, figures }, place) => {
       const count = Math.min(PIECE, this.count - place * PIECE);
       for (let at = 0; at < count; at += 1) {
-        const thing = piece.things[at] as number;
+        const thing = codes[at * 3] as number;
         const to = ends[thing] as number;
         ends[thing] = to + 1;
-        rows[to] = piece.rows[at] as number;
-        forms[to] = piece.forms[at] as number;
-        values[to] = piece.values[at] as number;
-        uppers[to] = piece.uppers[at] as number;
+        rows[to] = codes[at * 3 + 1] as number;
+        forms[to] = codes[at * 3 + 2] as number;
+        values[to] = figures[at * 2] as number;
+        uppers[to] = figures[at * 2 + 1] as number;
       }
     });
     for (let thing = 1; thing + 1 < starts.length; thing += 1) {
@@ -86,10 +89,10 @@ export class StagedStatements {
   /** Where the statements on each thing begin when they lie thing by thing. */
   private startsOfThings(): Uint32Array {
     let starts: Uint32Array = new Uint32Array(FIRST);
-    this.pieces.forEach(({ things }, place) => {
+    this.pieces.forEach(({ codes }, place) => {
       const count = Math.min(PIECE, this.count - place * PIECE);
       for (let at = 0; at < count; at += 1) {
-        const next = (things[at] as number) + 1;
+        const next = (codes[at * 3] as number) + 1;
         if (next >= starts.length) starts = grown(starts, next * 2);
         starts[next] = (starts[next] as number) + 1;
       }
@@ -100,21 +103,37 @@ export class StagedStatements {
   }
 }
 
-/** Rows, by rising number, and the code of each. */
+/** The codes of what rows hold, each for one of the columns of a segment, as the rows came. */
 export class StagedCodes {
-  count = 0;
-  rows: Uint32Array = new Uint32Array(FIRST);
-  codes: Uint32Array = new Uint32Array(FIRST);
+  private count = 0;
+  /** Of each its column, its row and its code. */
+  private held: Uint32Array = new Uint32Array(FIRST * 3);
 
-  push(row: number, code: number): void {
-    const at = this.count;
-    if (at === this.rows.length) {
-      this.rows = grown(this.rows, at * 2);
-      this.codes = grown(this.codes, at * 2);
+  push(column: number, row: number, code: number): void {
+    const at = this.count * 3;
+    if (at === this.held.length) this.held = grown(this.held, at * 2);
+    const { held } = this;
+    held[at] = column;
+    held[at + 1] = row;
+    held[at + 2] = code;
+    this.count += 1;
+  }
+
+  /** The rows that hold something for a column, by rising number, and the code of each. */
+  of(column: number): { readonly rows: Uint32Array; readonly codes: Uint32Array } {
+    const { held } = this;
+    const end = this.count * 3;
+    let count = 0;
+    for (let at = 0; at < end; at += 3) if (held[at] === column) count += 1;
+    const rows = new Uint32Array(count);
+    const codes = new Uint32Array(count);
+    for (let at = 0, to = 0; at < end; at += 3) {
+      if (held[at] !== column) continue;
+      rows[to] = held[at + 1] as number;
+      codes[to] = held[at + 2] as number;
+      to += 1;
     }
-    this.rows[at] = row;
-    this.codes[at] = code;
-    this.count = at + 1;
+    return { rows, codes };
   }
 }
 
@@ -126,7 +145,5 @@ export class Staged {
   readonly statements = new StagedStatements();
   /** Several facts on one thing, which few rows state: they are put in one by one. */
   readonly several: { readonly thing: number; readonly row: number; readonly facts: readonly Stated[] }[] = [];
-  /** By place in `LISTS`. */
-  readonly lists: (StagedCodes | undefined)[] = [undefined, undefined, undefined, undefined, undefined];
-  readonly certificates = new StagedCodes();
+  readonly codes = new StagedCodes();
 }
