@@ -12,6 +12,7 @@ import {
   BIN_LOWER,
   BIN_MIXED,
   BIN_MODULAR,
+  BIN_NOTES,
   BIN_SOME_SPREAD,
   BIN_UPPER,
   extremesOf,
@@ -69,6 +70,7 @@ export function classify(
   for (let index = 0; index < column.bins; index += 1) {
     const kind = column.kindOf(index);
     if (kind & BIN_MIXED) classes[index] = DIFFER;
+    else if (kind & BIN_NOTES) classes[index] = classifier.uncounted;
     else if (kind & BIN_CONDITIONAL)
       classes[index] = column.someCondition((condition) => decisions.of(condition) === 1)
         ? DIFFER
@@ -88,15 +90,23 @@ export function classifyCodes(
   decisions: Pick<Decisions, 'of'>,
   classes: Uint8Array,
 ): void {
-  column.eachStretch(bin, (from, to, condition, extremes) => {
-    const counts = condition === 0 || decisions.of(condition) === 1;
-    let found = counts ? NOT_LOOKED_AT : classifier.uncounted;
-    if (counts && (extremes.kind & BIN_MIXED) === 0) {
-      const all = classifier.of(extremes);
+  const { ends, condition: conditions } = column.stretches;
+  const [start, end] = column.codesOf(bin);
+  let from = start;
+  for (let at = column.stretchAt(start); from < end; at += 1) {
+    const to = ends[at] as number;
+    const condition = conditions[at] as number;
+    let found = NOT_LOOKED_AT;
+    // Most conditions are not true: then nobody looks at the figures.
+    if (condition !== 0 && decisions.of(condition) !== 1) found = classifier.uncounted;
+    else {
+      const extremes = column.stretchExtremes(at);
+      const all = extremes.kind & BIN_MIXED ? DIFFER : classifier.of(extremes);
       if (all !== DIFFER) found = all;
     }
     for (let code = from; code < to; code += 1) classes[code] = found;
-  });
+    from = to;
+  }
 }
 
 /**

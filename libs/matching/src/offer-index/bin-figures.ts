@@ -10,6 +10,8 @@ export const BIN_MODULAR = 16;
 export const BIN_CONDITIONAL = 32;
 /** Nothing in common. */
 export const BIN_MIXED = 64;
+/** Every code carries a note in place of a condition: no duty makes it count. */
+export const BIN_NOTES = 128;
 
 /**
  * The extremes of what the codes of a bin say, in the first unit of their family. Of an end that none states they are
@@ -37,7 +39,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type Bin = Writable<BinExtremes> & { group: number; keyMax: number };
 
 /** Of a bin without a statement. */
-export const NOBODY = {
+const NOBODY = {
   kind: 0,
   family: 0,
   lowerMin: Infinity,
@@ -114,5 +116,42 @@ export function extremesOf(
 }
 
 export function writeBin(figures: Float32Array, bin: number, of: Bin): void {
-  FIGURES.forEach((name, index) => (figures[bin * FIGURES.length + index] = of[name]));
+  const at = bin * FIGURES.length;
+  figures[at] = of.kind;
+  figures[at + 1] = of.family;
+  figures[at + 2] = of.lowerMin;
+  figures[at + 3] = of.lowerMax;
+  figures[at + 4] = of.upperMin;
+  figures[at + 5] = of.upperMax;
+  figures[at + 6] = of.reachMin;
+  figures[at + 7] = of.reachMax;
+  figures[at + 8] = of.spreadLowerMin;
+  figures[at + 9] = of.spreadLowerMax;
+  figures[at + 10] = of.spreadUpperMin;
+  figures[at + 11] = of.spreadUpperMax;
+  figures[at + 12] = of.group;
+  figures[at + 13] = of.keyMax;
+}
+
+/** The group of a bin, and the highest figure by which its statements were put in order. */
+export const groupOf = (figures: Float32Array, bin: number): number => figures[bin * FIGURES.length + 12] as number;
+export const keyMaxOf = (figures: Float32Array, bin: number): number => figures[bin * FIGURES.length + 13] as number;
+
+/** Makes `BIN` one without a statement. */
+export function openBin(group: number, kind: number): Bin {
+  BIN.kind = kind;
+  BIN.family = NOBODY.family;
+  BIN.lowerMin = NOBODY.lowerMin;
+  BIN.lowerMax = NOBODY.lowerMax;
+  BIN.upperMin = NOBODY.upperMin;
+  BIN.upperMax = NOBODY.upperMax;
+  BIN.reachMin = NOBODY.reachMin;
+  BIN.reachMax = NOBODY.reachMax;
+  BIN.spreadLowerMin = NOBODY.spreadLowerMin;
+  BIN.spreadLowerMax = NOBODY.spreadLowerMax;
+  BIN.spreadUpperMin = NOBODY.spreadUpperMin;
+  BIN.spreadUpperMax = NOBODY.spreadUpperMax;
+  BIN.group = group;
+  BIN.keyMax = NOBODY.keyMax;
+  return BIN;
 }

@@ -1,7 +1,6 @@
 import type { Certificate } from '../model';
-import { CodedColumn, type CodedColumnData } from './coded-column';
+import { CodedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
 import { grown } from './statements';
-import type { StagedCodes } from './staged';
 import { Sequences, type SequencesData } from './sequences';
 import type { Words } from './words';
 
@@ -111,12 +110,17 @@ export class CertificateColumn extends CodedColumn {
     return ends.first >= day ? true : undefined;
   }
 
-  fill({ rows, codes, count }: StagedCodes, capacity: number): void {
-    this.setCodes(rows.slice(0, count), codes.slice(0, count), capacity);
+  fill(rows: Uint32Array, codes: Uint32Array, capacity: number): void {
+    this.setCodes(rows, codes, capacity);
   }
 
   index(rows: number, capacity: number): void {
-    if (!this.isSparse) this.layOut(rows, capacity, this.arrange(this.rowsOf(rows)));
+    if (this.isSparse) return;
+    const stated = this.stated(rows);
+    const rowsOf = rowsOfCodes(stated);
+    const bins = this.arrange(rowsOf);
+    for (const code of rowsOf.keys()) if (this.binOf[code] === UNBINNED) this.binOf[code] = bins - 1;
+    this.layOut(stated, capacity, bins, this.binOf);
   }
 
   /** Decides the bins anew, and gives how many there are. */

@@ -9,6 +9,8 @@ interface CodeListsData {
 /** Lists of codes by number, each distinct one held once as the numbers of its codes. Number 0 is "not stated". */
 export class CodeLists {
   private readonly codes = new Interned<string>((code) => code);
+  /** The lists of one code, by it. */
+  private readonly alone = new Map<string, number>();
   private lists = new Sequences<Uint32Array>(new Uint32Array(64));
 
   static from(data: CodeListsData): CodeLists {
@@ -27,6 +29,15 @@ export class CodeLists {
   }
 
   number(list: readonly string[]): number {
+    const only = list[0];
+    if (only === undefined || list.length > 1) return this.added(list);
+    // Most lists hold one code.
+    let known = this.alone.get(only);
+    if (known === undefined) this.alone.set(only, (known = this.added(list)));
+    return known;
+  }
+
+  private added(list: readonly string[]): number {
     const numbers: number[] = [];
     for (const code of list) numbers.push(this.codes.number(code));
     return this.lists.add(numbers);

@@ -8,9 +8,6 @@ const CODES_PER_LINE = 32;
 /** Nobody reads it, but what nobody kept would not be looked at. */
 export let touched = 0;
 
-/** More than there are bins. */
-const UNKNOWN_BIN = 255;
-
 /** A column that fewer than one row in so many says anything of keeps those rows alone. */
 const SPARSE = 24;
 
@@ -23,6 +20,25 @@ interface Sparse {
   rows: Uint32Array;
   codes: Uint32Array;
   count: number;
+}
+
+/** Rows that say something, by rising number, and their codes. */
+export interface Stated {
+  rows: Uint32Array;
+  codes: Uint32Array;
+  count: number;
+}
+/** One for all columns, since each is read at once: a column that is laid out looks at what is said many times. */
+const STATED: Stated = { rows: NO_NUMBERS, codes: NO_NUMBERS, count: 0 };
+
+/** How many rows carry each code. */
+export function rowsOfCodes({ codes, count }: Stated): ReadonlyMap<number, number> {
+  const found = new Map<number, number>();
+  for (let at = 0; at < count; at += 1) {
+    const code = codes[at] as number;
+    found.set(code, (found.get(code) ?? 0) + 1);
+  }
+  return found;
 }
 
 export interface CodedColumnData {
@@ -120,14 +136,30 @@ export abstract class CodedColumn {
     return { rows: rows.subarray(0, count), codes: codes.subarray(0, count) };
   }
 
-  /** Gives the codes of the rows new numbers. */
+  /** Gives the codes of a sparse column new numbers. */
   protected renumber(renumbered: Uint32Array): void {
-    const codes = this.sparse ? this.sparse.codes : this.codes;
-    const count = this.sparse ? this.sparse.count : codes.length;
-    let most = 0;
-    for (let at = 0; at < count; at += 1)
-      most = Math.max(most, (codes[at] = renumbered[codes[at] as number] as number));
-    if (most <= 0xffff && this.codes instanceof Uint32Array) this.codes = Uint16Array.from(this.codes);
+    const { codes } = this.entries();
+    for (let at = 0; at < codes.length; at += 1) codes[at] = renumbered[codes[at] as number] as number;
+  }
+
+  /** The rows that say anything and their codes, of a column that is not sparse; to be read before another is asked. */
+  protected stated(rows: number): Stated {
+    const { codes } = this;
+    const stated = STATED;
+    if (stated.rows.length < rows) {
+      stated.rows = new Uint32Array(rows + (rows >> 2));
+      stated.codes = new Uint32Array(stated.rows.length);
+    }
+    let count = 0;
+    for (let row = 0; row < rows; row += 1) {
+      const code = codes[row] as number;
+      // Written in any case, and over again where nothing is said: which rows say something is not to be guessed.
+      stated.rows[count] = row;
+      stated.codes[count] = code;
+      count += code === 0 ? 0 : 1;
+    }
+    stated.count = count;
+    return stated;
   }
 
   /** Makes room for rows. */
@@ -209,36 +241,30 @@ export abstract class CodedColumn {
     for (let at = 0; at < rows.length; at += 1) this.codes[rows[at] as number] = codes[at] as number;
   }
 
-  /** How many rows carry each code. */
-  protected rowsOf(rows: number): ReadonlyMap<number, number> {
-    const { codes } = this;
-    const found = new Map<number, number>();
-    for (let row = 0; row < rows; row += 1) {
-      const code = codes[row] as number;
-      if (code !== 0) found.set(code, (found.get(code) ?? 0) + 1);
+  /** Gives what rows say new numbers. */
+  protected setStated({ rows, codes, count }: Stated, renumbered: Uint32Array): void {
+    let most = 0;
+    for (let at = 0; at < count; at += 1) {
+      const code = renumbered[codes[at] as number] as number;
+      codes[at] = code;
+      this.codes[rows[at] as number] = code;
+      if (code > most) most = code;
     }
-    return found;
+    if (most <= 0xffff && this.codes instanceof Uint32Array) this.codes = Uint16Array.from(this.codes);
   }
 
-  /** The bitmaps of so many bins, for the rows as they are. */
-  protected layOut(rows: number, capacity: number, bins: number): void {
-    const { codes } = this;
-    this.bins = bins;
-    this.words = wordsFor(capacity);
-    const { words } = this;
-    const bits = new Int32Array(this.bins * words);
-    let most = 0;
-    for (let row = 0; row < rows; row += 1) most = Math.max(most, codes[row] as number);
-    const binOf = new Uint8Array(most + 1).fill(UNKNOWN_BIN);
-    for (let row = 0; row < rows; row += 1) {
-      const code = codes[row] as number;
-      if (code === 0) continue;
-      let bin = binOf[code] as number;
-      if (bin === UNKNOWN_BIN) binOf[code] = bin = this.bin(code);
-      const at = bin * words + (row >>> 5);
-      bits[at] = (bits[at] as number) | (1 << (row & 31));
+  /** The bitmaps of so many bins, for the rows as they are. @param binOf the bin of each code */
+  protected layOut({ rows, codes, count }: Stated, capacity: number, bins: number, binOf: Uint8Array): void {
+    const words = wordsFor(capacity);
+    const bits = new Int32Array(bins * words);
+    for (let at = 0; at < count; at += 1) {
+      const row = rows[at] as number;
+      const place = (binOf[codes[at] as number] as number) * words + (row >>> 5);
+      bits[place] = (bits[place] as number) | (1 << (row & 31));
     }
-    for (let at = words; at < bits.length; at += 1) bits[at] = (bits[at] ?? 0) | (bits[at - words] ?? 0);
+    for (let at = words; at < bits.length; at += 1) bits[at] = (bits[at] as number) | (bits[at - words] as number);
+    this.bins = bins;
+    this.words = words;
     this.bits = bits;
   }
 }

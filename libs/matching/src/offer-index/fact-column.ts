@@ -1,21 +1,23 @@
 import {
-  BIN,
   BIN_ALL_SPREAD,
   BIN_CONDITIONAL,
   BIN_LOWER,
   BIN_MIXED,
   BIN_MODULAR,
+  BIN_NOTES,
   BIN_SOME_SPREAD,
   BIN_UPPER,
   FIGURES,
+  groupOf,
   keepsItsSize,
-  NOBODY,
+  keyMaxOf,
+  openBin,
   readBin,
   writeBin,
   type Bin,
   type BinExtremes,
 } from './bin-figures';
-import { CodedColumn, NO_BITS, NO_NUMBERS, widened, type CodedColumnData } from './coded-column';
+import { CodedColumn, NO_BITS, NO_NUMBERS, widened, type CodedColumnData, type Stated } from './coded-column';
 import {
   grown,
   hasValue,
@@ -33,8 +35,9 @@ import {
   Statements,
   type StatementsData,
 } from './statements';
-import { keyOf } from '../sortable';
-import type { StagedStatements } from './staged';
+import { inOrderOf } from './in-order';
+import { Looks } from './looks';
+import type { OnOneThing } from './staged';
 import type { Words } from './words';
 
 /** At most so many bins a column. */
@@ -140,23 +143,13 @@ export class FactColumn extends CodedColumn {
   private starts: Uint32Array = NO_NUMBERS;
   /** The bins of those that came after. */
   private late: Uint8Array = NO_LATE;
-  private stretches = NO_STRETCHES;
+  stretches = NO_STRETCHES;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
   private known = 1;
   /** Statements when they were last put in order; 0 when they never were. */
   private laidOut = 0;
-  // What `look` found of a code.
-  private group = 0;
-  private key = 0;
-  /** The other end, where it is another figure; otherwise the same as the key. */
-  private other = 0;
-  private modular = false;
-  private lower = NaN;
-  private upper = NaN;
-  private reach = NaN;
-  private spread = false;
 
   constructor(
     readonly reading: Reading,
@@ -290,11 +283,14 @@ export class FactColumn extends CodedColumn {
     return this.stretches.ends.at(-1) ?? 0;
   }
 
-  /** The stretches of a bin, each with its codes, its condition and its extremes, to be read at once. */
-  eachStretch(bin: number, tell: (from: number, to: number, condition: number, extremes: BinExtremes) => void): void {
-    const { ends, condition, figures } = this.stretches;
-    let code = this.starts[bin] as number;
-    const end = this.starts[bin + 1] as number;
+  /** The first code of a bin, and the one after its last. */
+  codesOf(bin: number): readonly [from: number, end: number] {
+    return [this.starts[bin] as number, this.starts[bin + 1] as number];
+  }
+
+  /** The stretch that a code begins. */
+  stretchAt(code: number): number {
+    const { ends } = this.stretches;
     let low = 0;
     let high = ends.length;
     while (low < high) {
@@ -302,11 +298,12 @@ export class FactColumn extends CodedColumn {
       if ((ends[middle] as number) <= code) low = middle + 1;
       else high = middle;
     }
-    for (let at = low; code < end; at += 1) {
-      const to = ends[at] as number;
-      tell(code, to, condition[at] as number, readBin(figures, at));
-      code = to;
-    }
+    return low;
+  }
+
+  /** The extremes of a stretch; to be read before others are asked for. */
+  stretchExtremes(stretch: number): BinExtremes {
+    return readBin(this.stretches.figures, stretch);
   }
 
   private binAt(bin: number): Bin {
@@ -328,14 +325,9 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  /** Statements by rising row, of a column that nothing has been said of yet. */
-  fill(order: Uint32Array, { rows, forms, values, uppers }: StagedStatements, capacity: number): void {
-    const codes = this.statements.addMany(order, forms, values, uppers);
-    this.setCodes(
-      order.map((at) => rows[at] as number),
-      codes,
-      capacity,
-    );
+  /** Puts in what many rows say, into a column that nothing has been said of yet. */
+  fill({ rows, forms, values, uppers }: OnOneThing, capacity: number): void {
+    this.setCodes(rows.slice(), this.statements.fill(forms, values, uppers), capacity);
     this.widenBounds();
   }
 
@@ -358,20 +350,34 @@ export class FactColumn extends CodedColumn {
       this.boundAnew();
       return;
     }
-    this.arrange(rows);
+    const stated = this.stated(rows);
+    const renumbered = this.arrange(stated);
     this.laidOut = this.statements.count;
-    this.layOut(rows, capacity, this.parts);
+    this.setStated(stated, renumbered);
+    this.layOut(stated, capacity, this.parts, this.binsOfCodes());
+    this.layOutRanks(stated);
+  }
+
+  private binsOfCodes(): Uint8Array {
+    const { starts, parts } = this;
+    const bins = new Uint8Array(starts[parts] as number);
+    for (let bin = 0; bin < parts; bin += 1) bins.fill(bin, starts[bin], starts[bin + 1]);
+    return bins;
+  }
+
+  private layOutRanks({ rows, codes, count }: Stated): void {
     const { words } = this;
     const ranks = new Int32Array(RANK_BITMAPS * words);
-    const rankOfCode = new Uint8Array(this.statements.count).fill(RANK_BITMAPS);
+    const rankOfCode = new Uint8Array(this.statements.count);
     for (let code = 1; code < rankOfCode.length; code += 1) rankOfCode[code] = this.strongest(code);
-    for (let row = 0; row < rows; row += 1) {
-      const rank = rankOfCode[this.codeAt(row)] as number;
+    for (let at = 0; at < count; at += 1) {
+      const rank = rankOfCode[codes[at] as number] as number;
       if (rank >= RANK_BITMAPS) continue;
-      const at = rank * words + (row >>> 5);
-      ranks[at] = (ranks[at] ?? 0) | (1 << (row & 31));
+      const row = rows[at] as number;
+      const place = rank * words + (row >>> 5);
+      ranks[place] = (ranks[place] as number) | (1 << (row & 31));
     }
-    for (let at = words; at < ranks.length; at += 1) ranks[at] = (ranks[at] ?? 0) | (ranks[at - words] ?? 0);
+    for (let at = words; at < ranks.length; at += 1) ranks[at] = (ranks[at] as number) | (ranks[at - words] as number);
     this.ranks = ranks;
   }
 
@@ -397,6 +403,8 @@ export class FactColumn extends CodedColumn {
   /** The strongest rank of what an entry says. */
   strongest(code: number): number {
     const { statements } = this;
+    const packed = statements.packedOf(code);
+    if (!isSeveral(packed)) return rankOf(packed);
     let rank = RANK_BITMAPS;
     for (const one of statements.membersOf(code)) rank = Math.min(rank, rankOf(statements.packedOf(one)));
     return rank;
@@ -404,127 +412,98 @@ export class FactColumn extends CodedColumn {
 
   /**
    * Decides the bins anew and numbers the statements by them, within a bin by what they are judged by: what is looked at
-   * together lies together. Statements that no row makes any more are dropped.
+   * together lies together. Statements that no row makes any more are dropped, and of equal ones one is kept.
+   *
+   * @returns the new number of each
    */
-  private arrange(rows: number): void {
-    const { statements, codes } = this;
+  private arrange(stated: Stated): Uint32Array {
+    const { statements } = this;
+    const first = statements.firstAlike();
     const rowsOf = new Uint32Array(statements.count);
-    for (let row = 0; row < rows; row += 1) rowsOf[codes[row] as number] = (rowsOf[codes[row] as number] as number) + 1;
-    rowsOf[0] = 0;
+    for (let at = 0; at < stated.count; at += 1) {
+      const said = stated.codes[at] as number;
+      const code = first ? (first[said] as number) : said;
+      rowsOf[code] = (rowsOf[code] as number) + 1;
+    }
     this.judgedByUpper = this.mostlyUpper(rowsOf);
+    LOOKS.reserve(rowsOf.length);
     const groups = new Map<number, { codes: number[]; rows: number }>();
-    const keys = new Float64Array(statements.count);
-    const others = new Float64Array(statements.count);
-    const kinds = new Float64Array(statements.count);
-    let stated = 0;
     for (let code = 1; code < rowsOf.length; code += 1) {
       const said = rowsOf[code] as number;
       if (said === 0) continue;
-      stated += said;
-      this.look(code, true);
-      keys[code] = this.key;
-      others[code] = this.other;
-      kinds[code] = this.group;
-      const belongs = this.isConditional(code) ? CONDITIONAL_GROUP : this.group;
+      this.look(code, code);
+      const belongs = this.conditionalGroup(code) ?? (LOOKS.group[code] as number);
       const group = groups.get(belongs);
       if (group) {
         group.codes.push(code);
         group.rows += said;
       } else groups.set(belongs, { codes: [code], rows: said });
     }
-    const inOrder = (a: number, b: number): number =>
-      statements.conditionOf(a) - statements.conditionOf(b) ||
-      (kinds[a] as number) - (kinds[b] as number) ||
-      (keys[a] as number) - (keys[b] as number) ||
-      alike(a, b);
-    // Those that say the same come together.
-    const alike = (a: number, b: number): number =>
-      statements.formAt(a) - statements.formAt(b) ||
-      statements.valueOf(a) - statements.valueOf(b) ||
-      statements.upperOf(a) - statements.upperOf(b) ||
-      a - b;
-    const saidBy = new Uint32Array(rowsOf.length);
-    for (let code = 0; code < saidBy.length; code += 1) saidBy[code] = code;
-    const byKey = (a: number, b: number): number => (keys[a] as number) - (keys[b] as number) || alike(a, b);
-    const byOther = (a: number, b: number): number => (others[a] as number) - (others[b] as number) || a - b;
-    const merged = (of: readonly number[]): number[] => {
-      const distinct: number[] = [];
-      for (const code of of) {
-        const last = distinct.at(-1);
-        if (last !== undefined && statements.same(last, code)) {
-          saidBy[code] = last;
-          rowsOf[last] = (rowsOf[last] as number) + (rowsOf[code] as number);
-        } else distinct.push(code);
-      }
-      return distinct;
-    };
-    const wanted = Math.min(MOST_BINS - 2, Math.max(1, Math.ceil(stated / this.rowsPerBin)));
-    const share = stated / wanted;
+    const wanted = Math.min(MOST_BINS - 3, Math.max(1, Math.ceil(stated.count / this.rowsPerBin)));
+    const share = stated.count / wanted;
     const mixed: number[] = [];
     const conditional: number[] = [];
+    const notes: number[] = [];
     const bins: { readonly group: number; readonly codes: number[] }[] = [];
-    for (const [group, { codes: said, rows: all }] of [...groups].sort(([a], [b]) => a - b)) {
-      // All of another group have no condition and are of one kind.
-      const isOfOneKind = group !== MIXED_GROUP && group !== CONDITIONAL_GROUP;
-      const of = merged(isOfOneKind ? inOrderOf(said, keys, byKey) : said.sort(inOrder));
-      if (group === MIXED_GROUP) mixed.push(...of);
-      else if (group === CONDITIONAL_GROUP) conditional.push(...of);
+    for (const [group, { codes, rows }] of [...groups].sort(([a], [b]) => a - b)) {
+      const of = inOrderOf(codes, LOOKS.key);
+      if (group === MIXED_GROUP) addAll(mixed, inKinds(of));
+      else if (group === CONDITIONAL_GROUP) addAll(conditional, inKinds(of));
+      else if (group === NOTE_GROUP) addAll(notes, inKinds(of));
       // Too few to be worth a bin of their own: looking at the rows costs less.
-      else if (all < share / 2 && groups.size > 1) mixed.push(...of);
-      else for (const cut of this.cut(of, rowsOf, all, share, bins.length)) bins.push({ group, codes: cut });
+      else if (rows < share / 2 && groups.size > 1) addAll(mixed, of);
+      else for (const cut of this.cut(of, rowsOf, rows, share, bins.length)) bins.push({ group, codes: cut });
     }
+    if (notes.length > 0) bins.push({ group: NOTE_GROUP, codes: notes });
     if (conditional.length > 0) bins.push({ group: CONDITIONAL_GROUP, codes: conditional });
     bins.push({ group: MIXED_GROUP, codes: mixed });
-    // A bin is narrow in its key already: within it the other end is what codes differ by.
-    const inBins: number[] = [];
-    for (const { group, codes: of } of bins) {
-      const isLoose = group === MIXED_GROUP || group === CONDITIONAL_GROUP;
-      for (const code of isLoose ? of : inOrderOf(of, others, byOther)) inBins.push(code);
-    }
-    const renumbered = statements.reorder(inBins);
-    for (let code = 0; code < saidBy.length; code += 1) saidBy[code] = renumbered[saidBy[code] as number] as number;
-    this.renumber(saidBy);
     this.parts = bins.length;
     this.figures = new Float32Array(bins.length * FIGURES.length);
     this.conditions = new Set();
     this.starts = new Uint32Array(bins.length + 1);
     this.late = NO_LATE;
-    let code = 1;
-    bins.forEach((bin, at) => {
-      this.starts[at] = code;
-      this.open(at, bin.group, code, (code += bin.codes.length));
+    const order: number[] = [];
+    bins.forEach(({ group, codes }, bin) => {
+      this.starts[bin] = order.length + 1;
+      // A bin is narrow in its key already: within it the other end is what codes differ by.
+      const of = group < 0 ? codes : inOrderOf(codes, LOOKS.other);
+      this.open(bin, group, of);
+      addAll(order, of);
     });
-    this.starts[bins.length] = code;
-    this.stretch();
+    this.starts[bins.length] = order.length + 1;
+    this.stretch(order);
+    const renumbered = statements.reorder(order, first);
     this.boundAnew();
+    return renumbered;
   }
 
-  /** Lays out the stretches. */
-  private stretch(): void {
-    const { statements, starts, parts } = this;
+  /** Lays out the stretches. @param order the codes, as they were numbered until now, in their new order */
+  private stretch(order: readonly number[]): void {
+    const { starts, parts } = this;
+    const { condition, group } = LOOKS;
     const ends: number[] = [];
     const conditions: number[] = [];
-    let figures: Float32Array = new Float32Array(FIGURES.length * (((starts[parts] as number) >> 2) + 4));
+    let figures: Float32Array = new Float32Array(FIGURES.length * ((order.length >> 2) + 4));
     for (let bin = 0; bin < parts; bin += 1) {
-      const end = starts[bin + 1] as number;
-      let from = starts[bin] as number;
+      const end = (starts[bin + 1] as number) - 1;
+      let from = (starts[bin] as number) - 1;
+      // Of notes it is known what they come to.
+      if (this.kindOf(bin) & BIN_NOTES) continue;
       while (from < end) {
-        const condition = statements.conditionOf(from);
-        this.look(from, true);
-        const { group } = this;
-        const kind = group === MIXED_GROUP ? BIN_MIXED : NEW;
-        Object.assign(BIN, NOBODY, { group, kind });
+        const first = order[from] as number;
+        const kind = group[first] as number;
+        const stretch = openBin(kind, kind === MIXED_GROUP ? BIN_MIXED : NEW);
+        const most = kind === MIXED_GROUP ? end : Math.min(end, from + STRETCH);
         let to = from;
-        while (to < end && statements.conditionOf(to) === condition) {
-          this.look(to, true);
-          if (this.group !== group || (group !== MIXED_GROUP && to - from >= STRETCH)) break;
-          this.extend(BIN, to);
-          to += 1;
+        for (; to < most; to += 1) {
+          const code = order[to] as number;
+          if (group[code] !== kind || condition[code] !== condition[first]) break;
+          this.extend(stretch, code, code);
         }
         if ((ends.length + 1) * FIGURES.length > figures.length) figures = grown(figures, figures.length * 2);
-        writeBin(figures, ends.length, BIN);
-        ends.push(to);
-        conditions.push(condition);
+        writeBin(figures, ends.length, stretch);
+        ends.push(to + 1);
+        conditions.push(condition[first] as number);
         from = to;
       }
     }
@@ -535,10 +514,17 @@ export class FactColumn extends CodedColumn {
     };
   }
 
-  /** Whether a statement counts under a condition alone. */
-  private isConditional(code: number): boolean {
-    const { statements } = this;
-    return statements.membersOf(code).every((one) => statements.conditionOf(one) !== 0);
+  /** The group of a statement that counts under a condition alone, or under what is none and never comes true. */
+  private conditionalGroup(code: number): number | undefined {
+    const { statements, texts } = this;
+    if (!isSeveral(statements.packedOf(code)) && statements.conditionOf(code) === 0) return undefined;
+    let group = NOTE_GROUP;
+    for (const one of statements.membersOf(code)) {
+      const condition = statements.conditionOf(one);
+      if (condition === 0) return undefined;
+      if (!texts.isNote(condition)) group = CONDITIONAL_GROUP;
+    }
+    return group;
   }
 
   /** Whether more of the rows state a limit that is not exceeded than one that is not undercut. */
@@ -565,7 +551,7 @@ export class FactColumn extends CodedColumn {
     let rows = 0;
     for (const code of codes) {
       // The last bins that there is room for take the rest.
-      if (rows >= each && before + bins.length <= MOST_BINS - 3) {
+      if (rows >= each && before + bins.length <= MOST_BINS - 4) {
         bins.push([]);
         rows = 0;
       }
@@ -575,31 +561,29 @@ export class FactColumn extends CodedColumn {
     return bins;
   }
 
-  private open(bin: number, group: number, from: number, to: number): void {
-    const kind = group === MIXED_GROUP ? BIN_MIXED : group === CONDITIONAL_GROUP ? BIN_CONDITIONAL : NEW;
-    Object.assign(BIN, NOBODY, { group, kind });
-    if (group !== MIXED_GROUP)
-      for (let code = from; code < to; code += 1) {
-        this.look(code);
-        this.extend(BIN, code);
-      }
-    writeBin(this.figures, bin, BIN);
+  private open(bin: number, group: number, codes: readonly number[]): void {
+    const opened = openBin(group, KINDS.get(group) ?? NEW);
+    if (group !== MIXED_GROUP) for (const code of codes) this.extend(opened, code, code);
+    writeBin(this.figures, bin, opened);
   }
 
-  /** Widens what is known of a bin by what `look` found of a code. */
-  private extend(bin: Bin, code: number): void {
-    if (bin.group === MIXED_GROUP) return;
+  /** Widens what is known of a bin by what `look` found of a code. @param place of what was found */
+  private extend(bin: Bin, code: number, place: number): void {
+    if (bin.group === MIXED_GROUP || bin.group === NOTE_GROUP) return;
     if (bin.group === CONDITIONAL_GROUP) {
       for (const one of this.statements.membersOf(code)) this.conditions.add(this.statements.conditionOf(one));
       return;
     }
-    const { lower, upper, reach, spread } = this;
-    bin.family = this.texts.familyOf(this.statements.unitOf(code), this.reading.tonneIsCubicMetre);
-    bin.keyMax = Math.max(bin.keyMax, this.key);
+    const lower = LOOKS.lower[place] as number;
+    const upper = LOOKS.upper[place] as number;
+    const reach = LOOKS.reach[place] as number;
+    const spread = LOOKS.spread[place] === 1;
+    bin.family = LOOKS.family[place] as number;
+    bin.keyMax = Math.max(bin.keyMax, LOOKS.key[place] as number);
     const ends = (lower === lower ? BIN_LOWER : 0) | (upper === upper ? BIN_UPPER : 0);
     const every = ends | (spread ? BIN_ALL_SPREAD : 0);
     const some = spread ? BIN_SOME_SPREAD : 0;
-    const split = this.reading.split === 'PRICE' && this.modular ? BIN_MODULAR : 0;
+    const split = this.reading.split === 'PRICE' && LOOKS.modular[place] === 1 ? BIN_MODULAR : 0;
     bin.kind =
       (bin.kind === NEW ? every : bin.kind & ALL & every) | (bin.kind === NEW ? 0 : bin.kind & ~ALL) | some | split;
     if (lower === lower) {
@@ -636,17 +620,17 @@ export class FactColumn extends CodedColumn {
     }
     const known = this.late[code - first] ?? UNBINNED;
     if (known !== UNBINNED) return known;
-    this.look(code);
-    const { group, key } = this;
+    this.look(code, HERE);
+    const group = this.conditionalGroup(code) ?? (LOOKS.group[HERE] as number);
+    const key = LOOKS.key[HERE] as number;
     let found = parts - 1;
     for (let bin = 0; bin < parts; bin += 1) {
-      const part = this.binAt(bin);
-      if (part.group !== group) continue;
+      if (groupOf(this.figures, bin) !== group) continue;
       found = bin;
-      if (key <= part.keyMax) break;
+      if (key <= keyMaxOf(this.figures, bin)) break;
     }
-    const bin = this.binAt(found);
-    this.extend(bin, code);
+    const bin = readBin(this.figures, found);
+    this.extend(bin, code, HERE);
     writeBin(this.figures, found, bin);
     if (code - first >= this.late.length) {
       const before = this.late.length;
@@ -656,31 +640,19 @@ export class FactColumn extends CodedColumn {
     return found;
   }
 
-  /** Which codes a code may share a bin with, where it lies among them, and its figures in its family's first unit. */
-  private look(code: number, anyCondition = false): void {
-    const { statements, reading } = this;
+  /** Finds which codes a code may share a bin with, whatever its condition, and writes it to its place in `LOOKS`. */
+  private look(code: number, place: number): void {
+    const { statements, reading, texts } = this;
     const { forms } = statements;
     const form = statements.formAt(code);
     const packed = forms.packed[form] as number;
-    this.lower = NaN;
-    this.upper = NaN;
-    this.reach = NaN;
-    this.spread = false;
-    this.modular = false;
-    this.group = MIXED_GROUP;
-    this.key = 0;
-    this.other = 0;
-    if (isSeveral(packed)) {
-      if (!anyCondition && this.isConditional(code)) this.group = CONDITIONAL_GROUP;
-      return;
-    }
-    if (!anyCondition && forms.condition[form] !== 0) {
-      this.group = CONDITIONAL_GROUP;
-      return;
-    }
-    if (!hasValue(packed)) return;
+    LOOKS.group[place] = MIXED_GROUP;
+    LOOKS.condition[place] = forms.condition[form] as number;
+    LOOKS.key[place] = 0;
+    LOOKS.other[place] = 0;
+    if (isSeveral(packed) || !hasValue(packed)) return;
     const unit = forms.unit[form] as number;
-    const scale = this.texts.scaleOf(unit);
+    const scale = texts.scaleOf(unit);
     const value = statements.valueOf(code) * scale;
     const op = opOf(packed);
     let lower = NaN;
@@ -695,82 +667,83 @@ export class FactColumn extends CodedColumn {
       upper = value;
       if (op === OP_EQ && !reading.rating) lower = value;
     }
-    const family = this.texts.familyOf(unit, reading.tonneIsCubicMetre);
-    if (reading.envelope) this.lookAtEnvelope(code, family, lower, upper);
-    else {
-      const modularity = forms.modularity[form] as number;
-      this.modular = modularity !== 0 && this.texts.modularities.value(modularity).modular === true;
-      this.spread = isSpread(packed);
-      this.lower = lower;
-      this.upper = upper;
-      this.reach = upper;
-      // Those that state the end which this thing is usually judged by, in the order of that end; the others apart.
-      const byUpper = this.judgedByUpper;
-      const stated = byUpper ? upper === upper : lower === lower;
-      // A spread that misses a limit with its worse end may yet keep it with the other.
-      this.group = ((family * 2 + (stated ? 0 : 1)) * 2 + (this.modular ? 1 : 0)) * 2 + (this.spread ? 1 : 0);
-      this.key = stated === byUpper ? upper : lower;
-      const other = stated === byUpper ? lower : upper;
-      this.other = other === other ? other : this.key;
+    const family = texts.familyOf(unit, reading.tonneIsCubicMetre);
+    const modularity = forms.modularity[form] as number;
+    const split = modularity === 0 ? UNSPLIT : texts.modularities.value(modularity);
+    const modular = reading.split !== undefined && split.modular === true;
+    LOOKS.family[place] = family;
+    LOOKS.modular[place] = modular ? 1 : 0;
+    LOOKS.spread[place] = 0;
+    if (reading.envelope) {
+      const bounded = upper === upper;
+      let reach = bounded ? upper : Infinity;
+      // A capacity with a lower end alone is judged differently from all others.
+      let shown = reach;
+      if (reading.split === 'CAPACITY') {
+        // So is one unit that takes nothing.
+        if (bounded && upper <= 0) return;
+        if (modular) reach = Math.max(upper, upper * (split.maxUnits ?? Infinity));
+        if (!bounded) shown = NaN;
+      }
+      const hasLower = lower === lower;
+      LOOKS.lower[place] = hasLower ? lower : -Infinity;
+      LOOKS.upper[place] = shown;
+      LOOKS.reach[place] = reach;
+      // A bin of offers with a lower end and such without would differ wherever some of the lower ends are too high.
+      LOOKS.group[place] = ((family * 2 + (bounded ? 0 : 1)) * 2 + (hasLower ? 1 : 0)) * 2 + (modular ? 1 : 0);
+      const key = bounded ? reach : hasLower ? lower : -Infinity;
+      LOOKS.key[place] = key;
+      LOOKS.other[place] = bounded && hasLower ? lower : key;
+      return;
     }
-  }
-
-  private lookAtEnvelope(code: number, family: number, lower: number, upper: number): void {
-    const bounded = upper === upper;
-    this.lower = lower === lower ? lower : -Infinity;
-    this.upper = bounded ? upper : Infinity;
-    this.reach = this.upper;
-    if (this.reading.split === 'CAPACITY') {
-      // One unit that takes nothing, and a capacity with a lower end alone, are judged differently from all others.
-      if (bounded && upper <= 0) return;
-      const modularity = this.statements.modularityOf(code);
-      const said = modularity === 0 ? {} : this.texts.modularities.value(modularity);
-      this.modular = said.modular === true;
-      if (this.modular) this.reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
-      if (!bounded) this.upper = NaN;
-    }
-    // A bin of offers with a lower end and such without would differ wherever some of the lower ends are too high.
-    this.group = ((family * 2 + (bounded ? 0 : 1)) * 2 + (lower === lower ? 1 : 0)) * 2 + (this.modular ? 1 : 0);
-    this.key = bounded ? this.reach : this.lower;
-    this.other = bounded && lower === lower ? lower : this.key;
+    const spread = isSpread(packed);
+    LOOKS.spread[place] = spread ? 1 : 0;
+    LOOKS.lower[place] = lower;
+    LOOKS.upper[place] = upper;
+    LOOKS.reach[place] = upper;
+    // Those that state the end which this thing is usually judged by, in the order of that end; the others apart.
+    const byUpper = this.judgedByUpper;
+    const stated = byUpper ? upper === upper : lower === lower;
+    // A spread that misses a limit with its worse end may yet keep it with the other.
+    LOOKS.group[place] = ((family * 2 + (stated ? 0 : 1)) * 2 + (modular ? 1 : 0)) * 2 + (spread ? 1 : 0);
+    const key = stated === byUpper ? upper : lower;
+    const other = stated === byUpper ? lower : upper;
+    LOOKS.key[place] = key;
+    LOOKS.other[place] = other === other ? other : key;
   }
 }
 
-/** Positions take the lower 21 bits beside 32 bits of a key, which is all that a double holds exactly. */
-const POSITIONS = 2 ** 21;
+const LOOKS = new Looks();
+/** The place of a statement that is looked at alone: no statement has this number. */
+const HERE = 0;
+const UNSPLIT: { readonly modular?: boolean; readonly maxUnits?: number } = {};
 
-/**
- * Codes in the order of their keys, and of `inOrder`, which begins with them: numbers are put in order by their rounded
- * keys first, which is far quicker than to ask about each two of them, then those whose keys round to the same.
- */
-export function inOrderOf(
-  codes: readonly number[],
-  keys: Float64Array,
-  inOrder: (a: number, b: number) => number,
-): number[] {
-  const { length } = codes;
-  if (length < FEW || length > POSITIONS) return [...codes].sort(inOrder);
-  const order = new Float64Array(length);
-  for (let at = 0; at < length; at += 1) order[at] = keyOf(keys[codes[at] as number] as number) * POSITIONS + at;
-  order.sort();
-  const sorted: number[] = [];
-  for (let from = 0, to = 0; from < length; from = to) {
-    const key = Math.floor((order[from] as number) / POSITIONS);
-    while (to < length && Math.floor((order[to] as number) / POSITIONS) === key) to += 1;
-    if (to - from === 1) sorted.push(codes[(order[from] as number) % POSITIONS] as number);
-    else {
-      const alike: number[] = [];
-      for (let at = from; at < to; at += 1) alike.push(codes[(order[at] as number) % POSITIONS] as number);
-      for (const code of alike.sort(inOrder)) sorted.push(code);
-    }
-  }
-  return sorted;
+function addAll(to: number[], codes: readonly number[]): void {
+  for (const code of codes) to.push(code);
 }
-/** So few are put in order one by one. */
-const FEW = 24;
+
+/** Codes that share a bin only because they share nothing, each condition and group together. */
+function inKinds(codes: readonly number[]): readonly number[] {
+  const kinds = new Map<number, number[]>();
+  for (const code of codes) {
+    const kind = (LOOKS.condition[code] as number) * GROUPS + (LOOKS.group[code] as number);
+    const of = kinds.get(kind);
+    if (of) of.push(code);
+    else kinds.set(kind, [code]);
+  }
+  return [...kinds].sort(([a], [b]) => a - b).flatMap(([, of]) => of);
+}
+/** More than there are groups. */
+const GROUPS = 2 ** 24;
 
 const MIXED_GROUP = -1;
 const CONDITIONAL_GROUP = -2;
+const NOTE_GROUP = -3;
 /** The kind of a bin that no code is in yet, and the flags that all codes must share. */
 const NEW = 1 << 16;
 const ALL = BIN_LOWER | BIN_UPPER | BIN_ALL_SPREAD;
+const KINDS: ReadonlyMap<number, number> = new Map([
+  [MIXED_GROUP, BIN_MIXED],
+  [CONDITIONAL_GROUP, BIN_CONDITIONAL],
+  [NOTE_GROUP, BIN_NOTES],
+]);

@@ -1,9 +1,11 @@
+import { grown } from './statements';
+
 const FIELDS = 4;
 
-/** More than a packing, a unit, a condition and a modularity are in one key, of 52 bits together. */
-const PACKINGS = 2 ** 8;
-const MOST_UNITS = 2 ** 12;
-const MOST_OTHERS = 2 ** 16;
+/** More than a packing of an operator and a rank is. */
+const PLAIN = 2 ** 6;
+/** Places of the table at first; a power of two. */
+const FIRST_TABLE = 256;
 
 /**
  * Every form that a statement of the index has, each once: thousands of columns use the same few. Form 0 is that of
@@ -16,11 +18,10 @@ export class Forms {
   readonly condition: number[] = [0];
   /** Of capacities and prices, whose meaning hangs on it: how many units the offer may be split into. */
   readonly modularity: number[] = [0];
-  /** Of those with a condition or a modularity, while these are small enough to fit into one number. */
-  private readonly others = new Map<number, number>();
-  private readonly rest = new Map<string, number>();
-  /** Of those without either. */
-  private readonly plain: number[] = [];
+  /** Of those with neither a condition nor a modularity, by operator, rank and unit; 0 where none was met. */
+  private plain: Uint32Array = new Uint32Array(0);
+  /** All by the hash of what they are made of. */
+  private table: Uint32Array = new Uint32Array(FIRST_TABLE);
 
   static from(data: Uint32Array): Forms {
     const forms = new Forms();
@@ -43,33 +44,53 @@ export class Forms {
   }
 
   number(packed: number, unit: number, condition: number, modularity: number): number {
-    // Most statements are of few forms with neither a condition nor a modularity: those are found by a small number.
-    if (condition === 0 && modularity === 0 && unit < MOST_UNITS) {
-      const plain = packed + PACKINGS * unit;
-      return this.plain[plain] ?? (this.plain[plain] = this.made(packed, unit, condition, modularity));
-    }
-    if (unit < MOST_UNITS && condition < MOST_OTHERS && modularity < MOST_OTHERS) {
-      const key = packed + PACKINGS * (unit + MOST_UNITS * (condition + MOST_OTHERS * modularity));
-      const known = this.others.get(key);
-      if (known !== undefined) return known;
-      const form = this.made(packed, unit, condition, modularity);
-      this.others.set(key, form);
-      return form;
-    }
-    const key = `${packed} ${unit} ${condition} ${modularity}`;
-    const known = this.rest.get(key);
-    if (known !== undefined) return known;
-    const form = this.made(packed, unit, condition, modularity);
-    this.rest.set(key, form);
-    return form;
+    if (condition !== 0 || modularity !== 0 || packed >= PLAIN) return this.found(packed, unit, condition, modularity);
+    // Most statements have neither a condition nor a modularity.
+    const place = packed + PLAIN * unit;
+    if (place >= this.plain.length) this.plain = grown(this.plain, PLAIN * (unit + (unit >> 2) + 16));
+    const known = this.plain[place] as number;
+    return known === 0 ? (this.plain[place] = this.found(packed, unit, condition, modularity)) : known;
   }
 
-  private made(packed: number, unit: number, condition: number, modularity: number): number {
+  private found(packed: number, unit: number, condition: number, modularity: number): number {
+    const slot = this.slot(packed, unit, condition, modularity);
+    const known = this.table[slot] as number;
+    if (known !== 0) return known;
     const form = this.packed.length;
     this.packed.push(packed);
     this.unit.push(unit);
     this.condition.push(condition);
     this.modularity.push(modularity);
+    this.table[slot] = form;
+    if (form * 2 > this.table.length) this.widen();
     return form;
+  }
+
+  /** Where a form is in the table, or would be. */
+  private slot(packed: number, unit: number, condition: number, modularity: number): number {
+    const { table } = this;
+    const mask = table.length - 1;
+    let hash = Math.imul(packed + (unit << 8), 0x9e3779b1) ^ Math.imul(condition, 0x85ebca6b) ^ modularity;
+    hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+    for (let slot = (hash ^ (hash >>> 13)) & mask; ; slot = (slot + 1) & mask) {
+      const form = table[slot] as number;
+      if (form === 0) return slot;
+      if (
+        this.packed[form] === packed &&
+        this.unit[form] === unit &&
+        this.condition[form] === condition &&
+        this.modularity[form] === modularity
+      )
+        return slot;
+    }
+  }
+
+  private widen(): void {
+    this.table = new Uint32Array(this.table.length * 4);
+    const { packed, unit, condition, modularity } = this;
+    for (let form = 1; form < packed.length; form += 1)
+      this.table[
+        this.slot(packed[form] as number, unit[form] as number, condition[form] as number, modularity[form] as number)
+      ] = form;
   }
 }

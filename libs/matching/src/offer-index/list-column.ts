@@ -1,5 +1,4 @@
-import { CodedColumn, type CodedColumnData } from './coded-column';
-import type { StagedCodes } from './staged';
+import { CodedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
 
 /** At most so many bins: one for each of the commonest lists, and one for all others. */
 const MOST_BINS = 24;
@@ -44,18 +43,26 @@ export class ListColumn extends CodedColumn {
     super.setCode(row, code, capacity);
   }
 
-  fill({ rows, codes, count }: StagedCodes, capacity: number): void {
+  fill(rows: Uint32Array, codes: Uint32Array, capacity: number): void {
     let last = 0;
-    for (let at = 0; at < count; at += 1) {
+    for (let at = 0; at < codes.length; at += 1) {
       const code = codes[at] as number;
       if (code !== last) this.met.add(code);
       last = code;
     }
-    this.setCodes(rows.slice(0, count), codes.slice(0, count), capacity);
+    this.setCodes(rows, codes, capacity);
   }
 
   index(rows: number, capacity: number): void {
-    if (!this.isSparse) this.layOut(rows, capacity, this.arrange(this.rowsOf(rows)));
+    if (this.isSparse) return;
+    const stated = this.stated(rows);
+    const rowsOf = rowsOfCodes(stated);
+    const bins = this.arrange(rowsOf);
+    let most = 0;
+    for (const code of rowsOf.keys()) most = Math.max(most, code);
+    const binOf = new Uint8Array(most + 1).fill(bins - 1);
+    for (const [code, bin] of this.binOf) binOf[code] = bin;
+    this.layOut(stated, capacity, bins, binOf);
   }
 
   /** Decides the bins anew, and gives how many there are. */

@@ -9,6 +9,7 @@ import { CodeLists } from './code-lists';
 import { compileNeed, factsJudged, thingsOf, type Compiled, type CompiledNeed } from './compile';
 import { Forms } from './forms';
 import { IdTable, type IdTableData } from './id-table';
+import { OfferReader } from './offer-reader';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
 import { countedDemands, scoreBounds } from './score-bounds';
@@ -57,6 +58,7 @@ const MOST_REMEMBERED = 4096;
  */
 export class OfferIndex {
   private words = new Words();
+  private reader = new OfferReader(this.words);
   private ids = new IdTable();
   private readonly segments: Segment[] = [];
   /** Number of the segment of a domain and technology; of several or none under `undefined`. */
@@ -112,6 +114,7 @@ export class OfferIndex {
     index.words = Words.from(words);
     index.words.lists = CodeLists.from({ codes, lists: data.lists });
     index.words.forms = Forms.from(data.forms);
+    index.reader = new OfferReader(index.words);
     index.ids = IdTable.from(data.ids);
     for (const of of data.segments) {
       index.numbersOf(of.domain).set(of.technology, index.segments.length);
@@ -232,10 +235,12 @@ export class OfferIndex {
     };
   }
 
-  private write(offer: Offer): Segment {
+  private write(given: Offer): Segment {
+    const offer = this.reader;
+    offer.read(given);
     const number = this.ids.numberOf(offer.id);
     const before = this.ids.segmentOf(number);
-    const place = this.segmentOf(offer);
+    const place = this.segmentOf(offer.domain, offer.technologies);
     const segment = this.segments[place] as Segment;
     // The new row is whole before the old one goes.
     const lists = this.building ? 0 : segment.technologyLists.size;
@@ -415,7 +420,7 @@ export class OfferIndex {
     return numbers;
   }
 
-  private segmentOf({ domain, technologies }: Offer): number {
+  private segmentOf(domain: Domain, technologies: readonly string[] | undefined): number {
     const technology = technologies?.length === 1 ? technologies[0] : undefined;
     const numbers = this.numbersOf(domain);
     const known = numbers.get(technology);

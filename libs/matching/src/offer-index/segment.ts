@@ -5,8 +5,9 @@ import { CertificateColumn, type CertificateColumnData } from './certificate-col
 import { wordsFor, type CodedColumn } from './coded-column';
 import { FactColumn, type FactColumnData, type Reading } from './fact-column';
 import { ListColumn, type ListColumnData } from './list-column';
+import type { OfferReader } from './offer-reader';
 import { Staged } from './staged';
-import { figureForm, formOf, grown, upperOf } from './statements';
+import { grown, type Stated } from './statements';
 import { isReserved, LEAD_DAYS, PRICE, priceKind, type ThingName, type Words } from './words';
 
 const FIRST_ROWS = 32;
@@ -27,6 +28,8 @@ const NO_LISTS: ReadonlySet<number> = new Set();
 /** What is held, as lists. */
 export const LISTS = ['technologies', 'honours', 'services', 'regions', 'scenarios'] as const;
 export type ListName = (typeof LISTS)[number];
+/** In place of the place of a list. */
+const CERTIFICATES = LISTS.length;
 
 /** A thing by its number and its key in a table of facts. */
 export interface StatedThing {
@@ -106,40 +109,31 @@ export class Segment {
   }
 
   /** Writes an offer into a free row and returns it. The row counts only once everything is in it. */
-  add(offer: Offer, handle: number): number {
+  add(offer: OfferReader, handle: number): number {
     const row = this.free.pop() ?? this.rows++;
     this.naming = undefined;
     if (row >= this.capacity) this.grow(this.capacity * 2);
-    const { words } = this;
     this.handles[row] = handle;
-    const { modular, maxUnits } = offer;
-    const modularity = modular === undefined && maxUnits === undefined ? 0 : words.modularity(modular, maxUnits);
-    this.modularity[row] = modularity;
-    if (this.staged) this.stageFacts(this.staged, row, offer.facts, modularity);
-    else this.putFacts(row, offer.facts, modularity);
-    if (offer.price) {
-      const { amount, currency, per } = offer.price;
-      this.putPseudo(row, PRICE, amount, words.priceUnit(currency, per), modularity);
-    }
-    if (offer.leadDays !== undefined) this.putPseudo(row, LEAD_DAYS, offer.leadDays, words.units.number('d'), 0);
+    this.modularity[row] = offer.modularity;
+    this.putFacts(row, offer);
     if (offer.certificates) {
       const code = this.certificates.codeOf(offer.certificates);
-      if (this.staged) this.staged.certificates.push(row, code);
+      if (this.staged) this.staged.codes.push(CERTIFICATES, row, code);
       else this.setCode(this.certificates, row, code);
     }
-    for (const name of LISTS) {
-      const list = offer[name];
-      // The technology of the segment goes without saying.
-      if (name === 'technologies' && this.technology !== undefined) continue;
-      if (list) this.putList(row, name, words.lists.number(list));
-    }
+    // The technology of the segment goes without saying.
+    if (this.technology === undefined) this.putList(row, 0, offer.technologies);
+    this.putList(row, 1, offer.honours);
+    this.putList(row, 2, offer.services);
+    this.putList(row, 3, offer.regions);
+    this.putList(row, 4, offer.scenarios);
     if (offer.record !== undefined) {
       this.record ??= new Float64Array(this.capacity).fill(NaN);
       this.record[row] = offer.record;
     }
-    if (offer.confirmedOn !== undefined) {
+    if (offer.confirmed !== 0) {
       this.confirmed ??= new Uint32Array(this.capacity);
-      this.confirmed[row] = words.dates.number(offer.confirmedOn);
+      this.confirmed[row] = offer.confirmed;
     }
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) | (1 << (row & 31));
     this.size += 1;
@@ -184,22 +178,17 @@ export class Segment {
     if (!staged) return;
     this.staged = undefined;
     this.trim();
-    const { order, starts } = staged.statements.byThing();
-    for (let thing = 1; thing + 1 < starts.length; thing += 1) {
-      const [from, to] = [starts[thing] as number, starts[thing + 1] as number];
-      if (from < to) this.column(thing).fill(order.subarray(from, to), staged.statements, this.capacity);
-    }
-    for (const { thing, row, facts } of staged.several) {
-      const column = this.column(thing);
-      const split = column.reading.split ? (this.modularity[row] as number) : 0;
-      this.setCode(column, row, column.statements.addSeveral(facts, this.words, split));
-    }
-    for (const [name, codes] of staged.lists) {
+    staged.statements.byThing((thing, said) => this.column(thing).fill(said, this.capacity));
+    for (const { thing, row, facts } of staged.several) this.putSeveral(row, thing, facts);
+    LISTS.forEach((name, place) => {
+      const held = staged.codes.of(place);
+      if (held.rows.length === 0) return;
       const column = new ListColumn();
       this.lists.set(name, column);
-      column.fill(codes, this.capacity);
-    }
-    if (staged.certificates.count > 0) this.certificates.fill(staged.certificates, this.capacity);
+      column.fill(held.rows, held.codes, this.capacity);
+    });
+    const held = staged.codes.of(CERTIFICATES);
+    if (held.rows.length > 0) this.certificates.fill(held.rows, held.codes, this.capacity);
   }
 
   /** Bins every column for the rows as they are. */
@@ -350,53 +339,30 @@ export class Segment {
     return segment;
   }
 
-  private putFacts(row: number, facts: readonly Fact[], modularity: number): void {
-    const { words } = this;
-    const things = facts.map(({ metric, parameter }) => words.things.number(metric, parameter));
-    for (let at = 0; at < facts.length; at += 1) {
+  private putFacts(row: number, offer: OfferReader): void {
+    const { things, count, repeats } = offer;
+    for (let at = 0; at < count; at += 1) {
       const thing = things[at] as number;
-      // Facts on one thing belong together, in the order in which they were stated.
-      if (things.indexOf(thing) !== at) continue;
-      const column = this.column(thing);
-      const split = column.reading.split ? modularity : 0;
-      const only = things.indexOf(thing, at + 1) < 0;
-      const code = only
-        ? column.statements.add(facts[at] as Fact, words, split)
-        : column.statements.addSeveral(
-            facts.filter((_, place) => things[place] === thing),
-            words,
-            split,
-          );
-      this.setCode(column, row, code);
-    }
-  }
-
-  private stageFacts({ statements, several }: Staged, row: number, facts: readonly Fact[], modularity: number): void {
-    const { words } = this;
-    const things: number[] = [];
-    for (const { metric, parameter } of facts) things.push(words.things.number(metric, parameter));
-    for (let at = 0; at < facts.length; at += 1) {
-      const thing = things[at] as number;
-      if (things.indexOf(thing) !== at) continue;
-      if (things.indexOf(thing, at + 1) >= 0) {
-        several.push({ thing, row, facts: facts.filter((_, place) => things[place] === thing) });
-        continue;
+      if (repeats && offer.isRepeated(at)) {
+        // Facts on one thing belong together, in the order in which they were stated.
+        if (offer.isFirst(at)) this.putSeveral(row, thing, offer.allOn(at));
+      } else if (this.staged)
+        this.staged.statements.push(thing, row, offer.formAt(at), offer.valueAt(at), offer.upperAt(at));
+      else {
+        const column = this.column(thing);
+        this.setCode(column, row, column.statements.add(offer.formAt(at), offer.valueAt(at), offer.upperAt(at)));
       }
-      const fact = facts[at] as Fact;
-      const split = fact.metric === 'capacity' && fact.parameter === undefined ? modularity : 0;
-      statements.push(thing, row, formOf(fact, words, split), fact.value ?? 0, upperOf(fact));
     }
   }
 
-  private putPseudo(row: number, thing: ThingName, value: number, unit: number, modularity: number): void {
-    const { words } = this;
-    const number = words.things.number(thing.metric);
+  private putSeveral(row: number, thing: number, facts: readonly Stated[]): void {
     if (this.staged) {
-      this.staged.statements.push(number, row, figureForm(words.forms, unit, modularity), value, 0);
+      this.staged.several.push({ thing, row, facts });
       return;
     }
-    const column = this.column(number);
-    this.setCode(column, row, column.statements.addFigure(value, unit, modularity));
+    const column = this.column(thing);
+    const modularity = column.reading.split ? (this.modularity[row] as number) : 0;
+    this.setCode(column, row, column.statements.addSeveral(facts, modularity));
   }
 
   private pseudo(row: number, thing: ThingName): Fact | undefined {
@@ -404,8 +370,15 @@ export class Segment {
     return column?.statements.facts(column.codeAt(row), thing, this.words)[0];
   }
 
-  private putList(row: number, name: ListName, code: number): void {
-    if (this.staged) return this.staged.list(name).push(row, code);
+  /** @param place of the list's name in `LISTS` */
+  private putList(row: number, place: number, list: readonly string[] | undefined): void {
+    if (!list) return;
+    const code = this.words.lists.number(list);
+    if (this.staged) {
+      this.staged.codes.push(place, row, code);
+      return;
+    }
+    const name = LISTS[place] as ListName;
     let column = this.lists.get(name);
     if (!column) {
       column = new ListColumn();

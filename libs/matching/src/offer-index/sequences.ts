@@ -5,7 +5,7 @@ export interface SequencesData<A extends Uint8Array | Uint32Array> {
   readonly ends: Uint32Array;
   readonly pool: A;
   /** Left out where it is quicker made anew than kept. */
-  readonly table?: Int32Array;
+  readonly table?: Uint32Array;
 }
 
 /** Sequences of small numbers, each distinct one held once, one after the other in one stretch of memory. Number 0 is none. */
@@ -13,7 +13,7 @@ export class Sequences<A extends Uint8Array | Uint32Array> {
   count = 1;
   /** Where each sequence ends; it begins where the one before it ends. */
   private ends: Uint32Array = new Uint32Array(16);
-  private table: Int32Array | undefined;
+  private table: Uint32Array | undefined;
 
   constructor(private pool: A) {}
 
@@ -53,16 +53,18 @@ export class Sequences<A extends Uint8Array | Uint32Array> {
 
   /** The number of a sequence; 0 when it was never added. */
   find(sequence: ArrayLike<number>, length = sequence.length): number {
-    return (this.room()[this.slot(sequence, length)] as number) ?? 0;
+    return ((this.room()[this.slot(sequence, length, hash(sequence, 0, length))] as number) & NUMBER) >>> 0;
   }
 
   /** The number of a sequence, or of its first so many numbers, new when it was never added. */
   add(sequence: ArrayLike<number>, length = sequence.length): number {
     const table = this.room();
-    const slot = this.slot(sequence, length);
-    const known = table[slot] as number;
+    const spread = hash(sequence, 0, length);
+    const slot = this.slot(sequence, length, spread);
+    const known = (table[slot] as number) & NUMBER;
     if (known !== 0) return known;
     const number = this.count;
+    if (number > NUMBER) throw new RangeError(`more than ${NUMBER} sequences`);
     const start = this.start(number);
     const end = start + length;
     if (number >= this.ends.length) this.ends = grown(this.ends, more(this.ends.length));
@@ -70,17 +72,18 @@ export class Sequences<A extends Uint8Array | Uint32Array> {
     for (let at = 0; at < length; at += 1) this.pool[start + at] = sequence[at] as number;
     this.ends[number] = end;
     this.count += 1;
-    table[slot] = number;
+    table[slot] = number | (spread & TAG);
     return number;
   }
 
   /** Where the sequence is in the table, or would be. */
-  private slot(sequence: ArrayLike<number>, length: number): number {
-    const table = this.table as Int32Array;
+  private slot(sequence: ArrayLike<number>, length: number, spread: number): number {
+    const table = this.table as Uint32Array;
     const mask = table.length - 1;
-    for (let slot = hash(sequence, 0, length) & mask; ; slot = (slot + 1) & mask) {
-      const number = table[slot] as number;
-      if (number === 0 || this.equals(number, sequence, length)) return slot;
+    for (let slot = spread & mask; ; slot = (slot + 1) & mask) {
+      const entry = table[slot] as number;
+      if (entry === 0) return slot;
+      if (((entry ^ spread) & TAG) === 0 && this.equals(entry & NUMBER, sequence, length)) return slot;
     }
   }
 
@@ -92,21 +95,29 @@ export class Sequences<A extends Uint8Array | Uint32Array> {
   }
 
   /** The table, with room for one more. */
-  private room(): Int32Array {
+  private room(): Uint32Array {
     const { table, count } = this;
     if (table && count * 4 < table.length * 3) return table;
     let size = 16;
     while (size * 3 <= count * 4) size *= 2;
-    const wider = new Int32Array(size);
+    const wider = new Uint32Array(size);
     for (let number = 1; number < count; number += 1) {
-      let slot = hash(this.pool, this.start(number), this.end(number)) & (size - 1);
+      const spread = hash(this.pool, this.start(number), this.end(number));
+      let slot = spread & (size - 1);
       while (wider[slot] !== 0) slot = (slot + 1) & (size - 1);
-      wider[slot] = number;
+      wider[slot] = number | (spread & TAG);
     }
     this.table = wider;
     return wider;
   }
 }
+
+/**
+ * An entry of the table is the number of a sequence with the highest bits of its hash: most that only share a place are told
+ * apart without a look at the sequences, which lie anywhere in memory.
+ */
+const NUMBER = 2 ** 26 - 1;
+const TAG = ~NUMBER;
 
 const more = (length: number): number => length + (length >> 2) + 16;
 

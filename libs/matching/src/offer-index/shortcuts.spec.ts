@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { asks, fact, need, offer, price, reference } from '../../test/make';
 import { matchNeed } from '../match';
 import type { Fact, Need, Offer } from '../model';
-import { inOrderOf } from './fact-column';
+import { keyOf } from '../sortable';
+import { inOrderOf } from './in-order';
 import { OfferIndex } from './offer-index';
 
 /**
@@ -153,6 +154,39 @@ describe('a shortcut of the offer index', () => {
     // Of an inlet that meets the limit already: a fact that does not count still says something of the parameter.
     const clean = limit({ duty: [inlet('= 20 mg/L')] });
     agree(clean, [...CROWD, ...conditional, offer([], { id: 'silent' })]);
+  });
+
+  it('takes a note for a condition that never comes true, and no comparison for a note', () => {
+    const notes = ['in winter', 'after commissioning', '10 < x'];
+    const told = [...notes, 'cod <= 100 mg/L', 'COD >= 50 mg/L', '50 <= cod < 200 mg/L', 'ph > 6', 'phosphorus > 1'];
+    const conditional = (figure: number, condition: string, id: string): Offer =>
+      offer([outlet(`<= ${figure} mg/L`, { condition })], { id });
+    const several = (conditions: readonly string[], id: string): Offer =>
+      offer(
+        conditions.map((condition, at) => outlet(`<= ${20 + 20 * at} mg/L`, { condition })),
+        { id },
+      );
+    const many = told.flatMap((condition, kind) =>
+      [10, 20, 29, 31, 60].map((figure) => conditional(figure, condition, `${kind} ${figure}`)),
+    );
+    const both = [
+      several(['in winter', 'after commissioning'], 'two notes'),
+      several(['in winter', 'cod <= 100 mg/L'], 'a note and a comparison'),
+      several(['cod <= 100 mg/L', 'in winter'], 'a comparison and a note'),
+    ];
+    for (const duty of [100, 20])
+      agree(limit({ duty: [inlet(`= ${duty} mg/L`), fact('inlet:ph', '= 7 1')] }), [...CROWD, ...many, ...both]);
+    // And where they come when the bins are there: of notes, of comparisons, of both, or of neither.
+    const options = { top: 200, today: '2026-06-30' };
+    for (const first of [[], many.slice(0, 15), many.slice(15), many]) {
+      const index = OfferIndex.build(REFERENCE, [...CROWD, ...first], CUT);
+      const late = [...many, ...both].map((one) => ({ ...one, id: `late ${one.id}` }));
+      for (const one of late) index.put(one);
+      const all = [...CROWD, ...first, ...late];
+      expect(index.query(limit(), { ...options, relaxations: true })).toEqual(
+        matchNeed(limit(), all, REFERENCE, options),
+      );
+    }
   });
 
   it('lets a spread of typical figures keep a failure of the other fact open', () => {
@@ -364,15 +398,16 @@ describe('a shortcut of the offer index', () => {
     expect(index.search(asked, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
   });
 
-  it('puts codes in the order of their figures, however close these are', () => {
+  it('puts codes in the order of their figures, and those whose figures are the same to 32 bits in theirs', () => {
     const near = fc.integer({ min: -3, max: 3 }).map((by) => 1 + by * 1e-9);
     const figure = fc.oneof(near, near, fc.double({ noNaN: true }), fc.constantFrom(0, -0, Infinity, -Infinity, 1e300));
     fc.assert(
-      fc.property(fc.array(figure, { minLength: 30, maxLength: 80 }), (figures) => {
-        const keys = Float64Array.from(figures);
-        const byKey = (a: number, b: number) => (keys[a] as number) - (keys[b] as number) || b - a;
-        const codes = figures.map((_, at) => at);
-        expect(inOrderOf(codes, keys, byKey)).toEqual([...codes].sort(byKey));
+      fc.property(fc.array(figure, { minLength: 1, maxLength: 80 }), (figures) => {
+        // Some codes are left out, and they come from the last to the first.
+        const keys = Float64Array.from([...figures, 7, ...figures]);
+        const codes = [...keys.keys()].filter((code) => code % 3 !== 0).reverse();
+        const byKey = (a: number, b: number) => keyOf(keys[a] as number) - keyOf(keys[b] as number);
+        expect(inOrderOf(codes, keys)).toEqual([...codes].sort(byKey));
       }),
       { numRuns: 300, seed: 20261128 },
     );

@@ -1,5 +1,5 @@
 import { isEmpty } from '../conditions';
-import { BASES, type Fact, type Op } from '../model';
+import { BASES, type Basis, type Fact, type Op } from '../model';
 import type { Forms } from './forms';
 import type { ThingName, Words } from './words';
 
@@ -37,6 +37,13 @@ const NO_FORMS: Uint16Array = new Uint16Array(0);
 const NO_VALUES: Float64Array = new Float64Array(0);
 const NO_POOL: Uint32Array = new Uint32Array(0);
 
+/** What one fact says: what it says besides its figures, its figure, and the upper end of a range. */
+export interface Stated {
+  readonly form: number;
+  readonly value: number;
+  readonly upper: number;
+}
+
 /** Plain arrays of which a dictionary of statements is made, for a snapshot. */
 export interface StatementsData {
   readonly count: number;
@@ -61,6 +68,8 @@ export class Statements {
   /** Of each entry of several facts how many they are and their codes; its `value` is where they begin. */
   private pool: Uint32Array = NO_POOL;
   private pooled = 0;
+  /** Two entries may say the same. */
+  private mayRepeat = false;
 
   constructor(readonly forms: Forms) {}
 
@@ -72,6 +81,7 @@ export class Statements {
     statements.upper = data.upper;
     if (data.pool) statements.pool = data.pool;
     statements.pooled = statements.pool.length;
+    statements.mayRepeat = true;
     return statements;
   }
 
@@ -122,36 +132,63 @@ export class Statements {
     return this.upper ? (this.upper[code] as number) : 0;
   }
 
+  /** By each entry the first that says the same; undefined where no two can. Several facts are taken one by one. */
+  firstAlike(): Uint32Array | undefined {
+    if (!this.mayRepeat) return undefined;
+    const first = new Uint32Array(this.count);
+    const firstOf = [0];
+    DISTINCT.clear();
+    for (let code = 1; code < first.length; code += 1) {
+      if (isSeveral(this.packedOf(code))) {
+        first[code] = code;
+        continue;
+      }
+      const number = DISTINCT.number(this.form[code] as number, this.value[code] as number, this.upperOf(code));
+      first[code] = firstOf[number] ??= code;
+    }
+    return first;
+  }
+
   /**
    * Numbers the entries anew, in this order; the facts of several follow. Those in neither are dropped.
    *
+   * @param first as `firstAlike` gave it: what is said twice is kept once
    * @returns the new number by the old one; 0 where it is gone
    */
-  reorder(order: ArrayLike<number>): Uint32Array {
+  reorder(order: ArrayLike<number>, first = this.firstAlike()): Uint32Array {
+    const { form, value, upper, pool } = this;
     const renumbered = new Uint32Array(this.count);
-    const kept = [0];
+    const kept = new Uint32Array(this.count);
+    let count = 1;
     const keep = (code: number): void => {
-      if (renumbered[code] !== 0) return;
-      renumbered[code] = kept.length;
-      kept.push(code);
+      const one = first ? (first[code] as number) : code;
+      if (renumbered[one] !== 0) return;
+      renumbered[one] = count;
+      kept[count] = one;
+      count += 1;
     };
     for (let at = 0; at < order.length; at += 1) keep(order[at] as number);
-    for (let at = 1, single = kept.length; at < single; at += 1)
-      if (isSeveral(this.packedOf(kept[at] as number))) this.membersOf(kept[at] as number).forEach(keep);
-    const { form, value, upper, pool } = this;
-    this.form = form.slice(0, kept.length);
-    this.value = value.slice(0, kept.length);
-    this.upper = upper?.slice(0, kept.length);
-    for (let at = 0; at < kept.length; at += 1) {
+    if (this.pooled > 0)
+      for (let at = 1, single = count; at < single; at += 1)
+        if (isSeveral(this.packedOf(kept[at] as number))) this.membersOf(kept[at] as number).forEach(keep);
+    if (first)
+      for (let code = 1; code < first.length; code += 1) renumbered[code] = renumbered[first[code] as number] as number;
+    const room = roomFor(count);
+    this.form = form instanceof Uint16Array ? new Uint16Array(room) : new Uint32Array(room);
+    this.value = new Float64Array(room);
+    this.upper = upper && new Float64Array(room);
+    for (let at = 1; at < count; at += 1) {
       const code = kept[at] as number;
       this.form[at] = form[code] as number;
       this.value[at] = value[code] as number;
       if (upper && this.upper) this.upper[at] = upper[code] as number;
     }
-    this.count = kept.length;
-    this.pool = pool.length === 0 ? pool : new Uint32Array(pool.length);
+    this.count = count;
+    this.mayRepeat = false;
+    if (this.pooled === 0) return renumbered;
+    this.pool = new Uint32Array(pool.length);
     this.pooled = 0;
-    for (let code = 1; code < kept.length; code += 1) {
+    for (let code = 1; code < count; code += 1) {
       if (!isSeveral(this.packedOf(code))) continue;
       const at = this.value[code] as number;
       const members = [...pool.subarray(at + 1, at + 1 + (pool[at] as number))];
@@ -172,70 +209,30 @@ export class Statements {
   }
 
   /** A new entry for several facts on one thing. */
-  addSeveral(facts: readonly Fact[], words: Words, modularity: number): number {
-    const members = facts.map((fact) => this.add(fact, words, modularity));
+  addSeveral(facts: readonly Stated[], modularity: number): number {
+    const members = facts.map(({ form, value, upper }) => this.next(form, value, upper));
     return this.next(this.forms.number(SEVERAL, 0, 0, modularity), this.pooledAt(members), 0);
   }
 
-  /** A new entry for a fact. */
-  add(fact: Fact, words: Words, modularity: number): number {
-    return this.next(formOf(fact, words, modularity), fact.value ?? 0, upperOf(fact));
+  /** A new entry for a fact, or for a figure that is none. */
+  add(form: number, value: number, upper: number): number {
+    this.mayRepeat = true;
+    return this.next(form, value, upper);
   }
 
-  /** A new entry for a figure that is no fact: just so much. */
-  addFigure(value: number, unit: number, modularity: number): number {
-    return this.next(figureForm(this.forms, unit, modularity), value, 0);
-  }
-
-  /**
-   * Entries for many statements at once, one for all that say the same.
-   *
-   * @param order positions among forms, values and upper ends
-   * @returns the entry of each, in that order
-   */
-  addMany(order: Uint32Array, forms: Uint32Array, values: Float64Array, uppers: Float64Array): Uint32Array {
-    const codes = new Uint32Array(order.length);
-    let table = new Int32Array(FIRST_TABLE);
-    const slotOf = (form: number, value: number, upper: number): number => {
-      const mask = table.length - 1;
-      for (let slot = mixed(form, value, upper) & mask; ; slot = (slot + 1) & mask) {
-        const code = table[slot] as number;
-        if (
-          code === 0 ||
-          (this.form[code] === form && Object.is(this.value[code], value) && Object.is(this.upperOf(code), upper))
-        )
-          return slot;
-      }
-    };
-    const first = this.count;
-    for (let at = 0; at < order.length; at += 1) {
-      const from = order[at] as number;
-      const form = forms[from] as number;
-      const value = values[from] as number;
-      const upper = uppers[from] as number;
-      const slot = slotOf(form, value, upper);
-      let code = table[slot] as number;
-      if (code === 0) {
-        table[slot] = code = this.next(form, value, upper);
-        if ((code - first) * 2 > table.length) {
-          table = new Int32Array(table.length * 4);
-          for (let known = first; known <= code; known += 1)
-            table[slotOf(this.form[known] as number, this.value[known] as number, this.upperOf(known))] = known;
-        }
-      }
-      codes[at] = code;
-    }
+  /** Entries for many statements at once, one for all that say the same; nothing may have been said before. */
+  fill(forms: Uint32Array, values: Float64Array, uppers: Float64Array): Uint32Array {
+    const codes = new Uint32Array(forms.length);
+    DISTINCT.clear();
+    for (let at = 0; at < codes.length; at += 1)
+      codes[at] = DISTINCT.number(forms[at] as number, values[at] as number, uppers[at] as number);
+    const { count } = DISTINCT;
+    const said = DISTINCT.forms.subarray(0, count);
+    this.count = count;
+    this.form = DISTINCT.mostForm > 0xffff ? said.slice() : new Uint16Array(said);
+    this.value = DISTINCT.values.slice(0, count);
+    if (DISTINCT.hasUpper) this.upper = DISTINCT.uppers.slice(0, count);
     return codes;
-  }
-
-  /** Whether two entries say the same. */
-  same(a: number, b: number): boolean {
-    return (
-      this.form[a] === this.form[b] &&
-      Object.is(this.value[a], this.value[b]) &&
-      Object.is(this.upperOf(a), this.upperOf(b)) &&
-      !isSeveral(this.packedOf(a))
-    );
   }
 
   /** The codes of the facts behind an entry: itself, or each of several. */
@@ -281,7 +278,7 @@ export class Statements {
   private next(form: number, value: number, upper: number): number {
     const code = this.count;
     if (code >= this.value.length) {
-      const size = code + (code >> 1) + 4;
+      const size = roomFor(code + (code >> 3) + 4);
       this.form = grown(this.form, size);
       this.value = grown(this.value, size);
       if (this.upper) this.upper = grown(this.upper, size);
@@ -297,22 +294,130 @@ export class Statements {
 }
 
 /** What a fact says besides its figures. */
-export function formOf({ op, value, unit, basis, condition }: Fact, words: Words, modularity: number): number {
-  const rank = basis === undefined ? UNSAID : BASES.indexOf(basis);
-  const packed = (OPS.indexOf(op) + 1) | (rank << 3) | (value === undefined ? NO_VALUE : 0);
+export function formOf(
+  op: Op,
+  hasFigure: boolean,
+  basis: Basis | undefined,
+  unit: number,
+  condition: string | null | undefined,
+  words: Words,
+  modularity: number,
+): number {
+  const packed = opNumber(op) | (basisNumber(basis) << 3) | (hasFigure ? 0 : NO_VALUE);
   const conditionNumber = isEmpty(condition) ? 0 : words.conditions.number(condition as string);
-  return words.forms.number(packed, words.units.number(unit), conditionNumber, modularity);
+  return words.forms.number(packed, unit, conditionNumber, modularity);
 }
 
-/** The upper end of a range; 0 for what is none. */
-export const upperOf = ({ op, value, valueMax }: Fact): number => (op === 'range' ? (valueMax ?? value ?? 0) : 0);
+// Asked for every fact: a choice among known texts takes less than to look for one in a list.
+function opNumber(op: Op): number {
+  switch (op) {
+    case '=':
+      return OP_EQ;
+    case '<=':
+      return OP_LE;
+    case '<':
+      return OP_LT;
+    case '>=':
+      return OP_GE;
+    case '>':
+      return OP_GT;
+    case 'range':
+      return OP_RANGE;
+    case 'not_detectable':
+      return OP_ND;
+  }
+}
+
+function basisNumber(basis: Basis | undefined): number {
+  switch (basis) {
+    case undefined:
+      return UNSAID;
+    case 'VERIFIED':
+      return 0;
+    case 'TESTED':
+      return 1;
+    case 'GUARANTEED':
+      return 2;
+    case 'TYPICAL':
+      return 3;
+    case 'PLANNING':
+      return 4;
+  }
+}
 
 /** The form of a figure that is no fact. */
 export const figureForm = (forms: Forms, unit: number, modularity: number): number =>
   forms.number(OP_EQ | (UNSAID << 3), unit, 0, modularity);
 
+/** With a little for what comes: else the first change after each layout would copy everything. */
+const roomFor = (count: number): number => count + (count >> 6) + 1;
+
 /** A power of two. */
 const FIRST_TABLE = 256;
+
+/** Different statements by number, from 1. */
+class Distinct {
+  count = 1;
+  mostForm = 0;
+  hasUpper = false;
+  forms: Uint32Array = new Uint32Array(FIRST_TABLE);
+  values: Float64Array = new Float64Array(FIRST_TABLE);
+  uppers: Float64Array = new Float64Array(FIRST_TABLE);
+  private table: Int32Array = new Int32Array(FIRST_TABLE);
+  /** How many places of the table are used: few, for few statements, stay in the cache. */
+  private size = FIRST_TABLE;
+
+  clear(): void {
+    this.count = 1;
+    this.mostForm = 0;
+    this.hasUpper = false;
+    this.size = FIRST_TABLE;
+    this.table.fill(0, 0, this.size);
+  }
+
+  number(form: number, value: number, upper: number): number {
+    const slot = this.slot(form, value, upper);
+    const known = this.table[slot] as number;
+    if (known !== 0) return known;
+    const number = this.count;
+    if (number === this.forms.length) {
+      this.forms = grown(this.forms, number * 2);
+      this.values = grown(this.values, number * 2);
+      this.uppers = grown(this.uppers, number * 2);
+    }
+    this.forms[number] = form;
+    this.values[number] = value;
+    this.uppers[number] = upper;
+    if (form > this.mostForm) this.mostForm = form;
+    if (!Object.is(upper, 0)) this.hasUpper = true;
+    this.table[slot] = number;
+    this.count = number + 1;
+    if (this.count * 2 > this.size) this.widen();
+    return number;
+  }
+
+  private slot(form: number, value: number, upper: number): number {
+    const { table, forms, values, uppers } = this;
+    const mask = this.size - 1;
+    for (let slot = mixed(form, value, upper) & mask; ; slot = (slot + 1) & mask) {
+      const number = table[slot] as number;
+      if (number === 0) return slot;
+      if (forms[number] === form && Object.is(values[number], value) && Object.is(uppers[number], upper)) return slot;
+    }
+  }
+
+  private widen(): void {
+    this.size *= 4;
+    if (this.table.length < this.size) this.table = new Int32Array(this.size);
+    else this.table.fill(0, 0, this.size);
+    const { forms, values, uppers } = this;
+    for (let number = 1; number < this.count; number += 1) {
+      const slot = this.slot(forms[number] as number, values[number] as number, uppers[number] as number);
+      this.table[slot] = number;
+    }
+  }
+}
+
 const figures = new Float64Array(2);
 const halves = new Int32Array(figures.buffer);
 
@@ -325,6 +430,9 @@ function mixed(form: number, value: number, upper: number): number {
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 }
+
+/** One for all dictionaries, each done with before the next. */
+const DISTINCT = new Distinct();
 
 /** The same figures with room for more. */
 export function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array>(

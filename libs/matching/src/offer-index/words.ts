@@ -1,3 +1,4 @@
+import { comparisonOf } from '../conditions';
 import { KNOWN_UNITS } from '../units';
 import { CodeLists } from './code-lists';
 import { Forms } from './forms';
@@ -153,6 +154,13 @@ export class Words {
     words.modularities.restore(data.modularities);
     return words;
   }
+
+  /** Whether a condition compares nothing, whatever counts as a parameter: then no duty decides it. */
+  isNote(condition: number): boolean {
+    return (this.notes[condition] ??= comparisonOf(this.conditions.value(condition), () => true) === undefined);
+  }
+
+  private readonly notes: boolean[] = [];
 
   /** Units of one family convert into each other by their scales; a tonne of water counts as a cubic metre where said. */
   familyOf(unit: number, tonneIsCubicMetre: boolean): number {
