@@ -58,6 +58,8 @@ export interface Classifier {
   readonly uncounted: number;
   /** Facts above 100 % are set aside, each by itself. */
   readonly percent?: boolean;
+  /** The two figures, in the first unit of a family, about which ends are told apart most finely; they need not be so. */
+  bounds(family: number): readonly [number, number];
 }
 
 /** Classes of the bins of a column, written into `classes`. */
@@ -76,36 +78,6 @@ export function classify(
         ? DIFFER
         : classifier.uncounted;
     else classes[index] = classifier.of(column.extremes(index));
-  }
-}
-
-/** In place of a class: the codes of a stretch differ, and this one has not been looked at. */
-export const NOT_LOOKED_AT = 6;
-
-/** Classes of the codes of a bin that differ, stretch by stretch, written into `classes` by code. */
-export function classifyCodes(
-  column: FactColumn,
-  bin: number,
-  classifier: Classifier,
-  decisions: Pick<Decisions, 'of'>,
-  classes: Uint8Array,
-): void {
-  const { ends, condition: conditions } = column.stretches;
-  const [start, end] = column.codesOf(bin);
-  let from = start;
-  for (let at = column.stretchAt(start); from < end; at += 1) {
-    const to = ends[at] as number;
-    const condition = conditions[at] as number;
-    let found = NOT_LOOKED_AT;
-    // Most conditions are not true: then nobody looks at the figures.
-    if (condition !== 0 && decisions.of(condition) !== 1) found = classifier.uncounted;
-    else {
-      const extremes = column.stretchExtremes(at);
-      const all = extremes.kind & BIN_MIXED ? DIFFER : classifier.of(extremes);
-      if (all !== DIFFER) found = all;
-    }
-    for (let code = from; code < to; code += 1) classes[code] = found;
-    from = to;
   }
 }
 
@@ -205,6 +177,7 @@ function figureClassifier(demand: CompiledFigure): Classifier {
   return {
     uncounted: NOTHING,
     percent: demand.isRemoval,
+    bounds: () => [least ?? most ?? 0, demand.isRemoval ? 100 : (most ?? least ?? 0)],
     of(bin) {
       if (bin.family !== measure.family) return NOTHING;
       if (demand.isRemoval) {
@@ -298,6 +271,7 @@ function removalClassifier(demand: CompiledFigure): Classifier {
   return {
     uncounted: NOTHING,
     percent: true,
+    bounds: () => [100 * (1 - most / demand.dutyHigh), 100],
     of(bin) {
       if (bin.family !== demand.percent.family) return NOTHING;
       if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
@@ -324,6 +298,7 @@ function removalClassifier(demand: CompiledFigure): Classifier {
 function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
   return {
     uncounted: UNCOUNTED,
+    bounds: () => (duty && dutyMeasure ? [duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale] : [0, 0]),
     of(bin) {
       if (!duty || !dutyMeasure || bin.family !== dutyMeasure.family) return NOTHING;
       return inEnvelope(bin, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
@@ -349,6 +324,7 @@ function between({ lower, upper, open }: Ends, low: number, high: number): numbe
 function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
   return {
     uncounted: UNCOUNTED,
+    bounds: () => (design && measure ? [design.low * measure.scale, design.high * measure.scale] : [0, 0]),
     of(bin) {
       if (!design || !measure || bin.family !== measure.family) return NOTHING;
       const [low, high] = [design.low * measure.scale, design.high * measure.scale];
@@ -363,17 +339,14 @@ function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): 
 }
 
 function carries(bin: BinExtremes, low: number, high: number): number {
-  const { lowerMin, lowerMax, upperMin, upperMax, reachMin, reachMax } = bin;
+  const { lowerMin, lowerMax, upperMin, reachMin, reachMax } = bin;
   // The flow of each of several units is less still.
   if (under(low, lowerMin)) return FAILS;
   if (noUpper(bin)) return under(lowerMax, low) ? NOTHING : DIFFER;
   if (under(reachMax, high)) return FAILS;
   if (under(high, upperMin)) return under(lowerMax, low) ? PASSES : DIFFER;
   if (!under(high, reachMin)) return DIFFER;
-  if (lowerMax === -Infinity) return PASSES;
-  // How many units there are decides whether each has enough to do, which one figure alone can tell.
-  if (lowerMin !== lowerMax || upperMin !== upperMax) return DIFFER;
-  return shared(lowerMin, upperMin, reachMin, low, high);
+  return lowerMax === -Infinity ? PASSES : shared(bin, low, high);
 }
 
 function oneCarries({ lower, upper, reach, open }: Ends, low: number, high: number): number {
@@ -383,16 +356,17 @@ function oneCarries({ lower, upper, reach, open }: Ends, low: number, high: numb
   const keeps = open ? under : within;
   if (keeps(high, upper)) return keeps(lower, low) ? PASSES : DIFFER;
   if (!under(high, reach)) return DIFFER;
-  return lower === -Infinity ? PASSES : shared(lower, upper, reach, low, high);
+  return lower === -Infinity ? PASSES : shared(extremesOf(0, lower, upper, reach, false, false), low, high);
 }
 
-/** Whether each of as many units as it takes has enough to do. */
-function shared(lower: number, upper: number, reach: number, low: number, high: number): number {
-  const units = Math.ceil(high / upper);
+/** Whether each of as many units as it takes has enough to do; told where all take equally many. */
+function shared({ lowerMin, lowerMax, upperMin, upperMax, reachMin }: BinExtremes, low: number, high: number): number {
+  if (!(upperMin > 0)) return DIFFER;
+  const units = Math.ceil(high / upperMin);
   // One unit fewer may carry it, where it is more than their share by rounding alone.
-  if (!under((units - 1) * upper, high) || under(reach, units * upper)) return DIFFER;
-  if (under(low / units, lower)) return FAILS;
-  return under(lower, low / units) ? PASSES : DIFFER;
+  if (!under((units - 1) * upperMax, high) || under(reachMin, units * upperMax)) return DIFFER;
+  if (under(low / units, lowerMin)) return FAILS;
+  return under(lowerMax, low / units) ? PASSES : DIFFER;
 }
 
 function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
@@ -409,6 +383,11 @@ function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
   };
   return {
     uncounted: DIFFER,
+    bounds(family) {
+      const factor = wholes.of(familyUnit(family));
+      const bound = factor === PER_UNIT || factor !== factor ? most : most / factor;
+      return [bound, bound];
+    },
     of: ({ kind, family, upperMin, upperMax }) => between(family, (kind & BIN_MODULAR) !== 0, upperMin, upperMax),
     ofEnds: ({ family, modular, upper }) => between(family, modular, upper, upper),
   };

@@ -35,6 +35,7 @@ import {
   type StatementsData,
 } from './statements';
 import { keyOf } from '../sortable';
+import { markOf, markUnder, MOST_KINDS, UNMARKED, type Kind } from './marks';
 import type { StagedStatements } from './staged';
 import type { Words } from './words';
 
@@ -49,8 +50,8 @@ export const RANK_BITMAPS = 4;
 /** More statements than these may be said by nobody. */
 const SLACK = 64;
 
-/** At most so many codes to a stretch. */
-const STRETCH = 16;
+/** A capacity that is split into more units, though not without limit, is read. */
+const MOST_UNITS = 2 ** 20;
 
 /**
  * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
@@ -84,25 +85,10 @@ export interface Reading {
   readonly split?: 'CAPACITY' | 'PRICE';
 }
 
-/**
- * Codes that follow each other within a bin and share a condition and what they are judged by: a bin that differs under
- * a demand is mostly stretches that do not.
- */
-interface StretchesData {
-  /** After the last code of each. */
-  readonly ends: Uint32Array;
-  readonly condition: Uint32Array;
-  /** Of each stretch what `figures` are of a bin. */
-  readonly figures: Float32Array;
-}
 const NO_FIGURES: Float32Array = new Float32Array(0);
 const NO_CONDITIONS: Set<number> = new Set();
 const NO_LATE: Uint8Array = new Uint8Array(0);
-const NO_STRETCHES: StretchesData = {
-  ends: NO_NUMBERS,
-  condition: NO_NUMBERS,
-  figures: NO_FIGURES,
-};
+const NO_KINDS: readonly Kind[] = [];
 
 export interface FactColumnData {
   readonly statements: StatementsData;
@@ -113,11 +99,15 @@ export interface FactColumnData {
   readonly strongestRank: number;
 }
 
+/** -1 in place of infinitely many units. */
+type KindData = readonly [flags: number, family: number, most: number];
+
 /** Of a column that is laid out in bins. */
 interface LayoutData {
   readonly starts: Uint32Array;
   readonly late: Uint8Array;
-  readonly stretches: StretchesData;
+  readonly marks: Uint32Array;
+  readonly kinds: readonly KindData[];
   readonly judgedByUpper: boolean;
   readonly ranks: Int32Array;
   /** The figures of each bin, as FIGURES names them. Rounding is far below what they are told apart by. */
@@ -141,7 +131,10 @@ export class FactColumn extends CodedColumn {
   private starts: Uint32Array = NO_NUMBERS;
   /** The bins of those that came after. */
   private late: Uint8Array = NO_LATE;
-  stretches = NO_STRETCHES;
+  /** What each statement that rows make says, as its mark. */
+  marks: Uint32Array = NO_NUMBERS;
+  /** The kinds that the marks name. */
+  kinds = NO_KINDS;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
@@ -151,9 +144,9 @@ export class FactColumn extends CodedColumn {
   // What `look` found of a code.
   private group = 0;
   private key = 0;
-  /** The other end, where it is another figure; otherwise the same as the key. */
-  private other = 0;
   private modular = false;
+  /** Of a capacity that may be split: into how many units at most. */
+  private most = 1;
   private lower = NaN;
   private upper = NaN;
   private reach = NaN;
@@ -179,8 +172,13 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, rowsPerBin, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
     if (data.layout) {
-      const { starts, late, stretches, judgedByUpper, ranks, figures, conditions } = data.layout;
-      Object.assign(column, { starts, late, stretches, judgedByUpper, ranks, figures, parts: column.bins });
+      const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = data.layout;
+      Object.assign(column, { starts, late, marks, judgedByUpper, ranks, figures, parts: column.bins });
+      column.kinds = data.layout.kinds.map(([flags, family, most]) => ({
+        flags,
+        family,
+        most: most < 0 ? Infinity : most,
+      }));
       column.conditions = new Set(conditions);
     }
     column.known = column.laidOut = data.statements.count;
@@ -200,8 +198,9 @@ export class FactColumn extends CodedColumn {
   }
 
   private layout(): LayoutData {
-    const { starts, late, stretches, judgedByUpper, ranks, figures, conditions } = this;
-    return { starts, late, stretches, judgedByUpper, ranks, figures, conditions: [...conditions] };
+    const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = this;
+    const kinds = this.kinds.map(({ flags, family, most }): KindData => [flags, family, most === Infinity ? -1 : most]);
+    return { starts, late, marks, kinds, judgedByUpper, ranks, figures, conditions: [...conditions] };
   }
 
   get bytes(): number {
@@ -209,8 +208,7 @@ export class FactColumn extends CodedColumn {
       this.codedBytes +
       this.starts.byteLength +
       this.late.byteLength +
-      this.stretches.ends.byteLength * 2 +
-      this.stretches.figures.byteLength +
+      this.marks.byteLength +
       this.ranks.byteLength +
       this.statements.bytes +
       this.figures.byteLength
@@ -284,34 +282,6 @@ export class FactColumn extends CodedColumn {
   someCondition(isTrue: (condition: number) => boolean): boolean {
     for (const condition of this.conditions) if (isTrue(condition)) return true;
     return false;
-  }
-
-  /** After the last code that lies in a stretch. */
-  get stretched(): number {
-    return this.stretches.ends.at(-1) ?? 0;
-  }
-
-  /** The first code of a bin, and the one after its last. */
-  codesOf(bin: number): readonly [from: number, end: number] {
-    return [this.starts[bin] as number, this.starts[bin + 1] as number];
-  }
-
-  /** The stretch that a code begins. */
-  stretchAt(code: number): number {
-    const { ends } = this.stretches;
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ends[middle] as number) <= code) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** The extremes of a stretch; to be read before others are asked for. */
-  stretchExtremes(stretch: number): BinExtremes {
-    return readBin(this.stretches.figures, stretch);
   }
 
   private binAt(bin: number): Bin {
@@ -419,7 +389,6 @@ export class FactColumn extends CodedColumn {
     this.judgedByUpper = this.mostlyUpper(rowsOf);
     const groups = new Map<number, { codes: number[]; rows: number }>();
     const keys = new Float64Array(statements.count);
-    const others = new Float64Array(statements.count);
     const kinds = new Float64Array(statements.count);
     let stated = 0;
     for (let code = 1; code < rowsOf.length; code += 1) {
@@ -428,7 +397,6 @@ export class FactColumn extends CodedColumn {
       stated += said;
       this.look(code, true);
       keys[code] = this.key;
-      others[code] = this.other;
       kinds[code] = this.group;
       const belongs = this.conditionalGroup(code) ?? this.group;
       const group = groups.get(belongs);
@@ -451,7 +419,6 @@ export class FactColumn extends CodedColumn {
     const saidBy = new Uint32Array(rowsOf.length);
     for (let code = 0; code < saidBy.length; code += 1) saidBy[code] = code;
     const byKey = (a: number, b: number): number => (keys[a] as number) - (keys[b] as number) || alike(a, b);
-    const byOther = (a: number, b: number): number => (others[a] as number) - (others[b] as number) || a - b;
     const merged = (of: readonly number[]): number[] => {
       const distinct: number[] = [];
       for (const code of of) {
@@ -483,12 +450,7 @@ export class FactColumn extends CodedColumn {
     if (notes.length > 0) bins.push({ group: NOTE_GROUP, codes: notes });
     if (conditional.length > 0) bins.push({ group: CONDITIONAL_GROUP, codes: conditional });
     bins.push({ group: MIXED_GROUP, codes: mixed });
-    // A bin is narrow in its key already: within it the other end is what codes differ by.
-    const inBins: number[] = [];
-    for (const { group, codes: of } of bins) {
-      for (const code of group < 0 ? of : inOrderOf(of, others, byOther)) inBins.push(code);
-    }
-    const renumbered = statements.reorder(inBins);
+    const renumbered = statements.reorder(bins.flatMap(({ codes: of }) => of));
     for (let code = 0; code < saidBy.length; code += 1) saidBy[code] = renumbered[saidBy[code] as number] as number;
     this.renumber(saidBy);
     this.parts = bins.length;
@@ -502,46 +464,43 @@ export class FactColumn extends CodedColumn {
       this.open(at, bin.group, code, (code += bin.codes.length));
     });
     this.starts[bins.length] = code;
-    this.stretch();
+    this.markAll();
     this.boundAnew();
   }
 
-  /** Lays out the stretches. */
-  private stretch(): void {
-    const { statements, starts, parts } = this;
-    const ends: number[] = [];
-    const conditions: number[] = [];
-    let figures: Float32Array = new Float32Array(FIGURES.length * (((starts[parts] as number) >> 2) + 4));
-    for (let bin = 0; bin < parts; bin += 1) {
-      const end = starts[bin + 1] as number;
-      let from = starts[bin] as number;
-      // Of notes it is known what they come to.
-      if (this.kindOf(bin) & BIN_NOTES) continue;
-      while (from < end) {
-        const condition = statements.conditionOf(from);
-        this.look(from, true);
-        const { group } = this;
-        const kind = group === MIXED_GROUP ? BIN_MIXED : NEW;
-        Object.assign(BIN, NOBODY, { group, kind });
-        let to = from;
-        while (to < end && statements.conditionOf(to) === condition) {
-          this.look(to, true);
-          if (this.group !== group || (group !== MIXED_GROUP && to - from >= STRETCH)) break;
-          this.extend(BIN, to);
-          to += 1;
-        }
-        if ((ends.length + 1) * FIGURES.length > figures.length) figures = grown(figures, figures.length * 2);
-        writeBin(figures, ends.length, BIN);
-        ends.push(to);
-        conditions.push(condition);
-        from = to;
-      }
-    }
-    this.stretches = {
-      ends: Uint32Array.from(ends),
-      condition: Uint32Array.from(conditions),
-      figures: figures.slice(0, ends.length * FIGURES.length),
-    };
+  /** Marks the statements that rows make. */
+  private markAll(): void {
+    const end = this.starts[this.parts] as number;
+    this.marks = new Uint32Array(end);
+    this.kinds = NO_KINDS;
+    for (let code = 1; code < end; code += 1) this.marks[code] = this.markOf(code);
+  }
+
+  private markOf(code: number): number {
+    const { statements } = this;
+    const condition = statements.conditionOf(code);
+    if (condition !== 0) return markUnder(condition);
+    this.look(code);
+    if (this.group < 0) return UNMARKED;
+    const { lower, upper, spread } = this;
+    const kind = this.kindNumber(
+      (lower === lower && lower !== -Infinity ? BIN_LOWER : 0) |
+        (upper === upper && upper !== Infinity ? BIN_UPPER : 0) |
+        (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
+        (this.reading.split === 'PRICE' && this.modular ? BIN_MODULAR : 0),
+      this.texts.familyOf(statements.unitOf(code), this.reading.tonneIsCubicMetre),
+      this.reading.split === 'CAPACITY' && this.modular ? this.most : 1,
+    );
+    return kind < 0 ? UNMARKED : markOf(kind, lower, upper);
+  }
+
+  /** The number of a kind, now given where it is new; below 0 where there is none left. */
+  private kindNumber(flags: number, family: number, most: number): number {
+    const known = this.kinds.findIndex((kind) => kind.flags === flags && kind.family === family && kind.most === most);
+    if (known >= 0) return known;
+    if (this.kinds.length >= MOST_KINDS || (most > MOST_UNITS && most !== Infinity)) return -1;
+    this.kinds = [...this.kinds, { flags, family, most }];
+    return this.kinds.length - 1;
   }
 
   /** The group of a statement that counts under a condition alone, or under what is none and never comes true. */
@@ -650,6 +609,8 @@ export class FactColumn extends CodedColumn {
     }
     const known = this.late[code - first] ?? UNBINNED;
     if (known !== UNBINNED) return known;
+    if (code >= this.marks.length) this.marks = grown(this.marks, code + ((code - first) >> 2) + 4);
+    this.marks[code] = this.markOf(code);
     this.look(code);
     const { group, key } = this;
     let found = parts - 1;
@@ -683,7 +644,6 @@ export class FactColumn extends CodedColumn {
     this.modular = false;
     this.group = MIXED_GROUP;
     this.key = 0;
-    this.other = 0;
     if (isSeveral(packed)) {
       if (!anyCondition) this.group = this.conditionalGroup(code) ?? MIXED_GROUP;
       return;
@@ -724,8 +684,6 @@ export class FactColumn extends CodedColumn {
       // A spread that misses a limit with its worse end may yet keep it with the other.
       this.group = ((family * 2 + (stated ? 0 : 1)) * 2 + (this.modular ? 1 : 0)) * 2 + (this.spread ? 1 : 0);
       this.key = stated === byUpper ? upper : lower;
-      const other = stated === byUpper ? lower : upper;
-      this.other = other === other ? other : this.key;
     }
   }
 
@@ -740,13 +698,13 @@ export class FactColumn extends CodedColumn {
       const modularity = this.statements.modularityOf(code);
       const said = modularity === 0 ? {} : this.texts.modularities.value(modularity);
       this.modular = said.modular === true;
-      if (this.modular) this.reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
+      this.most = Math.max(1, said.maxUnits ?? Infinity);
+      if (this.modular) this.reach = upper * this.most;
       if (!bounded) this.upper = NaN;
     }
     // A bin of offers with a lower end and such without would differ wherever some of the lower ends are too high.
     this.group = ((family * 2 + (bounded ? 0 : 1)) * 2 + (lower === lower ? 1 : 0)) * 2 + (this.modular ? 1 : 0);
     this.key = bounded ? this.reach : this.lower;
-    this.other = bounded && lower === lower ? lower : this.key;
   }
 }
 

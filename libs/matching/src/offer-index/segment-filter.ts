@@ -1,12 +1,10 @@
 import {
   classify,
-  classifyCodes,
   classOfCode,
   classifiersOf,
   type Classifier,
   DIFFER,
   FAILS,
-  NOT_LOOKED_AT,
   NOTHING,
   PASSES,
   STRADDLES,
@@ -22,6 +20,8 @@ import {
 } from './compile';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
+import { MarkClasses } from './mark-class';
+import { conditionOfMark, kindOfMark, MOST_KINDS, UNDER_CONDITION } from './marks';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
 import type { Scratch } from './scratch';
 import type { Segment } from './segment';
@@ -67,21 +67,22 @@ class Part {
   column: FactColumn | undefined;
   /** Rows by their class; absent where no row is of that class. */
   readonly rows: (Int32Array | undefined)[] = new Array<Int32Array | undefined>(DIFFER + 1).fill(undefined);
-  /** The bins whose codes differ. */
-  readonly differing: number[] = [];
   /** The classes that the demand asks about, one bit each. */
   wanted = 0;
   /** Whether facts count whatever their evidence. */
   everyRank = true;
 
-  constructor(readonly classifier: Classifier) {}
+  readonly marks: MarkClasses;
+
+  constructor(readonly classifier: Classifier) {
+    this.marks = new MarkClasses(classifier);
+  }
 
   turn(column: FactColumn | undefined, wanted: number, everyRank: boolean): void {
     this.column = column;
     this.wanted = wanted;
     this.everyRank = everyRank;
     this.rows.fill(undefined);
-    this.differing.length = 0;
   }
 }
 
@@ -112,7 +113,6 @@ const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
  */
 export class SegmentFilter {
   private readonly classes: Uint8Array = new Uint8Array(64);
-  private codeClasses: Uint8Array = new Uint8Array(1024);
   private readonly answers: readonly Answer[];
   /** By rising cost. */
   private readonly order: readonly Answer[];
@@ -419,7 +419,6 @@ export class SegmentFilter {
     }
     const { classes } = this;
     classify(column, part.classifier, this.need.decisions, classes);
-    for (let bin = 0; bin < column.bins; bin += 1) if (classes[bin] === DIFFER) part.differing.push(bin);
     this.collect(column, wanted, part.rows);
   }
 
@@ -478,10 +477,9 @@ export class SegmentFilter {
     }
     const { decisions } = this.need;
     const { classifier, everyRank } = part;
-    const { stretched } = column;
-    if (this.codeClasses.length < stretched) this.codeClasses = new Uint8Array(stretched * 2);
-    const classes = this.codeClasses;
-    for (const bin of part.differing) classifyCodes(column, bin, classifier, decisions, classes);
+    const { marks } = column;
+    const told = part.marks;
+    told.turn(column);
     const codes = column.codesOfRows;
     column.touch();
     for (let w = 0; w < words; w += 1) {
@@ -491,11 +489,12 @@ export class SegmentFilter {
         const bit = rest & -rest;
         rest ^= bit;
         const code = codes[(w << 5) + 31 - Math.clz32(bit)] as number;
-        let of = code < stretched ? (classes[code] as number) : NOT_LOOKED_AT;
-        if (of === NOT_LOOKED_AT) {
-          of = classOfCode(column, code, classifier, decisions, everyRank);
-          if (code < stretched) classes[code] = of;
-        }
+        const mark = marks[code] as number;
+        const kind = kindOfMark(mark);
+        let of = DIFFER;
+        if (kind < MOST_KINDS) of = told.of(mark);
+        else if (kind === UNDER_CONDITION && decisions.of(conditionOfMark(mark)) !== 1) of = classifier.uncounted;
+        if (of === DIFFER) of = classOfCode(column, code, classifier, decisions, everyRank);
         if (of === PASSES) p |= bit;
         else if (of === FAILS) f |= bit;
         else if (of === NOTHING) n |= bit;
