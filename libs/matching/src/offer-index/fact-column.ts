@@ -16,7 +16,7 @@ import {
   type Bin,
   type BinExtremes,
 } from './bin-figures';
-import { CodedColumn, NO_BITS, NO_NUMBERS, widened, type CodedColumnData } from './coded-column';
+import { BinnedColumn, keepTouched, NO_BITS, NO_NUMBERS, widened, type CodedColumnData } from './coded-column';
 import {
   grown,
   hasValue,
@@ -35,6 +35,7 @@ import {
   type StatementsData,
 } from './statements';
 import { keyOf } from '../sortable';
+import { LowerBins, type LowerBinsData } from './lower-bins';
 import { markOf, markUnder, MOST_KINDS, UNMARKED, type Kind } from './marks';
 import type { StagedStatements } from './staged';
 import type { Words } from './words';
@@ -85,6 +86,9 @@ export interface Reading {
   readonly split?: 'CAPACITY' | 'PRICE';
 }
 
+/** Four bytes each, in a cache line of 64. */
+const MARKS_PER_LINE = 16;
+
 const NO_FIGURES: Float32Array = new Float32Array(0);
 const NO_CONDITIONS: Set<number> = new Set();
 const NO_LATE: Uint8Array = new Uint8Array(0);
@@ -100,7 +104,7 @@ export interface FactColumnData {
 }
 
 /** -1 in place of infinitely many units. */
-type KindData = readonly [flags: number, family: number, most: number];
+type KindData = readonly [flags: number, family: number, most: number, several: boolean];
 
 /** Of a column that is laid out in bins. */
 interface LayoutData {
@@ -108,6 +112,7 @@ interface LayoutData {
   readonly late: Uint8Array;
   readonly marks: Uint32Array;
   readonly kinds: readonly KindData[];
+  readonly lowers: LowerBinsData | undefined;
   readonly judgedByUpper: boolean;
   readonly ranks: Int32Array;
   /** The figures of each bin, as FIGURES names them. Rounding is far below what they are told apart by. */
@@ -116,7 +121,7 @@ interface LayoutData {
 }
 
 /** What all offers of a segment say of one thing. */
-export class FactColumn extends CodedColumn {
+export class FactColumn extends BinnedColumn {
   readonly statements: Statements;
   /** Rows with a fact at least as strong as a rank, a bitmap for each rank but the weakest. */
   ranks: Int32Array = NO_BITS;
@@ -135,6 +140,8 @@ export class FactColumn extends CodedColumn {
   marks: Uint32Array = NO_NUMBERS;
   /** The kinds that the marks name. */
   kinds = NO_KINDS;
+  /** Of an envelope: the rows by their lower ends. */
+  lowers: LowerBins | undefined;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
@@ -145,8 +152,6 @@ export class FactColumn extends CodedColumn {
   private group = 0;
   private key = 0;
   private modular = false;
-  /** Of a capacity that may be split: into how many units at most. */
-  private most = 1;
   private lower = NaN;
   private upper = NaN;
   private reach = NaN;
@@ -174,10 +179,12 @@ export class FactColumn extends CodedColumn {
     if (data.layout) {
       const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = data.layout;
       Object.assign(column, { starts, late, marks, judgedByUpper, ranks, figures, parts: column.bins });
-      column.kinds = data.layout.kinds.map(([flags, family, most]) => ({
+      column.lowers = data.layout.lowers && LowerBins.restored(data.layout.lowers);
+      column.kinds = data.layout.kinds.map(([flags, family, most, several]) => ({
         flags,
         family,
         most: most < 0 ? Infinity : most,
+        several,
       }));
       column.conditions = new Set(conditions);
     }
@@ -199,8 +206,11 @@ export class FactColumn extends CodedColumn {
 
   private layout(): LayoutData {
     const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = this;
-    const kinds = this.kinds.map(({ flags, family, most }): KindData => [flags, family, most === Infinity ? -1 : most]);
-    return { starts, late, marks, kinds, judgedByUpper, ranks, figures, conditions: [...conditions] };
+    const kinds = this.kinds.map(
+      ({ flags, family, most, several }): KindData => [flags, family, most === Infinity ? -1 : most, several],
+    );
+    const lowers = this.lowers?.data();
+    return { starts, late, marks, kinds, lowers, judgedByUpper, ranks, figures, conditions: [...conditions] };
   }
 
   get bytes(): number {
@@ -209,6 +219,7 @@ export class FactColumn extends CodedColumn {
       this.starts.byteLength +
       this.late.byteLength +
       this.marks.byteLength +
+      (this.lowers?.bytes ?? 0) +
       this.ranks.byteLength +
       this.statements.bytes +
       this.figures.byteLength
@@ -278,10 +289,56 @@ export class FactColumn extends CodedColumn {
     return true;
   }
 
+  /**
+   * Reads into `ENDS` what several facts say together, of a figure the worse ends of those that count, of an envelope the
+   * narrower: how many count, or undefined where only the check of the row can tell.
+   *
+   * @param below figures from here on are set aside, each by itself
+   */
+  readSeveral(code: number, counts: (condition: number) => boolean, below = Infinity): number | undefined {
+    const { statements, reading } = this;
+    const ends = ENDS;
+    let counting = 0;
+    let family = 0;
+    let open = false;
+    let [lower, upper, reach] = [NaN, NaN, NaN];
+    const count = statements.memberCount(code);
+    for (let place = 0; place < count; place += 1) {
+      const one = statements.memberAt(code, place);
+      if (!counts(statements.conditionOf(one))) continue;
+      if (!this.readEnds(one) || ends.spread) return undefined;
+      if (counting > 0 && ends.family !== family) return undefined;
+      if (ends.lower >= below || ends.upper >= below) return undefined;
+      counting += 1;
+      family = ends.family;
+      if (ends.open) open = true;
+      if (ends.lower === ends.lower) lower = endOf(lower, ends.lower, reading.envelope);
+      if (ends.upper === ends.upper) {
+        upper = endOf(upper, ends.upper, !reading.envelope);
+        reach = endOf(reach, ends.reach, !reading.envelope);
+      }
+    }
+    ends.family = family;
+    ends.lower = lower;
+    ends.upper = upper;
+    ends.reach = reach;
+    ends.open = open;
+    return counting;
+  }
+
   /** Whether a condition that some code of the bin for conditional ones carries is true. */
   someCondition(isTrue: (condition: number) => boolean): boolean {
     for (const condition of this.conditions) if (isTrue(condition)) return true;
     return false;
+  }
+
+  /** Brings the marks of a bin into the cache, as `touch` does the codes. */
+  touchMarks(bin: number): void {
+    const { marks } = this;
+    let sum = 0;
+    for (let code = this.starts[bin] as number; code < (this.starts[bin + 1] as number); code += MARKS_PER_LINE)
+      sum ^= marks[code] as number;
+    keepTouched(sum);
   }
 
   private binAt(bin: number): Bin {
@@ -290,6 +347,7 @@ export class FactColumn extends CodedColumn {
 
   protected override widen(words: number): void {
     this.ranks = widened(this.ranks, RANK_BITMAPS, this.words, words);
+    this.lowers = this.lowers?.widened(words);
     super.widen(words);
   }
 
@@ -297,6 +355,7 @@ export class FactColumn extends CodedColumn {
     this.widenBounds();
     super.setCode(row, code, capacity);
     if (this.bins === 0 || code === 0) return;
+    this.lowers?.enter(row, this.marks[code] as number, this.kinds);
     for (let rank = this.strongest(code); rank < RANK_BITMAPS; rank += 1) {
       const at = rank * this.words + (row >>> 5);
       this.ranks[at] = (this.ranks[at] ?? 0) | (1 << (row & 31));
@@ -318,6 +377,7 @@ export class FactColumn extends CodedColumn {
     if (this.bins > 0 && this.codeAt(row) !== 0) {
       for (let at = row >>> 5; at < this.ranks.length; at += this.words)
         this.ranks[at] = (this.ranks[at] ?? 0) & ~(1 << (row & 31));
+      this.lowers?.leave(row);
     }
     super.clearRow(row);
   }
@@ -336,6 +396,7 @@ export class FactColumn extends CodedColumn {
     this.arrange(rows);
     this.laidOut = this.statements.count;
     this.layOut(rows, capacity, this.parts);
+    this.lowers = this.reading.envelope ? this.byLower(rows, capacity) : undefined;
     const { words } = this;
     const ranks = new Int32Array(RANK_BITMAPS * words);
     const rankOfCode = new Uint8Array(this.statements.count).fill(RANK_BITMAPS);
@@ -348,6 +409,15 @@ export class FactColumn extends CodedColumn {
     }
     for (let at = words; at < ranks.length; at += 1) ranks[at] = (ranks[at] ?? 0) | (ranks[at - words] ?? 0);
     this.ranks = ranks;
+  }
+
+  private byLower(rows: number, capacity: number): LowerBins | undefined {
+    const marks = new Uint32Array(rows);
+    for (let row = 0; row < rows; row += 1) {
+      const code = this.codes[row] as number;
+      marks[row] = code === 0 ? 0 : (this.marks[code] as number);
+    }
+    return LowerBins.of(marks, this.kinds, capacity, this.rowsPerBin);
   }
 
   /** `lowest` and `strongestRank` of the statements as they are now numbered. */
@@ -477,29 +547,40 @@ export class FactColumn extends CodedColumn {
   }
 
   private markOf(code: number): number {
-    const { statements } = this;
-    const condition = statements.conditionOf(code);
-    if (condition !== 0) return markUnder(condition);
-    this.look(code);
-    if (this.group < 0) return UNMARKED;
-    const { lower, upper, spread } = this;
-    const kind = this.kindNumber(
+    const { statements, reading, texts } = this;
+    const several = isSeveral(statements.packedOf(code));
+    if (several) {
+      const decided = statements.membersOf(code).every((one) => {
+        const condition = statements.conditionOf(one);
+        return condition === 0 || texts.isNote(condition);
+      });
+      if (!decided || !this.readSeveral(code, (condition) => condition === 0)) return UNMARKED;
+    } else {
+      const condition = statements.conditionOf(code);
+      if (condition !== 0) return markUnder(condition);
+      if (!this.readEnds(code)) return UNMARKED;
+    }
+    const { family, lower, upper, spread, modular } = ENDS;
+    const flags =
       (lower === lower && lower !== -Infinity ? BIN_LOWER : 0) |
-        (upper === upper && upper !== Infinity ? BIN_UPPER : 0) |
-        (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
-        (this.reading.split === 'PRICE' && this.modular ? BIN_MODULAR : 0),
-      this.texts.familyOf(statements.unitOf(code), this.reading.tonneIsCubicMetre),
-      this.reading.split === 'CAPACITY' && this.modular ? this.most : 1,
-    );
+      (upper === upper && upper !== Infinity ? BIN_UPPER : 0) |
+      (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
+      (modular && reading.split === 'PRICE' ? BIN_MODULAR : 0);
+    let most = 1;
+    if (modular && reading.split === 'CAPACITY')
+      most = Math.max(1, texts.modularities.value(statements.modularityOf(code)).maxUnits ?? Infinity);
+    const kind = this.kindNumber(flags, family, most, several);
     return kind < 0 ? UNMARKED : markOf(kind, lower, upper);
   }
 
   /** The number of a kind, now given where it is new; below 0 where there is none left. */
-  private kindNumber(flags: number, family: number, most: number): number {
-    const known = this.kinds.findIndex((kind) => kind.flags === flags && kind.family === family && kind.most === most);
+  private kindNumber(flags: number, family: number, most: number, several: boolean): number {
+    const known = this.kinds.findIndex(
+      (kind) => kind.flags === flags && kind.family === family && kind.most === most && kind.several === several,
+    );
     if (known >= 0) return known;
     if (this.kinds.length >= MOST_KINDS || (most > MOST_UNITS && most !== Infinity)) return -1;
-    this.kinds = [...this.kinds, { flags, family, most }];
+    this.kinds = [...this.kinds, { flags, family, most, several }];
     return this.kinds.length - 1;
   }
 
@@ -698,8 +779,7 @@ export class FactColumn extends CodedColumn {
       const modularity = this.statements.modularityOf(code);
       const said = modularity === 0 ? {} : this.texts.modularities.value(modularity);
       this.modular = said.modular === true;
-      this.most = Math.max(1, said.maxUnits ?? Infinity);
-      if (this.modular) this.reach = upper * this.most;
+      if (this.modular) this.reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
       if (!bounded) this.upper = NaN;
     }
     // A bin of offers with a lower end and such without would differ wherever some of the lower ends are too high.
@@ -707,6 +787,10 @@ export class FactColumn extends CodedColumn {
     this.key = bounded ? this.reach : this.lower;
   }
 }
+
+/** Of two ends the higher or the lower. */
+const endOf = (known: number, found: number, higher: boolean): number =>
+  known !== known ? found : higher ? Math.max(known, found) : Math.min(known, found);
 
 /** Positions take the lower 21 bits beside 32 bits of a key, which is all that a double holds exactly. */
 const POSITIONS = 2 ** 21;

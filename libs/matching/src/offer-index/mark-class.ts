@@ -1,4 +1,4 @@
-import { DIFFER, type Classifier } from './bin-class';
+import { DIFFER, NOTHING, type Classifier } from './bin-class';
 import type { FactColumn } from './fact-column';
 import {
   extremesWithin,
@@ -35,15 +35,26 @@ export class MarkClasses {
   private readonly classes = new Uint8Array(MOST_KINDS * PAIRS);
   private kinds: readonly Kind[] = [];
   private reading!: FactColumn['reading'];
+  private everyRank = true;
 
   constructor(private readonly classifier: Classifier) {}
 
-  /** Turns to the marks of a column. */
-  turn({ kinds, reading }: FactColumn): void {
+  /**
+   * Turns to the marks of a column.
+   *
+   * @param everyRank whether facts count whatever their evidence
+   */
+  turn({ kinds, reading }: FactColumn, everyRank: boolean): void {
     this.kinds = kinds;
     this.reading = reading;
+    this.everyRank = everyRank;
     for (let place = 0; place < kinds.length; place += 1) {
-      const { edges, classes } = this.ofKind(kinds[place] as Kind);
+      const kind = kinds[place] as Kind;
+      if (!this.tells(kind)) {
+        this.classes.fill(DIFFER, place * PAIRS, (place + 1) * PAIRS);
+        continue;
+      }
+      const { edges, classes } = this.ofKind(kind);
       this.edges.set(edges, place * ZONE_EDGES);
       this.classes.set(classes, place * PAIRS);
     }
@@ -68,29 +79,38 @@ export class MarkClasses {
     return found === DIFFER ? this.closely(this.kinds[kind] as Kind, lower, upper) : found;
   }
 
+  /** Of several facts those that are too weak may be what makes them pass. */
+  private tells({ several }: Kind): boolean {
+    return this.everyRank || !several;
+  }
+
   /** Of a capacity of several units, whose number decides as much as the zones. */
   private closely(kind: Kind, lower: number, upper: number): number {
-    if (kind.most <= 1) return DIFFER;
-    return this.classifier.of(extremesWithin(kind, this.reading, lower, lower + 1, upper, upper + 1));
+    if (kind.most <= 1 || !this.tells(kind)) return DIFFER;
+    return this.ofBuckets(kind, lower, lower + 1, upper, upper + 1);
+  }
+
+  private ofBuckets(kind: Kind, lowerFrom: number, lowerEnd: number, upperFrom: number, upperEnd: number): number {
+    const { classifier, reading } = this;
+    const found = classifier.of(extremesWithin(kind, reading, lowerFrom, lowerEnd, upperFrom, upperEnd));
+    // Of several removals one may be above 100 % and hide that the other is not.
+    return found === NOTHING && kind.several && classifier.percent ? DIFFER : found;
   }
 
   private ofKind(kind: Kind): KindClasses {
-    const key = kind.flags + 32 * kind.family + 2 ** 26 * Math.min(kind.most, NO_LIMIT);
+    const key = (kind.flags + 32 * kind.family + 2 ** 26 * Math.min(kind.most, NO_LIMIT)) * (kind.several ? -1 : 1);
     const known = this.known.get(key);
     if (known) return known;
     const edges = zoneEdges(...this.classifier.bounds(kind.family));
     const classes = new Uint8Array(PAIRS);
     for (let low = 0; low < ZONES; low += 1)
       for (let high = 0; high < ZONES; high += 1)
-        classes[low * ZONES + high] = this.classifier.of(
-          extremesWithin(
-            kind,
-            this.reading,
-            zoneFrom(edges, low),
-            zoneEnd(edges, low),
-            zoneFrom(edges, high),
-            zoneEnd(edges, high),
-          ),
+        classes[low * ZONES + high] = this.ofBuckets(
+          kind,
+          zoneFrom(edges, low),
+          zoneEnd(edges, low),
+          zoneFrom(edges, high),
+          zoneEnd(edges, high),
         );
     const found = { edges, classes };
     this.known.set(key, found);

@@ -1,27 +1,27 @@
 import { BIN, BIN_LOWER, BIN_SOME_SPREAD, BIN_UPPER, type BinExtremes } from './bin-figures';
 
 /**
- * A mark says in 32 bits what one statement says: four bits for its kind, and fourteen for each of its two ends, rounded
+ * A mark says in 32 bits what one statement says: six bits for its kind, and thirteen for each of its two ends, rounded
  * down. The marks of a bin lie side by side, so that what most of its rows come to is told without reading their figures;
  * where the rounding could tell otherwise they are read.
  */
 
-/** Four bits: so many kinds of statements a column can tell apart, and two for what is no plain figure. */
-export const MOST_KINDS = 14;
+/** Six bits: so many kinds of statements a column can tell apart, and two for what is no plain figure. */
+export const MOST_KINDS = 62;
 /** In place of a kind: it counts under the condition of this number alone. */
-export const UNDER_CONDITION = 14;
+export const UNDER_CONDITION = 62;
 /** In place of a kind: the mark says nothing, the statement must be read. */
-const UNMARKED_KIND = 15;
+const UNMARKED_KIND = 63;
 
-const END_BITS = 14;
+const END_BITS = 13;
 const END_MASK = (1 << END_BITS) - 1;
 const MOST_CONDITIONS = 1 << (2 * END_BITS);
 
-/** Buckets of figures, 256 to each power of two; what is smaller than the first of them, nothing and all below it share bucket 0. */
+/** Buckets of figures, 128 to each power of two; what is smaller than the first of them, nothing and all below it share bucket 0. */
 const BUCKETS = 1 << END_BITS;
-const SHIFT = 15;
+const SHIFT = 16;
 /** Of the bits of a number that ends after `SHIFT`, those of 2^-24; from there to 2^40 the buckets reach. */
-const FIRST = (127 - 24) << 8;
+const FIRST = (127 - 24) << 7;
 
 const figure = new Float32Array(1);
 const bits = new Int32Array(figure.buffer);
@@ -42,6 +42,9 @@ const EDGES = Float64Array.from({ length: BUCKETS + 1 }, (_, bucket) => {
   return figure[0] as number;
 });
 
+/** The figure at which a bucket begins. */
+export const edgeOf = (bucket: number): number => EDGES[bucket] as number;
+
 /** What statements of one kind have in common: which ends they state, whether as a spread, their units, how they are split. */
 export interface Kind {
   /** As the flags of a bin: each of them holds for every statement of the kind. */
@@ -49,6 +52,8 @@ export interface Kind {
   readonly family: number;
   /** Of a capacity: into how many units it may be split at most; otherwise 1. */
   readonly most: number;
+  /** Several facts together: by the ends of them all, whatever the evidence of each. */
+  readonly several: boolean;
 }
 
 export const markOf = (kind: number, lower: number, upper: number): number =>

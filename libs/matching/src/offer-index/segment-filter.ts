@@ -1,4 +1,5 @@
 import {
+  BY_LOWER,
   classify,
   classOfCode,
   classifiersOf,
@@ -20,6 +21,7 @@ import {
 } from './compile';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
+import type { LowerBins } from './lower-bins';
 import { MarkClasses } from './mark-class';
 import { conditionOfMark, kindOfMark, MOST_KINDS, UNDER_CONDITION } from './marks';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
@@ -66,7 +68,9 @@ interface Depth {
 class Part {
   column: FactColumn | undefined;
   /** Rows by their class; absent where no row is of that class. */
-  readonly rows: (Int32Array | undefined)[] = new Array<Int32Array | undefined>(DIFFER + 1).fill(undefined);
+  readonly rows: (Int32Array | undefined)[] = new Array<Int32Array | undefined>(BY_LOWER + 1).fill(undefined);
+  /** The bins whose codes differ. */
+  readonly differing: number[] = [];
   /** The classes that the demand asks about, one bit each. */
   wanted = 0;
   /** Whether facts count whatever their evidence. */
@@ -83,6 +87,7 @@ class Part {
     this.wanted = wanted;
     this.everyRank = everyRank;
     this.rows.fill(undefined);
+    this.differing.length = 0;
   }
 }
 
@@ -103,9 +108,9 @@ class Answer {
 
 const bitOf = (...classes: readonly number[]): number => classes.reduce((bits, of) => bits | (1 << of), 0);
 const OF_FIGURE = bitOf(PASSES, FAILS, STRADDLES, DIFFER);
-const OF_INLET = bitOf(FAILS, NOTHING, DIFFER);
-const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER);
-const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
+const OF_INLET = bitOf(FAILS, NOTHING, DIFFER, BY_LOWER);
+const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER, BY_LOWER);
+const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER, BY_LOWER);
 
 /**
  * Answers every demand of a need for all rows of a segment at once, exactly: first what whole bins answer, for all
@@ -113,6 +118,8 @@ const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
  */
 export class SegmentFilter {
   private readonly classes: Uint8Array = new Uint8Array(64);
+  /** Rows of a word by their class. */
+  private readonly found = new Int32Array(DIFFER + 1);
   private readonly answers: readonly Answer[];
   /** By rising cost. */
   private readonly order: readonly Answer[];
@@ -395,11 +402,28 @@ export class SegmentFilter {
       answer.differ = this.marked(column);
       return;
     }
-    for (let bin = 0; bin < column.bins; bin += 1) {
-      const code = column.codeOfBin(bin);
-      this.classes[bin] = code === 0 ? DIFFER : this.rows.verdictOfList(demand, code) === PASS ? PASSES : FAILS;
+    const { words } = this;
+    const { stated } = column;
+    const pass = this.zeros();
+    const fail = this.scratch.take(words);
+    let rare = false;
+    for (const code of demand.wanted) {
+      const rows = column.holding(code);
+      if (!rows) rare = true;
+      else for (let w = 0; w < words; w += 1) pass[w] = (pass[w] as number) | (rows[w] as number);
     }
-    this.plain(answer, column);
+    for (let w = 0; w < words; w += 1) fail[w] = (stated[w] as number) & ~(pass[w] as number);
+    answer.pass = pass;
+    answer.fail = fail;
+    if (!rare) return;
+    // One of the codes that have no bitmap may be the one that is asked for.
+    const differ = this.scratch.take(words);
+    const { others } = column;
+    for (let w = 0; w < words; w += 1) {
+      differ[w] = (others[w] as number) & (fail[w] as number);
+      fail[w] = (fail[w] as number) & ~(differ[w] as number);
+    }
+    answer.differ = differ;
   }
 
   private plain(answer: Answer, column: CodedColumn): void {
@@ -419,7 +443,32 @@ export class SegmentFilter {
     }
     const { classes } = this;
     classify(column, part.classifier, this.need.decisions, classes);
+    for (let bin = 0; bin < column.bins; bin += 1) if ((classes[bin] as number) >= DIFFER) part.differing.push(bin);
     this.collect(column, wanted, part.rows);
+    if (column.lowers) this.byLower(part, column.lowers);
+  }
+
+  /** Of rows whose bins differ, takes out those whose lower end tells what they come to. */
+  private byLower({ rows, wanted, classifier }: Part, lowers: LowerBins): void {
+    const { lowest } = classifier;
+    const upperKept = rows[BY_LOWER] ?? this.none;
+    const differ = (rows[DIFFER] ??= rows[BY_LOWER]);
+    if (!lowest || !differ) return;
+    const { words } = this;
+    const mixed = differ === upperKept ? this.none : differ;
+    const [kept, beyond] = lowest.family === lowers.family ? lowers.around(lowest.bound) : [this.none, this.none];
+    const all = lowest.family === lowers.family ? lowers.all : this.none;
+    const pass = (wanted >> PASSES) & 1 ? (rows[PASSES] ??= this.zeros()) : this.scratch.take(words);
+    const fail = (rows[FAILS] ??= this.zeros());
+    for (let w = 0; w < words; w += 1) {
+      const any = mixed[w] as number;
+      const ample = upperKept[w] as number;
+      const low = kept[w] as number;
+      const high = (all[w] as number) & ~(beyond[w] as number);
+      pass[w] = (pass[w] as number) | (ample & low);
+      fail[w] = (fail[w] as number) | ((any | ample) & high);
+      differ[w] = (any & ~high) | (ample & ~(low | high));
+    }
   }
 
   /** Answers for the rows that are not settled and whose bins differ: code by code, and what that leaves row by row. */
@@ -479,12 +528,19 @@ export class SegmentFilter {
     const { classifier, everyRank } = part;
     const { marks } = column;
     const told = part.marks;
-    told.turn(column);
+    told.turn(column, everyRank);
+    const { found } = this;
     const codes = column.codesOfRows;
     column.touch();
+    for (const bin of part.differing) column.touchMarks(bin);
     for (let w = 0; w < words; w += 1) {
       let rest = (differ[w] as number) & (among[w] as number);
-      let [p, f, n, s, u, d] = [0, 0, 0, 0, 0, 0];
+      if (rest === 0) {
+        differ[w] = 0;
+        continue;
+      }
+      // Cheaper than to have it filled.
+      for (let of = 0; of <= DIFFER; of += 1) found[of] = 0;
       while (rest !== 0) {
         const bit = rest & -rest;
         rest ^= bit;
@@ -495,19 +551,14 @@ export class SegmentFilter {
         if (kind < MOST_KINDS) of = told.of(mark);
         else if (kind === UNDER_CONDITION && decisions.of(conditionOfMark(mark)) !== 1) of = classifier.uncounted;
         if (of === DIFFER) of = classOfCode(column, code, classifier, decisions, everyRank);
-        if (of === PASSES) p |= bit;
-        else if (of === FAILS) f |= bit;
-        else if (of === NOTHING) n |= bit;
-        else if (of === STRADDLES) s |= bit;
-        else if (of === UNCOUNTED) u |= bit;
-        else d |= bit;
+        found[of] = (found[of] as number) | bit;
       }
-      differ[w] = d;
-      if (p !== 0) pass[w] = (pass[w] as number) | p;
-      if (f !== 0) fail[w] = (fail[w] as number) | f;
-      if (n !== 0) nothing[w] = (nothing[w] as number) | n;
-      if (s !== 0) straddle[w] = (straddle[w] as number) | s;
-      if (u !== 0) uncounted[w] = (uncounted[w] as number) | u;
+      differ[w] = found[DIFFER] as number;
+      pass[w] = (pass[w] as number) | (found[PASSES] as number);
+      fail[w] = (fail[w] as number) | (found[FAILS] as number);
+      nothing[w] = (nothing[w] as number) | (found[NOTHING] as number);
+      straddle[w] = (straddle[w] as number) | (found[STRADDLES] as number);
+      uncounted[w] = (uncounted[w] as number) | (found[UNCOUNTED] as number);
     }
   }
 

@@ -195,7 +195,7 @@ export class Segment {
       this.setCode(column, row, column.statements.addSeveral(facts, this.words, split));
     }
     for (const [name, codes] of staged.lists) {
-      const column = new ListColumn();
+      const column = new ListColumn(this.words.lists);
       this.lists.set(name, column);
       column.fill(codes, this.capacity);
     }
@@ -340,7 +340,7 @@ export class Segment {
       const reading = readingOf(words.things.value(thing), data.domain);
       segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity, cut.rowsPerBin));
     }
-    for (const [name, column] of data.lists) segment.lists.set(name, ListColumn.restored(column, data.capacity));
+    for (const [name, column] of data.lists) segment.lists.set(name, ListColumn.restored(column, words.lists, data.capacity));
     segment.certificates = CertificateColumn.restored(data.certificates, words, data.capacity);
     segment.indexedAt = data.indexedAt;
     for (let row = data.rows - 1; row >= 0; row -= 1) {
@@ -408,7 +408,7 @@ export class Segment {
     if (this.staged) return this.staged.list(name).push(row, code);
     let column = this.lists.get(name);
     if (!column) {
-      column = new ListColumn();
+      column = new ListColumn(this.words.lists);
       this.lists.set(name, column);
     }
     this.setCode(column, row, code);
