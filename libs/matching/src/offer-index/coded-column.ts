@@ -98,6 +98,14 @@ export abstract class CodedColumn {
     keepTouched(sum);
   }
 
+  /** The same for some rows alone: the codes of a word of them share a line. */
+  touchAt(rows: Int32Array, words: number): void {
+    const { codes } = this;
+    let sum = 0;
+    for (let w = 0; w < words; w += 1) if (rows[w] !== 0) sum ^= codes[w << 5] as number;
+    keepTouched(sum);
+  }
+
   /** The code of a row; 0 when it says nothing. */
   codeAt(row: number): number {
     const { sparse } = this;

@@ -33,6 +33,8 @@ export class MarkClasses {
   private readonly known = new Map<number, KindClasses>();
   private readonly edges = new Int32Array(MOST_KINDS * ZONE_EDGES);
   private readonly classes = new Uint8Array(MOST_KINDS * PAIRS);
+  /** Kinds of the column that were made ready. */
+  private readonly ready = new Uint8Array(MOST_KINDS);
   private kinds: readonly Kind[] = [];
   private reading!: FactColumn['reading'];
   private everyRank = true;
@@ -48,35 +50,38 @@ export class MarkClasses {
     this.kinds = kinds;
     this.reading = reading;
     this.everyRank = everyRank;
-    for (let place = 0; place < kinds.length; place += 1) {
-      const kind = kinds[place] as Kind;
-      if (!this.tells(kind)) {
-        this.classes.fill(DIFFER, place * PAIRS, (place + 1) * PAIRS);
-        continue;
-      }
-      const { edges, classes } = this.ofKind(kind);
-      this.edges.set(edges, place * ZONE_EDGES);
-      this.classes.set(classes, place * PAIRS);
-    }
+    this.ready.fill(0);
   }
 
   /** The class of a mark whose kind is one of the column's; DIFFER where the statement must be read. */
   of(mark: number): number {
     const { edges } = this;
     const kind = kindOfMark(mark);
+    if (this.ready[kind] === 0) this.make(kind);
     const at = kind * ZONE_EDGES;
-    const [one, two, three, four] = [
-      edges[at] as number,
-      edges[at + 1] as number,
-      edges[at + 2] as number,
-      edges[at + 3] as number,
-    ];
+    const one = edges[at] as number;
+    const two = edges[at + 1] as number;
+    const three = edges[at + 2] as number;
+    const four = edges[at + 3] as number;
     const lower = lowerOfMark(mark);
     const upper = upperOfMark(mark);
     const low = from(one, lower) + from(two, lower) + from(three, lower) + from(four, lower);
     const high = from(one, upper) + from(two, upper) + from(three, upper) + from(four, upper);
     const found = this.classes[kind * PAIRS + low * ZONES + high] as number;
     return found === DIFFER ? this.closely(this.kinds[kind] as Kind, lower, upper) : found;
+  }
+
+  /** Most columns have many kinds of which a query meets few. */
+  private make(place: number): void {
+    this.ready[place] = 1;
+    const kind = this.kinds[place] as Kind;
+    if (!this.tells(kind)) {
+      this.classes.fill(DIFFER, place * PAIRS, (place + 1) * PAIRS);
+      return;
+    }
+    const { edges, classes } = this.ofKind(kind);
+    this.edges.set(edges, place * ZONE_EDGES);
+    this.classes.set(classes, place * PAIRS);
   }
 
   /** Of several facts those that are too weak may be what makes them pass. */

@@ -51,6 +51,9 @@ export interface Filtered {
   readonly failing: readonly (Int32Array | undefined)[];
 }
 
+/** So many codes are remembered with their classes: a power of two, and no more than `classes` has room for. */
+const REMEMBERED = 64;
+
 const NO_ROWS = new Int32Array(0);
 
 /** Bit planes that hold so high a count. */
@@ -117,7 +120,9 @@ const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER, BY_LOWER);
  * demands; then, of the rows that are not ruled out by that, those whose bins differ.
  */
 export class SegmentFilter {
-  private readonly classes: Uint8Array = new Uint8Array(64);
+  private readonly classes: Uint8Array = new Uint8Array(REMEMBERED);
+  /** Codes that were read last, each in its place, and their classes. */
+  private readonly remembered = new Uint32Array(REMEMBERED);
   /** Rows of a word by their class. */
   private readonly found = new Int32Array(DIFFER + 1);
   private readonly answers: readonly Answer[];
@@ -529,16 +534,15 @@ export class SegmentFilter {
     const { marks } = column;
     const told = part.marks;
     told.turn(column, everyRank);
-    const { found } = this;
+    const { found, remembered, classes } = this;
+    remembered.fill(0);
     const codes = column.codesOfRows;
-    column.touch();
+    for (let w = 0; w < words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
+    column.touchAt(differ, words);
     for (const bin of part.differing) column.touchMarks(bin);
     for (let w = 0; w < words; w += 1) {
-      let rest = (differ[w] as number) & (among[w] as number);
-      if (rest === 0) {
-        differ[w] = 0;
-        continue;
-      }
+      let rest = differ[w] as number;
+      if (rest === 0) continue;
       // Cheaper than to have it filled.
       for (let of = 0; of <= DIFFER; of += 1) found[of] = 0;
       while (rest !== 0) {
@@ -550,7 +554,16 @@ export class SegmentFilter {
         let of = DIFFER;
         if (kind < MOST_KINDS) of = told.of(mark);
         else if (kind === UNDER_CONDITION && decisions.of(conditionOfMark(mark)) !== 1) of = classifier.uncounted;
-        if (of === DIFFER) of = classOfCode(column, code, classifier, decisions, everyRank);
+        if (of === DIFFER) {
+          // Many say the very bound: they have one code.
+          const place = code & (REMEMBERED - 1);
+          if (remembered[place] === code) of = classes[place] as number;
+          else {
+            of = classOfCode(column, code, classifier, decisions, everyRank);
+            remembered[place] = code;
+            classes[place] = of;
+          }
+        }
         found[of] = (found[of] as number) | bit;
       }
       differ[w] = found[DIFFER] as number;
@@ -657,7 +670,7 @@ export class SegmentFilter {
       }
       return;
     }
-    column.touch();
+    column.touchAt(rows, this.words);
     const codes = column.codesOfRows;
     for (let w = 0; w < this.words; w += 1) {
       let rest = rows[w] as number;
