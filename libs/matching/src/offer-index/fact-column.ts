@@ -206,9 +206,12 @@ export class FactColumn extends BinnedColumn {
 
   private layout(): LayoutData {
     const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = this;
-    const kinds = this.kinds.map(
-      ({ flags, family, most, several }): KindData => [flags, family, most === Infinity ? -1 : most, several],
-    );
+    const kinds = this.kinds.map(({ flags, family, most, several }): KindData => [
+      flags,
+      family,
+      most === Infinity ? -1 : most,
+      several,
+    ]);
     const lowers = this.lowers?.data();
     return { starts, late, marks, kinds, lowers, judgedByUpper, ranks, figures, conditions: [...conditions] };
   }

@@ -340,7 +340,8 @@ export class Segment {
       const reading = readingOf(words.things.value(thing), data.domain);
       segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity, cut.rowsPerBin));
     }
-    for (const [name, column] of data.lists) segment.lists.set(name, ListColumn.restored(column, words.lists, data.capacity));
+    for (const [name, column] of data.lists)
+      segment.lists.set(name, ListColumn.restored(column, words.lists, data.capacity));
     segment.certificates = CertificateColumn.restored(data.certificates, words, data.capacity);
     segment.indexedAt = data.indexedAt;
     for (let row = data.rows - 1; row >= 0; row -= 1) {
