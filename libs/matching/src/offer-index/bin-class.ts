@@ -290,7 +290,7 @@ function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
 function lowestOf({ low, high }: DesignValue, { family, scale }: Measure): Pick<Classifier, 'lowest' | 'restsOnLower'> {
   return {
     lowest: { family, bound: low * scale },
-    restsOnLower: (bin) => bin.family === family && !noUpper(bin) && under(high * scale, bin.upperMin),
+    restsOnLower: (bin) => !noUpper(bin) && under(high * scale, bin.upperMin),
   };
 }
 

@@ -304,9 +304,16 @@ describe('a shortcut of the offer index', () => {
       })),
     );
     const others = [
-      ...['= 100 m3/d', '<= 100 m3/d', '>= 20 m3/d', '>= 70 m3/d', '20..30 t/d', '100..900 t/a', '3..9 1'].map(
-        (text, at) => offer([fact('capacity', text)], { id: `other ${at}` }),
-      ),
+      ...[
+        '= 100 m3/d',
+        '<= 100 m3/d',
+        '>= 5 m3/d',
+        '>= 20 m3/d',
+        '>= 70 m3/d',
+        '20..30 t/d',
+        '100..900 t/a',
+        '3..9 1',
+      ].map((text, at) => offer([fact('capacity', text)], { id: `other ${at}` })),
       ...[19.99, 20, 20 * (1 + 5e-10), 20 * (1 - 5e-10), 20.01].map((least, at) =>
         offer([flow(least, 500)], { id: `at the bound ${at}` }),
       ),
@@ -316,8 +323,18 @@ describe('a shortcut of the offer index', () => {
       offer([flow(1, 500), flow(70, 600)], { id: 'the narrower of two' }),
       offer([flow(1, 500), fact('capacity', '70..600 m3/d', { basis: 'PLANNING' })], { id: 'of which one is planned' }),
     ];
+    // More than there is room for, but not so many that the bitmaps are laid out anew.
+    const more = Array.from({ length: 100 }, (_, at) => offer([flow(1 + (at % 60), 500 + at)], { id: `more ${at}` }));
     const options = { top: 200, today: '2026-06-30' };
-    for (const duty of ['20..80 m3/d', '= 20 m3/d', '20..300 m3/d', '1..2 m3/d', '= 0 m3/d', '20..80 t/d'])
+    for (const duty of [
+      '20..80 m3/d',
+      '= 20 m3/d',
+      '20..300 m3/d',
+      '1..2 m3/d',
+      '= 0 m3/d',
+      '20..80 t/d',
+      '1e-9..2e-9 1',
+    ])
       for (const minimumBasis of [undefined, 'TESTED'] as const) {
         const asked = need({
           duty: [fact('capacity', duty), inlet('= 100 mg/L')],
@@ -326,12 +343,13 @@ describe('a shortcut of the offer index', () => {
         agree(asked, [...crowded, ...others]);
         // What comes when the bitmaps are there, and what goes.
         const index = OfferIndex.build(REFERENCE, crowded, CUT);
-        for (const one of others) index.put(one);
+        for (const one of [...others, ...more]) index.put(one);
         for (const one of crowded.slice(0, 60)) index.remove(one.id);
         for (const one of crowded.slice(0, 30)) index.put({ ...one, facts: [flow(70, 500)] });
         const all = [
           ...crowded.slice(60),
           ...others,
+          ...more,
           ...crowded.slice(0, 30).map((one) => ({ ...one, facts: [flow(70, 500)] })),
         ];
         expect(index.query(asked, { ...options, relaxations: true })).toEqual(
@@ -366,6 +384,29 @@ describe('a shortcut of the offer index', () => {
     );
     for (const duty of ['20..50 m3/d', '30..50.001 m3/d', '= 75 m3/d'])
       agree(need({ duty: [fact('capacity', duty)] }), units);
+  });
+
+  it('does not take the kinds of one technology for those of the next', () => {
+    // Of fewer kinds each, so that the numbers by which marks name them differ.
+    const texts = (figure: number): readonly string[] => [`<= ${figure} mg/L`, `>= ${figure} mg/L`, `<= ${figure} ppm`];
+    const of = (technology: string, kinds: readonly number[]): readonly Offer[] =>
+      kinds.flatMap((kind) =>
+        crowd((figure) => [outlet(texts(figure)[kind] as string)], { technologies: [technology] }).map((one) => ({
+          ...one,
+          id: `${technology} ${kind} ${one.id}`,
+        })),
+      );
+    const offers = [...of('water.mun.mbr', [0, 1, 2]), ...of('water.mun.as', [1, 2]), ...of('water.ind', [2, 0])];
+    for (const bound of ['<= 28.5 mg/L', '<= 33.5 mg/L', '>= 28.5 mg/L', '10.5..33.5 mg/L'])
+      agree(limit({ requirements: [asks('outlet:cod', bound)] }), offers, 600);
+  });
+
+  it('does not take what one column says for what the next says under the same number', () => {
+    const alike = crowd((figure) => [outlet(`<= ${figure} mg/L`), fact('outlet:bod5', `<= ${figure} mg/L`)]);
+    const open = asks('outlet:bod5', '< 30 mg/L', { id: 'b' });
+    const closed = asks('outlet:cod', '<= 30 mg/L');
+    agree(need({ requirements: [closed, open] }), alike);
+    agree(need({ requirements: [open, closed] }), alike);
   });
 
   it('keeps apart more kinds of statements than a mark can name', () => {
