@@ -307,6 +307,42 @@ describe('a draft', () => {
     ],
   };
 
+  it('keeps what is no content yet beside the draft, for its buyer alone', async () => {
+    const HALF = { title: { zh: '半行' }, lots: [{ id: '1', title: { zh: '半行' }, need: { domain: 'water' } }] };
+    const colleague = await api.person('BUYER', 'EDITOR', { organisationId: buyer.organisationId });
+    const ONE = `__typename ... on Refusal { reasons { code field } } ... on Tender { id version workingCopy }`;
+    const save = (args: Data, as: Person) =>
+      api.do(
+        `mutation m($id: ID!, $content: TenderContentInput!, $version: Int!, $copy: String) {
+          updateTender(id: $id, content: $content, expectedVersion: $version, workingCopy: $copy) { ${ONE} } }`,
+        { content: HALF, ...args },
+        { as: as.token },
+      );
+    const made = await api.do(
+      `mutation m($content: TenderContentInput!, $copy: String) {
+        createTender(content: $content, workingCopy: $copy) { ${ONE} } }`,
+      { content: HALF, copy: '{"half":"a line"}' },
+      { as: buyer.token },
+    );
+    const { id } = made;
+    const read = async (as: Person) =>
+      (await api.ask(`query q($id: ID!) { tender(id: $id) { workingCopy } }`, { id }, { as: as.token }))['tender'];
+    expect(await read(colleague)).toEqual({ workingCopy: '{"half":"a line"}' });
+    expect(await read(maker!)).toBeNull();
+    expect(await save({ id, version: 1, copy: 'x'.repeat(200_001) }, buyer)).toMatchObject({
+      reasons: [{ code: 'TOO_LONG', field: 'workingCopy' }],
+    });
+    expect(await save({ id, version: 1, copy: 'another' }, colleague)).toMatchObject({
+      version: 2,
+      workingCopy: 'another',
+    });
+    expect(await save({ id, version: 2 }, buyer)).toMatchObject({ version: 3, workingCopy: null });
+    // What is left of a draft that ended is nobody's but the buyer's either.
+    await save({ id, version: 3, copy: 'the last' }, buyer);
+    await api.do(`mutation m($id: ID!) { cancelTender(id: $id, reason: "x") { ${ONE} } }`, { id }, { as: buyer.token });
+    expect(await read(maker!)).toBeNull();
+  });
+
   it('is read back as it was given, so that it can be edited', async () => {
     const honour = (await api.ask('{ schemes { code kind } }'))['schemes'].find(
       ({ kind }: Data) => kind === 'HONOUR',

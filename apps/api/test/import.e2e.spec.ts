@@ -57,7 +57,7 @@ const NOTE = '{ code sheet row column address value message }';
 const IMPORT = `id state fault encoding position rate fileName
   sheets { sheet readAs headerRow columns { header readAs nearest } }
   counts { items rows create change unchanged refused warnings created changed kept failed submitted }
-  items(first: 50) { totalCount edges { node { number key plan fields outcome subjectId faults ${NOTE} warnings ${NOTE} } } }`;
+  items(first: 50) { totalCount edges { node { number key plan fields name figures changes { kind what before after } outcome subjectId faults ${NOTE} warnings ${NOTE} } } }`;
 
 async function importOf(id: string, as: Person): Promise<Data | null> {
   const { import: found } = await api.ask(
@@ -139,6 +139,15 @@ it('checks a file, creates what is right in it, hands back what is not, and find
     ]),
   );
   expect(second!['warnings'].map(({ code }: Data) => code)).toContain('METRIC_SPLIT');
+  const split = (second!['warnings'] as Data[]).find(({ code }) => code === 'METRIC_SPLIT')!;
+  expect(split['message']).toBe('Read as the metric Outlet value of Chemical oxygen demand (CODCr).');
+  // What it is, in words: what it can treat before what it leaves behind.
+  expect(first).toMatchObject({ name: '一体化 MBR', changes: [] });
+  expect(first!['figures']).toEqual([
+    expect.stringMatching(/^Capacity .*5,?000 m³\/d$/),
+    expect.stringMatching(/^Chemical oxygen demand .* 30 mg\/L$/),
+  ]);
+  expect(bad).toMatchObject({ name: '坏的', figures: [], changes: [] });
   expect(bad!['faults']).toMatchObject([
     { code: 'UNKNOWN_NAME', address: 'D5', value: '没有这种技术' },
     { code: 'AMBIGUOUS_NUMBER', address: 'F5', value: '12,5', message: expect.stringContaining('12.5') },
@@ -198,6 +207,10 @@ it('checks a file, creates what is right in it, hands back what is not, and find
 
   // Another figure: a change, and only of the facts.
   const other = await checked(writeXlsx(book(25)), supplier);
+  expect(itemsOf(other)[1]).toMatchObject({
+    name: '砂滤器',
+    changes: [{ kind: 'CHANGED', before: expect.stringContaining('30'), after: expect.stringContaining('25') }],
+  });
   expect(itemsOf(other)[1]).toMatchObject({ key: 'A-2', plan: 'CHANGE', fields: ['facts'] });
   const changed = await started(other['id'], supplier, true);
   expect(changed['counts']).toMatchObject({ changed: 1, kept: 1, submitted: 2 });
@@ -416,5 +429,5 @@ it('hands out templates that hold every column, and takes them back as empty', a
   const { id } = JSON.parse((await upload(new Uint8Array(file.rawPayload), { as: stranger })).payload) as {
     id: string;
   };
-  expect((await until(id, 'UNREADABLE', stranger))['fault']).toContain('no rows');
+  expect((await until(id, 'UNREADABLE', stranger))['fault']).toContain('no rows beside the headers and the example');
 });

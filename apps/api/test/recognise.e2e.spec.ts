@@ -8,7 +8,8 @@ afterAll(() => api.stop());
 
 const QUERY = `query ($text: String!) { recogniseNeed(text: $text) {
   draft { lot { domain technologies { code } duty { says } requirements { says } standards { says } } exchange }
-  readings { from to text as says inferred } unread { text why says candidates { code label } } } }`;
+  readings { from to text as says inferred } unread { text why says candidates { code label } }
+  open { scenario scenarios { code label } technology technologies { code } passedOver { from text } } } }`;
 
 describe('a paragraph of a tender, pasted by a visitor', () => {
   it('comes back as a need in the language of the reader, ready to be matched', async () => {
@@ -29,6 +30,19 @@ describe('a paragraph of a tender, pasted by a visitor', () => {
     const en = await api.ask(QUERY, { text });
     expect(en).toMatchObject({
       recogniseNeed: { unread: [{ candidates: expect.arrayContaining([{ code: '1', label: 'Class 1' }]) }] },
+    });
+  });
+
+  it('says what it leaves open, with what is likely to be chosen', async () => {
+    const text = '日处理5万吨，出水达到一级A，总投资不超过1.5亿元。人员应持证上岗。';
+    const { recogniseNeed } = await api.ask(QUERY, { text }, { headers: { 'accept-language': 'zh' } });
+    expect(recogniseNeed.draft.lot.requirements).toEqual([{ says: '总价 ≤ ¥150,000,000' }]);
+    expect(recogniseNeed.open).toMatchObject({
+      scenario: true,
+      scenarios: [{ code: 'water.municipal', label: '市政污水处理' }],
+      technology: true,
+      technologies: expect.arrayContaining([{ code: 'water.mun.mbr' }]),
+      passedOver: [{ from: text.indexOf('人员'), text: '人员应持证上岗' }],
     });
   });
 

@@ -68,6 +68,43 @@ describe('what a staged revision changes', () => {
     (await api.ask(CHANGES, { id }, { as: as.token, headers: { 'accept-language': language } }))['listing'].staged
       ?.changes;
 
+  it('is told against what was sent back too, with the answer to the reason, also before the first publication', async () => {
+    const SENT_BACK = `query q($id: ID!) { listing(id: $id) { version staged { answer changes { field }
+      sentBack { at changes { section field before after } } } } }`;
+    const seen = async (as: Person) =>
+      (await api.ask(SENT_BACK, { id }, { as: as.token, headers: { 'accept-language': 'en' } }))['listing'];
+    const answered = `mutation m($id: ID!, $answer: String) { submitListing(id: $id, answer: $answer) {
+      __typename ... on Listing { version } ... on Refusal { reasons { code field } } } }`;
+    const id = await create();
+    expect(await api.do(answered, { id, answer: 'nothing was asked' }, { as: supplier.token })).toMatchObject({
+      __typename: 'Refusal',
+      reasons: [{ code: 'INVALID', field: 'answer' }],
+    });
+    await submit(id);
+    expect((await seen(moderator)).staged).toEqual({ answer: null, changes: null, sentBack: null });
+    await api.do(
+      `mutation m($id: ID!) { reviewListing(id: $id, revision: 1, decision: REQUEST_CHANGES, reason: "Report number?") { __typename } }`,
+      { id },
+      { as: moderator.token },
+    );
+    await stage(id, (await seen(supplier)).version, content({ leadDays: 45 }));
+    expect(await api.do(answered, { id, answer: 'x'.repeat(2_001) }, { as: supplier.token })).toMatchObject({
+      __typename: 'Refusal',
+      reasons: [{ field: 'answer' }],
+    });
+    await api.do(answered, { id, answer: ' The lead time is shorter now. ' }, { as: supplier.token });
+    expect((await seen(moderator)).staged).toEqual({
+      answer: 'The lead time is shorter now.',
+      changes: null,
+      sentBack: {
+        at: expect.stringMatching(/Z$/),
+        changes: [{ section: 'GENERAL', field: 'leadDays', before: '60', after: '45' }],
+      },
+    });
+    await approve(id, 1);
+    expect((await seen(moderator)).staged).toBeNull();
+  });
+
   it('is told to its supplier at once, and to the operators once it is handed in', async () => {
     const { id, version } = await published();
     await stage(

@@ -79,7 +79,7 @@ const EFFECT =
 const PREVIEW = `query q($id: ID!, $answer: ListingAnswerInput!) { previewAnswer(id: $id, answer: $answer) {
   __typename ... on RevisionEffect { ${EFFECT} } ... on Refusal { code field reasons { code field } } } }`;
 const PREVIEW_LISTING = `query q($id: ID, $content: ListingContentInput!) { previewListing(id: $id, content: $content) {
-  __typename ... on ListingPreview { compared completeness { stated expected } effect { ${EFFECT} } lots { tenderId outcome findings { id verdict says } } }
+  __typename ... on ListingPreview { compared completeness { stated expected } effect { ${EFFECT} } lots { tenderId outcome findings { id verdict says } } unstated { subject lots metric { code } parameter { code } } }
   ... on Refusal { code field reasons { code field } } } }`;
 const ANSWER = `mutation m($id: ID!, $answer: ListingAnswerInput!, $version: Int!, $submit: Boolean) {
   answerUnknown(id: $id, answer: $answer, expectedVersion: $version, submit: $submit) {
@@ -176,6 +176,8 @@ describe('a supplier improves its listings', () => {
     expect(next).toMatchObject({ pageInfo: { hasNextPage: false }, edges: [{ node: { kind: 'IMPROVE' } }] });
     expect(await items({ filter: { kinds: ['PROVE'] } })).toEqual([]);
     expect(await items({ filter: { listingId: 'other' } })).toEqual([]);
+    expect(await items({ filter: { opensMore: true } })).toHaveLength(2);
+    expect(await items({ filter: { opensMore: false } })).toEqual([]);
     const foreign = await api.send(WORKLIST, { after: 'x' }, { as: supplier.token });
     expect(foreign.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
     expect((await worklist({}, (await api.person('SUPPLIER', 'VIEWER')).token))['totalCount']).toBe(0);
@@ -230,6 +232,11 @@ describe('a supplier improves its listings', () => {
     expect(fresh.compared).toBe(edit.compared);
     // Towards a market on which it is not yet, all it fits is new.
     expect(fresh.effect.becomeFits).toBe(fresh.lots.filter(({ outcome }: Data) => outcome === 'FITS').length);
+
+    expect(fresh.unstated).toEqual([]);
+    // What most tenders ask for and the published content does not say comes first.
+    const silent = await preview({ content: CONTENT('示例') });
+    expect(silent.unstated[0]).toMatchObject({ metric: { code: 'outlet' }, parameter: { code: 'nh3n' }, lots: 2 });
 
     const faulty = await preview({ content: { ...content, technologies: ['water.none'] } });
     expect(faulty).toMatchObject({ __typename: 'Refusal', field: 'content.technologies[0]' });

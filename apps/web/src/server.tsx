@@ -114,6 +114,8 @@ async function draw(request: PageRequest, language: Language, theme: ReturnType<
         </LanguageProvider>
       </I18nextProvider>
     </HeadProvider>,
+    // Whole, in reading order: what is large is otherwise sent after its place and moved there by a script.
+    { progressiveChunkSize: Number.POSITIVE_INFINITY },
   );
   let html = '';
   for await (const chunk of prelude) html += String(chunk);

@@ -12,6 +12,10 @@
  * LIGHTHOUSE names an installed one (its cli/index.js). Debian's chromium, or CHROMIUM.
  */
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { CHROMIUM, startProduct } from './product.mjs';
 
@@ -53,27 +57,39 @@ const UNRECORDED = new Set([
 ]);
 const TRIES = 3;
 
-async function lighthouse(url, flags, tries = TRIES) {
+/** The report of one run of Lighthouse, as it wrote it. */
+async function report(url, flags) {
   const installed = process.env.LIGHTHOUSE;
   const [command, first] = installed ? [process.execPath, [installed]] : ['npx', ['--yes', `lighthouse@${VERSION}`]];
-  const { stdout } = await run(
-    command,
-    [
-      ...first,
-      url,
-      '--output=json',
-      '--quiet',
-      '--only-categories=performance,accessibility',
-      '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
-      ...flags,
-    ],
-    { env: { ...process.env, CHROME_PATH: CHROMIUM }, maxBuffer: 64 * 2 ** 20 },
-  ).catch((error) => {
-    // It ends with 1 for such an error too, but has written its report; anything else has none.
-    if (!error.stdout) throw error;
-    return error;
-  });
-  const { lighthouseVersion, runtimeError, categories, audits } = JSON.parse(stdout);
+  const folder = await mkdtemp(join(tmpdir(), 'huanpei-pages-'));
+  // To a file: Lighthouse ends its process while a report is still in the pipe.
+  const file = join(folder, 'report.json');
+  try {
+    await run(
+      command,
+      [
+        ...first,
+        url,
+        '--output=json',
+        `--output-path=${file}`,
+        '--quiet',
+        '--only-categories=performance,accessibility',
+        '--chrome-flags=--headless=new --no-sandbox --disable-gpu',
+        ...flags,
+      ],
+      { env: { ...process.env, CHROME_PATH: CHROMIUM } },
+    ).catch((error) => {
+      // It ends with 1 for an error of its own too, but has written its report; anything else has none.
+      if (!existsSync(file)) throw error;
+    });
+    return JSON.parse(await readFile(file, 'utf8'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function lighthouse(url, flags, tries = TRIES) {
+  const { lighthouseVersion, runtimeError, categories, audits } = await report(url, flags);
   if (runtimeError) {
     if (tries === 1 || !UNRECORDED.has(runtimeError.code)) throw new Error(`${url}: ${runtimeError.message}`);
     console.error(`${url}: ${runtimeError.code}, measured again`);

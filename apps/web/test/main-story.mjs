@@ -36,7 +36,7 @@ async function writeListing(page, words, picture) {
   await page.goto('/work/listings');
   await page.getByRole('link', { name: words.newListing }).click();
   await page.getByLabel(words.technologies, { exact: true }).fill(words.technology);
-  await page.locator('.ant-select-tree-title', { hasText: words.technology }).first().click();
+  await page.locator('.ant-select-item-option', { hasText: words.technology }).first().click();
   await page.keyboard.press('Escape');
   await page.getByLabel(words.nameZh, { exact: true }).fill(words.listing.zh);
   await page.getByLabel(words.nameEn).fill(words.listing.en);
@@ -51,6 +51,8 @@ async function writeListing(page, words, picture) {
   await page.getByRole('button', { name: words.asMatched }).click();
   await page.getByText(words.compared).waitFor();
   await page.getByRole('button', { name: words.handIn }).click();
+  // It says little yet, which is asked about first.
+  await page.getByRole('dialog').getByRole('button', { name: words.anyway }).click();
   await page.getByText(words.handedIn).waitFor();
   const listed = page.getByRole('row', { name: new RegExp(words.name) });
   await listed.getByText(words.underReview).waitFor();
@@ -83,6 +85,8 @@ async function changeListing(page, words) {
   const row = page.getByRole('listitem', { name: words.fifthRow });
   await row.getByLabel(words.condition).fill(words.warm);
   await page.getByRole('button', { name: words.handIn }).click();
+  // It says little yet, which is asked about first.
+  await page.getByRole('dialog').getByRole('button', { name: words.anyway }).click();
   await page.getByText(words.handedIn).waitFor();
 }
 
@@ -118,8 +122,8 @@ async function draftTender(page, words, picture) {
   await step(page, words.requirements, words);
   const market = page.getByRole('complementary', { name: words.market });
   await market.getByText(words.empties).waitFor();
-  await market.getByText(words.relaxed).click();
-  await market.getByText(words.setting).waitFor();
+  await market.getByText(words.relaxed).waitFor();
+  await market.getByText(words.setting).first().waitFor();
   await slideTo(market.getByRole('slider'), words.setting);
   await picture(page, 'tender-editor');
   await market.getByRole('button', { name: words.take }).click();

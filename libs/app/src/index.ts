@@ -10,6 +10,7 @@ export * from './import/cancel-import';
 export * from './import/check-import.job';
 export * from './import/export-sheets';
 export * from './import/import-store';
+export { prepareItem } from './import/plan-item';
 export * from './import/run-import.job';
 export * from './import/sheet-import';
 export * from './import/start-import';

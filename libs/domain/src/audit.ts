@@ -44,6 +44,54 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
+/** What may be kept of a decision beside its reason. A new one needs its words in both languages, where the log is read. */
+export const AUDIT_DETAILS = [
+  'addresses',
+  'administrator',
+  'answer',
+  'before',
+  'by',
+  'compared',
+  'confirmedOn',
+  'creditCode',
+  'creditCodeCheck',
+  'deadline',
+  'demands',
+  'expiresAt',
+  'failures',
+  'family',
+  'fits',
+  'from',
+  'fromDemandId',
+  'gone',
+  'honours',
+  'host',
+  'importId',
+  'job',
+  'kind',
+  'lapsed',
+  'listingId',
+  'listings',
+  'lotId',
+  'marketPosition',
+  'name',
+  'oldUntil',
+  'on',
+  'oneFigureAway',
+  'role',
+  'scopes',
+  'state',
+  'supplierId',
+  'suppliersCompared',
+  'tenders',
+  'to',
+  'told',
+  'until',
+] as const;
+export type AuditDetail = (typeof AUDIT_DETAILS)[number];
+type DetailValue = string | number | boolean | null;
+export type AuditDetails = Readonly<Partial<Record<AuditDetail, DetailValue>>>;
+
 /** A decision before it has its place in the chain. */
 export interface Decision {
   /** Member id, `API_KEY:` and the id of the key with which a program acted, or `SYSTEM` for what a job or the clock decided. */
@@ -54,10 +102,12 @@ export interface Decision {
   readonly subjectId: string;
   readonly revision: number | null;
   readonly reason: string | null;
-  readonly data: Readonly<Record<string, string | number | boolean | null>>;
+  readonly data: AuditDetails;
 }
 
-export interface AuditEntry extends Decision {
+export interface AuditEntry extends Omit<Decision, 'data'> {
+  /** As it was kept; an old entry may hold what is no longer kept. */
+  readonly data: Readonly<Record<string, DetailValue>>;
   /** 1, 2, 3 … without a gap. */
   readonly position: number;
   readonly at: Date;

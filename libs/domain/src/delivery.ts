@@ -74,6 +74,9 @@ export interface PreferenceChanges {
 }
 
 /** Quiet hours of whoever has not said otherwise, where there are any. */
+/** When what is told by the day or the week is told, of mail and of saved searches alike, until somebody chooses. */
+export const USUAL_DIGEST = { hour: 8, weekday: 1 } as const;
+
 export const USUAL_QUIET_HOURS: QuietHours = { from: '22:00', to: '07:00' };
 
 /**
@@ -96,8 +99,8 @@ export function usualPreferences(memberId: string, quietHours: QuietHours | null
       ORGANISATION: instant,
       OPERATION: { email: true, frequency: 'DAILY' },
     },
-    digestHour: 8,
-    digestWeekday: 1,
+    digestHour: USUAL_DIGEST.hour,
+    digestWeekday: USUAL_DIGEST.weekday,
     quietHours,
     urgentInQuietHours: false,
   };

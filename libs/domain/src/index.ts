@@ -28,5 +28,6 @@ export * from './sign-in';
 export * from './tailoring';
 export * from './tender';
 export * from './tender-changes';
+export * from './unstated';
 export * from './webhook';
 export * from './worklist';

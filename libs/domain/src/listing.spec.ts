@@ -58,6 +58,29 @@ describe('listing', () => {
     expect(again).toMatchObject({ revision: 2, content: { name: { zh: '丙' } } });
   });
 
+  it('keeps what was sent back, and the answer to it, until it is sent back again or published', () => {
+    const back = must(reviewListing(submitted(), 'REQUEST_CHANGES', '请补充检测报告', now));
+    expect(back.staged?.sentBack).toEqual({ content: content('甲'), at: now.toISOString() });
+    const again = must(submitListing(must(editListing(back, content('乙'))), now, ' 已补充 '));
+    expect(again.staged).toMatchObject({ sentBack: { content: { name: { zh: '甲' } } }, answer: '已补充' });
+    // Taken back, it is still an answer to that reason; handed in without one, there is none.
+    expect(must(recallListing(again)).staged?.answer).toBe('已补充');
+    expect(must(submitListing(must(recallListing(again)), now)).staged).not.toHaveProperty('answer');
+    const secondTime = must(reviewListing(again, 'REJECT', '证明与装备不符', now));
+    expect(secondTime.staged).toMatchObject({
+      sentBack: { content: { name: { zh: '乙' } } },
+      reason: '证明与装备不符',
+    });
+    expect(secondTime.staged).not.toHaveProperty('answer');
+    expect(must(reviewListing(again, 'APPROVE', null, now)).staged).toBeNull();
+  });
+
+  it('takes no answer where nothing was asked', () =>
+    expect(submitListing(draftListing('l', 's', content('甲'), now), now, '已补充')).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'INVALID', field: 'answer' }],
+    }));
+
   it.each(['REQUEST_CHANGES', 'REJECT'] as const)('needs a reason for %s', (decision) => {
     expect(reviewListing(submitted(), decision, '  ', now)).toMatchObject({
       ok: false,

@@ -92,6 +92,10 @@ export interface StagedRevision {
   readonly submittedAt: string | null;
   /** The operator's reason for the last decision. */
   readonly reason: string | null;
+  /** What was handed in when the operators last sent it back, so that what was done about it can be seen. */
+  readonly sentBack?: { readonly content: ListingContent; readonly at: string };
+  /** What the supplier said to that reason on handing it in again. */
+  readonly answer?: string;
 }
 
 export interface Listing {
@@ -138,23 +142,32 @@ export function editListing(listing: Listing, content: ListingContent): Outcome<
   if (listing.state === 'ARCHIVED' || listing.staged?.state === 'SUBMITTED') return wrongState(listing);
   return accepted(
     restage(listing, {
-      number: listing.staged?.number ?? listing.revision + 1,
+      ...(listing.staged ?? { number: listing.revision + 1, submittedAt: null, reason: null }),
       content,
       state: 'DRAFT',
-      submittedAt: listing.staged?.submittedAt ?? null,
-      reason: listing.staged?.reason ?? null,
     }),
   );
 }
 
-/** Hands the staged revision to the operators. */
-export function submitListing(listing: Listing, now: Date): Outcome<Listing> {
+/** Hands the staged revision to the operators, with an answer to what they had asked for, where there is one. */
+export function submitListing(listing: Listing, now: Date, answer: string | null = null): Outcome<Listing> {
   const staged = listing.staged;
   if (staged === null || listing.state === 'ARCHIVED' || staged.state === 'SUBMITTED') return wrongState(listing);
   const { content } = staged;
   if (!content.name.zh?.trim() && !content.name.en?.trim()) return refused({ code: 'REQUIRED', field: 'content.name' });
   if (content.technologies.length === 0) return refused({ code: 'REQUIRED', field: 'content.technologies' });
-  return accepted(restage(listing, { ...staged, state: 'SUBMITTED', submittedAt: now.toISOString() }));
+  // There is nothing to answer before it was sent back.
+  const said = answer?.trim() ?? '';
+  if (said !== '' && staged.reason === null)
+    return refused({ code: 'INVALID', field: 'answer', facts: { staged: staged.state } });
+  return accepted(
+    restage(listing, {
+      ...unanswered(staged),
+      ...(said === '' ? {} : { answer: said }),
+      state: 'SUBMITTED',
+      submittedAt: now.toISOString(),
+    }),
+  );
 }
 
 /** Takes a submitted revision back to go on editing. */
@@ -191,7 +204,8 @@ export function reviewListing(
   }
   if (given === null) return refused({ code: 'REASON_REQUIRED', field: 'reason' });
   const state = decision === 'REJECT' ? 'REJECTED' : 'CHANGES_REQUESTED';
-  return accepted(restage(listing, { ...staged, state, reason: given }));
+  const sentBack = { content: staged.content, at: now.toISOString() };
+  return accepted(restage(listing, { ...unanswered(staged), state, reason: given, sentBack }));
 }
 
 /** The supplier stands by what is published, as of today. Once a day is enough: a second time changes nothing. */
@@ -276,6 +290,11 @@ export const honoursHeld = ({ honours }: Pick<Organisation, 'honours'>, today: s
   honours
     .filter(({ checked, validUntil }) => checked && (validUntil === undefined || validUntil >= today))
     .map(({ code }) => code);
+
+/** An answer is to one reason, and goes with it. */
+function unanswered({ answer: _, ...staged }: StagedRevision): StagedRevision {
+  return staged;
+}
 
 /** Until it is first published a listing is in the state of its staged revision. */
 function restage(listing: Listing, staged: StagedRevision): Listing {

@@ -5,6 +5,7 @@ import {
   amendTender,
   cancelTender,
   draftTender,
+  editTender,
   elapse,
   publishTender,
   type Tender,
@@ -53,6 +54,20 @@ function must<T>(outcome: Outcome<T>): T {
 const codes = (outcome: Outcome<unknown>) => (outcome.ok ? [] : outcome.refusals.map((refusal) => refusal.code));
 const published = (deadline = after(30)): Tender =>
   must(publishTender(draftTender('t', 'b', content(deadline), now), OPEN, now));
+
+describe('what an editor keeps beside a draft', () => {
+  const draft = draftTender('t', 'b', content(after(30)), now, { workingCopy: 'half a line' });
+
+  it('belongs to the content it was saved with', () => {
+    expect(draft.workingCopy).toBe('half a line');
+    expect(must(editTender(draft, content(after(31)), 'another')).workingCopy).toBe('another');
+    expect(must(editTender(draft, content(after(31)))).workingCopy).toBeNull();
+  });
+
+  it('ends with the publication', () => {
+    expect(must(publishTender(draft, OPEN, now)).workingCopy).toBeNull();
+  });
+});
 
 describe('publishing a tender', () => {
   it('takes exactly the legal minimum and names the earliest lawful deadline for less', () => {

@@ -70,6 +70,8 @@ export interface Tender {
   readonly publishedAt: Date | null;
   /** Why it was last amended or cancelled. */
   readonly reason: string | null;
+  /** What an editor keeps of a draft beside its content, such as lines without a figure; only its buyer reads it. */
+  readonly workingCopy: string | null;
   readonly version: number;
 }
 
@@ -79,7 +81,7 @@ export function draftTender(
   buyerId: string,
   content: TenderContent,
   now: Date,
-  fromDemandId: string | null = null,
+  { fromDemandId = null, workingCopy = null }: Partial<Pick<Tender, 'fromDemandId' | 'workingCopy'>> = {},
 ): Tender {
   return {
     id,
@@ -93,13 +95,16 @@ export function draftTender(
     createdAt: now,
     publishedAt: null,
     reason: null,
+    workingCopy,
     version: 1,
   };
 }
 
-export function editTender(tender: Tender, content: TenderContent): Outcome<Tender> {
+/** @param workingCopy belongs to this content: what was kept beside another one says nothing of it */
+export function editTender(tender: Tender, content: TenderContent, workingCopy: string | null = null): Outcome<Tender> {
   if (tender.state !== 'DRAFT') return refused({ code: 'WRONG_STATE', facts: { state: tender.state } });
-  return accepted({ ...tender, content, deadline: instantOf(content.deadline), version: tender.version + 1 });
+  const version = tender.version + 1;
+  return accepted({ ...tender, content, deadline: instantOf(content.deadline), workingCopy, version });
 }
 
 /**
@@ -113,7 +118,8 @@ export function publishTender(tender: Tender, periods: MinimumPeriods, now: Date
   if (!METHODS_OF[track].includes(method))
     faults.push({ code: 'METHOD_NOT_OF_LAW', field: 'content.method', facts: { track, method } });
   if (faults.length > 0) return refused(...faults);
-  return accepted({ ...tender, state: 'PUBLISHED', revision: 1, publishedAt: now, version: tender.version + 1 });
+  const published = { state: 'PUBLISHED', revision: 1, publishedAt: now, workingCopy: null } as const;
+  return accepted({ ...tender, ...published, version: tender.version + 1 });
 }
 
 /**

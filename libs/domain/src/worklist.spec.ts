@@ -11,7 +11,7 @@ import {
 import type { ListingContent } from './listing';
 import { answeredContent, isAnswer, type ListingAnswer } from './listing-answer';
 import type { MinorMoney } from './money';
-import { sumOf, worklistOf, type LotStanding, type WorkDemand } from './worklist';
+import { opensMore, sumOf, worklistOf, type LotStanding, type WorkDemand } from './worklist';
 
 const REFERENCE: MatchingReference = {
   edition: 'spec',
@@ -216,11 +216,13 @@ describe('the worklist of a supplier', () => {
     const [near, fits] = [offerWith([]), offerWith([fact('outlet', 'cod', '<=', 30, 'mg/L')], { id: 'm' })];
     const need = { requirements: [limit('cod', 50)] };
     const [item] = worklistOf([
-      standing(near, { tenderId: 'a', lotId: '1', need, budget: yuan(5) }),
-      standing(near, { tenderId: 'a', lotId: '2', need, budget: yuan(5) }),
-      standing(fits, { tenderId: 'a', lotId: '2', need, budget: yuan(5) }),
+      standing(near, { tenderId: 'a', lotId: '1', lotsOfTender: 2, need, budget: yuan(5) }),
+      standing(near, { tenderId: 'a', lotId: '2', lotsOfTender: 2, need, budget: yuan(5) }),
+      standing(fits, { tenderId: 'a', lotId: '2', lotsOfTender: 2, need, budget: yuan(5) }),
     ]);
     expect(item).toMatchObject({ unlocks: ['a'], fittedAlready: 0, worth: [yuan(5)] });
+    // Of the two lots one can be had anyway, so that the budget is no more than a bound.
+    expect(item).toMatchObject({ worthAtMost: true });
     expect(item?.demands.map(({ lotId, fitsAlready }) => [lotId, fitsAlready])).toEqual([
       ['1', false],
       ['2', true],
@@ -245,6 +247,12 @@ describe('the worklist of a supplier', () => {
       standing(offer, { tenderId, need: { requirements }, budget: yuan(5) });
     const cod = ['a', 'b'].flatMap((id) => [near, fits].map((offer) => asks(offer, id, [limit('cod', 50)])));
     const items = worklistOf([...cod, asks(near, 'c', [limit('tp', 1)])]);
+    expect(items.map(opensMore)).toEqual([true, false]);
+    // What the firm can have anyway is not at stake.
+    expect(items.map(({ worth, withoutBudget }) => [worth, withoutBudget])).toEqual([
+      [[yuan(5)], 0],
+      [[], 0],
+    ]);
     expect(items.map(({ asked, unlocks, fittedAlready }) => [asked, unlocks.length, fittedAlready])).toEqual([
       [expect.objectContaining({ demand: expect.objectContaining({ parameter: 'tp' }) }), 1, 0],
       [expect.objectContaining({ demand: expect.objectContaining({ parameter: 'cod' }) }), 2, 2],

@@ -79,11 +79,11 @@ export interface WorkItem {
   readonly fittedAlready: number;
   /** Ids of the others, where it is one thing among several. */
   readonly amongOthers: readonly string[];
-  /** Stated budgets of the tenders it unlocks, each once, one sum for each currency. */
+  /** Stated budgets of the tenders it unlocks that no listing of the firm fits yet, each once, one sum for each currency. */
   readonly worth: readonly MinorMoney[];
   /** Whether `worth` is only an upper bound: a budget in it is also for lots that this would not open. */
   readonly worthAtMost: boolean;
-  /** How many tenders it unlocks state no budget. */
+  /** How many of those tenders state no budget. */
   readonly withoutBudget: number;
   /** The lots, those it unlocks first, then by deadline. */
   readonly demands: readonly WorkDemand[];
@@ -287,7 +287,7 @@ function harderOf(asked: Asked, code: Finding['code']): Wanted['harder'] {
 }
 
 /** What it is about, whatever is wanted of it. */
-function thingOf({ asked }: Wanted): string {
+export function thingOf({ asked }: Pick<Wanted, 'asked'>): string {
   const about = (() => {
     switch (asked.kind) {
       case 'NUMERIC':
@@ -373,10 +373,18 @@ function itemOf(key: string, all: readonly WorkDemand[], budgets: ReadonlyMap<st
     unlocks,
     fittedAlready: unlocks.filter((id) => alone.every((demand) => demand.tenderId !== id || demand.fitsAlready)).length,
     amongOthers: [...others],
-    ...worthOf(alone, budgets),
+    // What the firm can have anyway is not at stake.
+    ...worthOf(
+      alone.filter(({ fitsAlready }) => !fitsAlready),
+      budgets,
+    ),
     demands,
   };
 }
+
+/** Whether it opens a tender that no listing of the firm fits yet. */
+export const opensMore = ({ unlocks, fittedAlready }: Pick<WorkItem, 'unlocks' | 'fittedAlready'>): boolean =>
+  unlocks.length > fittedAlready;
 
 /** The budget of a tender, and for how many lots it is. */
 export type TenderBudget = Pick<LotStanding, 'budget' | 'lotsOfTender'>;

@@ -25,7 +25,17 @@ export { traitMetricsOf, traitTermsOf, traitValue } from './traits';
 export type { Contribution } from './score';
 export * from './match';
 export { explain, explainRelaxation } from './explain';
-export { figureName, limitOf, money, number, statement, subjectOf, type ExplainLabels, type Language } from './wording';
+export {
+  days,
+  figureName,
+  limitOf,
+  money,
+  number,
+  statement,
+  subjectOf,
+  type ExplainLabels,
+  type Language,
+} from './wording';
 export {
   OfferIndex,
   type Hit,
@@ -42,6 +52,7 @@ export {
   explainTrain,
   explainTrainFinding,
   explainUnreached,
+  type TrainLabels,
 } from './trains/explain-train';
 export {
   MISSING_CODES,

@@ -127,6 +127,7 @@ export function tender(buyerId: string, given: Partial<Tender> = {}): Tender {
     deadline: minutes(600),
     origin: 'BUYER',
     fromDemandId: null,
+    workingCopy: null,
     createdAt: NOON,
     publishedAt: NOON,
     reason: null,
@@ -210,7 +211,7 @@ export function decision(given: Partial<Decision> = {}): Decision {
     subjectId: nextId('subject'),
     revision: 1,
     reason: null,
-    data: { zh: '中文', figure: 0.1, flag: true, none: null },
+    data: { name: '中文', fits: 0.1, gone: true, before: null },
     ...given,
   };
 }

@@ -31,6 +31,19 @@ it('names the standards whose titles speak of the scenario, then those that limi
   expect(named('mon.air')).toEqual([]);
 });
 
+it('names what usually comes in, by how many technologies of the scenario ask for it', () => {
+  const inlets = (code: string) => technologyGuide(code)!.usualInlets.map(({ parameter }) => parameter);
+  expect(inlets('water.municipal')).toEqual(['ss', 'tp', 'cod', 'nh3n', 'tn', 'water_temp', 'bod5']);
+  expect(inlets('water.industrial')[0]).toBe('cod');
+  for (const { code } of scenarios)
+    for (const { parameter, units, technologies } of technologyGuide(code)!.usualInlets) {
+      const asking = technologyGuide(code)!.technologies.filter(({ template }) =>
+        template.facts.some((fact) => fact.metric === 'inlet' && fact.parameter === parameter),
+      );
+      expect([technologies, units.length > 0]).toEqual([asking.length, true]);
+    }
+});
+
 it('gives each rule from both of its ends, with its source', () => {
   const all = scenarios.flatMap(({ code }) => technologyGuide(code)!.technologies);
   const rules = all.flatMap(({ step, rules: of }) => of.map((rule) => ({ from: step!.code, ...rule })));

@@ -26,7 +26,19 @@ export interface TechnologyGuide {
   readonly scenario: TaxonomyNode;
   readonly technologies: readonly GuideTechnology[];
   readonly standards: readonly GuideStandard[];
+  readonly usualInlets: readonly UsualInlet[];
 }
+
+/** A parameter that comes in, which listings of many technologies of the scenario should state. */
+export interface UsualInlet {
+  readonly parameter: string;
+  readonly units: readonly string[];
+  /** How many of its technologies ask for it. */
+  readonly technologies: number;
+}
+
+/** Of the technologies of a scenario that ask for something at the inlet, so many must ask for a parameter to make it usual. */
+const USUAL_SHARE = 1 / 3;
 
 /** A standard of a scenario, and what in the data makes it one. */
 export interface GuideStandard {
@@ -49,14 +61,33 @@ export function technologyGuide(code: string): TechnologyGuide | undefined {
     .filter((template) => within.has(template.for))
     .flatMap(({ actsOn = [] }) => actsOn.flatMap(({ standard }) => standard ?? []))
     .filter((standard) => !titled.some((one) => one.code === standard));
+  const technologies = codes.flatMap((technology) => {
+    const node = tree.byCode(technology);
+    return node ? [{ node, ...placeOf(technology), template: templateFor([technology]) }] : [];
+  });
   return {
     scenario,
-    technologies: codes.flatMap((technology) => {
-      const node = tree.byCode(technology);
-      return node ? [{ node, ...placeOf(technology), template: templateFor([technology]) }] : [];
-    }),
+    technologies,
+    usualInlets: usualInlets(technologies),
     standards: [...titled, ...[...new Set(limiting)].map((one): GuideStandard => ({ code: one, because: 'LIMITS' }))],
   };
+}
+
+/** By how many ask for it; the first of equals as the templates name them. */
+function usualInlets(technologies: readonly GuideTechnology[]): readonly UsualInlet[] {
+  const asked = new Map<string, UsualInlet>();
+  let asking = 0;
+  for (const { template } of technologies) {
+    const inlets = template.facts.filter(({ metric, parameter }) => metric === 'inlet' && parameter !== undefined);
+    asking += inlets.length > 0 ? 1 : 0;
+    for (const { parameter = '', units } of inlets) {
+      const known = asked.get(parameter) ?? { parameter, units, technologies: 0 };
+      asked.set(parameter, { ...known, technologies: known.technologies + 1 });
+    }
+  }
+  return [...asked.values()]
+    .filter((one) => one.technologies >= asking * USUAL_SHARE)
+    .sort((a, b) => b.technologies - a.technologies);
 }
 
 function placeOf(technology: string): Pick<GuideTechnology, 'step' | 'rules'> {

@@ -31,6 +31,13 @@ describe('the order rules of trains', () => {
     expect(rules.usuallyPrecedes('water.mun.cas', 'water.ind.coag')).toBe(false);
   });
 
+  it('put a septic tank, which is primary treatment, before biology', () => {
+    for (const biology of ['water.mun.cas', 'water.mun.mbr', 'water.rural.packaged-plant']) {
+      expect(rules.precedes('water.rural.septic', biology)).toBe(true);
+      expect(rules.precedes(biology, 'water.rural.septic')).toBe(false);
+    }
+  });
+
   it('leave SCR and dust removal to what the listing declares', () => {
     for (const dust of ['air.ule.esp-dry', 'air.ule.fabric-filter']) {
       expect(rules.known('air.ule.scr') && rules.known(dust)).toBe(true);

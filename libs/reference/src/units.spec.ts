@@ -1,4 +1,5 @@
 import { KNOWN_UNITS, quantityOf } from '@huanpei/matching';
+import { parameters } from './parameters';
 import { units } from './units';
 
 describe('units', () => {
@@ -21,5 +22,23 @@ describe('units', () => {
 
   it('have names for every unit the engine converts', () => {
     expect(KNOWN_UNITS.filter(({ unit }) => units().byCode(unit) === undefined).map(({ unit }) => unit)).toEqual([]);
+  });
+
+  it('are parted into groups that lie within one quantity', () => {
+    const quantities = new Map<string, Set<string | null>>();
+    for (const { group, quantity } of units().list)
+      if (group !== undefined) quantities.set(group, (quantities.get(group) ?? new Set()).add(quantity));
+    expect([...quantities].filter(([, found]) => found.size > 1)).toEqual([]);
+    expect(units().byCode('%')?.group).not.toBe(units().byCode('mg/kg')?.group);
+  });
+
+  it('are stated in the media of what is usually stated in them', () => {
+    const misplaced = parameters().measured.flatMap(({ code, media, units: usual }) =>
+      usual.flatMap((unit) => {
+        const stated = units().byCode(unit)?.media;
+        return stated === undefined || stated.some((medium) => media.includes(medium)) ? [] : [`${code} ${unit}`];
+      }),
+    );
+    expect(misplaced).toEqual([]);
   });
 });

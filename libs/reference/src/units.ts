@@ -6,6 +6,10 @@ import type { Bilingual, DataSource } from './source';
 export interface Unit extends Bilingual {
   readonly unit: string;
   readonly quantity: string | null;
+  /** Parts a quantity for those who choose a unit: what is said in percent converts to mg/kg and is not stated in it. */
+  readonly group?: string;
+  /** Media in which people state figures in it; left out, all of them. */
+  readonly media?: readonly string[];
 }
 
 export interface UnitsFile {

@@ -63,6 +63,10 @@ const STATES: Readonly<Record<string, { readonly zh: string; readonly en: string
   STOPPED: { zh: '已停止', en: 'stopped' },
 };
 
+/** An organisation is suspended; a listing, of which what is staged is told too, is taken down. */
+const stateOf = ({ state, staged }: Facts): { readonly zh: string; readonly en: string } | undefined =>
+  state === 'SUSPENDED' && staged !== undefined ? { zh: '已下架', en: 'taken down' } : STATES[String(state)];
+
 /** What can be done instead, where there is something. */
 function instead(state: string | number | undefined, language: Language): string {
   if (state === 'PUBLISHED')
@@ -93,9 +97,9 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     en: ({ version }) => `This is not the version you have read (it is ${version ?? '?'} now); load it again first.`,
   },
   WRONG_STATE: {
-    zh: ({ state }) => `当前状态为“${STATES[String(state)]?.zh ?? state}”，不能执行此操作${instead(state, 'zh')}。`,
-    en: ({ state }) =>
-      `It is ${STATES[String(state)]?.en ?? state} now, and this cannot be done${instead(state, 'en')}.`,
+    zh: (facts) => `当前状态为“${stateOf(facts)?.zh ?? facts['state']}”，不能执行此操作${instead(facts['state'], 'zh')}。`,
+    en: (facts) =>
+      `It is ${stateOf(facts)?.en ?? facts['state']} now, and this cannot be done${instead(facts['state'], 'en')}.`,
   },
   REQUIRED: { zh: () => '此项必填。', en: () => 'This must be given.' },
   INVALID: {

@@ -1,9 +1,11 @@
 import type { ImportCounts, ImportItem, SheetImport } from '@huanpei/app';
+import type { ChangeKind } from '@huanpei/domain';
 import type { CellNote } from '@huanpei/exchange';
 import { ArgsType, Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, PageArgs } from '../graphql/connection';
 import { Described, Optional } from '../graphql/described';
 import {
+  ChangeKindEnum,
   ImportKindEnum,
   ImportNoteCodeEnum,
   ImportOutcomeEnum,
@@ -36,6 +38,21 @@ export class ImportNoteObject implements Omit<CellNote, 'facts'> {
   readonly message!: string;
 }
 
+@ObjectType('ImportChange', { description: 'One thing that an import would change of what is there.' })
+export class ImportChangeObject {
+  @Described(() => ChangeKindEnum, 'Added, removed or changed.')
+  readonly kind!: ChangeKind;
+
+  @Described(() => String, 'What.')
+  readonly what!: string;
+
+  @Optional(() => String, 'As it is; none when it is not stated.')
+  readonly before!: string | null;
+
+  @Optional(() => String, 'As the file has it; none when it does not state it.')
+  readonly after!: string | null;
+}
+
 @ObjectType('ImportItem', { description: 'One listing or tender of a file with all rows that belong to it.' })
 export class ImportItemObject implements Pick<ImportItem, 'number' | 'key' | 'plan' | 'fields' | 'outcome'> {
   @Described(() => Int, 'Its place in the file, from 1.')
@@ -49,6 +66,18 @@ export class ImportItemObject implements Pick<ImportItem, 'number' | 'key' | 'pl
 
   @Described(() => [String], 'Fields that it would change.')
   readonly fields!: readonly string[];
+
+  @Optional(() => String, 'What it is called, by the file or else as it is; none where neither says.')
+  readonly name!: string | null;
+
+  @Described(() => [String], 'Its main figures, at most 5.')
+  readonly figures!: readonly string[];
+
+  @Described(
+    () => [ImportChangeObject],
+    'What it would change of what is there, at most 50; none of what is new, and none once it has been done.',
+  )
+  readonly changes!: readonly ImportChangeObject[];
 
   @Optional(() => ImportOutcomeEnum, 'What became of it; none before its turn.')
   readonly outcome!: ImportItem['outcome'];
@@ -90,6 +119,9 @@ export class ImportSheetObject {
 
   @Described(() => [ImportColumnObject], 'Its columns.')
   readonly columns!: readonly ImportColumnObject[];
+
+  @Described(() => Int, "How many rows of the template's example were left out.")
+  readonly examples!: number;
 }
 
 @ObjectType('ImportCounts', { description: 'Things of a file by what is planned and by what was done.' })

@@ -13,7 +13,7 @@ import {
 import type { Language, Viewer } from '@huanpei/domain';
 import { Args, Float, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { connected, PageArgs, pageOf, type Connection } from '../graphql/connection';
-import { Signed, Speaking } from '../graphql/context';
+import { Context, Signed, Speaking, type ApiContext } from '../graphql/context';
 import { reply, resultOf } from '../graphql/refusal';
 import { stated } from '../graphql/stated';
 import {
@@ -24,7 +24,7 @@ import {
   ImportSheetObject,
   type ImportItemObject,
 } from './import.objects';
-import { itemView, rateOf, sheetView } from './import.views';
+import { itemView, rateOf, sheetView, shownOf } from './import.views';
 
 const ImportResult = resultOf('Import', ImportObject);
 
@@ -113,12 +113,19 @@ export class ImportResolver {
 
   @ResolveField(() => ImportItemConnection, { description: 'Its listings or tenders, in the order of the file.' })
   async items(
-    @Parent() { id }: SheetImport,
+    @Parent() record: SheetImport,
     @Args() { plan, outcome, faulty, warned, ...page }: ImportItemArgs,
-    @Speaking() language: Language,
+    @Context() { loaders, language }: ApiContext,
   ): Promise<Connection<ImportItemObject>> {
     const filter = stated({ plan, outcome, faulty, warned });
-    const found = await connected<ImportItem>(this.imports.items(id, filter, pageOf(page)));
-    return { ...found, edges: found.edges.map(({ cursor, node }) => ({ cursor, node: itemView(node, language) })) };
+    const found = await connected<ImportItem>(this.imports.items(record.id, filter, pageOf(page)));
+    const loader = record.kind === 'LISTINGS' ? loaders.listing : loaders.tender;
+    const edges = await Promise.all(
+      found.edges.map(async ({ cursor, node }) => {
+        const subject = node.subjectId === null ? undefined : await loader.load(node.subjectId);
+        return { cursor, node: itemView(node, shownOf(record, node, subject, language), language) };
+      }),
+    );
+    return { ...found, edges };
   }
 }

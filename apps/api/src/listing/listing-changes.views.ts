@@ -37,7 +37,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   STATED: { zh: '是否说明', en: 'Whether stated' },
 };
 
-/** What the staged content changes in what is published, as people read it. */
+/** What one content changes in another, as people read it. */
 export function changesView(
   before: ListingContent,
   after: ListingContent,

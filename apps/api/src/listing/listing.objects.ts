@@ -172,6 +172,18 @@ export class ListingContentObject implements Pick<
   readonly sources!: readonly SourceObject[];
 }
 
+@ObjectType('SentBack', { description: 'What was handed in when the operators asked for changes or rejected it.' })
+export class SentBackObject {
+  @Described(() => String, 'When they sent it back.')
+  readonly at!: string;
+
+  @Described(
+    () => [ListingChangeObject],
+    'What was changed since, as in `changes`; empty when it says the same as what was sent back.',
+  )
+  readonly changes!: readonly ListingChangeObject[];
+}
+
 @ObjectType('StagedRevision', {
   description: 'A revision on its way to publication, while the published one stays up.',
 })
@@ -196,6 +208,12 @@ export class StagedRevisionObject implements Pick<StagedRevision, 'number' | 'st
     'What it changes in what is published; none before the first publication, empty when both say the same.',
   )
   readonly changes!: readonly ListingChangeObject[] | null;
+
+  @Optional(() => SentBackObject, 'What the operators last sent back of it; none before they did.')
+  readonly sentBack!: SentBackObject | null;
+
+  @Optional(() => String, 'What its supplier answered to the reason for which it was sent back.')
+  readonly answer!: string | null;
 
   @Described(() => CompletenessObject, 'How much of what its technologies should state it states.')
   readonly completeness!: CompletenessObject;

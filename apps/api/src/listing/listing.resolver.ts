@@ -114,10 +114,16 @@ export class ListingResolver {
   @Mutation(() => ListingResult, { description: 'Hands the staged revision to the operators.' })
   async submitListing(
     @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Args('answer', {
+      nullable: true,
+      type: () => String,
+      description: 'What was done about the reason for which it was sent back; the operators read it.',
+    })
+    answer: string | null,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
   ) {
-    return reply(await this.submit.execute(viewer, id), language);
+    return reply(await this.submit.execute(viewer, id, answer ?? null), language);
   }
 
   @Mutation(() => ListingResult, { description: 'Takes a submitted revision back to go on editing.' })

@@ -68,7 +68,7 @@ export function contentView(content: ListingContent, today: string, language: La
 }
 
 export function stagedView(
-  { content, ...staged }: StagedRevision,
+  { content, sentBack, answer, ...staged }: StagedRevision,
   published: ListingContent | null,
   today: string,
   language: Language,
@@ -77,6 +77,8 @@ export function stagedView(
     ...staged,
     content: contentView(content, today, language),
     changes: published && changesView(published, content, language),
+    sentBack: sentBack ? { at: sentBack.at, changes: changesView(sentBack.content, content, language) } : null,
+    answer: answer ?? null,
     completeness: completenessView(completenessOf(content), language, labels(language)),
   };
 }

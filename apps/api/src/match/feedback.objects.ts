@@ -1,3 +1,4 @@
+import { MOST_LOOKED_AT } from '@huanpei/app';
 import type { TailoringKind } from '@huanpei/domain';
 import { Int, ObjectType } from '@nestjs/graphql';
 import { Described, Optional } from '../graphql/described';
@@ -28,6 +29,38 @@ export class RequirementFeedbackObject {
 
   @Described(() => String, 'All of it in one sentence.')
   readonly says!: string;
+}
+
+@ObjectType('MissingFigure', {
+  description: 'A figure on which listings that may fit are not settled: not stated, or not in a way that decides.',
+})
+export class MissingFigureObject {
+  @Described(() => String, 'Id of its finding.')
+  readonly requirement!: string;
+
+  @Described(() => String, 'What it is about.')
+  readonly label!: string;
+
+  @Optional(() => String, 'What is asked.')
+  readonly limit!: string | null;
+
+  @Described(() => Int, 'For how many of the listings that were looked at.')
+  readonly listings!: number;
+
+  @Described(() => Int, 'For how many of these it is what comes in that the need does not say.')
+  readonly inletWanted!: number;
+
+  @Described(() => String, 'All of it in one sentence.')
+  readonly says!: string;
+}
+
+@ObjectType('MissingFigures', { description: 'What keeps listings from fitting that nothing rules out.' })
+export class MissingFiguresObject {
+  @Described(() => Int, `Of how many listings that need data: all, or the first ${MOST_LOOKED_AT} by rank.`)
+  readonly among!: number;
+
+  @Described(() => [MissingFigureObject], 'Those that most lack first.')
+  readonly figures!: readonly MissingFigureObject[];
 }
 
 @ObjectType('DraftRelaxation', {
@@ -80,6 +113,12 @@ export class DraftFeedbackObject extends MatchFigures {
 
   @Described(() => [DraftRelaxationObject], 'What relaxing one number would bring.')
   readonly relaxations!: readonly DraftRelaxationObject[];
+
+  @Optional(
+    () => MissingFiguresObject,
+    'Where nothing fits and something needs data: which figures those lack, and how many listings each.',
+  )
+  readonly missing!: MissingFiguresObject | null;
 
   @Optional(() => TailoringObject, 'A warning, when one supplier alone meets what is required.')
   readonly tailoring!: TailoringObject | null;

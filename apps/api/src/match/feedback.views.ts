@@ -1,17 +1,18 @@
-import type { DraftFeedback, RequirementFeedback } from '@huanpei/app';
+import type { DraftFeedback, MissingFigure, RequirementFeedback } from '@huanpei/app';
 import type { Language, Tailoring, Track } from '@huanpei/domain';
 import { limitOf, number, subjectOf, type Asked, type Relaxation } from '@huanpei/matching';
 import { fairCompetition, labels } from '@huanpei/reference';
 import type {
   DraftFeedbackObject,
   DraftRelaxationObject,
+  MissingFigureObject,
   RequirementFeedbackObject,
   TailoringObject,
 } from './feedback.objects';
 
 /** @param track the law that is cited; none is when it is not known */
 export function feedbackView(
-  { result, asked, requirements, tailoring, ...rest }: DraftFeedback,
+  { result, asked, requirements, missing, tailoring, ...rest }: DraftFeedback,
   track: Track | null,
   language: Language,
 ): DraftFeedbackObject {
@@ -29,6 +30,10 @@ export function feedbackView(
     ruledOut,
     requirements: requirements?.map((one) => requirementView(one, fits, language)) ?? null,
     relaxations: result.relaxations.map((one) => relaxationView(one, asked.get(one.requirement), fits, language)),
+    missing: missing && {
+      among: missing.among,
+      figures: missing.figures.map((one) => missingView(one, missing.among, language)),
+    },
     tailoring: tailoring && tailoringView(tailoring, track, language),
   };
 }
@@ -46,6 +51,21 @@ function requirementView(
       ? `${what}：单独排除 ${excludes} 件${withoutInChinese(excludes, fits, fitsWithout)}${emptiesMarket ? '（此项使市场为空）' : ''}。`
       : `${what}: rules out ${excludes} by itself${withoutInEnglish(excludes, fits, fitsWithout)}${emptiesMarket ? ' (it empties the market)' : ''}.`;
   return { requirement, label: subject, limit: limit || null, excludes, fitsWithout, emptiesMarket, says };
+}
+
+function missingView(
+  { requirement, asked, listings: count, inletWanted }: MissingFigure,
+  among: number,
+  language: Language,
+): MissingFigureObject {
+  const label = labels(language);
+  const [subject, limit] = [subjectOf(asked, language, label), limitOf(asked, language, label)];
+  const what = `${subject} ${limit}`.trim();
+  const says =
+    language === 'zh'
+      ? `${what}：需补充数据的 ${among} 件中有 ${count} 件未载明或不能判断${inletWanted > 0 ? `，其中 ${inletWanted} 件只待写明进口参数` : ''}。`
+      : `${what}: of ${among} ${listings(among)} that need data, ${count} ${count === 1 ? 'does' : 'do'} not settle it${inletWanted > 0 ? `, ${inletWanted} only for want of what comes in` : ''}.`;
+  return { requirement, label: subject, limit: limit || null, listings: count, inletWanted, says };
 }
 
 /** What setting a requirement aside would bring. Where no more fit, those that it alone rules out still lack figures. */

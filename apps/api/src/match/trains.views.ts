@@ -1,16 +1,22 @@
 import { ownershipOfOrganisation, reachable, type ComposedTrains } from '@huanpei/app';
 import { toNearestMinor, type Language, type Organisation } from '@huanpei/domain';
 import {
+  askedOf,
   explainMissing,
   explainNotCredited,
   explainTrainFinding,
   explainUnreached,
+  limitOf,
   number,
+  subjectOf,
   TRAIN_LABEL,
   type MissingFact,
+  type Name,
+  type Need,
   type Train,
   type TrainFigure,
   type TrainFinding,
+  type TrainLabels,
   type TrainSearch,
   type TrainStage,
   type Unreached,
@@ -34,9 +40,11 @@ import type {
 /** The trains with their listings and suppliers, as far as the viewer may see them now. */
 export async function trainSearchView(
   { search, ...stamp }: ComposedTrains,
+  need: Need,
   context: ApiContext,
 ): Promise<TrainSearchObject> {
   const { objective, complete, bound, gap, limited, trains } = search;
+  const label = await namesOf(search, need, context);
   return {
     ...stamp,
     label: TRAIN_LABEL,
@@ -46,9 +54,45 @@ export async function trainSearchView(
     bound: figureOrNone(bound),
     gap: gap ?? null,
     considered: limited?.considered ?? stamp.compared,
-    trains: await Promise.all(trains.map((train) => trainView(train, context))),
+    trains: await Promise.all(trains.map((train) => trainView(train, label, context))),
     says: context.language === 'zh' ? inChinese(search) : inEnglish(search),
-    unreached: (search.unreached ?? []).map((reason) => unreachedView(reason, context.language)),
+    unreached: (search.unreached ?? []).map((reason) => unreachedView(reason, context.language, label)),
+  };
+}
+
+/** Labels that also know how the listings, suppliers and demands of one search are called; an id is shown where one is not. */
+type NamedLabels = Labels & TrainLabels;
+
+async function namesOf(search: TrainSearch, need: Need, context: ApiContext): Promise<NamedLabels> {
+  const { language } = context;
+  const label = labels(language);
+  const missing = search.trains.flatMap((train) => train.missing);
+  const offerIds = [
+    ...missing.flatMap(({ offerId, anyOf = [] }) => [...(offerId === undefined ? [] : [offerId]), ...anyOf]),
+    ...(search.unreached ?? []).flatMap(({ offerIds: some = [] }) => some),
+  ];
+  const supplierIds = missing.flatMap(({ supplier }) => supplier ?? []);
+  const nameIn = (name: Name | undefined): string | undefined => name?.[language] ?? name?.zh ?? name?.en;
+  const named = async (
+    ids: readonly string[],
+    nameOf: (id: string) => Promise<Name | undefined>,
+  ): Promise<ReadonlyMap<string, string | undefined>> =>
+    new Map(await Promise.all([...new Set(ids)].map(async (id) => [id, nameIn(await nameOf(id))] as const)));
+  const [offers, suppliers] = await Promise.all([
+    named(offerIds, async (id) => (await visibleListing(id, context))?.content?.name),
+    named(supplierIds, async (id) => (await visibleSupplier(id, context))?.name),
+  ]);
+  const demands = new Map(
+    (need.requirements ?? []).map((one) => {
+      const asked = askedOf(one);
+      return [one.id, `${subjectOf(asked, language, label)} ${limitOf(asked, language, label)}`.trim()] as const;
+    }),
+  );
+  return {
+    ...label,
+    offer: (id) => offers.get(id),
+    supplier: (id) => suppliers.get(id),
+    demand: (id) => demands.get(id),
   };
 }
 
@@ -65,9 +109,8 @@ function unitOf({ objective, trains }: TrainSearch): string | null {
   }
 }
 
-async function trainView(train: Train, context: ApiContext): Promise<TreatmentTrainObject> {
+async function trainView(train: Train, label: NamedLabels, context: ApiContext): Promise<TreatmentTrainObject> {
   const { language } = context;
-  const label = labels(language);
   const { outcome, stages, suppliers, findings, missing, objective } = train;
   const firms = await Promise.all(suppliers.map((id) => visibleSupplier(id, context)));
   return {
@@ -147,9 +190,8 @@ const figureView = (
   notCredited: notCredited ? explainNotCredited(notCredited, language) : null,
 });
 
-function unreachedView(reason: Unreached, language: Language): TrainUnreachedObject {
+function unreachedView(reason: Unreached, language: Language, label: NamedLabels): TrainUnreachedObject {
   const { code, parameter, demand, unit, limit, best, offerIds } = reason;
-  const label = labels(language);
   return {
     code,
     parameter: parameter === undefined ? null : coded(parameter, label.parameter),
@@ -176,7 +218,7 @@ function trainFindingView(finding: TrainFinding, language: Language, label: Labe
   };
 }
 
-function missingView(missing: MissingFact, language: Language, label: Labels): TrainMissingObject {
+function missingView(missing: MissingFact, language: Language, label: NamedLabels): TrainMissingObject {
   const { code, from, stage, offerId, supplier, anyOf, metric, parameter, demand, condition } = missing;
   return {
     code,

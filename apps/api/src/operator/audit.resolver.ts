@@ -1,8 +1,8 @@
-import { ProveAudit, Reads } from '@huanpei/app';
-import type { Organisation } from '@huanpei/domain';
+import { memberName, ProveAudit, Reads } from '@huanpei/app';
+import type { Language, Organisation } from '@huanpei/domain';
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { badInput, connected, pageOf, type Connection } from '../graphql/connection';
-import { Loading } from '../graphql/context';
+import { Loading, Speaking } from '../graphql/context';
 import type { Loaders } from '../graphql/loaders';
 import { Long } from '../graphql/scalars';
 import { stated } from '../graphql/stated';
@@ -64,10 +64,15 @@ export class AuditResolver {
     nullable: true,
     description: 'The name of the member, or of the key; none for `SYSTEM`.',
   })
-  async actorName(@Parent() { actor }: AuditEntryObject, @Loading() loaders: Loaders): Promise<string | null> {
+  async actorName(
+    @Parent() { actor }: AuditEntryObject,
+    @Loading() loaders: Loaders,
+    @Speaking() language: Language,
+  ): Promise<string | null> {
     const key = KEY.exec(actor)?.[1];
-    const found = key === undefined ? loaders.member.load(actor) : loaders.apiKey.load(key);
-    return (await found)?.name ?? null;
+    if (key !== undefined) return (await loaders.apiKey.load(key))?.name ?? null;
+    const member = await loaders.member.load(actor);
+    return member ? memberName(member, language) : null;
   }
 
   @ResolveField(() => OrganisationObject, { nullable: true, description: "The actor's organisation." })

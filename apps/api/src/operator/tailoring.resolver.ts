@@ -1,6 +1,7 @@
 import { Clock, Reads } from '@huanpei/app';
 import {
   elapse,
+  type AuditDetail,
   type AuditEntry,
   type Language,
   type Organisation,
@@ -90,7 +91,7 @@ export class TailoringResolver {
 }
 
 function warningOf({ at, revision, subjectId, data }: AuditEntry): Warning {
-  const number = (name: string): number => Number(data[name]);
+  const number = (name: AuditDetail): number => Number(data[name]);
   return {
     at,
     revision: revision ?? 0,

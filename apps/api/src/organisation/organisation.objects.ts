@@ -69,7 +69,6 @@ export class MemberObject implements Pick<
   @Described(() => String, 'E-mail address, with which the member signs in.')
   readonly email!: string;
 
-  @Described(() => String, 'Name.')
   readonly name!: string;
 
   @Described(() => RoleEnum, 'What the member may do.')

@@ -9,6 +9,7 @@ import {
   Reads,
   RecordHonours,
   RegisterOrganisation,
+  memberName,
 } from '@huanpei/app';
 import {
   accepted,
@@ -207,7 +208,7 @@ export class OrganisationResolver {
 const mayKnow = ({ id }: Organisation, viewer: Viewer | null): boolean =>
   viewer?.organisationId === id || viewer?.kind === 'OPERATOR';
 
-@Resolver()
+@Resolver(() => MemberObject)
 export class MemberResolver {
   constructor(
     private readonly reads: Reads,
@@ -216,6 +217,13 @@ export class MemberResolver {
     private readonly deactivate: DeactivateMember,
     private readonly password: ChangePassword,
   ) {}
+
+  @ResolveField(() => String, {
+    description: "Name, as the member gave it; those of the demonstration have one in the reader's language.",
+  })
+  name(@Parent() member: Member, @Speaking() language: Language): string {
+    return memberName(member, language);
+  }
 
   @Query(() => [MemberObject], { description: 'The members of your own organisation.' })
   members(@Signed() viewer: Viewer): Promise<readonly Member[]> {

@@ -75,6 +75,15 @@ export class UnitObject {
 
   @Optional(() => Float, "How many of the quantity's first unit it is; none for a unit that equals only itself.")
   readonly factor!: number | null;
+
+  @Optional(
+    () => String,
+    'Parts its quantity for those who choose a unit: only units of one group are stated for one another. None: the whole quantity.',
+  )
+  readonly group!: string | null;
+
+  @Described(() => [String], 'Media in which figures are stated in it; empty: all of them.')
+  readonly media!: readonly string[];
 }
 
 @ObjectType('Limit', { description: 'One limit row of a standard.' })
@@ -265,6 +274,18 @@ export class GuideStandardObject extends CodedObject {
   readonly statusLabel!: string;
 }
 
+@ObjectType('UsualInlet', { description: 'Something that comes in, as many technologies of a scenario ask for it.' })
+export class UsualInletObject {
+  @Described(() => CodedObject, 'The parameter.')
+  readonly parameter!: CodedObject;
+
+  @Described(() => [String], 'Units that are usual for it.')
+  readonly units!: readonly string[];
+
+  @Described(() => Int, 'How many technologies of the scenario ask for it.')
+  readonly technologies!: number;
+}
+
 @ObjectType('TechnologyGuide', {
   description: 'The technologies of a scenario with what the reference data say of each; nothing is added to them.',
 })
@@ -277,6 +298,12 @@ export class TechnologyGuideObject {
 
   @Described(() => [GuideStandardObject], 'Its standards, where the data name some.')
   readonly standards!: readonly GuideStandardObject[];
+
+  @Described(
+    () => [UsualInletObject],
+    'What the duty of the scenario usually names: asked for by a third or more of its technologies that ask for anything that comes in.',
+  )
+  readonly usualInlets!: readonly UsualInletObject[];
 }
 
 @ObjectType('ResolvedStandard', { description: 'The standard and class meant by what somebody wrote.' })

@@ -81,7 +81,12 @@ export class ReferenceResolver {
 
   @Query(() => [UnitObject], { description: 'Units that occur in the data, with the factors by which they convert.' })
   units(): readonly UnitObject[] {
-    return units().list.map((unit) => ({ ...unit, factor: FACTORS.get(unit.unit) ?? null }));
+    return units().list.map((unit) => ({
+      ...unit,
+      factor: FACTORS.get(unit.unit) ?? null,
+      group: unit.group ?? null,
+      media: unit.media ?? [],
+    }));
   }
 
   @Query(() => [StandardObject], { description: 'Discharge, emission and quality standards.' })

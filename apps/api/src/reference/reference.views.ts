@@ -102,7 +102,7 @@ export function templateFactView(fact: TemplateFact, language: Language, label: 
 }
 
 export function guideView(
-  { scenario, technologies, standards: codes }: TechnologyGuide,
+  { scenario, technologies, standards: codes, usualInlets }: TechnologyGuide,
   listed: ReadonlyMap<string, number>,
   language: Language,
 ): TechnologyGuideObject {
@@ -124,6 +124,7 @@ export function guideView(
       expects: template.facts.map((fact) => templateFactView(fact, language, label)),
       expectationSources: [...new Set(template.sources.map(({ source }) => source[language]))],
     })),
+    usualInlets: usualInlets.map((one) => ({ ...one, parameter: coded(one.parameter, label.parameter) })),
     standards: codes.flatMap(({ code, because }) => {
       const status = standards().byCode(code)?.status;
       if (!status) return [];

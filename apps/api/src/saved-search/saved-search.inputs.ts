@@ -1,13 +1,5 @@
-import {
-  USUAL_HOUR,
-  USUAL_WEEKDAY,
-  type AskedDelivery,
-  type AskedQuery,
-  type AskedSavedSearch,
-  type SavedSearchChanges,
-  type SearchKind,
-} from '@huanpei/app';
-import type { Closeness, WatchRhythm } from '@huanpei/domain';
+import type { AskedDelivery, AskedQuery, AskedSavedSearch, SavedSearchChanges, SearchKind } from '@huanpei/app';
+import { USUAL_DIGEST, type Closeness, type WatchRhythm } from '@huanpei/domain';
 import type { Domain } from '@huanpei/matching';
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Described, Optional } from '../graphql/described';
@@ -78,13 +70,13 @@ export class SavedSearchInput {
   readonly delivery!: WatchRhythm;
 
   @Field(() => Int, {
-    defaultValue: USUAL_HOUR,
+    defaultValue: USUAL_DIGEST.hour,
     description: 'The hour in Asia/Shanghai, 0 to 23, of a daily or weekly message.',
   })
   readonly hour!: number;
 
   @Field(() => Int, {
-    defaultValue: USUAL_WEEKDAY,
+    defaultValue: USUAL_DIGEST.weekday,
     description: 'The day of a weekly message, 1 (Monday) to 7.',
   })
   readonly weekday!: number;

@@ -5,6 +5,7 @@ import {
   type Language,
   type Lot,
   type TenderChange,
+  type TenderContent,
   type TenderPart,
 } from '@huanpei/domain';
 import { SCORE_TERM_NAMES, type Citation, type Name, type Requirement, type ScoreTerm } from '@huanpei/matching';
@@ -38,8 +39,17 @@ export function amendmentView(
   { revision, at, reason, before, after }: TenderAmendment,
   language: Language,
 ): TenderAmendmentObject {
+  return { revision, at, reason, changes: tenderChangesView(before, after, language) };
+}
+
+/** What one content of a tender changes in another, as people read it. */
+export function tenderChangesView(
+  before: TenderContent,
+  after: TenderContent,
+  language: Language,
+): readonly TenderChangeObject[] {
   const says = new Says(language, labels(language));
-  return { revision, at, reason, changes: tenderChanges(before, after).map((change) => says.view(change)) };
+  return tenderChanges(before, after).map((change) => says.view(change));
 }
 
 class Says {

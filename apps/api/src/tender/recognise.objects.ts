@@ -50,6 +50,38 @@ export class UnreadObject implements Omit<Unread, 'candidates'> {
   readonly candidates!: readonly CodedObject[];
 }
 
+@ObjectType('PassedOver', { description: 'A stretch of the text of which nothing was made.' })
+export class PassedOverObject {
+  @Described(() => Int, 'Where it begins in the text, in UTF-16 units.')
+  readonly from!: number;
+
+  @Described(() => Int, 'Where it ends.')
+  readonly to!: number;
+
+  @Described(() => String, 'As it was written.')
+  readonly text!: string;
+}
+
+@ObjectType('StillOpen', {
+  description: 'What a text says nothing of and a comparison would need, with what is likely; whoever asks chooses.',
+})
+export class StillOpenObject {
+  @Described(() => Boolean, 'No scenario is named.')
+  readonly scenario!: boolean;
+
+  @Described(() => [CodedObject], 'Scenarios that the technologies or the standards named belong to.')
+  readonly scenarios!: readonly CodedObject[];
+
+  @Described(() => Boolean, 'No technology is named: everything in the medium is compared.')
+  readonly technology!: boolean;
+
+  @Described(() => [CodedObject], 'Technologies of the scenario that is named or likely.')
+  readonly technologies!: readonly CodedObject[];
+
+  @Described(() => [PassedOverObject], 'Sentences of which nothing was read, and clauses that look like a demand.')
+  readonly passedOver!: readonly PassedOverObject[];
+}
+
 @ObjectType('RecognisedNeed', {
   description: 'A need read from a running text, to be confirmed or mended by whoever asks.',
 })
@@ -62,4 +94,7 @@ export class RecognisedNeedObject {
 
   @Described(() => [UnreadObject], 'What was left, in the order of the text.')
   readonly unread!: readonly UnreadObject[];
+
+  @Described(() => StillOpenObject, 'What it leaves open.')
+  readonly open!: StillOpenObject;
 }

@@ -27,6 +27,11 @@ export function recognisedView(recognised: RecognisedNeed, language: Language): 
     draft: draftView(recognised, language),
     readings: recognised.readings.map((reading) => readingView(reading, language, label)),
     unread: recognised.unread.map((one) => unreadView(one, language, label)),
+    open: {
+      ...recognised.open,
+      scenarios: recognised.open.scenarios.map((code) => coded(code, label.technology)),
+      technologies: recognised.open.technologies.map((code) => coded(code, label.technology)),
+    },
   };
 }
 

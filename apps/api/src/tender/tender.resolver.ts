@@ -5,6 +5,7 @@ import {
   CreateTender,
   draftNeed,
   LONGEST_TEXT,
+  LONGEST_WORKING_COPY,
   ownershipOfTender,
   PreviewMatches,
   PublishTender,
@@ -64,6 +65,11 @@ const ReproductionResult = resultOf('ReproduceMatchRun', ReproductionObject);
 const MOST_AMENDMENTS = 30;
 /** No code of a region is longer. */
 const LONGEST_CODE = 40;
+const WORKING_COPY = {
+  nullable: true,
+  type: () => String,
+  description: `What an editor keeps of the draft beside its content, in a form of its own; at most ${LONGEST_WORKING_COPY} characters. It belongs to this content: left out, none is kept.`,
+};
 /** States a tender is seen in by everyone. */
 const PUBLIC_STATES = TENDER_STATES.filter((state) => state !== 'DRAFT');
 
@@ -226,8 +232,9 @@ export class TenderResolver {
     @Args('content', { description: 'What it says.' }) content: TenderContentInput,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
+    @Args('workingCopy', WORKING_COPY) workingCopy?: string | null,
   ) {
-    return reply(await this.create.execute(viewer, tenderContentOf(content)), language);
+    return reply(await this.create.execute(viewer, tenderContentOf(content), workingCopy ?? null), language);
   }
 
   @Mutation(() => TenderResult, {
@@ -248,8 +255,10 @@ export class TenderResolver {
     @Args('expectedVersion', { type: () => Int, description: 'The version you have read.' }) expectedVersion: number,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
+    @Args('workingCopy', WORKING_COPY) workingCopy?: string | null,
   ) {
-    return reply(await this.update.execute(viewer, id, tenderContentOf(content), expectedVersion), language);
+    const written = tenderContentOf(content);
+    return reply(await this.update.execute(viewer, id, written, expectedVersion, workingCopy ?? null), language);
   }
 
   @Mutation(() => TenderResult, {
@@ -302,6 +311,15 @@ export class TenderResolver {
   @ResolveField(() => NameObject, { nullable: true, description: 'In some sentences.' })
   summary(@Parent() { content }: Tender) {
     return content.summary ?? null;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'What an editor keeps of a draft beside its content, as it was given; only members of the buyer read it, and a publication ends it.',
+  })
+  workingCopy(@Parent() { buyerId, workingCopy }: Tender, @Asking() viewer: Viewer | null): string | null {
+    return viewer?.organisationId === buyerId ? workingCopy : null;
   }
 
   @ResolveField(() => TrackEnum, { description: 'The law it is under.' })

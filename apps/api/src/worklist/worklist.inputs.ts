@@ -20,6 +20,9 @@ export class WorklistFilterInput {
 
   @Optional(() => [WorkKindEnum], 'Of these kinds.')
   readonly kinds?: readonly WorkKind[] | null;
+
+  @Optional(() => Boolean, 'Only what opens a tender that none of your listings fits yet (true), or what opens none.')
+  readonly opensMore?: boolean | null;
 }
 
 /** The input as the domain's answer: what is not given is left out. */

@@ -92,7 +92,10 @@ export class WorklistItemObject implements Pick<
   @Described(() => Int, 'How many of them another of your listings fits already.')
   readonly fittedAlready!: number;
 
-  @Described(() => [MoneyObject], 'Their stated budgets, each tender’s once, one sum for each currency.')
+  @Described(
+    () => [MoneyObject],
+    'Stated budgets of those that none of your listings fits yet, each tender’s once, one sum for each currency.',
+  )
   readonly worth!: readonly MoneyObject[];
 
   @Described(
@@ -101,7 +104,7 @@ export class WorklistItemObject implements Pick<
   )
   readonly worthAtMost!: boolean;
 
-  @Described(() => Int, 'How many of them state no budget.')
+  @Described(() => Int, 'How many of those state no budget.')
   readonly withoutBudget!: number;
 
   @Described(() => Int, 'In how many more tenders it is one thing among several.')
@@ -204,6 +207,21 @@ export class AnsweredListingObject {
   readonly effect!: RevisionEffectObject;
 }
 
+@ObjectType('Unstated', { description: 'Something that tenders ask for and a listing does not state.' })
+export class UnstatedObject {
+  @Described(() => String, 'What it is about.')
+  readonly subject!: string;
+
+  @Optional(() => CodedObject, 'Metric of a figure.')
+  readonly metric!: CodedObject | null;
+
+  @Optional(() => CodedObject, 'Parameter of a figure.')
+  readonly parameter!: CodedObject | null;
+
+  @Described(() => Int, 'How many of the compared lots ask for it.')
+  readonly lots!: number;
+}
+
 @ObjectType('ListingPreview', { description: 'How a listing under preparation would be matched. Nothing is kept.' })
 export class ListingPreviewObject {
   @Described(() => CompletenessObject, 'How much it states of what is usually asked of its technologies.')
@@ -217,4 +235,7 @@ export class ListingPreviewObject {
 
   @Described(() => [LotPreviewObject], 'Those it comes closest to, at most 20.')
   readonly lots!: readonly LotPreviewObject[];
+
+  @Described(() => [UnstatedObject], 'What those lots ask for and it does not state, what most ask first, at most 10.')
+  readonly unstated!: readonly UnstatedObject[];
 }

@@ -36,6 +36,14 @@ describe('what a thing to do is worth, in words', () => {
     expect(effectSays({ ...effect, ...bound }, 'zh')).toMatch(/的 1 个标段，预算合计至多 ¥1,200,000/);
   });
 
+  it('says nothing of budgets where all the tenders can be had anyway', () => {
+    const anyway = { ...item, fittedAlready: 1, worth: [], withoutBudget: 0 };
+    expect(workSays(anyway, { zh: 'MBR' }, 'zh')).toMatch(
+      /即可能满足 1 个公开招标。其中 1 个已有贵方其他装备满足，不计入预算。$/,
+    );
+    expect(workSays(anyway, { en: 'MBR' }, 'en')).toMatch(/1 open tender\. Another of your listings fits 1 of them/);
+  });
+
   it('says nothing where no budget is stated', () => {
     expect(workSays({ ...item, worth: [], withoutBudget: 1 }, { en: 'MBR' }, 'en')).toMatch(/\(no budget stated\)\.$/);
   });

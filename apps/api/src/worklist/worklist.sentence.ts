@@ -27,7 +27,7 @@ function inChinese(item: WorkItem, name: string): string {
     HOLD: `使“${name}”具备${subject}`,
   }[kind];
   if (unlocks.length === 0) return `${todo}：有 ${amongOthers.length} 个公开招标要求此项，但都还缺其他项。`;
-  const already = fittedAlready === 0 ? '' : `其中 ${fittedAlready} 个已有贵方其他设备满足。`;
+  const already = fittedAlready === 0 ? '' : `其中 ${fittedAlready} 个已有贵方其他装备满足，不计入预算。`;
   const more = amongOthers.length === 0 ? '' : `另有 ${amongOthers.length} 个招标还缺其他项。`;
   return `${todo}，即可能满足 ${unlocks.length} 个公开招标${worthInChinese(item)}。${already}${more}`;
 }
@@ -35,7 +35,7 @@ function inChinese(item: WorkItem, name: string): string {
 type Worth = Pick<WorkItem, 'worth' | 'worthAtMost' | 'withoutBudget'>;
 
 function worthInChinese({ worth, worthAtMost, withoutBudget }: Worth): string {
-  if (worth.length === 0) return '（未公布预算）';
+  if (worth.length === 0) return withoutBudget === 0 ? '' : '（未公布预算）';
   // A budget is for all lots of its tender; what one of several is worth is not known.
   const sum = `，预算合计${worthAtMost ? '至多' : ''} ${sums(worth, 'zh')}`;
   return withoutBudget === 0 ? sum : `${sum}（${withoutBudget} 个未公布预算）`;
@@ -59,7 +59,10 @@ function inEnglish(item: WorkItem, name: string): string {
     const count = amongOthers.length;
     return `${todo}. ${tenders(count)} ${count === 1 ? 'asks' : 'ask'} for it, but something else is lacking there too.`;
   }
-  const already = fittedAlready === 0 ? '' : ` Another of your listings fits ${fittedAlready} of them already.`;
+  const already =
+    fittedAlready === 0
+      ? ''
+      : ` Another of your listings fits ${fittedAlready} of them already, whose budgets are not counted.`;
   const more =
     amongOthers.length === 0
       ? ''
@@ -68,7 +71,7 @@ function inEnglish(item: WorkItem, name: string): string {
 }
 
 function worthInEnglish({ worth, worthAtMost, withoutBudget }: Worth): string {
-  if (worth.length === 0) return ' (no budget stated)';
+  if (worth.length === 0) return withoutBudget === 0 ? '' : ' (no budget stated)';
   const sum = ` worth ${worthAtMost ? 'up to ' : ''}${sums(worth, 'en')}`;
   return withoutBudget === 0 ? sum : `${sum} (${withoutBudget} without a stated budget)`;
 }

@@ -17,6 +17,8 @@ import { effectSays, workSays } from './worklist.sentence';
 
 /** How many lots a preview names. */
 const MOST_LOTS = 20;
+/** How much a preview names that is not stated. */
+const MOST_UNSTATED = 10;
 /** How many lots an effect names. */
 const MOST_CHANGES = 50;
 
@@ -29,16 +31,14 @@ export async function itemView(item: WorkItem, { loaders, language }: ApiContext
   const label = labels(language);
   const listing = await loaders.listing.load(item.listingId);
   const { asked } = item;
-  const figure = asked.kind === 'NUMERIC' ? asked.demand : undefined;
   return {
     id: item.key,
     kind: item.kind,
     listing: listing ?? null,
     listingId: item.listingId,
     subject: subjectOf(asked, language, label),
-    metric: figure ? coded(figure.metric, label.metric) : null,
-    parameter: figure?.parameter === undefined ? null : coded(figure.parameter, label.parameter),
-    unit: figure ? figure.unit : null,
+    ...figureOf(asked, label),
+    unit: asked.kind === 'NUMERIC' ? asked.demand.unit : null,
     held: heldOf(asked, label),
     needed: limitOf(asked, language, label) || null,
     enough: item.enough,
@@ -51,6 +51,15 @@ export async function itemView(item: WorkItem, { loaders, language }: ApiContext
     amongOthers: item.amongOthers.length,
     says: workSays(item, listing ? contentOf(listing).name : {}, language),
     item,
+  };
+}
+
+/** What a figure is said of; nothing of what is no figure. */
+function figureOf(asked: Asked, label: Labels): Pick<WorklistItemObject, 'metric' | 'parameter'> {
+  const figure = asked.kind === 'NUMERIC' ? asked.demand : undefined;
+  return {
+    metric: figure ? coded(figure.metric, label.metric) : null,
+    parameter: figure?.parameter === undefined ? null : coded(figure.parameter, label.parameter),
   };
 }
 
@@ -114,7 +123,7 @@ export async function effectView(
 }
 
 export async function previewView(
-  { content, effect, standings }: ListingPreview,
+  { content, effect, standings, unstated }: ListingPreview,
   context: ApiContext,
 ): Promise<ListingPreviewObject> {
   const { loaders, language } = context;
@@ -131,6 +140,11 @@ export async function previewView(
       outcome: match.outcome,
       score: match.score,
       findings: match.findings.map((finding) => findingView(finding, language)),
+    })),
+    unstated: unstated.slice(0, MOST_UNSTATED).map(({ asked, lots }) => ({
+      subject: subjectOf(asked, language, labels(language)),
+      ...figureOf(asked, labels(language)),
+      lots,
     })),
   };
 }

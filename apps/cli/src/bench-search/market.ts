@@ -185,6 +185,7 @@ export function searchMarket(seed: number, listings: number): SearchMarket {
         deadline: new Date('2099-12-31T00:00:00.000Z'),
         origin: 'BUYER',
         fromDemandId: null,
+        workingCopy: null,
         createdAt: NOW,
         publishedAt: NOW,
         reason: null,

@@ -1873,4 +1873,6 @@ export type WorklistFilter = {
   kinds?: InputMaybe<Array<WorkKind>>;
   /** Of this listing. */
   listingId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only what opens a tender that none of your listings fits yet (true), or what opens none. */
+  opensMore?: InputMaybe<Scalars['Boolean']['input']>;
 };

@@ -163,6 +163,7 @@ export const en: typeof zh = {
     value: 'Figure',
     unitOf: 'Unit: {{of}}',
     perUnit: 'unit',
+    tenThousand: '10⁴ ',
     days: 'days',
     addLimit: 'Add another',
     orNotStated: 'Keep equipment that does not state these figures',

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink, Outlet, useLocation } from 'react-router';
 import { useQuery } from 'urql';
@@ -10,6 +10,7 @@ import { useTheme, type Theme } from '../theme/theme';
 import { Button, LinkButton } from './button';
 import { texts } from './frame-texts';
 import { Mark } from './mark';
+import { Loading } from './states';
 import { useName } from './use-name';
 import './frame.css';
 
@@ -42,7 +43,10 @@ export function Frame() {
       </a>
       <Head demo={facts?.demo ?? false} />
       <main id="content" tabIndex={-1}>
-        <Outlet />
+        {/* A boundary, so that a drawn page is taken over in slices and a click need not wait for a long table. */}
+        <Suspense fallback={<Loading rows={8} />}>
+          <Outlet />
+        </Suspense>
       </main>
       <footer className="frame-foot">
         <span>{t('tagline')}</span>

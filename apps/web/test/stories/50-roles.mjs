@@ -105,7 +105,7 @@ async function drafts(page) {
   await page.goto('/work/listings/new');
   await page.getByText('贵单位尚待平台核验；核验前可以准备内容，但不能提交或发布。').waitFor();
   await page.getByLabel('技术', { exact: true }).fill('膜生物反应器');
-  await page.locator('.ant-select-tree-title', { hasText: '膜生物反应器' }).first().click();
+  await page.locator('.ant-select-item-option', { hasText: '膜生物反应器' }).first().click();
   await page.keyboard.press('Escape');
   await page.getByLabel('名称（中文）').fill(`${FIRM}的装备`);
   await page.getByRole('button', { name: '保存草稿' }).click();

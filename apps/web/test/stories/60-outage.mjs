@@ -14,7 +14,7 @@ export async function tell({ browser, base, product }) {
 
   await supplier.page.goto('/work/listings/new');
   await supplier.page.getByLabel('技术', { exact: true }).fill('膜生物反应器');
-  await supplier.page.locator('.ant-select-tree-title', { hasText: '膜生物反应器' }).first().click();
+  await supplier.page.locator('.ant-select-item-option', { hasText: '膜生物反应器' }).first().click();
   await supplier.page.keyboard.press('Escape');
 
   await buyer.page.goto('/work/tenders/new?from=text');

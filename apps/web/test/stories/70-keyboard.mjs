@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MEMBERS, PASSWORD, person } from '../product.mjs';
+import { MEMBERS, PASSWORD, person, signIn } from '../product.mjs';
 
 export const title =
   'By keyboard alone: a listing is found, a buyer signs in, drafts a tender and thinks better of cancelling it';
@@ -54,6 +54,30 @@ export async function tell({ browser, base }) {
   await tabTo(page, /^名称（中文）$/);
   await page.keyboard.press('Control+A');
   await page.keyboard.type(TENDER);
+  await page
+    .getByText(/^已保存 /)
+    .first()
+    .waitFor();
+
+  // A line without a figure is on the server with the draft: a colleague's browser shows it too.
+  await tabTo(page, /^上一步：要求$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '+ 最高总价' }).waitFor();
+  await tabTo(page, /^\+ 最高总价$/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: '最高总价' }).waitFor();
+  await page.waitForFunction(() => document.activeElement?.labels?.[0]?.textContent?.startsWith('最高总价'));
+  await page.getByText(/^已保存 .*1 行尚未填完/).waitFor();
+  const colleague = await person(browser, base);
+  await signIn(colleague.page, MEMBERS.buyer);
+  await colleague.page.goto(page.url());
+  await colleague.page.getByRole('textbox', { name: '最高总价' }).waitFor();
+  await colleague.context.close();
+  await tabTo(page, /^删除/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: '最高总价' }).waitFor({ state: 'detached' });
+  // Leaving before it is saved would be asked about.
+  await page.getByText('有未保存的修改').waitFor();
   await page
     .getByText(/^已保存 /)
     .first()

@@ -14,6 +14,7 @@ import {
   validDaysFaults,
   type ApiKey,
   type ApiKeyRequest,
+  type AuditDetails,
   type Operation,
   type Outcome,
   type Refusal,
@@ -173,7 +174,7 @@ async function own(tx: Tx, viewer: Viewer, id: string, operation: Operation): Pr
   return reached ? key : undefined;
 }
 
-const toldOf = ({ name, scopes, addresses, expiresAt }: ApiKey) => ({
+const toldOf = ({ name, scopes, addresses, expiresAt }: ApiKey): AuditDetails => ({
   name,
   scopes: scopes.join(' '),
   addresses: addresses.join(' '),

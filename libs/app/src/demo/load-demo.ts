@@ -4,6 +4,7 @@ import {
   offerOf,
   shanghaiDay,
   type Listing,
+  type Language,
   type Member,
   type Organisation,
   type Role,
@@ -134,9 +135,9 @@ function organisationOf({ key, kind, name, region }: DemoOrganisation, now: Date
 }
 
 /** The accounts that are announced, and one owner for every other firm. */
-function membersOf(firms: readonly Organisation[], now: Date): readonly Member[] {
+function accountsOf(firms: readonly Pick<Organisation, 'id' | 'name'>[]): readonly DemoAccount[] {
   const announced = new Set(DEMO_ACCOUNTS.map(({ organisation }) => organisation));
-  const accounts: readonly DemoAccount[] = [
+  return [
     ...DEMO_ACCOUNTS,
     ...firms
       .filter(({ id }) => !announced.has(id))
@@ -147,8 +148,28 @@ function membersOf(firms: readonly Organisation[], now: Date): readonly Member[]
         name: { zh: name.zh ?? id, en: name.en ?? id },
       })),
   ];
-  return accounts.map(({ email, role, organisation, name }) => ({
-    id: `${organisation}/${role.toLowerCase()}`,
+}
+
+const memberId = ({ organisation, role }: Pick<DemoAccount, 'organisation' | 'role'>): string =>
+  `${organisation}/${role.toLowerCase()}`;
+
+let names: ReadonlyMap<string, DemoAccount['name']> | undefined;
+
+/** The name of a member in the reader's language: people have one, and those of the demonstration one in each. */
+export function memberName({ id, name }: Pick<Member, 'id' | 'name'>, language: Language): string {
+  if (language === 'zh') return name;
+  names ??= new Map(
+    accountsOf(demo().organisations.map(({ key, name: firm }) => ({ id: key, name: firm }))).map(
+      (account) => [memberId(account), account.name] as const,
+    ),
+  );
+  const known = names.get(id);
+  return known?.zh === name ? known.en : name;
+}
+
+function membersOf(firms: readonly Organisation[], now: Date): readonly Member[] {
+  return accountsOf(firms).map(({ email, role, organisation, name }) => ({
+    id: memberId({ organisation, role }),
     organisationId: organisation,
     email: normaliseEmail(email) ?? email,
     name: name.zh,
@@ -206,6 +227,7 @@ async function addTenders(tx: Tx, now: Date): Promise<void> {
       deadline: content.deadline === null ? null : new Date(content.deadline),
       origin: item.origin,
       fromDemandId: null,
+      workingCopy: null,
       createdAt: now,
       publishedAt: now,
       reason: null,

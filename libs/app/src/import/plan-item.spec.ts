@@ -1,5 +1,5 @@
 import type { ListingContent } from '@huanpei/domain';
-import { openFile, writeXlsx, type RawTable } from '@huanpei/exchange';
+import { isExampleKey, openFile, templateTables, writeXlsx, type RawTable } from '@huanpei/exchange';
 import { contentFaults, notesOfRefusals, planOf, prepareItem } from './plan-item';
 import { sheetVocabulary } from './vocabulary';
 
@@ -101,4 +101,58 @@ it('tells names apart by the medium of the listing, and says which it may be whe
   expect(item.faults).toMatchObject([
     { code: 'UNKNOWN_NAME', facts: { given: '氨蛋', kind: 'parameter', nearest: expect.stringContaining('氨') } },
   ]);
+});
+
+it('reads the name of a unit as that of what is stated, where two units share it', () => {
+  const { content, item } = prepared(
+    BEFORE,
+    table(
+      '性能',
+      ['外部编号', '指标', '参数', '关系', '数值', '单位'],
+      ['K', '出口保证值', '粪大肠菌群', '≤', 1000, '个/L'],
+    ),
+  );
+  expect(content.facts).toMatchObject([{ parameter: 'fecal_coliform', unit: 'CFU/L' }]);
+  expect(item.warnings).toEqual([]);
+});
+
+describe.each([
+  ['LISTINGS', 'zh'],
+  ['LISTINGS', 'en'],
+  ['TENDERS', 'zh'],
+  ['TENDERS', 'en'],
+] as const)("the example of the template for %s in '%s'", (kind, language) => {
+  const tables = templateTables(kind, sheetVocabulary, language);
+  /** The file with another key in every row of the example. */
+  const under = (key: string | null) =>
+    tables.map(({ sheet, rows: [head = [], ...rest] }) => ({
+      sheet,
+      rows: [
+        head,
+        ...rest.map((row) =>
+          key !== null && isExampleKey(String(row[0]?.value)) ? [{ value: key }, ...row.slice(1)] : row,
+        ),
+      ],
+    }));
+  const open = (given: readonly RawTable[]) =>
+    openFile({ bytes: writeXlsx(given), format: 'XLSX', kind, name: 'x', withoutKey: false }, sheetVocabulary);
+
+  it('is left out, and the report says how many rows it had', () => {
+    expect(open(under(null))).toMatchObject({ ok: false, fault: { code: 'NO_ROWS' } });
+    const [main, ...others] = under(null);
+    const opened = open([{ ...main!, rows: [...main!.rows, [{ value: 'K-1' }]] }, ...others]);
+    if (!opened.ok) throw new Error(opened.fault.code);
+    expect(opened.file.items(0, 9).map(({ key }) => key)).toEqual(['K-1']);
+    expect(opened.file.sheets[0]).toMatchObject({ examples: 1 });
+  });
+
+  it('could be taken as it is', () => {
+    const opened = open(under('K-1'));
+    if (!opened.ok) throw new Error(opened.fault.code);
+    const [item] = opened.file.items(0, 9);
+    const ready = prepareItem(kind, item!, opened.file.columns, undefined);
+    expect([...item!.faults, ...ready.faults, ...contentFaults(kind, ready.content)]).toEqual([]);
+    expect(item!.warnings).toEqual([]);
+    expect(opened.file.sheets.some((sheet) => 'examples' in sheet)).toBe(false);
+  });
 });

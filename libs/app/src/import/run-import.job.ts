@@ -9,6 +9,7 @@ import {
   mayCall,
   roleOfKey,
   submitListing,
+  type AuditDetails,
   type Listing,
   type ListingContent,
   type Organisation,
@@ -114,7 +115,7 @@ export class RunImport extends JobHandler<'run-import'> {
     const prepared = readyItem(record, item, before);
     if (prepared.faults.length > 0) return failed(item, prepared.faults, id);
     const content = prepared.content as ListingContent;
-    const data = { importId: record.id };
+    const data: AuditDetails = { importId: record.id };
     if (!listing) {
       const drafted = draftListing(this.chance.id(), record.organisationId, content, now);
       const submitted = record.submit ? submitListing(drafted, now) : undefined;
@@ -152,7 +153,7 @@ export class RunImport extends JobHandler<'run-import'> {
     if (!tender) {
       const drafted = draftTender(this.chance.id(), record.organisationId, content, now);
       await tx.tenders.add(drafted);
-      const data = { importId: record.id };
+      const data: AuditDetails = { importId: record.id };
       await tx.audit(decidedBy(viewer, 'TENDER_DRAFTED', subject('TENDER', drafted.id), { data }));
       if (item.key !== null) await tx.imports.addKey(record.organisationId, record.kind, item.key, drafted.id);
       return { ...done(item, 'CREATED', drafted.id), submitted: false };

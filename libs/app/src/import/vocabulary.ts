@@ -123,6 +123,7 @@ const NONE: readonly string[] = [];
 /** The reference data as reading and writing sheets asks them. */
 export const sheetVocabulary: Vocabulary = {
   codes: codesOf,
+  unitLabel: (unit, language) => labels(language).unit(unit),
   get units() {
     return units().list.map(({ unit }) => unit);
   },

@@ -89,15 +89,23 @@ export class SubmitListing {
     private readonly clock: Clock,
   ) {}
 
-  execute(viewer: Viewer, id: string): Promise<Outcome<Listing>> {
+  execute(viewer: Viewer, id: string, answer: string | null = null): Promise<Outcome<Listing>> {
+    const long = tooLong(answer, LONGEST_REASON, 'answer');
+    if (long.length > 0) return Promise.resolve(refused(...long));
+    const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const changed = await changeListing(tx, viewer, id, 'Mutation.submitListing', null, this.clock.now(), (listing) =>
-        submitListing(listing, this.clock.now()),
+      const changed = await changeListing(tx, viewer, id, 'Mutation.submitListing', null, now, (listing) =>
+        submitListing(listing, now, answer),
       );
       if (!changed.ok) return changed;
-      const after = changed.value;
-      await tx.audit(decidedBy(viewer, 'LISTING_SUBMITTED', subject(id), { revision: after.staged?.number ?? null }));
-      return accepted(after);
+      const { staged } = changed.value;
+      await tx.audit(
+        decidedBy(viewer, 'LISTING_SUBMITTED', subject(id), {
+          revision: staged?.number ?? null,
+          data: staged?.answer === undefined ? {} : { answer: staged.answer },
+        }),
+      );
+      return accepted(changed.value);
     });
   }
 }

@@ -6,12 +6,14 @@ import {
   onMarket,
   refused,
   shanghaiDay,
+  unstatedOf,
   type Listing,
   type ListingContent,
   type LotStanding,
   type Organisation,
   type Outcome,
   type RevisionEffect,
+  type Unstated,
   type Viewer,
 } from '@huanpei/domain';
 import { counts } from '@huanpei/matching';
@@ -27,6 +29,8 @@ export interface ListingPreview {
   readonly effect: RevisionEffect;
   /** Every lot of the open tenders that it would be compared with, the closest first. */
   readonly standings: readonly LotStanding[];
+  /** What those lots ask for and it does not state, what most ask first. */
+  readonly unstated: readonly Unstated[];
 }
 
 /** How a listing is matched as it stands in somebody's editor, before anybody else sees it. Nothing is kept. */
@@ -48,7 +52,12 @@ export class PreviewListing {
     const faults = listingFaults(content);
     if (faults.length > 0) return refused(...faults);
     const { before, after } = await standingsOfEdit(this.reads, this.clock.now(), own ?? null, supplier, content);
-    return accepted({ content, effect: effectOf(before, after), standings: [...after].sort(closestFirst) });
+    return accepted({
+      content,
+      effect: effectOf(before, after),
+      standings: [...after].sort(closestFirst),
+      unstated: unstatedOf(after),
+    });
   }
 }
 

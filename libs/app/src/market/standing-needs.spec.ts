@@ -51,6 +51,7 @@ function open(id: string, given: Partial<Tender>, content: Tender['content']): T
     deadline: LATER,
     origin: 'BUYER',
     fromDemandId: null,
+    workingCopy: null,
     createdAt: NOW,
     publishedAt: NOW,
     reason: null,

@@ -47,7 +47,7 @@ const checked = (need: Need): readonly { readonly offer: Offer; readonly match: 
 
 describe('feedback on a draft', () => {
   it.each(all.map((need) => [need.id, need] as const))('%s: says what the engine finds one by one', (_id, need) => {
-    const { result, requirements, suppliers, tailoring, marketPosition } = feedback(need);
+    const { result, requirements, suppliers, missing, tailoring, marketPosition } = feedback(need);
     const list = checked(need);
     const ofOutcome = (outcome: Match['outcome']) => list.filter(({ match }) => match.outcome === outcome);
     expect(marketPosition).toBe(7);
@@ -68,6 +68,24 @@ describe('feedback on a draft', () => {
       const without = list.filter(({ open }) => open.every((id) => id === requirement));
       expect([requirement, excludes, fitsWithout]).toEqual([requirement, alone.length, without.length]);
       expect(emptiesMarket).toBe(result.fits === 0 && without.length > 0);
+    }
+    const open = list.filter(({ match }) => match.outcome === 'NEEDS_DATA');
+    if (result.fits > 0 || open.length === 0) expect(missing).toBeNull();
+    else {
+      const lacking = (id: string) => open.filter((one) => one.open.includes(id)).length;
+      const ids = [...new Set(open.flatMap((one) => one.open))];
+      expect(missing!.among).toBe(open.length);
+      expect(new Map(missing!.figures.map((one) => [one.requirement, one.listings]))).toEqual(
+        new Map(ids.map((id) => [id, lacking(id)])),
+      );
+      const counted = missing!.figures.map(({ listings }) => listings);
+      expect(counted).toEqual([...counted].sort((a, b) => b - a));
+    }
+    for (const { requirement, inletWanted } of missing?.figures ?? []) {
+      const wanting = open.filter(({ match }) =>
+        match.findings.some(({ id, code }) => id === requirement && code === 'INLET_NOT_STATED'),
+      );
+      expect(inletWanted).toBe(wanting.length);
     }
     // Every finding that kept something out by itself is among them.
     const listed = new Set(requirements!.map(({ requirement }) => requirement));

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { accepted, closeness, refused, shanghaiDay, tailoringOf, type Outcome, type Tailoring } from '@huanpei/domain';
 import {
   counts,
+  decisive,
   ENGINE_VERSION,
   evaluatePrepared,
   prepareNeed,
@@ -30,6 +31,24 @@ export interface RequirementFeedback {
   readonly emptiesMarket: boolean;
 }
 
+/** What is not settled where nothing fits yet something may. */
+export interface MissingFigure {
+  /** Id of its finding. */
+  readonly requirement: string;
+  readonly asked: Asked;
+  /** For how many of the listings that were looked at. */
+  readonly listings: number;
+  /** For how many of these it is what comes in that the need does not say. */
+  readonly inletWanted: number;
+}
+
+export interface MissingFigures {
+  /** Of how many listings that need data: all, or the first by rank. */
+  readonly among: number;
+  /** Those that most lack first. */
+  readonly figures: readonly MissingFigure[];
+}
+
 export interface DraftFeedback {
   readonly engine: string;
   readonly referenceEdition: string;
@@ -43,11 +62,16 @@ export interface DraftFeedback {
   readonly suppliers: number;
   /** Those that keep out the most first; null when there are too many to be set aside one by one. */
   readonly requirements: readonly RequirementFeedback[] | null;
+  /** Where nothing fits and something needs data: which figures those lack. */
+  readonly missing: MissingFigures | null;
   readonly tailoring: Tailoring | null;
 }
 
 /** Every requirement is set aside once, which is a question to the market each. */
 const MOST_SET_ASIDE = 60;
+
+/** So many of the listings that need data are looked at for what they lack. */
+export const MOST_LOOKED_AT = 200;
 
 /** What a buyer sees while drafting: how the market answers, which requirement is in the way, and for how many suppliers. */
 @Injectable()
@@ -122,6 +146,11 @@ function* stepsOn(need: Need, market: MarketView, asOf: string): Steps {
     yield;
     requirements?.push(...requirementFeedback(need, market, asOf, result, id, asked));
   }
+  let missing: MissingFigures | null = null;
+  if (result.fits === 0 && result.needsData > 0) {
+    yield;
+    missing = missingIn(market.query(need, { top: MOST_LOOKED_AT, today: asOf }), asked);
+  }
   const suppliers = fitting.map((id) => market.standing(id)?.supplier);
   const isOne = new Set(suppliers).size <= 1;
   const near =
@@ -137,8 +166,23 @@ function* stepsOn(need: Need, market: MarketView, asOf: string): Steps {
     asked,
     suppliers: new Set(suppliers).size,
     requirements: requirements && [...requirements].sort(byWhatIsKeptOut),
+    missing,
     tailoring: isOne ? tailoringOf(suppliers, near, () => market.suppliers(need)) : null,
   };
+}
+
+/** What the listings that need data are not settled on. */
+function missingIn({ matches }: NeedResult, asked: ReadonlyMap<string, Asked>): MissingFigures {
+  const open = matches.filter(({ outcome }) => outcome === 'NEEDS_DATA');
+  const figures = [...asked].flatMap(([requirement, of]): readonly MissingFigure[] => {
+    const lacking = open.flatMap(({ findings }) =>
+      decisive(findings, 'UNKNOWN').filter(({ id }) => id === requirement),
+    );
+    if (lacking.length === 0) return [];
+    const inletWanted = lacking.filter(({ code }) => code === 'INLET_NOT_STATED').length;
+    return [{ requirement, asked: of, listings: lacking.length, inletWanted }];
+  });
+  return { among: open.length, figures: figures.sort((a, b) => b.listings - a.listings) };
 }
 
 const byWhatIsKeptOut = (a: RequirementFeedback, b: RequirementFeedback): number =>

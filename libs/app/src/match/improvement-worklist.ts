@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { shanghaiDay, worklistOf, type Viewer, type WorkItem, type WorkKind } from '@huanpei/domain';
+import { opensMore, shanghaiDay, worklistOf, type Viewer, type WorkItem, type WorkKind } from '@huanpei/domain';
 import { pageOfList } from '../paged';
 import { Clock } from '../ports/platform';
 import { Reads, type Page, type PageRequest } from '../ports/reads';
@@ -10,6 +10,8 @@ import { openAmong } from './open-among';
 export interface WorklistFilter {
   readonly listingId?: string;
   readonly kinds?: readonly WorkKind[];
+  /** Only what opens a tender that no listing of the firm fits yet, or only what opens none. */
+  readonly opensMore?: boolean;
 }
 
 /** What the supplier could do for its published listings so that more open tenders are open to it, the most first. */
@@ -33,9 +35,10 @@ export class ImprovementWorklist {
     );
     // All of the firm's listings are looked at, also where one is asked for: another may fit the lot already.
     const items = worklistOf(standingsOf(tenders, offers, shanghaiDay(now))).filter(
-      ({ listingId, kind }) =>
-        (filter.listingId === undefined || listingId === filter.listingId) &&
-        (filter.kinds === undefined || filter.kinds.includes(kind)),
+      (item) =>
+        (filter.listingId === undefined || item.listingId === filter.listingId) &&
+        (filter.kinds === undefined || filter.kinds.includes(item.kind)) &&
+        (filter.opensMore === undefined || opensMore(item) === filter.opensMore),
     );
     return pageOfList('worklist', items, ({ key }) => key, request);
   }

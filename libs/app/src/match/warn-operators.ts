@@ -1,4 +1,4 @@
-import type { Notification, Tender } from '@huanpei/domain';
+import type { AuditDetails, Notification, Tender } from '@huanpei/domain';
 import { decidedBySystem } from '../decisions';
 import type { Chance } from '../ports/platform';
 import type { Tx } from '../ports/work';
@@ -15,7 +15,7 @@ export async function warnOperators(
   results: readonly LotResult[],
   now: Date,
 ): Promise<void> {
-  const signs = results.flatMap(({ lotId, tailoring, all, position }) =>
+  const signs = results.flatMap(({ lotId, tailoring, all, position }): readonly AuditDetails[] =>
     tailoring ? [{ lotId, compared: all.compared, marketPosition: position, ...tailoring }] : [],
   );
   if (signs.length === 0) return;

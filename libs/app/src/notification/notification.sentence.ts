@@ -133,7 +133,7 @@ const SENTENCES: Readonly<Record<SaidHere, Readonly<Record<Language, (told: Told
   ORGANISATION_REINSTATED: { zh: () => '贵单位已恢复。', en: () => 'Your organisation was reinstated.' },
   WEBHOOK_DISABLED: {
     zh: ({ reason }) =>
-      `向 ${reason} 的推送（webhook）持续失败或对方已声明停用，现已停用。请修复后用 updateWebhook 重新启用。`,
+      `向 ${reason} 的回调（webhook）持续失败或对方已声明停用，现已停用。请修复后用 updateWebhook 重新启用。`,
     en: ({ reason }) =>
       `The webhook ${reason} was disabled: nothing could be delivered for days, or it answered that it is gone. Mend it, then switch it on again with updateWebhook.`,
   },

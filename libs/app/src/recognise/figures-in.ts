@@ -1,4 +1,5 @@
 import type { Op } from '@huanpei/matching';
+import { CHINESE_NUMERALS, chineseNumber } from './chinese-number';
 import type { Span, WrittenText } from './written-text';
 import { multiplierAt, unitAt } from './written-units';
 
@@ -21,9 +22,13 @@ const NUMBER = String.raw`\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?![\d,，])|(?<![a-z
 const FIGURE = new RegExp(`(${NUMBER})`, 'gu');
 const SECOND = new RegExp(String.raw`\s*(?:-|~|–|至|到|to(?=\s))\s*(${NUMBER})`, 'uy');
 
-const CHINESE_NUMBER =
-  /(?<![一二两三四五六七八九十百第])([一二两三四五六七八九十]{1,3})(?=\s*(?:万|千)\s*(?:吨|立方|方|m3|t|元))/gu;
-const CHINESE_DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+const NUMERALS_BEFORE = `(?<![${CHINESE_NUMERALS}第])`;
+const CHINESE_NUMBER = new RegExp(
+  `${NUMERALS_BEFORE}([一二两三四五六七八九十]{1,3})(?=\\s*(?:万|千)\\s*(?:吨|立方|方|m3|t))`,
+  'gu',
+);
+/** Money is written in words too, to the last 万 and 亿. */
+const CHINESE_MONEY = new RegExp(`${NUMERALS_BEFORE}([${CHINESE_NUMERALS}点]{1,30})(?=\\s*(?:元|圆|人民币))`, 'gu');
 
 /** Longer ones first: `不小于` holds `小于`. */
 const BEFORE: readonly (readonly [words: string, bound: '<=' | '<' | '>=' | '>'])[] = [
@@ -45,11 +50,12 @@ const BEFORE_FORMS = BEFORE.map(([words, bound]) => ({
 const AFTER =
   /\s*(?:\(含\))?\s*(?:及|或)?\s*(以下|以内|之内|以上|or\s+(?:less|below|lower)|or\s+(?:more|above|higher))/uy;
 
-const MONEY = /\s*(万|亿)?\s*(元|人民币|rmb|cny|¥|usd|us\$|美元|eur|欧元|€)/uy;
+const MONEY = /\s*(万|亿)?\s*(元|圆|人民币|rmb|cny|¥|usd|us\$|美元|eur|欧元|€)/uy;
 const MONEY_WORDS = /\s*(million|thousand)?\s*(rmb|cny|yuan|usd|us\s?dollars?|eur|euros?)(?![a-z])/uy;
 const MONEY_BEFORE = /(cny|rmb|usd|us\$|eur|¥|€|\$)\s*$/u;
 const CURRENCIES: Readonly<Record<string, string>> = {
   元: 'CNY',
+  圆: 'CNY',
   人民币: 'CNY',
   rmb: 'CNY',
   cny: 'CNY',
@@ -81,8 +87,9 @@ export function figuresIn(text: WrittenText, taken: readonly Span[]): readonly W
     done = figure.to;
     found.push(figure);
   }
-  for (const match of lower.matchAll(CHINESE_NUMBER)) {
-    if (isTaken(match.index)) continue;
+  for (const match of [...lower.matchAll(CHINESE_NUMBER), ...lower.matchAll(CHINESE_MONEY)]) {
+    // 3500万元 was read from its digits on.
+    if (isTaken(match.index) || found.some(({ at, to }) => match.index >= at && match.index < to)) continue;
     const value = chineseNumber(match[1] ?? '');
     if (value !== undefined) found.push(figureFrom(lower, match.index, match[1] ?? '', value));
   }
@@ -175,14 +182,4 @@ function moneyAt(lower: string, at: number, to: number): { currency: string; tim
   if (currency === undefined) return undefined;
   const times = /^\s*(million|thousand|万|亿)/u.exec(lower.slice(to, to + 12));
   return { currency, times: MONEY_TIMES[times?.[1] ?? ''] ?? 1, to: to + (times?.[0].length ?? 0) };
-}
-
-/** 一 to 九十九; undefined for anything else. */
-function chineseNumber(text: string): number | undefined {
-  const digits = text.replace('两', '二');
-  const match = /^([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/u.exec(digits);
-  if (!match) return undefined;
-  const [, tens = '', ten = '', ones = ''] = match;
-  if (ten === '') return tens !== '' && ones === '' ? CHINESE_DIGITS.indexOf(tens) : undefined;
-  return (tens === '' ? 1 : CHINESE_DIGITS.indexOf(tens)) * 10 + (ones === '' ? 0 : CHINESE_DIGITS.indexOf(ones));
 }

@@ -10,6 +10,7 @@ import { readCitations } from './read-citations';
 import { readLeadTime, readMoney } from './read-terms';
 import { readThings } from './read-things';
 import type { RecognisedNeed } from './reading';
+import { stillOpen } from './still-open';
 import { between, byPlace, type Span } from './written-text';
 import { isContent, isFlow } from './written-units';
 
@@ -61,12 +62,14 @@ export class Reader {
       ...(citations.length > 0 ? { standards: citations } : {}),
       ...(region ? { region: region.code } : {}),
     };
+    const unread = byPlace(notes.unread);
     return {
       need,
       otherParameters: [...new Set(otherParameters)],
       toSettle: [...new Set(toSettle)],
       readings,
-      unread: byPlace(notes.unread),
+      unread,
+      open: stillOpen(passage.text, passage.domain, passage.cited, { readings, unread }),
     };
   }
 

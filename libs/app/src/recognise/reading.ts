@@ -59,10 +59,25 @@ export interface Unread {
   readonly standard?: string;
 }
 
+/** What a text leaves open beside what stands in it and could not be settled. */
+export interface StillOpen {
+  /** No scenario is named. */
+  readonly scenario: boolean;
+  /** Those that the standards or technologies named belong to, to be chosen from. */
+  readonly scenarios: readonly string[];
+  /** No technology is named: everything in the medium is compared. */
+  readonly technology: boolean;
+  /** Those of the scenario, named or likely, to be chosen from. */
+  readonly technologies: readonly string[];
+  /** Sentences of which nothing was read, and clauses that look like a demand. */
+  readonly passedOver: readonly { readonly from: number; readonly to: number; readonly text: string }[];
+}
+
 /** A need as read from a running text. The buyer confirms or mends it; nothing is taken as agreed. */
 export interface RecognisedNeed extends DraftedNeed {
   readonly readings: readonly Reading[];
   readonly unread: readonly Unread[];
+  readonly open: StillOpen;
 }
 
 /** What a reading became, without where it stands. */

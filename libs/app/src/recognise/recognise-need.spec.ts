@@ -133,6 +133,40 @@ describe('a need recognised in a running text', () => {
     expect(read(text)).toEqual([]);
   });
 
+  it.each<[string, readonly string[]]>([
+    ['总投资不超过1.5亿元', ['~price 150000000 CNY']],
+    ['工程造价控制在三千五百万元以内，总造价不高于3500万元', ['~price 35000000 CNY']],
+    ['预算一亿五千万元', ['price 150000000 CNY']],
+    ['最高限价：人民币叁仟伍佰万圆整', ['price 35000000 CNY']],
+    ['预算金额一点五亿元', ['price 150000000 CNY']],
+    ['预算3500万元（大写：三千五百万元整）', ['price 35000000 CNY']],
+    ['投标保证金不超过五十万元', []],
+  ])('reads a budget as it is written: %s', (text, readings) => {
+    expect(read(text)).toEqual(readings);
+  });
+
+  it('names what a text leaves open, with what is likely', () => {
+    const { open } = recogniseNeed('日处理5万吨，出水达到一级A。本项目采用EPC模式，由一家单位承担。');
+    expect(open).toMatchObject({ scenario: true, scenarios: ['water.municipal'], technology: true });
+    expect(open.technologies).toContain('water.mun.mbr');
+    expect(open.passedOver.map(({ text }) => text)).toEqual(['本项目采用EPC模式，由一家单位承担']);
+    const named = recogniseNeed('农村生活污水，采用MBR工艺，COD 350mg/L，进水氨氮 35mg/L。').open;
+    expect(named).toMatchObject({ technology: false, technologies: [] });
+    const byTechnology = recogniseNeed('MBR，1万吨/天').open;
+    expect(byTechnology).toMatchObject({ scenario: true, scenarios: ['water.municipal'], technology: false });
+  });
+
+  it('says which clauses of a sentence it passed over, where they look like a demand', () => {
+    const passed = (text: string) => recogniseNeed(text).open.passedOver.map((one) => one.text);
+    const text = '规模5万吨/天，位置优越，应配备3名驻场人员，COD≤1,000 mg/L';
+    expect(passed(text)).toEqual(['应配备3名驻场人员']);
+    expect(passed('Flow 5000 m3/d. The plant shall run unattended. Nice views')).toEqual([
+      'The plant shall run unattended',
+      'Nice views',
+    ]);
+    for (const one of recogniseNeed(text).open.passedOver) expect(text.slice(one.from, one.to)).toBe(one.text);
+  });
+
   it('takes the class of a quasi-class for none, and the limits beside it as they stand', () => {
     expect(read('出水达到地表水准IV类标准，COD≤30mg/L')).toEqual(['outlet cod <= 30 mg/L']);
   });

@@ -7,6 +7,7 @@ import {
   refused,
   SAVED_SEARCH_LIMITS,
   saveSearch,
+  USUAL_DIGEST,
   type Outcome,
   type Refusal,
   type SavedSearch,
@@ -16,14 +17,7 @@ import {
 import { Chance, Clock } from '../ports/platform';
 import { Work, type Tx } from '../ports/work';
 import { tooLong } from '../text-faults';
-import {
-  savedQuery,
-  USUAL_HOUR,
-  USUAL_WEEKDAY,
-  watchDelivery,
-  type AskedDelivery,
-  type AskedQuery,
-} from './saved-search-query';
+import { savedQuery, watchDelivery, type AskedDelivery, type AskedQuery } from './saved-search-query';
 
 /** A search to be saved. What is not given is as usual: told nothing, not paused, not shared. */
 export interface AskedSavedSearch {
@@ -47,8 +41,7 @@ export class CreateSavedSearch {
     const { name, query, delivery = {}, paused = false, shared = false } = asked;
     const decided = contentOf(viewer, name, savedQuery(query, viewer), {
       every: 'NONE',
-      hour: USUAL_HOUR,
-      weekday: USUAL_WEEKDAY,
+      ...USUAL_DIGEST,
       ...delivery,
     });
     if (!decided.ok) return decided;
@@ -85,7 +78,7 @@ export class UpdateSavedSearch {
       // Whoever only renames it is not asked again whether anything may be told.
       const decidesToBeTold =
         asked.delivery !== undefined || asked.query !== undefined || (before.paused && asked.paused === false);
-      const kept: AskedDelivery = { hour: USUAL_HOUR, weekday: USUAL_WEEKDAY, ...delivery };
+      const kept: AskedDelivery = { ...USUAL_DIGEST, ...delivery };
       const decided = decidesToBeTold
         ? contentOf(viewer, asked.name ?? before.name, query ?? accepted(before.query), { ...kept, ...asked.delivery })
         : named(asked.name ?? before.name, before);

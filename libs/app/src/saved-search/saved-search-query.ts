@@ -41,9 +41,6 @@ export interface AskedDelivery {
   readonly weekday: number;
 }
 
-export const USUAL_HOUR = 9;
-export const USUAL_WEEKDAY = 1;
-
 /** The query as it is kept, or what is wrong with it, each fault with its path from `query` on. */
 export function savedQuery(asked: AskedQuery, viewer: Pick<Viewer, 'kind'>): Outcome<SavedQuery> {
   const { search, need, tendersForMe } = asked;

@@ -23,6 +23,7 @@ const tender = (id: string, version: number, published: boolean): Tender => ({
   deadline: null,
   origin: 'BUYER',
   fromDemandId: null,
+  workingCopy: null,
   createdAt: new Date(0),
   publishedAt: published ? new Date(0) : null,
   reason: null,

@@ -20,7 +20,7 @@ import { Chance, Clock } from '../ports/platform';
 import { Work, type Tx } from '../ports/work';
 import { minimumPeriods } from '@huanpei/reference';
 import { LONGEST_REASON, tooLong } from '../text-faults';
-import { tenderFaults } from './tender-faults';
+import { tenderFaults, workingCopyFaults } from './tender-faults';
 
 async function change(
   tx: Tx,
@@ -66,11 +66,19 @@ async function announce(tx: Tx, viewer: Viewer, tender: Tender, action: AuditAct
 export class UpdateTender {
   constructor(private readonly work: Work) {}
 
-  async execute(viewer: Viewer, id: string, content: TenderContent, expectedVersion: number): Promise<Outcome<Tender>> {
-    const faults = tenderFaults(content);
+  async execute(
+    viewer: Viewer,
+    id: string,
+    content: TenderContent,
+    expectedVersion: number,
+    workingCopy: string | null = null,
+  ): Promise<Outcome<Tender>> {
+    const faults = [...tenderFaults(content), ...workingCopyFaults(workingCopy)];
     if (faults.length > 0) return refused(...faults);
     return this.work.run((tx) =>
-      change(tx, viewer, id, 'Mutation.updateTender', expectedVersion, (tender) => editTender(tender, content)),
+      change(tx, viewer, id, 'Mutation.updateTender', expectedVersion, (tender) =>
+        editTender(tender, content, workingCopy),
+      ),
     );
   }
 }

@@ -11,7 +11,7 @@ import {
 import { decidedBy } from '../decisions';
 import { Chance, Clock } from '../ports/platform';
 import { Work } from '../ports/work';
-import { tenderFaults } from './tender-faults';
+import { tenderFaults, workingCopyFaults } from './tender-faults';
 
 /** A buyer begins a tender; nobody else sees it until it is published. */
 @Injectable()
@@ -22,9 +22,9 @@ export class CreateTender {
     private readonly chance: Chance,
   ) {}
 
-  async execute(viewer: Viewer, content: TenderContent): Promise<Outcome<Tender>> {
-    const faults = tenderFaults(content);
-    return faults.length > 0 ? refused(...faults) : this.keep(viewer, content, null);
+  async execute(viewer: Viewer, content: TenderContent, workingCopy: string | null = null): Promise<Outcome<Tender>> {
+    const faults = [...tenderFaults(content), ...workingCopyFaults(workingCopy)];
+    return faults.length > 0 ? refused(...faults) : this.keep(viewer, content, { workingCopy });
   }
 
   /** Opens an archived real demand as a draft with what its record states; the buyer fills in the rest. */
@@ -44,12 +44,16 @@ export class CreateTender {
         deadline: null,
         lots: [{ id: '1', title: demand.title, need }],
       },
-      demandId,
+      { fromDemandId: demandId },
     );
   }
 
-  private keep(viewer: Viewer, content: TenderContent, fromDemandId: string | null): Promise<Outcome<Tender>> {
-    const tender = draftTender(this.chance.id(), viewer.organisationId, content, this.clock.now(), fromDemandId);
+  private keep(
+    viewer: Viewer,
+    content: TenderContent,
+    beside: Partial<Pick<Tender, 'fromDemandId' | 'workingCopy'>>,
+  ): Promise<Outcome<Tender>> {
+    const tender = draftTender(this.chance.id(), viewer.organisationId, content, this.clock.now(), beside);
     return this.work.run(async (tx) => {
       await tx.tenders.add(tender);
       await tx.audit(
@@ -57,7 +61,7 @@ export class CreateTender {
           viewer,
           'TENDER_DRAFTED',
           { subjectKind: 'TENDER', subjectId: tender.id },
-          { data: { fromDemandId } },
+          { data: { fromDemandId: tender.fromDemandId } },
         ),
       );
       return accepted(tender);

@@ -5,6 +5,12 @@ import { matchingReference } from '@huanpei/reference';
 import { belowLeast, unknownCode } from '../codes';
 import { asRefusal, MOST, nameTooLong, tooLong, tooMany } from '../text-faults';
 
+/** The longest working copy of an editor: several times what the most lots and lines of a usual tender come to. */
+export const LONGEST_WORKING_COPY = 200_000;
+
+export const workingCopyFaults = (workingCopy: string | null): readonly Refusal[] =>
+  tooLong(workingCopy, LONGEST_WORKING_COPY, 'workingCopy');
+
 /**
  * What is wrong with a tender as entered, draft or not: the shape of each lot's need, unknown codes, texts too long,
  * times that do not exist. What only a publication must have is checked when it is published.

@@ -64,6 +64,15 @@ it.each([
   expect(brief(text)).toBe(fault);
 });
 
+it.each([
+  ['12,5', '12.5'],
+  ['≤ 12,5 mg/L', '12.5'],
+  ['1.234,5', '1234.5'],
+  ['1234,5678', '1234.5678'],
+])('says what the comma of %s is as a decimal sign', (text, decimal) => {
+  expect(readFigure(text, () => false)).toMatchObject({ code: 'AMBIGUOUS_NUMBER', facts: { decimal } });
+});
+
 it('says what it read into a text', () => {
   expect(notes('50')).toEqual([]);
   expect(notes('１２．５')).toEqual(['FULL_WIDTH']);

@@ -113,7 +113,14 @@ export function readFigure(written: string, isUnit: (text: string) => boolean): 
     text = text.replace(sign, '').trim();
   }
   if (op !== undefined) notes.push({ code: 'OPERATOR_IN_CELL', facts: { read: op } });
-  if (/^[-+]?\d+,\d{1,2}(?!\d)|^[-+]?\d+,\d{4,}|\d\.\d{3},\d/u.test(text)) return fail('AMBIGUOUS_NUMBER');
+  if (/^[-+]?\d+,\d{1,2}(?!\d)|^[-+]?\d+,\d{4,}|\d\.\d{3},\d/u.test(text)) {
+    const [given = ''] = /^[-+]?[\d.,]*/u.exec(text) ?? [];
+    const [whole = '', decimals = ''] = given.split(/,(?=[^,]*$)/u);
+    return fail('AMBIGUOUS_NUMBER', {
+      given,
+      decimal: `${whole.replace(/[.,]/gu, '')}.${decimals.replace(/[.,]/gu, '')}`,
+    });
+  }
   const range = RANGE.exec(text);
   if (range) {
     const [, low = '', between = '', high = '', rest = ''] = range;

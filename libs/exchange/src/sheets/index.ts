@@ -24,7 +24,7 @@ export { readDay, readFigure, readInstant, readNumber, writtenInstant } from './
 export { recogniseSheet } from './headers';
 export { IMPORT_KINDS, SHEETS, sheetByCode, sheetsOf, type ImportKind, type SheetLayout } from './layout';
 export { SHEET_LIMITS, type SheetLimits } from './limits';
-export { fileFaultMessage, headerOf, noteMessage } from './note-messages';
+export { fieldName, fileFaultMessage, headerOf, noteMessage } from './note-messages';
 export {
   CELL_FAULTS,
   CELL_WARNINGS,
@@ -37,6 +37,7 @@ export {
 } from './notes';
 export { openFile, OpenFile, type FileToRead, type KeptRow, type ReadItem, type SheetReport } from './read-file';
 export { LONGEST_KEY, type CellRef, type ReadRow } from './read-row';
+export { isExampleKey } from './example';
 export { templateTables } from './template';
 export { CODE_KINDS, nameKey, type CodeKind, type Vocabulary } from './vocabulary';
 export { SheetWriter, type ExportedListing, type ExportedTender } from './write-file';

@@ -1,7 +1,8 @@
 import type { Language } from '@huanpei/domain';
 import { CHOICES, isChoice } from './choices';
-import { ERRORS_COLUMN, SHEETS } from './layout';
+import { ERRORS_COLUMN, SHEETS, type Column } from './layout';
 import type { CellFault, CellNote, CellWarning, FileFault, FileFaultCode, NoteFacts } from './notes';
+import { CODE_KINDS, type CodeKind, type Vocabulary } from './vocabulary';
 
 type Sentences = readonly [zh: (facts: NoteFacts) => string, en: (facts: NoteFacts) => string];
 
@@ -21,6 +22,72 @@ const KINDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 };
 const kindOf = ({ kind }: NoteFacts, at: 0 | 1): string => KINDS[String(kind)]?.[at] ?? (at === 0 ? '内容' : 'value');
 
+/** The names of what notes say in codes. */
+export type NoteNames = Pick<Vocabulary, 'label' | 'unitLabel' | 'conditionLabel'>;
+
+const SIGNS: Readonly<Record<string, string>> = { '<=': '≤', '>=': '≥' };
+const isCodeKind = (kind: unknown): kind is CodeKind => CODE_KINDS.some((one) => one === kind);
+
+/** Facts that are units, by code. */
+const UNITS: Readonly<Partial<Record<CellNote['code'], readonly string[]>>> = {
+  UNIT_IN_CELL: ['read'],
+  UNIT_SYNONYM: ['read'],
+  UNIT_ASSUMED: ['read'],
+  UNIT_UNKNOWN: ['nearest'],
+  UNIT_CONFLICT: ['one', 'other'],
+};
+/** Facts that are signs, by code. */
+const OPS: Readonly<Partial<Record<CellNote['code'], readonly string[]>>> = {
+  OPERATOR_IN_CELL: ['read'],
+  OPERATOR_ASSUMED: ['read'],
+  OPERATOR_CONFLICT: ['one', 'other'],
+};
+
+/** The facts of a note with names in place of codes; a code that has to be written stands behind its name. */
+function inWords({ code, facts }: Pick<CellNote, 'code' | 'facts'>, language: Language, names: NoteNames): NoteFacts {
+  const { kind } = facts;
+  const label = (of: CodeKind, one: string): string => names.label(of, one, language);
+  const opOf = (op: string): string => SIGNS[op] ?? CHOICES.op.find((one) => one.code === op)?.[language] ?? op;
+  const said: Record<string, string | number> = { ...facts };
+  const put = (keys: readonly string[], of: (text: string) => string) => {
+    for (const key of keys) if (facts[key] !== undefined) said[key] = of(String(facts[key]));
+  };
+  put(UNITS[code] ?? [], (unit) => names.unitLabel(unit, language));
+  put(OPS[code] ?? [], opOf);
+  switch (code) {
+    case 'UNIT_MISSING':
+      put(['usual'], (usual) =>
+        usual
+          .split(', ')
+          .map((unit) => names.unitLabel(unit, language))
+          .join(language === 'zh' ? '、' : ', '),
+      );
+      break;
+    case 'METRIC_SPLIT':
+      put(['metric'], (metric) => label('metric', metric));
+      put(['parameter'], (parameter) => label('parameter', parameter));
+      break;
+    case 'CONDITION_READ':
+      put(['read'], (condition) => names.conditionLabel(condition, language) ?? condition);
+      break;
+    case 'NAME_READ':
+    case 'UNKNOWN_NAME':
+      if (isCodeKind(kind)) put(['read', 'nearest'], (one) => label(kind, one));
+      break;
+    case 'AMBIGUOUS_NAME':
+      if (isCodeKind(kind))
+        put(['candidates'], (codes) =>
+          codes
+            .split(', ')
+            .map((one) => (language === 'zh' ? `${label(kind, one)}（${one}）` : `${label(kind, one)} (${one})`))
+            .join(language === 'zh' ? '、' : ', '),
+        );
+      break;
+    default:
+  }
+  return said;
+}
+
 const near = ({ nearest }: NoteFacts, at: 0 | 1): string => {
   if (nearest === undefined)
     return at === 0 ? '，请从模板的“选项”表中选用' : '; choose one of the sheet of choices in the template';
@@ -34,10 +101,20 @@ function choicesOf({ kind }: NoteFacts, language: Language): string {
     : '';
 }
 
+const columnOf = (code: string | number | undefined): Column | undefined =>
+  [...SHEETS.flatMap((sheet) => sheet.columns), ERRORS_COLUMN].find((column) => column.code === code);
+
 /** The header of a column by its code, as the language calls it. */
 export function headerOf(code: string | number | undefined, language: Language): string {
-  const columns = [...SHEETS.flatMap((sheet) => sheet.columns), ERRORS_COLUMN];
-  return columns.find((column) => column.code === code)?.[language] ?? String(code ?? '');
+  return columnOf(code)?.[language] ?? String(code ?? '');
+}
+
+/** What people call the field of a refusal, such as `facts[2].value`: the header of its column; none for the whole. */
+export function fieldName(field: string, language: Language): string | undefined {
+  const path = field.replace(/\[\d+\]/gu, '');
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  const column = [path, last, `${path}.amount`, `${path}.zh`].map(columnOf).find((one) => one !== undefined);
+  return column?.[language];
 }
 
 const FAULTS: Readonly<Record<CellFault, Sentences>> = {
@@ -49,8 +126,14 @@ const FAULTS: Readonly<Record<CellFault, Sentences>> = {
   NOT_A_NUMBER: [() => '不是数字，请只写数字，如 12.5', () => 'Not a number; write the number alone, such as 12.5'],
   NOT_WHOLE: [() => '应为整数', () => 'Must be a whole number'],
   AMBIGUOUS_NUMBER: [
-    () => '逗号可能是小数点也可能是千位分隔，无法判断；请写成 12.5 或 12500',
-    () => 'The comma may be a decimal sign or divide thousands; write 12.5 or 12500',
+    ({ given, decimal }) =>
+      given === undefined
+        ? '逗号可能是小数点，也可能是千位分隔，无法判断；请用小数点，或写出不带逗号的数'
+        : `“${given}”里的逗号若是小数点，请写成 ${decimal}；若是千位分隔，后面应有三位数字（如 12,500），请写出完整的数，不带逗号`,
+    ({ given, decimal }) =>
+      given === undefined
+        ? 'The comma may be a decimal sign or divide thousands; write a decimal point, or the number without commas'
+        : `If the comma in "${given}" is a decimal sign, write ${decimal}; if it divides thousands, three digits should follow it (12,500): write the whole number without commas`,
   ],
   NOT_A_FIGURE: [
     () => '无法读作数值；请写数字，或 ≤50、50-80、未检出，单位写在“单位”列',
@@ -88,8 +171,9 @@ const FAULTS: Readonly<Record<CellFault, Sentences>> = {
     (facts) => `Unknown ${kindOf(facts, 1)} "${facts['given']}"${near(facts, 1)}`,
   ],
   AMBIGUOUS_NAME: [
-    (facts) => `“${facts['given']}”可指多个${kindOf(facts, 0)}，请改写代码：${facts['candidates']}`,
-    (facts) => `"${facts['given']}" means more than one ${kindOf(facts, 1)}; write the code: ${facts['candidates']}`,
+    (facts) => `“${facts['given']}”可指多个${kindOf(facts, 0)}，请改写括号内的代码：${facts['candidates']}`,
+    (facts) =>
+      `"${facts['given']}" means more than one ${kindOf(facts, 1)}; write the code in brackets: ${facts['candidates']}`,
   ],
   NOT_A_DAY: [() => '不是日期，请写 2027-12-31', () => 'Not a day; write 2027-12-31'],
   NOT_AN_INSTANT: [
@@ -167,10 +251,7 @@ const WARNINGS: Readonly<Record<CellWarning, Sentences>> = {
   PERCENT_FORMAT: [({ read }) => `百分比格式，读作 ${read} %`, ({ read }) => `A percentage; read as ${read} %`],
   EXCEL_DATE: [({ read }) => `日期单元格，读作 ${read}`, ({ read }) => `A cell in a date format; read as ${read}`],
   DATE_READ: [({ read }) => `日期读作 ${read}`, ({ read }) => `The day was read as ${read}`],
-  OPERATOR_ASSUMED: [
-    ({ read }) => `未写关系，按“${read === 'range' ? '区间' : read}”读取`,
-    ({ read }) => `No operator was given; read as ${read}`,
-  ],
+  OPERATOR_ASSUMED: [({ read }) => `未写关系，按“${read}”读取`, ({ read }) => `No operator was given; read as ${read}`],
   NAME_READ: [
     (facts) => `“${facts['given']}”读作${kindOf(facts, 0)} ${facts['read']}`,
     (facts) => `"${facts['given']}" was read as the ${kindOf(facts, 1)} ${facts['read']}`,
@@ -245,7 +326,10 @@ const FILES: Readonly<Record<FileFaultCode, Sentences>> = {
     ({ sheet, header }) =>
       `The sheet "${sheet}" lacks ${header === undefined ? 'headers that are known' : `the column "${headerOf(header, 'en')}"`}; see the template`,
   ],
-  NO_ROWS: [() => '只有表头，没有数据行', () => 'There are headers only, and no rows'],
+  NO_ROWS: [
+    () => '没有数据行（表头和模板的示例行不算）',
+    () => 'There are no rows beside the headers and the example of the template',
+  ],
 };
 
 const sentence = (of: Sentences, facts: NoteFacts, language: Language): string =>
@@ -254,8 +338,9 @@ const sentence = (of: Sentences, facts: NoteFacts, language: Language): string =
 const isFault = (code: CellNote['code']): code is CellFault => Object.hasOwn(FAULTS, code);
 
 /** What is said of a cell: the fault and what to do, or what was read. `REFUSED` is said by whoever refused it. */
-export function noteMessage({ code, facts }: Pick<CellNote, 'code' | 'facts'>, language: Language): string {
-  return sentence(isFault(code) ? FAULTS[code] : WARNINGS[code], facts, language)
+export function noteMessage(note: Pick<CellNote, 'code' | 'facts'>, language: Language, names: NoteNames): string {
+  const { code } = note;
+  return sentence(isFault(code) ? FAULTS[code] : WARNINGS[code], inWords(note, language, names), language)
     .replace(/？。$/, '？')
     .replace(/\?\.$/, '?');
 }

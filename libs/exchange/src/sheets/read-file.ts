@@ -1,5 +1,6 @@
 import { MOST_CELL_TEXT, isBlank, type RawValue, type SheetFormat } from './cells';
 import { readCsv } from './csv';
+import { isExampleKey } from './example';
 import { recogniseSheet, type SheetRead } from './headers';
 import type { ImportKind } from './layout';
 import { SHEET_LIMITS, type SheetLimits } from './limits';
@@ -34,6 +35,8 @@ export interface SheetReport {
   /** As the spreadsheet counts, from 1; 0 for a sheet that is not read. */
   readonly headerRow: number;
   readonly columns: readonly ColumnReport[];
+  /** How many rows of the template's example were left out; absent where there are none. */
+  readonly examples?: number;
 }
 
 /** A row as it was written, every column of it, so that it can be handed back. */
@@ -79,6 +82,8 @@ export class OpenFile {
   readonly encoding: string | null;
   private readonly groups: readonly Group[];
   private readonly reader: RowReader;
+  /** Rows of the template's example, by sheet. */
+  private readonly examples = new Map<SheetRead, number>();
   private readonly main: SheetRead | undefined;
   private readonly children: readonly SheetRead[];
 
@@ -107,6 +112,11 @@ export class OpenFile {
     if (keyless && !(keyless === this.main && file.withoutKey)) {
       unreadable('HEADER_MISSING', { sheet: keyless.sheet, header: 'key' });
     }
+    this.columns = Object.fromEntries(
+      read.map(({ layout, headers }) => [layout.code, headers.flatMap(({ column }) => (column ? [column.code] : []))]),
+    );
+    this.reader = new RowReader(vocabulary, format === 'CSV');
+    this.groups = this.grouped();
     this.sheets = found.flatMap((one): readonly SheetReport[] => {
       if (one.kind === 'GUIDE') return [];
       if (one.kind !== 'READ') return [{ sheet: one.sheet, layout: null, headerRow: 0, columns: [] }];
@@ -115,13 +125,17 @@ export class OpenFile {
         code: column?.code ?? null,
         nearest: nearest?.code ?? null,
       }));
-      return [{ sheet: one.read.sheet, layout: one.read.layout.code, headerRow: one.read.headerRow + 1, columns }];
+      const examples = this.examples.get(one.read);
+      return [
+        {
+          sheet: one.read.sheet,
+          layout: one.read.layout.code,
+          headerRow: one.read.headerRow + 1,
+          columns,
+          ...(examples === undefined ? {} : { examples }),
+        },
+      ];
     });
-    this.columns = Object.fromEntries(
-      read.map(({ layout, headers }) => [layout.code, headers.flatMap(({ column }) => (column ? [column.code] : []))]),
-    );
-    this.reader = new RowReader(vocabulary, format === 'CSV');
-    this.groups = this.grouped();
     if (this.groups.length === 0) unreadable('NO_ROWS');
   }
 
@@ -150,6 +164,10 @@ export class OpenFile {
         if (index <= sheet.headerRow || row.every(isBlank)) continue;
         const cell = key && row[key.index];
         const stated = cell === undefined || isBlank(cell) || cell.error ? null : this.reader.keyOf(cell);
+        if (stated !== null && isExampleKey(stated)) {
+          this.examples.set(sheet, (this.examples.get(sheet) ?? 0) + 1);
+          continue;
+        }
         if (sheet === this.main) {
           const known = stated === null ? undefined : byKey.get(stated);
           if (known) known.twice.push(index);

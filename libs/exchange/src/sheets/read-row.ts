@@ -475,11 +475,13 @@ class Reading {
     if (cell !== undefined) {
       const isAsItIs = isVerbatim(shown(cell));
       const text = isAsItIs ? shown(cell).slice(1) : textOfCell(shown(cell));
-      const known = isAsItIs ? text : this.vocabulary.unit(text);
+      const named = isAsItIs ? undefined : this.usualUnitNamed(text);
+      const known = isAsItIs ? text : (named ?? this.vocabulary.unit(text));
       if (known === undefined) {
         const nearest = this.reader.nearestName('unit', text.slice(0, 50));
         this.warn(ref, 'UNIT_UNKNOWN', { given: text.slice(0, 50), ...(nearest === undefined ? {} : { nearest }) });
-      } else if (known !== text) this.warn(ref, 'UNIT_SYNONYM', { given: text.slice(0, 50), read: known });
+      } else if (known !== text && named === undefined)
+        this.warn(ref, 'UNIT_SYNONYM', { given: text.slice(0, 50), read: known });
       const unit = known ?? text;
       if (inValue !== undefined && inValue !== unit)
         return void this.fault(ref, 'UNIT_CONFLICT', { one: inValue, other: unit });
@@ -495,6 +497,16 @@ class Reading {
       return only;
     }
     return void this.fault(this.ref('value'), 'UNIT_MISSING', { usual: usual.slice(0, 6).join(', ') });
+  }
+
+  /** The usual unit that has this name: two units can share one, as the counts of germs per litre do. */
+  private usualUnitNamed(text: string): string | undefined {
+    const metric = this.values['metric'];
+    if (typeof metric !== 'string') return undefined;
+    const usual = this.vocabulary.usualUnits(metric, this.values['parameter'] as string | undefined);
+    return usual.find((unit) =>
+      (['zh', 'en'] as const).some((language) => nameKey(this.vocabulary.unitLabel(unit, language)) === nameKey(text)),
+    );
   }
 
   /** An amount with its currency becomes money; minor units where the product keeps them. */

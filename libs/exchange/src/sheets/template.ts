@@ -1,5 +1,6 @@
 import type { Language } from '@huanpei/domain';
 import type { RawRow, RawTable } from './cells';
+import { exampleOf } from './example';
 import { CHOICES_TITLE, GUIDE_TITLE } from './headers';
 import { sheetsOf, type Column, type ImportKind } from './layout';
 import { codesOf, labelOf, writtenName, type NameKind, type Vocabulary } from './vocabulary';
@@ -11,6 +12,7 @@ const TEXTS = {
     choices: ['种类', '写法', '代码', '中文', '英文'],
     required: '必填',
     rules: [
+      '各表第一行是示例，外部编号为“示例（不导入）”：导入时略去，可留可删。',
       '外部编号是贵单位自己的编号：编号已知即更新，未知即新建；从不删除任何内容。',
       '文件中没有的列或工作表保持原样；有列而单元格空白表示“未载明”；清单写“无”表示没有。',
       '“性能”等明细表整表为准：某装备的明细以文件中的行为准。',
@@ -26,6 +28,7 @@ const TEXTS = {
     choices: ['Kind', 'Write', 'Code', 'Chinese', 'English'],
     required: 'required',
     rules: [
+      'The first rows of the sheets are an example with the external key "EXAMPLE (not imported)": an import leaves them out; keep or remove them.',
       'The external key is your own number: a known one updates, an unknown one creates; nothing is ever deleted.',
       'Columns and sheets that the file has not stay as they are; a column with an empty cell says "not stated"; `none` says that a list is empty.',
       'Sheets of details such as Facts count as a whole: what they hold of a listing replaces what was there.',
@@ -41,10 +44,11 @@ const TEXTS = {
 /** So many regions are listed at most: those of the upper levels. */
 const LONGEST_REGION = 'CN-XX'.length;
 
-/** An empty workbook to fill in, with an explanation of every column and the choices there are. */
+/** A workbook to fill in, with an example that an import leaves out, an explanation of every column and the choices there are. */
 export function templateTables(kind: ImportKind, vocabulary: Vocabulary, language: Language): readonly RawTable[] {
   const writer = new SheetWriter(vocabulary, language);
-  return [...writer.tables(kind, new Map()), guide(kind, language), choices(kind, vocabulary, language)];
+  const example = writer.rows(kind, [exampleOf(kind, language)]);
+  return [...writer.tables(kind, example), guide(kind, language), choices(kind, vocabulary, language)];
 }
 
 const textRow = (texts: readonly string[]): RawRow => texts.map((value) => (value === '' ? undefined : { value }));

@@ -27,6 +27,8 @@ export interface Vocabulary {
   /** A unit as people write it in the spelling of the exchange format; undefined when it is none that is known. */
   unit(text: string): string | undefined;
   readonly units: readonly string[];
+  /** A unit as people read it. */
+  unitLabel(unit: string, language: Language): string;
   /** A condition as people write it, in the form that a duty decides; what no duty decides as it is written. */
   condition(text: string): { readonly condition: string; readonly decides: boolean };
   /** A condition as people write it; undefined where it is no comparison. */

@@ -171,3 +171,22 @@ describe('a figure that is no prediction', () => {
     expect(explainTrain(train, 'zh', zh)[1]).toContain(`800 mg/L（${explainNotCredited(inlet, 'zh')}）`);
   });
 });
+
+it('names listings, suppliers and demands where their names are known, and shows an id where one is not', () => {
+  const named = {
+    ...zh,
+    offer: (id: string) => (id === 'o' ? '一体化设备' : undefined),
+    supplier: (id: string) => (id === 'S' ? '甲公司' : undefined),
+    demand: (id: string) => (id === 'r1' ? '交货期 ≤ 90 天' : undefined),
+  };
+  const missing = { code: 'NOT_STATED', from: 'SUPPLIER' } as const;
+  expect(explainMissing({ ...missing, stage: 2, supplier: 'S', offerId: 'o', demand: 'r1' }, 'zh', named)).toBe(
+    '须由供应商提供：交货期 ≤ 90 天（第 2 段 甲公司 · 一体化设备）。',
+  );
+  expect(explainMissing({ ...missing, anyOf: ['o', 'p'], demand: 'r2' }, 'zh', named)).toBe(
+    '没有一家供应商载明r2；须由下列任一设备的供应商提供：一体化设备、p。',
+  );
+  expect(explainUnreached({ code: 'SUM_EXCEEDED', demand: 'r1' }, 'zh', named)).toBe(
+    '合计要求 交货期 ≤ 90 天 排除了所有流程。',
+  );
+});

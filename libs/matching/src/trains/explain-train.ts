@@ -10,6 +10,17 @@ import {
   type Unreached,
 } from './train';
 
+/** Names of what a train is made of, where there are some beside the ids: an offer, its supplier, what a demand asks. */
+export interface TrainLabels extends ExplainLabels {
+  offer?(id: string): string | undefined;
+  supplier?(id: string): string | undefined;
+  demand?(id: string): string | undefined;
+}
+
+const offerName = (id: string, labels: TrainLabels): string => labels.offer?.(id) ?? id;
+const demandName = (id: string | undefined, labels: TrainLabels): string =>
+  id === undefined ? '' : (labels.demand?.(id) ?? id);
+
 /** Says one finding of a train; what was taken for granted follows in the same sentence. One of a stage names it. */
 export function explainTrainFinding(finding: TrainFinding, language: Language, labels: ExplainLabels): string {
   const stage = /^stage:(\d+):/.exec(finding.id)?.[1];
@@ -25,12 +36,13 @@ export function explainTrainFinding(finding: TrainFinding, language: Language, l
 }
 
 /** Says what would have to be told, and by whom. */
-export function explainMissing(missing: MissingFact, language: Language, labels: ExplainLabels): string {
+export function explainMissing(missing: MissingFact, language: Language, labels: TrainLabels): string {
   const { from, offerId, supplier, stage, anyOf, condition, demand } = missing;
   const zh = language === 'zh';
   const what = wanted(missing, language, labels);
   const place = stage === undefined ? '' : zh ? `第 ${stage} 段` : `stage ${stage}`;
-  const offer = offerId === undefined ? '' : supplier === undefined ? offerId : `${supplier} · ${offerId}`;
+  const by = supplier === undefined ? undefined : (labels.supplier?.(supplier) ?? supplier);
+  const offer = offerId === undefined ? '' : [by, offerName(offerId, labels)].filter(Boolean).join(' · ');
   const at = [place, offer].filter((text) => text !== '').join(zh ? ' ' : ', ');
   const where = at === '' ? '' : zh ? `（${at}）` : ` (${at})`;
   const settled =
@@ -41,13 +53,18 @@ export function explainMissing(missing: MissingFact, language: Language, labels:
         : `, and whether "${labels.condition(condition)}" holds`;
   // Without a metric the demand itself is what is named.
   const named = missing.metric === undefined && missing.code !== 'CURRENCY';
-  const demanded = demand === undefined || named ? '' : zh ? `（要求 ${demand}）` : ` (demand ${demand})`;
+  const demanded =
+    demand === undefined || named
+      ? ''
+      : zh
+        ? `（要求 ${demandName(demand, labels)}）`
+        : ` (demand ${demandName(demand, labels)})`;
   if (from === 'ENGINEER')
     return zh
       ? `须由工程师判断该技术在流程中的位置${where}。`
       : `An engineer has to say where in a train this technology stands${where}.`;
   if (anyOf) {
-    const offers = anyOf.join(zh ? '、' : ', ');
+    const offers = anyOf.map((id) => offerName(id, labels)).join(zh ? '、' : ', ');
     return zh
       ? `没有一家供应商载明${what}；须由下列任一设备的供应商提供：${offers}。`
       : `No supplier states ${what}; wanted from the supplier of any of ${offers}.`;
@@ -58,11 +75,11 @@ export function explainMissing(missing: MissingFact, language: Language, labels:
     : `Wanted from ${who}: ${what}${demanded}${settled}${where}.`;
 }
 
-function wanted({ code, metric, parameter, demand }: MissingFact, language: Language, labels: ExplainLabels): string {
+function wanted({ code, metric, parameter, demand }: MissingFact, language: Language, labels: TrainLabels): string {
   const zh = language === 'zh';
   const thing =
     metric === undefined
-      ? (demand ?? '')
+      ? demandName(demand, labels)
       : metric === 'capacity' || parameter === undefined
         ? labels.metric(metric)
         : subjectOf({ kind: 'NUMERIC', demand: { metric, parameter, op: '=', unit: '' } }, language, labels);
@@ -87,7 +104,7 @@ function wanted({ code, metric, parameter, demand }: MissingFact, language: Lang
 }
 
 /** Says one reason why no train was found. */
-export function explainUnreached(reason: Unreached, language: Language, labels: ExplainLabels): string {
+export function explainUnreached(reason: Unreached, language: Language, labels: TrainLabels): string {
   const zh = language === 'zh';
   const { code, parameter, metric, demand, unit, limit, best, offerIds = [] } = reason;
   switch (code) {
@@ -104,7 +121,9 @@ export function explainUnreached(reason: Unreached, language: Language, labels: 
       return zh ? `没有一台设备载明${name}的去除率或出口值。` : `No listing states a removal or an outlet of ${name}.`;
     }
     case 'SUM_EXCEEDED':
-      return zh ? `合计要求 ${demand} 排除了所有流程。` : `The demand ${demand} on the sum rules every train out.`;
+      return zh
+        ? `合计要求 ${demandName(demand, labels)} 排除了所有流程。`
+        : `The demand ${demandName(demand, labels)} on the sum rules every train out.`;
     case 'NOT_TOGETHER':
       return zh
         ? '各项要求可分别满足，但没有一条流程能同时满足。'
@@ -113,7 +132,7 @@ export function explainUnreached(reason: Unreached, language: Language, labels: 
       return zh ? '限时已到，尚不能判断原因。' : 'The time was over before it was known why.';
     case 'OUT_OF_REACH': {
       if (limit === undefined || unit === undefined) {
-        const thing = parameter === undefined ? (demand ?? '') : labels.parameter(parameter);
+        const thing = parameter === undefined ? demandName(demand, labels) : labels.parameter(parameter);
         const of =
           metric === undefined ? thing : wanted({ ...reason, from: 'SUPPLIER', code: 'NOT_STATED' }, language, labels);
         return zh ? `没有一条流程满足${of}的要求。` : `No train meets the demand on ${of}.`;
@@ -121,7 +140,7 @@ export function explainUnreached(reason: Unreached, language: Language, labels: 
       const name = labels.parameter(parameter ?? '');
       const asked = figure(limit, unit, labels);
       const lowest = best === undefined ? undefined : figure(best, unit, labels);
-      const by = offerIds.join(zh ? '、' : ', ');
+      const by = offerIds.map((id) => offerName(id, labels)).join(zh ? '、' : ', ');
       if (zh) {
         const reached =
           lowest === undefined ? '' : by === '' ? `，没有设备使其低于 ${lowest}` : `，最低可达 ${lowest}（${by}）`;

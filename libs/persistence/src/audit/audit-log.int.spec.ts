@@ -37,8 +37,8 @@ describe('the audit chain', () => {
       for (let turn = 0; turn < 8; turn += 1) {
         const fails = (number + turn) % 4 === 0;
         const writing = store.work.run(async (tx) => {
-          await tx.audit(decision({ subjectId: `w${number}`, data: { turn } }));
-          await tx.audit(decision({ subjectId: `w${number}`, data: { turn, second: true } }));
+          await tx.audit(decision({ subjectId: `w${number}`, data: { failures: turn } }));
+          await tx.audit(decision({ subjectId: `w${number}`, data: { failures: turn, gone: true } }));
           if (fails) throw new Error('failed on purpose');
         });
         await (fails ? expect(writing).rejects.toThrow('failed on purpose') : writing);
@@ -52,9 +52,9 @@ describe('the audit chain', () => {
     // The two of one transaction lie side by side.
     const told = all.slice(before);
     for (let index = 0; index < told.length; index += 2) {
-      expect([told[index]?.subjectId, told[index]?.data['turn']]).toEqual([
+      expect([told[index]?.subjectId, told[index]?.data['failures']]).toEqual([
         told[index + 1]?.subjectId,
-        told[index + 1]?.data['turn'],
+        told[index + 1]?.data['failures'],
       ]);
     }
   });
@@ -76,18 +76,19 @@ describe('the audit chain', () => {
 
   it('verifies whatever figures and texts a decision carried', async () => {
     const before = await head();
+    const data: Decision['data'] & Readonly<Record<string, string | number>> = {
+      'key\0': 'value\uDC00',
+      tiny: 5e-324,
+      huge: 1.7976931348623157e308,
+      tenth: 0.1 + 0.2,
+      minus: -0,
+      emoji: '🏭',
+      b: 1,
+      a: 2,
+    };
     const odd = decision({
       reason: 'NUL \0 and a lone \uD800',
-      data: {
-        'key\0': 'value\uDC00',
-        tiny: 5e-324,
-        huge: 1.7976931348623157e308,
-        tenth: 0.1 + 0.2,
-        minus: -0,
-        emoji: '🏭',
-        b: 1,
-        a: 2,
-      },
+      data,
     });
     await append(odd);
     const [entry] = await store.reads.auditEntries(before, 1);

@@ -10,6 +10,7 @@ import { sheetImport } from './0007-sheet-import';
 import { searchState } from './0009-search-state';
 import { lookups } from './0010-lookups';
 import { attempts } from './0011-attempts';
+import { workingCopy } from './0012-working-copy';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
 export const persistenceMigrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const persistenceMigrations: readonly Migration[] = [
   searchState,
   lookups,
   attempts,
+  workingCopy,
 ];

@@ -16,6 +16,7 @@ export const TenderSchema = new EntitySchema<Tender>({
     createdAt: instant('created_at'),
     publishedAt: instantOrNull('published_at'),
     reason: textOrNull('reason'),
+    workingCopy: textOrNull('working_copy'),
     version: whole('version'),
   } satisfies Columns<Tender>,
 });

@@ -86,6 +86,12 @@ export function validateUnits(known: Known, report: Report): void {
     if (unit.quantity !== null && !Object.hasOwn(quantities, unit.quantity)) {
       report(`units[${index}].quantity`, `is unknown: ${unit.quantity}`);
     }
+    if (unit.group !== undefined && unit.quantity === null) {
+      report(`units[${index}].group`, 'parts no quantity');
+    }
+    unit.media?.forEach((medium, at) => {
+      if (!known.label('media', medium)) report(`units[${index}].media[${at}]`, `has no label: ${medium}`);
+    });
   });
   for (const [code, name] of Object.entries(quantities)) checkBilingual(name, `quantities.${code}`, report);
 }

@@ -1,4 +1,4 @@
-import { App, Checkbox, Form, Input, Select, Switch, Table } from 'antd';
+import { App, Checkbox, Form, Input, Select, Switch } from 'antd';
 import { useQuery } from 'urql';
 import {
   AccountDocument,
@@ -13,7 +13,7 @@ import { Button } from '../../ui/button';
 import { Notice } from '../../ui/notice';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
-import { cellNamed } from '../work/cell-named';
+import { CardTable } from '../work/card-table';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { texts } from './texts';
@@ -89,18 +89,13 @@ function Alerts({ preferences }: { readonly preferences: DeliveryFragment }) {
       {preferences.mailIsSent ? null : <Notice kind="info" title={say('notSent')} />}
       <RefusalNotice refused={save.refused} title={say('refused')} />
       <Form form={form} initialValues={first} onFinish={(typed) => void submit(typed)} layout="vertical">
-        <Table
-          className="as-cards"
-          size="small"
+        <CardTable
           rowKey="group"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
           dataSource={groups}
           columns={[
             { title: say('what'), render: (_, { group }) => say(`groups.${group}`) },
             {
               title: say('byMail'),
-              onCell: cellNamed(say('byMail')),
               render: (_, { group }) => (
                 <Form.Item name={['groups', group, 'email']} valuePropName="checked" noStyle>
                   <Checkbox aria-label={`${say('byMail')} ${say(`groups.${group}`)}`} />
@@ -109,7 +104,6 @@ function Alerts({ preferences }: { readonly preferences: DeliveryFragment }) {
             },
             {
               title: say('frequency'),
-              onCell: cellNamed(say('frequency')),
               render: (_, { group }) => (
                 <Form.Item name={['groups', group, 'frequency']} noStyle>
                   <Select

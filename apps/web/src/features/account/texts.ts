@@ -19,7 +19,7 @@ export const texts = defineTexts(
       OPERATION: '平台运营',
     },
     frequencies: { INSTANT: '即时', DAILY: '每日汇总', WEEKLY: '每周汇总' },
-    digest: '汇总发送时间（北京时间）',
+    digest: '邮件汇总时间（北京时间）',
     hour: '{{hour}}:00',
     weekday: '每周汇总在',
     weekdays: { d1: '星期一', d2: '星期二', d3: '星期三', d4: '星期四', d5: '星期五', d6: '星期六', d7: '星期日' },
@@ -58,7 +58,7 @@ export const texts = defineTexts(
       OPERATION: 'Operation of the marketplace',
     },
     frequencies: { INSTANT: 'at once', DAILY: 'daily, together', WEEKLY: 'weekly, together' },
-    digest: 'Digests are sent at (Beijing time)',
+    digest: 'Mail digests at (Beijing time)',
     hour: '{{hour}}:00',
     weekday: 'Weekly digest on',
     weekdays: {

@@ -56,7 +56,7 @@ export const texts = defineTexts(
     suspended: 'Listings taken down',
     tailoring: 'Tenders that look tailored',
     staleLede:
-      'Published listings whose suppliers have let the period of confirmation pass. They stay on the market, marked; ask the supplier to confirm, or suspend them.',
+      'Published listings whose suppliers have let the period of confirmation pass. They stay on the market, marked; ask the supplier to confirm, or take them down.',
     tailoringLede:
       'Tenders that one supplier alone met when they were published. This is a sign and no finding: look at the requirements and the article, and talk to the buyer.',
     suspendedLede:
@@ -90,7 +90,7 @@ export const texts = defineTexts(
       only: 'The one supplier',
     },
     never: 'never',
-    review: 'Look or suspend',
+    review: 'Look or take down',
     trail: 'Audit trail',
     openTender: 'Open the tender',
     revision: 'revision {{revision}}, lot {{lot}}',

@@ -1,4 +1,4 @@
-import { isInstant, pairsOf, pathOf, shortHash, shortId, variablesOf } from './audit-filter';
+import { isInstant, lapsesOf, pairsOf, pathOf, shortHash, shortId, variablesOf } from './audit-filter';
 
 const of = (address: string) => variablesOf(new URLSearchParams(address));
 
@@ -45,6 +45,12 @@ describe('an entry of the audit chain', () => {
       ['fits', 3],
       ['gone', false],
       ['on', '2026-01-01'],
+    ]));
+
+  it('tells the kinds of what lapsed from what they are of', () =>
+    expect(lapsesOf('CONFIRMATION 2026-06-01; CERTIFICATE ccep 2026-06-30')).toEqual([
+      { kind: 'CONFIRMATION', rest: '2026-06-01' },
+      { kind: 'CERTIFICATE', rest: 'ccep 2026-06-30' },
     ]));
 
   it('leads to what it was about where there is a page of it', () => {

@@ -63,6 +63,13 @@ export function pairsOf(data: string): readonly (readonly [key: string, value: s
   );
 }
 
+/** What lapsed, as it is kept: kind, subject and last day, one after the other. */
+export const lapsesOf = (kept: string): readonly { readonly kind: string; readonly rest: string }[] =>
+  kept.split('; ').map((one) => {
+    const [kind = '', ...rest] = one.split(' ');
+    return { kind, rest: rest.join(' ') };
+  });
+
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/u;
 /** Whether a kept text is an instant, to be shown in the reader's way. */
 export const isInstant = (value: string): boolean => INSTANT.test(value) && !Number.isNaN(Date.parse(value));

@@ -1,27 +1,35 @@
+import type { AuditDetail } from '@huanpei/domain';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { showInstant } from '../../ui/format';
-import { isInstant, pairsOf, shortId } from './audit-filter';
+import { JobName } from '../operations/job-name';
+import { isInstant, lapsesOf, pairsOf, shortId } from './audit-filter';
 import { texts } from './texts';
 
-type Key = keyof (typeof texts)['zh']['key'];
 type Value = keyof (typeof texts)['zh']['value'];
-const isKey = (key: string): key is Key => key in texts.zh.key;
-const isValue = (value: string): value is Value => value in texts.zh.value;
+const isKey = (key: string): key is AuditDetail => Object.hasOwn(texts.zh.key, key);
+const isValue = (value: string): value is Value => Object.hasOwn(texts.zh.value, value);
 /** Ids that have a page of their own. */
 const PAGES: Readonly<Record<string, string>> = {
   supplierId: '/work/organisations/',
-  organisationId: '/work/organisations/',
   listingId: '/work/review/',
 };
 
-/** What else was kept of a decision, in words; a key that nobody has named stands as it was kept. */
+/** What else was kept of a decision, in words. Whatever is kept now has them (`AuditDetail`); a key of an older log that has none stands as it was kept. */
 export function EntryData({ data }: { readonly data: string }) {
   const say = useTexts(texts);
+  const { t } = useTranslation();
   const { language } = useLanguage();
   const pairs = pairsOf(data);
-  const shown = (value: string | number | boolean): string => {
+  const shown = (key: string, value: string | number | boolean): ReactNode => {
+    if (key === 'job') return <JobName short job={String(value)} />;
+    if (key === 'lapsed')
+      return lapsesOf(String(value))
+        .map(({ kind, rest }) => `${isValue(kind) ? say(`value.${kind}`) : kind} ${rest}`)
+        .join(t('listSeparator'));
     if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
     if (typeof value === 'number') return value.toLocaleString(language === 'en' ? 'en-GB' : 'zh-CN');
     if (isValue(value)) return say(`value.${value}`);
@@ -39,7 +47,7 @@ export function EntryData({ data }: { readonly data: string }) {
               {page ? (
                 <Link to={`${page}${encodeURIComponent(String(value))}`}>{shortId(String(value))}</Link>
               ) : (
-                shown(value)
+                shown(key, value)
               )}
             </dd>
           </div>

@@ -3,7 +3,8 @@ import { useQuery } from 'urql';
 import { ParametersByPinyinDocument } from '../../generated/fields';
 import { useTexts } from '../../language/texts';
 import { useName } from '../../ui/use-name';
-import { CodeSelect, type Choice, type CodePicker, type Group, type PickerLook } from './code-select';
+import type { Choice, Group } from './choices';
+import { CodeSelect, type CodePicker, type PickerLook } from './code-select';
 import { metIn, type Parameter } from './reference';
 import { texts } from './texts';
 

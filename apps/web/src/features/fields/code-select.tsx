@@ -1,8 +1,9 @@
 import { Select } from 'antd';
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTexts } from '../../language/texts';
+import { shownChoices, type Group, type Shown } from './choices';
 import { describedBy, Field } from './field';
-import { named, nearness, type Reference } from './reference';
+import type { Reference } from './reference';
 import { texts } from './texts';
 
 export interface PickerLook {
@@ -20,25 +21,62 @@ export interface CodePicker extends PickerLook {
   readonly change: (code: string | undefined) => void;
 }
 
-/** A list of codes to choose from by typing a name. */
-export interface Choice {
-  readonly value: string;
+type ListLook = PickerLook & {
+  readonly groups: readonly Group[];
   readonly label: string;
-  readonly names: readonly string[];
-  readonly note?: string;
-}
-/** An option, or a group of them with its title. */
-interface Shown {
-  readonly label: string;
-  readonly value?: string;
-  readonly note?: string | undefined;
-  readonly options?: Shown[];
-}
-export interface Group {
-  readonly label: string;
-  readonly choices: readonly Choice[];
+  readonly placeholder: string;
+  /** Hears what is typed. */
+  readonly search?: { readonly typed: (text: string) => void; readonly also: readonly string[] };
+};
+
+const isGroup = (one: Shown): boolean => one.options !== undefined;
+
+/**
+ * What is typed, the options that it leaves, and the keys: arrows go from the first of them, past the headings, and Enter takes
+ * the first where none was gone to.
+ */
+function useTyped(groups: readonly Group[], search: ListLook['search'], take: (code: string) => void) {
+  const say = useTexts(texts);
+  const [text, setText] = useState('');
+  const active = useRef<unknown>(null);
+  const options = useMemo(() => shownChoices(groups, text, search?.also ?? []), [groups, text, search?.also]);
+  const first = options.flatMap((one) => (isGroup(one) ? (one.options ?? []) : [one]))[0]?.value;
+  const type = (typed: string) => {
+    active.current = null;
+    setText(typed);
+    search?.typed(typed);
+  };
+  return {
+    clear: () => type(''),
+    look: {
+      options,
+      defaultActiveFirstOption: false,
+      onActive: (value: unknown) => {
+        active.current = value;
+      },
+      onKeyDown: ({ key, repeat }: KeyboardEvent) => {
+        if (key !== 'Enter' || repeat || text.trim() === '' || active.current !== null || first === undefined) return;
+        type('');
+        take(first);
+      },
+      optionRender: ({ label: name, data }: { readonly label?: ReactNode; readonly data: unknown }) => {
+        const { note } = data as { readonly note?: string };
+        return note ? (
+          <span>
+            {name} <span className="stamp">{note}</span>
+          </span>
+        ) : (
+          name
+        );
+      },
+      notFoundContent: say('nothing'),
+      popupMatchSelectWidth: 320,
+      showSearch: { filterOption: false, searchValue: text, onSearch: type, autoClearSearchValue: true },
+    },
+  };
 }
 
+/** One code, chosen by typing a name. */
 export function CodeSelect({
   groups,
   value,
@@ -50,35 +88,13 @@ export function CodeSelect({
   hint,
   search,
   clear = false,
-}: PickerLook & {
-  readonly groups: readonly Group[];
+}: ListLook & {
   readonly value: string | undefined;
   readonly change: (code: string | undefined) => void;
-  readonly label: string;
-  readonly placeholder: string;
-  /** Hears what is typed. */
-  readonly search?: { readonly typed: (text: string) => void; readonly also: readonly string[] };
   readonly clear?: boolean;
 }) {
-  const say = useTexts(texts);
   const id = useId();
-  const [text, setText] = useState('');
-  const options = useMemo((): Shown[] => {
-    const found = groups
-      .map(({ label: title, choices }) => ({
-        label: title,
-        options: [
-          ...named(choices, text, ({ names }) => names),
-          ...choices.filter(
-            ({ value: code, names }) =>
-              text !== '' && nearness(text, names) === undefined && search?.also.includes(code),
-          ),
-        ].map(({ value: code, label: name, note }) => ({ value: code, label: name, note })),
-      }))
-      .filter(({ options: all }) => all.length > 0);
-    // One group needs no heading.
-    return found.length === 1 ? (found[0]?.options ?? []) : found;
-  }, [groups, text, search?.also]);
+  const typed = useTyped(groups, search, change);
   const chosen = groups.flatMap(({ choices }) => choices).find((one) => one.value === value);
   return (
     <Field id={id} label={label} hideLabel={hideLabel} fault={fault} hint={hint}>
@@ -87,34 +103,58 @@ export function CodeSelect({
         aria-label={label}
         aria-describedby={describedBy(id, fault, hint)}
         {...(fault ? { status: 'error' as const } : {})}
-        value={value === undefined ? undefined : { value, label: chosen?.label ?? value }}
+        // With null nothing is chosen; without a value it would keep what was chosen last.
+        value={value === undefined ? null : { value, label: chosen?.label ?? value }}
         labelInValue
         allowClear={clear}
         placeholder={placeholder}
-        options={options}
-        optionRender={({ label: name, data }) => {
-          const { note } = data as { readonly note?: string };
-          return note ? (
-            <span>
-              {name} <span className="stamp">{note}</span>
-            </span>
-          ) : (
-            name
-          );
-        }}
-        notFoundContent={say('nothing')}
-        popupMatchSelectWidth={320}
-        showSearch={{
-          filterOption: false,
-          searchValue: text,
-          onSearch: (typed) => {
-            setText(typed);
-            search?.typed(typed);
-          },
-        }}
+        {...typed.look}
         onChange={(next) => {
-          setText('');
+          typed.clear();
           change(next?.value);
+        }}
+      />
+    </Field>
+  );
+}
+
+/** Any number of codes, each chosen by typing a name. */
+export function CodesSelect({
+  groups,
+  values,
+  change,
+  nameOf,
+  label,
+  hideLabel = false,
+  placeholder,
+  fault,
+  hint,
+  search,
+}: ListLook & {
+  readonly values: readonly string[];
+  readonly change: (codes: readonly string[]) => void;
+  /** The name of a code that is chosen, also where the list has it no more. */
+  readonly nameOf: (code: string) => string;
+}) {
+  const id = useId();
+  const typed = useTyped(groups, search, (code) => {
+    if (!values.includes(code)) change([...values, code]);
+  });
+  return (
+    <Field id={id} label={label} hideLabel={hideLabel} fault={fault} hint={hint}>
+      <Select
+        id={id}
+        mode="multiple"
+        aria-label={label}
+        aria-describedby={describedBy(id, fault, hint)}
+        {...(fault ? { status: 'error' as const } : {})}
+        value={values.map((code) => ({ value: code, label: nameOf(code) }))}
+        labelInValue
+        placeholder={placeholder}
+        {...typed.look}
+        onChange={(next) => {
+          typed.clear();
+          change(next.map((one) => one.value));
         }}
       />
     </Field>

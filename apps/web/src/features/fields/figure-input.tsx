@@ -3,10 +3,10 @@ import { useTexts } from '../../language/texts';
 import type { Op } from '../../generated/schema';
 import { Button } from '../../ui/button';
 import { showUnit } from '../../ui/format';
+import { useName } from '../../ui/use-name';
 import { describedBy, Field } from './field';
 import {
   figureFault,
-  inUnit,
   inUsualUnit,
   OP_SIGNS,
   readTyped,
@@ -27,6 +27,7 @@ export function useFigureFault(): (fault: FigureFault | undefined) => string | u
     if (fault.code === 'OPERATOR') return say('fault.OPERATOR', { op: say(`op.${fault.op}`) });
     if ('asked' in fault)
       return say(`fault.${fault.code}`, { unit: showUnit(fault.unit), asked: showUnit(fault.asked) });
+    if (fault.code === 'AMBIGUOUS') return say('fault.AMBIGUOUS', { given: fault.given, decimal: fault.decimal });
     if ('unit' in fault) return say(`fault.${fault.code}`, { unit: fault.unit });
     return say(`fault.${fault.code}`);
   };
@@ -70,6 +71,7 @@ export function FigureInput({
   readonly fault?: string | undefined;
 }) {
   const say = useTexts(texts);
+  const name = useName();
   const sayFault = useFigureFault();
   const id = useId();
   const { unread } = figure;
@@ -79,8 +81,7 @@ export function FigureInput({
   const own = unread?.fault ?? figureFault(figure, choice, stated);
   const fault = given ?? (own?.code === 'MISSING' && !showMissing ? undefined : sayFault(own));
   const beside = inUsualUnit(figure, choice, stated);
-  const usual = choice.usual[0];
-  const swapped = beside && usual ? inUnit(figure, usual) : undefined;
+  const unitName = (code: string): string => name(units.find(({ unit }) => unit === code)) || showUnit(code);
   const read = () => {
     if (typing === undefined) return;
     setTyping(undefined);
@@ -106,11 +107,9 @@ export function FigureInput({
         beside ? (
           <span className="figure-beside numbers">
             {say('equals', { figure: shownFigure({ ...beside, op: beside.op === 'RANGE' ? 'RANGE' : 'EQ' }) })}
-            {swapped ? (
-              <Button small kind="link" onClick={() => change(swapped)}>
-                {say('convert', { unit: showUnit(swapped.unit) })}
-              </Button>
-            ) : null}
+            <Button small kind="link" onClick={() => change(beside)}>
+              {say('convert', { unit: unitName(beside.unit) })}
+            </Button>
           </span>
         ) : undefined
       }
@@ -158,20 +157,22 @@ export function FigureInput({
           onChange={(event) => change({ ...figure, unit: event.target.value })}
         >
           {known ? null : (
-            <option value={figure.unit}>{figure.unit === '' ? say('unit') : showUnit(figure.unit)}</option>
+            <option value={figure.unit}>
+              {figure.unit !== '' ? unitName(figure.unit) : say(choice.usual.length > 0 ? 'unit' : 'unitOpen')}
+            </option>
           )}
           {choice.also.length === 0 ? (
-            choice.usual.map((unit) => <UnitOption key={unit} unit={unit} />)
+            choice.usual.map((unit) => <UnitOption key={unit} unit={unit} name={unitName(unit)} />)
           ) : (
             <>
               <optgroup label={say('usualUnits')}>
                 {choice.usual.map((unit) => (
-                  <UnitOption key={unit} unit={unit} />
+                  <UnitOption key={unit} unit={unit} name={unitName(unit)} />
                 ))}
               </optgroup>
               <optgroup label={say('otherUnits')}>
                 {choice.also.map((unit) => (
-                  <UnitOption key={unit} unit={unit} />
+                  <UnitOption key={unit} unit={unit} name={unitName(unit)} />
                 ))}
               </optgroup>
             </>
@@ -182,4 +183,6 @@ export function FigureInput({
   );
 }
 
-const UnitOption = ({ unit }: { readonly unit: string }) => <option value={unit}>{showUnit(unit)}</option>;
+const UnitOption = ({ unit, name }: { readonly unit: string; readonly name: string }) => (
+  <option value={unit}>{name}</option>
+);

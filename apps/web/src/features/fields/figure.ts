@@ -1,9 +1,9 @@
 import { readFigure } from '@huanpei/exchange';
-import { convert, factorBetween, quantityOf, type Op as Sign } from '@huanpei/matching';
+import { factorBetween, quantityOf, type Op as Sign } from '@huanpei/matching';
 import { resolveUnit } from '@huanpei/reference';
 import type { Op } from '../../generated/schema';
 import { opOf } from '../../graphql/statement';
-import type { Reference, Unit } from './reference';
+import { metIn, type Reference, type Unit } from './reference';
 
 /** A figure while it is being typed: what is still missing is left out. */
 export interface Figure {
@@ -30,7 +30,7 @@ export interface Stated {
 export interface UnitChoice {
   /** Units in which it is usually stated, the first of them first. */
   readonly usual: readonly string[];
-  /** Others that convert to one of them. */
+  /** Others that are offered beside them; what is typed may be in any that converts. */
   readonly also: readonly string[];
 }
 
@@ -47,9 +47,10 @@ export type UnitFault =
 
 export type FigureFault =
   | {
-      readonly code:
-        'MISSING' | 'AMBIGUOUS' | 'APPROXIMATE' | 'NOT_A_FIGURE' | 'PLUS_MINUS' | 'RANGE_CONFLICT' | 'UNIT_MISSING';
+      readonly code: 'MISSING' | 'APPROXIMATE' | 'NOT_A_FIGURE' | 'PLUS_MINUS' | 'RANGE_CONFLICT' | 'UNIT_MISSING';
     }
+  /** The number as it was typed, and what it is if its comma is a decimal sign. */
+  | { readonly code: 'AMBIGUOUS'; readonly given: string; readonly decimal: string }
   | { readonly code: 'UNKNOWN_UNIT'; readonly unit: string }
   | { readonly code: 'OPERATOR'; readonly op: Op }
   | { readonly code: UnitFault; readonly unit: string; readonly asked: string };
@@ -69,31 +70,36 @@ export const OP_SIGNS: Readonly<Record<Op, string>> = {
 /** A tonne of water is a cubic metre, for its capacity alone. */
 const waterIsOneTonne = ({ metric, domain }: Stated): boolean => metric === 'capacity' && domain === 'water';
 
-/** Units that belong to a medium come first in it: of copper mg/L in water, mg/m3 in air, mg/kg in soil. */
-const OF_MEDIUM: Readonly<Record<string, RegExp>> = {
-  air: /m3$|^Nm3|^万Nm3/u,
-  water: /L$|^m3|^万m3/u,
-  soil: /kg$|^t/u,
-  waste: /kg$|^t/u,
-};
+/** Units further apart than this are a slip rather than a choice: pores are not given in metres. */
+const FURTHEST = 10_000;
 
-/** The units in which something may be stated; with none that is usual, every unit of the data. */
-export function unitsFor(reference: Pick<Reference, 'parameter' | 'units'>, stated: Stated): UnitChoice {
+/**
+ * The units in which something may be stated: those its technologies are expected to state it in, else those of the metric or
+ * of what is measured, as far as they are met in the medium; and beside them what converts and people do state instead. None
+ * while it takes what is measured to tell.
+ */
+export function unitsFor(
+  reference: Pick<Reference, 'parameter' | 'units' | 'expectedUnits'>,
+  stated: Stated,
+): UnitChoice {
+  const met = reference.units.filter(({ media }) => media.length === 0 || metIn(stated.domain, media));
+  const isMet = (code: string): boolean => met.some(({ unit }) => unit === code);
+  const expected = reference.expectedUnits?.(stated.metric, stated.parameter) ?? [];
   const own = reference.parameter(stated.metric)?.units ?? [];
   const given =
     own.length > 0 || stated.parameter === undefined ? own : (reference.parameter(stated.parameter)?.units ?? []);
-  const first = OF_MEDIUM[stated.domain ?? ''];
-  const usual = first
-    ? [...given.filter((unit) => first.test(unit)), ...given.filter((unit) => !first.test(unit))]
-    : given;
-  const all = reference.units.map(({ unit }) => unit);
-  if (usual.length === 0) return { usual: all, also: [] };
-  // Flow of gas is stated at standard state, which no unit of capacity converts to.
-  const gas = stated.metric === 'capacity' && stated.domain === 'air' ? ['Nm3/h', ...usual] : usual;
-  const also = all.filter(
-    (unit) => !gas.includes(unit) && gas.some((one) => factorBetween(one, unit, waterIsOneTonne(stated)) !== undefined),
+  const fitting = given.filter(isMet);
+  const usual = expected.length > 0 ? expected : fitting.length > 0 ? fitting : given;
+  const usualUnits = reference.units.filter(({ unit }) => usual.includes(unit));
+  const also = met.filter(
+    ({ unit, group }) =>
+      !usual.includes(unit) &&
+      usualUnits.some((one) => {
+        const factor = one.group === group ? factorBetween(unit, one.unit) : undefined;
+        return factor !== undefined && factor <= FURTHEST && factor >= 1 / FURTHEST;
+      }),
   );
-  return { usual: gas, also };
+  return { usual, also: also.map(({ unit }) => unit) };
 }
 
 /** Why one unit does not convert to the other; undefined where it does. */
@@ -106,10 +112,10 @@ export function unitFault(from: string, to: string, stated: Stated): UnitFault |
   return 'OTHER_QUANTITY';
 }
 
-/** Checks that a figure's unit is one of those, or converts. */
-function unitFaultOf(unit: string, { usual, also }: UnitChoice, stated: Stated): FigureFault | undefined {
+/** Checks that a figure's unit is one of those, or converts to one, offered or not. */
+function unitFaultOf(unit: string, { usual }: UnitChoice, stated: Stated): FigureFault | undefined {
   const [first] = usual;
-  if (first === undefined || usual.includes(unit) || also.includes(unit)) return undefined;
+  if (first === undefined || usual.some((one) => unitFault(unit, one, stated) === undefined)) return undefined;
   return { code: unitFault(unit, first, stated) ?? 'OTHER_QUANTITY', unit, asked: first };
 }
 
@@ -130,7 +136,10 @@ export function readTyped(
 ): Read {
   const no = (fault: FigureFault): Read => ({ ok: false, fault });
   if (typed.trim() === '') return no({ code: 'MISSING' });
-  const reading = readFigure(typed, (text) => resolveUnit(text, units) !== undefined);
+  // A name that two units share means the one that is offered here.
+  const offered = units.filter(({ unit }) => choice.usual.includes(unit) || choice.also.includes(unit));
+  const unitOf = (text: string): string | undefined => resolveUnit(text, offered) ?? resolveUnit(text, units);
+  const reading = readFigure(typed, (text) => unitOf(text) !== undefined);
   if (!reading.ok) {
     switch (reading.code) {
       case 'PLUS_MINUS':
@@ -138,7 +147,11 @@ export function readTyped(
       case 'RANGE_CONFLICT':
         return no({ code: 'RANGE_CONFLICT' });
       case 'AMBIGUOUS_NUMBER':
-        return no({ code: 'AMBIGUOUS' });
+        return no({
+          code: 'AMBIGUOUS',
+          given: String(reading.facts['given']),
+          decimal: String(reading.facts['decimal']),
+        });
       default: {
         const unknown = WITH_A_UNIT.exec(typed)?.[1]?.trim();
         return no(unknown === undefined ? { code: 'NOT_A_FIGURE' } : { code: 'UNKNOWN_UNIT', unit: unknown });
@@ -147,7 +160,7 @@ export function readTyped(
   }
   // What is said to be about so much is no limit that anybody keeps.
   if (reading.notes.some(({ code }) => code === 'APPROXIMATE')) return no({ code: 'APPROXIMATE' });
-  const unit = reading.unit === undefined ? before.unit : resolveUnit(reading.unit, units);
+  const unit = reading.unit === undefined ? before.unit : unitOf(reading.unit);
   if (unit === undefined) return no({ code: 'UNKNOWN_UNIT', unit: reading.unit ?? '' });
   if (unit === '') return no({ code: 'UNIT_MISSING' });
   const wrong = unitFaultOf(unit, choice, stated);
@@ -186,31 +199,24 @@ export function figureFault(
 const rounded = (value: number): number => Number(value.toPrecision(12));
 
 /** The figure in the usual unit, to be shown beside it; undefined where it is in that unit or does not convert. */
-export function inUsualUnit(
-  { value, valueMax, unit, op }: Figure,
-  { usual }: UnitChoice,
-  stated: Stated,
-): Figure | undefined {
+export function inUsualUnit(figure: Figure, { usual }: UnitChoice, stated: Stated): Figure | undefined {
   const [asked] = usual;
-  if (asked === undefined || usual.includes(unit) || value === undefined) return undefined;
-  const factor = factorBetween(unit, asked, waterIsOneTonne(stated));
-  if (factor === undefined) return undefined;
-  return {
-    op,
-    unit: asked,
-    value: rounded(value * factor),
-    ...(valueMax === undefined ? {} : { valueMax: rounded(valueMax * factor) }),
-  };
+  if (asked === undefined || usual.includes(figure.unit) || figure.value === undefined) return undefined;
+  return inUnit(figure, asked, stated);
 }
 
 /** The same figure in another unit; undefined where that needs more than a factor. */
-export function inUnit(figure: Figure, unit: string): Figure | undefined {
+export function inUnit(figure: Figure, unit: string, stated: Stated): Figure | undefined {
   const { value, valueMax } = figure;
   if (value === undefined) return { ...figure, unit };
-  const low = convert(value, figure.unit, unit);
-  const high = valueMax === undefined ? undefined : convert(valueMax, figure.unit, unit);
-  if (low === undefined) return undefined;
-  return { ...figure, unit, value: rounded(low), ...(high === undefined ? {} : { valueMax: rounded(high) }) };
+  const factor = factorBetween(figure.unit, unit, waterIsOneTonne(stated));
+  if (factor === undefined) return undefined;
+  return {
+    ...figure,
+    unit,
+    value: rounded(value * factor),
+    ...(valueMax === undefined ? {} : { valueMax: rounded(valueMax * factor) }),
+  };
 }
 
 /** A figure's numbers as they are typed: `50`, or `6-9` for a range. */

@@ -27,8 +27,12 @@ export interface Reference {
   scheme(code: string): Scheme | undefined;
   /** Nodes directly below another; below none, the domains. */
   below(parent: string | null): readonly TaxonomyNode[];
+  /** The nodes at the top of a domain: its own, or those that stand beside all domains (fans, agents, services). */
+  topsOf(domain: string): readonly TaxonomyNode[];
   /** The node and what it belongs to, nearest first. */
   above(code: string): readonly TaxonomyNode[];
+  /** The units in which the equipment at hand is expected to state something, where that is known. */
+  readonly expectedUnits?: ((metric: string, parameter: string | undefined) => readonly string[]) | undefined;
 }
 
 export function referenceOf(data: EditorReferenceQuery): Reference {
@@ -61,6 +65,10 @@ export function referenceOf(data: EditorReferenceQuery): Reference {
     standard: byCode(standards),
     scheme: byCode(schemes),
     below: (parent) => below.get(parent) ?? [],
+    topsOf: (domain) => {
+      const own = node(domain);
+      return own ? [own] : (below.get(null) ?? []).filter(({ level }) => level !== 'domain');
+    },
     above,
   };
 }

@@ -1,53 +1,44 @@
-import { TreeSelect } from 'antd';
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTexts } from '../../language/texts';
 import { useName } from '../../ui/use-name';
-import { CodeSelect, type CodePicker, type PickerLook } from './code-select';
-import { describedBy, Field } from './field';
+import type { Group } from './choices';
+import { CodeSelect, CodesSelect, type CodePicker, type PickerLook } from './code-select';
 import type { Reference, TaxonomyNode } from './reference';
 import { texts } from './texts';
 
-interface Branch {
-  readonly value: string;
-  readonly title: string;
-  readonly names: string;
-  readonly selectable: boolean;
-  readonly children: readonly Branch[];
-}
-
-function branches(
+/** Technologies under a heading for each scenario; with the top before it where there are several. */
+function groupsOf(
   reference: Reference,
-  parent: string | null,
+  tops: readonly TaxonomyNode[],
   nameOf: (node: TaxonomyNode) => string,
-  levels: readonly string[],
-): readonly Branch[] {
-  return reference.below(parent).flatMap((node) => {
-    const children = branches(reference, node.code, nameOf, levels);
-    const selectable = levels.includes(node.level);
-    return selectable || children.length > 0
-      ? [
-          {
-            value: node.code,
-            title: nameOf(node),
-            names: `${node.code} ${node.zh} ${node.en}`.toLowerCase(),
-            selectable,
-            children,
-          },
-        ]
-      : [];
+): readonly Group[] {
+  const groupOf = (heading: string, nodes: readonly TaxonomyNode[]): Group => ({
+    label: heading,
+    choices: nodes
+      .filter(({ level }) => level === 'technology')
+      .map((node) => ({ value: node.code, label: nameOf(node), names: [node.code, node.zh, node.en] })),
   });
+  const groups = tops.flatMap((top) => {
+    const below = reference.below(top.code);
+    const titled = (heading: string): string => (tops.length > 1 ? `${nameOf(top)} · ${heading}` : heading);
+    return [
+      groupOf(nameOf(top), below),
+      ...below
+        .filter(({ level }) => level !== 'technology')
+        .map((scenario) => groupOf(titled(nameOf(scenario)), reference.below(scenario.code))),
+    ];
+  });
+  return groups.filter(({ choices }) => choices.length > 0);
 }
 
-/** Technologies of the catalogue as a tree, any number of them. */
+/** Technologies of the catalogue, any number of them. */
 export function TechnologyPicker({
   reference,
   domain,
   value,
   change,
   label,
-  hideLabel = false,
-  fault,
-  hint,
+  ...look
 }: PickerLook & {
   readonly reference: Reference;
   /** Only what is below it; the whole catalogue when not given. */
@@ -57,30 +48,20 @@ export function TechnologyPicker({
 }) {
   const say = useTexts(texts);
   const name = useName();
-  const id = useId();
-  const tree = useMemo(() => branches(reference, domain ?? null, name, ['technology']), [reference, domain, name]);
+  const groups = useMemo(
+    () => groupsOf(reference, domain === undefined ? reference.below(null) : reference.topsOf(domain), name),
+    [reference, domain, name],
+  );
   return (
-    <Field id={id} label={label ?? say('technologies')} hideLabel={hideLabel} fault={fault} hint={hint}>
-      <TreeSelect
-        id={id}
-        aria-label={label ?? say('technologies')}
-        aria-describedby={describedBy(id, fault, hint)}
-        multiple
-        treeCheckable
-        showCheckedStrategy={TreeSelect.SHOW_CHILD}
-        value={value.map((code) => ({ value: code, label: name(reference.node(code)) || code }))}
-        labelInValue
-        treeData={asTree(tree)}
-        placeholder={say('treeHint')}
-        notFoundContent={say('nothing')}
-        popupMatchSelectWidth={360}
-        showSearch={{
-          filterTreeNode: (typed, node) =>
-            String((node as unknown as Branch).names).includes(typed.trim().toLowerCase()),
-        }}
-        onChange={(next: readonly { readonly value: string }[]) => change(next.map((one) => one.value))}
-      />
-    </Field>
+    <CodesSelect
+      {...look}
+      label={label ?? say('technologies')}
+      placeholder={say('treeHint')}
+      groups={groups}
+      values={value}
+      nameOf={(code) => name(reference.node(code)) || code}
+      change={change}
+    />
   );
 }
 
@@ -90,19 +71,13 @@ export function ScenarioPicker({ reference, domain, value, change, label, ...res
   const name = useName();
   const groups = useMemo(
     () =>
-      (domain === undefined ? reference.below(null) : [reference.node(domain)]).flatMap((top) =>
-        top
-          ? [
-              {
-                label: name(top),
-                choices: reference
-                  .below(top.code)
-                  .filter(({ level }) => level === 'scenario')
-                  .map((node) => ({ value: node.code, label: name(node), names: [node.code, node.zh, node.en] })),
-              },
-            ]
-          : [],
-      ),
+      (domain === undefined ? reference.below(null) : reference.topsOf(domain)).map((top) => ({
+        label: name(top),
+        choices: reference
+          .below(top.code)
+          .filter(({ level }) => level === 'scenario')
+          .map((node) => ({ value: node.code, label: name(node), names: [node.code, node.zh, node.en] })),
+      })),
     [reference, domain, name],
   );
   return (
@@ -117,20 +92,3 @@ export function ScenarioPicker({ reference, domain, value, change, label, ...res
     />
   );
 }
-
-interface TreeNode {
-  value: string;
-  title: string;
-  names: string;
-  /** A branch that may not be chosen is checked through its leaves. */
-  checkable: boolean;
-  selectable: boolean;
-  children: TreeNode[];
-}
-const asTree = (list: readonly Branch[]): TreeNode[] =>
-  list.map(({ children, selectable, ...rest }) => ({
-    ...rest,
-    selectable,
-    checkable: selectable,
-    children: asTree(children),
-  }));

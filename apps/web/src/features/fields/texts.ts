@@ -32,6 +32,7 @@ export const texts = defineTexts(
     valueHint: '可直接键入，如“≤50 mg/L”“5万吨/天”“6-9”',
     operator: '符号',
     unit: '单位',
+    unitOpen: '单位随参数',
     usualUnits: '常用',
     otherUnits: '可换算',
     moneyHint: '元，如 8000万',
@@ -41,12 +42,13 @@ export const texts = defineTexts(
     op: { EQ: '等于', LE: '不大于', LT: '小于', GE: '不小于', GT: '大于', RANGE: '区间', NOT_DETECTABLE: '未检出' },
     fault: {
       MISSING: '请填写数值。',
-      AMBIGUOUS: '逗号可能是小数点也可能是千位分隔；请写成 12.5 或 12500。',
+      AMBIGUOUS:
+        '“{{given}}”里的逗号若是小数点，请写成 {{decimal}}；若是千位分隔，后面应有三位数字（如 12,500），请写出完整的数，不带逗号。',
       APPROXIMATE: '“约”不是确切的数值；请写成 25、≤25 或区间 20-30。',
       NOT_A_FIGURE: '无法读作数值；请写成 50、≤50 mg/L、5万吨/天、6-9 或“未检出”。',
       PLUS_MINUS: '“±”请写成区间，如 45-55。',
       RANGE_CONFLICT: '区间的上限小于下限。',
-      UNIT_MISSING: '请选择单位。',
+      UNIT_MISSING: '请选择单位，或连同单位一起输入。',
       UNKNOWN_UNIT: '不认识单位“{{unit}}”；请从列表选择。',
       OPERATOR: '这里不能用“{{op}}”。',
       MOLAR_MASS:
@@ -86,6 +88,7 @@ export const texts = defineTexts(
     valueHint: 'Type it as you write it: "≤50 mg/L", "50000 t/d", "6-9"',
     operator: 'Sign',
     unit: 'Unit',
+    unitOpen: 'Unit of the parameter',
     usualUnits: 'Usual',
     otherUnits: 'Convert',
     moneyHint: 'CNY, such as 8,000,000',
@@ -103,12 +106,13 @@ export const texts = defineTexts(
     },
     fault: {
       MISSING: 'Fill in the figure.',
-      AMBIGUOUS: 'The comma may be a decimal sign or divide thousands; write 12.5 or 12500.',
+      AMBIGUOUS:
+        'If the comma in "{{given}}" is a decimal sign, write {{decimal}}; if it divides thousands, three digits should follow it (12,500): write the whole number without commas.',
       APPROXIMATE: 'About so much is no figure to go by; write 25, ≤25 or a range, 20-30.',
       NOT_A_FIGURE: 'Cannot be read as a figure; write 50, ≤50 mg/L, 50000 t/d, 6-9 or ND.',
       PLUS_MINUS: 'Write what has a ± as a range, such as 45-55.',
       RANGE_CONFLICT: 'The upper end of the range is below its lower end.',
-      UNIT_MISSING: 'Choose the unit.',
+      UNIT_MISSING: 'Choose the unit, or type it behind the figure.',
       UNKNOWN_UNIT: 'There is no unit "{{unit}}"; choose one from the list.',
       OPERATOR: '"{{op}}" cannot stand here.',
       MOLAR_MASS:

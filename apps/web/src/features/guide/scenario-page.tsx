@@ -149,32 +149,7 @@ function TechnologyView({ technology: one }: { readonly technology: Technology }
           )}
         </div>
       </div>
-      {one.rules.length > 0 ? (
-        <>
-          <h4>{say('rules')}</h4>
-          <ul className="guide-rules">
-            {one.rules.map(({ kind, step, why, source, confidence }, index) => (
-              <li key={index}>
-                {say(`rule.${kind}`, { step: step.label })}
-                {t('colon')}
-                {why}{' '}
-                <span className="stamp">
-                  {say('source')}
-                  {t('colon')}
-                  {source.url && /^https?:/.test(source.url) ? (
-                    <a href={source.url} rel="noreferrer">
-                      {source.title}
-                    </a>
-                  ) : (
-                    source.title
-                  )}
-                </span>{' '}
-                <Mark>{confidence}</Mark>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      {one.rules.length > 0 ? <PlaceInTrain rules={one.rules} /> : null}
       {one.expects.length > 0 ? (
         <details>
           <summary>{say('expects', { count: one.expects.length })}</summary>
@@ -182,6 +157,60 @@ function TechnologyView({ technology: one }: { readonly technology: Technology }
         </details>
       ) : null}
     </li>
+  );
+}
+
+const RULE_KINDS = ['MUST_FOLLOW', 'MUST_PRECEDE', 'USUALLY_FOLLOWS', 'USUALLY_PRECEDES'] as const;
+
+/** After and before which steps, at a glance; the reason and source of each rule behind one press. */
+function PlaceInTrain({ rules }: { readonly rules: Technology['rules'] }) {
+  const { t } = useTranslation();
+  const say = useTexts(texts);
+  return (
+    <>
+      <h4>{say('rules')}</h4>
+      <dl className="guide-place">
+        {RULE_KINDS.map((kind) => {
+          const of = rules.filter((rule) => rule.kind === kind);
+          if (of.length === 0) return null;
+          return (
+            <div key={kind}>
+              <dt>{say(`place.${kind}`)}</dt>
+              <dd>
+                {[...new Set(of.map(({ step }) => step.label))].join(t('listSeparator'))}{' '}
+                {[...new Set(of.map(({ confidence }) => confidence))].map((confidence) => (
+                  <Mark key={confidence}>{confidence}</Mark>
+                ))}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      <details>
+        <summary>{say('reasons', { count: rules.length })}</summary>
+        <ul className="guide-rules">
+          {rules.map(({ kind, step, why, source, confidence }, index) => (
+            <li key={index}>
+              {say(`rule.${kind}`, { step: step.label })}
+              {t('colon')}
+              {why}{' '}
+              <span className="stamp">
+                {say('source')}
+                {t('colon')}
+                {source.url && /^https?:/.test(source.url) ? (
+                  <a href={source.url} rel="noreferrer">
+                    {source.title}
+                  </a>
+                ) : (
+                  source.title
+                )}
+              </span>{' '}
+              <Mark>{confidence}</Mark>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
 

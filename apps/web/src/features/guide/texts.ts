@@ -36,6 +36,13 @@ export const texts = defineTexts(
       USUALLY_FOLLOWS: '通常在“{{step}}”之后',
       USUALLY_PRECEDES: '通常在“{{step}}”之前',
     },
+    place: {
+      MUST_FOLLOW: '须在其后',
+      MUST_PRECEDE: '须在其前',
+      USUALLY_FOLLOWS: '通常在其后',
+      USUALLY_PRECEDES: '通常在其前',
+    },
+    reasons: '各条规则的原因和来源（{{count}} 条）',
     source: '来源',
   },
   {
@@ -77,6 +84,13 @@ export const texts = defineTexts(
       USUALLY_FOLLOWS: 'Usually comes after “{{step}}”',
       USUALLY_PRECEDES: 'Usually comes before “{{step}}”',
     },
+    place: {
+      MUST_FOLLOW: 'Must come after',
+      MUST_PRECEDE: 'Must come before',
+      USUALLY_FOLLOWS: 'Usually comes after',
+      USUALLY_PRECEDES: 'Usually comes before',
+    },
+    reasons: 'Reasons and sources of the rules ({{count}})',
     source: 'Source',
   },
 );

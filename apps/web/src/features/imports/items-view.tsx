@@ -1,11 +1,12 @@
 import { Table } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ImportItemsDocument, type ImportRowFragment } from '../../generated/imports';
 import type { ImportOutcome, ImportPlan } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
+import { Button } from '../../ui/button';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { PagesPager, usePages } from '../work/pages';
@@ -254,12 +255,28 @@ function Things({ items, kind }: { readonly items: readonly Item[]; readonly kin
             render: (_, { key, number }) => <span className="numbers">{key ?? say('nth', { number })}</span>,
           },
           {
+            title: say('named'),
+            render: (_, { name, figures }) => (
+              <div className="import-thing">
+                {name ? <strong>{name}</strong> : '—'}
+                {figures.length > 0 ? <span className="stamp numbers">{figures.join(' · ')}</span> : null}
+              </div>
+            ),
+          },
+          {
             title: say('plans.label'),
             render: (_, { plan }) => <Mark kind={PLAN_MARKS[plan]}>{say(`plans.${plan}`)}</Mark>,
           },
           {
             title: say('fields'),
-            render: (_, { fields }) => (fields.length === 0 ? '—' : fields.map(nameOf).join(t('listSeparator'))),
+            render: (_, { fields, changes }) =>
+              changes.length > 0 ? (
+                <Changes changes={changes} />
+              ) : fields.length === 0 ? (
+                '—'
+              ) : (
+                fields.map(nameOf).join(t('listSeparator'))
+              ),
           },
           {
             title: say('outcomes.label'),
@@ -279,5 +296,36 @@ function Things({ items, kind }: { readonly items: readonly Item[]; readonly kin
         ]}
       />
     </Scroll>
+  );
+}
+
+/** How many changes are shown at once. */
+const FIRST_CHANGES = 4;
+
+/** What was and what will be, a line each; the rest behind a button. */
+function Changes({ changes }: { readonly changes: Item['changes'] }) {
+  const say = useTexts(texts);
+  const [all, setAll] = useState(false);
+  const shown = all ? changes : changes.slice(0, FIRST_CHANGES);
+  return (
+    <>
+      <ul className="import-changes">
+        {shown.map(({ kind, what, before, after }, at) => (
+          <li key={at}>
+            <span>{what}</span>
+            <span className="numbers">
+              {kind === 'ADDED' || !before ? null : <del>{before}</del>}
+              {kind === 'CHANGED' && before && after ? ' → ' : null}
+              {kind === 'REMOVED' || !after ? null : <ins>{after}</ins>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {changes.length > FIRST_CHANGES ? (
+        <Button small kind="link" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? say('fewerChanges') : say('moreChanges', { count: changes.length - FIRST_CHANGES })}
+        </Button>
+      ) : null}
+    </>
   );
 }

@@ -120,6 +120,7 @@ function ReportView({ report, again }: { readonly report: Report; readonly again
       {checked ? (
         <>
           <Unread report={report} />
+          <Examples report={report} />
           <ItemsView of={report} />
         </>
       ) : null}
@@ -275,6 +276,12 @@ function FailedRows({ id, count }: { readonly id: string; readonly count: number
       )}
     </>
   );
+}
+
+function Examples({ report }: { readonly report: Report }) {
+  const say = useTexts(texts);
+  const count = report.sheets.reduce((sum, { examples }) => sum + examples, 0);
+  return count === 0 ? null : <p className="stamp">{say('examples', { count })}</p>;
 }
 
 function Unread({ report }: { readonly report: Report }) {

@@ -15,6 +15,8 @@ const item: Item = {
   key: 'A-7',
   plan: 'REFUSED',
   fields: [],
+  figures: [],
+  changes: [],
   outcome: null,
   subjectId: null,
   faults: [note('UNIT_MISSING', 3), note('AMBIGUOUS_NUMBER', 3), note('REQUIRED', 4)],
@@ -54,11 +56,12 @@ it('names a sheet that was not read once, and of others the columns', () => {
   });
   expect(
     unreadOf([
-      { sheet: '备注', readAs: null, headerRow: 0, columns: [column('a', null)] },
+      { sheet: '备注', readAs: null, headerRow: 0, examples: 0, columns: [column('a', null)] },
       {
         sheet: '装备',
         readAs: '装备 Listings',
         headerRow: 1,
+        examples: 0,
         columns: [column('名称', 'x'), column('名陈', null, '名称')],
       },
     ]),

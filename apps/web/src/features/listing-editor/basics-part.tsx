@@ -17,7 +17,7 @@ export function Basics({ draft, set, reference }: PartProps) {
   const name = useName();
   const id = useId();
   return (
-    <div className="edit-grid">
+    <div className="edit-grid pairs">
       <Field id={`${id}kind`} label={say('kind')}>
         <select
           id={`${id}kind`}

@@ -9,6 +9,7 @@ import {
   inputOf,
   isComplete,
   missingOf,
+  mostAsked,
   newRow,
   rowOf,
   sameAs,
@@ -163,6 +164,31 @@ describe('a listing in the editor', () => {
     ];
     expect(missingOf(template, rows).map(({ metric }) => metric.code)).toEqual(['capacity']);
     expect(missingOf(template, []).length).toBe(3);
+  });
+
+  it('puts first of what is missing what most open tenders ask for', () => {
+    const fact = (metric: string, parameter: string | null) => ({
+      importance: 'ESSENTIAL' as const,
+      why: '',
+      units: ['mg/L'],
+      metric: coded(metric),
+      parameter: parameter === null ? null : coded(parameter),
+      or: [],
+      anyParameter: false,
+    });
+    const missing = [fact('capacity', null), fact('outlet', 'cod'), fact('outlet', 'tn')];
+    const unstated = [
+      { lots: 2, metric: { code: 'outlet' }, parameter: { code: 'tn' } },
+      { lots: 1, metric: { code: 'capacity' }, parameter: null },
+      { lots: 9, metric: null, parameter: null },
+    ];
+    expect(
+      mostAsked(missing, unstated).map(({ fact: { metric, parameter }, lots }) => [metric.code, parameter?.code, lots]),
+    ).toEqual([
+      ['outlet', 'tn', 2],
+      ['capacity', undefined, 1],
+      ['outlet', 'cod', 0],
+    ]);
   });
 
   it('begins a row as its metric is usually stated', () => {

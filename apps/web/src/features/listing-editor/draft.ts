@@ -234,6 +234,24 @@ export const missingOf = (facts: readonly TemplateFact[], rows: readonly FactRow
     return !isStated({ metric: metric.code, or: alternatives, parameter: parameter?.code, anyParameter }, rows);
   });
 
+/** Something that lots of open tenders ask for and the listing does not state. */
+export interface UnstatedFigure {
+  readonly lots: number;
+  readonly metric?: { readonly code: string } | null;
+  readonly parameter?: { readonly code: string } | null;
+}
+
+/** What is missing with how many lots ask for it; what most ask first, else in the order of the template. */
+export function mostAsked(
+  missing: readonly TemplateFact[],
+  unstated: readonly UnstatedFigure[],
+): readonly { readonly fact: TemplateFact; readonly lots: number }[] {
+  const asked = new Map(unstated.map(({ metric, parameter, lots }) => [`${metric?.code} ${parameter?.code}`, lots]));
+  return missing
+    .map((fact) => ({ fact, lots: asked.get(`${fact.metric.code} ${fact.parameter?.code}`) ?? 0 }))
+    .sort((a, b) => b.lots - a.lots);
+}
+
 /** The sign a row begins with. */
 export const opFor = (metric: string, parameter: string | undefined, reference: Pick<Reference, 'parameter'>): Op =>
   opOf(usualOp(metric, parameter, { parameterKind: (code) => reference.parameter(code)?.kind }));

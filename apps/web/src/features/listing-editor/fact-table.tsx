@@ -12,7 +12,17 @@ import { unitsFor } from '../fields/figure';
 import { MetricPicker, ParameterPicker } from '../fields/code-pickers';
 import type { Reference } from '../fields/reference';
 import { ConditionInput } from '../fields/condition-input';
-import { missingOf, newRow, nextKey, opFor, rowOf, type Draft, type FactRow } from './draft';
+import {
+  missingOf,
+  mostAsked,
+  newRow,
+  nextKey,
+  opFor,
+  rowOf,
+  type Draft,
+  type FactRow,
+  type UnstatedFigure,
+} from './draft';
 import { texts } from './texts';
 
 const OPS: readonly Op[] = ['LE', 'GE', 'EQ', 'RANGE', 'LT', 'GT', 'NOT_DETECTABLE'];
@@ -23,18 +33,21 @@ export function FactTable({
   change,
   reference,
   faults,
+  unstated,
 }: {
   readonly draft: Draft;
   readonly change: (facts: readonly FactRow[]) => void;
   readonly reference: Reference;
   readonly faults: ReadonlyMap<number, string>;
+  /** What open tenders ask for and is not stated. */
+  readonly unstated: readonly UnstatedFigure[];
 }) {
   const say = useTexts(texts);
   const { facts } = draft;
   const set = (place: number, row: FactRow) => change(facts.map((one, at) => (at === place ? row : one)));
   return (
     <>
-      <Expected draft={draft} reference={reference} add={(row) => change([...facts, row])} />
+      <Expected draft={draft} reference={reference} unstated={unstated} add={(row) => change([...facts, row])} />
       <p className="stamp">{say('factsHint')}</p>
       <ol className="fact-rows">
         {facts.map((row, place) => (
@@ -60,10 +73,12 @@ export function FactTable({
 function Expected({
   draft,
   reference,
+  unstated,
   add,
 }: {
   readonly draft: Draft;
   readonly reference: Reference;
+  readonly unstated: readonly UnstatedFigure[];
   readonly add: (row: FactRow) => void;
 }) {
   const say = useTexts(texts);
@@ -76,19 +91,20 @@ function Expected({
   if (technologies.length === 0) return <p className="lede">{say('chooseFirst')}</p>;
   const template = result.data?.factTemplate.facts;
   if (!template) return null;
-  const missing = missingOf(template, facts);
+  const missing = mostAsked(missingOf(template, facts), unstated);
   if (missing.length === 0) return <p className="lede">{say('allStated')}</p>;
   return (
     <section className="panel expected" aria-label={say('expected', { count: missing.length })}>
       <h3>{say('expected', { count: missing.length })}</h3>
       <ul>
-        {missing.map((fact) => (
+        {missing.map(({ fact, lots }) => (
           <li key={`${fact.metric.code} ${fact.parameter?.code ?? ''}`}>
             <Mark kind={fact.importance === 'ESSENTIAL' ? 'notice' : 'plain'}>{say(fact.importance)}</Mark>
             <Button small title={fact.why} onClick={() => add(rowOf(facts, fact, reference))}>
               + {fact.parameter ? `${fact.parameter.label} ` : ''}
               {fact.metric.label}
             </Button>
+            {lots > 0 ? <span className="stamp numbers">{say('askedBy', { count: lots })}</span> : null}
           </li>
         ))}
       </ul>

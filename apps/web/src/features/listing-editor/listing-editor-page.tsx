@@ -1,7 +1,7 @@
 import { App } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useClient, useQuery } from 'urql';
 import {
   CreateListingDocument,
   ListingToEditDocument,
@@ -12,32 +12,44 @@ import {
 } from '../../generated/listing-editor';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
+import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
-import { Failed, Loading, NotFound } from '../../ui/states';
+import { Empty, Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import type { Reference } from '../fields/reference';
+import { useExpectedUnits } from '../fields/use-expected-units';
 import { useReference } from '../fields/use-reference';
+import { LONGEST_REASON } from '../operator/reason-form';
 import { LeaveGuard } from '../work/leave-guard';
+import { MergeNotice } from '../work/merge-notice';
 import { RefusalNotice } from '../work/refusal-notice';
+import { decided, merge, type Side } from '../work/three-way';
 import { useAct } from '../work/use-act';
 import { draftOf, EMPTY, faultsByRow, inputOf, sameAs, sendable, unsentOf, type Draft, type Unsent } from './draft';
 import { FactTable } from './fact-table';
+import { draftFrom, flatOf } from './flat';
 import { Meter } from './meter';
 import { Basics } from './basics-part';
 import { Proof } from './proof-part';
 import { Supply } from './supply-part';
-import { PreviewPanel, usePreview } from './preview-panel';
+import { saysLittle } from './findings';
+import { LittleDialog } from './little-dialog';
+import { PreviewPanel, usePreview, type Preview } from './preview-panel';
+import { useSaid } from './said';
 import { texts } from './texts';
 import './listing-editor.css';
 
+const NOTHING: Preview['unstated'] = [];
 const PARTS = ['basics', 'performance', 'offer', 'proof', 'preview'] as const;
 
 /** A listing as its supplier writes it; new without an id. */
 export function ListingEditorPage() {
   const say = useTexts(texts);
+  const name = useName();
   const { id } = useParams();
+  const { session } = useSession();
   const reference = useReference();
   const [result, ask] = useQuery({
     query: ListingToEditDocument,
@@ -52,6 +64,12 @@ export function ListingEditorPage() {
   if (id === undefined) return <Editor reference={reference.reference} listing={null} />;
   const listing = result.data?.listing;
   if (!listing?.content && !listing?.staged) return <NotFound text={say('notFound')} />;
+  if (session.is === 'MEMBER' && listing.supplier.id !== session.viewer.organisation.id)
+    return (
+      <Empty text={say('ofOthers', { supplier: name(listing.supplier.name) })}>
+        <LinkButton to={`/listings/${encodeURIComponent(id)}`}>{say('toListing')}</LinkButton>
+      </Empty>
+    );
   return <Editor key={id} reference={reference.reference} listing={listing} />;
 }
 
@@ -66,8 +84,12 @@ function Editor({
 }) {
   const say = useTexts(texts);
   const { message } = App.useApp();
+  const client = useClient();
+  const said = useSaid(reference);
   const nameOf = useFieldNames();
   const { language } = useLanguage();
+  const { session } = useSession();
+  const isVerified = session.is === 'MEMBER' && session.viewer.organisation.state === 'VERIFIED';
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
   const part = PARTS.find((one) => one === address.get('part')) ?? 'basics';
@@ -76,6 +98,7 @@ function Editor({
   const [kept, setKept] = useState<Draft>(content ? draftOf(content) : EMPTY);
   const [draft, setDraft] = useState<Draft>(kept);
   const set = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const ofEquipment = useExpectedUnits(reference, draft);
   const preview = usePreview(listing?.id ?? null, draft);
   const create = useAct(CreateListingDocument, ({ createListing }) => createListing);
   const update = useAct(UpdateListingDocument, ({ updateListing }) => updateListing);
@@ -88,6 +111,11 @@ function Editor({
   const [tried, setTried] = useState<'KEEP' | 'HAND_IN'>();
   const held = tried === 'HAND_IN' ? unsent : tried === 'KEEP' ? unread : [];
   const changed = unread.length > 0 || !sameAs(rest, sendable(kept).draft);
+  // What somebody else has saved since this was read, as soon as saving meets it.
+  const [newer, setNewer] = useState<EditedListingFragment>();
+  const newerContent = newer && contentOf(newer);
+  const both = newerContent && merge(flatOf(kept), flatOf(draft), flatOf(draftOf(newerContent)));
+  const [answer, setAnswer] = useState(first?.staged?.answer ?? '');
   // Where we lead on by ourselves: once the guard has heard that nothing is left to save.
   const [onward, setOnward] = useState<{ readonly to: string; readonly replace: boolean }>();
   useEffect(() => {
@@ -104,46 +132,82 @@ function Editor({
   /** Keeps what is written; the listing as kept, or undefined when it was refused. */
   const save = async (): Promise<EditedListingFragment | undefined> => {
     const input = inputOf(rest);
-    const answer = listing
+    const saved = listing
       ? await update.act({ id: listing.id, content: input, expectedVersion: listing.version })
       : await create.act({ content: input });
-    if (!answer) return undefined;
-    setListing(answer);
+    if (!saved) return undefined;
+    setListing(saved);
     setKept(draft);
-    return answer;
+    return saved;
+  };
+  const overtaken = update.refused?.reasons.some(({ code }) => code === 'STALE_VERSION') === true;
+  const id = listing?.id;
+  useEffect(() => {
+    if (!overtaken || id === undefined) return;
+    void client
+      .query(ListingToEditDocument, { id }, { requestPolicy: 'network-only' })
+      .toPromise()
+      .then(({ data }) => setNewer(data?.listing ?? undefined));
+  }, [overtaken, id, client]);
+  const load = (chosen: ReadonlyMap<string, Side>): void => {
+    if (!newer || !newerContent || !both) return;
+    setListing(newer);
+    setKept(draftOf(newerContent));
+    setDraft(draftFrom(decided(both, chosen)));
+    setNewer(undefined);
+    update.forget();
+    void message.success(say('merged'));
   };
   const keep = async () => {
     setTried('KEEP');
     if (unread.length > 0) return;
-    const answer = await save();
-    if (!answer) return;
+    const saved = await save();
+    if (!saved) return;
     const rows = new Intl.ListFormat(language, { type: 'conjunction' }).format(
       unsent.flatMap(({ row }) => (row === undefined ? [] : String(row + 1))),
     );
     if (rows === '') void message.success(say('saved'));
     else void message.warning(say('unsent.kept', { rows }));
-    if (listing === null) setOnward({ to: `/work/listings/${answer.id}/edit?part=${part}`, replace: true });
+    if (listing === null) setOnward({ to: `/work/listings/${saved.id}/edit?part=${part}`, replace: true });
   };
-  const hand = async () => {
+  // What is said before a listing that says little is handed in.
+  const [little, setLittle] = useState<Preview>();
+  const hand = async (anyway: boolean) => {
     setTried('HAND_IN');
+    setLittle(undefined);
     if (unsent.length > 0) return;
-    const answer = changed || listing === null ? await save() : listing;
-    if (!answer || !(await submit.act({ id: answer.id }))) return;
+    // A firm that is not verified is told that first.
+    const seen = anyway || !preview.asks || !isVerified ? undefined : await preview.now();
+    if (seen?.__typename === 'ListingPreview' && saysLittle(seen.completeness)) {
+      setLittle(seen);
+      return;
+    }
+    const saved = changed || listing === null ? await save() : listing;
+    if (!saved) return;
+    // There is something to answer only where it was sent back.
+    const reply = saved.staged?.reason && answer.trim() !== '' ? answer.trim() : null;
+    if (!(await submit.act({ id: saved.id, answer: reply }))) return;
     void message.success(say('submitted'));
     setOnward({ to: '/work/listings', replace: false });
   };
   const takeBack = async () => {
     if (!listing) return;
-    const answer = await recall.act({ id: listing.id });
-    if (!answer) return;
-    setListing(answer);
+    const taken = await recall.act({ id: listing.id });
+    if (!taken) return;
+    setListing(taken);
     void message.success(say('recalled'));
   };
 
   const shown: Readonly<Record<(typeof PARTS)[number], ReactNode>> = {
     basics: <Basics draft={draft} set={set} reference={reference} />,
     performance: (
-      <FactTable draft={draft} change={(facts) => set({ facts })} reference={reference} faults={rowFaults} />
+      <FactTable
+        draft={draft}
+        change={(facts) => set({ facts })}
+        reference={ofEquipment}
+        faults={rowFaults}
+        unstated={preview.answer?.__typename === 'ListingPreview' ? preview.answer.unstated : NOTHING}
+      />
     ),
     offer: <Supply draft={draft} set={set} reference={reference} />,
     proof: <Proof draft={draft} set={set} reference={reference} />,
@@ -151,7 +215,10 @@ function Editor({
   };
   return (
     <>
-      <LeaveGuard unsaved={changed && !onward} />
+      <LeaveGuard unsaved={(changed || answer !== (listing?.staged?.answer ?? '')) && !onward} />
+      <Link className="editor-back" to="/work/listings">
+        ← {say('back')}
+      </Link>
       <h1>{say(listing ? 'titleEdit' : 'titleNew')}</h1>
       <Standing listing={listing} />
       {tried && held.length > 0 ? (
@@ -163,7 +230,8 @@ function Editor({
           goTo={(to) => setAddress({ part: to })}
         />
       ) : null}
-      {refused && wholeFaults.length > 0 ? (
+      {both ? <MergeNotice saved="BY_HAND" key={newer.version} merge={both} say={said} load={load} /> : null}
+      {refused && !overtaken && wholeFaults.length > 0 ? (
         <RefusalNotice refused={{ reasons: wholeFaults }} title={say('refused')} nameOf={nameOf} />
       ) : null}
       {refused && rowFaults.size > 0 ? (
@@ -173,6 +241,22 @@ function Editor({
           }}
           title={say('refused')}
         />
+      ) : null}
+      {listing?.staged?.reason && !locked ? (
+        <div className="panel editor-answer">
+          <label htmlFor="answer">{say('answer')}</label>
+          <textarea
+            id="answer"
+            rows={2}
+            maxLength={LONGEST_REASON}
+            aria-describedby="answer-hint"
+            value={answer}
+            onChange={({ target }) => setAnswer(target.value)}
+          />
+          <p id="answer-hint" className="stamp">
+            {say('answerHint')}
+          </p>
+        </div>
       ) : null}
       <div className="editor-bar">
         <nav className="kinds" aria-label={say('sectionsLabel')}>
@@ -195,15 +279,23 @@ function Editor({
             <Button disabled={waiting || (!changed && listing !== null)} onClick={() => void keep()}>
               {say('save')}
             </Button>
-            <Button kind="primary" disabled={waiting || nothingToHandIn} onClick={() => void hand()}>
+            <Button kind="primary" disabled={waiting || nothingToHandIn} onClick={() => void hand(false)}>
               {say('submit')}
             </Button>
           </>
         )}
-        <LinkButton kind="link" to="/work/listings">
-          {say('back')}
-        </LinkButton>
       </div>
+      {little ? (
+        <LittleDialog
+          preview={little}
+          complete={() => {
+            setLittle(undefined);
+            setAddress({ part: 'performance' });
+          }}
+          anyway={() => void hand(true)}
+          close={() => setLittle(undefined)}
+        />
+      ) : null}
       <fieldset className="editor-part" disabled={locked}>
         <legend className="unseen">{say(`sections.${part}`)}</legend>
         {shown[part]}
@@ -293,6 +385,13 @@ function Standing({ listing }: { readonly listing: EditedListingFragment | null 
   if (staged?.state === 'CHANGES_REQUESTED' || staged?.state === 'REJECTED')
     return (
       <Notice kind="warning" title={say(`state.${staged.state}`, { reason: staged.reason ?? listing.reason ?? '' })}>
+        {stays}
+      </Notice>
+    );
+  // While the draft is being mended, what was asked for stays in sight.
+  if (staged?.state === 'DRAFT' && staged.reason)
+    return (
+      <Notice kind="info" title={say('state.mending', { reason: staged.reason })}>
         {stays}
       </Notice>
     );

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useClient } from 'urql';
 import { PreviewListingDocument, type PreviewListingQuery } from '../../generated/listing-editor';
+import type { ListingContentInput } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
@@ -12,6 +13,7 @@ import { verdictText } from '../../ui/verdict';
 import { serverWords } from '../../ui/server-words';
 import { RefusalNotice } from '../work/refusal-notice';
 import { inputOf, sendable, type Draft } from './draft';
+import { byWeight, countsOf, foremost } from './findings';
 import { texts } from './texts';
 
 type Answer = PreviewListingQuery['previewListing'];
@@ -32,37 +34,45 @@ export function usePreview(id: string | null, draft: Draft) {
   const content = inputOf(sendable(draft).draft);
   const text = JSON.stringify(content);
   const latest = useRef(0);
+  const ask = useCallback(
+    async (asked: string): Promise<Answer> => {
+      const { data, error } = await client
+        .query(
+          PreviewListingDocument,
+          { id, content: JSON.parse(asked) as ListingContentInput },
+          { requestPolicy: 'network-only' },
+        )
+        .toPromise();
+      return (
+        data?.previewListing ?? {
+          __typename: 'Refusal',
+          reasons: [{ field: null, message: serverWords(error, t('unreachable')) }],
+        }
+      );
+    },
+    [client, id, t],
+  );
   const asks = draft.technologies.length > 0 && (draft.nameZh.trim() !== '' || draft.nameEn.trim() !== '');
   useEffect(() => {
     if (!asks) return undefined;
     const turn = (latest.current += 1);
     const pause = window.setTimeout(() => {
       setWaiting(true);
-      void client
-        .query(
-          PreviewListingDocument,
-          { id, content: JSON.parse(text) as typeof content },
-          { requestPolicy: 'network-only' },
-        )
-        .toPromise()
-        .then(({ data, error }) => {
-          if (turn !== latest.current) return;
-          setWaiting(false);
-          setAnswer(
-            data?.previewListing ?? {
-              __typename: 'Refusal',
-              reasons: [{ field: null, message: serverWords(error, t('unreachable')) }],
-            },
-          );
-        });
+      void ask(text).then((found) => {
+        if (turn !== latest.current) return;
+        setWaiting(false);
+        setAnswer(found);
+      });
     }, PAUSE_MS);
     return () => window.clearTimeout(pause);
-  }, [asks, client, id, text, t]);
-  return { answer: asks ? answer : undefined, waiting, asks };
+  }, [asks, ask, text]);
+  /** What the market makes of it as it stands this moment. */
+  const now = () => ask(text);
+  return { answer: asks ? answer : undefined, waiting, asks, now };
 }
 
 /** The open tenders that the draft comes closest to, with every finding. */
-export function PreviewPanel({ answer, waiting, asks }: ReturnType<typeof usePreview>) {
+export function PreviewPanel({ answer, waiting, asks }: Omit<ReturnType<typeof usePreview>, 'now'>) {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const name = useName();
@@ -92,28 +102,39 @@ export function PreviewPanel({ answer, waiting, asks }: ReturnType<typeof usePre
                 <span className="stamp numbers">
                   {t('column.score')} {Math.round(lot.score * 100)}
                 </span>
-                <ul className="says">
-                  {lot.findings
-                    .filter(({ verdict }) => verdict !== 'PASS')
-                    .slice(0, 3)
-                    .map((finding) => (
-                      <Finding key={finding.id} finding={finding} />
-                    ))}
-                </ul>
-                <details>
-                  <summary>{say('preview.open', { count: lot.findings.length })}</summary>
-                  <ul className="says">
-                    {lot.findings.map((finding) => (
-                      <Finding key={finding.id} finding={finding} />
-                    ))}
-                  </ul>
-                </details>
+                <Findings findings={byWeight(lot.findings)} />
               </li>
             ))}
           </ul>
         </>
       )}
     </div>
+  );
+}
+
+/** What weighs most, and behind it all of them, with how many of each there are. */
+function Findings({ findings }: { readonly findings: readonly Preview['lots'][number]['findings'][number][] }) {
+  const say = useTexts(texts);
+  const { t } = useTranslation();
+  const counts = countsOf(findings)
+    .map(({ verdict, count }) => say('preview.verdicts', { verdict: t(`verdict.${verdict}`), count }))
+    .join(' · ');
+  return (
+    <>
+      <ul className="says">
+        {foremost(findings).map((finding) => (
+          <Finding key={finding.id} finding={finding} />
+        ))}
+      </ul>
+      <details>
+        <summary>{say('preview.open', { count: findings.length, counts })}</summary>
+        <ul className="says">
+          {findings.map((finding) => (
+            <Finding key={finding.id} finding={finding} />
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { number } from '@huanpei/matching';
 import type { ListingPageQuery } from '../../generated/listing';
 import { useTexts } from '../../language/texts';
 import { BasisMark } from '../../ui/basis-mark';
+import { AS } from '../../ui/table-roles';
 import { envelopeOf, placeOn, type EnvelopeBar } from './envelope';
 import { texts } from './texts';
 
@@ -15,23 +16,27 @@ export function EnvelopeChart({ content }: { readonly content: Content }) {
   return (
     <>
       <p className="lede">{say('envelopeNote')}</p>
-      <table className="sheet-table envelope">
-        <thead>
-          <tr>
-            <th scope="col">{say('column.what')}</th>
-            <th scope="col" className="figure-cell">
+      <table className="sheet-table envelope" {...AS.table}>
+        <thead {...AS.group}>
+          <tr {...AS.row}>
+            <th scope="col" {...AS.columnHead}>
+              {say('column.what')}
+            </th>
+            <th scope="col" {...AS.columnHead} className="figure-cell">
               {say('from')}
             </th>
-            <th scope="col" className="figure-cell">
+            <th scope="col" {...AS.columnHead} className="figure-cell">
               {say('to')}
             </th>
-            <th scope="col" className="envelope-range">
+            <th scope="col" {...AS.columnHead} className="envelope-range">
               {say('range')}
             </th>
-            <th scope="col">{say('column.basis')}</th>
+            <th scope="col" {...AS.columnHead}>
+              {say('column.basis')}
+            </th>
           </tr>
         </thead>
-        <tbody>
+        <tbody {...AS.group}>
           {bars.map((bar, at) => (
             <Row key={at} bar={bar} maxUnits={content.maxUnits} />
           ))}
@@ -58,17 +63,21 @@ function Row({ bar, maxUnits }: { readonly bar: EnvelopeBar; readonly maxUnits: 
     bar.axis.log ? say('logarithmic') : '',
   ].filter((note) => note !== '');
   return (
-    <tr>
-      <th scope="row">
+    <tr {...AS.row}>
+      <th scope="row" {...AS.rowHead}>
         {fact.parameter ? `${fact.parameter.label} · ${fact.metric.label}` : fact.metric.label}
         {notes.length > 0 ? <div className="stamp">{notes.join(' · ')}</div> : null}
       </th>
-      <td className="figure-cell numbers">{end(low)}</td>
-      <td className="figure-cell numbers">{end(high)}</td>
-      <td className="envelope-range">
+      <td {...AS.cell} className="figure-cell numbers">
+        {end(low)}
+      </td>
+      <td {...AS.cell} className="figure-cell numbers">
+        {end(high)}
+      </td>
+      <td {...AS.cell} className="envelope-range">
         <Bar bar={bar} />
       </td>
-      <td>
+      <td {...AS.cell}>
         <BasisMark basis={fact.basisToday} stated={fact.basis} />
       </td>
     </tr>

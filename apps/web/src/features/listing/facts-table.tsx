@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { FactRowFragment, ListingPageQuery } from '../../generated/listing';
 import { useTexts } from '../../language/texts';
 import { BasisMark } from '../../ui/basis-mark';
+import { AS } from '../../ui/table-roles';
 import { factGroups } from './fact-groups';
 import { texts } from './texts';
 
@@ -21,41 +22,55 @@ export function FactsTable({
   const columns = 3 + (withConditions ? 1 : 0) + (withEvidence ? 1 : 0);
   return (
     <div className="sheet-scroll" tabIndex={0} role="region" aria-label={say('table')}>
-      <table className="sheet-table facts-table">
-        <thead>
-          <tr>
-            <th scope="col">{say('column.what')}</th>
-            <th scope="col" className="figure-cell">
+      <table className="sheet-table facts-table" {...AS.table}>
+        <thead {...AS.group}>
+          <tr {...AS.row}>
+            <th scope="col" {...AS.columnHead}>
+              {say('column.what')}
+            </th>
+            <th scope="col" {...AS.columnHead} className="figure-cell">
               {say('column.figure')}
             </th>
-            {withConditions ? <th scope="col">{say('column.condition')}</th> : null}
-            <th scope="col">{say('column.basis')}</th>
-            {withEvidence ? <th scope="col">{say('column.evidence')}</th> : null}
+            {withConditions ? (
+              <th scope="col" {...AS.columnHead}>
+                {say('column.condition')}
+              </th>
+            ) : null}
+            <th scope="col" {...AS.columnHead}>
+              {say('column.basis')}
+            </th>
+            {withEvidence ? (
+              <th scope="col" {...AS.columnHead}>
+                {say('column.evidence')}
+              </th>
+            ) : null}
           </tr>
         </thead>
         {factGroups(facts).map(({ metric, label, facts: of }) => (
-          <tbody key={metric ?? ''}>
-            <tr className="group">
-              <th scope="rowgroup" colSpan={columns}>
+          <tbody key={metric ?? ''} {...AS.group}>
+            <tr className="group" {...AS.row}>
+              <th scope="rowgroup" {...AS.rowHead} colSpan={columns}>
                 {metric === undefined ? say('whole') : label}
               </th>
             </tr>
             {of.map((fact, at) => (
-              <tr key={at}>
-                <th scope="row">
+              <tr key={at} {...AS.row}>
+                <th scope="row" {...AS.rowHead}>
                   {fact.parameter ? (
                     <Link to={`/parameters/${encodeURIComponent(fact.parameter.code)}`}>{fact.parameter.label}</Link>
                   ) : (
                     fact.metric.label
                   )}
                 </th>
-                <td className="figure-cell numbers">{fact.figure}</td>
-                {withConditions ? <td>{fact.conditionLabel}</td> : null}
-                <td>
+                <td {...AS.cell} className="figure-cell numbers">
+                  {fact.figure}
+                </td>
+                {withConditions ? <td {...AS.cell}>{fact.conditionLabel}</td> : null}
+                <td {...AS.cell}>
                   <BasisMark basis={fact.basisToday} stated={fact.basis} />
                 </td>
                 {withEvidence ? (
-                  <td className="stamp">
+                  <td {...AS.cell} className="stamp">
                     <Evidence fact={fact} attachments={attachments} />
                   </td>
                 ) : null}

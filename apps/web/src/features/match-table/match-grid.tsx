@@ -1,5 +1,8 @@
-import { decisive, number } from '@huanpei/matching';
+import { days, decisive, money, number, type Language } from '@huanpei/matching';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
 import { showUnit } from '../../ui/format';
@@ -77,6 +80,9 @@ function Group({
   readonly columns: readonly Column[];
 }) {
   const say = useTexts(texts);
+  const [told, setTold] = useState<ReadonlySet<string>>(new Set());
+  const tell = (id: string) =>
+    setTold((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   return (
     <tbody>
       <tr className="match-group">
@@ -87,22 +93,52 @@ function Group({
         </th>
       </tr>
       {rows.map((row) => (
-        <tr key={row.listingId} className={state.pinned.includes(row.listingId) ? 'pinned' : undefined}>
-          <th scope="row">
-            <ListingHead row={row} state={state} pick={pick} pin={pin} />
-          </th>
-          {columns.map(({ id }) => (
-            <td key={id}>
-              <CellView cell={cellOf(row, id)} />
-            </td>
-          ))}
-        </tr>
+        <Fragment key={row.listingId}>
+          <tr className={state.pinned.includes(row.listingId) ? 'pinned' : undefined}>
+            <th scope="row">
+              <ListingHead row={row} state={state} pick={pick} pin={pin} told={told.has(row.listingId)} tell={tell} />
+            </th>
+            {columns.map(({ id }) => (
+              <td key={id}>
+                <CellView cell={cellOf(row, id)} />
+              </td>
+            ))}
+          </tr>
+          {told.has(row.listingId) ? (
+            <tr className="match-told">
+              <td colSpan={columns.length + 1}>
+                <ul>
+                  {columns.map(({ id }) => {
+                    const cell = cellOf(row, id);
+                    return cell ? (
+                      <li key={id}>
+                        <span className={`verdict ${cell.verdict}`}>{say(`sign.${cell.verdict}`)}</span> {cell.says}
+                      </li>
+                    ) : null;
+                  })}
+                </ul>
+              </td>
+            </tr>
+          ) : null}
+        </Fragment>
       ))}
     </tbody>
   );
 }
 
-function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row }) {
+function ListingHead({
+  row,
+  state,
+  pick,
+  pin,
+  told,
+  tell,
+}: Actions & {
+  readonly row: Row;
+  /** Whether its findings stand below it as sentences. */
+  readonly told: boolean;
+  readonly tell: (id: string) => void;
+}) {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const name = useName();
@@ -113,7 +149,13 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
   const notStated = decisive(row.findings, 'UNKNOWN').length;
   return (
     <>
-      <strong>{listing ? name(listing.name) : t('tender.gone')}</strong>
+      <strong>
+        {listing ? (
+          <Link to={`/listings/${encodeURIComponent(listing.id)}`}>{name(listing.name)}</Link>
+        ) : (
+          t('tender.gone')
+        )}
+      </strong>
       <div className="stamp">{listing ? name(listing.supplier.name) : null}</div>
       <div className="match-line">
         <span className={`outcome ${row.outcome}`}>{t(`outcome.${row.outcome}`)}</span>
@@ -133,6 +175,9 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
         <Button small kind="link" aria-pressed={pinned} onClick={() => pin(row.listingId)}>
           {say(pinned ? 'unpin' : 'pin')}
         </Button>
+        <Button small kind="link" aria-expanded={told} onClick={() => tell(row.listingId)}>
+          {say('inWords')}
+        </Button>
         {listing && listing.origin !== 'SUPPLIER' ? <Mark kind="notice">{t(`origin.${listing.origin}`)}</Mark> : null}
       </div>
     </>
@@ -142,10 +187,18 @@ function ListingHead({ row, state, pick, pin }: Actions & { readonly row: Row })
 const percent = (margin: number): string =>
   `${margin < 0 ? '−' : '+'}${number(Number((Math.abs(margin) * 100).toPrecision(2)))}%`;
 
+/** Money has its sign and days their word, as where they are demanded. */
+function figureOf(value: number, unit: string | null | undefined, language: Language): string {
+  if (!unit || unit === '1') return number(value);
+  if (unit === 'd') return days(value, language);
+  return /^[A-Z]{3}$/u.test(unit) ? money(value, unit) : `${number(value)} ${showUnit(unit)}`;
+}
+
 /** One answer: the sign with the figure, or with a word; on which evidence; how far from the limit. */
 function CellView({ cell }: { readonly cell: Cell | undefined }) {
   const say = useTexts(texts);
   const { t } = useTranslation();
+  const { language } = useLanguage();
   if (!cell) return <span className="stamp">{say('notChecked')}</span>;
   const { verdict, predicted, unit, margin, evidence, says } = cell;
   const word = t(verdictText(cell));
@@ -157,11 +210,7 @@ function CellView({ cell }: { readonly cell: Cell | undefined }) {
         <span className={`verdict ${verdict}`}>
           {say(`sign.${verdict}`)} {hasFigure ? <span className="match-unseen">{word}</span> : word}
         </span>
-        {hasFigure ? (
-          <span className="numbers">
-            {number(predicted)} {unit && unit !== '1' ? showUnit(unit) : ''}
-          </span>
-        ) : null}
+        {hasFigure ? <span className="numbers">{figureOf(predicted, unit, language)}</span> : null}
         {evidence && verdict === 'PASS' ? (
           <span className={`match-basis ${evidence}`}>{t(`basisShort.${evidence}`)}</span>
         ) : null}

@@ -57,7 +57,7 @@ export function MatchTablePage() {
   const answer: Answer | null | undefined = isDraft ? drafted : kept;
   return (
     <div className="match-page">
-      <p className="stamp">
+      <p className="stamp no-print">
         <Link to={`/tenders/${tender.id}`}>← {say('back')}</Link>
       </p>
       <h1>{say('of', { title: name(tender.title) })}</h1>

@@ -1,4 +1,4 @@
-import { App, Table } from 'antd';
+import { App } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -17,7 +17,7 @@ import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { Meter } from '../listing-editor/meter';
-import { cellNamed } from '../work/cell-named';
+import { CardTable } from '../work/card-table';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { texts } from './texts';
@@ -88,12 +88,8 @@ export function MyListingsPage() {
           ) : null}
         </Empty>
       ) : (
-        <Table<MyListingFragment>
-          className="as-cards"
-          size="small"
+        <CardTable<MyListingFragment>
           rowKey="id"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
           dataSource={rows}
           columns={[
             {
@@ -107,7 +103,6 @@ export function MyListingsPage() {
             },
             {
               title: say('state'),
-              onCell: cellNamed(say('state')),
               render: (_, { state, staged, reason }) => (
                 <>
                   <Mark kind={MARKS[state] ?? 'plain'}>{say(`states.${state}`)}</Mark>
@@ -122,12 +117,10 @@ export function MyListingsPage() {
             },
             {
               title: say('completeness'),
-              onCell: cellNamed(say('completeness')),
               render: (_, { completeness }) => <Meter completeness={completeness} />,
             },
             {
               title: say('confirmed'),
-              onCell: cellNamed(say('confirmed')),
               render: (_, { stale, confirmedUntil, state }) =>
                 state !== 'PUBLISHED' ? (
                   '—'
@@ -139,7 +132,6 @@ export function MyListingsPage() {
             },
             {
               title: say('actions'),
-              onCell: cellNamed(say('actions')),
               render: (_, row) => (
                 <div className="tools">
                   {mayWrite ? (

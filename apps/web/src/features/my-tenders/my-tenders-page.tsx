@@ -11,6 +11,7 @@ import { Mark } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
+import { AS } from '../../ui/table-roles';
 import { useTitle } from '../../ui/use-title';
 import { byUrgency, countsByState, isState } from './by-state';
 import { CancelTender } from './cancel-tender';
@@ -88,18 +89,30 @@ function Tenders({ rows, refresh }: { readonly rows: readonly MyTenderRowFragmen
       </nav>
       {shown.length === 0 ? <Empty text={say('emptyState')} /> : null}
       {shown.length > 0 ? (
-        <table className="rows" aria-label={say('table')}>
-          <thead>
-            <tr>
-              <th scope="col">{say('name')}</th>
-              <th scope="col">{say('state')}</th>
-              <th scope="col">{say('deadline')}</th>
-              <th scope="col">{say('counts')}</th>
-              <th scope="col">{say('revision')}</th>
-              <th scope="col">{say('actions')}</th>
+        <table className="rows" {...AS.table} aria-label={say('table')}>
+          <thead {...AS.group}>
+            <tr {...AS.row}>
+              <th scope="col" {...AS.columnHead}>
+                {say('name')}
+              </th>
+              <th scope="col" {...AS.columnHead}>
+                {say('state')}
+              </th>
+              <th scope="col" {...AS.columnHead}>
+                {say('deadline')}
+              </th>
+              <th scope="col" {...AS.columnHead}>
+                {say('counts')}
+              </th>
+              <th scope="col" {...AS.columnHead}>
+                {say('revision')}
+              </th>
+              <th scope="col" {...AS.columnHead}>
+                {say('actions')}
+              </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody {...AS.group}>
             {shown.map((row) => (
               <TenderRow key={row.id} row={row} cancel={() => setCancelling(row)} />
             ))}
@@ -132,12 +145,12 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
   const [lot] = row.lots;
   const of = lot ? `?lot=${encodeURIComponent(lot.id)}` : '';
   return (
-    <tr>
-      <th scope="row">
+    <tr {...AS.row}>
+      <th scope="row" {...AS.rowHead}>
         <Link to={isDraft ? `/work/tenders/${row.id}/edit` : `/tenders/${row.id}`}>{name(row.title) || row.id}</Link>
         {row.reason ? <p className="stamp">{row.reason}</p> : null}
       </th>
-      <td>
+      <td {...AS.cell}>
         <Mark
           kind={
             row.state === 'PUBLISHED' ? 'good' : row.state === 'CANCELLED' || row.state === 'FAILED' ? 'bad' : 'plain'
@@ -146,11 +159,11 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
           {t(`state.${row.state}`)}
         </Mark>
       </td>
-      <td data-label={say('deadline')} className="numbers">
+      <td {...AS.cell} data-label={say('deadline')} className="numbers">
         {row.deadline ? showInstant(row.deadline, i18n.language) : say('notSet')}
         {left ? <p className="stamp">{left.says}</p> : null}
       </td>
-      <td data-label={say('counts')} className="numbers">
+      <td {...AS.cell} data-label={say('counts')} className="numbers">
         {isDraft ? (
           <span className="stamp">{say('countsDraft')}</span>
         ) : (
@@ -169,10 +182,10 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
           ))
         )}
       </td>
-      <td data-label={say('revision')} className="numbers">
+      <td {...AS.cell} data-label={say('revision')} className="numbers">
         {row.revision}
       </td>
-      <td>
+      <td {...AS.cell}>
         <div className="row-actions">
           {mayWrite && EDITABLE.has(row.state) ? (
             <LinkButton small to={`/work/tenders/${row.id}/edit`}>

@@ -43,6 +43,7 @@ export function useLiveNotifications(told: (notification: Received) => void, mis
       on: {
         connected: (_socket, _payload, again) => {
           window.clearTimeout(noticed);
+          noticed = undefined;
           setLost(false);
           // The server tells nothing to an access that has ended: the next one begins on a connection of its own.
           const ends = accessEnds(document.cookie);
@@ -50,8 +51,9 @@ export function useLiveNotifications(told: (notification: Received) => void, mis
           if (again) catchUp();
         },
         closed: () => {
-          for (const timer of [noticed, renewal, silence]) window.clearTimeout(timer);
-          if (!ended) noticed = window.setTimeout(() => setLost(true), NOTICED_MS);
+          for (const timer of [renewal, silence]) window.clearTimeout(timer);
+          // Every try that fails is closed too; the first of them counts.
+          if (!ended) noticed ??= window.setTimeout(() => setLost(true), NOTICED_MS);
         },
         ping: (received) => {
           if (!received) silence = window.setTimeout(() => client.terminate(), SILENCE_MS);
@@ -65,7 +67,7 @@ export function useLiveNotifications(told: (notification: Received) => void, mis
       { query: stringifyDocument(NotificationReceivedDocument) },
       {
         next: ({ data }) => data && tell(data.notificationReceived),
-        // It tries again by itself, and `lost` says so meanwhile.
+        // It tries again by itself; meanwhile `lost` says so and messages are asked for (`useTold`).
         error: () => undefined,
         complete: () => undefined,
       },

@@ -15,6 +15,8 @@ import { jobText } from './jobs';
 import { texts } from './texts';
 
 type Job = OperationsQuery['deadJobs'][number];
+/** In place of an id, while all are sent again. */
+const ALL = 'ALL';
 
 /** Jobs that failed as often as they may; each can be sent again once its cause is mended. */
 export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; readonly retried: () => void }) {
@@ -33,6 +35,19 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
     if (!data) return;
     if (data.retryDeadJob) void message.success(say('retried', { job: jobText(job, language).name }));
     else void message.warning(say('gone'));
+    retried();
+  };
+  const retryAll = async (): Promise<void> => {
+    setWaiting(ALL);
+    let sent = 0;
+    for (const { id } of jobs) {
+      const { data, error } = await client.mutation(RetryDeadJobDocument, { id }).toPromise();
+      setFailed(data ? undefined : serverWords(error, t('unreachable')));
+      if (!data) break;
+      if (data.retryDeadJob) sent += 1;
+    }
+    setWaiting(undefined);
+    if (sent > 0) void message.success(say('retriedAll', { count: sent }));
     retried();
   };
   const columns: readonly Column<Job>[] = [
@@ -66,7 +81,14 @@ export function DeadJobs({ jobs, retried }: { readonly jobs: readonly Job[]; rea
   ];
   return (
     <section id="dead-jobs">
-      <h2>{say('dead', { count: jobs.length })}</h2>
+      <div className="page-head">
+        <h2>{say('dead', { count: jobs.length })}</h2>
+        {jobs.length > 1 ? (
+          <Button small disabled={waiting !== undefined} onClick={() => void retryAll()}>
+            {say(waiting === ALL ? 'retrying' : 'retryAll')}
+          </Button>
+        ) : null}
+      </div>
       {failed === undefined ? null : <Notice kind="error" title={failed} />}
       {jobs.length === 0 ? (
         <p>{say('noDead')}</p>

@@ -22,11 +22,11 @@ export const JOBS: Readonly<Record<string, { readonly zh: JobText; readonly en: 
     },
   },
   'deliver-webhook': {
-    zh: { name: '投递推送', does: '把事件送到一个推送地址，失败按间隔重试' },
+    zh: { name: '投递回调', does: '把事件送到一个回调地址，失败按间隔重试' },
     en: { name: 'Deliver a webhook', does: 'sends what is due to one endpoint, and tries again at intervals' },
   },
   'hand-on-notifications': {
-    zh: { name: '转交消息', does: '把新消息排入各成员的邮件和各单位的推送' },
+    zh: { name: '转交消息', does: '把新消息排入各成员的邮件和各单位的回调' },
     en: { name: 'Hand on notifications', does: 'puts new notifications into the mails and webhooks they are for' },
   },
   'index-listing': {
@@ -79,7 +79,7 @@ export const JOBS: Readonly<Record<string, { readonly zh: JobText; readonly en: 
     en: { name: 'Send mails', does: 'hands mails that are due to the mail server' },
   },
   'sweep-deliveries': {
-    zh: { name: '清理投递', does: '唤醒遗漏的邮件和推送，清除 30 天前的记录' },
+    zh: { name: '清理投递', does: '唤醒遗漏的邮件和回调，清除 30 天前的记录' },
     en: {
       name: 'Sweep deliveries',
       does: 'wakes mails and webhooks that were left, and forgets what is over 30 days old',

@@ -14,7 +14,7 @@ import { texts as shared } from '../operator/texts';
 import { useClock } from '../operator/use-clock';
 import { DeadJobs } from './dead-jobs';
 import { JobName } from './job-name';
-import { isOld, showBytes, showMs } from './staleness';
+import { givenUpOf, isOld, showBytes, showMs } from './staleness';
 import { texts } from './texts';
 import { useOperations } from './use-operations';
 import './operations.css';
@@ -62,7 +62,7 @@ export function OperationsPage() {
       <Parts operations={operations} />
       <Queues operations={operations} now={now} />
       <div className="operations-columns">
-        <Search search={operations.search} />
+        <Search search={operations.search} givenUp={givenUpOf(operations.queues ?? [])} />
         <Market market={operations.market} />
         <Delivery delivery={operations.delivery} />
       </div>
@@ -165,7 +165,7 @@ function Pairs({ title, pairs }: { readonly title: string; readonly pairs: reado
 
 const given = (value: string | number | null | undefined): boolean => value !== null && value !== undefined;
 
-function Search({ search }: { readonly search: Operations['search'] }) {
+function Search({ search, givenUp }: { readonly search: Operations['search']; readonly givenUp: number }) {
   const say = useTexts(texts);
   const { language } = useLanguage();
   const ms = (value: number | null | undefined): string => (value == null ? say('none') : showMs(value, language));
@@ -182,7 +182,7 @@ function Search({ search }: { readonly search: Operations['search'] }) {
         [
           say('state'),
           state ? (
-            <Mark kind={state === 'WHOLE' ? 'good' : 'notice'}>
+            <Mark kind={state === 'WHOLE' && givenUp === 0 ? 'good' : 'notice'}>
               {nameOf(state, texts.zh.searchState, (key) => say(`searchState.${key}`))}
             </Mark>
           ) : (
@@ -191,6 +191,16 @@ function Search({ search }: { readonly search: Operations['search'] }) {
         ],
         ...(given(rebuiltOf) ? [[say('rebuilt'), `${search.rebuilt ?? 0} / ${rebuiltOf}`] as const] : []),
         [say('searchWaiting'), search.waiting ?? say('none')],
+        ...(givenUp > 0
+          ? [
+              [
+                say('givenUp'),
+                <a key="givenUp" href="#dead-jobs" className="overdue">
+                  {givenUp}
+                </a>,
+              ] as const,
+            ]
+          : []),
         ...(given(search.owed) ? [[say('owed'), search.owed] as const] : []),
         ...(given(search.serverBacklog) ? [[say('serverBacklog'), search.serverBacklog] as const] : []),
         ...(given(search.serverLagMs) ? [[say('serverLag'), ms(search.serverLagMs)] as const] : []),

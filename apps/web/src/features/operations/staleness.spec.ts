@@ -1,4 +1,4 @@
-import { ASK_EVERY_MS, isOld, showBytes, showMs } from './staleness';
+import { givenUpOf, ASK_EVERY_MS, isOld, showBytes, showMs } from './staleness';
 
 describe('how old what is shown is', () => {
   it('is said once three answers were missed', () => {
@@ -17,3 +17,12 @@ describe('how old what is shown is', () => {
     [180_000, '3 mins'],
   ])('%d milliseconds are %s', (ms, says) => expect(showMs(ms, 'en')).toBe(says));
 });
+
+it('counts what was given up of the index, and of nothing else', () =>
+  expect(
+    givenUpOf([
+      { job: 'index-listing', failed: 2 },
+      { job: 'index-supplier', failed: 1 },
+      { job: 'send-mails', failed: 4 },
+    ]),
+  ).toBe(3));

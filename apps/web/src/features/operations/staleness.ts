@@ -7,6 +7,10 @@ const MISSED = 3;
 export const isOld = (readMs: number | undefined, nowMs: number): boolean =>
   readMs !== undefined && nowMs - readMs > MISSED * ASK_EVERY_MS;
 
+/** Changes that no search will find, since what would have written them was given up. */
+export const givenUpOf = (queues: readonly { readonly job: string; readonly failed: number }[]): number =>
+  queues.reduce((sum, { job, failed }) => (job.startsWith('index-') ? sum + failed : sum), 0);
+
 /** Bytes as people read them. */
 export const showBytes = (bytes: number): string =>
   bytes < 1_048_576 ? `${Math.round(bytes / 1_024)} KiB` : `${Math.round(bytes / 1_048_576)} MiB`;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import { AS } from '../../ui/table-roles';
 import { turned, withFilters, writeSort, type Sort } from './address';
 
 export interface Column<R> {
@@ -34,16 +35,17 @@ export function ListTable<R>({
 }) {
   const [params, setParams] = useSearchParams();
   return (
-    <table className="list">
+    <table className="list" {...AS.table}>
       <caption className="unseen">{caption}</caption>
-      <thead>
-        <tr>
+      <thead {...AS.group}>
+        <tr {...AS.row}>
           {columns.map(({ key, head, numeric, sortable }) => {
             const by = sort?.key === key ? sort : undefined;
             return (
               <th
                 key={key}
                 scope="col"
+                {...AS.columnHead}
                 className={numeric ? 'numeric' : undefined}
                 aria-sort={by ? (by.descending ? 'descending' : 'ascending') : undefined}
               >
@@ -63,17 +65,18 @@ export function ListTable<R>({
           })}
         </tr>
       </thead>
-      <tbody>
+      <tbody {...AS.group}>
         {rows.map((row) => (
-          <tr key={keyOf(row)}>
+          <tr key={keyOf(row)} {...AS.row}>
             {columns.map(({ key, head, cell, numeric, brief, hush }, at) =>
               at === 0 ? (
-                <th key={key} scope="row">
+                <th key={key} scope="row" {...AS.rowHead}>
                   {cell(row)}
                 </th>
               ) : (
                 <td
                   key={key}
+                  {...AS.cell}
                   data-label={head}
                   className={classOf(numeric ? 'numeric' : brief ? 'brief' : '', hush?.(row) ?? false)}
                 >

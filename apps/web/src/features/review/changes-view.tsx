@@ -1,16 +1,16 @@
 import { useTexts } from '../../language/texts';
 import { Mark, type MarkKind } from '../../ui/mark';
-import { countOf, groupsOf, type Change } from './changes';
+import { countOf, groupsOf, type Against, type Change } from './changes';
 import { texts } from './texts';
 
 const MARKS: Readonly<Record<Change['kind'], MarkKind>> = { ADDED: 'good', REMOVED: 'bad', CHANGED: 'notice' };
 /** Signs beside the colours, as in the differences of programmers. */
 const SIGNS: Readonly<Record<Change['kind'], string>> = { ADDED: '+', REMOVED: '−', CHANGED: '≠' };
 
-/** What a revision changes, beside what is published. What it leaves as it is does not stand here. */
-export function ChangesView({ changes }: { readonly changes: readonly Change[] }) {
+/** What a revision changes, beside what it is compared with. What it leaves as it is does not stand here. */
+export function ChangesView({ changes, against }: { readonly changes: readonly Change[]; readonly against: Against }) {
   const say = useTexts(texts);
-  if (changes.length === 0) return <p>{say('changes.none')}</p>;
+  if (changes.length === 0) return <p>{say(`changes.none.${against}`)}</p>;
   return (
     <>
       <p className="stamp numbers">
@@ -20,13 +20,13 @@ export function ChangesView({ changes }: { readonly changes: readonly Change[] }
           changed: countOf(changes, 'CHANGED'),
         })}
       </p>
-      <div className="difference-frame" tabIndex={0} role="region" aria-label={say('changes.title')}>
+      <div className="difference-frame" tabIndex={0} role="region" aria-label={say(`changes.title.${against}`)}>
         <table className="difference">
-          <caption className="unseen">{say('changes.title')}</caption>
+          <caption className="unseen">{say(`changes.title.${against}`)}</caption>
           <thead>
             <tr>
               <th scope="col">{say('changes.what')}</th>
-              <th scope="col">{say('changes.before')}</th>
+              <th scope="col">{say(`changes.before.${against}`)}</th>
               <th scope="col">{say('changes.after')}</th>
             </tr>
           </thead>

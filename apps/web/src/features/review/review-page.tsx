@@ -12,12 +12,13 @@ import { Mark } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
-import { readSort } from '../operator/address';
+import { readSort, withFilters } from '../operator/address';
 import { KeysHelp } from '../operator/keys-help';
 import { LeaveGuard } from '../work/leave-guard';
 import { useShortcuts } from '../operator/shortcuts';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
+import { againstOf, comparedWith, pointsOf, type Against } from './changes';
 import { ChangesView } from './changes-view';
 import { ContentView } from './content-view';
 import { DecisionPanel } from './decision-panel';
@@ -82,6 +83,7 @@ function Reviewed({ listing, again }: { readonly listing: Listing; readonly agai
   const go = (to: string | undefined) => void (to && navigate({ pathname: `/work/review/${to}`, search }));
   useShortcuts({ j: () => go(next), k: () => go(previous) });
 
+  const compared = staged ? comparedWith(staged, params.get('against')) : undefined;
   const waits = staged?.state === 'SUBMITTED';
   const says = name(staged?.content.name ?? listing.name);
   /** What was written has been sent: the guard must know before the page is left. */
@@ -103,10 +105,12 @@ function Reviewed({ listing, again }: { readonly listing: Listing; readonly agai
       />
       <div className="review">
         <div className="review-main">
-          {staged && content && staged.changes ? (
+          {staged?.reason ? <SentBackView staged={staged} reason={staged.reason} /> : null}
+          {staged && compared ? (
             <section className="panel">
-              <h2>{say('changes.title')}</h2>
-              <ChangesView changes={staged.changes} />
+              <h2>{say(`changes.title.${compared.against}`)}</h2>
+              <AgainstChoice choices={againstOf(staged)} chosen={compared.against} />
+              <ChangesView changes={compared.changes} against={compared.against} />
               <details className="review-whole">
                 <summary>{say('changes.whole')}</summary>
                 <ContentView content={staged.content} />
@@ -136,7 +140,6 @@ function Reviewed({ listing, again }: { readonly listing: Listing; readonly agai
             <section className="panel">
               <h2>{say('decide.title')}</h2>
               <p>{say('decide.nothing')}</p>
-              {staged?.reason ? <p className="stamp">{say('lastReason', { reason: staged.reason })}</p> : null}
             </section>
           )}
           <FirmPanel firm={listing.supplier} />
@@ -157,6 +160,67 @@ function Reviewed({ listing, again }: { readonly listing: Listing; readonly agai
         </div>
       </div>
     </>
+  );
+}
+
+/** What the operators asked for when they last sent it back, and what the supplier says to that. */
+function SentBackView({
+  staged,
+  reason,
+}: {
+  readonly staged: NonNullable<Listing['staged']>;
+  readonly reason: string;
+}) {
+  const say = useTexts(texts);
+  const { language } = useLanguage();
+  return (
+    <section className="panel sent-back">
+      <h2>{say('sentBack.title')}</h2>
+      <div className="sent-back-sides">
+        <div>
+          <h3>{say('sentBack.asked')}</h3>
+          <ul>
+            {pointsOf(reason).map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+          {staged.sentBack ? (
+            <p className="stamp numbers">{say('sentBack.at', { when: showInstant(staged.sentBack.at, language) })}</p>
+          ) : null}
+        </div>
+        {staged.state === 'SUBMITTED' ? (
+          <div>
+            <h3>{say('sentBack.answered')}</h3>
+            {staged.answer ? (
+              <p className="sent-back-answer">{staged.answer}</p>
+            ) : (
+              <p className="stamp">{say('sentBack.noAnswer')}</p>
+            )}
+          </div>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+/** Against what the revision is shown; kept in the address. */
+function AgainstChoice({ choices, chosen }: { readonly choices: readonly Against[]; readonly chosen: Against }) {
+  const say = useTexts(texts);
+  const [params, setParams] = useSearchParams();
+  if (choices.length < 2) return null;
+  return (
+    <div className="kinds" role="group" aria-label={say('changes.against')}>
+      {choices.map((against) => (
+        <button
+          key={against}
+          type="button"
+          aria-pressed={against === chosen}
+          onClick={() => setParams(withFilters(params, { against }), { replace: true, preventScrollReset: true })}
+        >
+          {say(`changes.choice.${against}`)}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -243,9 +307,6 @@ function Head({
         </li>
       </ul>
       {listing.reason ? <p className="stamp">{say('stateReason', { reason: listing.reason })}</p> : null}
-      {staged?.state === 'SUBMITTED' && staged.reason ? (
-        <p className="stamp">{say('lastReason', { reason: staged.reason })}</p>
-      ) : null}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { USUAL_DIGEST } from '@huanpei/domain';
 import { App, Checkbox, Form, Input, Popconfirm, Select } from 'antd';
 import { useState, type ReactNode } from 'react';
 import {
@@ -18,15 +19,13 @@ import { texts } from './texts';
 const RHYTHMS: readonly WatchRhythm[] = ['NONE', 'INSTANT', 'DAILY', 'WEEKLY'];
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
-/** As the API takes them when nothing is said. */
-const USUAL = { hour: 9, weekday: 1 };
 
 /** When a search tells, in words. */
 export function useRhythm(): (search: Pick<SavedSearchRowFragment, 'delivery' | 'hour' | 'weekday'>) => string {
   const say = useTexts(texts);
   return ({ delivery, hour, weekday }) => {
-    const day = WEEKDAYS.find((one) => one === (weekday ?? USUAL.weekday)) ?? 1;
-    return say(`rhythms.${delivery}`, { hour: hour ?? USUAL.hour, weekday: say(`weekdays.d${day}`) });
+    const day = WEEKDAYS.find((one) => one === (weekday ?? USUAL_DIGEST.weekday)) ?? 1;
+    return say(`rhythms.${delivery}`, { hour: hour ?? USUAL_DIGEST.hour, weekday: say(`weekdays.d${day}`) });
   };
 }
 
@@ -145,7 +144,11 @@ function EditDialog({
       refused={update.refused}
       before={verified ? null : <Notice kind="info" title={say('notVerified')} />}
       form={form}
-      initialValues={{ ...search, hour: search.hour ?? USUAL.hour, weekday: search.weekday ?? USUAL.weekday }}
+      initialValues={{
+        ...search,
+        hour: search.hour ?? USUAL_DIGEST.hour,
+        weekday: search.weekday ?? USUAL_DIGEST.weekday,
+      }}
       send={save}
       close={close}
     >

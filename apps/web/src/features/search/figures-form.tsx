@@ -213,7 +213,8 @@ function UnitChoice({
   readonly change: (unit: string) => void;
 }) {
   const { t } = useTranslation();
-  const name = (one: string) => (one === 'unit' ? t('search.perUnit') : showUnit(one));
+  const name = (one: string) =>
+    one === 'unit' ? t('search.perUnit') : showUnit(one.replace('万', t('search.tenThousand')));
   if (units.length === 1) return <span className="unit">{name(unit)}</span>;
   return (
     <select aria-label={t('search.unitOf', { of })} value={unit} onChange={(event) => change(event.target.value)}>

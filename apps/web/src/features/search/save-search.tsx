@@ -1,3 +1,4 @@
+import { USUAL_DIGEST } from '@huanpei/domain';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -119,7 +120,7 @@ function SaveForm({ state, done }: { readonly state: SearchState; readonly done:
               checked={delivery === rhythm}
               onChange={() => setDelivery(rhythm)}
             />
-            {say(`rhythm.${rhythm}`)}
+            {say(`rhythm.${rhythm}`, { hour: USUAL_DIGEST.hour })}
           </label>
         ))}
       </fieldset>

@@ -11,6 +11,30 @@ const limit = (value: number | undefined): Omit<DraftRequirement, 'id'> => ({
 const add = (value?: number): DraftAction => ({ type: 'ADD_REQUIREMENT', lot: '1', requirement: limit(value) });
 const lot = ({ present }: DraftState, id = '1') => present.lots.find((one) => one.id === id)!;
 
+it('removes lines without a figure, and none of which something was typed', () => {
+  const figure = (more: object) => ({ op: 'EQ' as const, unit: 'mg/L', ...more });
+  const fault = { code: 'NO_NUMBER' } as never;
+  const lines = [figure({}), figure({ value: 0 }), figure({ unread: { typed: '三百', fault } })];
+  const parts = {
+    duty: lines.map((one, at) => ({ key: '', metric: 'inlet' as const, parameter: `p${at}`, figure: one })),
+    requirements: [
+      ...lines.map((one, at) => ({
+        id: `x${at}`,
+        mandatory: true,
+        weight: 1,
+        demand: { kind: 'FIGURE' as const, metric: 'outlet', figure: one },
+      })),
+      { id: 'c', mandatory: true, weight: 1, demand: { kind: 'CERTIFICATE' as const } },
+    ],
+  };
+  let state = reduce(begin(emptyDraft({}, 'water')), { type: 'MERGE', lot: '1', parts });
+  state = reduce(state, { type: 'REMOVE_BLANK', lot: '1', of: 'duty' });
+  state = reduce(state, { type: 'REMOVE_BLANK', lot: '1', of: 'requirements' });
+  const [lot] = state.present.lots;
+  expect(lot?.duty.map(({ parameter }) => parameter)).toEqual(['p1', 'p2']);
+  expect(lot?.requirements.map(({ id }) => id)).toEqual(['x1', 'x2', 'c']);
+});
+
 describe('what is done to a draft', () => {
   it('is undone step by step and done again', () => {
     const done = after(start(), add(50), add(30));

@@ -7,6 +7,7 @@ import {
   type DraftLot,
   type DraftRequirement,
 } from './draft';
+import type { Figure } from '../fields/figure';
 
 type TenderChanges = Partial<Omit<Draft, 'lots'>>;
 export type LotChanges = Partial<Omit<DraftLot, 'id' | 'duty' | 'requirements' | 'standards'>>;
@@ -21,6 +22,8 @@ export interface Parts extends LotChanges {
 export type Edit =
   | { readonly type: 'SET_TENDER'; readonly changes: TenderChanges }
   | { readonly type: 'SET_LOT'; readonly lot: string; readonly changes: LotChanges }
+  /** The whole draft, as it came out of two. */
+  | { readonly type: 'PUT'; readonly draft: Draft }
   | { readonly type: 'ADD_LOT'; readonly copyOf?: string }
   | { readonly type: 'REMOVE_LOT'; readonly lot: string }
   | { readonly type: 'ADD_DUTY'; readonly lot: string; readonly duty: Omit<DraftDuty, 'key'> }
@@ -29,6 +32,7 @@ export type Edit =
   | { readonly type: 'ADD_REQUIREMENT'; readonly lot: string; readonly requirement: Omit<DraftRequirement, 'id'> }
   | { readonly type: 'SET_REQUIREMENT'; readonly lot: string; readonly requirement: DraftRequirement }
   | { readonly type: 'REMOVE_REQUIREMENT'; readonly lot: string; readonly id: string }
+  | { readonly type: 'REMOVE_BLANK'; readonly lot: string; readonly of: 'duty' | 'requirements' }
   | { readonly type: 'RELAX'; readonly lot: string; readonly id: string; readonly from: number; readonly to: number }
   | { readonly type: 'PUT_CITATION'; readonly lot: string; readonly citation: DraftCitation; readonly instead?: string }
   | { readonly type: 'REMOVE_CITATION'; readonly lot: string; readonly key: string }
@@ -92,6 +96,8 @@ function edited(draft: Draft, edit: Edit): Draft {
   switch (edit.type) {
     case 'SET_TENDER':
       return { ...draft, ...edit.changes };
+    case 'PUT':
+      return edit.draft;
     case 'ADD_LOT': {
       const id = freeId(
         draft.lots.map((lot) => lot.id),
@@ -108,7 +114,7 @@ function edited(draft: Draft, edit: Edit): Draft {
   }
 }
 
-type LotEdit = Exclude<Edit, { readonly type: 'SET_TENDER' | 'ADD_LOT' | 'REMOVE_LOT' }>;
+type LotEdit = Exclude<Edit, { readonly type: 'SET_TENDER' | 'PUT' | 'ADD_LOT' | 'REMOVE_LOT' }>;
 
 function editedLot(lot: DraftLot, edit: LotEdit): DraftLot {
   switch (edit.type) {
@@ -146,6 +152,10 @@ function editedLot(lot: DraftLot, edit: LotEdit): DraftLot {
       };
     case 'REMOVE_REQUIREMENT':
       return { ...lot, requirements: lot.requirements.filter(({ id }) => id !== edit.id) };
+    case 'REMOVE_BLANK':
+      return edit.of === 'duty'
+        ? { ...lot, duty: lot.duty.filter(({ figure }) => !isBlank(figure)) }
+        : { ...lot, requirements: lot.requirements.filter((one) => !isBlankDemand(one)) };
     case 'RELAX':
       return {
         ...lot,
@@ -165,6 +175,13 @@ function editedLot(lot: DraftLot, edit: LotEdit): DraftLot {
       return merged(lot, edit.parts);
   }
 }
+
+/** Nothing was typed yet; what could not be read is not nothing. */
+export const isBlank = ({ op, value, valueMax, unread }: Figure): boolean =>
+  op !== 'NOT_DETECTABLE' && value === undefined && valueMax === undefined && unread === undefined;
+
+export const isBlankDemand = ({ demand }: DraftRequirement): boolean =>
+  demand.kind === 'FIGURE' && isBlank(demand.figure);
 
 /** The requirement with another number where `from` stood: the end of a range, the price, the days. */
 export function relaxed(requirement: DraftRequirement, from: number, to: number): DraftRequirement {

@@ -194,13 +194,19 @@ describe('what the browser keeps', () => {
     })),
   };
 
-  it('is a draft with lines that are not whole, of the version on the server', () => {
-    keep(store, 't', 3, unfinished, true);
+  it('is a draft that is not on the server yet, of the version that is', () => {
+    keep(store, 't', 3, unfinished, false);
     expect(recall(store, 't', 3)).toEqual(unfinished);
     expect(recall(store, 't', 4)).toBeUndefined();
     keep(store, 't', 4, draft, true);
     expect(kept.size).toBe(0);
     expect(recall(store, 't', 4)).toBeUndefined();
+  });
+
+  it('is nothing once the lines that are not whole lie on the server too', () => {
+    keep(store, 't', 3, unfinished, false);
+    keep(store, 't', 4, unfinished, true);
+    expect(kept.size).toBe(0);
   });
 
   it('is a whole draft too, as long as the server does not have it', () => {

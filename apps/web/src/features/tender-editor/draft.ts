@@ -311,7 +311,7 @@ export function contentOf(draft: Draft): TenderContentInput {
   };
 }
 
-/** How many lines are not whole yet, and so not on the server. */
+/** How many lines are not whole yet, and so no content that the market is asked about. */
 export const unfinishedIn = ({ lots }: Draft): number =>
   lots.reduce(
     (sum, { duty, requirements }) =>

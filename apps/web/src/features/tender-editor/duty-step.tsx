@@ -1,7 +1,5 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClient } from 'urql';
-import { TemplateOfDocument } from '../../generated/tender-editor';
 import type { Domain } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
@@ -13,20 +11,22 @@ import { FigureInput } from '../fields/figure-input';
 import { ParameterPicker } from '../fields/code-pickers';
 import { ScenarioPicker, TechnologyPicker } from '../fields/taxonomy-pickers';
 import type { DraftDuty } from './draft';
-import type { LotChanges } from './draft-state';
-import { DOMAINS, nodeOf } from './domains';
-import { RemoveButton } from './line-parts';
+import { isBlank, type LotChanges } from './draft-state';
+import { DOMAINS } from './domains';
+import { focusAdded } from './focus';
+import { RemoveBlank, RemoveButton } from './line-parts';
 import { PasteNeed } from './paste-need';
 import type { StepProps } from './step-props';
-import { partsOfTemplate } from './template';
+import { technologiesOf } from './template';
 import { texts } from './texts';
 import { useLimits } from './use-limits';
+import { useTemplate } from './use-template';
 
 /** What is bought, and what it will face. */
 export function DutyStep({ lot, reference, edit }: StepProps) {
   const { t } = useTranslation();
   const say = useTexts(texts);
-  const client = useClient();
+  const templateOf = useTemplate(reference);
   const [pasting, setPasting] = useState(false);
   const set = (changes: LotChanges) => edit({ type: 'SET_LOT', lot: lot.id, changes });
   const limited = useLimits(lot.standards).filter(
@@ -38,10 +38,8 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
     edit({ type: 'ADD_DUTY', lot: lot.id, duty: { metric, parameter, figure: { op: 'EQ', unit } } });
   };
   const template = async () => {
-    const technologies = [...(lot.scenario ? [lot.scenario] : []), ...lot.technologies];
-    const { data } = await client.query(TemplateOfDocument, { technologies }).toPromise();
-    if (!data) return;
-    const parts = partsOfTemplate(data.factTemplate.facts, (code) => reference.parameter(code)?.kind);
+    const parts = await templateOf(lot.scenario, lot.technologies);
+    if (!parts) return;
     const known = new Set(
       lot.requirements.map(({ demand }) =>
         demand.kind === 'FIGURE' ? `${demand.metric}/${demand.parameter ?? ''}` : '',
@@ -78,7 +76,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
           </Field>
           <ScenarioPicker
             reference={reference}
-            domain={nodeOf(lot.domain)}
+            domain={lot.domain}
             value={lot.scenario}
             change={(scenario) => set({ scenario })}
           />
@@ -86,11 +84,12 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
         <div className="edit-row">
           <TechnologyPicker
             reference={reference}
-            domain={nodeOf(lot.domain)}
+            domain={lot.domain}
             value={lot.technologies}
             change={(technologies) => set({ technologies })}
           />
         </div>
+        <Narrowing lot={lot} reference={reference} set={set} />
         <div className="edit-adds">
           <Button small onClick={() => setPasting(true)}>
             {say('duty.paste')}
@@ -120,15 +119,22 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
           ))}
         </ul>
         <div className="edit-adds">
-          <Button small onClick={() => addDuty('capacity')}>
-            {say('duty.add.capacity')}
-          </Button>
-          <Button small onClick={() => addDuty('inlet')}>
-            {say('duty.add.inlet')}
-          </Button>
-          <Button small onClick={() => addDuty('operating_temp')}>
-            {say('duty.add.operating_temp')}
-          </Button>
+          {METRICS.map((metric) => (
+            <Button
+              key={metric}
+              small
+              onClick={(event) => {
+                focusAdded(event.currentTarget);
+                addDuty(metric);
+              }}
+            >
+              {say(`duty.add.${metric}`)}
+            </Button>
+          ))}
+          <RemoveBlank
+            count={lot.duty.filter(({ figure }) => isBlank(figure)).length}
+            remove={() => edit({ type: 'REMOVE_BLANK', lot: lot.id, of: 'duty' })}
+          />
           {limited.length > 0 ? (
             <Button
               small
@@ -172,7 +178,31 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
   );
 }
 
+/** Without a technology everything in the domain is compared; a scenario offers those it has. */
+function Narrowing({
+  lot,
+  reference,
+  set,
+}: Pick<StepProps, 'lot' | 'reference'> & { readonly set: (changes: LotChanges) => void }) {
+  const { t } = useTranslation();
+  const say = useTexts(texts);
+  const name = useName();
+  if (lot.technologies.length > 0) return null;
+  const technologies = lot.scenario === undefined ? [] : technologiesOf(reference, lot.scenario);
+  return (
+    <p className="stamp">
+      {say('duty.wide', { domain: t(`domain.${lot.domain}`) })}{' '}
+      {technologies.length > 0 ? (
+        <Button small onClick={() => set({ technologies })}>
+          {say('duty.narrow', { scenario: name(reference.node(lot.scenario ?? '')), count: technologies.length })}
+        </Button>
+      ) : null}
+    </p>
+  );
+}
+
 const OPS = ['EQ', 'RANGE'] as const;
+const METRICS = ['capacity', 'inlet', 'operating_temp'] as const;
 
 function DutyLine({
   duty,

@@ -1,10 +1,17 @@
-import { useEffect, useMemo, useReducer, useState } from 'react';
+import { useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { AmendTenderDocument, PublishTenderDocument, type EditedTenderFragment } from '../../generated/tender-editor';
+import { useClient } from 'urql';
+import {
+  AmendTenderDocument,
+  PublishTenderDocument,
+  TenderToEditDocument,
+  type EditedTenderFragment,
+} from '../../generated/tender-editor';
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { useName } from '../../ui/use-name';
 import type { Reference } from '../fields/reference';
+import { useExpectedUnits } from '../fields/use-expected-units';
 import { useAct } from '../work/use-act';
 import { contentOf, draftOf, type Draft } from './draft';
 import { begin, reduce } from './draft-state';
@@ -15,17 +22,19 @@ import { keep, recall } from './kept-draft';
 import { LotsStep } from './lots-step';
 import { MarketPanel } from './market-panel';
 import { RequirementsStep } from './requirements-step';
+import { Overtaken } from './overtaken';
 import { ReviewStep } from './review-step';
 import { LeaveGuard } from '../work/leave-guard';
 import { SaveBar } from './save-bar';
 import { StandardStep } from './standard-step';
 import { texts } from './texts';
+import { draftLeft } from './working-copy';
 import { useAutosave } from './use-autosave';
 import { earliestOf, usePeriods } from './use-periods';
 
 /** The steps of a tender; which one is shown, and of which lot, is in the address. */
 export function Editor({
-  tender,
+  tender: first,
   reference,
 }: {
   readonly tender: EditedTenderFragment;
@@ -35,13 +44,15 @@ export function Editor({
   const name = useName();
   const navigate = useNavigate();
   const [search] = useSearchParams();
+  const client = useClient();
+  const [tender, setTender] = useState(first);
   const amending = tender.state === 'PUBLISHED';
   const published = useMemo(() => draftOf(tender), [tender]);
   const [state, dispatch] = useReducer(reduce, undefined, () =>
-    begin((amending ? undefined : recall(window.localStorage, tender.id, tender.version)) ?? published),
+    begin(amending ? published : (recall(window.localStorage, tender.id, tender.version) ?? draftLeft(tender))),
   );
   const draft = state.present;
-  const autosave = useAutosave(tender.id, tender.version, published, draft, !amending);
+  const autosave = useAutosave(tender, draft, !amending);
   const changed = amending && state.past.length > 0 && JSON.stringify(draft) !== JSON.stringify(published);
   const saved = autosave.saving.is === 'SAVED';
   useEffect(() => {
@@ -52,11 +63,32 @@ export function Editor({
   const asked = search.get('step');
   const step: Step = isStep(asked) ? asked : 'duty';
   const lot = draft.lots.find(({ id }) => id === search.get('lot')) ?? draft.lots[0];
+  const main = useStepFocus(`${step} ${lot?.id}`);
   const periods = usePeriods(draft, amending ? (tender.publishedAt ?? undefined) : undefined);
   const faults = useMemo(() => faultsOf(draft, earliestOf(periods)), [draft, periods]);
   const publishing = useAct(PublishTenderDocument, ({ publishTender }) => publishTender);
   const amendment = useAct(AmendTenderDocument, ({ amendTender }) => amendTender);
   const [done, setDone] = useState(false);
+  // What somebody else has saved since this was read, as soon as saving or amending meets it.
+  const overtaken =
+    autosave.saving.is === 'CONFLICT' ||
+    (amendment.refused?.reasons.some(({ code }) => code === 'STALE_VERSION') ?? false);
+  const [newer, setNewer] = useState<EditedTenderFragment>();
+  useEffect(() => {
+    if (!overtaken) return;
+    void client
+      .query(TenderToEditDocument, { id: first.id }, { requestPolicy: 'network-only' })
+      .toPromise()
+      .then(({ data }) => setNewer(data?.tender ?? undefined));
+  }, [overtaken, first.id, client]);
+  const goOn = (merged: Draft): void => {
+    if (!newer) return;
+    dispatch({ type: 'PUT', draft: merged });
+    autosave.goOn(newer);
+    amendment.forget();
+    setTender(newer);
+    setNewer(undefined);
+  };
   const publish = async (reason: string): Promise<boolean> => {
     if (!amending && !(await autosave.now())) return false;
     const answer = amending
@@ -70,8 +102,9 @@ export function Editor({
     // Once the guard has heard that nothing is left to save.
     if (done) void navigate(`/tenders/${tender.id}`);
   }, [done, navigate, tender.id]);
+  const ofEquipment = useExpectedUnits(reference, lot);
   if (!lot) return null;
-  const props = { draft, lot, reference, edit: dispatch };
+  const props = { draft, lot, reference: ofEquipment, edit: dispatch };
   const ofLot = draft.lots.length > 1 && (step === 'duty' || step === 'standard' || step === 'requirements');
   return (
     <>
@@ -92,10 +125,21 @@ export function Editor({
         // An amendment is kept by being published, with a reason; that is not done in passing.
         save={amending ? undefined : autosave.now}
       />
+      {newer ? (
+        <Overtaken
+          key={newer.version}
+          base={amending ? published : autosave.base}
+          mine={draft}
+          theirs={draftLeft(newer)}
+          reference={reference}
+          amending={amending}
+          goOn={goOn}
+        />
+      ) : null}
       <Steps step={step} lot={lot.id} counts={countsOf(faults)} />
       {ofLot ? <Lots draft={draft} step={step} chosen={lot.id} /> : null}
       <div className="editor-body">
-        <div className="editor-main">
+        <div className="editor-main" ref={main} tabIndex={-1}>
           {step === 'duty' ? <DutyStep key={lot.id} {...props} /> : null}
           {step === 'standard' ? <StandardStep key={lot.id} {...props} /> : null}
           {step === 'requirements' ? <RequirementsStep key={lot.id} {...props} /> : null}
@@ -109,7 +153,7 @@ export function Editor({
               faults={faults}
               periods={periods}
               waiting={publishing.waiting || amendment.waiting}
-              refused={publishing.refused ?? amendment.refused}
+              refused={publishing.refused ?? (overtaken ? undefined : amendment.refused)}
               publish={publish}
             />
           ) : null}
@@ -189,6 +233,19 @@ function Next({ step, lot }: { readonly step: Step; readonly lot: string }) {
       ) : null}
     </div>
   );
+}
+
+/** Another step begins at its top, for the eye and for the keys; the first is come to as any page is. */
+function useStepFocus(shown: string): RefObject<HTMLDivElement | null> {
+  const main = useRef<HTMLDivElement>(null);
+  const before = useRef(shown);
+  useEffect(() => {
+    if (before.current === shown) return;
+    before.current = shown;
+    main.current?.focus({ preventScroll: true });
+    if ((main.current?.getBoundingClientRect().top ?? 0) < 0) window.scrollTo({ top: 0 });
+  }, [shown]);
+  return main;
 }
 
 /** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) undo what was done to the draft; inside of a text that is being typed they are the browser's. */

@@ -1,8 +1,9 @@
-import { unfinishedIn, type Draft } from './draft';
+import type { Draft } from './draft';
+import { isAllSent } from './working-copy';
 
 /**
- * Lines that are not whole yet cannot be saved on the server, and the server may be out of reach: so the browser keeps the
- * draft as long as something of it is not there, with the version it belongs to; of another version nothing is taken.
+ * The server may be out of reach, or refuse what is written: so the browser keeps the draft as long as something of it is
+ * not there, with the version it belongs to; of another version nothing is taken.
  */
 const keyOf = (id: string): string => `huanpei_draft_${id}`;
 
@@ -14,7 +15,7 @@ interface Kept {
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function keep(store: Store, id: string, version: number, draft: Draft, saved: boolean): void {
-  if (saved && unfinishedIn(draft) === 0) {
+  if (saved && isAllSent(draft)) {
     store.removeItem(keyOf(id));
     return;
   }

@@ -3,6 +3,7 @@ import type { Basis } from '../../generated/schema';
 import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
+import { focusAfterRemoval } from './focus';
 import { texts } from './texts';
 
 /** A demand is mildest first. */
@@ -37,7 +38,33 @@ export function BasisSelect({
 
 /** Takes a line away; undo brings it back, so nothing is asked. */
 export const RemoveButton = ({ label, remove }: { readonly label: string; readonly remove: () => void }) => (
-  <Button small kind="link" aria-label={label} title={label} onClick={remove}>
+  <Button
+    small
+    kind="link"
+    aria-label={label}
+    title={label}
+    onClick={(event) => {
+      focusAfterRemoval(event.currentTarget);
+      remove();
+    }}
+  >
     ✕
   </Button>
 );
+
+/** Lines of a template that are not wanted go in one press; a single one has its own button. */
+export function RemoveBlank({ count, remove }: { readonly count: number; readonly remove: () => void }) {
+  const say = useTexts(texts);
+  if (count < 2) return null;
+  return (
+    <Button
+      small
+      onClick={(event) => {
+        focusAfterRemoval(event.currentTarget);
+        remove();
+      }}
+    >
+      {say('duty.removeBlank', { count })}
+    </Button>
+  );
+}

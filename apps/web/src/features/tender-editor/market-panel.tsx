@@ -49,8 +49,9 @@ export function MarketPanel({
         <div className={state.is === 'ASKING' ? 'waits' : undefined}>
           <Counts feedback={feedback} />
           {feedback.tailoring ? <Notice kind="warning" title={feedback.tailoring.says} /> : null}
-          <Costs feedback={feedback} />
           <Relaxations feedback={feedback} lot={lot} track={track} edit={edit} />
+          <Missing feedback={feedback} />
+          <Costs feedback={feedback} />
         </div>
       ) : null}
     </aside>
@@ -126,6 +127,36 @@ function Costs({ feedback }: { readonly feedback: Feedback }) {
   );
 }
 
+/** Which figures are wanting, where nothing fits for want of them. */
+function Missing({ feedback: { missing } }: { readonly feedback: Feedback }) {
+  const say = useTexts(texts);
+  const [all, setAll] = useState(false);
+  if (!missing) return null;
+  const shown = all ? missing.figures : missing.figures.slice(0, SHOWN);
+  return (
+    <>
+      <h3>{say('market.missing')}</h3>
+      <p className="stamp">{say('market.missingNote', { count: missing.among })}</p>
+      <ul className="market-costs">
+        {shown.map(({ requirement, label, limit, listings, inletWanted }) => (
+          <li key={requirement}>
+            {label} {limit}
+            <span className="stamp numbers">
+              {say('market.lacking', { count: listings, among: missing.among })}
+              {inletWanted > 0 ? ` · ${say('market.inletWanted', { count: inletWanted })}` : ''}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {shown.length < missing.figures.length ? (
+        <Button small kind="link" onClick={() => setAll(true)}>
+          {say('market.more', { count: missing.figures.length - shown.length })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
 function Relaxations({
   feedback,
   lot,
@@ -139,20 +170,30 @@ function Relaxations({
 }) {
   const say = useTexts(texts);
   if (feedback.ruledOut === 0) return null;
+  const isOwn = ({ requirement }: Relaxation) => lot.requirements.some(({ id }) => id === requirement);
+  const own = feedback.relaxations.filter(isOwn);
+  const cited = feedback.relaxations.filter((relaxation) => !isOwn(relaxation));
   return (
     <>
       <h3>{say('market.relax')}</h3>
-      <p className="stamp">{say(feedback.relaxations.length > 0 ? 'market.relaxNote' : 'market.relaxNone')}</p>
-      {feedback.relaxations.map((relaxation) =>
-        lot.requirements.some(({ id }) => id === relaxation.requirement) ? (
-          <Slider key={relaxation.requirement} relaxation={relaxation} lot={lot} track={track} edit={edit} />
-        ) : (
-          <p key={relaxation.requirement}>
-            {relaxation.says}
-            <span className="stamp"> {say('market.cited')}</span>
-          </p>
-        ),
-      )}
+      {own.length > 0 ? <p className="stamp">{say('market.relaxNote')}</p> : null}
+      {feedback.relaxations.length === 0 ? <p className="stamp">{say('market.relaxNone')}</p> : null}
+      {own.map((relaxation, at) => (
+        <Slider
+          key={relaxation.requirement}
+          relaxation={relaxation}
+          lot={lot}
+          track={track}
+          edit={edit}
+          isFirst={at === 0}
+        />
+      ))}
+      {cited.map(({ requirement, says }) => (
+        <p key={requirement}>
+          {says}
+          <span className="stamp"> {say('market.cited')}</span>
+        </p>
+      ))}
     </>
   );
 }
@@ -163,21 +204,32 @@ function Slider({
   lot,
   track,
   edit,
+  isFirst,
 }: {
   readonly relaxation: Relaxation;
   readonly lot: DraftLot;
   readonly track: Track;
   readonly edit: (edit: Edit) => void;
+  /** The first is open from the start: each that is asks the market for its settings. */
+  readonly isFirst: boolean;
 }) {
   const say = useTexts(texts);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(isFirst);
   const [at, setAt] = useState(0);
   const { stops, asking } = useStops(lot, relaxation, track, open);
   const chosen = stops[Math.min(at, stops.length - 1)] ?? { value: relaxation.from, fits: relaxation.fitsNow };
   const value = (of: number) => `${number(of)} ${showUnit(relaxation.unit)}`;
   return (
-    <details className="market-slider" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="market-slider" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{relaxation.says}</summary>
+      <p className="market-setting numbers">
+        {say('market.setting', { value: value(chosen.value), fits: chosen.fits })}{' '}
+        <span className="stamp">
+          {chosen.value === relaxation.from
+            ? say('market.now')
+            : say('market.gain', { count: chosen.fits - relaxation.fitsNow })}
+        </span>
+      </p>
       <input
         type="range"
         min={0}
@@ -188,17 +240,6 @@ function Slider({
         aria-valuetext={say('market.setting', { value: value(chosen.value), fits: chosen.fits })}
         onChange={(event) => setAt(Number(event.target.value))}
       />
-      <ol>
-        {stops.map((stop, place) => (
-          <li key={stop.value} aria-current={stop === chosen ? 'true' : undefined}>
-            {say('market.setting', { value: value(stop.value), fits: stop.fits })}{' '}
-            <span className="stamp">
-              {place === 0 ? say('market.now') : say('market.gain', { count: stop.fits - relaxation.fitsNow })}
-            </span>
-          </li>
-        ))}
-      </ol>
-      {asking ? <p className="stamp">{say('market.findMore')}</p> : null}
       <Button
         small
         kind="primary"
@@ -210,6 +251,17 @@ function Slider({
       >
         {say('market.apply', { value: value(chosen.value) })}
       </Button>
+      <ol>
+        {stops.map((stop, place) => (
+          <li key={stop.value} aria-current={stop === chosen ? 'true' : undefined}>
+            {say('market.setting', { value: value(stop.value), fits: stop.fits })}{' '}
+            <span className="stamp">
+              {place === 0 ? say('market.now') : say('market.gain', { count: stop.fits - relaxation.fitsNow })}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {asking ? <p className="stamp">{say('market.findMore')}</p> : null}
     </details>
   );
 }

@@ -1,16 +1,15 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
-import { useClient, useQuery } from 'urql';
+import { useQuery } from 'urql';
 import {
   CreateTenderDocument,
   CreateTenderFromDemandDocument,
   DemandsToStartFromDocument,
-  TemplateOfDocument,
 } from '../../generated/tender-editor';
 import type { Domain } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
-import { Button } from '../../ui/button';
+import { Button, Checkbox } from '../../ui/button';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -21,13 +20,15 @@ import { useReference } from '../fields/use-reference';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
 import { contentOf, emptyDraft, lotOf, type Draft } from './draft';
-import { DOMAINS, nodeOf } from './domains';
+import { DOMAINS } from './domains';
 import { begin, reduce, type Parts } from './draft-state';
 import './editor.css';
 import { keep } from './kept-draft';
 import { newTexts } from './new-texts';
 import { PasteNeed, type Taken } from './paste-need';
-import { partsOfTemplate } from './template';
+import { technologiesOf } from './template';
+import { useTemplate } from './use-template';
+import { workingCopyOf } from './working-copy';
 
 const WAYS = ['scenario', 'demand', 'text'] as const;
 type Way = (typeof WAYS)[number];
@@ -69,12 +70,12 @@ export function NewTenderPage() {
   );
 }
 
-/** Makes a draft and goes on to its editor. Lines without a figure wait in the browser. */
+/** Makes a draft and goes on to its editor. Lines without a figure lie beside its content. */
 function useCreate() {
   const navigate = useNavigate();
   const { act, waiting, refused } = useAct(CreateTenderDocument, ({ createTender }) => createTender);
   const create = async (draft: Draft) => {
-    const made = await act({ content: contentOf(draft) });
+    const made = await act({ content: contentOf(draft), workingCopy: workingCopyOf(draft) });
     if (!made) return;
     keep(window.localStorage, made.id, 1, draft, true);
     await navigate(`/work/tenders/${made.id}/edit`);
@@ -85,12 +86,13 @@ function useCreate() {
 function FromScenario({ reference }: { readonly reference: Reference }) {
   const say = useTexts(newTexts);
   const name = useName();
-  const client = useClient();
+  const templateOf = useTemplate(reference);
   const { t } = useTranslation();
   const id = useId();
   const [title, setTitle] = useState('');
   const [domain, setDomain] = useState<Domain>('water');
   const [scenario, setScenario] = useState<string>();
+  const [narrow, setNarrow] = useState(false);
   const [tried, setTried] = useState(false);
   const isEmpty = title.trim() === '' && scenario === undefined;
   const fault = tried && isEmpty ? say('nothingYet') : undefined;
@@ -101,15 +103,15 @@ function FromScenario({ reference }: { readonly reference: Reference }) {
     // Nothing was said yet: a draft of nothing would only lie about.
     if (isEmpty) return;
     const parts: Parts = scenario
-      ? { scenario, ...partsOfTemplate(await templateOf(scenario), (code) => reference.parameter(code)?.kind) }
+      ? {
+          scenario,
+          ...(await templateOf(scenario, [])),
+          ...(narrow ? { technologies: technologiesOf(reference, scenario) } : {}),
+        }
       : {};
     const written = title.trim() || name(reference.node(scenario ?? '')) || say('untitled');
     const state = begin(emptyDraft({ zh: written }, domain));
     await create(reduce(state, { type: 'MERGE', lot: '1', parts }).present);
-  };
-  const templateOf = async (code: string) => {
-    const { data } = await client.query(TemplateOfDocument, { technologies: [code] }).toPromise();
-    return data?.factTemplate.facts ?? [];
   };
   return (
     <form className="edit-form" onSubmit={(event) => void submit(event)}>
@@ -145,12 +147,17 @@ function FromScenario({ reference }: { readonly reference: Reference }) {
         </Field>
         <ScenarioPicker
           reference={reference}
-          domain={nodeOf(domain)}
+          domain={domain}
           value={scenario}
           change={setScenario}
           hint={say('scenarioNote')}
         />
       </div>
+      {scenario ? (
+        <Checkbox checked={narrow} onChange={() => setNarrow(!narrow)}>
+          {say('narrow', { count: technologiesOf(reference, scenario).length })}
+        </Checkbox>
+      ) : null}
       <div>
         <Button kind="primary" type="submit" disabled={waiting}>
           {say('begin')}
@@ -194,7 +201,7 @@ function FromDemand({ reference }: { readonly reference: Reference }) {
               <Link to={`/demands/${demand.id}`}>{name(demand.title)}</Link>
               <p className="stamp">
                 {[
-                  name(reference.node(nodeOf(demand.domain))),
+                  name(reference.node(demand.domain)),
                   demand.buyer,
                   demand.regionText,
                   demand.publishedOn,

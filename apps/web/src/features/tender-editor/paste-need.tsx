@@ -11,7 +11,8 @@ import { describedBy, Field } from '../fields/field';
 import type { Reference } from '../fields/reference';
 import { newTexts } from './new-texts';
 import type { Parts } from './draft-state';
-import { partsOf, piecesOf, type Recognised } from './readings';
+import { partsOf, piecesOf, withChosen, type Recognised } from './readings';
+import { StillOpen } from './still-open';
 import { texts } from './texts';
 
 export interface Taken {
@@ -38,6 +39,8 @@ export function PasteNeed({
   const [text, setText] = useState('');
   const [read, setRead] = useState<{ readonly of: string; readonly recognised: Recognised }>();
   const [dropped, setDropped] = useState<ReadonlySet<number>>(new Set());
+  const [scenario, setScenario] = useState<string>();
+  const [technologies, setTechnologies] = useState<ReadonlySet<string>>(new Set());
   const [waiting, setWaiting] = useState(false);
   const [failed, setFailed] = useState<string>();
   const recognise = async () => {
@@ -47,6 +50,8 @@ export function PasteNeed({
     setFailed(data ? undefined : serverWords(error, t('unreachable')));
     if (!data) return;
     setDropped(new Set());
+    setScenario(undefined);
+    setTechnologies(new Set());
     setRead({ of: text, recognised: data.recogniseNeed });
   };
   const long = text.length > LONGEST ? say('paste.tooLong', { most: LONGEST }) : undefined;
@@ -125,10 +130,22 @@ export function PasteNeed({
               </ul>
             </>
           ) : null}
+          <StillOpen
+            open={read.recognised.open}
+            scenario={scenario}
+            setScenario={setScenario}
+            technologies={technologies}
+            setTechnologies={setTechnologies}
+          />
           <Button
             kind="primary"
             disabled={accepted.size === 0}
-            onClick={() => take({ lot: read.recognised.draft.lot, parts: partsOf(read.recognised, accepted) })}
+            onClick={() =>
+              take({
+                lot: read.recognised.draft.lot,
+                parts: withChosen(partsOf(read.recognised, accepted), scenario, technologies),
+              })
+            }
           >
             {takeLabel} · {say('paste.accepted', { count: accepted.size })}
           </Button>

@@ -12,6 +12,7 @@ const reading = (text: string, as: Recognised['readings'][number]['as'], says: s
 const coded = (code: string, label: string) => ({ code, label });
 const recognised: Recognised = {
   readings: [reading('5万吨/日', 'DUTY', '处理能力 50000 m³/d'), reading('广州市', 'REGION', '广东省广州市')],
+  open: { scenario: true, scenarios: [], technology: true, technologies: [], passedOver: [] },
   unread: [
     {
       from: TEXT.indexOf('COD 50'),

@@ -57,3 +57,10 @@ export function partsOf({ draft: { lot }, readings }: Recognised, accepted: Read
     ...(region === undefined ? {} : { region }),
   };
 }
+
+/** The same with what the buyer chose of what the text left open. */
+export const withChosen = (parts: Parts, scenario: string | undefined, technologies: ReadonlySet<string>): Parts => ({
+  ...parts,
+  ...(scenario === undefined ? {} : { scenario }),
+  technologies: [...new Set([...(parts.technologies ?? []), ...technologies])],
+});

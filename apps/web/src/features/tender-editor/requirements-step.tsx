@@ -11,7 +11,9 @@ import { MoneyInput } from '../fields/money-input';
 import { CodedPicker, MetricPicker, ParameterPicker } from '../fields/code-pickers';
 import { RegionPicker } from '../fields/region-picker';
 import { NEED_PARAMETER, type Demand, type DemandKind, type DraftRequirement } from './draft';
-import { BasisSelect, RemoveButton } from './line-parts';
+import { isBlankDemand } from './draft-state';
+import { focusAdded } from './focus';
+import { BasisSelect, RemoveBlank, RemoveButton } from './line-parts';
 import { labelsOf, sayDemand } from './says';
 import type { StepProps } from './step-props';
 import { texts } from './texts';
@@ -48,17 +50,22 @@ export function RequirementsStep({ lot, reference, edit }: StepProps) {
           <Button
             key={kind}
             small
-            onClick={() =>
+            onClick={(event) => {
+              focusAdded(event.currentTarget);
               edit({
                 type: 'ADD_REQUIREMENT',
                 lot: lot.id,
                 requirement: { mandatory: kind !== 'HONOUR', weight: 1, demand: emptyDemand(kind) },
-              })
-            }
+              });
+            }}
           >
             + {say(`requirements.addKind.${kind}`)}
           </Button>
         ))}
+        <RemoveBlank
+          count={lot.requirements.filter(isBlankDemand).length}
+          remove={() => edit({ type: 'REMOVE_BLANK', lot: lot.id, of: 'requirements' })}
+        />
       </div>
     </section>
   );
@@ -178,10 +185,7 @@ function DemandFields({ requirement, lot, reference, change }: LineProps) {
       const refit = (m: string | undefined, p: string | undefined) => {
         const units = unitsFor(reference, statedBy(m, p));
         const all = [...units.usual, ...units.also];
-        const unit =
-          all.includes(figure.unit) && all.length < reference.units.length
-            ? figure.unit
-            : ((units.usual.length < reference.units.length ? units.usual[0] : '') ?? '');
+        const unit = all.includes(figure.unit) ? figure.unit : (units.usual[0] ?? '');
         set({ kind: 'FIGURE', metric: m, parameter: p, figure: { ...figure, unit } });
       };
       const needsParameter = metric === undefined || NEED_PARAMETER.includes(metric);

@@ -217,7 +217,7 @@ function Publish({ draft, base, faults, waiting, refused, publish }: ReviewProps
 }
 
 /** The names of things, and of the region of the tender, whose list is not read with the reference data. */
-function useWords(reference: Reference, draft: Draft, base: Draft | undefined): Words {
+export function useWords(reference: Reference, draft: Draft, base: Draft | undefined): Words {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const { language } = useLanguage();

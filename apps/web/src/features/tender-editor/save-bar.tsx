@@ -1,7 +1,6 @@
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showTime } from '../../ui/format';
-import { Notice } from '../../ui/notice';
 import { RefusalNotice } from '../work/refusal-notice';
 import { unfinishedIn, type Draft } from './draft';
 import type { DraftAction } from './draft-state';
@@ -54,29 +53,6 @@ export function SaveBar({
             {say('saveAgain')}
           </Button>
         </div>
-      ) : null}
-      {saving.is === 'CONFLICT' ? (
-        <Notice
-          kind="error"
-          title={say('conflict')}
-          action={
-            <span className="editor-tools">
-              <Button small onClick={() => void autosave.keepMine()}>
-                {say('keepMine')}
-              </Button>
-              <Button
-                small
-                onClick={() =>
-                  void autosave.takeTheirs().then((theirs) => {
-                    if (theirs) dispatch({ type: 'RESET', draft: theirs });
-                  })
-                }
-              >
-                {say('takeTheirs')}
-              </Button>
-            </span>
-          }
-        />
       ) : null}
     </>
   );

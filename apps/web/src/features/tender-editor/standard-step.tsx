@@ -12,6 +12,7 @@ import { useName } from '../../ui/use-name';
 import { StandardPicker } from '../fields/standard-picker';
 import { citationKey, type DraftCitation } from './draft';
 import { exclusionsOf } from './exclusions';
+import { focusCited } from './focus';
 import { conditionsOf, narrowed, toggledParameter, type Holds } from './citation';
 import { labelsOf } from './says';
 import type { StepProps } from './step-props';
@@ -54,8 +55,9 @@ export function StandardStep({ lot, reference, edit }: StepProps) {
         <Button
           className="more"
           disabled={chosen === undefined || cited}
-          onClick={() => {
+          onClick={(event) => {
             if (!chosen) return;
+            focusCited(event.currentTarget);
             edit({ type: 'PUT_CITATION', lot: lot.id, citation: { ...chosen, where: [], whereNot: [] } });
             setChosen(undefined);
             setRound(round + 1);
@@ -87,7 +89,7 @@ function CitationView({
   const title = `${citation.code} ${name(standard?.levels.find(({ code }) => code === citation.level)) || citation.level}`;
   const limits = result.data?.standard?.levels.find(({ code }) => code === citation.level)?.limits;
   return (
-    <div className="panel" role="group" aria-label={title}>
+    <div className="panel" role="group" aria-label={title} tabIndex={-1}>
       <div className="citation-head">
         <div>
           <strong>{title}</strong>

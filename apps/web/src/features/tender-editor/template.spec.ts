@@ -20,11 +20,17 @@ it('leaves every figure to the buyer, and tells what is faced from what is deman
       fact('outlet', { parameter: { code: 'ph' }, units: ['pH'] }),
       fact('outlet', { anyParameter: true }),
     ],
+    [
+      { parameter: { code: 'cod' }, units: ['g/L'] },
+      { parameter: { code: 'nh3n' }, units: ['mg/L'] },
+    ],
     (code) => (code === 'cod' ? 'pollutant' : 'property'),
   );
   expect(duty?.map(({ metric, parameter, figure }) => [metric, parameter, figure])).toEqual([
     ['capacity', undefined, { op: 'EQ', unit: 'm3/d' }],
     ['inlet', 'cod', { op: 'EQ', unit: 'mg/L' }],
+    // What usually comes in of a scenario, once each.
+    ['inlet', 'nh3n', { op: 'EQ', unit: 'mg/L' }],
   ]);
   expect(requirements?.map(({ mandatory, demand }) => [mandatory, demand])).toEqual([
     [true, { kind: 'FIGURE', metric: 'outlet', parameter: 'cod', figure: { op: 'LE', unit: 'mg/L' } }],

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
-import { TenderToEditDocument, UpdateTenderDocument } from '../../generated/tender-editor';
+import { UpdateTenderDocument, type EditedTenderFragment } from '../../generated/tender-editor';
 import { serverWords } from '../../ui/server-words';
 import type { Refused } from '../work/use-act';
 import { contentOf, draftOf, type Draft } from './draft';
+import { draftLeft, workingCopyOf } from './working-copy';
 
 export type Saving =
   | { readonly is: 'SAVED'; readonly at: Date | undefined }
@@ -23,39 +24,49 @@ export interface Autosave {
   readonly saving: Saving;
   /** Saves at once; answers whether everything is on the server. */
   readonly now: () => Promise<boolean>;
-  /** After a conflict: what is here replaces what somebody else saved. */
-  readonly keepMine: () => Promise<void>;
-  /** After a conflict: what somebody else saved, to be edited on. */
-  readonly takeTheirs: () => Promise<Draft | undefined>;
+  /** What the server held when it was last read or written here. */
+  readonly base: Draft;
+  /** After a conflict: goes on from what somebody else saved. */
+  readonly goOn: (theirs: EditedTenderFragment) => void;
   readonly version: number;
 }
+
+/** All that is kept of a draft: its content, and beside it what is no content yet. */
+const sentOf = (draft: Draft) => ({ content: contentOf(draft), workingCopy: workingCopyOf(draft) });
+
+/** The same as the server holds it; of a copy that says otherwise than its content, what is shown is saved again. */
+const heldBy = (tender: EditedTenderFragment): string =>
+  JSON.stringify({ content: contentOf(draftOf(tender)), workingCopy: tender.workingCopy ?? null });
 
 /**
  * Keeps a draft on the server while it is written. One save at a time; what changes meanwhile follows.
  *
- * @param there what the server holds, in the version `read`
+ * @param there what the server holds
  */
-export function useAutosave(id: string, read: number, there: Draft, draft: Draft, on: boolean): Autosave {
+export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boolean): Autosave {
+  const { id, version: read } = there;
   const client = useClient();
   const { t } = useTranslation();
   const [saving, setSaving] = useState<Saving>({ is: 'SAVED', at: undefined });
   const [version, setVersion] = useState(read);
-  const kept = useRef(JSON.stringify(contentOf(there)));
+  const [base, setBase] = useState(() => draftLeft(there));
+  const kept = useRef(heldBy(there));
   const latest = useRef(draft);
   latest.current = draft;
   const expected = useRef(read);
   const running = useRef<Promise<boolean> | undefined>(undefined);
 
   const save = useCallback(async (): Promise<boolean> => {
-    const content = contentOf(latest.current);
-    const text = JSON.stringify(content);
+    const written = latest.current;
+    const sent = sentOf(written);
+    const text = JSON.stringify(sent);
     if (text === kept.current) {
       setSaving((before) => (before.is === 'SAVED' ? before : { is: 'SAVED', at: new Date() }));
       return true;
     }
     setSaving({ is: 'SAVING' });
     const { data, error } = await client
-      .mutation(UpdateTenderDocument, { id, content, expectedVersion: expected.current })
+      .mutation(UpdateTenderDocument, { id, ...sent, expectedVersion: expected.current })
       .toPromise();
     const answer = data?.updateTender;
     if (!answer) {
@@ -73,6 +84,7 @@ export function useAutosave(id: string, read: number, there: Draft, draft: Draft
     }
     expected.current = answer.version;
     setVersion(answer.version);
+    setBase(written);
     kept.current = text;
     setSaving({ is: 'SAVED', at: new Date() });
     return true;
@@ -88,7 +100,7 @@ export function useAutosave(id: string, read: number, there: Draft, draft: Draft
 
   const conflict = saving.is === 'CONFLICT';
   useEffect(() => {
-    if (!on || conflict || JSON.stringify(contentOf(draft)) === kept.current) return undefined;
+    if (!on || conflict || JSON.stringify(sentOf(draft)) === kept.current) return undefined;
     setSaving((before) => (before.is === 'SAVING' ? before : { is: 'WAITING' }));
     const later = setTimeout(() => void now(), PAUSE_MS);
     return () => clearTimeout(later);
@@ -102,25 +114,12 @@ export function useAutosave(id: string, read: number, there: Draft, draft: Draft
     // `saving` is another object after every try that failed.
   }, [on, unreachable, saving, now]);
 
-  const newest = useCallback(async () => {
-    const { data } = await client.query(TenderToEditDocument, { id }, { requestPolicy: 'network-only' }).toPromise();
-    return data?.tender ?? undefined;
-  }, [client, id]);
-  const keepMine = useCallback(async () => {
-    const theirs = await newest();
-    if (!theirs) return;
+  const goOn = useCallback((theirs: EditedTenderFragment): void => {
     expected.current = theirs.version;
-    await now();
-  }, [newest, now]);
-  const takeTheirs = useCallback(async () => {
-    const theirs = await newest();
-    if (!theirs) return undefined;
-    const read = draftOf(theirs);
-    expected.current = theirs.version;
+    kept.current = heldBy(theirs);
     setVersion(theirs.version);
-    kept.current = JSON.stringify(contentOf(read));
-    setSaving({ is: 'SAVED', at: new Date() });
-    return read;
-  }, [newest]);
-  return { saving, now, keepMine, takeTheirs, version };
+    setBase(draftLeft(theirs));
+    setSaving({ is: 'SAVED', at: undefined });
+  }, []);
+  return { saving, now, base, goOn, version };
 }

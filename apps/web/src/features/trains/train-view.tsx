@@ -69,10 +69,7 @@ export function TrainView({ train, number: place }: { readonly train: Train; rea
               <span className={`verdict ${finding.verdict}`}>
                 {finding.mandatory ? '★' : '▲'} {t(verdictText(finding))}
               </span>
-              <span>
-                {typeof finding.stage === 'number' ? `${say('stage', { stage: finding.stage })} · ` : ''}
-                {finding.says}
-              </span>
+              <span>{finding.says}</span>
             </li>
           ))}
         </ul>

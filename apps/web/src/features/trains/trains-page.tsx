@@ -48,7 +48,7 @@ export function TrainsPage() {
   };
   return (
     <>
-      <p className="stamp">
+      <p className="stamp no-print">
         <Link to="/work/tenders">← {say('back')}</Link>
         {tender.state === 'DRAFT' || tender.state === 'PUBLISHED' ? (
           <>

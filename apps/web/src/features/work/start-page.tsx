@@ -9,7 +9,7 @@ import {
   OverviewNotificationsDocument,
   OverviewOpportunitiesDocument,
   OverviewTendersDocument,
-  type OverviewTenderFragment,
+  type TenderHeadFragment,
 } from '../../generated/work';
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
@@ -96,7 +96,7 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
-function Deadlines({ tenders }: { readonly tenders: readonly OverviewTenderFragment[] }) {
+function Deadlines({ tenders }: { readonly tenders: readonly TenderHeadFragment[] }) {
   const say = useTexts(texts);
   const rows = nearest(tenders, useNow());
   if (rows.length === 0) return <p>{say('deadlinesNone')}</p>;
@@ -109,7 +109,7 @@ function Deadlines({ tenders }: { readonly tenders: readonly OverviewTenderFragm
   );
 }
 
-function Deadline({ tender }: { readonly tender: OverviewTenderFragment }) {
+function Deadline({ tender }: { readonly tender: TenderHeadFragment }) {
   const { i18n } = useTranslation();
   const name = useName();
   const left = useDaysLeft(tender.deadline);

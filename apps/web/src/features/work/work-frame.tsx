@@ -3,8 +3,6 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useMemo } from 'react';
 import { Link, Navigate, NavLink, Outlet, useLocation } from 'react-router';
-import { useQuery } from 'urql';
-import { ListingOwnerDocument } from '../../generated/work';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
@@ -12,10 +10,10 @@ import { useTheme } from '../../theme/theme';
 import { LinkButton } from '../../ui/button';
 import { WORK_PAGE } from '../../ui/frame';
 import { Notice } from '../../ui/notice';
-import { Empty, Failed, Loading } from '../../ui/states';
+import { Empty, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
-import { useLiveNotifications } from '../notifications/live';
 import { texts as notificationTexts } from '../notifications/texts';
+import { ASK_EVERY_S, useTold } from '../notifications/use-told';
 import { closedTo, placesOf } from './navigation';
 import { texts } from './texts';
 import './work.css';
@@ -26,11 +24,10 @@ const nonce = (): string | undefined =>
 
 /** In the dark antd draws buttons a little darker than this, with white words on them. */
 const PRIMARY = { light: '#0b6e4f', dark: '#2a9470' };
+/** The line of fields in look.css; that of antd is too pale to be seen beside them. */
+const LINE = { light: '#7d8a85', dark: '#778a82' };
 /** The quiet ink of look.css; what antd writes placeholders in is too faint to read. */
 const QUIET = { light: '#5a6863', dark: '#9fb0a9' };
-
-/** Where one listing is edited. */
-const LISTING = /^\/work\/listings\/([^/]+)\/edit$/u;
 
 /** The workspaces: their navigation beside the page, and the components that forms and tables are made of. */
 export function WorkFrame() {
@@ -55,6 +52,7 @@ export function WorkFrame() {
         token: {
           colorPrimary: dark ? PRIMARY.dark : PRIMARY.light,
           colorTextPlaceholder: dark ? QUIET.dark : QUIET.light,
+          colorBorder: dark ? LINE.dark : LINE.light,
           borderRadius: 4,
           fontFamily: 'inherit',
         },
@@ -77,9 +75,8 @@ export function WorkFrame() {
 /** Shows what comes while one works, and counts it in the head of the page. */
 function LiveNotifications() {
   const say = useTexts(notificationTexts);
-  const { again } = useSession();
   const { notification } = Antd.useApp();
-  const lost = useLiveNotifications(({ id, says }) => {
+  const hearing = useTold(({ id, says }) => {
     notification.info({
       key: id,
       title: <Link to="/work/notifications">{say('came')}</Link>,
@@ -87,11 +84,10 @@ function LiveNotifications() {
       // Below the places, where nothing is worked with: steps are at the top, and what the market answers at the right.
       placement: 'bottomLeft',
     });
-    again();
-  }, again);
+  });
   return (
     <p className="work-live stamp" role="status">
-      {lost ? say('lost') : null}
+      {hearing === 'LIVE' ? null : say(hearing === 'ASKING' ? 'asking' : 'lost', { seconds: ASK_EVERY_S })}
     </p>
   );
 }
@@ -122,29 +118,10 @@ function Page() {
   if (session.is !== 'MEMBER') return null;
   const { organisation, member } = session.viewer;
   const closed = closedTo(pathname, organisation.kind, member.role);
-  const listing = organisation.kind === 'SUPPLIER' ? LISTING.exec(pathname)?.[1] : undefined;
-  if (closed === undefined)
-    return listing ? <OwnListing key={listing} id={listing} own={organisation.id} /> : <Outlet />;
+  if (closed === undefined) return <Outlet />;
   return (
     <Empty text={say(`closed.${closed}`)}>
       <LinkButton to="/work">{say('toWork')}</LinkButton>
-    </Empty>
-  );
-}
-
-/** The page of a listing's editor, or whose listing it is where it is another's. */
-function OwnListing({ id, own }: { readonly id: string; readonly own: string }) {
-  const say = useTexts(texts);
-  const name = useName();
-  const [{ data, error }, ask] = useQuery({ query: ListingOwnerDocument, variables: { id } });
-  if (error) return <Failed error={error} retry={() => ask({ requestPolicy: 'network-only' })} />;
-  if (!data) return <Loading />;
-  const supplier = data.listing?.supplier;
-  // What the server does not show at all, the editor says is not found.
-  if (!supplier || supplier.id === own) return <Outlet />;
-  return (
-    <Empty text={say('closedListing', { supplier: name(supplier.name) })}>
-      <LinkButton to={`/listings/${id}`}>{say('toListing')}</LinkButton>
     </Empty>
   );
 }

@@ -1,7 +1,7 @@
 import { needsEvidence } from '@huanpei/domain';
 import { BASES } from '@huanpei/matching';
-import { App, Form, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
+import { App } from 'antd';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClient } from 'urql';
 import type { Basis, ListingAnswerInput, Op } from '../../generated/schema';
@@ -13,13 +13,17 @@ import {
 } from '../../generated/worklist';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
 import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
 import { Failed, Loading } from '../../ui/states';
 import { serverWords } from '../../ui/server-words';
+import { Field } from '../fields/field';
 import { FigureInput } from '../fields/figure-input';
 import { unitsFor, type Figure } from '../fields/figure';
+import type { Reference } from '../fields/reference';
+import { useExpectedUnits } from '../fields/use-expected-units';
 import { useReference } from '../fields/use-reference';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct, type Refused } from '../work/use-act';
@@ -46,6 +50,7 @@ export function AnswerDialog({
 }) {
   const say = useTexts(texts);
   const { t } = useTranslation();
+  const id = useId();
   const { message } = App.useApp();
   const client = useClient();
   const state = useReference();
@@ -56,12 +61,11 @@ export function AnswerDialog({
   const [effect, setEffect] = useState<EffectFragment>();
   const [unseen, setUnseen] = useState<Refused>();
   const send = useAct(AnswerUnknownDocument, ({ answerUnknown }) => answerUnknown);
-  const stated = { metric: row.metric?.code ?? '', parameter: row.parameter?.code };
   const answer: ListingAnswerInput = {
     facts: [
       {
-        metric: stated.metric,
-        parameter: stated.parameter ?? null,
+        metric: row.metric?.code ?? '',
+        parameter: row.parameter?.code ?? null,
         op: figure.op,
         value: figure.value ?? null,
         valueMax: figure.valueMax ?? null,
@@ -105,24 +109,22 @@ export function AnswerDialog({
   };
   const complete = figure.value !== undefined && figure.unit !== '' && (!needsEvidence(basis) || Boolean(proof.title));
   return (
-    <Modal
-      open
+    <Dialog
       title={say('dialog.title', { subject: row.subject })}
-      onCancel={close}
-      footer={[
-        <Button key="close" onClick={close}>
-          {say('dialog.close')}
-        </Button>,
-        <Button key="preview" disabled={!complete} onClick={() => void preview()}>
-          {say('dialog.preview')}
-        </Button>,
-        <Button key="keep" disabled={!complete || send.waiting} onClick={() => void hand(false)}>
-          {say('dialog.keep')}
-        </Button>,
-        <Button key="send" kind="primary" disabled={!complete || send.waiting} onClick={() => void hand(true)}>
-          {say('dialog.send')}
-        </Button>,
-      ]}
+      close={close}
+      foot={
+        <>
+          <Button disabled={!complete} onClick={() => void preview()}>
+            {say('dialog.preview')}
+          </Button>
+          <Button disabled={!complete || send.waiting} onClick={() => void hand(false)}>
+            {say('dialog.keep')}
+          </Button>
+          <Button kind="primary" disabled={!complete || send.waiting} onClick={() => void hand(true)}>
+            {say('dialog.send')}
+          </Button>
+        </>
+      }
     >
       <RefusalNotice refused={send.refused ?? unseen} title={say('dialog.refused')} />
       {row.needed ? <p className="lede">{say('dialog.asked', { needed: showUnit(row.needed) })}</p> : null}
@@ -131,63 +133,62 @@ export function AnswerDialog({
       ) : state.is === 'LOADING' ? (
         <Loading rows={3} />
       ) : (
-        <Form layout="vertical">
-          <FigureInput
-            label={row.subject}
+        <div className="answer-fields">
+          <AnsweredFigure
+            row={row}
+            reference={state.reference}
             figure={figure}
             change={(next) => {
               setFigure(next);
               setEffect(undefined);
             }}
-            choice={unitsFor(state.reference, stated)}
-            stated={stated}
-            units={state.reference.units}
-            ops={OPS}
           />
-          <Form.Item label={say('dialog.basis')} htmlFor="answer-basis">
-            <Select
-              id="answer-basis"
-              value={basis}
-              onChange={setBasis}
-              options={BASES.map((value) => ({ value, label: t(`basis.${value}`) }))}
-            />
-          </Form.Item>
+          <Field id={`${id}basis`} label={say('dialog.basis')}>
+            <select id={`${id}basis`} value={basis} onChange={({ target }) => setBasis(target.value as Basis)}>
+              {BASES.map((value) => (
+                <option key={value} value={value}>
+                  {t(`basis.${value}`)}
+                </option>
+              ))}
+            </select>
+          </Field>
           {needsEvidence(basis) ? (
             <fieldset className="answer-proof">
               <legend>{say('dialog.evidence')}</legend>
               <p className="stamp">{say('dialog.needsEvidence')}</p>
-              <Form.Item label={say('dialog.evidenceTitle')} htmlFor="answer-title" required>
-                <Input
-                  id="answer-title"
-                  value={proof.title}
+              <Field id={`${id}title`} label={say('dialog.evidenceTitle')}>
+                <input
+                  id={`${id}title`}
+                  required
+                  value={proof.title ?? ''}
                   onChange={({ target }) => setProof({ ...proof, title: target.value })}
                 />
-              </Form.Item>
-              <Form.Item label={say('dialog.evidenceNumber')} htmlFor="answer-number">
-                <Input
-                  id="answer-number"
-                  value={proof.number}
+              </Field>
+              <Field id={`${id}number`} label={say('dialog.evidenceNumber')}>
+                <input
+                  id={`${id}number`}
+                  value={proof.number ?? ''}
                   onChange={({ target }) => setProof({ ...proof, number: target.value })}
                 />
-              </Form.Item>
-              <Form.Item label={say('dialog.validUntil')} htmlFor="answer-until">
-                <Input
-                  id="answer-until"
+              </Field>
+              <Field id={`${id}until`} label={say('dialog.validUntil')}>
+                <input
+                  id={`${id}until`}
                   type="date"
-                  value={proof.validUntil}
+                  value={proof.validUntil ?? ''}
                   onChange={({ target }) => setProof({ ...proof, validUntil: target.value })}
                 />
-              </Form.Item>
+              </Field>
             </fieldset>
           ) : null}
-          <Form.Item label={say('dialog.condition')} htmlFor="answer-condition">
-            <Input id="answer-condition" value={condition} onChange={({ target }) => setCondition(target.value)} />
-          </Form.Item>
-        </Form>
+          <Field id={`${id}condition`} label={say('dialog.condition')}>
+            <input id={`${id}condition`} value={condition} onChange={({ target }) => setCondition(target.value)} />
+          </Field>
+        </div>
       )}
       {effect ? (
         <Notice kind={effect.becomeRuledOut > 0 ? 'warning' : 'info'} title={say('dialog.effect')}>
-          <p>
+          <p className="answer-effect">
             {effect.becomeFits > 0 ? (
               <Mark kind="good">{say('dialog.better', { count: effect.becomeFits })}</Mark>
             ) : null}
@@ -198,7 +199,40 @@ export function AnswerDialog({
           {effect.says}
         </Notice>
       ) : null}
-    </Modal>
+    </Dialog>
+  );
+}
+
+/** The figure in the units of the listing's technologies. */
+function AnsweredFigure({
+  row,
+  reference,
+  figure,
+  change,
+}: {
+  readonly row: WorkRowFragment;
+  readonly reference: Reference;
+  readonly figure: Figure;
+  readonly change: (figure: Figure) => void;
+}) {
+  const { listing } = row;
+  const ofEquipment = useExpectedUnits(
+    reference,
+    listing
+      ? { domain: listing.domain, technologies: (listing.content?.technologies ?? []).map(({ code }) => code) }
+      : undefined,
+  );
+  const stated = { metric: row.metric?.code ?? '', parameter: row.parameter?.code, domain: listing?.domain };
+  return (
+    <FigureInput
+      label={row.subject}
+      figure={figure}
+      change={change}
+      choice={unitsFor(ofEquipment, stated)}
+      stated={stated}
+      units={reference.units}
+      ops={OPS}
+    />
   );
 }
 

@@ -1,8 +1,8 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import type { WorkKind } from '../../generated/schema';
+import type { WorkKind, WorklistFilter } from '../../generated/schema';
 import {
   WorkListingsDocument,
   WorklistDocument,
@@ -27,30 +27,21 @@ const KINDS: readonly WorkKind[] = ['STATE', 'PROVE', 'IMPROVE', 'HOLD'];
 /** What would open more tenders to the supplier, what opens most first, to be answered in place. */
 export function WorklistPage() {
   const say = useTexts(texts);
-  const { t } = useTranslation();
   const name = useName();
   const [address, setAddress] = useSearchParams();
   const kind = KINDS.find((one) => one === address.get('kind'));
   const listingId = address.get('listing') ?? undefined;
-  const [shown, setShown] = useState(PAGE);
   const [answering, setAnswering] = useState<WorkRowFragment>();
+  const [answered, setAnswered] = useState(0);
   const filter = { ...(kind ? { kinds: [kind] } : {}), ...(listingId ? { listingId } : {}) };
-  const [result, ask] = useQuery({
-    query: WorklistDocument,
-    variables: { first: shown, filter },
-    requestPolicy: 'cache-and-network',
-  });
   const [listings] = useQuery({ query: WorkListingsDocument });
   useTitle(say('title'));
   const choose = (next: { readonly kind?: WorkKind | undefined; readonly listing?: string | undefined }) => {
     const changed = { kind, listing: listingId, ...next };
-    setShown(PAGE);
     setAddress(
       Object.fromEntries(Object.entries(changed).filter((entry): entry is [string, string] => Boolean(entry[1]))),
     );
   };
-  const answer = result.data?.improvementWorklist;
-  const rows = answer?.edges.map(({ node }) => node) ?? [];
   return (
     <>
       <h1>{say('title')}</h1>
@@ -74,35 +65,118 @@ export function WorklistPage() {
             ))}
           </select>
         </label>
-        {answer ? <span className="stamp">{say('total', { count: answer.totalCount })}</span> : null}
       </div>
-      {result.error ? (
-        <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />
-      ) : !answer ? (
-        <Loading />
-      ) : rows.length === 0 ? (
-        <Empty text={say('none')}>
-          <p>{say('noneHint')}</p>
-          <LinkButton to="/work/opportunities">{say('toOpportunities')}</LinkButton>
-        </Empty>
-      ) : (
-        <ul className="cards" aria-busy={result.fetching}>
-          {rows.map((row) => (
-            <WorkItem key={row.id} row={row} filter={filter} shown={shown} answer={() => setAnswering(row)} />
-          ))}
-        </ul>
+      {/* Another choice begins at its own beginning, folded. */}
+      <Lists key={`${kind ?? ''} ${listingId ?? ''}`} filter={filter} answered={answered} answer={setAnswering} />
+      {answering ? (
+        <AnswerDialog row={answering} close={() => setAnswering(undefined)} done={() => setAnswered(answered + 1)} />
+      ) : null}
+    </>
+  );
+}
+
+interface ListProps {
+  readonly filter: WorklistFilter;
+  /** How many answers were given; what they change is read anew. */
+  readonly answered: number;
+  readonly answer: (row: WorkRowFragment) => void;
+}
+
+/** What opens more tenders, and folded below it what opens none by itself. */
+function Lists({ filter, answered, answer }: ListProps) {
+  const say = useTexts(texts);
+  const [unfolded, setUnfolded] = useState(false);
+  const opening = useItems({ ...filter, opensMore: true }, answered);
+  const rest = useItems({ ...filter, opensMore: false }, answered);
+  const failed = opening.error ?? rest.error;
+  if (failed)
+    return (
+      <Failed
+        error={failed}
+        retry={() => {
+          opening.again();
+          rest.again();
+        }}
+      />
+    );
+  if (!opening.list || !rest.list) return <Loading />;
+  const others = rest.list.totalCount;
+  if (opening.list.totalCount + others === 0)
+    return (
+      <Empty text={say('none')}>
+        <p>{say('noneHint')}</p>
+        <LinkButton to="/work/opportunities">{say('toOpportunities')}</LinkButton>
+      </Empty>
+    );
+  return (
+    <>
+      {opening.list.totalCount === 0 ? <p className="panel">{say('noneOpens')}</p> : null}
+      <Items {...opening} answer={answer} />
+      {others === 0 ? null : (
+        <section className="work-rest">
+          <h2>
+            <Button aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+              {say(unfolded ? 'foldRest' : 'rest', { count: others })}
+            </Button>
+          </h2>
+          {unfolded ? (
+            <>
+              <p className="stamp">{say('restHint')}</p>
+              <Items {...rest} answer={answer} />
+            </>
+          ) : null}
+        </section>
       )}
-      {answer?.pageInfo.hasNextPage ? (
-        <Button className="more" onClick={() => setShown(shown + PAGE)}>
+    </>
+  );
+}
+
+/** One list of things to do, and how to see more of it. */
+function useItems(filter: WorklistFilter, answered: number) {
+  const [shown, setShown] = useState(PAGE);
+  const [result, ask] = useQuery({
+    query: WorklistDocument,
+    variables: { first: shown, filter },
+    requestPolicy: 'cache-and-network',
+  });
+  const again = useCallback(() => ask({ requestPolicy: 'network-only' }), [ask]);
+  useEffect(() => {
+    if (answered > 0) again();
+  }, [answered, again]);
+  return {
+    list: result.data?.improvementWorklist,
+    error: result.error,
+    fetching: result.fetching,
+    filter,
+    shown,
+    again,
+    more: () => setShown(shown + PAGE),
+  };
+}
+
+function Items({
+  list,
+  fetching,
+  filter,
+  shown,
+  more,
+  answer,
+}: ReturnType<typeof useItems> & {
+  readonly answer: (row: WorkRowFragment) => void;
+}) {
+  const { t } = useTranslation();
+  if (!list || list.edges.length === 0) return null;
+  return (
+    <>
+      <ul className="cards" aria-busy={fetching}>
+        {list.edges.map(({ node: row }) => (
+          <WorkItem key={row.id} row={row} filter={filter} shown={shown} answer={() => answer(row)} />
+        ))}
+      </ul>
+      {list.pageInfo.hasNextPage ? (
+        <Button className="more" onClick={more}>
           {t('more')}
         </Button>
-      ) : null}
-      {answering ? (
-        <AnswerDialog
-          row={answering}
-          close={() => setAnswering(undefined)}
-          done={() => ask({ requestPolicy: 'network-only' })}
-        />
       ) : null}
     </>
   );
@@ -115,7 +189,7 @@ function WorkItem({
   answer,
 }: {
   readonly row: WorkRowFragment;
-  readonly filter: object;
+  readonly filter: WorklistFilter;
   readonly shown: number;
   readonly answer: () => void;
 }) {
@@ -147,7 +221,7 @@ function WorkItem({
       <dl className="work-worth numbers">
         <div>
           <dt>{say('unlocks')}</dt>
-          <dd>{row.unlocks}</dd>
+          <dd>{row.unlocks - row.fittedAlready}</dd>
         </div>
         <div>
           <dt>{say('worth')}</dt>
@@ -178,7 +252,15 @@ function WorkItem({
 }
 
 /** The lots that ask for it, read only when somebody wants to see them. */
-function WorkTenders({ id, filter, shown }: { readonly id: string; readonly filter: object; readonly shown: number }) {
+function WorkTenders({
+  id,
+  filter,
+  shown,
+}: {
+  readonly id: string;
+  readonly filter: WorklistFilter;
+  readonly shown: number;
+}) {
   const say = useTexts(texts);
   const { i18n } = useTranslation();
   const name = useName();
