@@ -19,8 +19,9 @@ import {
   type BinExtremes,
 } from './bin-figures';
 import { ENDS, type Ends, type FactColumn } from './fact-column';
+import type { DesignValue } from '../duty';
 import { isSeveral } from './statements';
-import { familyUnit } from './words';
+import { familyUnit, type Measure } from './words';
 
 /** What every row of a bin comes to for one demand, by this one thing alone. */
 export const PASSES = 0;
@@ -39,14 +40,19 @@ export const DIFFER = 5;
  * rounding are the business of the check of the row.
  */
 const GUARD = 1e-6;
-const under = (a: number, b: number): boolean =>
+/** Whether a figure is less than another for certain. */
+export const isUnder = (a: number, b: number): boolean =>
   a < b && (b - a === Infinity || b - a > GUARD * Math.max(Math.abs(a), Math.abs(b)));
+const under = isUnder;
 
 /** Figures closer than this are the same to the check of the row too, which allows ten times as much. */
 const ALIKE = 1e-10;
 /** Whether a closed end keeps a closed bound for certain: it lies under it, or is the same. */
 const within = (a: number, b: number): boolean =>
   under(a, b) || a === b || Math.abs(a - b) <= ALIKE * Math.max(Math.abs(a), Math.abs(b));
+
+/** They differ, but only by their lower ends: those of all reach as high as they must. */
+export const BY_LOWER = 6;
 
 /** What a demand makes of what is said of one thing. */
 export interface Classifier {
@@ -58,6 +64,12 @@ export interface Classifier {
   readonly uncounted: number;
   /** Facts above 100 % are set aside, each by itself. */
   readonly percent?: boolean;
+  /** The two figures, in the first unit of a family, about which ends are told apart most finely; they need not be so. */
+  bounds(family: number): readonly [number, number];
+  /** Of an envelope: what the lower end must not lie above, and in which family of units. */
+  readonly lowest?: { readonly family: number; readonly bound: number };
+  /** Of an envelope whose codes differ: whether the upper end of each is enough, so that the lower ends decide. */
+  restsOnLower?(bin: BinExtremes): boolean;
 }
 
 /** Classes of the bins of a column, written into `classes`. */
@@ -75,37 +87,11 @@ export function classify(
       classes[index] = column.someCondition((condition) => decisions.of(condition) === 1)
         ? DIFFER
         : classifier.uncounted;
-    else classes[index] = classifier.of(column.extremes(index));
-  }
-}
-
-/** In place of a class: the codes of a stretch differ, and this one has not been looked at. */
-export const NOT_LOOKED_AT = 6;
-
-/** Classes of the codes of a bin that differ, stretch by stretch, written into `classes` by code. */
-export function classifyCodes(
-  column: FactColumn,
-  bin: number,
-  classifier: Classifier,
-  decisions: Pick<Decisions, 'of'>,
-  classes: Uint8Array,
-): void {
-  const { ends, condition: conditions } = column.stretches;
-  const [start, end] = column.codesOf(bin);
-  let from = start;
-  for (let at = column.stretchAt(start); from < end; at += 1) {
-    const to = ends[at] as number;
-    const condition = conditions[at] as number;
-    let found = NOT_LOOKED_AT;
-    // Most conditions are not true: then nobody looks at the figures.
-    if (condition !== 0 && decisions.of(condition) !== 1) found = classifier.uncounted;
     else {
-      const extremes = column.stretchExtremes(at);
-      const all = extremes.kind & BIN_MIXED ? DIFFER : classifier.of(extremes);
-      if (all !== DIFFER) found = all;
+      const extremes = column.extremes(index);
+      const found = classifier.of(extremes);
+      classes[index] = found === DIFFER && column.lowers && classifier.restsOnLower?.(extremes) ? BY_LOWER : found;
     }
-    for (let code = from; code < to; code += 1) classes[code] = found;
-    from = to;
   }
 }
 
@@ -122,8 +108,12 @@ export function classOfCode(
   everyRank: boolean,
 ): number {
   const { statements } = column;
-  if (isSeveral(statements.packedOf(code)))
-    return everyRank ? classOfSeveral(column, code, classifier, decisions) : DIFFER;
+  if (isSeveral(statements.packedOf(code))) {
+    if (!everyRank) return DIFFER;
+    const below = classifier.percent ? 100 * (1 - GUARD) : Infinity;
+    const counting = column.readSeveral(code, (condition) => condition === 0 || decisions.of(condition) === 1, below);
+    return counting === undefined ? DIFFER : counting === 0 ? classifier.uncounted : classifier.ofEnds(ENDS);
+  }
   const condition = statements.conditionOf(code);
   if (condition !== 0 && decisions.of(condition) !== 1) return classifier.uncounted;
   if (!column.readEnds(code)) return DIFFER;
@@ -131,49 +121,6 @@ export function classOfCode(
   const { family, lower, upper } = ENDS;
   return classifier.of(extremesOf(family, lower, upper, upper, true, false));
 }
-
-/** Of several facts together: of a figure the worse ends of those that count, of an envelope the narrower. */
-function classOfSeveral(
-  column: FactColumn,
-  code: number,
-  classifier: Classifier,
-  decisions: Pick<Decisions, 'of'>,
-): number {
-  const { statements, reading } = column;
-  const ends = ENDS;
-  let counting = 0;
-  let family = 0;
-  let open = false;
-  let [lower, upper, reach] = [NaN, NaN, NaN];
-  const count = statements.memberCount(code);
-  for (let place = 0; place < count; place += 1) {
-    const one = statements.memberAt(code, place);
-    const condition = statements.conditionOf(one);
-    if (condition !== 0 && decisions.of(condition) !== 1) continue;
-    if (!column.readEnds(one) || ends.spread) return DIFFER;
-    if (counting > 0 && ends.family !== family) return DIFFER;
-    if (classifier.percent && !under(highest(ends), 100)) return DIFFER;
-    counting += 1;
-    family = ends.family;
-    if (ends.open) open = true;
-    if (ends.lower === ends.lower) lower = endOf(lower, ends.lower, reading.envelope);
-    if (ends.upper === ends.upper) {
-      upper = endOf(upper, ends.upper, !reading.envelope);
-      reach = endOf(reach, ends.reach, !reading.envelope);
-    }
-  }
-  if (counting === 0) return classifier.uncounted;
-  ends.family = family;
-  ends.lower = lower;
-  ends.upper = upper;
-  ends.reach = reach;
-  ends.open = open;
-  return classifier.ofEnds(ends);
-}
-
-/** Of two ends the higher or the lower. */
-const endOf = (known: number, found: number, higher: boolean): number =>
-  known !== known ? found : higher ? Math.max(known, found) : Math.min(known, found);
 
 /** The higher and the lower of the ends that are stated. */
 const highest = ({ lower, upper }: Ends): number =>
@@ -205,6 +152,7 @@ function figureClassifier(demand: CompiledFigure): Classifier {
   return {
     uncounted: NOTHING,
     percent: demand.isRemoval,
+    bounds: () => [least ?? most ?? 0, demand.isRemoval ? 100 : (most ?? least ?? 0)],
     of(bin) {
       if (bin.family !== measure.family) return NOTHING;
       if (demand.isRemoval) {
@@ -298,6 +246,7 @@ function removalClassifier(demand: CompiledFigure): Classifier {
   return {
     uncounted: NOTHING,
     percent: true,
+    bounds: () => [100 * (1 - most / demand.dutyHigh), 100],
     of(bin) {
       if (bin.family !== demand.percent.family) return NOTHING;
       if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
@@ -324,6 +273,8 @@ function removalClassifier(demand: CompiledFigure): Classifier {
 function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
   return {
     uncounted: UNCOUNTED,
+    bounds: () => (duty && dutyMeasure ? [duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale] : [0, 0]),
+    ...(duty && dutyMeasure && lowestOf(duty, dutyMeasure)),
     of(bin) {
       if (!duty || !dutyMeasure || bin.family !== dutyMeasure.family) return NOTHING;
       return inEnvelope(bin, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
@@ -332,6 +283,14 @@ function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
       if (!duty || !dutyMeasure || ends.family !== dutyMeasure.family) return NOTHING;
       return between(ends, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
     },
+  };
+}
+
+/** What the lower ends of an envelope must keep, and when they alone decide: for a capacity where one unit is enough. */
+function lowestOf({ low, high }: DesignValue, { family, scale }: Measure): Pick<Classifier, 'lowest' | 'restsOnLower'> {
+  return {
+    lowest: { family, bound: low * scale },
+    restsOnLower: (bin) => !noUpper(bin) && under(high * scale, bin.upperMin),
   };
 }
 
@@ -349,6 +308,8 @@ function between({ lower, upper, open }: Ends, low: number, high: number): numbe
 function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
   return {
     uncounted: UNCOUNTED,
+    bounds: () => (design && measure ? [design.low * measure.scale, design.high * measure.scale] : [0, 0]),
+    ...(design && measure && lowestOf(design, measure)),
     of(bin) {
       if (!design || !measure || bin.family !== measure.family) return NOTHING;
       const [low, high] = [design.low * measure.scale, design.high * measure.scale];
@@ -363,17 +324,14 @@ function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): 
 }
 
 function carries(bin: BinExtremes, low: number, high: number): number {
-  const { lowerMin, lowerMax, upperMin, upperMax, reachMin, reachMax } = bin;
+  const { lowerMin, lowerMax, upperMin, reachMin, reachMax } = bin;
   // The flow of each of several units is less still.
   if (under(low, lowerMin)) return FAILS;
   if (noUpper(bin)) return under(lowerMax, low) ? NOTHING : DIFFER;
   if (under(reachMax, high)) return FAILS;
   if (under(high, upperMin)) return under(lowerMax, low) ? PASSES : DIFFER;
   if (!under(high, reachMin)) return DIFFER;
-  if (lowerMax === -Infinity) return PASSES;
-  // How many units there are decides whether each has enough to do, which one figure alone can tell.
-  if (lowerMin !== lowerMax || upperMin !== upperMax) return DIFFER;
-  return shared(lowerMin, upperMin, reachMin, low, high);
+  return lowerMax === -Infinity ? PASSES : shared(bin, low, high);
 }
 
 function oneCarries({ lower, upper, reach, open }: Ends, low: number, high: number): number {
@@ -383,16 +341,17 @@ function oneCarries({ lower, upper, reach, open }: Ends, low: number, high: numb
   const keeps = open ? under : within;
   if (keeps(high, upper)) return keeps(lower, low) ? PASSES : DIFFER;
   if (!under(high, reach)) return DIFFER;
-  return lower === -Infinity ? PASSES : shared(lower, upper, reach, low, high);
+  return lower === -Infinity ? PASSES : shared(extremesOf(0, lower, upper, reach, false, false), low, high);
 }
 
-/** Whether each of as many units as it takes has enough to do. */
-function shared(lower: number, upper: number, reach: number, low: number, high: number): number {
-  const units = Math.ceil(high / upper);
+/** Whether each of as many units as it takes has enough to do; told where all take equally many. */
+function shared({ lowerMin, lowerMax, upperMin, upperMax, reachMin }: BinExtremes, low: number, high: number): number {
+  if (!(upperMin > 0)) return DIFFER;
+  const units = Math.ceil(high / upperMin);
   // One unit fewer may carry it, where it is more than their share by rounding alone.
-  if (!under((units - 1) * upper, high) || under(reach, units * upper)) return DIFFER;
-  if (under(low / units, lower)) return FAILS;
-  return under(lower, low / units) ? PASSES : DIFFER;
+  if (!under((units - 1) * upperMax, high) || under(reachMin, units * upperMax)) return DIFFER;
+  if (under(low / units, lowerMin)) return FAILS;
+  return under(lowerMax, low / units) ? PASSES : DIFFER;
 }
 
 function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
@@ -409,6 +368,11 @@ function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
   };
   return {
     uncounted: DIFFER,
+    bounds(family) {
+      const factor = wholes.of(familyUnit(family));
+      const bound = factor === PER_UNIT || factor !== factor ? most : most / factor;
+      return [bound, bound];
+    },
     of: ({ kind, family, upperMin, upperMax }) => between(family, (kind & BIN_MODULAR) !== 0, upperMin, upperMax),
     ofEnds: ({ family, modular, upper }) => between(family, modular, upper, upper),
   };

@@ -1,5 +1,5 @@
 import type { Certificate } from '../model';
-import { CodedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
+import { BinnedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
 import { grown } from './statements';
 import { Sequences, type SequencesData } from './sequences';
 import type { Words } from './words';
@@ -31,7 +31,7 @@ const AFTER_ALL = '\uffff';
  * Which certificates each row holds. Almost every list is a different one, since each ends on a day of its own; so bins
  * hold lists of the same schemes, with the days between which the last of each scheme ends.
  */
-export class CertificateColumn extends CodedColumn {
+export class CertificateColumn extends BinnedColumn {
   private lists: Sequences<Uint32Array>;
   private parts: Bin[] = [];
   private readonly bySignature = new Map<string, number>();

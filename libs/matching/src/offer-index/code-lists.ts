@@ -59,6 +59,12 @@ export class CodeLists {
     return codes.map((code) => this.codes.known(code)).filter((number) => number !== 0);
   }
 
+  /** Tells of each code of a list, by its number. */
+  each(number: number, tell: (code: number) => void): void {
+    const { lists } = this;
+    for (let at = lists.start(number); at < lists.end(number); at += 1) tell(lists.at(at));
+  }
+
   /** Whether a list holds one of some codes, given by number. */
   holdsAny(number: number, wanted: readonly number[]): boolean {
     const { lists } = this;

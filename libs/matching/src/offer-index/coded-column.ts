@@ -7,6 +7,9 @@ export const wordsFor = (rows: number): number => (rows + 31) >>> 5;
 const CODES_PER_LINE = 32;
 /** Nobody reads it, but what nobody kept would not be looked at. */
 export let touched = 0;
+export const keepTouched = (sum: number): void => {
+  touched = sum;
+};
 
 /** A column that fewer than one row in so many says anything of keeps those rows alone. */
 const SPARSE = 24;
@@ -49,11 +52,7 @@ export interface CodedColumnData {
   readonly bits?: Int32Array;
 }
 
-/**
- * One number per row (0: nothing said) and, once binned, cumulative bitmaps: bitmap k holds the rows whose code lies in
- * one of the bins 0 to k, so any run of bins is two bitmaps. Which codes share a bin is free: a query asks each bin
- * whether all of its codes answer alike, and looks at the rows one by one where they do not.
- */
+/** One number per row (0: nothing said) and, once laid out, bitmaps of the rows. */
 export abstract class CodedColumn {
   protected codes: Uint16Array | Uint32Array = NO_CODES;
   /**
@@ -62,7 +61,7 @@ export abstract class CodedColumn {
    */
   private sparse: Sparse | undefined = { rows: NO_NUMBERS, codes: NO_NUMBERS, count: 0 };
   bins = 0;
-  /** `bins` bitmaps of `words` words each. */
+  /** Bitmaps of `words` words each, `bins` of them. */
   bits: Int32Array = NO_BITS;
   words = 0;
 
@@ -73,8 +72,10 @@ export abstract class CodedColumn {
     return false;
   }
 
-  /** The bin of a code, decided now where the code is new. */
-  protected abstract bin(code: number): number;
+  /** Marks a row in the bitmaps, or takes it from them, by what it says. */
+  protected abstract enterBits(row: number, code: number): void;
+  protected abstract leaveBits(row: number, code: number): void;
+
   protected load(data: CodedColumnData, rows: number): void {
     if (data.codes) {
       this.codes = data.codes;
@@ -110,7 +111,15 @@ export abstract class CodedColumn {
     const { codes } = this;
     let sum = 0;
     for (let row = 0; row < codes.length; row += CODES_PER_LINE) sum ^= codes[row] as number;
-    touched = sum;
+    keepTouched(sum);
+  }
+
+  /** The same for some rows alone: the codes of a word of them share a line. */
+  touchAt(rows: Int32Array, words: number): void {
+    const { codes } = this;
+    let sum = 0;
+    for (let w = 0; w < words; w += 1) if (rows[w] !== 0) sum ^= codes[w << 5] as number;
+    keepTouched(sum);
   }
 
   /** The code of a row; 0 when it says nothing. */
@@ -195,10 +204,7 @@ export abstract class CodedColumn {
     }
     if (code > 0xffff && this.codes instanceof Uint16Array) this.codes = Uint32Array.from(this.codes);
     this.codes[row] = code;
-    if (this.bins === 0) return;
-    const { words, bits } = this;
-    const bit = 1 << (row & 31);
-    for (let at = this.bin(code) * words + (row >>> 5); at < bits.length; at += words) bits[at] = (bits[at] ?? 0) | bit;
+    if (this.bins > 0) this.enterBits(row, code);
   }
 
   /** What rows say, by rising row, of a column that nothing has been said of yet. */
@@ -225,11 +231,7 @@ export abstract class CodedColumn {
     const code = this.codes[row] ?? 0;
     if (code === 0) return;
     this.codes[row] = 0;
-    if (this.bins === 0) return;
-    const { words, bits } = this;
-    const rest = ~(1 << (row & 31));
-    for (let at = this.bin(code) * words + (row >>> 5); at < bits.length; at += words)
-      bits[at] = (bits[at] ?? 0) & rest;
+    if (this.bins > 0) this.leaveBits(row, code);
   }
 
   /** From few rows to a place for each; bins come with the next `index`, or at once where the segment has them. */
@@ -251,6 +253,29 @@ export abstract class CodedColumn {
       if (code > most) most = code;
     }
     if (most <= 0xffff && this.codes instanceof Uint32Array) this.codes = Uint16Array.from(this.codes);
+  }
+}
+
+/**
+ * A column with cumulative bitmaps: bitmap k holds the rows whose code lies in one of the bins 0 to k, so any run of bins
+ * is two bitmaps. Which codes share a bin is free: a query asks each bin whether all of its codes answer alike, and looks
+ * at the rows one by one where they do not.
+ */
+export abstract class BinnedColumn extends CodedColumn {
+  /** The bin of a code, decided now where the code is new. */
+  protected abstract bin(code: number): number;
+
+  protected enterBits(row: number, code: number): void {
+    const { words, bits } = this;
+    const bit = 1 << (row & 31);
+    for (let at = this.bin(code) * words + (row >>> 5); at < bits.length; at += words) bits[at] = (bits[at] ?? 0) | bit;
+  }
+
+  protected leaveBits(row: number, code: number): void {
+    const { words, bits } = this;
+    const rest = ~(1 << (row & 31));
+    for (let at = this.bin(code) * words + (row >>> 5); at < bits.length; at += words)
+      bits[at] = (bits[at] ?? 0) & rest;
   }
 
   /** The bitmaps of so many bins, for the rows as they are. @param binOf the bin of each code */

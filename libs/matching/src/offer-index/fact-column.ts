@@ -17,7 +17,15 @@ import {
   type Bin,
   type BinExtremes,
 } from './bin-figures';
-import { CodedColumn, NO_BITS, NO_NUMBERS, widened, type CodedColumnData, type Stated } from './coded-column';
+import {
+  BinnedColumn,
+  keepTouched,
+  NO_BITS,
+  NO_NUMBERS,
+  widened,
+  type CodedColumnData,
+  type Stated,
+} from './coded-column';
 import {
   grown,
   hasValue,
@@ -37,6 +45,8 @@ import {
 } from './statements';
 import { inOrderOf } from './in-order';
 import { Looks } from './looks';
+import { LowerBins, type LowerBinsData } from './lower-bins';
+import { markOf, markUnder, MOST_KINDS, UNMARKED, type Kind } from './marks';
 import type { OnOneThing } from './staged';
 import type { Words } from './words';
 
@@ -51,8 +61,8 @@ export const RANK_BITMAPS = 4;
 /** More statements than these may be said by nobody. */
 const SLACK = 64;
 
-/** At most so many codes to a stretch. */
-const STRETCH = 16;
+/** A capacity that is split into more units, though not without limit, is read. */
+const MOST_UNITS = 2 ** 20;
 
 /**
  * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
@@ -86,25 +96,13 @@ export interface Reading {
   readonly split?: 'CAPACITY' | 'PRICE';
 }
 
-/**
- * Codes that follow each other within a bin and share a condition and what they are judged by: a bin that differs under
- * a demand is mostly stretches that do not.
- */
-interface StretchesData {
-  /** After the last code of each. */
-  readonly ends: Uint32Array;
-  readonly condition: Uint32Array;
-  /** Of each stretch what `figures` are of a bin. */
-  readonly figures: Float32Array;
-}
+/** Four bytes each, in a cache line of 64. */
+const MARKS_PER_LINE = 16;
+
 const NO_FIGURES: Float32Array = new Float32Array(0);
 const NO_CONDITIONS: Set<number> = new Set();
 const NO_LATE: Uint8Array = new Uint8Array(0);
-const NO_STRETCHES: StretchesData = {
-  ends: NO_NUMBERS,
-  condition: NO_NUMBERS,
-  figures: NO_FIGURES,
-};
+const NO_KINDS: readonly Kind[] = [];
 
 export interface FactColumnData {
   readonly statements: StatementsData;
@@ -115,11 +113,16 @@ export interface FactColumnData {
   readonly strongestRank: number;
 }
 
+/** -1 in place of infinitely many units. */
+type KindData = readonly [flags: number, family: number, most: number, several: boolean];
+
 /** Of a column that is laid out in bins. */
 interface LayoutData {
   readonly starts: Uint32Array;
   readonly late: Uint8Array;
-  readonly stretches: StretchesData;
+  readonly marks: Uint32Array;
+  readonly kinds: readonly KindData[];
+  readonly lowers: LowerBinsData | undefined;
   readonly judgedByUpper: boolean;
   readonly ranks: Int32Array;
   /** The figures of each bin, as FIGURES names them. Rounding is far below what they are told apart by. */
@@ -128,7 +131,7 @@ interface LayoutData {
 }
 
 /** What all offers of a segment say of one thing. */
-export class FactColumn extends CodedColumn {
+export class FactColumn extends BinnedColumn {
   readonly statements: Statements;
   /** Rows with a fact at least as strong as a rank, a bitmap for each rank but the weakest. */
   ranks: Int32Array = NO_BITS;
@@ -143,7 +146,12 @@ export class FactColumn extends CodedColumn {
   private starts: Uint32Array = NO_NUMBERS;
   /** The bins of those that came after. */
   private late: Uint8Array = NO_LATE;
-  stretches = NO_STRETCHES;
+  /** What each statement that rows make says, as its mark. */
+  marks: Uint32Array = NO_NUMBERS;
+  /** The kinds that the marks name. */
+  kinds = NO_KINDS;
+  /** Of an envelope: the rows by their lower ends. */
+  lowers: LowerBins | undefined;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
@@ -171,8 +179,15 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, rowsPerBin, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
     if (data.layout) {
-      const { starts, late, stretches, judgedByUpper, ranks, figures, conditions } = data.layout;
-      Object.assign(column, { starts, late, stretches, judgedByUpper, ranks, figures, parts: column.bins });
+      const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = data.layout;
+      Object.assign(column, { starts, late, marks, judgedByUpper, ranks, figures, parts: column.bins });
+      column.lowers = data.layout.lowers && LowerBins.restored(data.layout.lowers);
+      column.kinds = data.layout.kinds.map(([flags, family, most, several]) => ({
+        flags,
+        family,
+        most: most < 0 ? Infinity : most,
+        several,
+      }));
       column.conditions = new Set(conditions);
     }
     column.known = column.laidOut = data.statements.count;
@@ -192,8 +207,15 @@ export class FactColumn extends CodedColumn {
   }
 
   private layout(): LayoutData {
-    const { starts, late, stretches, judgedByUpper, ranks, figures, conditions } = this;
-    return { starts, late, stretches, judgedByUpper, ranks, figures, conditions: [...conditions] };
+    const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = this;
+    const kinds = this.kinds.map(({ flags, family, most, several }): KindData => [
+      flags,
+      family,
+      most === Infinity ? -1 : most,
+      several,
+    ]);
+    const lowers = this.lowers?.data();
+    return { starts, late, marks, kinds, lowers, judgedByUpper, ranks, figures, conditions: [...conditions] };
   }
 
   get bytes(): number {
@@ -201,8 +223,8 @@ export class FactColumn extends CodedColumn {
       this.codedBytes +
       this.starts.byteLength +
       this.late.byteLength +
-      this.stretches.ends.byteLength * 2 +
-      this.stretches.figures.byteLength +
+      this.marks.byteLength +
+      (this.lowers?.bytes ?? 0) +
       this.ranks.byteLength +
       this.statements.bytes +
       this.figures.byteLength
@@ -272,38 +294,56 @@ export class FactColumn extends CodedColumn {
     return true;
   }
 
+  /**
+   * Reads into `ENDS` what several facts say together, of a figure the worse ends of those that count, of an envelope the
+   * narrower: how many count, or undefined where only the check of the row can tell.
+   *
+   * @param below figures from here on are set aside, each by itself
+   */
+  readSeveral(code: number, counts: (condition: number) => boolean, below = Infinity): number | undefined {
+    const { statements, reading } = this;
+    const ends = ENDS;
+    let counting = 0;
+    let family = 0;
+    let open = false;
+    let [lower, upper, reach] = [NaN, NaN, NaN];
+    const count = statements.memberCount(code);
+    for (let place = 0; place < count; place += 1) {
+      const one = statements.memberAt(code, place);
+      if (!counts(statements.conditionOf(one))) continue;
+      if (!this.readEnds(one) || ends.spread) return undefined;
+      if (counting > 0 && ends.family !== family) return undefined;
+      if (ends.lower >= below || ends.upper >= below) return undefined;
+      counting += 1;
+      family = ends.family;
+      if (ends.open) open = true;
+      if (ends.lower === ends.lower) lower = endOf(lower, ends.lower, reading.envelope);
+      if (ends.upper === ends.upper) {
+        upper = endOf(upper, ends.upper, !reading.envelope);
+        reach = endOf(reach, ends.reach, !reading.envelope);
+      }
+    }
+    ends.family = family;
+    ends.lower = lower;
+    ends.upper = upper;
+    ends.reach = reach;
+    ends.open = open;
+    return counting;
+  }
+
   /** Whether a condition that some code of the bin for conditional ones carries is true. */
   someCondition(isTrue: (condition: number) => boolean): boolean {
     for (const condition of this.conditions) if (isTrue(condition)) return true;
     return false;
   }
 
-  /** After the last code that lies in a stretch. */
-  get stretched(): number {
-    return this.stretches.ends.at(-1) ?? 0;
-  }
-
-  /** The first code of a bin, and the one after its last. */
-  codesOf(bin: number): readonly [from: number, end: number] {
-    return [this.starts[bin] as number, this.starts[bin + 1] as number];
-  }
-
-  /** The stretch that a code begins. */
-  stretchAt(code: number): number {
-    const { ends } = this.stretches;
-    let low = 0;
-    let high = ends.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ends[middle] as number) <= code) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  /** The extremes of a stretch; to be read before others are asked for. */
-  stretchExtremes(stretch: number): BinExtremes {
-    return readBin(this.stretches.figures, stretch);
+  /** Brings the marks of a bin into the cache, as `touch` does the codes. */
+  touchMarks(bin: number): void {
+    const { marks } = this;
+    let sum = 0;
+    for (let code = this.starts[bin] as number; code < (this.starts[bin + 1] as number); code += MARKS_PER_LINE)
+      sum ^= marks[code] as number;
+    keepTouched(sum);
   }
 
   private binAt(bin: number): Bin {
@@ -312,6 +352,7 @@ export class FactColumn extends CodedColumn {
 
   protected override widen(words: number): void {
     this.ranks = widened(this.ranks, RANK_BITMAPS, this.words, words);
+    this.lowers = this.lowers?.widened(words);
     super.widen(words);
   }
 
@@ -319,6 +360,7 @@ export class FactColumn extends CodedColumn {
     this.widenBounds();
     super.setCode(row, code, capacity);
     if (this.bins === 0 || code === 0) return;
+    this.lowers?.enter(row, this.marks[code] as number, this.kinds);
     for (let rank = this.strongest(code); rank < RANK_BITMAPS; rank += 1) {
       const at = rank * this.words + (row >>> 5);
       this.ranks[at] = (this.ranks[at] ?? 0) | (1 << (row & 31));
@@ -335,6 +377,7 @@ export class FactColumn extends CodedColumn {
     if (this.bins > 0 && this.codeAt(row) !== 0) {
       for (let at = row >>> 5; at < this.ranks.length; at += this.words)
         this.ranks[at] = (this.ranks[at] ?? 0) & ~(1 << (row & 31));
+      this.lowers?.leave(row);
     }
     super.clearRow(row);
   }
@@ -355,6 +398,7 @@ export class FactColumn extends CodedColumn {
     this.laidOut = this.statements.count;
     this.setStated(stated, renumbered);
     this.layOut(stated, capacity, this.parts, this.binsOfCodes());
+    this.lowers = this.reading.envelope ? this.byLower(rows, capacity) : undefined;
     this.layOutRanks(stated);
   }
 
@@ -379,6 +423,15 @@ export class FactColumn extends CodedColumn {
     }
     for (let at = words; at < ranks.length; at += 1) ranks[at] = (ranks[at] as number) | (ranks[at - words] as number);
     this.ranks = ranks;
+  }
+
+  private byLower(rows: number, capacity: number): LowerBins | undefined {
+    const marks = new Uint32Array(rows);
+    for (let row = 0; row < rows; row += 1) {
+      const code = this.codes[row] as number;
+      marks[row] = code === 0 ? 0 : (this.marks[code] as number);
+    }
+    return LowerBins.of(marks, this.kinds, capacity, this.rowsPerBin);
   }
 
   /** `lowest` and `strongestRank` of the statements as they are now numbered. */
@@ -465,53 +518,60 @@ export class FactColumn extends CodedColumn {
     const order: number[] = [];
     bins.forEach(({ group, codes }, bin) => {
       this.starts[bin] = order.length + 1;
-      // A bin is narrow in its key already: within it the other end is what codes differ by.
-      const of = group < 0 ? codes : inOrderOf(codes, LOOKS.other);
-      this.open(bin, group, of);
-      addAll(order, of);
+      this.open(bin, group, codes);
+      addAll(order, codes);
     });
     this.starts[bins.length] = order.length + 1;
-    this.stretch(order);
     const renumbered = statements.reorder(order, first);
+    this.markAll();
     this.boundAnew();
     return renumbered;
   }
 
-  /** Lays out the stretches. @param order the codes, as they were numbered until now, in their new order */
-  private stretch(order: readonly number[]): void {
-    const { starts, parts } = this;
-    const { condition, group } = LOOKS;
-    const ends: number[] = [];
-    const conditions: number[] = [];
-    let figures: Float32Array = new Float32Array(FIGURES.length * ((order.length >> 2) + 4));
-    for (let bin = 0; bin < parts; bin += 1) {
-      const end = (starts[bin + 1] as number) - 1;
-      let from = (starts[bin] as number) - 1;
-      // Of notes it is known what they come to.
-      if (this.kindOf(bin) & BIN_NOTES) continue;
-      while (from < end) {
-        const first = order[from] as number;
-        const kind = group[first] as number;
-        const stretch = openBin(kind, kind === MIXED_GROUP ? BIN_MIXED : NEW);
-        const most = kind === MIXED_GROUP ? end : Math.min(end, from + STRETCH);
-        let to = from;
-        for (; to < most; to += 1) {
-          const code = order[to] as number;
-          if (group[code] !== kind || condition[code] !== condition[first]) break;
-          this.extend(stretch, code, code);
-        }
-        if ((ends.length + 1) * FIGURES.length > figures.length) figures = grown(figures, figures.length * 2);
-        writeBin(figures, ends.length, stretch);
-        ends.push(to + 1);
-        conditions.push(condition[first] as number);
-        from = to;
-      }
+  /** Marks the statements that rows make. */
+  private markAll(): void {
+    const end = this.starts[this.parts] as number;
+    this.marks = new Uint32Array(end);
+    this.kinds = NO_KINDS;
+    for (let code = 1; code < end; code += 1) this.marks[code] = this.markOf(code);
+  }
+
+  private markOf(code: number): number {
+    const { statements, reading, texts } = this;
+    const several = isSeveral(statements.packedOf(code));
+    if (several) {
+      const decided = statements.membersOf(code).every((one) => {
+        const condition = statements.conditionOf(one);
+        return condition === 0 || texts.isNote(condition);
+      });
+      if (!decided || !this.readSeveral(code, (condition) => condition === 0)) return UNMARKED;
+    } else {
+      const condition = statements.conditionOf(code);
+      if (condition !== 0) return markUnder(condition);
+      if (!this.readEnds(code)) return UNMARKED;
     }
-    this.stretches = {
-      ends: Uint32Array.from(ends),
-      condition: Uint32Array.from(conditions),
-      figures: figures.slice(0, ends.length * FIGURES.length),
-    };
+    const { family, lower, upper, spread, modular } = ENDS;
+    const flags =
+      (lower === lower && lower !== -Infinity ? BIN_LOWER : 0) |
+      (upper === upper && upper !== Infinity ? BIN_UPPER : 0) |
+      (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
+      (modular && reading.split === 'PRICE' ? BIN_MODULAR : 0);
+    let most = 1;
+    if (modular && reading.split === 'CAPACITY')
+      most = Math.max(1, texts.modularities.value(statements.modularityOf(code)).maxUnits ?? Infinity);
+    const kind = this.kindNumber(flags, family, most, several);
+    return kind < 0 ? UNMARKED : markOf(kind, lower, upper);
+  }
+
+  /** The number of a kind, now given where it is new; below 0 where there is none left. */
+  private kindNumber(flags: number, family: number, most: number, several: boolean): number {
+    const known = this.kinds.findIndex(
+      (kind) => kind.flags === flags && kind.family === family && kind.most === most && kind.several === several,
+    );
+    if (known >= 0) return known;
+    if (this.kinds.length >= MOST_KINDS || (most > MOST_UNITS && most !== Infinity)) return -1;
+    this.kinds = [...this.kinds, { flags, family, most, several }];
+    return this.kinds.length - 1;
   }
 
   /** The group of a statement that counts under a condition alone, or under what is none and never comes true. */
@@ -620,6 +680,8 @@ export class FactColumn extends CodedColumn {
     }
     const known = this.late[code - first] ?? UNBINNED;
     if (known !== UNBINNED) return known;
+    if (code >= this.marks.length) this.marks = grown(this.marks, code + ((code - first) >> 2) + 4);
+    this.marks[code] = this.markOf(code);
     this.look(code, HERE);
     const group = this.conditionalGroup(code) ?? (LOOKS.group[HERE] as number);
     const key = LOOKS.key[HERE] as number;
@@ -649,7 +711,6 @@ export class FactColumn extends CodedColumn {
     LOOKS.group[place] = MIXED_GROUP;
     LOOKS.condition[place] = forms.condition[form] as number;
     LOOKS.key[place] = 0;
-    LOOKS.other[place] = 0;
     if (isSeveral(packed) || !hasValue(packed)) return;
     const unit = forms.unit[form] as number;
     const scale = texts.scaleOf(unit);
@@ -691,9 +752,7 @@ export class FactColumn extends CodedColumn {
       LOOKS.reach[place] = reach;
       // A bin of offers with a lower end and such without would differ wherever some of the lower ends are too high.
       LOOKS.group[place] = ((family * 2 + (bounded ? 0 : 1)) * 2 + (hasLower ? 1 : 0)) * 2 + (modular ? 1 : 0);
-      const key = bounded ? reach : hasLower ? lower : -Infinity;
-      LOOKS.key[place] = key;
-      LOOKS.other[place] = bounded && hasLower ? lower : key;
+      LOOKS.key[place] = bounded ? reach : hasLower ? lower : -Infinity;
       return;
     }
     const spread = isSpread(packed);
@@ -706,12 +765,13 @@ export class FactColumn extends CodedColumn {
     const stated = byUpper ? upper === upper : lower === lower;
     // A spread that misses a limit with its worse end may yet keep it with the other.
     LOOKS.group[place] = ((family * 2 + (stated ? 0 : 1)) * 2 + (modular ? 1 : 0)) * 2 + (spread ? 1 : 0);
-    const key = stated === byUpper ? upper : lower;
-    const other = stated === byUpper ? lower : upper;
-    LOOKS.key[place] = key;
-    LOOKS.other[place] = other === other ? other : key;
+    LOOKS.key[place] = stated === byUpper ? upper : lower;
   }
 }
+
+/** Of two ends the higher or the lower. */
+const endOf = (known: number, found: number, higher: boolean): number =>
+  known !== known ? found : higher ? Math.max(known, found) : Math.min(known, found);
 
 const LOOKS = new Looks();
 /** The place of a statement that is looked at alone: no statement has this number. */

@@ -1,86 +1,123 @@
-import { CodedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
+import type { CodeLists } from './code-lists';
+import { CodedColumn, wordsFor, type CodedColumnData } from './coded-column';
 
-/** At most so many bins: one for each of the commonest lists, and one for all others. */
-const MOST_BINS = 24;
+/** At most so many codes have a bitmap of their own. */
+const MOST_CODES = 48;
+/** The first bitmap holds the rows that carry any list at all, also an empty one. */
+const STATED = 0;
 
 export interface ListColumnData {
   readonly coded: CodedColumnData;
-  /** The code that each bin holds alone; 0 for the last, which holds all others. */
-  readonly alone: Uint32Array;
+  /** The codes that have a bitmap of their own, by its place after the first. */
+  readonly common: Uint32Array;
   readonly met: Uint32Array;
 }
 
-/** Which list of codes each row carries (technologies, honours, services, regions, scenarios), by the number the index gave it. */
+/**
+ * Which list of codes each row carries (technologies, honours, services, regions, scenarios), by the number the index gave
+ * it. Lists are many and the codes in them few, so there is a bitmap for each of the commonest codes, with the rows whose
+ * list holds it, and one for the rows whose list holds any other.
+ */
 export class ListColumn extends CodedColumn {
-  private alone: number[] = [];
-  private readonly binOf = new Map<number, number>();
-  /** Codes that some row carries, or carried. */
+  /** By the number of a code, the place of its bitmap. */
+  private readonly places = new Map<number, number>();
+  /** Lists that some row carries, or carried. */
   readonly met = new Set<number>();
 
-  static restored(data: ListColumnData, capacity: number): ListColumn {
-    const column = new ListColumn();
+  constructor(private readonly lists: CodeLists) {
+    super();
+  }
+
+  static restored(data: ListColumnData, lists: CodeLists, capacity: number): ListColumn {
+    const column = new ListColumn(lists);
     column.load(data.coded, capacity);
-    column.setAlone([...data.alone]);
-    for (const code of data.met) column.met.add(code);
+    column.setCommon(data.common);
+    for (const list of data.met) column.met.add(list);
     return column;
   }
 
   data(): ListColumnData {
-    return { coded: this.codedData(), alone: Uint32Array.from(this.alone), met: Uint32Array.from(this.met) };
+    return {
+      coded: this.codedData(),
+      common: Uint32Array.from(this.places.keys()),
+      met: Uint32Array.from(this.met),
+    };
   }
 
   get bytes(): number {
     return this.codedBytes + this.met.size * 24;
   }
 
-  /** The code of all rows of a bin, or 0 when they differ. */
-  codeOfBin(bin: number): number {
-    return this.alone[bin] ?? 0;
+  /** The rows that carry a list. */
+  get carriers(): Int32Array {
+    return this.bitmap(STATED);
   }
 
-  override setCode(row: number, code: number, capacity: number): void {
-    this.met.add(code);
-    super.setCode(row, code, capacity);
+  /** The rows whose list holds a code that has no bitmap of its own. */
+  get others(): Int32Array {
+    return this.bitmap(this.bins - 1);
+  }
+
+  /** The rows whose list holds a code; undefined where it has no bitmap of its own. */
+  holding(code: number): Int32Array | undefined {
+    const place = this.places.get(code);
+    return place === undefined ? undefined : this.bitmap(place);
+  }
+
+  override setCode(row: number, list: number, capacity: number): void {
+    this.met.add(list);
+    super.setCode(row, list, capacity);
   }
 
   fill(rows: Uint32Array, codes: Uint32Array, capacity: number): void {
     let last = 0;
     for (let at = 0; at < codes.length; at += 1) {
-      const code = codes[at] as number;
-      if (code !== last) this.met.add(code);
-      last = code;
+      const list = codes[at] as number;
+      if (list !== last) this.met.add(list);
+      last = list;
     }
     this.setCodes(rows, codes, capacity);
   }
 
+  /** Decides anew which codes have bitmaps, and lays them out. */
   index(rows: number, capacity: number): void {
     if (this.isSparse) return;
-    const stated = this.stated(rows);
-    const rowsOf = rowsOfCodes(stated);
-    const bins = this.arrange(rowsOf);
-    let most = 0;
-    for (const code of rowsOf.keys()) most = Math.max(most, code);
-    const binOf = new Uint8Array(most + 1).fill(bins - 1);
-    for (const [code, bin] of this.binOf) binOf[code] = bin;
-    this.layOut(stated, capacity, bins, binOf);
+    const holders = new Map<number, number>();
+    const { codes, lists } = this;
+    for (let row = 0; row < rows; row += 1) {
+      const list = codes[row] as number;
+      if (list !== 0) lists.each(list, (code) => void holders.set(code, (holders.get(code) ?? 0) + 1));
+    }
+    const common = [...holders].sort(([a, x], [b, y]) => y - x || a - b).slice(0, MOST_CODES);
+    this.setCommon(common.map(([code]) => code));
+    this.bins = this.places.size + 2;
+    this.words = wordsFor(capacity);
+    this.bits = new Int32Array(this.bins * this.words);
+    for (let row = 0; row < rows; row += 1) if (codes[row] !== 0) this.enterBits(row, codes[row] as number);
   }
 
-  /** Decides the bins anew, and gives how many there are. */
-  private arrange(rowsOf: ReadonlyMap<number, number>): number {
-    const common = [...rowsOf].sort(([a, x], [b, y]) => y - x || a - b).slice(0, MOST_BINS - 1);
-    this.setAlone([...common.map(([code]) => code), 0]);
-    return this.alone.length;
+  protected enterBits(row: number, list: number): void {
+    const { words, bits, places } = this;
+    const word = row >>> 5;
+    const bit = 1 << (row & 31);
+    const enter = (place: number): void => {
+      bits[place * words + word] = (bits[place * words + word] as number) | bit;
+    };
+    enter(STATED);
+    this.lists.each(list, (code) => enter(places.get(code) ?? this.bins - 1));
   }
 
-  protected bin(code: number): number {
-    return this.binOf.get(code) ?? this.bins - 1;
+  protected leaveBits(row: number): void {
+    const rest = ~(1 << (row & 31));
+    for (let at = row >>> 5; at < this.bits.length; at += this.words) this.bits[at] = (this.bits[at] as number) & rest;
   }
 
-  private setAlone(codes: number[]): void {
-    this.alone = codes;
-    this.binOf.clear();
-    codes.forEach((code, bin) => {
-      if (code !== 0) this.binOf.set(code, bin);
-    });
+  private bitmap(place: number): Int32Array {
+    return this.bits.subarray(place * this.words, (place + 1) * this.words);
+  }
+
+  private setCommon(codes: Iterable<number>): void {
+    this.places.clear();
+    for (const code of codes) this.places.set(code, this.places.size + 1);
   }
 }

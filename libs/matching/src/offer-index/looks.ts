@@ -11,8 +11,6 @@ export class Looks {
   family: Uint32Array = new Uint32Array(FIRST);
   /** Where it lies among those of its group. */
   key: Float64Array = new Float64Array(FIRST);
-  /** The other end, where it is another figure; otherwise the same as the key. */
-  other: Float64Array = new Float64Array(FIRST);
   /** Its figures in the first unit of its family; NaN where it states no such end. */
   lower: Float64Array = new Float64Array(FIRST);
   upper: Float64Array = new Float64Array(FIRST);
@@ -28,7 +26,6 @@ export class Looks {
     this.condition = new Uint32Array(size);
     this.family = new Uint32Array(size);
     this.key = new Float64Array(size);
-    this.other = new Float64Array(size);
     this.lower = new Float64Array(size);
     this.upper = new Float64Array(size);
     this.reach = new Float64Array(size);

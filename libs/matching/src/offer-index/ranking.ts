@@ -68,14 +68,14 @@ export function candidates(
       if (lowest <= ceiling) gather(segment, lowest, ceiling, rows);
     }
     // The most promising first: the bar is high when the others come.
-    rows.sort((a, b) => b.most - a.most);
-    for (const { segment, row, most: promised } of rows) {
-      if (promised < bar) break;
+    byPromise(rows, ({ segment, row, most: promised }) => {
+      if (promised < bar) return false;
       const score = segment.score(row, promised, bar);
-      if (score < bar || score === -Infinity) continue;
+      if (score < bar || score === -Infinity) return true;
       found.push({ segment: segment.number, row, score });
       if (found.length >= most * 2) settle();
-    }
+      return true;
+    });
     settle();
     ceiling = floor - 1;
     floor = Math.max(0, found.length >= most ? lowestLevel(bar) : floor - 1);
@@ -117,6 +117,26 @@ export function candidates(
     while (kept < found.length && (found[kept] as Candidate).score >= bar) kept += 1;
     found.length = kept;
   }
+}
+
+/** Heaps of rows that promise about as much. */
+const HEAPS = 256;
+
+/**
+ * Looks at rows by falling promise until it is enough. They are thrown into heaps first, and only those heaps that are
+ * reached are put in order: mostly the first few.
+ */
+function byPromise(rows: readonly Promising[], look: (row: Promising) => boolean): void {
+  let [least, most] = [Infinity, -Infinity];
+  for (const { most: one } of rows) {
+    if (one < least) least = one;
+    if (one > most) most = one;
+  }
+  const scale = most > least ? (HEAPS - 1) / (most - least) : 0;
+  const heaps: Promising[][] = Array.from({ length: HEAPS }, () => []);
+  for (const row of rows) (heaps[Math.floor((row.most - least) * scale)] as Promising[]).push(row);
+  for (let at = HEAPS - 1; at >= 0; at -= 1)
+    for (const row of (heaps[at] as Promising[]).sort((a, b) => b.most - a.most)) if (!look(row)) return;
 }
 
 /** The lowest level at which a row can still reach the bar. */

@@ -1,12 +1,11 @@
 import {
+  BY_LOWER,
   classify,
-  classifyCodes,
   classOfCode,
   classifiersOf,
   type Classifier,
   DIFFER,
   FAILS,
-  NOT_LOOKED_AT,
   NOTHING,
   PASSES,
   STRADDLES,
@@ -22,6 +21,9 @@ import {
 } from './compile';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
+import type { LowerBins } from './lower-bins';
+import { MarkClasses } from './mark-class';
+import { conditionOfMark, kindOfMark, MOST_KINDS, UNDER_CONDITION } from './marks';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
 import type { Scratch } from './scratch';
 import type { Segment } from './segment';
@@ -49,6 +51,9 @@ export interface Filtered {
   readonly failing: readonly (Int32Array | undefined)[];
 }
 
+/** So many codes are remembered with their classes: a power of two, and no more than `classes` has room for. */
+const REMEMBERED = 64;
+
 const NO_ROWS = new Int32Array(0);
 
 /** Bit planes that hold so high a count. */
@@ -66,7 +71,7 @@ interface Depth {
 class Part {
   column: FactColumn | undefined;
   /** Rows by their class; absent where no row is of that class. */
-  readonly rows: (Int32Array | undefined)[] = new Array<Int32Array | undefined>(DIFFER + 1).fill(undefined);
+  readonly rows: (Int32Array | undefined)[] = new Array<Int32Array | undefined>(BY_LOWER + 1).fill(undefined);
   /** The bins whose codes differ. */
   readonly differing: number[] = [];
   /** The classes that the demand asks about, one bit each. */
@@ -74,7 +79,11 @@ class Part {
   /** Whether facts count whatever their evidence. */
   everyRank = true;
 
-  constructor(readonly classifier: Classifier) {}
+  readonly marks: MarkClasses;
+
+  constructor(readonly classifier: Classifier) {
+    this.marks = new MarkClasses(classifier);
+  }
 
   turn(column: FactColumn | undefined, wanted: number, everyRank: boolean): void {
     this.column = column;
@@ -102,17 +111,20 @@ class Answer {
 
 const bitOf = (...classes: readonly number[]): number => classes.reduce((bits, of) => bits | (1 << of), 0);
 const OF_FIGURE = bitOf(PASSES, FAILS, STRADDLES, DIFFER);
-const OF_INLET = bitOf(FAILS, NOTHING, DIFFER);
-const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER);
-const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
+const OF_INLET = bitOf(FAILS, NOTHING, DIFFER, BY_LOWER);
+const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER, BY_LOWER);
+const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER, BY_LOWER);
 
 /**
  * Answers every demand of a need for all rows of a segment at once, exactly: first what whole bins answer, for all
  * demands; then, of the rows that are not ruled out by that, those whose bins differ.
  */
 export class SegmentFilter {
-  private readonly classes: Uint8Array = new Uint8Array(64);
-  private codeClasses: Uint8Array = new Uint8Array(1024);
+  private readonly classes: Uint8Array = new Uint8Array(REMEMBERED);
+  /** Codes that were read last, each in its place, and their classes. */
+  private readonly remembered = new Uint32Array(REMEMBERED);
+  /** Rows of a word by their class. */
+  private readonly found = new Int32Array(DIFFER + 1);
   private readonly answers: readonly Answer[];
   /** By rising cost. */
   private readonly order: readonly Answer[];
@@ -395,11 +407,28 @@ export class SegmentFilter {
       answer.differ = this.marked(column);
       return;
     }
-    for (let bin = 0; bin < column.bins; bin += 1) {
-      const code = column.codeOfBin(bin);
-      this.classes[bin] = code === 0 ? DIFFER : this.rows.verdictOfList(demand, code) === PASS ? PASSES : FAILS;
+    const { words } = this;
+    const { carriers } = column;
+    const pass = this.zeros();
+    const fail = this.scratch.take(words);
+    let rare = false;
+    for (const code of demand.wanted) {
+      const rows = column.holding(code);
+      if (!rows) rare = true;
+      else for (let w = 0; w < words; w += 1) pass[w] = (pass[w] as number) | (rows[w] as number);
     }
-    this.plain(answer, column);
+    for (let w = 0; w < words; w += 1) fail[w] = (carriers[w] as number) & ~(pass[w] as number);
+    answer.pass = pass;
+    answer.fail = fail;
+    if (!rare) return;
+    // One of the codes that have no bitmap may be the one that is asked for.
+    const differ = this.scratch.take(words);
+    const { others } = column;
+    for (let w = 0; w < words; w += 1) {
+      differ[w] = (others[w] as number) & (fail[w] as number);
+      fail[w] = (fail[w] as number) & ~(differ[w] as number);
+    }
+    answer.differ = differ;
   }
 
   private plain(answer: Answer, column: CodedColumn): void {
@@ -419,8 +448,32 @@ export class SegmentFilter {
     }
     const { classes } = this;
     classify(column, part.classifier, this.need.decisions, classes);
-    for (let bin = 0; bin < column.bins; bin += 1) if (classes[bin] === DIFFER) part.differing.push(bin);
+    for (let bin = 0; bin < column.bins; bin += 1) if ((classes[bin] as number) >= DIFFER) part.differing.push(bin);
     this.collect(column, wanted, part.rows);
+    if (column.lowers) this.byLower(part, column.lowers);
+  }
+
+  /** Of rows whose bins differ, takes out those whose lower end tells what they come to. */
+  private byLower({ rows, wanted, classifier }: Part, lowers: LowerBins): void {
+    const { lowest } = classifier;
+    const upperKept = rows[BY_LOWER] ?? this.none;
+    const differ = (rows[DIFFER] ??= rows[BY_LOWER]);
+    if (!lowest || !differ) return;
+    const { words } = this;
+    const mixed = differ === upperKept ? this.none : differ;
+    const [kept, beyond] = lowest.family === lowers.family ? lowers.around(lowest.bound) : [this.none, this.none];
+    const all = lowest.family === lowers.family ? lowers.all : this.none;
+    const pass = (wanted >> PASSES) & 1 ? (rows[PASSES] ??= this.zeros()) : this.scratch.take(words);
+    const fail = (rows[FAILS] ??= this.zeros());
+    for (let w = 0; w < words; w += 1) {
+      const any = mixed[w] as number;
+      const ample = upperKept[w] as number;
+      const low = kept[w] as number;
+      const high = (all[w] as number) & ~(beyond[w] as number);
+      pass[w] = (pass[w] as number) | (ample & low);
+      fail[w] = (fail[w] as number) | ((any | ample) & high);
+      differ[w] = (any & ~high) | (ample & ~(low | high));
+    }
   }
 
   /** Answers for the rows that are not settled and whose bins differ: code by code, and what that leaves row by row. */
@@ -478,37 +531,47 @@ export class SegmentFilter {
     }
     const { decisions } = this.need;
     const { classifier, everyRank } = part;
-    const { stretched } = column;
-    if (this.codeClasses.length < stretched) this.codeClasses = new Uint8Array(stretched * 2);
-    const classes = this.codeClasses;
-    for (const bin of part.differing) classifyCodes(column, bin, classifier, decisions, classes);
+    const { marks } = column;
+    const told = part.marks;
+    told.turn(column, everyRank);
+    const { found, remembered, classes } = this;
+    remembered.fill(0);
     const codes = column.codesOfRows;
-    column.touch();
+    for (let w = 0; w < words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
+    column.touchAt(differ, words);
+    for (const bin of part.differing) column.touchMarks(bin);
     for (let w = 0; w < words; w += 1) {
-      let rest = (differ[w] as number) & (among[w] as number);
-      let [p, f, n, s, u, d] = [0, 0, 0, 0, 0, 0];
+      let rest = differ[w] as number;
+      if (rest === 0) continue;
+      // Cheaper than to have it filled.
+      for (let of = 0; of <= DIFFER; of += 1) found[of] = 0;
       while (rest !== 0) {
         const bit = rest & -rest;
         rest ^= bit;
         const code = codes[(w << 5) + 31 - Math.clz32(bit)] as number;
-        let of = code < stretched ? (classes[code] as number) : NOT_LOOKED_AT;
-        if (of === NOT_LOOKED_AT) {
-          of = classOfCode(column, code, classifier, decisions, everyRank);
-          if (code < stretched) classes[code] = of;
+        const mark = marks[code] as number;
+        const kind = kindOfMark(mark);
+        let of = DIFFER;
+        if (kind < MOST_KINDS) of = told.of(mark);
+        else if (kind === UNDER_CONDITION && decisions.of(conditionOfMark(mark)) !== 1) of = classifier.uncounted;
+        if (of === DIFFER) {
+          // Many say the very bound: they have one code.
+          const place = code & (REMEMBERED - 1);
+          if (remembered[place] === code) of = classes[place] as number;
+          else {
+            of = classOfCode(column, code, classifier, decisions, everyRank);
+            remembered[place] = code;
+            classes[place] = of;
+          }
         }
-        if (of === PASSES) p |= bit;
-        else if (of === FAILS) f |= bit;
-        else if (of === NOTHING) n |= bit;
-        else if (of === STRADDLES) s |= bit;
-        else if (of === UNCOUNTED) u |= bit;
-        else d |= bit;
+        found[of] = (found[of] as number) | bit;
       }
-      differ[w] = d;
-      if (p !== 0) pass[w] = (pass[w] as number) | p;
-      if (f !== 0) fail[w] = (fail[w] as number) | f;
-      if (n !== 0) nothing[w] = (nothing[w] as number) | n;
-      if (s !== 0) straddle[w] = (straddle[w] as number) | s;
-      if (u !== 0) uncounted[w] = (uncounted[w] as number) | u;
+      differ[w] = found[DIFFER] as number;
+      pass[w] = (pass[w] as number) | (found[PASSES] as number);
+      fail[w] = (fail[w] as number) | (found[FAILS] as number);
+      nothing[w] = (nothing[w] as number) | (found[NOTHING] as number);
+      straddle[w] = (straddle[w] as number) | (found[STRADDLES] as number);
+      uncounted[w] = (uncounted[w] as number) | (found[UNCOUNTED] as number);
     }
   }
 
@@ -607,7 +670,7 @@ export class SegmentFilter {
       }
       return;
     }
-    column.touch();
+    column.touchAt(rows, this.words);
     const codes = column.codesOfRows;
     for (let w = 0; w < this.words; w += 1) {
       let rest = rows[w] as number;

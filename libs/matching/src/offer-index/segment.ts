@@ -183,7 +183,7 @@ export class Segment {
     LISTS.forEach((name, place) => {
       const held = staged.codes.of(place);
       if (held.rows.length === 0) return;
-      const column = new ListColumn();
+      const column = new ListColumn(this.words.lists);
       this.lists.set(name, column);
       column.fill(held.rows, held.codes, this.capacity);
     });
@@ -329,7 +329,8 @@ export class Segment {
       const reading = readingOf(words.things.value(thing), data.domain);
       segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity, cut.rowsPerBin));
     }
-    for (const [name, column] of data.lists) segment.lists.set(name, ListColumn.restored(column, data.capacity));
+    for (const [name, column] of data.lists)
+      segment.lists.set(name, ListColumn.restored(column, words.lists, data.capacity));
     segment.certificates = CertificateColumn.restored(data.certificates, words, data.capacity);
     segment.indexedAt = data.indexedAt;
     for (let row = data.rows - 1; row >= 0; row -= 1) {
@@ -381,7 +382,7 @@ export class Segment {
     const name = LISTS[place] as ListName;
     let column = this.lists.get(name);
     if (!column) {
-      column = new ListColumn();
+      column = new ListColumn(this.words.lists);
       this.lists.set(name, column);
     }
     this.setCode(column, row, code);

@@ -293,6 +293,167 @@ describe('a shortcut of the offer index', () => {
     agree(need({ duty: [fact('capacity', '= 100 m3/h')] }), [...others, ...modular]);
   });
 
+  it('lets the lower end of an envelope decide alone only where the upper end is enough', () => {
+    const flow = (least: number, most: number, unit = 'm3/d'): Fact => fact('capacity', `${least}..${most} ${unit}`);
+    const spread = (at: number): number => 1 + ((at * 37) % 60);
+    const crowded = [40, 90, 400].flatMap((most) =>
+      crowd((at) => [flow(Math.min(spread(at), most), most + at)]).map((one, at) => ({
+        ...one,
+        id: `${most} ${at}`,
+        // Of an offer of several units each has only its share to do.
+        ...(at % 4 === 0 ? { modular: true, ...(at % 8 === 0 ? { maxUnits: 3 } : {}) } : {}),
+      })),
+    );
+    const others = [
+      ...[
+        '= 100 m3/d',
+        '<= 100 m3/d',
+        '>= 5 m3/d',
+        '>= 20 m3/d',
+        '>= 70 m3/d',
+        '20..30 t/d',
+        '100..900 t/a',
+        '3..9 1',
+      ].map((text, at) => offer([fact('capacity', text)], { id: `other ${at}` })),
+      ...[19.99, 20, 20 * (1 + 5e-10), 20 * (1 - 5e-10), 20.01].map((least, at) =>
+        offer([flow(least, 500)], { id: `at the bound ${at}` }),
+      ),
+      offer([flow(70, 500)], { id: 'one unit is enough', modular: true }),
+      offer([fact('capacity', '70..500 m3/d', { condition: 'in winter' })], { id: 'a note' }),
+      offer([fact('capacity', '70..500 m3/d', { condition: 'cod > 10 mg/L' })], { id: 'when it counts' }),
+      offer([flow(1, 500), flow(70, 600)], { id: 'the narrower of two' }),
+      offer([flow(1, 500), fact('capacity', '70..600 m3/d', { basis: 'PLANNING' })], { id: 'of which one is planned' }),
+    ];
+    // More than there is room for, but not so many that the bitmaps are laid out anew.
+    const more = Array.from({ length: 100 }, (_, at) => offer([flow(1 + (at % 60), 500 + at)], { id: `more ${at}` }));
+    const options = { top: 200, today: '2026-06-30' };
+    for (const duty of [
+      '20..80 m3/d',
+      '= 20 m3/d',
+      '20..300 m3/d',
+      '1..2 m3/d',
+      '= 0 m3/d',
+      '20..80 t/d',
+      '1e-9..2e-9 1',
+    ])
+      for (const minimumBasis of [undefined, 'TESTED'] as const) {
+        const asked = need({
+          duty: [fact('capacity', duty), inlet('= 100 mg/L')],
+          ...(minimumBasis === undefined ? {} : { minimumBasis }),
+        });
+        agree(asked, [...crowded, ...others]);
+        // What comes when the bitmaps are there, and what goes.
+        const index = OfferIndex.build(REFERENCE, crowded, CUT);
+        for (const one of [...others, ...more]) index.put(one);
+        for (const one of crowded.slice(0, 60)) index.remove(one.id);
+        for (const one of crowded.slice(0, 30)) index.put({ ...one, facts: [flow(70, 500)] });
+        const all = [
+          ...crowded.slice(60),
+          ...others,
+          ...more,
+          ...crowded.slice(0, 30).map((one) => ({ ...one, facts: [flow(70, 500)] })),
+        ];
+        expect(index.query(asked, { ...options, relaxations: true })).toEqual(
+          matchNeed(asked, all, REFERENCE, options),
+        );
+      }
+    const inlets = crowd((at) => [outlet('= 9 mg/L'), inlet(`${spread(at) * 2}..${60 + at * 3} mg/L`)]);
+    for (const duty of ['= 100 mg/L', '50..100 mg/L', '= 1 mg/L']) {
+      agree(limit({ duty: [inlet(duty)] }), inlets);
+      agree(need({ requirements: [asks('inlet:cod', duty)] }), inlets);
+    }
+  });
+
+  it('does not take a figure for the rounded one of its mark', () => {
+    // All in one bin and one bucket, on both sides of the limit.
+    const close = crowd((at) => [outlet(`<= ${30 * (1 + (at - 32) * 1e-5)} mg/L`)]);
+    const spreads = crowd((at) => [outlet(`${30 * (1 + (at - 32) * 1e-5)}..60 mg/L`, { basis: 'TYPICAL' })]);
+    const both = crowd((at) => [outlet(`${20 * (1 + (at - 32) * 1e-5)}..${30 * (1 + (32 - at) * 1e-5)} mg/L`)]);
+    const removals = crowd((at) => [removal(`>= ${70 * (1 + (at - 32) * 1e-5)} %`)]);
+    for (const all of [close, spreads, both, removals]) {
+      agree(limit(), all);
+      agree(limit({ requirements: [asks('outlet:cod', '20..30 mg/L')] }), all);
+      agree(limit({ requirements: [asks('outlet:cod', '>= 20 mg/L')] }), all);
+    }
+    const prices = crowd(() => [], {}).map((one, at) => ({ ...one, price: price(100 * (1 + (at - 32) * 1e-5)) }));
+    agree(need({ requirements: [{ id: 'p', mandatory: true, price: price(100) }] }), prices);
+    const units = crowd(
+      (at) => [fact('capacity', `${10 * (1 + (at - 32) * 1e-5)}..${25 * (1 + (at % 7) * 1e-5)} m3/d`)],
+      {
+        modular: true,
+      },
+    );
+    for (const duty of ['20..50 m3/d', '30..50.001 m3/d', '= 75 m3/d'])
+      agree(need({ duty: [fact('capacity', duty)] }), units);
+  });
+
+  it('does not take the kinds of one technology for those of the next', () => {
+    // Of fewer kinds each, so that the numbers by which marks name them differ.
+    const texts = (figure: number): readonly string[] => [`<= ${figure} mg/L`, `>= ${figure} mg/L`, `<= ${figure} ppm`];
+    const of = (technology: string, kinds: readonly number[]): readonly Offer[] =>
+      kinds.flatMap((kind) =>
+        crowd((figure) => [outlet(texts(figure)[kind] as string)], { technologies: [technology] }).map((one) => ({
+          ...one,
+          id: `${technology} ${kind} ${one.id}`,
+        })),
+      );
+    const offers = [...of('water.mun.mbr', [0, 1, 2]), ...of('water.mun.as', [1, 2]), ...of('water.ind', [2, 0])];
+    for (const bound of ['<= 28.5 mg/L', '<= 33.5 mg/L', '>= 28.5 mg/L', '10.5..33.5 mg/L'])
+      agree(limit({ requirements: [asks('outlet:cod', bound)] }), offers, 600);
+  });
+
+  it('does not take what one column says for what the next says under the same number', () => {
+    const alike = crowd((figure) => [outlet(`<= ${figure} mg/L`), fact('outlet:bod5', `<= ${figure} mg/L`)]);
+    const open = asks('outlet:bod5', '< 30 mg/L', { id: 'b' });
+    const closed = asks('outlet:cod', '<= 30 mg/L');
+    agree(need({ requirements: [closed, open] }), alike);
+    agree(need({ requirements: [open, closed] }), alike);
+  });
+
+  it('keeps apart more kinds of statements than a mark can name', () => {
+    const many = Array.from({ length: 200 }, (_, at) =>
+      offer([fact('capacity', `${1 + (at % 9)}..${10 + (at % 20)} m3/d`)], {
+        id: `split ${at}`,
+        modular: true,
+        maxUnits: 2 + (at % 100),
+      }),
+    );
+    for (const duty of ['20..60 m3/d', '= 300 m3/d']) agree(need({ duty: [fact('capacity', duty)] }), many, 300);
+  });
+
+  it('finds a code of a list by its bitmap, and one that has none by looking', () => {
+    const code = (at: number): string => `CN-${100 + at}`;
+    // Far more codes than there are bitmaps, so that most are rare, some beside a common one.
+    const offers = Array.from({ length: 400 }, (_, at) =>
+      offer([outlet(`<= ${1 + (at % 60)} mg/L`)], {
+        id: `o${at}`,
+        ...(at % 5 === 0 ? {} : { regions: at % 11 === 0 ? [] : [code(at % 7), ...(at % 3 === 0 ? [code(at)] : [])] }),
+      }),
+    );
+    const asked = (region: string): Need => limit({ requirements: [{ id: 'g', mandatory: true, region }] });
+    const late = [
+      offer([], { id: 'late common', regions: [code(1)] }),
+      offer([], { id: 'late rare', regions: [code(900)] }),
+      offer([], { id: 'late everywhere', regions: ['*'] }),
+    ];
+    const options = { top: 400, today: '2026-06-30' };
+    for (const region of [code(1), code(33), code(333), code(399), code(900), `${code(2)}-07`, 'CN-999']) {
+      agree(asked(region), offers, 400);
+      const index = OfferIndex.build(REFERENCE, offers, CUT);
+      for (const one of late) index.put(one);
+      for (const one of offers.slice(0, 100)) index.remove(one.id);
+      for (const one of offers.slice(0, 50)) index.put({ ...one, regions: [code(2)] });
+      const all = [
+        ...offers.slice(100),
+        ...late,
+        ...offers.slice(0, 50).map((one) => ({ ...one, regions: [code(2)] })),
+      ];
+      expect(index.query(asked(region), { ...options, relaxations: true })).toEqual(
+        matchNeed(asked(region), all, REFERENCE, options),
+      );
+    }
+  });
+
   it('reads a column that few rows state, and one that becomes common', () => {
     const noise = (at: number) => offer([fact('noise_level', `<= ${at} dB(A)`)], { id: `noise ${at}` });
     const asked = need({
