@@ -157,7 +157,7 @@ export class NeedIndex {
         ruledOut += bitsIn(failing);
         for (let left = ruledOutByOne ? failing & ~(two[word] ?? 0) : 0; left !== 0; left &= left - 1) {
           const row = (word << 5) + 31 - Math.clz32(left & -left);
-          if (reader.open(segment, row, UNKNOWN).findings !== 1) continue;
+          if (reader.open(segment, row, true, UNKNOWN).findings !== 1) continue;
           byOne.push(segment.needIds[row] as string);
           ranks.byOne.push(segment.ranks.array[row] as number);
         }
@@ -172,7 +172,7 @@ export class NeedIndex {
         // What nothing at all is said of is not what failed.
         if ((((one[word] ?? 0) | (told[word] ?? 0)) & bit) !== 0 && missing >>> SAID !== (missing & MOST_UNMET))
           continue;
-        const { findings, findingId, failed: fails } = reader.open(segment, row);
+        const { findings, findingId, failed: fails } = reader.open(segment, row, swept.hasFailed(row));
         if (findings === 2) continue;
         const needId = segment.needIds[row] as string;
         const rank = segment.ranks.array[row] as number;

@@ -233,9 +233,10 @@ export class OfferReader {
   /**
    * What keeps one need from the offer.
    *
+   * @param hasFailed whether any of its demands fails: if none does, most are told without their figures
    * @param settled the verdict from which on a finding is no obstacle: a pass, or also what is not known
    */
-  open(segment: Segment, row: number, settled = PASS): Open {
+  open(segment: Segment, row: number, hasFailed: boolean, settled = PASS): Open {
     let at = this.begin(segment, row);
     const end = segment.starts.array[row + 1] as number;
     const { words, quick } = this;
@@ -246,7 +247,11 @@ export class OfferReader {
       const head = words[at] as number;
       const code = codes[head >>> 1] as number;
       const of = code >>> 2;
-      const verdict = quick.isSilent(of) ? head & 1 : this.verdict(of, head, at);
+      const verdict = quick.isSilent(of)
+        ? head & 1
+        : hasFailed
+          ? this.verdict(of, head, at)
+          : this.unfailedVerdict(of, head, at);
       at += 1 + (code & 3);
       if (verdict <= settled) continue;
       if (only) return MANY_OPEN;
@@ -395,6 +400,14 @@ export class OfferReader {
     } else if (how === HELD) return this.heldVerdict(words[at + 1] ?? 0);
     else if (how === FIXED) return quick.passes(of);
     return verdict === ASK ? this.verdictByRules(this.vocabulary.classes.at(of), at) : verdict;
+  }
+
+  /** The same for a demand that is known not to fail. */
+  private unfailedVerdict(of: number, head: number, at: number): number {
+    const { quick } = this;
+    if (!quick.knows(of)) this.read(this.vocabulary.classes.at(of));
+    const verdict = quick.unfailed(of, (head & 1) === 1);
+    return verdict === ASK ? this.verdict(of, head, at) : verdict;
   }
 
   /** Reads what the offer comes to for a class. */

@@ -265,6 +265,41 @@ describe('what the need index leaves out', () => {
     );
   });
 
+  it('looks at the figures of a demand that does not fail where it may still be unknown', () => {
+    const flow = { duty: duty(90, 100) };
+    const weak = { basis: 'PLANNING' };
+    const proven = { minimumBasis: 'TESTED' };
+    agreeOn(
+      [
+        need([outlet('<=', 50)], flow),
+        need([outlet('<=', 50, proven)], flow),
+        need([outlet('<=', 95)], flow),
+        need([outlet('<=', 50, { condition: 'water temperature > 12 degC' })], flow),
+        need([energy('<=', 1, proven), outlet('<=', 50)], flow),
+        need([capacity('=', 100, proven)]),
+        need([capacity('=', 100)]),
+        need([outlet('<=', 50), energy('<=', 1)], flow),
+      ],
+      [
+        offer([outlet('<=', 40)]),
+        offer([outlet('<=', 40), inlet('<=', 100)]),
+        offer([outlet('<=', 40), inlet('<=', 100, { unit: 'ppm' })]),
+        offer([outlet('<=', 40, { unit: 'ppm' })]),
+        offer([outlet('<=', 40, weak), inlet('<=', 100)]),
+        offer([outlet('<=', 40, weak), removal('>=', 60, { basis: 'TESTED' })]),
+        offer([outlet('range', 40, { valueMax: 60, basis: 'TYPICAL' })]),
+        offer([inlet('<=', 100)]),
+        offer([inlet('<=', 80)]),
+        offer([outlet('<=', 40), energy('<=', 0.5, weak)]),
+        offer([outlet('<=', 40), energy('<=', 2), capacity('<=', 100)]),
+        offer([outlet('<=', 40), inlet('<=', 100, { unit: 'ppm' }), capacity('<=', 100)]),
+        offer([capacity('range', 50, { valueMax: 200, ...weak })]),
+        offer([capacity('<=', 200, { unit: 'piece' })]),
+        offer([capacity('range', 50, { valueMax: 200 }), outlet('<=', 40)]),
+      ],
+    );
+  });
+
   it('tells figures apart that have one key, and takes equal ones as equal', () => {
     const near = [1 - 1e-7, 1 - 3e-8, 1 - 4e-9, 1 - 4e-10, 1, 1 + 4e-10, 1 + 4e-9, 1 + 3e-8, 1 + 1e-7];
     const asked = near.flatMap((by) =>
