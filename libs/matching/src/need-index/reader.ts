@@ -211,23 +211,25 @@ export class OfferReader {
   }
 
   /**
-   * By row how many demands that silence leaves open stay open, because nothing is said that would do; above them, of how
+   * Counts by row how many demands that silence leaves open stay open, because nothing is said that would do, and of how
    * many of these something is said all the same, so that they may have failed.
    */
-  unmetOf(segment: Segment, { unmet: unmetByRow }: Sweep): Uint32Array {
+  countUnmet(segment: Segment, sweep: Sweep): void {
     const { unmet } = this;
-    unmetByRow.set(segment.open.array.subarray(0, segment.rows));
+    sweep.unmet.set(segment.open.array.subarray(0, segment.rows));
+    sweep.said.fill(0, 0, segment.rows);
     for (const asked of this.spokenOf) {
       const rows = segment.asking.get(asked);
       if (!rows) continue;
       const { array, length } = rows;
-      const change = unmet[asked] === 0 ? -1 : 1 << SAID;
+      const isMet = unmet[asked] === 0;
+      const counted = isMet ? sweep.unmet : sweep.said;
+      const change = isMet ? -1 : 1;
       for (let at = 0; at < length; at += 1) {
         const row = array[at] as number;
-        unmetByRow[row] = (unmetByRow[row] as number) + change;
+        counted[row] = (counted[row] as number) + change;
       }
     }
-    return unmetByRow;
   }
 
   /**
@@ -654,9 +656,6 @@ const NOT_YET = 255;
 const HANGS_ON_DAY = 254;
 const UNMET = 2;
 const UNSAID = 1;
-/** Of what `unmetOf` says of a row, the lower bits, and where those begin of which something is said. */
-export const MOST_UNMET = MOST_DEMANDS;
-export const SAID = 16;
 
 function daysPlan(lane: number, days: number): LimitPlan {
   const short = { limit: days, share: Infinity, bare: days };

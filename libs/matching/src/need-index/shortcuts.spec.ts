@@ -127,6 +127,28 @@ describe('what the need index leaves out', () => {
     );
   });
 
+  it('counts the open demands of a need by the hundred', () => {
+    const many = (open: number) => need([...Array.from({ length: open }, () => outlet('<=', 50)), energy('<=', 1)]);
+    const asked = [254, 255, 256, 257, 511, 512, 513].map(many);
+    agreeOn(asked, [
+      offer([]),
+      offer([outlet('<=', 40)]),
+      offer([outlet('<=', 40), energy('<=', 0.5)]),
+      offer([outlet('<=', 60), energy('<=', 0.5)]),
+      offer([outlet('>=', 40), energy('<=', 2)]),
+    ]);
+  });
+
+  it('finds a need beside others of which more is open, at each place of four', () => {
+    const open = need([outlet('<=', 50), energy('<=', 1), capacity('>=', 5)]);
+    const asked = [open, open, need([outlet('<=', 50), energy('<=', 1)]), open, open];
+    agreeOn(asked, [
+      offer([outlet('<=', 40)]),
+      offer([outlet('<=', 60)]),
+      offer([outlet('<=', 40), energy('<=', 0.5)]),
+    ]);
+  });
+
   it('does not count what is said, but would not do, as what nothing is said of', () => {
     // The failed demand is the one that rests on weak proof, so it is the only one.
     const asked = need([{ ...energy('<=', 1), minimumBasis: 'TESTED' }]);
