@@ -8,7 +8,7 @@ import { FigureJudge, PASS, SILENCE, UNKNOWN } from './judge';
 import { wholes } from './lists';
 import { PackedFigures } from './packed-figures';
 import { QuickVerdicts } from './quick';
-import { MOST_UNMET, OfferReader, SAID, type HeldThing } from './reader';
+import { OfferReader, type HeldThing } from './reader';
 import { MOST_DEMANDS, Segment, type Placed, type PlacedNeed } from './segment';
 import { inOrderOfIds, UNRANKED } from './ranks';
 import { Sweep } from './sweep';
@@ -31,6 +31,9 @@ export interface ReverseResult {
   readonly ruledOutByOne?: readonly string[];
 }
 
+/** In each byte of a word 2, and the highest bit. */
+const EACH_TWO = 0x02020202;
+const EACH_TOP = 0x80808080;
 /** How many lists of technologies are remembered with what they compare with. */
 const MOST_REMEMBERED = 4096;
 /** So many more ids than those in order may wait. */
@@ -157,22 +160,30 @@ export class NeedIndex {
         ruledOut += bitsIn(failing);
         for (let left = ruledOutByOne ? failing & ~(two[word] ?? 0) : 0; left !== 0; left &= left - 1) {
           const row = (word << 5) + 31 - Math.clz32(left & -left);
-          if (reader.open(segment, row, UNKNOWN).findings !== 1) continue;
+          if (reader.open(segment, row, true, UNKNOWN).findings !== 1) continue;
           byOne.push(segment.needIds[row] as string);
           ranks.byOne.push(segment.ranks.array[row] as number);
         }
       }
-      const unmet = reader.unmetOf(segment, swept);
+      reader.countUnmet(segment, swept);
+      const { unmet, said, fours } = swept;
       for (let row = 0; row < segment.rows; row += 1) {
-        const missing = unmet[row] ?? 0;
-        if ((missing & MOST_UNMET) > 1) continue;
+        // Four rows of which two or more demands are unmet each are passed over at once.
+        if ((row & 3) === 0) {
+          const four = fours[row >>> 2] as number;
+          if (((four - EACH_TWO) & ~four & EACH_TOP) === 0) {
+            row += 3;
+            continue;
+          }
+        }
+        const missing = unmet[row] as number;
+        if (missing > 1) continue;
         const word = row >>> 5;
         const bit = 1 << (row & 31);
-        if (((present[word] ?? 0) & ~(two[word] ?? 0) & bit) === 0) continue;
+        if (((present[word] as number) & ~(two[word] as number) & bit) === 0) continue;
         // What nothing at all is said of is not what failed.
-        if ((((one[word] ?? 0) | (told[word] ?? 0)) & bit) !== 0 && missing >>> SAID !== (missing & MOST_UNMET))
-          continue;
-        const { findings, findingId, failed: fails } = reader.open(segment, row);
+        if ((((one[word] as number) | (told[word] as number)) & bit) !== 0 && said[row] !== missing) continue;
+        const { findings, findingId, failed: fails } = reader.open(segment, row, swept.hasFailed(row));
         if (findings === 2) continue;
         const needId = segment.needIds[row] as string;
         const rank = segment.ranks.array[row] as number;

@@ -17,8 +17,11 @@ const BY_RULES = 5;
 /** The class is judged by no duty. */
 export const NO_DUTY_NUMBER = 0xffffffff;
 
-/** Codes of a class: how it is told; what it comes to where its figures pass, fail, or say nothing; which ties pass. */
-const CODES = 5;
+/**
+ * Codes of a class: how it is told; what it comes to where its figures pass, fail, or say nothing; which ties pass; what it
+ * comes to where it is known not to fail.
+ */
+const CODES = 6;
 /** A figure that equals the limit keeps it; one that equals an end of the envelope is inside. */
 const LIMIT_CLOSED = 1;
 const INSIDE_CLOSED = 2;
@@ -70,7 +73,7 @@ export class QuickVerdicts {
   }
 
   held(of: DemandClass): void {
-    this.set(of, HELD, ASK, ASK, ASK);
+    this.set(of, HELD, ASK, ASK, ASK, 0, PASS);
   }
 
   /**
@@ -103,7 +106,10 @@ export class QuickVerdicts {
     const passes = isUnclear ? UNKNOWN : !isWeak ? PASS : proven ? ASK : AS_IT_STANDS;
     const isClosed = (hasMost ? of.most : of.least) === 'CLOSED' && !(hasMost && hasLeast);
     const ties = (isClosed ? LIMIT_CLOSED : 0) | (inlet?.closed === true ? INSIDE_CLOSED : 0);
-    this.set(of, FIGURES, passes, said?.isSpread && hasLeast !== hasMost ? ASK : FAIL, silent, ties);
+    const fails = said?.isSpread && hasLeast !== hasMost ? ASK : FAIL;
+    const isSaid = most === most || least === least;
+    const unfailed = !isSaid ? silent : fails === FAIL ? passes : ASK;
+    this.set(of, FIGURES, passes, fails, silent, ties, unfailed);
     const left = removes && hasMost && most === most ? of.factor * (1 - removal / 100) : NaN;
     const inside = of.inside?.factor ?? 1;
     const [highest, lowest] = [(inlet?.upper ?? NaN) / inside, (inlet?.lower ?? NaN) / inside];
@@ -114,7 +120,7 @@ export class QuickVerdicts {
 
   /** Days and prices: up to a figure, or up to a share of the flow, in the unit of the duty. */
   upTo(of: DemandClass, most: number, share: number): void {
-    this.set(of, FIGURES, PASS, FAIL, ASK, LIMIT_CLOSED);
+    this.set(of, FIGURES, PASS, FAIL, ASK, LIMIT_CLOSED, PASS);
     this.put(of, most, NaN, share, NaN, NaN);
     if (share !== share) this.duties[of.number] = NO_DUTY_NUMBER;
   }
@@ -122,15 +128,15 @@ export class QuickVerdicts {
   /** Design values, none of whose facts is under a condition. */
   envelopes(of: EnvelopeClass, said: PlainReading, units: number, proven: boolean): void {
     const { counts, converts, upper, lower, weakest, closed } = said;
-    if (of.onlyIfStated && !counts) return this.set(of, FIXED, PASS, ASK, ASK);
-    if (!converts) return this.set(of, FIXED, UNKNOWN, ASK, ASK);
+    if (of.onlyIfStated && !counts) return this.set(of, FIXED, PASS, ASK, ASK, 0, PASS);
+    if (!converts) return this.set(of, FIXED, UNKNOWN, ASK, ASK, 0, UNKNOWN);
     const isCapacity = of.metric === 'capacity' && of.parameter === undefined;
     const isModular = isCapacity && units !== 1;
     if (isCapacity && upper !== upper) return this.byRules(of);
     if (isModular && (lower === lower || !(upper > 0) || !(units > 1))) return this.byRules(of);
     const factor = of.inside?.factor ?? 1;
     const passes = of.minimumRank >= weakest ? PASS : proven ? ASK : UNKNOWN;
-    this.set(of, ENVELOPES, passes, FAIL, ASK, closed ? INSIDE_CLOSED : 0);
+    this.set(of, ENVELOPES, passes, FAIL, ASK, closed ? INSIDE_CLOSED : 0, passes);
     this.put(of, (isModular ? upper * units : upper) / factor, lower / factor, NaN, NaN, NaN);
   }
 
@@ -141,6 +147,12 @@ export class QuickVerdicts {
 
   duty(of: number): number {
     return this.duties[of] ?? NO_DUTY_NUMBER;
+  }
+
+  /** What a demand comes to of which it is known that it does not fail, or {@link ASK}: its figures are not looked at. */
+  unfailed(of: number, isOpen: boolean): number {
+    const unfailed = this.codes[of * CODES + 5] ?? ASK;
+    return unfailed === AS_IT_STANDS ? (isOpen ? UNKNOWN : ASK) : unfailed;
   }
 
   /** Of a class that is fixed, what all of it comes to. */
@@ -202,6 +214,7 @@ export class QuickVerdicts {
     fails: number,
     silent: number,
     ties = 0,
+    unfailed = ASK,
   ): void {
     this.readFor[number] = this.offers;
     this.duties[number] = duty?.number ?? NO_DUTY_NUMBER;
@@ -211,6 +224,7 @@ export class QuickVerdicts {
     this.codes[at + 2] = fails;
     this.codes[at + 3] = silent;
     this.codes[at + 4] = ties;
+    this.codes[at + 5] = unfailed;
   }
 
   private put(

@@ -211,31 +211,34 @@ export class OfferReader {
   }
 
   /**
-   * By row how many demands that silence leaves open stay open, because nothing is said that would do; above them, of how
+   * Counts by row how many demands that silence leaves open stay open, because nothing is said that would do, and of how
    * many of these something is said all the same, so that they may have failed.
    */
-  unmetOf(segment: Segment, { unmet: unmetByRow }: Sweep): Uint32Array {
+  countUnmet(segment: Segment, sweep: Sweep): void {
     const { unmet } = this;
-    unmetByRow.set(segment.open.array.subarray(0, segment.rows));
+    sweep.unmet.set(segment.open.array.subarray(0, segment.rows));
+    sweep.said.fill(0, 0, segment.rows);
     for (const asked of this.spokenOf) {
       const rows = segment.asking.get(asked);
       if (!rows) continue;
       const { array, length } = rows;
-      const change = unmet[asked] === 0 ? -1 : 1 << SAID;
+      const isMet = unmet[asked] === 0;
+      const counted = isMet ? sweep.unmet : sweep.said;
+      const change = isMet ? -1 : 1;
       for (let at = 0; at < length; at += 1) {
         const row = array[at] as number;
-        unmetByRow[row] = (unmetByRow[row] as number) + change;
+        counted[row] = (counted[row] as number) + change;
       }
     }
-    return unmetByRow;
   }
 
   /**
    * What keeps one need from the offer.
    *
+   * @param hasFailed whether any of its demands fails: if none does, most are told without their figures
    * @param settled the verdict from which on a finding is no obstacle: a pass, or also what is not known
    */
-  open(segment: Segment, row: number, settled = PASS): Open {
+  open(segment: Segment, row: number, hasFailed: boolean, settled = PASS): Open {
     let at = this.begin(segment, row);
     const end = segment.starts.array[row + 1] as number;
     const { words, quick } = this;
@@ -246,7 +249,11 @@ export class OfferReader {
       const head = words[at] as number;
       const code = codes[head >>> 1] as number;
       const of = code >>> 2;
-      const verdict = quick.isSilent(of) ? head & 1 : this.verdict(of, head, at);
+      const verdict = quick.isSilent(of)
+        ? head & 1
+        : hasFailed
+          ? this.verdict(of, head, at)
+          : this.unfailedVerdict(of, head, at);
       at += 1 + (code & 3);
       if (verdict <= settled) continue;
       if (only) return MANY_OPEN;
@@ -395,6 +402,14 @@ export class OfferReader {
     } else if (how === HELD) return this.heldVerdict(words[at + 1] ?? 0);
     else if (how === FIXED) return quick.passes(of);
     return verdict === ASK ? this.verdictByRules(this.vocabulary.classes.at(of), at) : verdict;
+  }
+
+  /** The same for a demand that is known not to fail. */
+  private unfailedVerdict(of: number, head: number, at: number): number {
+    const { quick } = this;
+    if (!quick.knows(of)) this.read(this.vocabulary.classes.at(of));
+    const verdict = quick.unfailed(of, (head & 1) === 1);
+    return verdict === ASK ? this.verdict(of, head, at) : verdict;
   }
 
   /** Reads what the offer comes to for a class. */
@@ -641,9 +656,6 @@ const NOT_YET = 255;
 const HANGS_ON_DAY = 254;
 const UNMET = 2;
 const UNSAID = 1;
-/** Of what `unmetOf` says of a row, the lower bits, and where those begin of which something is said. */
-export const MOST_UNMET = MOST_DEMANDS;
-export const SAID = 16;
 
 function daysPlan(lane: number, days: number): LimitPlan {
   const short = { limit: days, share: Infinity, bare: days };

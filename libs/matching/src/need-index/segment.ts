@@ -2,7 +2,7 @@ import type { Domain } from '../model';
 import type { DemandClass, DemandClasses, DutyClass } from './demand-class';
 import type { Heads } from './heads';
 import { Lane, roundsWell } from './lane';
-import { Growing, wholes } from './lists';
+import { Growing, octets, wholes } from './lists';
 import type { PackedFigures } from './packed-figures';
 
 /** A need keeps how many duties and how many demands it has in 16 bits each. */
@@ -68,8 +68,11 @@ export class Segment {
   readonly starts = wholes();
   /** Rows that are not gone, 32 to a word. */
   readonly present = wholes();
-  /** For each row how many of its demands silence leaves open. */
-  readonly open = wholes();
+  /**
+   * For each row how many of its demands silence leaves open, but for whole times 256: what is counted from it on then
+   * comes out too low or right, and a need that seems to have fewer than two is looked at.
+   */
+  readonly open = octets();
   /** By what these ask, the rows; a row as often as it asks. */
   asking = new Map<number, Growing<Uint32Array>>();
   /** Rows with groups of alternatives, where in the words each group begins, and the subjects of two alternatives. */

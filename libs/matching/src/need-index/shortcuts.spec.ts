@@ -127,6 +127,28 @@ describe('what the need index leaves out', () => {
     );
   });
 
+  it('counts the open demands of a need by the hundred', () => {
+    const many = (open: number) => need([...Array.from({ length: open }, () => outlet('<=', 50)), energy('<=', 1)]);
+    const asked = [254, 255, 256, 257, 511, 512, 513].map(many);
+    agreeOn(asked, [
+      offer([]),
+      offer([outlet('<=', 40)]),
+      offer([outlet('<=', 40), energy('<=', 0.5)]),
+      offer([outlet('<=', 60), energy('<=', 0.5)]),
+      offer([outlet('>=', 40), energy('<=', 2)]),
+    ]);
+  });
+
+  it('finds a need beside others of which more is open, at each place of four', () => {
+    const open = need([outlet('<=', 50), energy('<=', 1), capacity('>=', 5)]);
+    const asked = [open, open, need([outlet('<=', 50), energy('<=', 1)]), open, open];
+    agreeOn(asked, [
+      offer([outlet('<=', 40)]),
+      offer([outlet('<=', 60)]),
+      offer([outlet('<=', 40), energy('<=', 0.5)]),
+    ]);
+  });
+
   it('does not count what is said, but would not do, as what nothing is said of', () => {
     // The failed demand is the one that rests on weak proof, so it is the only one.
     const asked = need([{ ...energy('<=', 1), minimumBasis: 'TESTED' }]);
@@ -261,6 +283,41 @@ describe('what the need index leaves out', () => {
         offer([capacity('<=', 100), outlet('<=', 40, { condition: 'a note' })]),
         offer([capacity('<=', 100), outlet('<=', 40), inlet('<=', 60, { unit: 'ppm' })]),
         offer([capacity('<=', 100), outlet('<=', 40, basis), removal('>=', 10, { basis: 'TESTED' })]),
+      ],
+    );
+  });
+
+  it('looks at the figures of a demand that does not fail where it may still be unknown', () => {
+    const flow = { duty: duty(90, 100) };
+    const weak = { basis: 'PLANNING' };
+    const proven = { minimumBasis: 'TESTED' };
+    agreeOn(
+      [
+        need([outlet('<=', 50)], flow),
+        need([outlet('<=', 50, proven)], flow),
+        need([outlet('<=', 95)], flow),
+        need([outlet('<=', 50, { condition: 'water temperature > 12 degC' })], flow),
+        need([energy('<=', 1, proven), outlet('<=', 50)], flow),
+        need([capacity('=', 100, proven)]),
+        need([capacity('=', 100)]),
+        need([outlet('<=', 50), energy('<=', 1)], flow),
+      ],
+      [
+        offer([outlet('<=', 40)]),
+        offer([outlet('<=', 40), inlet('<=', 100)]),
+        offer([outlet('<=', 40), inlet('<=', 100, { unit: 'ppm' })]),
+        offer([outlet('<=', 40, { unit: 'ppm' })]),
+        offer([outlet('<=', 40, weak), inlet('<=', 100)]),
+        offer([outlet('<=', 40, weak), removal('>=', 60, { basis: 'TESTED' })]),
+        offer([outlet('range', 40, { valueMax: 60, basis: 'TYPICAL' })]),
+        offer([inlet('<=', 100)]),
+        offer([inlet('<=', 80)]),
+        offer([outlet('<=', 40), energy('<=', 0.5, weak)]),
+        offer([outlet('<=', 40), energy('<=', 2), capacity('<=', 100)]),
+        offer([outlet('<=', 40), inlet('<=', 100, { unit: 'ppm' }), capacity('<=', 100)]),
+        offer([capacity('range', 50, { valueMax: 200, ...weak })]),
+        offer([capacity('<=', 200, { unit: 'piece' })]),
+        offer([capacity('range', 50, { valueMax: 200 }), outlet('<=', 40)]),
       ],
     );
   });

@@ -13,8 +13,11 @@ export class Sweep {
   two = new Int32Array(0);
   /** Rows of which a demand failed that something is said of. */
   told = new Int32Array(0);
-  /** By row, what nothing that would do is said of. */
-  unmet = new Uint32Array(0);
+  /** By row, of how many demands nothing is said that would do; and of how many of these something is said all the same. */
+  unmet = new Uint8Array(0);
+  said = new Uint8Array(0);
+  /** The first of these four rows at a time, the lowest row in the lowest byte. */
+  fours = new Uint32Array(0);
   /** Rows and lanes. */
   readonly unsure = wholes();
 
@@ -25,7 +28,9 @@ export class Sweep {
       this.one = new Int32Array(words * 2);
       this.two = new Int32Array(words * 2);
       this.told = new Int32Array(words * 2);
-      this.unmet = new Uint32Array(words * 64);
+      this.unmet = new Uint8Array(words * 64);
+      this.said = new Uint8Array(words * 64);
+      this.fours = new Uint32Array(this.unmet.buffer);
     }
     for (const set of [this.failed, this.one, this.two]) set.fill(0, 0, words);
     this.unsure.length = 0;
