@@ -97,7 +97,8 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     en: ({ version }) => `This is not the version you have read (it is ${version ?? '?'} now); load it again first.`,
   },
   WRONG_STATE: {
-    zh: (facts) => `当前状态为“${stateOf(facts)?.zh ?? facts['state']}”，不能执行此操作${instead(facts['state'], 'zh')}。`,
+    zh: (facts) =>
+      `当前状态为“${stateOf(facts)?.zh ?? facts['state']}”，不能执行此操作${instead(facts['state'], 'zh')}。`,
     en: (facts) =>
       `It is ${stateOf(facts)?.en ?? facts['state']} now, and this cannot be done${instead(facts['state'], 'en')}.`,
   },

@@ -432,7 +432,8 @@ export const texts = defineTexts(
         'The performance is beyond what the technology can do, and no proof that can be checked is attached.',
       misleading: 'The attached proof is not of this equipment.',
       lapsedCertificate: 'A necessary certificate has lapsed. The listing is taken down until it is renewed.',
-      complaint: 'There is a complaint about the stated performance. The listing is taken down while it is looked into.',
+      complaint:
+        'There is a complaint about the stated performance. The listing is taken down while it is looked into.',
       supplierAsked: 'Suspended as the supplier has asked.',
     },
   },
