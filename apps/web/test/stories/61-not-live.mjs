@@ -16,11 +16,12 @@ export async function tell({ browser, base }) {
 
   await page.goto('/work/listings/new');
   await page.getByLabel('技术', { exact: true }).fill('膜生物反应器');
-  await page.locator('.ant-select-tree-title', { hasText: '膜生物反应器' }).first().click();
+  await page.locator('.ant-select-item-option', { hasText: '膜生物反应器' }).first().click();
   await page.keyboard.press('Escape');
   const name = `未连·膜生物反应器 ${process.pid}`;
   await page.getByLabel('名称（中文）').fill(name);
   await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '仍然提交' }).click();
   await page.waitForURL('**/work/listings');
   const id = (await page.getByRole('link', { name }).first().getAttribute('href')).split('/').at(-2);
   await page.getByText(NOT_LIVE).waitFor();
@@ -44,6 +45,7 @@ export async function tell({ browser, base }) {
   await page.goto(`/work/listings/${id}/edit?part=offer`);
   await page.getByLabel('交货期（天）').fill('30');
   await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '仍然提交' }).click();
   await page.waitForURL('**/work/listings');
   await decide('批准');
   await told.getByText(`“${name}”已通过审核并发布。`).waitFor({ timeout: 10_000 });

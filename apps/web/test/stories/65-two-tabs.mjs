@@ -28,7 +28,7 @@ async function inOneListing(browser, base) {
   await signIn(page, MEMBERS.supplier);
   await page.goto('/work/listings/new');
   await page.getByLabel('技术', { exact: true }).fill('膜生物反应器');
-  await page.locator('.ant-select-tree-title', { hasText: '膜生物反应器' }).first().click();
+  await page.locator('.ant-select-item-option', { hasText: '膜生物反应器' }).first().click();
   await page.keyboard.press('Escape');
   await page.getByLabel('名称（中文）').fill(NAME);
   await page.getByRole('button', { name: '保存草稿' }).click();
@@ -61,6 +61,7 @@ async function inOneListing(browser, base) {
   await page.getByRole('button', { name: '保存草稿' }).click();
   await saved(page);
   await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '仍然提交' }).click();
   await page.waitForURL('**/work/listings');
   assert.deepEqual(supplier.faults, []);
   await supplier.context.close();
@@ -86,6 +87,7 @@ async function sentBack(browser, base, path) {
   await supplier.page.getByLabel('交货期（天）').fill('60');
   await supplier.page.getByLabel('对退回理由的答复（可不填）').fill('交货期已补充；名称与样本一致。');
   await supplier.page.getByRole('button', { name: '提交审核' }).click();
+  await supplier.page.getByRole('dialog').getByRole('button', { name: '仍然提交' }).click();
   await supplier.page.waitForURL('**/work/listings');
 
   await review.goto(`/work/review/${id}`);

@@ -85,7 +85,7 @@ interface ListProps {
 /** What opens more tenders, and folded below it what opens none by itself. */
 function Lists({ filter, answered, answer }: ListProps) {
   const say = useTexts(texts);
-  const [unfolded, setUnfolded] = useState(false);
+  const [chosen, setChosen] = useState<boolean>();
   const opening = useItems({ ...filter, opensMore: true }, answered);
   const rest = useItems({ ...filter, opensMore: false }, answered);
   const failed = opening.error ?? rest.error;
@@ -101,6 +101,8 @@ function Lists({ filter, answered, answer }: ListProps) {
     );
   if (!opening.list || !rest.list) return <Loading />;
   const others = rest.list.totalCount;
+  // Where nothing opens anything by itself, they are all there is to see.
+  const unfolded = chosen ?? opening.list.totalCount === 0;
   if (opening.list.totalCount + others === 0)
     return (
       <Empty text={say('none')}>
@@ -115,7 +117,7 @@ function Lists({ filter, answered, answer }: ListProps) {
       {others === 0 ? null : (
         <section className="work-rest">
           <h2>
-            <Button aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+            <Button aria-expanded={unfolded} onClick={() => setChosen(!unfolded)}>
               {say(unfolded ? 'foldRest' : 'rest', { count: others })}
             </Button>
           </h2>
