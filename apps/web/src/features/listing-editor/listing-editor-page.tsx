@@ -1,4 +1,4 @@
-import { App } from 'antd';
+import { App, ConfigProvider } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useClient, useQuery } from 'urql';
@@ -298,7 +298,8 @@ function Editor({
       ) : null}
       <fieldset className="editor-part" disabled={locked}>
         <legend className="unseen">{say(`sections.${part}`)}</legend>
-        {shown[part]}
+        {/* Pickers of antd do not hear of a fieldset. */}
+        <ConfigProvider componentDisabled={locked}>{shown[part]}</ConfigProvider>
       </fieldset>
     </>
   );

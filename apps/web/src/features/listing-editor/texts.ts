@@ -63,7 +63,7 @@ export const texts = defineTexts(
     per: '计价单位',
     perUnit: '台（套）',
     regions: '供货与服务地区',
-    regionsHint: '不填表示未载明；可选“全国及境外”。',
+    regionsHint: '不填表示未载明；不分地区的，请勾选“不限地区”。',
     everywhere: '不限地区',
     services: '服务',
     attachments: '文件（检测报告、认证等）',

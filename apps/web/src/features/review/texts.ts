@@ -166,8 +166,8 @@ export const texts = defineTexts(
       },
       effect: {
         APPROVE: '批准后立即公开，并与正在进行的招标核对。',
-        REQUEST_CHANGES: '供应商将收到理由，修改后可再次提交。已发布的版本不受影响。',
-        REJECT: '供应商将收到理由。已发布的版本不受影响。',
+        REQUEST_CHANGES: '供应商将收到理由，修改后可再次提交。已公开的版本（如有）不受影响。',
+        REJECT: '供应商将收到理由。已公开的版本（如有）不受影响。',
       },
       done: {
         APPROVE: '已批准“{{name}}”。',
@@ -385,8 +385,8 @@ export const texts = defineTexts(
       },
       effect: {
         APPROVE: 'It is public at once and is checked against the open tenders.',
-        REQUEST_CHANGES: 'The supplier is told why and can hand it in again. What is published stays up.',
-        REJECT: 'The supplier is told why. What is published stays up.',
+        REQUEST_CHANGES: 'The supplier is told why and can hand it in again. What is published, if anything, stays up.',
+        REJECT: 'The supplier is told why. What is published, if anything, stays up.',
       },
       done: {
         APPROVE: 'Approved “{{name}}”.',

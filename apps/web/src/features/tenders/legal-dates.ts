@@ -78,7 +78,8 @@ export function legalEvents(tender: DatedTender, clocks: readonly Clock[], now: 
     ...later,
   ];
   const over = tender.state === 'CANCELLED' || tender.state === 'FAILED';
-  const past = ({ at }: { readonly at: number | null }) => at !== null && at <= now;
+  // What is published is past, also in the minute in which it was, to which `now` is rounded down.
+  const past = ({ at, name }: Pick<LegalEvent, 'at' | 'name'>) => at !== null && (at <= now || name === 'PUBLISHED');
   const next = over || ENDED.includes(tender.state) ? -1 : events.findIndex((event) => !past(event));
   return events.map((event, index) => ({
     ...event,

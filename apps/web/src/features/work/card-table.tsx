@@ -35,7 +35,7 @@ export function CardTable<R extends object>({
       className="as-cards"
       size="small"
       pagination={false}
-      scroll={{ x: 'max-content' }}
+      scroll={{ x: true }}
       components={COMPONENTS}
       columns={columns.map((column, at) =>
         at === 0 || typeof column.title !== 'string' ? column : { ...column, onCell: named(column.title) },
