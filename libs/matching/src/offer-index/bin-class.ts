@@ -56,7 +56,7 @@ export const BY_LOWER = 6;
 
 /** What a demand makes of what is said of one thing. */
 export interface Classifier {
-  /** By the extremes of a bin or stretch, or of one code. */
+  /** By the extremes of a bin, or of one code. */
   of(bin: BinExtremes): number;
   /** By the ends of one fact that is no spread: the same, without the detour over extremes. */
   ofEnds(ends: Ends): number;
