@@ -304,6 +304,12 @@ describe('the way there', () => {
     }
   });
 
+  it('waits half a minute for a request that comes drop by drop', () => {
+    const { requestTimeout, headersTimeout } = api.app.getHttpServer();
+    // Node takes the longer of the two for the whole request.
+    expect([requestTimeout, headersTimeout < requestTimeout]).toEqual([30_000, true]);
+  });
+
   it('is live and ready, and names every part', async () => {
     const live = await inject({ method: 'GET', url: '/health/live' });
     expect([live.statusCode, live.headers['cache-control']]).toEqual([200, 'no-store']);
