@@ -30,6 +30,8 @@ export const LIMITS = {
   subscriptions: 20,
   /** Bytes of one message of a socket. */
   socketMessage: 100_000,
+  /** Findings of matches that one request is told. */
+  findings: 30_000,
   /** Faults of variables that are told of. */
   variableFaults: 10,
 } as const;
