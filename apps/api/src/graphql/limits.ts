@@ -129,7 +129,6 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
   'Query.previewAnswer',
   'Query.previewListing',
   'Query.previewMatches',
-  'Query.reproduceMatchRun',
   'Query.tendersForMe',
 ]);
 /** Of these, those that ask the market once more for each demand. */
@@ -153,6 +152,8 @@ const FIXED: Readonly<Record<string, number>> = {
   'Query.recogniseNeed': 10_000,
   // It hashes thousands of entries, for up to a tenth of a second in which nobody else is answered.
   'Query.verifyAudit': 10_000,
+  // It reads a whole market from the log and checks each offer of it, without an index.
+  'Query.reproduceMatchRun': ONCE,
   // They hash a password, which is slow by design; requests are counted, and so guesses must be no more than these.
   'Mutation.addMember': ONCE,
   'Mutation.changePassword': ONCE,
