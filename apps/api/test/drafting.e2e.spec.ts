@@ -1,3 +1,4 @@
+import { LIMITS } from '../src/graphql/limits';
 import { randomUUID } from 'node:crypto';
 import { MarketIndex, MatchTender, Work } from '@huanpei/app';
 import { draftListing, offerOf, type ListingContent, type Organisation } from '@huanpei/domain';
@@ -176,6 +177,48 @@ describe('feedback on a draft', () => {
     } finally {
       loading.mockRestore();
     }
+  });
+});
+
+describe('a tender with as much in it as may be', () => {
+  const LEVELS = [
+    'type-1 land screening',
+    'type-1 land intervention',
+    'type-2 land screening',
+    'type-2 land intervention',
+  ];
+  const standards = LEVELS.map((level) => ({ code: 'GB 36600-2018', level }));
+  const content = {
+    title: { zh: '五十个标段' },
+    track: 'TENDERING_LAW',
+    lots: Array.from({ length: 50 }, (_, at) => ({
+      id: String(at),
+      title: { zh: '标段' },
+      need: { domain: 'water', standards },
+    })),
+  };
+
+  it('is answered for each lot, but not told of more findings than a request may be', async () => {
+    const { id } = await api.do(
+      `mutation m($content: TenderContentInput!) { createTender(content: $content) { __typename ... on Tender { id } ... on Refusal { reasons { code field } } } }`,
+      { content },
+      { as: buyer.token },
+    );
+    const shown = (fields: string) =>
+      api.send(
+        `query q($id: ID!) { tender(id: $id) { lots { preview(top: 50) { compared top { ${fields} } } } } }`,
+        { id },
+        { as: buyer.token },
+      );
+    const outcomes = await shown('outcome');
+    expect(outcomes.errors).toEqual([]);
+    const lots: readonly Data[] = outcomes.data?.['tender'].lots;
+    expect(lots).toHaveLength(50);
+    const findings = lots.reduce((sum, { preview }) => sum + preview.top.length * 4 * 62, 0);
+    expect(findings).toBeGreaterThan(LIMITS.findings);
+    const all = await shown('findings { says }');
+    expect(all.errors[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_LARGE' });
+    expect(all.errors[0]?.message).toContain('30000');
   });
 });
 

@@ -296,6 +296,11 @@ const FILES: Readonly<Record<FileFaultCode, Sentences>> = {
     ({ most }) => `行数超过 ${most}；请分成几个文件`,
     ({ most }) => `More than ${most} rows; divide the file`,
   ],
+  TOO_MANY_ROWS_OF_ONE: [
+    ({ key, most }) => `外部编号“${key}”的行数超过 ${most}；请检查该列是否为每件各自的编号`,
+    ({ key, most }) =>
+      `More than ${most} rows have the external key "${key}"; see whether the column tells things apart`,
+  ],
   TOO_MANY_CELLS: [
     ({ most }) => `单元格超过 ${most} 个或列数过多；请分成几个文件`,
     ({ most }) => `More than ${most} cells, or too many columns; divide the file`,

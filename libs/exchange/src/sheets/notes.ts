@@ -86,6 +86,7 @@ export const FILE_FAULTS = [
   'ZIP_BROKEN',
   'ZIP_TOO_LARGE',
   'TOO_MANY_ROWS',
+  'TOO_MANY_ROWS_OF_ONE',
   'TOO_MANY_CELLS',
   'TOO_COSTLY',
   'CSV_BROKEN',

@@ -140,7 +140,9 @@ function Editor({
     setKept(draft);
     return saved;
   };
-  const overtaken = update.refused?.reasons.some(({ code }) => code === 'STALE_VERSION') === true;
+  const overtaken = [update, submit].some(({ refused }) =>
+    refused?.reasons.some(({ code }) => code === 'STALE_VERSION'),
+  );
   const id = listing?.id;
   useEffect(() => {
     if (!overtaken || id === undefined) return;
@@ -156,6 +158,7 @@ function Editor({
     setDraft(draftFrom(decided(both, chosen)));
     setNewer(undefined);
     update.forget();
+    submit.forget();
     void message.success(say('merged'));
   };
   const keep = async () => {
@@ -186,7 +189,7 @@ function Editor({
     if (!saved) return;
     // There is something to answer only where it was sent back.
     const reply = saved.staged?.reason && answer.trim() !== '' ? answer.trim() : null;
-    if (!(await submit.act({ id: saved.id, answer: reply }))) return;
+    if (!(await submit.act({ id: saved.id, answer: reply, expectedVersion: saved.version }))) return;
     void message.success(say('submitted'));
     setOnward({ to: '/work/listings', replace: false });
   };

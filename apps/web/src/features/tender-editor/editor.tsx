@@ -70,9 +70,9 @@ export function Editor({
   const amendment = useAct(AmendTenderDocument, ({ amendTender }) => amendTender);
   const [done, setDone] = useState(false);
   // What somebody else has saved since this was read, as soon as saving or amending meets it.
+  const refused = publishing.refused ?? amendment.refused;
   const overtaken =
-    autosave.saving.is === 'CONFLICT' ||
-    (amendment.refused?.reasons.some(({ code }) => code === 'STALE_VERSION') ?? false);
+    autosave.saving.is === 'CONFLICT' || (refused?.reasons.some(({ code }) => code === 'STALE_VERSION') ?? false);
   const [newer, setNewer] = useState<EditedTenderFragment>();
   useEffect(() => {
     if (!overtaken) return;
@@ -85,15 +85,18 @@ export function Editor({
     if (!newer) return;
     dispatch({ type: 'PUT', draft: merged });
     autosave.goOn(newer);
+    publishing.forget();
     amendment.forget();
     setTender(newer);
     setNewer(undefined);
   };
   const publish = async (reason: string): Promise<boolean> => {
-    if (!amending && !(await autosave.now())) return false;
+    const expectedVersion = amending ? tender.version : await autosave.now();
+    if (expectedVersion === undefined) return false;
+    // Where nothing was left to save, somebody else may have saved what nobody has read here.
     const answer = amending
-      ? await amendment.act({ id: tender.id, content: contentOf(draft), reason, expectedVersion: tender.version })
-      : await publishing.act({ id: tender.id });
+      ? await amendment.act({ id: tender.id, content: contentOf(draft), reason, expectedVersion })
+      : await publishing.act({ id: tender.id, expectedVersion });
     if (!answer) return false;
     setDone(true);
     return true;
@@ -123,7 +126,7 @@ export function Editor({
       <LeaveGuard
         unsaved={!done && (amending ? changed : autosave.saving.is !== 'SAVED')}
         // An amendment is kept by being published, with a reason; that is not done in passing.
-        save={amending ? undefined : autosave.now}
+        save={amending ? undefined : async () => (await autosave.now()) !== undefined}
       />
       {newer ? (
         <Overtaken
@@ -153,7 +156,7 @@ export function Editor({
               faults={faults}
               periods={periods}
               waiting={publishing.waiting || amendment.waiting}
-              refused={publishing.refused ?? (overtaken ? undefined : amendment.refused)}
+              refused={overtaken ? undefined : refused}
               publish={publish}
             />
           ) : null}
