@@ -6,6 +6,7 @@ import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { tenderPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { readSort, sorted, type SortBy } from '../operator/address';
 import { FilterSelect } from '../operator/filter-select';
@@ -82,7 +83,7 @@ function useColumns(): readonly Column<Row>[] {
       sortable: true,
       cell: ({ tender, current, revision, lotId }) => (
         <>
-          <Link data-row-link to={`/tenders/${tender.id}`}>
+          <Link data-row-link to={tenderPath(tender.id)}>
             {name(tender.title)}
           </Link>{' '}
           <Mark kind={current ? 'info' : 'plain'}>{say(current ? 'currentKind.OPEN' : 'currentKind.PAST')}</Mark>
@@ -142,7 +143,7 @@ function useColumns(): readonly Column<Row>[] {
       head: say('head.actions'),
       cell: ({ tender }) => (
         <span className="attention-actions">
-          <Link to={`/tenders/${tender.id}`}>{say('openTender')}</Link>
+          <Link to={tenderPath(tender.id)}>{say('openTender')}</Link>
           <Link to={`/work/audit?id=${encodeURIComponent(tender.id)}`}>{say('trail')}</Link>
         </span>
       ),
