@@ -724,6 +724,8 @@ export type ImportNoteCode =
   | 'REFUSED'
   /** Required. */
   | 'REQUIRED'
+  /** Says little. */
+  | 'SAYS_LITTLE'
   /** Text number. */
   | 'TEXT_NUMBER'
   /** Thousands. */

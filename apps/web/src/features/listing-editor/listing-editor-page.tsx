@@ -1,3 +1,4 @@
+import { saysLittle } from '@huanpei/reference';
 import { App, ConfigProvider } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -35,7 +36,6 @@ import { Meter } from './meter';
 import { Basics } from './basics-part';
 import { Proof } from './proof-part';
 import { Supply } from './supply-part';
-import { saysLittle } from './findings';
 import { LittleDialog } from './little-dialog';
 import { PreviewPanel, usePreview, type Preview } from './preview-panel';
 import { useSaid } from './said';
