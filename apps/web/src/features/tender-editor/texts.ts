@@ -110,6 +110,11 @@ export const texts = defineTexts(
       figure: '数值',
       importance: '重要程度',
     },
+    budget: {
+      over: '最高总价超出预算',
+      alone: '最高总价 {{ceiling}} 高于预算 {{budget}}：符合要求的报价可能付不起。请降低最高总价或提高预算。',
+      together: '各标段的最高总价合计 {{ceiling}}，高于预算 {{budget}}。请降低最高总价或提高预算。',
+    },
     lotsStep: {
       title: '招标概要',
       name: '名称（中文）',
@@ -380,6 +385,13 @@ export const texts = defineTexts(
       empty: 'empty',
       figure: 'Figure',
       importance: 'Importance',
+    },
+    budget: {
+      over: 'The highest price is above the budget',
+      alone:
+        'The highest price of {{ceiling}} is above the budget of {{budget}}: what it lets in may not be affordable. Lower it or raise the budget.',
+      together:
+        'The highest prices of the lots come to {{ceiling}}, above the budget of {{budget}}. Lower them or raise the budget.',
     },
     lotsStep: {
       title: 'Summary of the tender',
