@@ -199,6 +199,8 @@ export type AuditAction =
   | 'PASSWORD_CHANGED'
   /** Session family revoked. */
   | 'SESSION_FAMILY_REVOKED'
+  /** Tailoring closed. */
+  | 'TAILORING_CLOSED'
   /** Tailoring suspected. */
   | 'TAILORING_SUSPECTED'
   /** Tender amended. */
