@@ -160,7 +160,7 @@ export function Editor({
           ) : null}
           <Next step={step} lot={lot.id} />
         </div>
-        <MarketPanel key={lot.id} lot={lot} track={draft.track} edit={dispatch} />
+        <MarketPanel key={lot.id} lot={lot} track={draft.track} reference={ofEquipment} edit={dispatch} />
       </div>
     </>
   );
