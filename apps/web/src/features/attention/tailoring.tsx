@@ -172,7 +172,6 @@ function useColumns(close: (row: Row) => void): readonly Column<Row>[] {
           {tailoring.says}
           {closed ? (
             <div>
-              <Mark kind="plain">{say('lookedKind.CLOSED')}</Mark>{' '}
               {say('closedBy', {
                 when: showInstant(closed.at, language),
                 who: closed.actorName ?? closed.actor,
