@@ -298,6 +298,45 @@ describe('a tender that one supplier alone meets', () => {
       expect(await seenBy(as)).toEqual({ ...sign, tailoring: null });
   });
 
+  it('is closed by an operator who says what came of it, and no longer waits', async () => {
+    const CLOSE = `mutation m($tenderId: ID!, $lotId: String!, $revision: Int!, $reason: String!) {
+      closeTailoringWarning(tenderId: $tenderId, lotId: $lotId, revision: $revision, reason: $reason) { __typename
+        ... on TailoringWarning { lotId closed { action actorName reason revision } } ... on Refusal { reasons { code field } } } }`;
+    const close = async (more: object) =>
+      (
+        await api.ask(
+          CLOSE,
+          { tenderId, lotId: '1', revision: 1, reason: '与采购方核实，指标有依据', ...more },
+          { as: moderator.token },
+        )
+      )['closeTailoringWarning'];
+    const waits = async () =>
+      (await api.ask('{ reviewInbox { rows { kind count } } }', {}, { as: moderator.token }))['reviewInbox'].rows.find(
+        ({ kind }: Data) => kind === 'TAILORING_WARNING',
+      )?.count ?? 0;
+    expect(await waits()).toBe(1);
+    for (const [more, code, field] of [
+      [{ reason: '  ' }, 'REQUIRED', 'reason'],
+      [{ reason: '字'.repeat(2_001) }, 'TOO_LONG', 'reason'],
+      [{ lotId: '2' }, 'NOT_FOUND', 'lotId'],
+      [{ revision: 7 }, 'NOT_FOUND', 'lotId'],
+      [{ tenderId: 'none' }, 'NOT_FOUND', 'tenderId'],
+    ] as const)
+      expect(await close(more)).toEqual({ __typename: 'Refusal', reasons: [{ code, field }] });
+    expect(await waits()).toBe(1);
+    const closed = {
+      action: 'TAILORING_CLOSED',
+      actorName: expect.any(String),
+      reason: '与采购方核实，指标有依据',
+      revision: 1,
+    };
+    expect(await close({})).toEqual({ __typename: 'TailoringWarning', lotId: '1', closed });
+    expect(await waits()).toBe(0);
+    const listed = '{ tailoringWarnings { edges { node { current closed { reason } } } } }';
+    const { tailoringWarnings } = await api.ask(listed, {}, { as: moderator.token });
+    expect(tailoringWarnings.edges).toEqual([{ node: { current: true, closed: { reason: closed.reason } } }]);
+  });
+
   it('is marked as settled once the requirements were changed', async () => {
     const { tender } = await api.ask('query q($id: ID!) { tender(id: $id) { version } }', { id: tenderId });
     const amended = await api.do(

@@ -1,6 +1,6 @@
 import type { ListingContent } from '@huanpei/domain';
 import { isExampleKey, openFile, templateTables, writeXlsx, type RawTable } from '@huanpei/exchange';
-import { contentFaults, notesOfRefusals, planOf, prepareItem } from './plan-item';
+import { contentFaults, littleSaid, notesOfRefusals, planOf, prepareItem } from './plan-item';
 import { sheetVocabulary } from './vocabulary';
 
 const BEFORE: ListingContent = {
@@ -79,6 +79,15 @@ it('changes facts alone when the file has only facts, and warns when it clears t
     { code: 'FACTS_REMOVED', facts: { before: 1 } },
   ]);
   expect(prepared(undefined, facts).ready.faults).toMatchObject([{ code: 'KEY_UNKNOWN', row: 2 }]);
+});
+
+it('says of a listing that it says little of what its kind should state', () => {
+  const { ready } = prepared(BEFORE, table('装备', ['外部编号', '名称'], ['K', '新名']));
+  const at = { sheet: '装备', row: 2, column: null, address: null, value: null };
+  const [note] = littleSaid('LISTINGS', ready.content, at);
+  expect(note).toMatchObject({ ...at, code: 'SAYS_LITTLE', facts: { stated: 1 } });
+  // Of what nothing is known, nothing is expected.
+  expect(littleSaid('LISTINGS', { ...BEFORE, technologies: [] }, at)).toEqual([]);
 });
 
 it('finds the cell of what the rules refuse', () => {

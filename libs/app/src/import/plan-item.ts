@@ -10,6 +10,7 @@ import {
   type ImportKind,
   type ReadItem,
 } from '@huanpei/exchange';
+import { completeness, saysLittle, templateFor } from '@huanpei/reference';
 import { listingFaults } from '../listing/listing-faults';
 import { tenderFaults } from '../tender/tender-faults';
 import type { ItemPlan } from './sheet-import';
@@ -74,6 +75,14 @@ export function planOf(
   if (before === undefined) return { plan: 'CREATE', fields: [] };
   const fields = changedFields(before, prepared.content);
   return { plan: fields.length === 0 ? 'UNCHANGED' : 'CHANGE', fields };
+}
+
+/** What is said of a listing that would be made or changed and says little of what its kind should state. */
+export function littleSaid(kind: ImportKind, content: Content, at: CellRef | undefined): readonly CellNote[] {
+  if (kind !== 'LISTINGS' || !at) return [];
+  const { facts, technologies } = content as ListingContent;
+  const { stated, expected, share } = completeness(facts, templateFor(technologies));
+  return saysLittle({ share }) ? [{ ...at, code: 'SAYS_LITTLE', facts: { stated, expected } }] : [];
 }
 
 /**

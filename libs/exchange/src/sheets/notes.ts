@@ -58,6 +58,7 @@ export const CELL_WARNINGS = [
   'FORMULA_CACHED',
   'CURRENCY_READ',
   'FACTS_REMOVED',
+  'SAYS_LITTLE',
 ] as const;
 export type CellWarning = (typeof CELL_WARNINGS)[number];
 

@@ -9,6 +9,7 @@ import {
 } from '../../generated/tender-editor';
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
+import { tenderPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import type { Reference } from '../fields/reference';
 import { useExpectedUnits } from '../fields/use-expected-units';
@@ -103,7 +104,7 @@ export function Editor({
   };
   useEffect(() => {
     // Once the guard has heard that nothing is left to save.
-    if (done) void navigate(`/tenders/${tender.id}`);
+    if (done) void navigate(tenderPath(tender.id));
   }, [done, navigate, tender.id]);
   const ofEquipment = useExpectedUnits(reference, lot);
   if (!lot) return null;
@@ -162,7 +163,7 @@ export function Editor({
           ) : null}
           <Next step={step} lot={lot.id} />
         </div>
-        <MarketPanel key={lot.id} lot={lot} track={draft.track} edit={dispatch} />
+        <MarketPanel key={lot.id} lot={lot} track={draft.track} reference={ofEquipment} edit={dispatch} />
       </div>
     </>
   );
