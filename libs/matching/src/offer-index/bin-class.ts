@@ -47,9 +47,31 @@ const under = isUnder;
 
 /** Figures closer than this are the same to the check of the row too, which allows ten times as much. */
 const ALIKE = 1e-10;
-/** Whether a closed end keeps a closed bound for certain: it lies under it, or is the same. */
-const within = (a: number, b: number): boolean =>
-  under(a, b) || a === b || Math.abs(a - b) <= ALIKE * Math.max(Math.abs(a), Math.abs(b));
+const alike = (a: number, b: number): boolean =>
+  a === b || Math.abs(a - b) <= ALIKE * Math.max(Math.abs(a), Math.abs(b));
+
+/**
+ * Whether an end keeps a bound, one of which must not be greater than the other: PASSES, FAILS, or DIFFER where only the
+ * check of the row can tell. Where they are alike an end that is not reached keeps any bound, and any end a bound that is
+ * reached.
+ *
+ * @param endOpen, boundOpen undefined where it is not known
+ */
+function keeps(
+  less: number,
+  greater: number,
+  endOpen: boolean | undefined,
+  boundOpen: boolean | undefined,
+): number {
+  if (under(less, greater)) return PASSES;
+  if (under(greater, less)) return FAILS;
+  if (!alike(less, greater)) return DIFFER;
+  if (endOpen === true || boundOpen === false) return PASSES;
+  return endOpen === false && boundOpen === true ? FAILS : DIFFER;
+}
+
+/** Whether the ends of what was read are open: of several facts one may be and the other not. */
+const openness = ({ open, several }: Ends): boolean | undefined => (several && open ? undefined : open);
 
 /** They differ, but only by their lower ends: those of all reach as high as they must. */
 export const BY_LOWER = 6;
@@ -64,7 +86,10 @@ export interface Classifier {
   readonly uncounted: number;
   /** Facts above 100 % are set aside, each by itself. */
   readonly percent?: boolean;
-  /** The two figures, in the first unit of a family, about which ends are told apart most finely; they need not be so. */
+  /**
+   * The two figures, in the first unit of a family, that ends are compared with, and with no others; NaN where they are
+   * compared with more.
+   */
   bounds(family: number): readonly [number, number];
   /** Of an envelope: what the lower end must not lie above, and in which family of units. */
   readonly lowest?: { readonly family: number; readonly bound: number };
@@ -148,11 +173,15 @@ function figureClassifier(demand: CompiledFigure): Classifier {
   const { measure } = demand;
   const least = demand.lower && demand.lower.value * measure.scale;
   const most = demand.upper && demand.upper.value * measure.scale;
-  const isOpen = demand.lower?.open === true || demand.upper?.open === true;
+  const leastOpen = demand.lower?.open === true;
+  const mostOpen = demand.upper?.open === true;
   return {
     uncounted: NOTHING,
     percent: demand.isRemoval,
-    bounds: () => [least ?? most ?? 0, demand.isRemoval ? 100 : (most ?? least ?? 0)],
+    bounds() {
+      if (!demand.isRemoval) return [least ?? most ?? 0, most ?? least ?? 0];
+      return least !== undefined && most !== undefined ? NO_TWO : [least ?? most ?? 0, 100];
+    },
     of(bin) {
       if (bin.family !== measure.family) return NOTHING;
       if (demand.isRemoval) {
@@ -166,26 +195,31 @@ function figureClassifier(demand: CompiledFigure): Classifier {
       if (ends.family !== measure.family) return NOTHING;
       if (demand.isRemoval && !under(highest(ends), 100)) return under(100, lowest(ends)) ? NOTHING : DIFFER;
       const { lower, upper } = ends;
-      const keeps = ends.open || isOpen ? under : within;
+      const open = openness(ends);
       if (least !== undefined && most !== undefined) {
-        if (lower === lower && upper === upper) {
-          if (keeps(least, lower) && keeps(upper, most)) return PASSES;
-          return under(most, upper) || under(lower, least) ? FAILS : DIFFER;
-        }
+        if (lower === lower && upper === upper)
+          return bothOf(keeps(least, lower, open, leastOpen), keeps(upper, most, open, mostOpen));
         const only = lower === lower ? lower : upper;
         if (under(most, only) || under(only, least)) return FAILS;
         return under(least, only) && under(only, most) ? NOTHING : DIFFER;
       }
       if (most !== undefined) {
-        if (upper === upper) return keeps(upper, most) ? PASSES : under(most, upper) ? FAILS : DIFFER;
+        if (upper === upper) return keeps(upper, most, open, mostOpen);
         return under(most, lower) ? FAILS : under(lower, most) ? NOTHING : DIFFER;
       }
       const bound = least as number;
-      if (lower === lower) return keeps(bound, lower) ? PASSES : under(lower, bound) ? FAILS : DIFFER;
+      if (lower === lower) return keeps(bound, lower, open, leastOpen);
       return under(upper, bound) ? FAILS : under(bound, upper) ? NOTHING : DIFFER;
     },
   };
 }
+
+/** In place of bounds where ends are compared with more than two. */
+const NO_TWO: readonly [number, number] = [NaN, NaN];
+
+/** Of two things that must both hold. */
+const bothOf = (one: number, other: number): number =>
+  one === FAILS || other === FAILS ? FAILS : one === PASSES && other === PASSES ? PASSES : DIFFER;
 
 /** Removals above 100 % say nothing. */
 function setAside({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes): number | undefined {
@@ -263,8 +297,7 @@ function removalClassifier(demand: CompiledFigure): Classifier {
       if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
       if (!under(highest(ends), 100)) return under(100, lowest(ends)) ? NOTHING : DIFFER;
       if (ends.lower !== ends.lower) return NOTHING;
-      const outlet = left(ends.lower);
-      return under(outlet, most) ? PASSES : under(most, outlet) ? FAILS : DIFFER;
+      return keeps(left(ends.lower), most, openness(ends), demand.upper?.open);
     },
   };
 }
@@ -299,10 +332,9 @@ function inEnvelope({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low
   return under(high, upperMin) && under(lowerMax, low) ? PASSES : DIFFER;
 }
 
-function between({ lower, upper, open }: Ends, low: number, high: number): number {
-  if (under(upper, high) || under(low, lower)) return FAILS;
-  const keeps = open ? under : within;
-  return keeps(high, upper) && keeps(lower, low) ? PASSES : DIFFER;
+function between(ends: Ends, low: number, high: number): number {
+  const open = openness(ends);
+  return bothOf(keeps(high, ends.upper, false, open), keeps(ends.lower, low, false, open));
 }
 
 function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
@@ -334,12 +366,14 @@ function carries(bin: BinExtremes, low: number, high: number): number {
   return lowerMax === -Infinity ? PASSES : shared(bin, low, high);
 }
 
-function oneCarries({ lower, upper, reach, open }: Ends, low: number, high: number): number {
+function oneCarries(ends: Ends, low: number, high: number): number {
+  const { lower, upper, reach } = ends;
   if (under(low, lower)) return FAILS;
   if (upper !== upper) return under(lower, low) ? NOTHING : DIFFER;
-  if (under(reach, high)) return FAILS;
-  const keeps = open ? under : within;
-  if (keeps(high, upper)) return keeps(lower, low) ? PASSES : DIFFER;
+  const open = openness(ends);
+  const alone = keeps(high, upper, false, open);
+  if (alone === PASSES) return keeps(lower, low, false, open);
+  if (alone === DIFFER || reach === upper || under(reach, high)) return alone;
   if (!under(high, reach)) return DIFFER;
   return lower === -Infinity ? PASSES : shared(extremesOf(0, lower, upper, reach, false, false), low, high);
 }
@@ -364,7 +398,8 @@ function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
     if (factor !== factor) return NOTHING;
     if (!(factor > 0)) return DIFFER;
     if (under(highest * factor, most)) return PASSES;
-    return under(most, lowest * factor) ? FAILS : DIFFER;
+    if (under(most, lowest * factor)) return FAILS;
+    return lowest === highest ? keeps(highest * factor, most, false, false) : DIFFER;
   };
   return {
     uncounted: DIFFER,

@@ -46,7 +46,7 @@ import {
 import { inOrderOf } from './in-order';
 import { Looks } from './looks';
 import { LowerBins, type LowerBinsData } from './lower-bins';
-import { markOf, markUnder, MOST_KINDS, UNMARKED, type Kind } from './marks';
+import { Marks, NEVER, SAID, type MarksData } from './marks';
 import type { OnOneThing } from './staged';
 import type { Words } from './words';
 
@@ -60,9 +60,6 @@ export const RANK_BITMAPS = 4;
 
 /** More statements than these may be said by nobody. */
 const SLACK = 64;
-
-/** A capacity that is split into more units, though not without limit, is read. */
-const MOST_UNITS = 2 ** 20;
 
 /**
  * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
@@ -80,10 +77,21 @@ export interface Ends {
   modular: boolean;
   /** A range of typical or planning figures. */
   spread: boolean;
+  /** The ends of several facts: which of them are open is not known. */
+  several: boolean;
 }
 
-/** What `readEnds` found last: one for all, since it is read at once. */
-export const ENDS: Ends = { family: 0, lower: NaN, upper: NaN, reach: NaN, open: false, modular: false, spread: false };
+/** What was read last: one for all, since it is read at once. */
+export const ENDS: Ends = {
+  family: 0,
+  lower: NaN,
+  upper: NaN,
+  reach: NaN,
+  open: false,
+  modular: false,
+  spread: false,
+  several: false,
+};
 
 /** How a column reads its figures. */
 export interface Reading {
@@ -96,13 +104,9 @@ export interface Reading {
   readonly split?: 'CAPACITY' | 'PRICE';
 }
 
-/** Four bytes each, in a cache line of 64. */
-const MARKS_PER_LINE = 16;
-
 const NO_FIGURES: Float32Array = new Float32Array(0);
 const NO_CONDITIONS: Set<number> = new Set();
 const NO_LATE: Uint8Array = new Uint8Array(0);
-const NO_KINDS: readonly Kind[] = [];
 
 export interface FactColumnData {
   readonly statements: StatementsData;
@@ -113,15 +117,11 @@ export interface FactColumnData {
   readonly strongestRank: number;
 }
 
-/** -1 in place of infinitely many units. */
-type KindData = readonly [flags: number, family: number, most: number, several: boolean];
-
 /** Of a column that is laid out in bins. */
 interface LayoutData {
   readonly starts: Uint32Array;
   readonly late: Uint8Array;
-  readonly marks: Uint32Array;
-  readonly kinds: readonly KindData[];
+  readonly marks: MarksData;
   readonly lowers: LowerBinsData | undefined;
   readonly judgedByUpper: boolean;
   readonly ranks: Int32Array;
@@ -146,10 +146,8 @@ export class FactColumn extends BinnedColumn {
   private starts: Uint32Array = NO_NUMBERS;
   /** The bins of those that came after. */
   private late: Uint8Array = NO_LATE;
-  /** What each statement that rows make says, as its mark. */
-  marks: Uint32Array = NO_NUMBERS;
-  /** The kinds that the marks name. */
-  kinds = NO_KINDS;
+  /** What each statement that rows make says. */
+  marks = Marks.NONE;
   /** Of an envelope: the rows by their lower ends. */
   lowers: LowerBins | undefined;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
@@ -180,14 +178,9 @@ export class FactColumn extends BinnedColumn {
     column.load(data.coded, capacity);
     if (data.layout) {
       const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = data.layout;
-      Object.assign(column, { starts, late, marks, judgedByUpper, ranks, figures, parts: column.bins });
+      Object.assign(column, { starts, late, judgedByUpper, ranks, figures, parts: column.bins });
       column.lowers = data.layout.lowers && LowerBins.restored(data.layout.lowers);
-      column.kinds = data.layout.kinds.map(([flags, family, most, several]) => ({
-        flags,
-        family,
-        most: most < 0 ? Infinity : most,
-        several,
-      }));
+      column.marks = Marks.restored(marks);
       column.conditions = new Set(conditions);
     }
     column.known = column.laidOut = data.statements.count;
@@ -207,15 +200,10 @@ export class FactColumn extends BinnedColumn {
   }
 
   private layout(): LayoutData {
-    const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = this;
-    const kinds = this.kinds.map(({ flags, family, most, several }): KindData => [
-      flags,
-      family,
-      most === Infinity ? -1 : most,
-      several,
-    ]);
+    const { starts, late, judgedByUpper, ranks, figures } = this;
+    const marks = this.marks.data();
     const lowers = this.lowers?.data();
-    return { starts, late, marks, kinds, lowers, judgedByUpper, ranks, figures, conditions: [...conditions] };
+    return { starts, late, marks, lowers, judgedByUpper, ranks, figures, conditions: [...this.conditions] };
   }
 
   get bytes(): number {
@@ -223,7 +211,7 @@ export class FactColumn extends BinnedColumn {
       this.codedBytes +
       this.starts.byteLength +
       this.late.byteLength +
-      this.marks.byteLength +
+      this.marks.bytes +
       (this.lowers?.bytes ?? 0) +
       this.ranks.byteLength +
       this.statements.bytes +
@@ -291,6 +279,7 @@ export class FactColumn extends BinnedColumn {
     ends.reach = reach;
     // Of what an offer takes in no end is a promise more than the other.
     ends.spread = !reading.envelope && isSpread(packed);
+    ends.several = false;
     return true;
   }
 
@@ -328,6 +317,7 @@ export class FactColumn extends BinnedColumn {
     ends.upper = upper;
     ends.reach = reach;
     ends.open = open;
+    ends.several = true;
     return counting;
   }
 
@@ -339,11 +329,7 @@ export class FactColumn extends BinnedColumn {
 
   /** Brings the marks of a bin into the cache, as `touch` does the codes. */
   touchMarks(bin: number): void {
-    const { marks } = this;
-    let sum = 0;
-    for (let code = this.starts[bin] as number; code < (this.starts[bin + 1] as number); code += MARKS_PER_LINE)
-      sum ^= marks[code] as number;
-    keepTouched(sum);
+    keepTouched(this.marks.touched(this.starts[bin] as number, this.starts[bin + 1] as number));
   }
 
   private binAt(bin: number): Bin {
@@ -360,7 +346,7 @@ export class FactColumn extends BinnedColumn {
     this.widenBounds();
     super.setCode(row, code, capacity);
     if (this.bins === 0 || code === 0) return;
-    this.lowers?.enter(row, this.marks[code] as number, this.kinds);
+    this.lowers?.enter(row, this.marks, code);
     for (let rank = this.strongest(code); rank < RANK_BITMAPS; rank += 1) {
       const at = rank * this.words + (row >>> 5);
       this.ranks[at] = (this.ranks[at] ?? 0) | (1 << (row & 31));
@@ -426,12 +412,7 @@ export class FactColumn extends BinnedColumn {
   }
 
   private byLower(rows: number, capacity: number): LowerBins | undefined {
-    const marks = new Uint32Array(rows);
-    for (let row = 0; row < rows; row += 1) {
-      const code = this.codes[row] as number;
-      marks[row] = code === 0 ? 0 : (this.marks[code] as number);
-    }
-    return LowerBins.of(marks, this.kinds, capacity, this.rowsPerBin);
+    return LowerBins.of(this.codes.subarray(0, rows), this.marks, capacity, this.rowsPerBin);
   }
 
   /** `lowest` and `strongestRank` of the statements as they are now numbered. */
@@ -523,55 +504,40 @@ export class FactColumn extends BinnedColumn {
     });
     this.starts[bins.length] = order.length + 1;
     const renumbered = statements.reorder(order, first);
-    this.markAll();
+    this.marks = Marks.of(order.length + 1, (code) => this.say(code));
     this.boundAnew();
     return renumbered;
   }
 
-  /** Marks the statements that rows make. */
-  private markAll(): void {
-    const end = this.starts[this.parts] as number;
-    this.marks = new Uint32Array(end);
-    this.kinds = NO_KINDS;
-    for (let code = 1; code < end; code += 1) this.marks[code] = this.markOf(code);
-  }
-
-  private markOf(code: number): number {
+  /** Writes into `SAID` what a statement says; false where only reading it tells what it comes to. */
+  private say(code: number): boolean {
     const { statements, reading, texts } = this;
-    const several = isSeveral(statements.packedOf(code));
-    if (several) {
+    SAID.several = isSeveral(statements.packedOf(code));
+    SAID.condition = 0;
+    if (SAID.several) {
       const decided = statements.membersOf(code).every((one) => {
         const condition = statements.conditionOf(one);
         return condition === 0 || texts.isNote(condition);
       });
-      if (!decided || !this.readSeveral(code, (condition) => condition === 0)) return UNMARKED;
+      if (!decided || !this.readSeveral(code, (condition) => condition === 0)) return false;
     } else {
       const condition = statements.conditionOf(code);
-      if (condition !== 0) return markUnder(condition);
-      if (!this.readEnds(code)) return UNMARKED;
+      if (condition !== 0) SAID.condition = texts.isNote(condition) ? NEVER : condition;
+      if (!this.readEnds(code)) return false;
     }
-    const { family, lower, upper, spread, modular } = ENDS;
-    const flags =
-      (lower === lower && lower !== -Infinity ? BIN_LOWER : 0) |
-      (upper === upper && upper !== Infinity ? BIN_UPPER : 0) |
-      (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
-      (modular && reading.split === 'PRICE' ? BIN_MODULAR : 0);
-    let most = 1;
+    const { family, lower, upper, open, spread, modular } = ENDS;
+    SAID.family = family;
+    SAID.hasLower = lower === lower && lower !== -Infinity;
+    SAID.hasUpper = upper === upper && upper !== Infinity;
+    SAID.open = open;
+    SAID.spread = spread;
+    SAID.modular = modular && reading.split === 'PRICE';
+    SAID.most = 1;
     if (modular && reading.split === 'CAPACITY')
-      most = Math.max(1, texts.modularities.value(statements.modularityOf(code)).maxUnits ?? Infinity);
-    const kind = this.kindNumber(flags, family, most, several);
-    return kind < 0 ? UNMARKED : markOf(kind, lower, upper);
-  }
-
-  /** The number of a kind, now given where it is new; below 0 where there is none left. */
-  private kindNumber(flags: number, family: number, most: number, several: boolean): number {
-    const known = this.kinds.findIndex(
-      (kind) => kind.flags === flags && kind.family === family && kind.most === most && kind.several === several,
-    );
-    if (known >= 0) return known;
-    if (this.kinds.length >= MOST_KINDS || (most > MOST_UNITS && most !== Infinity)) return -1;
-    this.kinds = [...this.kinds, { flags, family, most, several }];
-    return this.kinds.length - 1;
+      SAID.most = Math.max(1, texts.modularities.value(statements.modularityOf(code)).maxUnits ?? Infinity);
+    SAID.lower = lower;
+    SAID.upper = upper;
+    return true;
   }
 
   /** The group of a statement that counts under a condition alone, or under what is none and never comes true. */
@@ -680,8 +646,7 @@ export class FactColumn extends BinnedColumn {
     }
     const known = this.late[code - first] ?? UNBINNED;
     if (known !== UNBINNED) return known;
-    if (code >= this.marks.length) this.marks = grown(this.marks, code + ((code - first) >> 2) + 4);
-    this.marks[code] = this.markOf(code);
+    this.marks.add(code, this.say(code));
     this.look(code, HERE);
     const group = this.conditionalGroup(code) ?? (LOOKS.group[HERE] as number);
     const key = LOOKS.key[HERE] as number;

@@ -1,53 +1,47 @@
-import { BIN_LOWER } from './bin-figures';
 import { isUnder } from './bin-class';
 import { widened, wordsFor } from './coded-column';
-import { edgeOf, kindOfMark, lowerOfMark, MOST_KINDS, type Kind } from './marks';
+import type { Marks } from './marks';
 
 /** At most so many bins. */
 const MOST_BINS = 24;
 
 export interface LowerBinsData {
   readonly family: number;
-  readonly starts: Uint16Array;
+  readonly starts: Float64Array;
   readonly bits: Int32Array;
 }
 
 /**
  * Of an envelope, whose bins are made by the upper end: cumulative bitmaps by the lower end, of the rows that state one in
- * the commonest family of units. Bitmap k holds the rows whose lower end lies in one of the bins 0 to k. Bins lie between
- * buckets of marks, so that new figures never change what is known of them.
+ * the commonest family of units. Bitmap k holds the rows whose lower end lies in one of the bins 0 to k. Each bin reaches
+ * to where the next begins, so that new figures never change what is known of it.
  */
 export class LowerBins {
   private constructor(
     readonly family: number,
-    /** The first bucket of each bin. */
-    private readonly starts: Uint16Array,
+    /** The figure at which each bin but the first begins. */
+    private readonly starts: Float64Array,
     readonly bits: Int32Array,
     readonly words: number,
   ) {}
 
-  /** For the marks of rows as they are, 0 where a row has none; undefined where too few state a lower end. */
-  static of(
-    marks: ArrayLike<number>,
-    kinds: readonly Kind[],
-    capacity: number,
-    rowsPerBin: number,
-  ): LowerBins | undefined {
-    const family = commonestOf(marks, kinds);
+  /** For the statements of rows as they are, 0 where a row makes none; undefined where too few state a lower end. */
+  static of(codes: ArrayLike<number>, marks: Marks, capacity: number, rowsPerBin: number): LowerBins | undefined {
+    const family = commonestOf(codes, marks);
     if (family === undefined) return undefined;
-    const places: number[] = [];
+    const lowers: number[] = [];
     const rows: number[] = [];
-    for (let row = 0; row < marks.length; row += 1) {
-      const bucket = lowerIn(family, marks[row] as number, kinds);
-      if (bucket < 0) continue;
+    for (let row = 0; row < codes.length; row += 1) {
+      const lower = lowerIn(family, marks, codes[row] as number);
+      if (lower !== lower) continue;
       rows.push(row);
-      places.push(bucket);
+      lowers.push(lower);
     }
-    const starts = startsOf(places, Math.min(MOST_BINS, Math.floor(rows.length / rowsPerBin)));
+    const starts = startsOf(lowers, Math.min(MOST_BINS, Math.floor(rows.length / rowsPerBin)));
     if (starts.length < 2) return undefined;
     const words = wordsFor(capacity);
     const bins = new LowerBins(family, starts, new Int32Array(starts.length * words), words);
-    rows.forEach((row, at) => bins.set(row, bins.binOf(places[at] as number)));
+    rows.forEach((row, at) => bins.set(row, bins.binOf(lowers[at] as number)));
     return bins;
   }
 
@@ -78,7 +72,7 @@ export class LowerBins {
     let bin = 0;
     while (bin < this.count && isUnder(this.end(bin), figure)) bin += 1;
     const below = bin;
-    while (bin < this.count && !isUnder(figure, edgeOf(this.starts[bin] as number))) bin += 1;
+    while (bin < this.count && !isUnder(figure, this.start(bin))) bin += 1;
     return [this.upTo(below), this.upTo(bin)];
   }
 
@@ -88,14 +82,17 @@ export class LowerBins {
     return bins === 0 ? new Int32Array(words) : this.bits.subarray((bins - 1) * words, bins * words);
   }
 
-  /** Where the lower ends of a bin end. */
+  /** Where the lower ends of a bin begin and end. */
+  private start(bin: number): number {
+    return bin === 0 ? -Infinity : (this.starts[bin] as number);
+  }
   private end(bin: number): number {
-    return bin + 1 === this.count ? Infinity : edgeOf(this.starts[bin + 1] as number);
+    return bin + 1 === this.count ? Infinity : (this.starts[bin + 1] as number);
   }
 
-  enter(row: number, mark: number, kinds: readonly Kind[]): void {
-    const bucket = lowerIn(this.family, mark, kinds);
-    if (bucket >= 0) this.set(row, this.binOf(bucket));
+  enter(row: number, marks: Marks, code: number): void {
+    const lower = lowerIn(this.family, marks, code);
+    if (lower === lower) this.set(row, this.binOf(lower));
   }
 
   leave(row: number): void {
@@ -109,9 +106,9 @@ export class LowerBins {
     return new LowerBins(family, starts, widened(bits, count, this.words, words), words);
   }
 
-  private binOf(bucket: number): number {
+  private binOf(lower: number): number {
     let bin = this.count - 1;
-    while (bin > 0 && (this.starts[bin] as number) > bucket) bin -= 1;
+    while (bin > 0 && this.start(bin) > lower) bin -= 1;
     return bin;
   }
 
@@ -122,20 +119,19 @@ export class LowerBins {
   }
 }
 
-/** The bucket of the lower end that a mark states in a family; below 0 where it states none, or several facts do. */
-function lowerIn(family: number, mark: number, kinds: readonly Kind[]): number {
-  const at = kindOfMark(mark);
-  // Nothing stated is no kind at all, although its mark looks like the first.
-  const kind = mark === 0 || at >= MOST_KINDS ? undefined : kinds[at];
-  return kind && kind.family === family && !kind.several && kind.flags & BIN_LOWER ? lowerOfMark(mark) : -1;
+/** The lower end that a statement makes in a family; NaN where it states none, counts at times only, or is several facts. */
+function lowerIn(family: number, marks: Marks, code: number): number {
+  const kind = marks.kindAt(code);
+  const states = code !== 0 && kind && kind.family === family && kind.hasLower && !kind.several && kind.condition === 0;
+  return states ? marks.lowerAt(code) : NaN;
 }
 
-function commonestOf(marks: ArrayLike<number>, kinds: readonly Kind[]): number | undefined {
+function commonestOf(codes: ArrayLike<number>, marks: Marks): number | undefined {
   const rows = new Map<number, number>();
-  for (let row = 0; row < marks.length; row += 1) {
-    const mark = marks[row] as number;
-    const kind = mark === 0 ? undefined : kinds[kindOfMark(mark)];
-    if (kind && kind.flags & BIN_LOWER) rows.set(kind.family, (rows.get(kind.family) ?? 0) + 1);
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] as number;
+    const kind = code === 0 ? undefined : marks.kindAt(code);
+    if (kind?.hasLower) rows.set(kind.family, (rows.get(kind.family) ?? 0) + 1);
   }
   let found: number | undefined;
   for (const [family, count] of rows) if (found === undefined || count > (rows.get(found) as number)) found = family;
@@ -143,13 +139,12 @@ function commonestOf(marks: ArrayLike<number>, kinds: readonly Kind[]): number |
 }
 
 /** Where bins of about equally many rows begin. */
-function startsOf(buckets: readonly number[], bins: number): Uint16Array {
-  const sorted = Uint16Array.from(buckets).sort();
+function startsOf(lowers: readonly number[], bins: number): Float64Array {
+  const sorted = Float64Array.from(lowers).sort();
   const starts: number[] = [];
   for (let bin = 0; bin < bins; bin += 1) {
-    const bucket = sorted[Math.floor((bin * sorted.length) / bins)] as number;
-    if (bin === 0) starts.push(0);
-    else if (starts.at(-1) !== bucket) starts.push(bucket);
+    const lower = sorted[Math.floor((bin * sorted.length) / bins)] as number;
+    if (starts.at(-1) !== lower) starts.push(lower);
   }
-  return Uint16Array.from(starts);
+  return Float64Array.from(starts);
 }

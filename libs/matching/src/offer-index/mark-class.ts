@@ -1,127 +1,153 @@
-import { DIFFER, NOTHING, type Classifier } from './bin-class';
-import type { FactColumn } from './fact-column';
-import {
-  extremesWithin,
-  kindOfMark,
-  lowerOfMark,
-  MOST_KINDS,
-  upperOfMark,
-  ZONE_EDGES,
-  zoneEdges,
-  zoneEnd,
-  zoneFrom,
-  ZONES,
-  type Kind,
-} from './marks';
+import { DIFFER, isUnder, type Classifier } from './bin-class';
+import { extremesOf } from './bin-figures';
+import type { Decisions } from './compile';
+import { ENDS, type FactColumn } from './fact-column';
+import { firstWhere, lowerPlace, Marks, NEVER, UNMARKED, upperPlace, type Kind } from './marks';
 
+/** Five zones for each end: below, about and above each of the two bounds that a demand sets. */
+const ZONES = 5;
+/** Four edges between them. */
+const EDGES = ZONES - 1;
+/** Zones about a bound; those at and beyond the upper of the two. */
+const ABOUT_ONE = 1;
+const ABOUT_OTHER = 3;
 const PAIRS = ZONES * ZONES;
+const KINDS = UNMARKED + 1;
 
-/** For statements of one kind: the zones of their ends, and what each pair of zones comes to. */
-interface KindClasses {
-  readonly edges: Int32Array;
-  readonly classes: Uint8Array;
-}
+/** In place of the class of a pair of zones: nobody has asked yet; each statement in it is asked by itself. */
+const UNASKED = 100;
+const EACH = 101;
 
-/** 1 from a figure on, else 0. Both are small and whole. */
-const from = (edge: number, figure: number): number => (edge - 1 - figure) >>> 31;
+/** 1 from a place on, else 0. Both are small and whole. */
+const from = (edge: number, place: number): number => (edge - 1 - place) >>> 31;
 
 /**
- * What marks come to under one demand. An end lies below, about or above each of the two bounds of the demand; what a pair
- * of such zones comes to is asked once for a kind of statements, as of a bin with these extremes.
+ * What marks come to under one demand. An end lies below, about or above each of the two bounds of the demand, and a demand
+ * compares ends with nothing but its bounds: so statements of one kind whose ends lie in the same zones come to the same,
+ * and the first of them is asked for all. About a bound that holds only where a single figure lies there, mostly the very
+ * bound; and of a capacity of several units their number decides as much as the zones.
  */
 export class MarkClasses {
-  private readonly known = new Map<number, KindClasses>();
-  private readonly edges = new Int32Array(MOST_KINDS * ZONE_EDGES);
-  private readonly classes = new Uint8Array(MOST_KINDS * PAIRS);
+  private readonly edges = new Int32Array(KINDS * EDGES);
+  private readonly classes = new Uint8Array(KINDS * PAIRS);
   /** Kinds of the column that were made ready. */
-  private readonly ready = new Uint8Array(MOST_KINDS);
-  private kinds: readonly Kind[] = [];
-  private reading!: FactColumn['reading'];
+  private readonly ready = new Uint8Array(KINDS);
+  /** The family whose edges were worked out last, and those edges. */
+  private family = NaN;
+  private readonly last = new Int32Array(EDGES);
+  private marks = Marks.NONE;
+  private classifier!: Classifier;
+  private decisions!: Pick<Decisions, 'of'>;
   private everyRank = true;
 
-  constructor(private readonly classifier: Classifier) {}
-
   /**
-   * Turns to the marks of a column.
+   * Turns to the marks of a column, and what a demand makes of them.
    *
    * @param everyRank whether facts count whatever their evidence
    */
-  turn({ kinds, reading }: FactColumn, everyRank: boolean): void {
-    this.kinds = kinds;
-    this.reading = reading;
+  turn({ marks }: FactColumn, classifier: Classifier, decisions: Pick<Decisions, 'of'>, everyRank: boolean): void {
+    this.marks = marks;
+    this.classifier = classifier;
+    this.decisions = decisions;
     this.everyRank = everyRank;
     this.ready.fill(0);
+    this.family = NaN;
   }
 
-  /** The class of a mark whose kind is one of the column's; DIFFER where the statement must be read. */
-  of(mark: number): number {
-    const { edges } = this;
-    const kind = kindOfMark(mark);
+  /** The class of a statement; DIFFER where it must be read. */
+  of(code: number): number {
+    const { edges, marks } = this;
+    const kind = marks.kindOf[code] as number;
     if (this.ready[kind] === 0) this.make(kind);
-    const at = kind * ZONE_EDGES;
+    const at = kind * EDGES;
     const one = edges[at] as number;
     const two = edges[at + 1] as number;
     const three = edges[at + 2] as number;
     const four = edges[at + 3] as number;
-    const lower = lowerOfMark(mark);
-    const upper = upperOfMark(mark);
+    const ends = marks.ends[code] as number;
+    const lower = lowerPlace(ends);
+    const upper = upperPlace(ends);
     const low = from(one, lower) + from(two, lower) + from(three, lower) + from(four, lower);
     const high = from(one, upper) + from(two, upper) + from(three, upper) + from(four, upper);
     const found = this.classes[kind * PAIRS + low * ZONES + high] as number;
-    return found === DIFFER ? this.closely(this.kinds[kind] as Kind, lower, upper) : found;
+    return found < UNASKED ? found : this.ask(code, kind, low, high);
   }
 
   /** Most columns have many kinds of which a query meets few. */
-  private make(place: number): void {
-    this.ready[place] = 1;
-    const kind = this.kinds[place] as Kind;
-    if (!this.tells(kind)) {
-      this.classes.fill(DIFFER, place * PAIRS, (place + 1) * PAIRS);
-      return;
+  private make(number: number): void {
+    this.ready[number] = 1;
+    const kind = this.marks.kinds[number];
+    this.classes.fill(this.classOfAll(kind), number * PAIRS, (number + 1) * PAIRS);
+    if (!kind) return;
+    if (this.family !== kind.family) {
+      this.family = kind.family;
+      zoneEdges(this.marks.figures, this.classifier.bounds(kind.family), this.last);
     }
-    const { edges, classes } = this.ofKind(kind);
-    this.edges.set(edges, place * ZONE_EDGES);
-    this.classes.set(classes, place * PAIRS);
+    this.edges.set(this.last, number * EDGES);
   }
 
-  /** Of several facts those that are too weak may be what makes them pass. */
-  private tells({ several }: Kind): boolean {
-    return this.everyRank || !several;
+  /** What all of a kind come to, whatever their figures, or that they are to be asked. */
+  private classOfAll(kind: Kind | undefined): number {
+    const { classifier } = this;
+    if (!kind) return DIFFER;
+    const { condition, several } = kind;
+    if (condition === NEVER || (condition !== 0 && this.decisions.of(condition) !== 1)) return classifier.uncounted;
+    // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
+    return several && (!this.everyRank || classifier.percent) ? DIFFER : UNASKED;
   }
 
-  /** Of a capacity of several units, whose number decides as much as the zones. */
-  private closely(kind: Kind, lower: number, upper: number): number {
-    if (kind.most <= 1 || !this.tells(kind)) return DIFFER;
-    return this.ofBuckets(kind, lower, lower + 1, upper, upper + 1);
-  }
-
-  private ofBuckets(kind: Kind, lowerFrom: number, lowerEnd: number, upperFrom: number, upperEnd: number): number {
-    const { classifier, reading } = this;
-    const found = classifier.of(extremesWithin(kind, reading, lowerFrom, lowerEnd, upperFrom, upperEnd));
-    // Of several removals one may be above 100 % and hide that the other is not.
-    return found === NOTHING && kind.several && classifier.percent ? DIFFER : found;
-  }
-
-  private ofKind(kind: Kind): KindClasses {
-    const key = (kind.flags + 32 * kind.family + 2 ** 26 * Math.min(kind.most, NO_LIMIT)) * (kind.several ? -1 : 1);
-    const known = this.known.get(key);
-    if (known) return known;
-    const edges = zoneEdges(...this.classifier.bounds(kind.family));
-    const classes = new Uint8Array(PAIRS);
-    for (let low = 0; low < ZONES; low += 1)
-      for (let high = 0; high < ZONES; high += 1)
-        classes[low * ZONES + high] = this.ofBuckets(
-          kind,
-          zoneFrom(edges, low),
-          zoneEnd(edges, low),
-          zoneFrom(edges, high),
-          zoneEnd(edges, high),
-        );
-    const found = { edges, classes };
-    this.known.set(key, found);
+  private ask(code: number, number: number, low: number, high: number): number {
+    const kind = this.marks.kinds[number] as Kind;
+    const found = this.ofStatement(code, kind);
+    const place = number * PAIRS + low * ZONES + high;
+    if (this.classes[place] === UNASKED)
+      this.classes[place] = found !== DIFFER && this.isUniform(number, kind, low, high) ? found : EACH;
     return found;
+  }
+
+  private isUniform(number: number, kind: Kind, low: number, high: number): boolean {
+    if (kind.most > 1 && high < ABOUT_OTHER) return false;
+    return this.hasOneFigure(number, low) && this.hasOneFigure(number, high);
+  }
+
+  private hasOneFigure(number: number, zone: number): boolean {
+    if (zone !== ABOUT_ONE && zone !== ABOUT_OTHER) return true;
+    const at = number * EDGES + zone;
+    return (this.edges[at] as number) - (this.edges[at - 1] as number) <= 1;
+  }
+
+  private ofStatement(code: number, { family, most, open, modular, spread, several }: Kind): number {
+    const { classifier, marks } = this;
+    const upper = marks.upperAt(code);
+    const lower = marks.lowerAt(code);
+    if (spread) return classifier.of(extremesOf(family, lower, upper, upper, true, false));
+    ENDS.family = family;
+    ENDS.lower = lower;
+    ENDS.upper = upper;
+    ENDS.reach = most > 1 ? Math.max(upper, upper * most) : upper;
+    ENDS.open = open;
+    ENDS.modular = modular;
+    ENDS.spread = false;
+    ENDS.several = several;
+    return classifier.ofEnds(ENDS);
   }
 }
 
-/** More units than any kind says that has a limit. */
-const NO_LIMIT = 2 ** 21;
+/** The first places of the zones but the lowest, for two bounds. */
+function zoneEdges(figures: Float64Array, [one, other]: readonly [number, number], edges: Int32Array): void {
+  const least = Math.min(one, other);
+  const most = Math.max(one, other);
+  const first = firstWhere(figures, (figure) => !isUnder(figure, least));
+  const second = firstWhere(figures, (figure) => isUnder(least, figure));
+  const third = Math.max(
+    second,
+    firstWhere(figures, (figure) => !isUnder(figure, most)),
+  );
+  edges[0] = first;
+  edges[1] = second;
+  edges[2] = third;
+  edges[3] = Math.max(
+    third,
+    firstWhere(figures, (figure) => isUnder(most, figure)),
+  );
+}

@@ -1,123 +1,256 @@
-import { BIN, BIN_LOWER, BIN_SOME_SPREAD, BIN_UPPER, type BinExtremes } from './bin-figures';
+import { grown } from './statements';
 
 /**
- * A mark says in 32 bits what one statement says: six bits for its kind, and thirteen for each of its two ends, rounded
- * down. The marks of a bin lie side by side, so that what most of its rows come to is told without reading their figures;
- * where the rounding could tell otherwise they are read.
+ * What each statement of a column says, in a form that is compared without being read: its kind, and for each of its two
+ * ends the place among all figures of the column, from the least to the greatest. So many people round their figures that
+ * a column has far fewer figures than statements.
  */
 
-/** Six bits: so many kinds of statements a column can tell apart, and two for what is no plain figure. */
-export const MOST_KINDS = 62;
-/** In place of a kind: it counts under the condition of this number alone. */
-export const UNDER_CONDITION = 62;
-/** In place of a kind: the mark says nothing, the statement must be read. */
-const UNMARKED_KIND = 63;
-
-const END_BITS = 13;
-const END_MASK = (1 << END_BITS) - 1;
-const MOST_CONDITIONS = 1 << (2 * END_BITS);
-
-/** Buckets of figures, 128 to each power of two; what is smaller than the first of them, nothing and all below it share bucket 0. */
-const BUCKETS = 1 << END_BITS;
-const SHIFT = 16;
-/** Of the bits of a number that ends after `SHIFT`, those of 2^-24; from there to 2^40 the buckets reach. */
-const FIRST = (127 - 24) << 7;
-
-const figure = new Float32Array(1);
-const bits = new Int32Array(figure.buffer);
-
-/** The bucket that holds a figure. */
-export function bucketOf(value: number): number {
-  if (!(value > 0)) return 0;
-  figure[0] = value;
-  const bucket = ((bits[0] as number) >> SHIFT) - FIRST;
-  return bucket < 0 ? 0 : bucket >= BUCKETS ? BUCKETS - 1 : bucket;
-}
-
-/** Where each bucket begins; the last one has no end. */
-const EDGES = Float64Array.from({ length: BUCKETS + 1 }, (_, bucket) => {
-  if (bucket === 0) return -Infinity;
-  if (bucket === BUCKETS) return Infinity;
-  bits[0] = (bucket + FIRST) << SHIFT;
-  return figure[0] as number;
-});
-
-/** The figure at which a bucket begins. */
-export const edgeOf = (bucket: number): number => EDGES[bucket] as number;
-
-/** What statements of one kind have in common: which ends they state, whether as a spread, their units, how they are split. */
+/** What statements of one kind have in common: all but their figures. */
 export interface Kind {
-  /** As the flags of a bin: each of them holds for every statement of the kind. */
-  readonly flags: number;
   readonly family: number;
+  readonly hasLower: boolean;
+  readonly hasUpper: boolean;
+  /** An end is approached and not reached. */
+  readonly open: boolean;
+  /** A range of typical or planning figures. */
+  readonly spread: boolean;
+  /** The offer may be split into units. */
+  readonly modular: boolean;
   /** Of a capacity: into how many units it may be split at most; otherwise 1. */
   readonly most: number;
   /** Several facts together: by the ends of them all, whatever the evidence of each. */
   readonly several: boolean;
+  /** Number of the condition under which it counts; 0 for none, below 0 for one that never comes true. */
+  readonly condition: number;
 }
 
-export const markOf = (kind: number, lower: number, upper: number): number =>
-  ((kind << (2 * END_BITS)) | (bucketOf(lower) << END_BITS) | bucketOf(upper)) >>> 0;
-export const UNMARKED = (UNMARKED_KIND << (2 * END_BITS)) >>> 0;
-/** The mark of a statement under a condition. */
-export const markUnder = (condition: number): number =>
-  condition < MOST_CONDITIONS ? ((UNDER_CONDITION << (2 * END_BITS)) | condition) >>> 0 : UNMARKED;
+/** In place of the condition of what never counts. */
+export const NEVER = -1;
 
-export const kindOfMark = (mark: number): number => mark >>> (2 * END_BITS);
-export const conditionOfMark = (mark: number): number => mark & (MOST_CONDITIONS - 1);
-export const lowerOfMark = (mark: number): number => (mark >>> END_BITS) & END_MASK;
-export const upperOfMark = (mark: number): number => mark & END_MASK;
+/** So many kinds are told apart, and one for what must be read. */
+const MOST_KINDS = 255;
+/** In place of a kind: the mark says nothing, the statement must be read. */
+export const UNMARKED = 255;
+/** Places of figures take 16 bits. */
+const MOST_FIGURES = 2 ** 16;
 
-/** The extremes of statements of a kind whose ends lie in certain buckets, to be read before others are asked for. */
-export function extremesWithin(
-  { flags, family, most }: Kind,
-  reading: { readonly envelope: boolean; readonly split?: string },
-  lowerFrom: number,
-  lowerEnd: number,
-  upperFrom: number,
-  upperEnd: number,
-): BinExtremes {
-  const hasLower = (flags & BIN_LOWER) !== 0;
-  const hasUpper = (flags & BIN_UPPER) !== 0;
-  // In an envelope an end that is not stated is no bound; the upper end of a capacity alone is then not known.
-  const anyLower = reading.envelope;
-  const anyUpper = reading.envelope && reading.split !== 'CAPACITY';
-  BIN.kind = flags;
-  BIN.family = family;
-  BIN.lowerMin = hasLower ? (EDGES[lowerFrom] as number) : anyLower ? -Infinity : Infinity;
-  BIN.lowerMax = hasLower ? (EDGES[lowerEnd] as number) : -Infinity;
-  BIN.upperMin = hasUpper ? (EDGES[upperFrom] as number) : Infinity;
-  BIN.upperMax = hasUpper ? (EDGES[upperEnd] as number) : anyUpper ? Infinity : -Infinity;
-  BIN.reachMin = BIN.upperMin * most;
-  BIN.reachMax = BIN.upperMax * most;
-  const spread = (flags & BIN_SOME_SPREAD) !== 0;
-  BIN.spreadLowerMin = spread ? BIN.lowerMin : Infinity;
-  BIN.spreadLowerMax = spread ? BIN.lowerMax : -Infinity;
-  BIN.spreadUpperMin = spread ? BIN.upperMin : Infinity;
-  BIN.spreadUpperMax = spread ? BIN.upperMax : -Infinity;
-  return BIN;
+export const lowerPlace = (ends: number): number => ends >>> 16;
+export const upperPlace = (ends: number): number => ends & 0xffff;
+
+/** What one statement says, as the marks see it; an end that is not stated is NaN. */
+export type Said = { -readonly [K in keyof Kind]: Kind[K] } & { lower: number; upper: number };
+
+/** One for all statements, since each is read at once. */
+export const SAID: Said = {
+  family: 0,
+  hasLower: false,
+  hasUpper: false,
+  open: false,
+  spread: false,
+  modular: false,
+  most: 1,
+  several: false,
+  condition: 0,
+  lower: NaN,
+  upper: NaN,
+};
+
+/** Infinity, which a snapshot cannot say, is left out. */
+type KindData = Omit<Kind, 'most'> & { readonly most?: number };
+
+export interface MarksData {
+  readonly kinds: readonly KindData[];
+  readonly kindOf: Uint8Array;
+  readonly ends: Uint32Array;
+  readonly figures: Float64Array;
 }
 
-/** Five zones for each end: below, about and above each of the two bounds that a demand sets. */
-export const ZONES = 5;
-/** Four edges between them. */
-export const ZONE_EDGES = ZONES - 1;
+/** Four bytes each, in a cache line of 64. */
+const ENDS_PER_LINE = 16;
 
-/** Further from a bound than what is not told apart, so that the zones beside the one about it are told. */
-const ABOUT = 4e-6;
+export class Marks {
+  /** Of a column that is not laid out. */
+  static readonly NONE = new Marks([], new Uint8Array(0), new Uint32Array(0), new Float64Array(0));
 
-/** The first buckets of the zones but the lowest, for two bounds. */
-export function zoneEdges(one: number, other: number): Int32Array {
-  const edges = new Int32Array(ZONE_EDGES);
-  const [least, most] = one <= other ? [one, other] : [other, one];
-  edges[0] = bucketOf(least * (1 - ABOUT));
-  edges[1] = bucketOf(least * (1 + ABOUT)) + 1;
-  edges[2] = Math.max(edges[1] as number, bucketOf(most * (1 - ABOUT)));
-  edges[3] = Math.max(edges[2] as number, bucketOf(most * (1 + ABOUT)) + 1);
-  return edges;
+  private constructor(
+    public kinds: readonly Kind[],
+    /** By the number of a statement that of its kind. */
+    public kindOf: Uint8Array,
+    /** By the same the places of its ends: 16 bits for the lower, then 16 for the upper. */
+    public ends: Uint32Array,
+    /** By its place each figure, in the first unit of its family; NaN at place 0, for an end that is not stated. */
+    readonly figures: Float64Array,
+  ) {}
+
+  /**
+   * Marks of the statements 1 to `end` - 1.
+   *
+   * @param say writes into `SAID` what a statement says; false where only reading the statement tells
+   */
+  static of(end: number, say: (code: number) => boolean): Marks {
+    const kindOf = new Uint8Array(end);
+    const lowers = new Float64Array(end);
+    const uppers = new Float64Array(end);
+    const kinds = new Kinds([]);
+    const all = new Float64Array(2 * end);
+    let stated = 0;
+    for (let code = 1; code < end; code += 1) {
+      const kind = say(code) ? kinds.numberOf(SAID) : UNMARKED;
+      kindOf[code] = kind;
+      if (kind === UNMARKED) continue;
+      const { lower, upper } = SAID;
+      lowers[code] = lower;
+      uppers[code] = upper;
+      if (lower === lower) all[stated++] = lower;
+      if (upper === upper) all[stated++] = upper;
+    }
+    const marks = new Marks(kinds.all, kindOf, new Uint32Array(end), distinct(all.subarray(0, stated)));
+    for (let code = 1; code < end; code += 1)
+      if (kindOf[code] !== UNMARKED) marks.setEnds(code, lowers[code] as number, uppers[code] as number);
+    return marks;
+  }
+
+  static restored({ kinds, kindOf, ends, figures }: MarksData): Marks {
+    return new Marks(
+      kinds.map(({ most = Infinity, ...kind }) => ({ ...kind, most })),
+      kindOf,
+      ends,
+      figures,
+    );
+  }
+
+  data(): MarksData {
+    const { kindOf, ends, figures } = this;
+    const kinds = this.kinds.map(({ most, ...kind }): KindData => (most === Infinity ? kind : { ...kind, most }));
+    return { kinds, kindOf, ends, figures };
+  }
+
+  get bytes(): number {
+    return this.kindOf.byteLength + this.ends.byteLength + this.figures.byteLength;
+  }
+
+  /**
+   * Marks a statement that came later: where its figures are none of those known, it must be read.
+   *
+   * @param said whether `SAID` tells what it says
+   */
+  add(code: number, said: boolean): void {
+    if (code >= this.kindOf.length) {
+      const before = this.kindOf.length;
+      const size = code + (code >> 3) + 4;
+      this.kindOf = grown(this.kindOf, size).fill(UNMARKED, before);
+      this.ends = grown(this.ends, size);
+    }
+    const kinds = new Kinds(this.kinds);
+    this.kindOf[code] = said ? kinds.numberOf(SAID) : UNMARKED;
+    if (this.kindOf[code] === UNMARKED) return;
+    this.kinds = kinds.all;
+    this.setEnds(code, SAID.lower, SAID.upper);
+  }
+
+  private setEnds(code: number, lower: number, upper: number): void {
+    const lowerAt = placeOf(this.figures, lower);
+    const upperAt = placeOf(this.figures, upper);
+    if (lowerAt < 0 || upperAt < 0) this.kindOf[code] = UNMARKED;
+    else this.ends[code] = (lowerAt << 16) | upperAt;
+  }
+
+  /** The kind of a statement; undefined where it must be read. */
+  kindAt(code: number): Kind | undefined {
+    return this.kinds[this.kindOf[code] as number];
+  }
+
+  lowerAt(code: number): number {
+    return this.figures[lowerPlace(this.ends[code] as number)] as number;
+  }
+
+  upperAt(code: number): number {
+    return this.figures[upperPlace(this.ends[code] as number)] as number;
+  }
+
+  /** Looks at each line of the marks of a run of statements, so that they are in the cache; their sum is for nobody. */
+  touched(from: number, end: number): number {
+    const { kindOf, ends } = this;
+    let sum = 0;
+    for (let code = from; code < end; code += ENDS_PER_LINE) sum ^= (ends[code] as number) ^ (kindOf[code] as number);
+    return sum;
+  }
 }
 
-/** The buckets of a zone: from the first to before the last. */
-export const zoneFrom = (edges: Int32Array, zone: number): number => (zone === 0 ? 0 : (edges[zone - 1] as number));
-export const zoneEnd = (edges: Int32Array, zone: number): number =>
-  zone === ZONES - 1 ? BUCKETS : (edges[zone] as number);
+/** Kinds as they are met, each once. */
+class Kinds {
+  /** Statements that lie together are mostly of one kind. */
+  private last = 0;
+
+  constructor(public all: readonly Kind[]) {}
+
+  /** Its number; `UNMARKED` where there is none left. */
+  numberOf(said: Said): number {
+    const { all } = this;
+    const last = all[this.last];
+    if (last && isSameKind(last, said)) return this.last;
+    for (let number = 0; number < all.length; number += 1)
+      if (isSameKind(all[number] as Kind, said)) return (this.last = number);
+    if (all.length >= MOST_KINDS) return UNMARKED;
+    const { family, hasLower, hasUpper, open, spread, modular, most, several, condition } = said;
+    this.all = [...all, { family, hasLower, hasUpper, open, spread, modular, most, several, condition }];
+    return (this.last = all.length);
+  }
+}
+
+const isSameKind = (a: Kind, b: Kind): boolean =>
+  a.family === b.family &&
+  a.hasLower === b.hasLower &&
+  a.hasUpper === b.hasUpper &&
+  a.open === b.open &&
+  a.spread === b.spread &&
+  a.modular === b.modular &&
+  a.most === b.most &&
+  a.several === b.several &&
+  a.condition === b.condition;
+
+/** NaN, and then every figure once, from the least to the greatest; figures beyond what places can name are left out. */
+function distinct(all: Float64Array): Float64Array {
+  all.sort();
+  let count = 0;
+  for (let at = 0; at < all.length; at += 1) {
+    const one = all[at] as number;
+    if (count === 0 || all[count - 1] !== one) all[count++] = one;
+  }
+  const figures = new Float64Array(Math.min(count + 1, MOST_FIGURES));
+  figures[0] = NaN;
+  figures.set(all.subarray(0, figures.length - 1), 1);
+  return figures;
+}
+
+/** The place of a figure: 0 for NaN, below 0 where it is not among them. */
+function placeOf(figures: Float64Array, figure: number): number {
+  if (figure !== figure) return 0;
+  const place = firstFrom(figures, figure);
+  return figures[place] === figure ? place : -1;
+}
+
+/** The place of the first figure that is no less than one; that after the last where there is none. */
+function firstFrom(figures: Float64Array, least: number): number {
+  let low = 1;
+  let high = figures.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((figures[middle] as number) >= least) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The first place from which on something holds, as it then must of all greater figures. */
+export function firstWhere(figures: Float64Array, holds: (figure: number) => boolean): number {
+  let low = 1;
+  let high = figures.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(figures[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

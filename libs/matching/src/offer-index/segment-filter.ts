@@ -23,7 +23,6 @@ import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
 import type { LowerBins } from './lower-bins';
 import { MarkClasses } from './mark-class';
-import { conditionOfMark, kindOfMark, MOST_KINDS, UNDER_CONDITION } from './marks';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
 import type { Scratch } from './scratch';
 import type { Segment } from './segment';
@@ -79,11 +78,7 @@ class Part {
   /** Whether facts count whatever their evidence. */
   everyRank = true;
 
-  readonly marks: MarkClasses;
-
-  constructor(readonly classifier: Classifier) {
-    this.marks = new MarkClasses(classifier);
-  }
+  constructor(readonly classifier: Classifier) {}
 
   turn(column: FactColumn | undefined, wanted: number, everyRank: boolean): void {
     this.column = column;
@@ -123,6 +118,7 @@ export class SegmentFilter {
   private readonly classes: Uint8Array = new Uint8Array(REMEMBERED);
   /** Codes that were read last, each in its place, and their classes. */
   private readonly remembered = new Uint32Array(REMEMBERED);
+  private readonly told = new MarkClasses();
   /** Rows of a word by their class. */
   private readonly found = new Int32Array(DIFFER + 1);
   private readonly answers: readonly Answer[];
@@ -531,9 +527,8 @@ export class SegmentFilter {
     }
     const { decisions } = this.need;
     const { classifier, everyRank } = part;
-    const { marks } = column;
-    const told = part.marks;
-    told.turn(column, everyRank);
+    const { told } = this;
+    told.turn(column, classifier, decisions, everyRank);
     const { found, remembered, classes } = this;
     remembered.fill(0);
     const codes = column.codesOfRows;
@@ -549,11 +544,7 @@ export class SegmentFilter {
         const bit = rest & -rest;
         rest ^= bit;
         const code = codes[(w << 5) + 31 - Math.clz32(bit)] as number;
-        const mark = marks[code] as number;
-        const kind = kindOfMark(mark);
-        let of = DIFFER;
-        if (kind < MOST_KINDS) of = told.of(mark);
-        else if (kind === UNDER_CONDITION && decisions.of(conditionOfMark(mark)) !== 1) of = classifier.uncounted;
+        let of = told.of(code);
         if (of === DIFFER) {
           // Many say the very bound: they have one code.
           const place = code & (REMEMBERED - 1);
