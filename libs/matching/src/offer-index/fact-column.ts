@@ -46,7 +46,18 @@ import {
 import { inOrderOf } from './in-order';
 import { Looks } from './looks';
 import { LowerBins, type LowerBinsData } from './lower-bins';
-import { Marks, NEVER, SAID, type MarksData } from './marks';
+import {
+  HAS_LOWER,
+  HAS_UPPER,
+  IS_MODULAR,
+  IS_OPEN,
+  IS_SEVERAL,
+  IS_SPREAD,
+  Marks,
+  NEVER,
+  SAID,
+  type MarksData,
+} from './marks';
 import type { OnOneThing } from './staged';
 import type { Words } from './words';
 
@@ -512,9 +523,9 @@ export class FactColumn extends BinnedColumn {
   /** Writes into `SAID` what a statement says; false where only reading it tells what it comes to. */
   private say(code: number): boolean {
     const { statements, reading, texts } = this;
-    SAID.several = isSeveral(statements.packedOf(code));
+    const several = isSeveral(statements.packedOf(code));
     SAID.condition = 0;
-    if (SAID.several) {
+    if (several) {
       const decided = statements.membersOf(code).every((one) => {
         const condition = statements.conditionOf(one);
         return condition === 0 || texts.isNote(condition);
@@ -527,11 +538,13 @@ export class FactColumn extends BinnedColumn {
     }
     const { family, lower, upper, open, spread, modular } = ENDS;
     SAID.family = family;
-    SAID.hasLower = lower === lower && lower !== -Infinity;
-    SAID.hasUpper = upper === upper && upper !== Infinity;
-    SAID.open = open;
-    SAID.spread = spread;
-    SAID.modular = modular && reading.split === 'PRICE';
+    SAID.flags =
+      (lower === lower && lower !== -Infinity ? HAS_LOWER : 0) |
+      (upper === upper && upper !== Infinity ? HAS_UPPER : 0) |
+      (open ? IS_OPEN : 0) |
+      (spread ? IS_SPREAD : 0) |
+      (modular && reading.split === 'PRICE' ? IS_MODULAR : 0) |
+      (several ? IS_SEVERAL : 0);
     SAID.most = 1;
     if (modular && reading.split === 'CAPACITY')
       SAID.most = Math.max(1, texts.modularities.value(statements.modularityOf(code)).maxUnits ?? Infinity);

@@ -1,6 +1,6 @@
 import { isUnder } from './bin-class';
 import { widened, wordsFor } from './coded-column';
-import type { Marks } from './marks';
+import { HAS_LOWER, IS_SEVERAL, UNMARKED, type Marks } from './marks';
 
 /** At most so many bins. */
 const MOST_BINS = 24;
@@ -121,17 +121,20 @@ export class LowerBins {
 
 /** The lower end that a statement makes in a family; NaN where it states none, counts at times only, or is several facts. */
 function lowerIn(family: number, marks: Marks, code: number): number {
-  const kind = marks.kindAt(code);
-  const states = code !== 0 && kind && kind.family === family && kind.hasLower && !kind.several && kind.condition === 0;
-  return states ? marks.lowerAt(code) : NaN;
+  if (code === 0) return NaN;
+  const kind = marks.kindOf[code] as number;
+  if (kind === UNMARKED || marks.familyOf(kind) !== family || marks.conditionOf(kind) !== 0) return NaN;
+  return (marks.flagsOf(kind) & (HAS_LOWER | IS_SEVERAL)) === HAS_LOWER ? marks.lowerAt(code) : NaN;
 }
 
 function commonestOf(codes: ArrayLike<number>, marks: Marks): number | undefined {
   const rows = new Map<number, number>();
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row] as number;
-    const kind = code === 0 ? undefined : marks.kindAt(code);
-    if (kind?.hasLower) rows.set(kind.family, (rows.get(kind.family) ?? 0) + 1);
+    const kind = code === 0 ? UNMARKED : (marks.kindOf[code] as number);
+    if (kind === UNMARKED || (marks.flagsOf(kind) & HAS_LOWER) === 0) continue;
+    const family = marks.familyOf(kind);
+    rows.set(family, (rows.get(family) ?? 0) + 1);
   }
   let found: number | undefined;
   for (const [family, count] of rows) if (found === undefined || count > (rows.get(found) as number)) found = family;

@@ -2,7 +2,18 @@ import { DIFFER, isUnder, type Classifier } from './bin-class';
 import { extremesOf } from './bin-figures';
 import type { Decisions } from './compile';
 import { ENDS, type FactColumn } from './fact-column';
-import { firstWhere, lowerPlace, Marks, NEVER, UNMARKED, upperPlace, type Kind } from './marks';
+import {
+  firstWhere,
+  IS_MODULAR,
+  IS_OPEN,
+  IS_SEVERAL,
+  IS_SPREAD,
+  lowerPlace,
+  Marks,
+  NEVER,
+  UNMARKED,
+  upperPlace,
+} from './marks';
 
 /** Five zones for each end: below, about and above each of the two bounds that a demand sets. */
 const ZONES = 5;
@@ -74,61 +85,71 @@ export class MarkClasses {
   }
 
   /** Most columns have many kinds of which a query meets few. */
-  private make(number: number): void {
-    this.ready[number] = 1;
-    const kind = this.marks.kinds[number];
-    this.classes.fill(this.classOfAll(kind), number * PAIRS, (number + 1) * PAIRS);
-    if (!kind) return;
-    if (this.family !== kind.family) {
-      this.family = kind.family;
-      zoneEdges(this.marks.figures, this.classifier.bounds(kind.family), this.last);
+  private make(kind: number): void {
+    const { marks, classes, edges, last } = this;
+    this.ready[kind] = 1;
+    const all = this.classOfAll(kind);
+    const end = (kind + 1) * PAIRS;
+    for (let at = kind * PAIRS; at < end; at += 1) classes[at] = all;
+    if (all !== UNASKED) return;
+    const family = marks.familyOf(kind);
+    if (this.family !== family) {
+      this.family = family;
+      zoneEdges(marks.figures, this.classifier.bounds(family), last);
     }
-    this.edges.set(this.last, number * EDGES);
+    const at = kind * EDGES;
+    edges[at] = last[0] as number;
+    edges[at + 1] = last[1] as number;
+    edges[at + 2] = last[2] as number;
+    edges[at + 3] = last[3] as number;
   }
 
   /** What all of a kind come to, whatever their figures, or that they are to be asked. */
-  private classOfAll(kind: Kind | undefined): number {
-    const { classifier } = this;
-    if (!kind) return DIFFER;
-    const { condition, several } = kind;
+  private classOfAll(kind: number): number {
+    const { classifier, marks } = this;
+    if (kind === UNMARKED) return DIFFER;
+    const condition = marks.conditionOf(kind);
     if (condition === NEVER || (condition !== 0 && this.decisions.of(condition) !== 1)) return classifier.uncounted;
     // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
-    return several && (!this.everyRank || classifier.percent) ? DIFFER : UNASKED;
+    const hides = !this.everyRank || classifier.percent === true;
+    return hides && marks.flagsOf(kind) & IS_SEVERAL ? DIFFER : UNASKED;
   }
 
-  private ask(code: number, number: number, low: number, high: number): number {
-    const kind = this.marks.kinds[number] as Kind;
+  private ask(code: number, kind: number, low: number, high: number): number {
     const found = this.ofStatement(code, kind);
-    const place = number * PAIRS + low * ZONES + high;
+    const place = kind * PAIRS + low * ZONES + high;
     if (this.classes[place] === UNASKED)
-      this.classes[place] = found !== DIFFER && this.isUniform(number, kind, low, high) ? found : EACH;
+      this.classes[place] = found !== DIFFER && this.isUniform(kind, low, high) ? found : EACH;
     return found;
   }
 
-  private isUniform(number: number, kind: Kind, low: number, high: number): boolean {
-    if (kind.most > 1 && high < ABOUT_OTHER) return false;
-    return this.hasOneFigure(number, low) && this.hasOneFigure(number, high);
+  private isUniform(kind: number, low: number, high: number): boolean {
+    if (high < ABOUT_OTHER && this.marks.mostOf(kind) > 1) return false;
+    return this.hasOneFigure(kind, low) && this.hasOneFigure(kind, high);
   }
 
-  private hasOneFigure(number: number, zone: number): boolean {
+  private hasOneFigure(kind: number, zone: number): boolean {
     if (zone !== ABOUT_ONE && zone !== ABOUT_OTHER) return true;
-    const at = number * EDGES + zone;
+    const at = kind * EDGES + zone;
     return (this.edges[at] as number) - (this.edges[at - 1] as number) <= 1;
   }
 
-  private ofStatement(code: number, { family, most, open, modular, spread, several }: Kind): number {
+  private ofStatement(code: number, kind: number): number {
     const { classifier, marks } = this;
+    const family = marks.familyOf(kind);
+    const flags = marks.flagsOf(kind);
     const upper = marks.upperAt(code);
     const lower = marks.lowerAt(code);
-    if (spread) return classifier.of(extremesOf(family, lower, upper, upper, true, false));
+    if (flags & IS_SPREAD) return classifier.of(extremesOf(family, lower, upper, upper, true, false));
+    const most = marks.mostOf(kind);
     ENDS.family = family;
     ENDS.lower = lower;
     ENDS.upper = upper;
     ENDS.reach = most > 1 ? Math.max(upper, upper * most) : upper;
-    ENDS.open = open;
-    ENDS.modular = modular;
+    ENDS.open = (flags & IS_OPEN) !== 0;
+    ENDS.modular = (flags & IS_MODULAR) !== 0;
     ENDS.spread = false;
-    ENDS.several = several;
+    ENDS.several = (flags & IS_SEVERAL) !== 0;
     return classifier.ofEnds(ENDS);
   }
 }

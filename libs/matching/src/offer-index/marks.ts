@@ -6,24 +6,25 @@ import { grown } from './statements';
  * a column has far fewer figures than statements.
  */
 
-/** What statements of one kind have in common: all but their figures. */
-export interface Kind {
-  readonly family: number;
-  readonly hasLower: boolean;
-  readonly hasUpper: boolean;
-  /** An end is approached and not reached. */
-  readonly open: boolean;
-  /** A range of typical or planning figures. */
-  readonly spread: boolean;
-  /** The offer may be split into units. */
-  readonly modular: boolean;
-  /** Of a capacity: into how many units it may be split at most; otherwise 1. */
-  readonly most: number;
-  /** Several facts together: by the ends of them all, whatever the evidence of each. */
-  readonly several: boolean;
-  /** Number of the condition under which it counts; 0 for none, below 0 for one that never comes true. */
-  readonly condition: number;
-}
+/** The lower end is stated; the upper one; an end is approached and not reached. */
+export const HAS_LOWER = 1;
+export const HAS_UPPER = 2;
+export const IS_OPEN = 4;
+/** A range of typical or planning figures. */
+export const IS_SPREAD = 8;
+/** Of a price: the offer may be split into units. */
+export const IS_MODULAR = 16;
+/** Several facts together: by the ends of them all, whatever the evidence of each. */
+export const IS_SEVERAL = 32;
+
+/** A kind is what statements have in common beside their figures, as four numbers that follow each other. */
+const FIELDS = 4;
+const FLAGS = 0;
+const FAMILY = 1;
+/** Of a capacity: into how many units it may be split at most; otherwise 1. */
+const MOST = 2;
+/** Number of the condition under which it counts; 0 for none, below 0 for one that never comes true. */
+const CONDITION = 3;
 
 /** In place of the condition of what never counts. */
 export const NEVER = -1;
@@ -38,29 +39,21 @@ const MOST_FIGURES = 2 ** 16;
 export const lowerPlace = (ends: number): number => ends >>> 16;
 export const upperPlace = (ends: number): number => ends & 0xffff;
 
-/** What one statement says, as the marks see it; an end that is not stated is NaN. */
-export type Said = { -readonly [K in keyof Kind]: Kind[K] } & { lower: number; upper: number };
+/** What one statement says, as the marks see it: its kind, and its ends, NaN where one is not stated. */
+export interface Said {
+  flags: number;
+  family: number;
+  most: number;
+  condition: number;
+  lower: number;
+  upper: number;
+}
 
 /** One for all statements, since each is read at once. */
-export const SAID: Said = {
-  family: 0,
-  hasLower: false,
-  hasUpper: false,
-  open: false,
-  spread: false,
-  modular: false,
-  most: 1,
-  several: false,
-  condition: 0,
-  lower: NaN,
-  upper: NaN,
-};
-
-/** Infinity, which a snapshot cannot say, is left out. */
-type KindData = Omit<Kind, 'most'> & { readonly most?: number };
+export const SAID: Said = { flags: 0, family: 0, most: 1, condition: 0, lower: NaN, upper: NaN };
 
 export interface MarksData {
-  readonly kinds: readonly KindData[];
+  readonly kinds: Float64Array;
   readonly kindOf: Uint8Array;
   readonly ends: Uint32Array;
   readonly figures: Float64Array;
@@ -71,10 +64,10 @@ const ENDS_PER_LINE = 16;
 
 export class Marks {
   /** Of a column that is not laid out. */
-  static readonly NONE = new Marks([], new Uint8Array(0), new Uint32Array(0), new Float64Array(0));
+  static readonly NONE = new Marks(new Float64Array(0), new Uint8Array(0), new Uint32Array(0), new Float64Array(0));
 
   private constructor(
-    public kinds: readonly Kind[],
+    private kinds: Float64Array,
     /** By the number of a statement that of its kind. */
     public kindOf: Uint8Array,
     /** By the same the places of its ends: 16 bits for the lower, then 16 for the upper. */
@@ -92,7 +85,7 @@ export class Marks {
     const kindOf = new Uint8Array(end);
     const lowers = new Float64Array(end);
     const uppers = new Float64Array(end);
-    const kinds = new Kinds([]);
+    const kinds = new Kinds(new Float64Array(0));
     const all = new Float64Array(2 * end);
     let stated = 0;
     for (let code = 1; code < end; code += 1) {
@@ -112,22 +105,16 @@ export class Marks {
   }
 
   static restored({ kinds, kindOf, ends, figures }: MarksData): Marks {
-    return new Marks(
-      kinds.map(({ most = Infinity, ...kind }) => ({ ...kind, most })),
-      kindOf,
-      ends,
-      figures,
-    );
+    return new Marks(kinds, kindOf, ends, figures);
   }
 
   data(): MarksData {
-    const { kindOf, ends, figures } = this;
-    const kinds = this.kinds.map(({ most, ...kind }): KindData => (most === Infinity ? kind : { ...kind, most }));
+    const { kinds, kindOf, ends, figures } = this;
     return { kinds, kindOf, ends, figures };
   }
 
   get bytes(): number {
-    return this.kindOf.byteLength + this.ends.byteLength + this.figures.byteLength;
+    return this.kinds.byteLength + this.kindOf.byteLength + this.ends.byteLength + this.figures.byteLength;
   }
 
   /**
@@ -156,9 +143,21 @@ export class Marks {
     else this.ends[code] = (lowerAt << 16) | upperAt;
   }
 
-  /** The kind of a statement; undefined where it must be read. */
-  kindAt(code: number): Kind | undefined {
-    return this.kinds[this.kindOf[code] as number];
+  /** What the statements of a kind have in common; nothing is to be asked of `UNMARKED`. */
+  flagsOf(kind: number): number {
+    return this.kinds[kind * FIELDS + FLAGS] as number;
+  }
+
+  familyOf(kind: number): number {
+    return this.kinds[kind * FIELDS + FAMILY] as number;
+  }
+
+  mostOf(kind: number): number {
+    return this.kinds[kind * FIELDS + MOST] as number;
+  }
+
+  conditionOf(kind: number): number {
+    return this.kinds[kind * FIELDS + CONDITION] as number;
   }
 
   lowerAt(code: number): number {
@@ -183,32 +182,29 @@ class Kinds {
   /** Statements that lie together are mostly of one kind. */
   private last = 0;
 
-  constructor(public all: readonly Kind[]) {}
+  constructor(public all: Float64Array) {}
 
   /** Its number; `UNMARKED` where there is none left. */
   numberOf(said: Said): number {
+    const count = this.all.length / FIELDS;
+    if (this.is(this.last, said)) return this.last;
+    for (let number = 0; number < count; number += 1) if (this.is(number, said)) return (this.last = number);
+    if (count >= MOST_KINDS) return UNMARKED;
+    this.all = Float64Array.of(...this.all, said.flags, said.family, said.most, said.condition);
+    return (this.last = count);
+  }
+
+  private is(number: number, { flags, family, most, condition }: Said): boolean {
     const { all } = this;
-    const last = all[this.last];
-    if (last && isSameKind(last, said)) return this.last;
-    for (let number = 0; number < all.length; number += 1)
-      if (isSameKind(all[number] as Kind, said)) return (this.last = number);
-    if (all.length >= MOST_KINDS) return UNMARKED;
-    const { family, hasLower, hasUpper, open, spread, modular, most, several, condition } = said;
-    this.all = [...all, { family, hasLower, hasUpper, open, spread, modular, most, several, condition }];
-    return (this.last = all.length);
+    const at = number * FIELDS;
+    return (
+      all[at + FLAGS] === flags &&
+      all[at + FAMILY] === family &&
+      all[at + MOST] === most &&
+      all[at + CONDITION] === condition
+    );
   }
 }
-
-const isSameKind = (a: Kind, b: Kind): boolean =>
-  a.family === b.family &&
-  a.hasLower === b.hasLower &&
-  a.hasUpper === b.hasUpper &&
-  a.open === b.open &&
-  a.spread === b.spread &&
-  a.modular === b.modular &&
-  a.most === b.most &&
-  a.several === b.several &&
-  a.condition === b.condition;
 
 /** NaN, and then every figure once, from the least to the greatest; figures beyond what places can name are left out. */
 function distinct(all: Float64Array): Float64Array {
