@@ -1,5 +1,4 @@
-import { DIFFER, isUnder, type Classifier } from './bin-class';
-import { extremesOf } from './bin-figures';
+import { DIFFER, isUnder, type Classifier } from './classifier';
 import type { Decisions } from './compile';
 import { ENDS, type FactColumn } from './fact-column';
 import {
@@ -11,6 +10,7 @@ import {
   lowerPlace,
   Marks,
   NEVER,
+  reachOf,
   UNMARKED,
   upperPlace,
 } from './marks';
@@ -139,16 +139,13 @@ export class MarkClasses {
     const family = marks.familyOf(kind);
     const flags = marks.flagsOf(kind);
     const upper = marks.upperAt(code);
-    const lower = marks.lowerAt(code);
-    if (flags & IS_SPREAD) return classifier.of(extremesOf(family, lower, upper, upper, true, false));
-    const most = marks.mostOf(kind);
     ENDS.family = family;
-    ENDS.lower = lower;
+    ENDS.lower = marks.lowerAt(code);
     ENDS.upper = upper;
-    ENDS.reach = most > 1 ? Math.max(upper, upper * most) : upper;
+    ENDS.reach = reachOf(upper, marks.mostOf(kind));
     ENDS.open = (flags & IS_OPEN) !== 0;
     ENDS.modular = (flags & IS_MODULAR) !== 0;
-    ENDS.spread = false;
+    ENDS.spread = (flags & IS_SPREAD) !== 0;
     ENDS.several = (flags & IS_SEVERAL) !== 0;
     return classifier.ofEnds(ENDS);
   }
@@ -158,17 +155,15 @@ export class MarkClasses {
 function zoneEdges(figures: Float64Array, [one, other]: readonly [number, number], edges: Int32Array): void {
   const least = Math.min(one, other);
   const most = Math.max(one, other);
-  const first = firstWhere(figures, (figure) => !isUnder(figure, least));
-  const second = firstWhere(figures, (figure) => isUnder(least, figure));
-  const third = Math.max(
-    second,
-    firstWhere(figures, (figure) => !isUnder(figure, most)),
-  );
-  edges[0] = first;
-  edges[1] = second;
-  edges[2] = third;
-  edges[3] = Math.max(
-    third,
-    firstWhere(figures, (figure) => isUnder(most, figure)),
-  );
+  edges[0] = firstNotUnder(figures, least);
+  edges[1] = firstAbove(figures, least);
+  edges[2] = Math.max(edges[1], firstNotUnder(figures, most));
+  edges[3] = Math.max(edges[2], firstAbove(figures, most));
 }
+
+/** The place of the first figure that does not lie under another for certain. */
+export const firstNotUnder = (figures: Float64Array, bound: number): number =>
+  firstWhere(figures, (figure) => !isUnder(figure, bound));
+/** The place of the first figure that lies above another for certain. */
+export const firstAbove = (figures: Float64Array, bound: number): number =>
+  firstWhere(figures, (figure) => isUnder(bound, figure));

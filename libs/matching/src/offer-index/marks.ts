@@ -36,6 +36,9 @@ export const UNMARKED = 255;
 /** Places of figures take 16 bits. */
 const MOST_FIGURES = 2 ** 16;
 
+/** How far the units reach together into which an offer may be split at most. */
+export const reachOf = (upper: number, most: number): number => (most > 1 ? Math.max(upper, upper * most) : upper);
+
 export const lowerPlace = (ends: number): number => ends >>> 16;
 export const upperPlace = (ends: number): number => ends & 0xffff;
 
@@ -59,10 +62,10 @@ export interface MarksData {
   readonly figures: Float64Array;
 }
 
-/** Four bytes each, in a cache line of 64. */
-const ENDS_PER_LINE = 16;
-
 export class Marks {
+  /** Statements that were marked, and one for "nothing stated". */
+  count = 1;
+
   /** Of a column that is not laid out. */
   static readonly NONE = new Marks(new Float64Array(0), new Uint8Array(0), new Uint32Array(0), new Float64Array(0));
 
@@ -86,31 +89,35 @@ export class Marks {
     const lowers = new Float64Array(end);
     const uppers = new Float64Array(end);
     const kinds = new Kinds(new Float64Array(0));
-    const all = new Float64Array(2 * end);
+    const all = new Float64Array(3 * end);
     let stated = 0;
     for (let code = 1; code < end; code += 1) {
       const kind = say(code) ? kinds.numberOf(SAID) : UNMARKED;
       kindOf[code] = kind;
       if (kind === UNMARKED) continue;
-      const { lower, upper } = SAID;
+      const { lower, upper, most } = SAID;
       lowers[code] = lower;
       uppers[code] = upper;
       if (lower === lower) all[stated++] = lower;
       if (upper === upper) all[stated++] = upper;
+      if (upper === upper && most > 1) all[stated++] = reachOf(upper, most);
     }
     const marks = new Marks(kinds.all, kindOf, new Uint32Array(end), distinct(all.subarray(0, stated)));
     for (let code = 1; code < end; code += 1)
       if (kindOf[code] !== UNMARKED) marks.setEnds(code, lowers[code] as number, uppers[code] as number);
+    marks.count = end;
     return marks;
   }
 
   static restored({ kinds, kindOf, ends, figures }: MarksData): Marks {
-    return new Marks(kinds, kindOf, ends, figures);
+    const marks = new Marks(kinds, kindOf, ends, figures);
+    marks.count = kindOf.length;
+    return marks;
   }
 
   data(): MarksData {
-    const { kinds, kindOf, ends, figures } = this;
-    return { kinds, kindOf, ends, figures };
+    const { count, kinds, kindOf, ends, figures } = this;
+    return { kinds, kindOf: kindOf.slice(0, count), ends: ends.slice(0, count), figures };
   }
 
   get bytes(): number {
@@ -129,6 +136,7 @@ export class Marks {
       this.kindOf = grown(this.kindOf, size).fill(UNMARKED, before);
       this.ends = grown(this.ends, size);
     }
+    this.count = code + 1;
     const kinds = new Kinds(this.kinds);
     this.kindOf[code] = said ? kinds.numberOf(SAID) : UNMARKED;
     if (this.kindOf[code] === UNMARKED) return;
@@ -139,8 +147,8 @@ export class Marks {
   private setEnds(code: number, lower: number, upper: number): void {
     const lowerAt = placeOf(this.figures, lower);
     const upperAt = placeOf(this.figures, upper);
-    if (lowerAt < 0 || upperAt < 0) this.kindOf[code] = UNMARKED;
-    else this.ends[code] = (lowerAt << 16) | upperAt;
+    this.ends[code] = (lowerAt << 16) | upperAt;
+    if (lowerAt < 0 || upperAt < 0 || this.reachPlaceOf(code) < 0) this.kindOf[code] = UNMARKED;
   }
 
   /** What the statements of a kind have in common; nothing is to be asked of `UNMARKED`. */
@@ -160,20 +168,27 @@ export class Marks {
     return this.kinds[kind * FIELDS + CONDITION] as number;
   }
 
+  lowerPlaceOf(code: number): number {
+    return lowerPlace(this.ends[code] as number);
+  }
+
+  upperPlaceOf(code: number): number {
+    return upperPlace(this.ends[code] as number);
+  }
+
+  /** The place of how far all units reach; below 0 where it is not among the figures. */
+  reachPlaceOf(code: number): number {
+    const upper = this.upperPlaceOf(code);
+    const most = this.mostOf(this.kindOf[code] as number);
+    return upper === 0 || most <= 1 ? upper : placeOf(this.figures, reachOf(this.figures[upper] as number, most));
+  }
+
   lowerAt(code: number): number {
-    return this.figures[lowerPlace(this.ends[code] as number)] as number;
+    return this.figures[this.lowerPlaceOf(code)] as number;
   }
 
   upperAt(code: number): number {
-    return this.figures[upperPlace(this.ends[code] as number)] as number;
-  }
-
-  /** Looks at each line of the marks of a run of statements, so that they are in the cache; their sum is for nobody. */
-  touched(from: number, end: number): number {
-    const { kindOf, ends } = this;
-    let sum = 0;
-    for (let code = from; code < end; code += ENDS_PER_LINE) sum ^= (ends[code] as number) ^ (kindOf[code] as number);
-    return sum;
+    return this.figures[this.upperPlaceOf(code)] as number;
   }
 }
 

@@ -6,24 +6,11 @@ import {
   type CompiledPrice,
   type Decisions,
 } from './compile';
-import {
-  BIN_ALL_SPREAD,
-  BIN_CONDITIONAL,
-  BIN_LOWER,
-  BIN_MIXED,
-  BIN_MODULAR,
-  BIN_NOTES,
-  BIN_SOME_SPREAD,
-  BIN_UPPER,
-  extremesOf,
-  type BinExtremes,
-} from './bin-figures';
 import { ENDS, type Ends, type FactColumn } from './fact-column';
-import type { DesignValue } from '../duty';
 import { isSeveral } from './statements';
-import { familyUnit, type Measure } from './words';
+import { familyUnit } from './words';
 
-/** What every row of a bin comes to for one demand, by this one thing alone. */
+/** What a row comes to for one demand, by what it says of one thing alone. */
 export const PASSES = 0;
 export const FAILS = 1;
 /** It says something that decides nothing. */
@@ -32,7 +19,7 @@ export const NOTHING = 2;
 export const STRADDLES = 3;
 /** Its facts do not count under this duty: as if it said nothing of an envelope. */
 export const UNCOUNTED = 4;
-/** The rows differ, or may: each is looked at. */
+/** That is not known yet: it is looked at more closely. */
 export const DIFFER = 5;
 
 /**
@@ -47,7 +34,7 @@ const under = isUnder;
 
 /** Figures closer than this are the same to the check of the row too, which allows ten times as much. */
 const ALIKE = 1e-10;
-const alike = (a: number, b: number): boolean =>
+export const isAlike = (a: number, b: number): boolean =>
   a === b || Math.abs(a - b) <= ALIKE * Math.max(Math.abs(a), Math.abs(b));
 
 /**
@@ -65,7 +52,7 @@ function keeps(
 ): number {
   if (under(less, greater)) return PASSES;
   if (under(greater, less)) return FAILS;
-  if (!alike(less, greater)) return DIFFER;
+  if (!isAlike(less, greater)) return DIFFER;
   if (endOpen === true || boundOpen === false) return PASSES;
   return endOpen === false && boundOpen === true ? FAILS : DIFFER;
 }
@@ -73,14 +60,32 @@ function keeps(
 /** Whether the ends of what was read are open: of several facts one may be and the other not. */
 const openness = ({ open, several }: Ends): boolean | undefined => (several && open ? undefined : open);
 
-/** They differ, but only by their lower ends: those of all reach as high as they must. */
-export const BY_LOWER = 6;
+/** What the plain rows of a column come to, as far as bitmaps tell: by how their ends lie to one or two bounds. */
+export type Comparison =
+  /** All come to NOTHING; each is looked at. */
+  | { readonly by: 'NOTHING' }
+  | { readonly by: 'EACH' }
+  /** An upper limit on the upper end. */
+  | { readonly by: 'AT_MOST'; readonly bound: number; readonly open: boolean; readonly eachModular: boolean }
+  /** A lower limit on the lower end. Of what has an upper end alone: whether that may fail, or says nothing. */
+  | {
+      readonly by: 'AT_LEAST';
+      readonly bound: number;
+      readonly open: boolean;
+      readonly percent: boolean;
+      readonly upperFails: boolean;
+    }
+  /** Both ends within two limits. */
+  | { readonly by: 'WITHIN'; readonly low: number; readonly high: number; readonly open: boolean }
+  /** Both limits within the two ends; for a capacity with the help of several units. */
+  | { readonly by: 'AROUND'; readonly low: number; readonly high: number; readonly capacity: boolean };
+
+const NOTHING_SAID: Comparison = { by: 'NOTHING' };
+const EACH_ALONE: Comparison = { by: 'EACH' };
 
 /** What a demand makes of what is said of one thing. */
 export interface Classifier {
-  /** By the extremes of a bin, or of one code. */
-  of(bin: BinExtremes): number;
-  /** By the ends of one fact that is no spread: the same, without the detour over extremes. */
+  /** The class of what was read of one statement. */
   ofEnds(ends: Ends): number;
   /** In place of facts whose condition the duty does not make true. */
   readonly uncounted: number;
@@ -91,37 +96,12 @@ export interface Classifier {
    * compared with more.
    */
   bounds(family: number): readonly [number, number];
-  /** Of an envelope: what the lower end must not lie above, and in which family of units. */
-  readonly lowest?: { readonly family: number; readonly bound: number };
-  /** Of an envelope whose codes differ: whether the upper end of each is enough, so that the lower ends decide. */
-  restsOnLower?(bin: BinExtremes): boolean;
-}
-
-/** Classes of the bins of a column, written into `classes`. */
-export function classify(
-  column: FactColumn,
-  classifier: Classifier,
-  decisions: Pick<Decisions, 'of'>,
-  classes: Uint8Array,
-): void {
-  for (let index = 0; index < column.bins; index += 1) {
-    const kind = column.kindOf(index);
-    if (kind & BIN_MIXED) classes[index] = DIFFER;
-    else if (kind & BIN_NOTES) classes[index] = classifier.uncounted;
-    else if (kind & BIN_CONDITIONAL)
-      classes[index] = column.someCondition((condition) => decisions.of(condition) === 1)
-        ? DIFFER
-        : classifier.uncounted;
-    else {
-      const extremes = column.extremes(index);
-      const found = classifier.of(extremes);
-      classes[index] = found === DIFFER && column.lowers && classifier.restsOnLower?.(extremes) ? BY_LOWER : found;
-    }
-  }
+  /** The same as `ofEnds` for all plain rows at once, whose figures are in the first unit of a family. */
+  comparison(family: number): Comparison;
 }
 
 /**
- * The class of one code of a bin whose codes differ; DIFFER where only the check of the row can tell.
+ * The class of one statement, read; DIFFER where only the check of the row can tell.
  *
  * @param everyRank whether facts count whatever their evidence
  */
@@ -142,9 +122,7 @@ export function classOfCode(
   const condition = statements.conditionOf(code);
   if (condition !== 0 && decisions.of(condition) !== 1) return classifier.uncounted;
   if (!column.readEnds(code)) return DIFFER;
-  if (!ENDS.spread) return classifier.ofEnds(ENDS);
-  const { family, lower, upper } = ENDS;
-  return classifier.of(extremesOf(family, lower, upper, upper, true, false));
+  return classifier.ofEnds(ENDS);
 }
 
 /** The higher and the lower of the ends that are stated. */
@@ -182,14 +160,13 @@ function figureClassifier(demand: CompiledFigure): Classifier {
       if (!demand.isRemoval) return [least ?? most ?? 0, most ?? least ?? 0];
       return least !== undefined && most !== undefined ? NO_TWO : [least ?? most ?? 0, 100];
     },
-    of(bin) {
-      if (bin.family !== measure.family) return NOTHING;
-      if (demand.isRemoval) {
-        const aside = setAside(bin);
-        if (aside !== undefined) return aside;
-      }
-      if (least !== undefined && most !== undefined) return insideBoth(bin, least, most);
-      return most === undefined ? atLeast(bin, least as number) : atMost(bin, most);
+    comparison(family) {
+      if (family !== measure.family) return NOTHING_SAID;
+      if (least !== undefined && most !== undefined)
+        return demand.isRemoval ? EACH_ALONE : { by: 'WITHIN', low: least, high: most, open: leastOpen || mostOpen };
+      if (most === undefined)
+        return { by: 'AT_LEAST', bound: least ?? NaN, open: leastOpen, percent: demand.isRemoval, upperFails: true };
+      return demand.isRemoval ? EACH_ALONE : { by: 'AT_MOST', bound: most, open: mostOpen, eachModular: false };
     },
     ofEnds(ends) {
       if (ends.family !== measure.family) return NOTHING;
@@ -204,11 +181,17 @@ function figureClassifier(demand: CompiledFigure): Classifier {
         return under(least, only) && under(only, most) ? NOTHING : DIFFER;
       }
       if (most !== undefined) {
-        if (upper === upper) return keeps(upper, most, open, mostOpen);
+        if (upper === upper) {
+          const found = keeps(upper, most, open, mostOpen);
+          return ends.spread ? orStraddles(found, keeps(lower, most, false, mostOpen)) : found;
+        }
         return under(most, lower) ? FAILS : under(lower, most) ? NOTHING : DIFFER;
       }
       const bound = least as number;
-      if (lower === lower) return keeps(bound, lower, open, leastOpen);
+      if (lower === lower) {
+        const found = keeps(bound, lower, open, leastOpen);
+        return ends.spread ? orStraddles(found, keeps(bound, upper, false, leastOpen)) : found;
+      }
       return under(upper, bound) ? FAILS : under(bound, upper) ? NOTHING : DIFFER;
     },
   };
@@ -221,56 +204,10 @@ const NO_TWO: readonly [number, number] = [NaN, NaN];
 const bothOf = (one: number, other: number): number =>
   one === FAILS || other === FAILS ? FAILS : one === PASSES && other === PASSES ? PASSES : DIFFER;
 
-/** Removals above 100 % say nothing. */
-function setAside({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes): number | undefined {
-  if (under(Math.max(lowerMax, upperMax), 100)) return undefined;
-  return under(100, Math.min(lowerMin, upperMin)) ? NOTHING : DIFFER;
-}
-
-/** Whether none of the codes states an end. */
-const noLower = ({ lowerMin }: BinExtremes): boolean => lowerMin === Infinity;
-const noUpper = ({ upperMin }: BinExtremes): boolean => upperMin === Infinity;
-
-function atMost(bin: BinExtremes, most: number): number {
-  const { kind, lowerMin, lowerMax, upperMin, upperMax, spreadLowerMin, spreadLowerMax } = bin;
-  if (kind & BIN_UPPER) {
-    if (under(upperMax, most)) return PASSES;
-    if (!under(most, upperMin)) return DIFFER;
-    return missed(kind, under(most, spreadLowerMin), under(spreadLowerMax, most));
-  }
-  if (!noUpper(bin)) return DIFFER;
-  if (under(most, lowerMin)) return FAILS;
-  return under(lowerMax, most) ? NOTHING : DIFFER;
-}
-
-function atLeast(bin: BinExtremes, least: number): number {
-  const { kind, lowerMin, lowerMax, upperMin, upperMax, spreadUpperMin, spreadUpperMax } = bin;
-  if (kind & BIN_LOWER) {
-    if (under(least, lowerMin)) return PASSES;
-    if (!under(lowerMax, least)) return DIFFER;
-    return missed(kind, under(spreadUpperMax, least), under(least, spreadUpperMin));
-  }
-  if (!noLower(bin)) return DIFFER;
-  if (under(upperMax, least)) return FAILS;
-  return under(least, upperMin) ? NOTHING : DIFFER;
-}
-
-/** The worse end misses the limit for all: a failure, unless the better end of a spread keeps it. */
-function missed(kind: number, spreadsMissToo: boolean, spreadsKeep: boolean): number {
-  if ((kind & BIN_SOME_SPREAD) === 0 || spreadsMissToo) return FAILS;
-  return kind & BIN_ALL_SPREAD && spreadsKeep ? STRADDLES : DIFFER;
-}
-
-function insideBoth(bin: BinExtremes, least: number, most: number): number {
-  const { kind, lowerMin, lowerMax, upperMin, upperMax } = bin;
-  if (kind & BIN_LOWER && kind & BIN_UPPER) {
-    if (under(least, lowerMin) && under(upperMax, most)) return PASSES;
-    return under(most, upperMin) || under(lowerMax, least) ? FAILS : DIFFER;
-  }
-  if (!noLower(bin) && !noUpper(bin)) return DIFFER;
-  const [low, high] = noLower(bin) ? [upperMin, upperMax] : [lowerMin, lowerMax];
-  if (under(most, low) || under(high, least)) return FAILS;
-  return under(least, low) && under(high, most) ? NOTHING : DIFFER;
+/** A limit that the worse end of a spread misses is failed, unless its better end keeps it. */
+function orStraddles(found: number, better: number): number {
+  if (found !== FAILS) return found;
+  return better === PASSES ? STRADDLES : better;
 }
 
 /** A removal, for an outlet limit that has only an upper end: by what it leaves of the inlet. */
@@ -281,23 +218,20 @@ function removalClassifier(demand: CompiledFigure): Classifier {
     uncounted: NOTHING,
     percent: true,
     bounds: () => [100 * (1 - most / demand.dutyHigh), 100],
-    of(bin) {
-      if (bin.family !== demand.percent.family) return NOTHING;
-      if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
-      const aside = setAside(bin);
-      if (aside !== undefined) return aside;
-      if (noLower(bin)) return NOTHING;
-      if ((bin.kind & BIN_LOWER) === 0) return DIFFER;
-      if (under(left(bin.lowerMin), most)) return PASSES;
-      if (!under(most, left(bin.lowerMax))) return DIFFER;
-      return missed(bin.kind, under(most, left(bin.spreadUpperMax)), under(left(bin.spreadUpperMin), most));
+    comparison(family) {
+      if (family !== demand.percent.family) return NOTHING_SAID;
+      const bound = 100 * (1 - most / demand.dutyHigh);
+      // So little has to be removed that a figure apart from the bound may leave what is the same as the limit.
+      if (demand.lower || demand.dutyHigh <= 0 || !(bound > 1)) return EACH_ALONE;
+      return { by: 'AT_LEAST', bound, open: demand.upper?.open === true, percent: true, upperFails: false };
     },
     ofEnds(ends) {
       if (ends.family !== demand.percent.family) return NOTHING;
       if (demand.lower || demand.dutyHigh <= 0) return DIFFER;
       if (!under(highest(ends), 100)) return under(100, lowest(ends)) ? NOTHING : DIFFER;
       if (ends.lower !== ends.lower) return NOTHING;
-      return keeps(left(ends.lower), most, openness(ends), demand.upper?.open);
+      const found = keeps(left(ends.lower), most, openness(ends), demand.upper?.open);
+      return ends.spread ? orStraddles(found, keeps(left(ends.upper), most, false, demand.upper?.open)) : found;
     },
   };
 }
@@ -307,29 +241,15 @@ function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
   return {
     uncounted: UNCOUNTED,
     bounds: () => (duty && dutyMeasure ? [duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale] : [0, 0]),
-    ...(duty && dutyMeasure && lowestOf(duty, dutyMeasure)),
-    of(bin) {
-      if (!duty || !dutyMeasure || bin.family !== dutyMeasure.family) return NOTHING;
-      return inEnvelope(bin, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
+    comparison(family) {
+      if (!duty || family !== dutyMeasure?.family) return NOTHING_SAID;
+      return { by: 'AROUND', low: duty.low * dutyMeasure.scale, high: duty.high * dutyMeasure.scale, capacity: false };
     },
     ofEnds(ends) {
       if (!duty || !dutyMeasure || ends.family !== dutyMeasure.family) return NOTHING;
       return between(ends, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
     },
   };
-}
-
-/** What the lower ends of an envelope must keep, and when they alone decide: for a capacity where one unit is enough. */
-function lowestOf({ low, high }: DesignValue, { family, scale }: Measure): Pick<Classifier, 'lowest' | 'restsOnLower'> {
-  return {
-    lowest: { family, bound: low * scale },
-    restsOnLower: (bin) => !noUpper(bin) && under(high * scale, bin.upperMin),
-  };
-}
-
-function inEnvelope({ lowerMin, lowerMax, upperMin, upperMax }: BinExtremes, low: number, high: number): number {
-  if (under(upperMax, high) || under(low, lowerMin)) return FAILS;
-  return under(high, upperMin) && under(lowerMax, low) ? PASSES : DIFFER;
 }
 
 function between(ends: Ends, low: number, high: number): number {
@@ -341,11 +261,9 @@ function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): 
   return {
     uncounted: UNCOUNTED,
     bounds: () => (design && measure ? [design.low * measure.scale, design.high * measure.scale] : [0, 0]),
-    ...(design && measure && lowestOf(design, measure)),
-    of(bin) {
-      if (!design || !measure || bin.family !== measure.family) return NOTHING;
-      const [low, high] = [design.low * measure.scale, design.high * measure.scale];
-      return isCapacity ? carries(bin, low, high) : inEnvelope(bin, low, high);
+    comparison(family) {
+      if (!design || family !== measure?.family) return NOTHING_SAID;
+      return { by: 'AROUND', low: design.low * measure.scale, high: design.high * measure.scale, capacity: isCapacity };
     },
     ofEnds(ends) {
       if (!design || !measure || ends.family !== measure.family) return NOTHING;
@@ -353,17 +271,6 @@ function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): 
       return isCapacity ? oneCarries(ends, low, high) : between(ends, low, high);
     },
   };
-}
-
-function carries(bin: BinExtremes, low: number, high: number): number {
-  const { lowerMin, lowerMax, upperMin, reachMin, reachMax } = bin;
-  // The flow of each of several units is less still.
-  if (under(low, lowerMin)) return FAILS;
-  if (noUpper(bin)) return under(lowerMax, low) ? NOTHING : DIFFER;
-  if (under(reachMax, high)) return FAILS;
-  if (under(high, upperMin)) return under(lowerMax, low) ? PASSES : DIFFER;
-  if (!under(high, reachMin)) return DIFFER;
-  return lowerMax === -Infinity ? PASSES : shared(bin, low, high);
 }
 
 function oneCarries(ends: Ends, low: number, high: number): number {
@@ -375,40 +282,45 @@ function oneCarries(ends: Ends, low: number, high: number): number {
   if (alone === PASSES) return keeps(lower, low, false, open);
   if (alone === DIFFER || reach === upper || under(reach, high)) return alone;
   if (!under(high, reach)) return DIFFER;
-  return lower === -Infinity ? PASSES : shared(extremesOf(0, lower, upper, reach, false, false), low, high);
+  return lower === -Infinity ? PASSES : shared(ends, low, high);
 }
 
-/** Whether each of as many units as it takes has enough to do; told where all take equally many. */
-function shared({ lowerMin, lowerMax, upperMin, upperMax, reachMin }: BinExtremes, low: number, high: number): number {
-  if (!(upperMin > 0)) return DIFFER;
-  const units = Math.ceil(high / upperMin);
+/** Whether each of as many units as it takes has enough to do. */
+function shared({ lower, upper, reach }: Ends, low: number, high: number): number {
+  if (!(upper > 0)) return DIFFER;
+  const units = Math.ceil(high / upper);
   // One unit fewer may carry it, where it is more than their share by rounding alone.
-  if (!under((units - 1) * upperMax, high) || under(reachMin, units * upperMax)) return DIFFER;
-  if (under(low / units, lowerMin)) return FAILS;
-  return under(lowerMax, low / units) ? PASSES : DIFFER;
+  if (!under((units - 1) * upper, high) || under(reach, units * upper)) return DIFFER;
+  if (under(low / units, lower)) return FAILS;
+  return under(lower, low / units) ? PASSES : DIFFER;
 }
 
 function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
-  const between = (family: number, modular: boolean, lowest: number, highest: number): number => {
-    let factor = wholes.of(familyUnit(family));
-    if (factor === PER_UNIT) {
-      if (modular && wholes.needsUnits) return DIFFER;
-      factor = 1;
-    }
-    if (factor !== factor) return NOTHING;
-    if (!(factor > 0)) return DIFFER;
-    if (under(highest * factor, most)) return PASSES;
-    if (under(most, lowest * factor)) return FAILS;
-    return lowest === highest ? keeps(highest * factor, most, false, false) : DIFFER;
-  };
+  // What the price is multiplied by; PER_UNIT where that is for each offer to say.
+  const factorOf = (family: number): number => wholes.of(familyUnit(family));
   return {
     uncounted: DIFFER,
     bounds(family) {
-      const factor = wholes.of(familyUnit(family));
+      const factor = factorOf(family);
       const bound = factor === PER_UNIT || factor !== factor ? most : most / factor;
       return [bound, bound];
     },
-    of: ({ kind, family, upperMin, upperMax }) => between(family, (kind & BIN_MODULAR) !== 0, upperMin, upperMax),
-    ofEnds: ({ family, modular, upper }) => between(family, modular, upper, upper),
+    comparison(family) {
+      const factor = factorOf(family);
+      const perUnit = factor === PER_UNIT;
+      if (factor !== factor) return NOTHING_SAID;
+      if (!(factor > 0)) return EACH_ALONE;
+      const bound = perUnit ? most : most / factor;
+      return { by: 'AT_MOST', bound, open: false, eachModular: perUnit && wholes.needsUnits };
+    },
+    ofEnds({ family, modular, upper }) {
+      let factor = factorOf(family);
+      if (factor === PER_UNIT) {
+        if (modular && wholes.needsUnits) return DIFFER;
+        factor = 1;
+      }
+      if (factor !== factor) return NOTHING;
+      return factor > 0 ? keeps(upper * factor, most, false, false) : DIFFER;
+    },
   };
 }
