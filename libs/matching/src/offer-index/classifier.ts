@@ -60,7 +60,7 @@ function keeps(
 /** Whether the ends of what was read are open: of several facts one may be and the other not. */
 const openness = ({ open, several }: Ends): boolean | undefined => (several && open ? undefined : open);
 
-/** What the plain rows of a column come to, as far as bitmaps tell: by how their ends lie to one or two bounds. */
+/** What rows come to by how their ends lie to one or two bounds. */
 export type Comparison =
   /** All come to NOTHING; each is looked at. */
   | { readonly by: 'NOTHING' }
@@ -96,8 +96,10 @@ export interface Classifier {
    * compared with more.
    */
   bounds(family: number): readonly [number, number];
-  /** The same as `ofEnds` for all plain rows at once, whose figures are in the first unit of a family. */
+  /** The same as `ofEnds` for all rows at once whose figures are in the first unit of a family. */
   comparison(family: number): Comparison;
+  /** What is said in another family than one that is compared. */
+  readonly foreign: number;
 }
 
 /**
@@ -155,6 +157,7 @@ function figureClassifier(demand: CompiledFigure): Classifier {
   const mostOpen = demand.upper?.open === true;
   return {
     uncounted: NOTHING,
+    foreign: NOTHING,
     percent: demand.isRemoval,
     bounds() {
       if (!demand.isRemoval) return [least ?? most ?? 0, most ?? least ?? 0];
@@ -216,6 +219,7 @@ function removalClassifier(demand: CompiledFigure): Classifier {
   const left = (removal: number) => demand.dutyHigh * (1 - removal / 100);
   return {
     uncounted: NOTHING,
+    foreign: NOTHING,
     percent: true,
     bounds: () => [100 * (1 - most / demand.dutyHigh), 100],
     comparison(family) {
@@ -240,6 +244,7 @@ function removalClassifier(demand: CompiledFigure): Classifier {
 function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
   return {
     uncounted: UNCOUNTED,
+    foreign: NOTHING,
     bounds: () => (duty && dutyMeasure ? [duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale] : [0, 0]),
     comparison(family) {
       if (!duty || family !== dutyMeasure?.family) return NOTHING_SAID;
@@ -260,6 +265,7 @@ function between(ends: Ends, low: number, high: number): number {
 function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
   return {
     uncounted: UNCOUNTED,
+    foreign: NOTHING,
     bounds: () => (design && measure ? [design.low * measure.scale, design.high * measure.scale] : [0, 0]),
     comparison(family) {
       if (!design || family !== measure?.family) return NOTHING_SAID;
@@ -300,6 +306,7 @@ function priceClassifier({ wholes, most }: CompiledPrice): Classifier {
   const factorOf = (family: number): number => wholes.of(familyUnit(family));
   return {
     uncounted: DIFFER,
+    foreign: DIFFER,
     bounds(family) {
       const factor = factorOf(family);
       const bound = factor === PER_UNIT || factor !== factor ? most : most / factor;

@@ -6,6 +6,7 @@ import {
   IS_OPEN,
   IS_SEVERAL,
   IS_SPREAD,
+  IS_WAVERING,
   Marks,
   NEVER,
   SAID,
@@ -37,27 +38,33 @@ export const RANK_BITMAPS = 4;
 const SLACK = 64;
 
 /**
- * The bitmaps of a column, in their order. A row is plain when it says one fact without a condition, in the commonest
- * family of units: then what it says lies in the bitmaps whole, and those after `PLAIN` speak of plain rows alone.
+ * The bitmaps of a column, in their order. A row is placed when the places of its ends lie in bitmaps too: all but those
+ * that say what is seldom said.
  */
 export const STATED = 0;
-/** It counts never, as what is in place of a condition is none. */
-export const NEVER_COUNTS = 1;
-/** It counts under a condition. */
-export const CONDITIONAL = 2;
 /** From here on the rows with a fact at least so strong, a bitmap for each rank but the weakest. */
-const RANKS = 3;
-export const PLAIN = RANKS + RANK_BITMAPS;
-export const LOWER = PLAIN + 1;
-export const UPPER = PLAIN + 2;
+const RANKS = 1;
+/** It counts never, as what is in place of a condition is none. */
+export const NEVER_COUNTS = RANKS + RANK_BITMAPS;
+/** It states one fact, in another family of units than most. */
+export const FOREIGN = NEVER_COUNTS + 1;
+/** Placed, whatever the duty. */
+export const PLAIN = FOREIGN + 1;
+/** Plain, by several facts together; of them those that say something else where a condition is true. */
+export const SEVERAL = PLAIN + 1;
+export const WAVERING = PLAIN + 2;
+/** Of those that are placed: which ends they state. */
+export const LOWER = PLAIN + 3;
+export const UPPER = PLAIN + 4;
 /** An end is approached and not reached. */
-export const OPEN = PLAIN + 3;
+export const OPEN = PLAIN + 5;
 /** A range of typical or planning figures. */
-export const SPREAD = PLAIN + 4;
+export const SPREAD = PLAIN + 6;
 /** The offer may be split into several units. */
-export const MODULAR = PLAIN + 5;
-/** From here on the places of figures, bit by bit: `bitsOfPlaces` bitmaps for lower ends, as many for upper ones and reaches. */
-const PLACES = PLAIN + 6;
+export const MODULAR = PLAIN + 7;
+/** From here on the rows that are placed where a condition is true, a bitmap for each of the commonest conditions. */
+const CONDITIONS = PLAIN + 8;
+const MOST_CONDITIONS = 8;
 
 /**
  * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
@@ -116,6 +123,7 @@ interface LayoutData {
   readonly marks: MarksData;
   readonly family: number;
   readonly bitsOfPlaces: number;
+  readonly common: readonly number[];
   readonly conditions: readonly number[];
 }
 
@@ -133,11 +141,13 @@ export class FactColumn extends CodedColumn {
   readonly statements: Statements;
   /** What each statement that rows make says. */
   marks = Marks.NONE;
-  /** The family of units of plain rows. */
+  /** The family of units of rows that are placed. */
   family = 0;
   /** Bits of a place. */
   private bitsOfPlaces = 0;
-  /** Conditions under which some row counts. */
+  /** Conditions that have bitmaps, in their order. */
+  private common: readonly number[] = [];
+  /** All conditions that some fact counts under. */
   private conditions = new Set<number>();
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
@@ -159,8 +169,9 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
     if (data.layout) {
-      const { marks, family, bitsOfPlaces, conditions } = data.layout;
-      Object.assign(column, { family, bitsOfPlaces, marks: Marks.restored(marks), conditions: new Set(conditions) });
+      const { family, bitsOfPlaces, common, conditions } = data.layout;
+      const marks = Marks.restored(data.layout.marks);
+      Object.assign(column, { marks, family, bitsOfPlaces, common, conditions: new Set(conditions) });
     }
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
@@ -169,8 +180,8 @@ export class FactColumn extends CodedColumn {
   }
 
   data(): FactColumnData {
-    const { family, bitsOfPlaces } = this;
-    const layout = { marks: this.marks.data(), family, bitsOfPlaces, conditions: [...this.conditions] };
+    const { family, bitsOfPlaces, common } = this;
+    const layout = { marks: this.marks.data(), family, bitsOfPlaces, common, conditions: [...this.conditions] };
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
@@ -189,38 +200,65 @@ export class FactColumn extends CodedColumn {
     return this.bitmap(RANKS + rank);
   }
 
-  bitmap(number: number): Int32Array {
-    return this.bits.subarray(number * this.words, (number + 1) * this.words);
+  private bitmap(number: number): Int32Array {
+    return this.bits.subarray(this.at(number), this.at(number + 1));
+  }
+
+  /** The rows that say anything, of a column that is laid out. */
+  get statedRows(): Int32Array {
+    return this.bitmap(STATED);
+  }
+
+  /** Where a bitmap begins in `bits`. */
+  at(number: number): number {
+    return number * this.words;
+  }
+
+  /** Where the bitmap of a condition begins in `bits`; below 0 where it has none. */
+  atCondition(condition: number): number {
+    const place = this.common.indexOf(condition);
+    return place < 0 ? -1 : this.at(CONDITIONS + place);
+  }
+
+  get conditionsWithBitmaps(): readonly number[] {
+    return this.common;
   }
 
   /**
-   * The rows of some whose end lies before a place.
+   * Compares the ends of rows with a place, for all at once.
    *
-   * @param end LOWER_END, UPPER_END or REACH; of a row that does not state it the place is 0
-   * @param into where they are written, `words` words
+   * @param end LOWER_END, UPPER_END or REACH; a row that does not state it has place 0
+   * @param before the rows whose end lies before the place are written here, `words` words
+   * @param equal those whose end is at the place
    */
-  before(end: number, place: number, among: Int32Array, words: number, into: Int32Array): void {
+  compare(end: number, place: number, words: number, before: Int32Array, equal: Int32Array): void {
     const { bits, bitsOfPlaces, words: stride } = this;
-    const first = (PLACES + end * bitsOfPlaces) * stride;
+    const first = this.at(this.places + end * bitsOfPlaces);
     const top = 1 << (bitsOfPlaces - 1);
+    if (place >= 2 * top) {
+      before.fill(-1, 0, words);
+      equal.fill(0, 0, words);
+      return;
+    }
     for (let w = 0; w < words; w += 1) {
-      let same = among[w] as number;
-      if (place >= 2 * top) {
-        into[w] = same;
-        continue;
-      }
+      let same = -1;
       let less = 0;
       let at = first + w;
-      // Of 32 rows or fewer a few bits leave none that is still the same.
-      for (let bit = top; same !== 0 && bit !== 0; bit >>>= 1, at += stride) {
+      for (let bit = top; bit !== 0; bit >>>= 1, at += stride) {
         const ones = bits[at] as number;
         if (place & bit) {
           less |= same & ~ones;
           same &= ones;
         } else same &= ~ones;
       }
-      into[w] = less;
+      before[w] = less;
+      equal[w] = same;
     }
+  }
+
+  /** From here on the places of figures, bit by bit, for lower ends, upper ones and reaches. */
+  private get places(): number {
+    return CONDITIONS + this.common.length;
   }
 
   /**
@@ -350,27 +388,36 @@ export class FactColumn extends CodedColumn {
     this.boundAnew();
     this.setStated(stated, renumbered);
     this.marks = Marks.of(this.laidOut, (code) => this.say(code));
-    this.family = this.commonestFamily(stated);
+    this.findCommon(stated);
     this.bitsOfPlaces = 32 - Math.clz32(this.marks.figures.length);
     this.conditions = new Set();
     this.words = wordsFor(capacity);
-    this.bins = PLACES + (this.reading.split === 'CAPACITY' ? 3 : 2) * this.bitsOfPlaces;
+    this.bins = this.places + (this.reading.split === 'CAPACITY' ? 3 : 2) * this.bitsOfPlaces;
     this.bits = new Int32Array(this.bins * this.words);
     for (let at = 0; at < stated.count; at += 1) this.enterBits(stated.rows[at] as number, stated.codes[at] as number);
   }
 
-  private commonestFamily({ codes, count }: Stated): number {
+  /** The commonest family of units, and the commonest conditions. */
+  private findCommon({ codes, count }: Stated): void {
     const { marks } = this;
-    const rows = new Map<number, number>();
+    const rowsOf = new Uint32Array(UNMARKED);
     for (let at = 0; at < count; at += 1) {
       const kind = marks.kindOf[codes[at] as number] as number;
-      if (kind === UNMARKED) continue;
-      const family = marks.familyOf(kind);
-      rows.set(family, (rows.get(family) ?? 0) + 1);
+      if (kind !== UNMARKED) rowsOf[kind] = (rowsOf[kind] as number) + 1;
     }
-    let [found, most] = [0, 0];
-    for (const [family, count] of rows) if (count > most) [found, most] = [family, count];
-    return found;
+    const families = new Map<number, number>();
+    const conditions = new Map<number, number>();
+    const add = (to: Map<number, number>, key: number, rows: number) => to.set(key, (to.get(key) ?? 0) + rows);
+    rowsOf.forEach((rows, kind) => {
+      if (rows === 0) return;
+      add(families, marks.familyOf(kind), rows);
+      const condition = marks.conditionOf(kind);
+      if (condition !== 0 && condition !== NEVER) add(conditions, condition, rows);
+    });
+    const byRows = (found: Map<number, number>) =>
+      [...found].sort(([a, x], [b, y]) => y - x || a - b).map(([key]) => key);
+    this.family = byRows(families)[0] ?? 0;
+    this.common = byRows(conditions).slice(0, MOST_CONDITIONS);
   }
 
   protected enterBits(row: number, code: number): void {
@@ -384,16 +431,25 @@ export class FactColumn extends CodedColumn {
     enter(STATED);
     for (let rank = this.strongest(code); rank < RANK_BITMAPS; rank += 1) enter(RANKS + rank);
     const kind = marks.kindOf[code] as number;
-    if (kind === UNMARKED) return;
+    if (kind === UNMARKED) return this.meetConditions(code);
     const flags = marks.flagsOf(kind);
     const condition = marks.conditionOf(kind);
     if (condition === NEVER) return enter(NEVER_COUNTS);
-    if (condition !== 0) {
-      this.conditions.add(condition);
-      return enter(CONDITIONAL);
+    if (condition !== 0 || flags & IS_WAVERING) this.meetConditions(code);
+    const isForeign = marks.familyOf(kind) !== this.family;
+    if (condition === 0) {
+      // Of several facts some may say something in the common family where a condition is true; and which end is open is
+      // not known.
+      if (flags & IS_SEVERAL && (isForeign || flags & IS_OPEN)) return;
+      if (isForeign) return enter(FOREIGN);
+      enter(PLAIN);
+      if (flags & IS_SEVERAL) enter(SEVERAL);
+      if (flags & IS_WAVERING) enter(WAVERING);
+    } else {
+      const place = this.common.indexOf(condition);
+      if (place < 0 || isForeign) return;
+      enter(CONDITIONS + place);
     }
-    if (flags & IS_SEVERAL || marks.familyOf(kind) !== this.family) return;
-    enter(PLAIN);
     const lower = marks.lowerPlaceOf(code);
     const upper = marks.upperPlaceOf(code);
     if (lower !== 0) enter(LOWER);
@@ -406,9 +462,17 @@ export class FactColumn extends CodedColumn {
     if (this.reading.split === 'CAPACITY') this.enterPlace(REACH, marks.reachPlaceOf(code), word, bit);
   }
 
+  private meetConditions(code: number): void {
+    const { statements, texts } = this;
+    for (const one of statements.membersOf(code)) {
+      const condition = statements.conditionOf(one);
+      if (condition !== 0 && !texts.isNote(condition)) this.conditions.add(condition);
+    }
+  }
+
   private enterPlace(end: number, place: number, word: number, bit: number): void {
     const { bits, bitsOfPlaces, words } = this;
-    let at = (PLACES + end * bitsOfPlaces) * words + word;
+    let at = this.at(this.places + end * bitsOfPlaces) + word;
     for (let one = 1 << (bitsOfPlaces - 1); one !== 0; one >>>= 1, at += words)
       if (place & one) bits[at] = (bits[at] as number) | bit;
   }
@@ -453,12 +517,14 @@ export class FactColumn extends CodedColumn {
     const { statements, reading, texts } = this;
     const several = isSeveral(statements.packedOf(code));
     SAID.condition = 0;
+    let wavers = false;
     if (several) {
-      const decided = statements.membersOf(code).every((one) => {
+      // What they say while none of their conditions is true.
+      if (!this.readSeveral(code, (condition) => condition === 0)) return false;
+      wavers = statements.membersOf(code).some((one) => {
         const condition = statements.conditionOf(one);
-        return condition === 0 || texts.isNote(condition);
+        return condition !== 0 && !texts.isNote(condition);
       });
-      if (!decided || !this.readSeveral(code, (condition) => condition === 0)) return false;
     } else {
       const condition = statements.conditionOf(code);
       if (condition !== 0) SAID.condition = texts.isNote(condition) ? NEVER : condition;
@@ -472,7 +538,8 @@ export class FactColumn extends CodedColumn {
       (open ? IS_OPEN : 0) |
       (spread ? IS_SPREAD : 0) |
       (modular && reading.split === 'PRICE' ? IS_MODULAR : 0) |
-      (several ? IS_SEVERAL : 0);
+      (several ? IS_SEVERAL : 0) |
+      (wavers ? IS_WAVERING : 0);
     SAID.most = 1;
     if (modular && reading.split === 'CAPACITY')
       SAID.most = Math.max(1, texts.modularities.value(statements.modularityOf(code)).maxUnits ?? Infinity);

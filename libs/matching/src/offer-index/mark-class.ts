@@ -1,12 +1,13 @@
-import { DIFFER, isUnder, type Classifier } from './classifier';
+import { DIFFER, type Classifier } from './classifier';
+import { firstAbove, firstNotUnder } from './cut';
 import type { Decisions } from './compile';
 import { ENDS, type FactColumn } from './fact-column';
 import {
-  firstWhere,
   IS_MODULAR,
   IS_OPEN,
   IS_SEVERAL,
   IS_SPREAD,
+  IS_WAVERING,
   lowerPlace,
   Marks,
   NEVER,
@@ -50,14 +51,17 @@ export class MarkClasses {
   private classifier!: Classifier;
   private decisions!: Pick<Decisions, 'of'>;
   private everyRank = true;
+  /** Some condition of the column is true. */
+  private someTrue = false;
 
   /**
    * Turns to the marks of a column, and what a demand makes of them.
    *
    * @param everyRank whether facts count whatever their evidence
    */
-  turn({ marks }: FactColumn, classifier: Classifier, decisions: Pick<Decisions, 'of'>, everyRank: boolean): void {
-    this.marks = marks;
+  turn(column: FactColumn, classifier: Classifier, decisions: Pick<Decisions, 'of'>, everyRank: boolean): void {
+    this.marks = column.marks;
+    this.someTrue = column.someCondition((condition) => decisions.of(condition) === 1);
     this.classifier = classifier;
     this.decisions = decisions;
     this.everyRank = everyRank;
@@ -112,7 +116,8 @@ export class MarkClasses {
     if (condition === NEVER || (condition !== 0 && this.decisions.of(condition) !== 1)) return classifier.uncounted;
     // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
     const hides = !this.everyRank || classifier.percent === true;
-    return hides && marks.flagsOf(kind) & IS_SEVERAL ? DIFFER : UNASKED;
+    const aside = (hides ? IS_SEVERAL : 0) | (this.someTrue ? IS_WAVERING : 0);
+    return marks.flagsOf(kind) & aside ? DIFFER : UNASKED;
   }
 
   private ask(code: number, kind: number, low: number, high: number): number {
@@ -160,10 +165,3 @@ function zoneEdges(figures: Float64Array, [one, other]: readonly [number, number
   edges[2] = Math.max(edges[1], firstNotUnder(figures, most));
   edges[3] = Math.max(edges[2], firstAbove(figures, most));
 }
-
-/** The place of the first figure that does not lie under another for certain. */
-export const firstNotUnder = (figures: Float64Array, bound: number): number =>
-  firstWhere(figures, (figure) => !isUnder(figure, bound));
-/** The place of the first figure that lies above another for certain. */
-export const firstAbove = (figures: Float64Array, bound: number): number =>
-  firstWhere(figures, (figure) => isUnder(bound, figure));

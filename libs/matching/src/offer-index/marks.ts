@@ -16,6 +16,8 @@ export const IS_SPREAD = 8;
 export const IS_MODULAR = 16;
 /** Several facts together: by the ends of them all, whatever the evidence of each. */
 export const IS_SEVERAL = 32;
+/** Of several facts some count where a condition is true: the ends are those of the others. */
+export const IS_WAVERING = 64;
 
 /** A kind is what statements have in common beside their figures, as four numbers that follow each other. */
 const FIELDS = 4;
@@ -249,18 +251,6 @@ function firstFrom(figures: Float64Array, least: number): number {
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((figures[middle] as number) >= least) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** The first place from which on something holds, as it then must of all greater figures. */
-export function firstWhere(figures: Float64Array, holds: (figure: number) => boolean): number {
-  let low = 1;
-  let high = figures.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(figures[middle] as number)) high = middle;
     else low = middle + 1;
   }
   return low;

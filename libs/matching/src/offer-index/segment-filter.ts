@@ -18,9 +18,9 @@ import {
   type CompiledNeed,
 } from './compile';
 import { wordsFor, type CodedColumn } from './coded-column';
-import { CONDITIONAL, NEVER_COUNTS, PLAIN, RANK_BITMAPS, STATED, type FactColumn } from './fact-column';
+import { RANK_BITMAPS, type FactColumn } from './fact-column';
 import { MarkClasses } from './mark-class';
-import { PlainRows, type RowsByClass } from './plain-rows';
+import { PlacedRows, type RowsByClass } from './placed-rows';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
 import type { Scratch } from './scratch';
 import type { Segment } from './segment';
@@ -114,7 +114,7 @@ export class SegmentFilter {
   /** Codes that were read last, each in its place, and their classes. */
   private readonly remembered = new Uint32Array(REMEMBERED);
   private readonly told = new MarkClasses();
-  private readonly plainRows: PlainRows;
+  private readonly placed: PlacedRows;
   /** Rows of a word by their class. */
   private readonly found = new Int32Array(DIFFER + 1);
   private readonly answers: readonly Answer[];
@@ -136,7 +136,7 @@ export class SegmentFilter {
     private readonly counted: ReadonlySet<number>,
     private readonly depth: Depth,
   ) {
-    this.plainRows = new PlainRows(scratch);
+    this.placed = new PlacedRows(scratch, need.decisions);
     this.answers = need.demands.map((demand, index) => new Answer(demand, index));
     // A price may hang on the units, which cost a look at the row: the fewer rows are left the better.
     this.order = [...this.answers].sort((a, b) => cost(a.demand) - cost(b.demand));
@@ -435,26 +435,7 @@ export class SegmentFilter {
       part.rows[DIFFER] = this.marked(column);
       return;
     }
-    this.plainRows.classify(column, part.classifier.comparison(column.family), part.rows, this.words);
-    this.otherRows(part, column);
-  }
-
-  /** Rows that are not plain: those that no condition lets count, and those to be looked at. */
-  private otherRows({ classifier, rows }: Part, column: FactColumn): void {
-    const { decisions } = this.need;
-    const { words } = this;
-    const counts = column.someCondition((condition) => decisions.of(condition) === 1);
-    const stated = column.bitmap(STATED);
-    const plain = column.bitmap(PLAIN);
-    const never = column.bitmap(NEVER_COUNTS);
-    const conditional = counts ? this.none : column.bitmap(CONDITIONAL);
-    const uncounted = (rows[classifier.uncounted] ??= this.zeros());
-    const differ = (rows[DIFFER] ??= this.zeros());
-    for (let w = 0; w < words; w += 1) {
-      const aside = (never[w] as number) | (conditional[w] as number);
-      uncounted[w] = (uncounted[w] as number) | aside;
-      differ[w] = (differ[w] as number) | ((stated[w] as number) & ~((plain[w] as number) | aside));
-    }
+    this.placed.classify(column, part.classifier, part.everyRank, part.rows, this.words);
   }
 
   /** Answers for the rows that are not settled and not told yet: statement by statement, and what that leaves row by row. */
@@ -576,7 +557,7 @@ export class SegmentFilter {
 
   /** The rows of a column that say anything. */
   private stated(column: FactColumn): Int32Array {
-    return column.isSparse ? this.marked(column) : column.bitmap(STATED);
+    return column.isSparse ? this.marked(column) : column.statedRows;
   }
 
   /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
