@@ -44,12 +44,7 @@ export const isAlike = (a: number, b: number): boolean =>
  *
  * @param endOpen, boundOpen undefined where it is not known
  */
-function keeps(
-  less: number,
-  greater: number,
-  endOpen: boolean | undefined,
-  boundOpen: boolean | undefined,
-): number {
+function keeps(less: number, greater: number, endOpen: boolean | undefined, boundOpen: boolean | undefined): number {
   if (under(less, greater)) return PASSES;
   if (under(greater, less)) return FAILS;
   if (!isAlike(less, greater)) return DIFFER;

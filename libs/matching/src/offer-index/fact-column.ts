@@ -50,10 +50,11 @@ export const NEVER_COUNTS = RANKS + RANK_BITMAPS;
 export const FOREIGN = NEVER_COUNTS + 1;
 /** Placed, whatever the duty. */
 export const PLAIN = FOREIGN + 1;
-/** Plain, by several facts together; of them those that say something else where a condition is true. */
+/** Plain, by several facts together. */
 export const SEVERAL = PLAIN + 1;
+/** It states several facts, and something else where a condition is true. */
 export const WAVERING = PLAIN + 2;
-/** Of those that are placed: which ends they state. */
+/** Of rows that are placed: which ends they state. */
 export const LOWER = PLAIN + 3;
 export const UPPER = PLAIN + 4;
 /** An end is approached and not reached. */
@@ -434,8 +435,9 @@ export class FactColumn extends CodedColumn {
     if (kind === UNMARKED) return this.meetConditions(code);
     const flags = marks.flagsOf(kind);
     const condition = marks.conditionOf(kind);
-    if (condition === NEVER) return enter(NEVER_COUNTS);
     if (condition !== 0 || flags & IS_WAVERING) this.meetConditions(code);
+    if (flags & IS_WAVERING) enter(WAVERING);
+    if (condition === NEVER) return enter(NEVER_COUNTS);
     const isForeign = marks.familyOf(kind) !== this.family;
     if (condition === 0) {
       // Of several facts some may say something in the common family where a condition is true; and which end is open is
@@ -444,7 +446,6 @@ export class FactColumn extends CodedColumn {
       if (isForeign) return enter(FOREIGN);
       enter(PLAIN);
       if (flags & IS_SEVERAL) enter(SEVERAL);
-      if (flags & IS_WAVERING) enter(WAVERING);
     } else {
       const place = this.common.indexOf(condition);
       if (place < 0 || isForeign) return;
@@ -512,6 +513,26 @@ export class FactColumn extends CodedColumn {
     return rank;
   }
 
+  /** Whether some of the facts of a statement count under a condition. */
+  private wavers(code: number): boolean {
+    const { statements, texts } = this;
+    return statements.membersOf(code).some((one) => {
+      const condition = statements.conditionOf(one);
+      return condition !== 0 && !texts.isNote(condition);
+    });
+  }
+
+  /** Of several facts none counts, while none of their conditions is true. */
+  private sayNothing(code: number): boolean {
+    SAID.family = 0;
+    SAID.flags = IS_SEVERAL | (this.wavers(code) ? IS_WAVERING : 0);
+    SAID.most = 1;
+    SAID.condition = NEVER;
+    SAID.lower = NaN;
+    SAID.upper = NaN;
+    return true;
+  }
+
   /** Writes into `SAID` what a statement says; false where only reading it tells what it comes to. */
   private say(code: number): boolean {
     const { statements, reading, texts } = this;
@@ -520,11 +541,10 @@ export class FactColumn extends CodedColumn {
     let wavers = false;
     if (several) {
       // What they say while none of their conditions is true.
-      if (!this.readSeveral(code, (condition) => condition === 0)) return false;
-      wavers = statements.membersOf(code).some((one) => {
-        const condition = statements.conditionOf(one);
-        return condition !== 0 && !texts.isNote(condition);
-      });
+      const counting = this.readSeveral(code, (condition) => condition === 0);
+      if (counting === undefined) return false;
+      if (counting === 0) return this.sayNothing(code);
+      wavers = this.wavers(code);
     } else {
       const condition = statements.conditionOf(code);
       if (condition !== 0) SAID.condition = texts.isNote(condition) ? NEVER : condition;

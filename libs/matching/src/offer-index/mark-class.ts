@@ -112,12 +112,14 @@ export class MarkClasses {
   private classOfAll(kind: number): number {
     const { classifier, marks } = this;
     if (kind === UNMARKED) return DIFFER;
+    const flags = marks.flagsOf(kind);
+    // What wavers is read where it may waver.
+    if (this.someTrue && flags & IS_WAVERING) return DIFFER;
     const condition = marks.conditionOf(kind);
     if (condition === NEVER || (condition !== 0 && this.decisions.of(condition) !== 1)) return classifier.uncounted;
     // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
     const hides = !this.everyRank || classifier.percent === true;
-    const aside = (hides ? IS_SEVERAL : 0) | (this.someTrue ? IS_WAVERING : 0);
-    return marks.flagsOf(kind) & aside ? DIFFER : UNASKED;
+    return hides && flags & IS_SEVERAL ? DIFFER : UNASKED;
   }
 
   private ask(code: number, kind: number, low: number, high: number): number {

@@ -16,7 +16,7 @@ export const IS_SPREAD = 8;
 export const IS_MODULAR = 16;
 /** Several facts together: by the ends of them all, whatever the evidence of each. */
 export const IS_SEVERAL = 32;
-/** Of several facts some count where a condition is true: the ends are those of the others. */
+/** Of several facts some count where a condition is true: what is said is what the others say. */
 export const IS_WAVERING = 64;
 
 /** A kind is what statements have in common beside their figures, as four numbers that follow each other. */

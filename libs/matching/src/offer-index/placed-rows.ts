@@ -92,7 +92,7 @@ export class PlacedRows {
       const aside = ((bits[severalAt + w] as number) & noSeveral) | ((bits[waveringAt + w] as number) & noWavering);
       const placed = (bits[plainAt + w] as number) & ~aside;
       const elsewhere = bits[foreignAt + w] as number;
-      const never = bits[neverAt + w] as number;
+      const never = (bits[neverAt + w] as number) & ~aside;
       all[w] = placed;
       differ[w] = (differ[w] as number) | ((bits[statedAt + w] as number) & ~(placed | elsewhere | never));
       uncounted[w] = (uncounted[w] as number) | never;
@@ -202,9 +202,7 @@ export class PlacedRows {
   private setAside(comparison: Comparison & { readonly by: 'AT_MOST' | 'AT_LEAST' }): Int32Array | undefined {
     const { column, words } = this;
     if (comparison.by === 'AT_MOST')
-      return comparison.eachModular
-        ? column.bits.subarray(column.at(MODULAR), column.at(MODULAR) + words)
-        : undefined;
+      return comparison.eachModular ? column.bits.subarray(column.at(MODULAR), column.at(MODULAR) + words) : undefined;
     if (!comparison.percent) return undefined;
     const { figures } = column.marks;
     const place = firstNotUnder(figures, 100);

@@ -57,7 +57,9 @@ function scoresOf(need: Need, offers: readonly Offer[], market: boolean) {
       .map((row) => {
         const count = planes.reduce((sum, plane, at) => sum + (bitOf(plane, row) << at), 0);
         const score = rows.score(row, passing, bounds);
-        const most = Math.min(bounds.byCount[count] ?? NaN, rows.mostAt(row, passing, bounds));
+        const byWhatItPasses = rows.mostAt(row, passing, bounds);
+        const closer = rows.closerMost(row, passing, bounds, byWhatItPasses, -Infinity);
+        const most = Math.min(bounds.byCount[count] ?? NaN, byWhatItPasses, closer);
         return { score, most, indexed: segment.indexed };
       });
   });
