@@ -63,8 +63,9 @@ export const OPEN = PLAIN + 5;
 export const SPREAD = PLAIN + 6;
 /** The offer may be split into several units. */
 export const MODULAR = PLAIN + 7;
-/** From here on the rows that are placed where a condition is true, a bitmap for each of the commonest conditions. */
-const CONDITIONS = PLAIN + 8;
+/** Placed where one of the commonest conditions is true; from here on a bitmap for each of these conditions. */
+export const CONDITIONAL = PLAIN + 8;
+const CONDITIONS = CONDITIONAL + 1;
 const MOST_CONDITIONS = 8;
 
 /**
@@ -230,22 +231,60 @@ export class FactColumn extends CodedColumn {
    *
    * @param end LOWER_END, UPPER_END or REACH; a row that does not state it has place 0
    * @param before the rows whose end lies before the place are written here, `words` words
-   * @param equal those whose end is at the place
+   * @param equal those whose end is at the place; left out where nobody asks
    */
-  compare(end: number, place: number, words: number, before: Int32Array, equal: Int32Array): void {
+  compare(end: number, place: number, words: number, before: Int32Array, equal?: Int32Array): void {
     const { bits, bitsOfPlaces, words: stride } = this;
     const first = this.at(this.places + end * bitsOfPlaces);
     const top = 1 << (bitsOfPlaces - 1);
     if (place >= 2 * top) {
       before.fill(-1, 0, words);
-      equal.fill(0, 0, words);
+      equal?.fill(0, 0, words);
       return;
     }
-    for (let w = 0; w < words; w += 1) {
-      let same = -1;
-      let less = 0;
+    // What follows the last bit that is set tells the equal apart, and nothing else.
+    const last = equal ? 1 : Math.max(1, place & -place);
+    // Four words at a time, since taking the bits one by one costs as much as the words themselves.
+    const fours = words - (words & 3);
+    for (let w = 0; w < fours; w += 4) {
+      let [same, same1, same2, same3] = [-1, -1, -1, -1];
+      let [less, less1, less2, less3] = [0, 0, 0, 0];
       let at = first + w;
-      for (let bit = top; bit !== 0; bit >>>= 1, at += stride) {
+      for (let bit = top; bit >= last; bit >>>= 1, at += stride) {
+        const ones = bits[at] as number;
+        const ones1 = bits[at + 1] as number;
+        const ones2 = bits[at + 2] as number;
+        const ones3 = bits[at + 3] as number;
+        if (place & bit) {
+          less |= same & ~ones;
+          less1 |= same1 & ~ones1;
+          less2 |= same2 & ~ones2;
+          less3 |= same3 & ~ones3;
+          same &= ones;
+          same1 &= ones1;
+          same2 &= ones2;
+          same3 &= ones3;
+        } else {
+          same &= ~ones;
+          same1 &= ~ones1;
+          same2 &= ~ones2;
+          same3 &= ~ones3;
+        }
+      }
+      before[w] = less;
+      before[w + 1] = less1;
+      before[w + 2] = less2;
+      before[w + 3] = less3;
+      if (!equal) continue;
+      equal[w] = same;
+      equal[w + 1] = same1;
+      equal[w + 2] = same2;
+      equal[w + 3] = same3;
+    }
+    for (let w = fours; w < words; w += 1) {
+      let [same, less] = [-1, 0];
+      let at = first + w;
+      for (let bit = top; bit >= last; bit >>>= 1, at += stride) {
         const ones = bits[at] as number;
         if (place & bit) {
           less |= same & ~ones;
@@ -253,7 +292,7 @@ export class FactColumn extends CodedColumn {
         } else same &= ~ones;
       }
       before[w] = less;
-      equal[w] = same;
+      if (equal) equal[w] = same;
     }
   }
 
@@ -449,6 +488,7 @@ export class FactColumn extends CodedColumn {
     } else {
       const place = this.common.indexOf(condition);
       if (place < 0 || isForeign) return;
+      enter(CONDITIONAL);
       enter(CONDITIONS + place);
     }
     const lower = marks.lowerPlaceOf(code);

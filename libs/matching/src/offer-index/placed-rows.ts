@@ -2,6 +2,7 @@ import { DIFFER, FAILS, NOTHING, PASSES, STRADDLES, type Classifier, type Compar
 import type { Decisions } from './compile';
 import { cutAt, firstNotUnder, type Cut } from './cut';
 import {
+  CONDITIONAL,
   FOREIGN,
   LOWER,
   LOWER_END,
@@ -85,6 +86,7 @@ export class PlacedRows {
     const foreign = this.of(comparison.by === 'NOTHING' || comparison.by === 'EACH' ? DIFFER : classifier.foreign);
     const [statedAt, neverAt, foreignAt] = [column.at(STATED), column.at(NEVER_COUNTS), column.at(FOREIGN)];
     const [plainAt, severalAt, waveringAt] = [column.at(PLAIN), column.at(SEVERAL), column.at(WAVERING)];
+    const conditionalAt = column.at(CONDITIONAL);
     // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
     const noSeveral = !everyRank || classifier.percent === true ? -1 : 0;
     const noWavering = someTrue ? -1 : 0;
@@ -93,20 +95,22 @@ export class PlacedRows {
       const placed = (bits[plainAt + w] as number) & ~aside;
       const elsewhere = bits[foreignAt + w] as number;
       const never = (bits[neverAt + w] as number) & ~aside;
+      const conditional = bits[conditionalAt + w] as number;
       all[w] = placed;
-      differ[w] = (differ[w] as number) | ((bits[statedAt + w] as number) & ~(placed | elsewhere | never));
-      uncounted[w] = (uncounted[w] as number) | never;
+      differ[w] = (bits[statedAt + w] as number) & ~(placed | elsewhere | never | conditional);
+      uncounted[w] = (uncounted[w] as number) | never | conditional;
       foreign[w] = (foreign[w] as number) | elsewhere;
     }
-    for (const condition of column.conditionsWithBitmaps) {
-      const at = column.atCondition(condition);
-      const into = decisions.of(condition) === 1 ? all : uncounted;
-      for (let w = 0; w < words; w += 1) {
-        const conditional = bits[at + w] as number;
-        into[w] = (into[w] as number) | conditional;
-        if (into !== differ) differ[w] = (differ[w] as number) & ~conditional;
+    if (someTrue)
+      for (const condition of column.conditionsWithBitmaps) {
+        if (decisions.of(condition) !== 1) continue;
+        const at = column.atCondition(condition);
+        for (let w = 0; w < words; w += 1) {
+          const counting = bits[at + w] as number;
+          all[w] = (all[w] as number) | counting;
+          uncounted[w] = (uncounted[w] as number) & ~counting;
+        }
       }
-    }
     this.all = all;
   }
 
@@ -124,12 +128,14 @@ export class PlacedRows {
     const { column, words } = this;
     const under = this.scratch.take(words);
     const at = this.scratch.take(words);
-    column.compare(end, about, words, under, at);
-    if (above === about) at.fill(0, 0, words);
-    else if (above > about + 1) {
-      const upTo = this.scratch.take(words);
-      column.compare(end, above, words, upTo, at);
-      for (let w = 0; w < words; w += 1) at[w] = (upTo[w] as number) & ~(under[w] as number);
+    if (above === about + 1) column.compare(end, about, words, under, at);
+    else {
+      column.compare(end, about, words, under);
+      if (above === about) at.fill(0, 0, words);
+      else {
+        column.compare(end, above, words, at);
+        for (let w = 0; w < words; w += 1) at[w] = (at[w] as number) & ~(under[w] as number);
+      }
     }
     return { under, about: at, isSharp };
   }
@@ -210,9 +216,8 @@ export class PlacedRows {
     const [lowerAt, upperAt] = [column.at(LOWER), column.at(UPPER)];
     const aside = this.scratch.take(words);
     const upperBelow = this.scratch.take(words);
-    const equal = this.scratch.take(words);
-    column.compare(LOWER_END, place, words, aside, equal);
-    column.compare(UPPER_END, place, words, upperBelow, equal);
+    column.compare(LOWER_END, place, words, aside);
+    column.compare(UPPER_END, place, words, upperBelow);
     for (let w = 0; w < words; w += 1)
       aside[w] =
         ((column.bits[lowerAt + w] as number) & ~(aside[w] as number)) |
@@ -272,9 +277,8 @@ export class PlacedRows {
     const upper = this.sides(UPPER_END, most);
     const reach = capacity ? this.sides(REACH, most) : upper;
     const unbounded = this.scratch.take(words);
-    const equal = this.scratch.take(words);
     // Where the least figure of all is no lower end.
-    if (capacity) column.compare(LOWER_END, figures[1] === -Infinity ? 2 : 1, words, unbounded, equal);
+    if (capacity) column.compare(LOWER_END, figures[1] === -Infinity ? 2 : 1, words, unbounded);
     const pass = this.of(PASSES);
     const fail = this.of(FAILS);
     const nothing = this.of(NOTHING);
