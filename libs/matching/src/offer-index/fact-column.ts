@@ -47,7 +47,7 @@ import { inOrderOf } from './in-order';
 import { Looks } from './looks';
 import { LowerBins, type LowerBinsData } from './lower-bins';
 import { markOf, markUnder, MOST_KINDS, UNMARKED, type Kind } from './marks';
-import type { OnOneThing } from './staged';
+import type { OnOneThing } from './offer-log';
 import type { Words } from './words';
 
 /** At most so many bins a column. */
@@ -367,9 +367,14 @@ export class FactColumn extends BinnedColumn {
     }
   }
 
-  /** Puts in what many rows say, into a column that nothing has been said of yet. */
-  fill({ rows, forms, values, uppers }: OnOneThing, capacity: number): void {
-    this.setCodes(rows.slice(), this.statements.fill(forms, values, uppers), capacity);
+  /**
+   * Puts in what many rows say, into a column that nothing has been said of yet.
+   *
+   * @param modularity of each row
+   */
+  fill(said: OnOneThing, capacity: number, modularity: Uint32Array): void {
+    const { rows, codes } = this.statements.fill(said, this.reading.split ? modularity : undefined);
+    this.setCodes(rows, codes, capacity);
     this.widenBounds();
   }
 
@@ -388,9 +393,11 @@ export class FactColumn extends BinnedColumn {
 
   index(rows: number, capacity: number): void {
     if (this.isSparse) {
-      this.renumber(this.statements.reorder(this.entries().codes));
+      if (!this.statements.isWhole) {
+        this.renumber(this.statements.reorder(this.entries().codes));
+        this.boundAnew();
+      }
       this.laidOut = this.statements.count;
-      this.boundAnew();
       return;
     }
     const stated = this.stated(rows);

@@ -1,6 +1,10 @@
 import type { CodeLists } from './code-lists';
 import { CodedColumn, wordsFor, type CodedColumnData } from './coded-column';
 
+/** What is held, as lists. */
+export const LISTS = ['technologies', 'honours', 'services', 'regions', 'scenarios'] as const;
+export type ListName = (typeof LISTS)[number];
+
 /** At most so many codes have a bitmap of their own. */
 const MOST_CODES = 48;
 /** The first bitmap holds the rows that carry any list at all, also an empty one. */
