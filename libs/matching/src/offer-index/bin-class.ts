@@ -18,7 +18,8 @@ import {
   extremesOf,
   type BinExtremes,
 } from './bin-figures';
-import { ENDS, type Ends, type FactColumn } from './fact-column';
+import type { FactColumn } from './fact-column';
+import { ENDS, type Ends } from './fact-ends';
 import type { DesignValue } from '../duty';
 import { isSeveral } from './statements';
 import { familyUnit, type Measure } from './words';

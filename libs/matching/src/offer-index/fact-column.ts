@@ -1,22 +1,5 @@
-import {
-  BIN_ALL_SPREAD,
-  BIN_CONDITIONAL,
-  BIN_LOWER,
-  BIN_MIXED,
-  BIN_MODULAR,
-  BIN_NOTES,
-  BIN_SOME_SPREAD,
-  BIN_UPPER,
-  FIGURES,
-  groupOf,
-  keepsItsSize,
-  keyMaxOf,
-  openBin,
-  readBin,
-  writeBin,
-  type Bin,
-  type BinExtremes,
-} from './bin-figures';
+import { arrange, binFor, type Bins } from './arrange';
+import { FIGURES, readBin, type BinExtremes } from './bin-figures';
 import {
   BinnedColumn,
   keepTouched,
@@ -26,32 +9,13 @@ import {
   type CodedColumnData,
   type Stated,
 } from './coded-column';
-import {
-  grown,
-  hasValue,
-  isSeveral,
-  isSpread,
-  OP_EQ,
-  OP_GE,
-  OP_GT,
-  OP_LE,
-  OP_LT,
-  OP_ND,
-  OP_RANGE,
-  opOf,
-  rankOf,
-  Statements,
-  type StatementsData,
-} from './statements';
-import { inOrderOf } from './in-order';
-import { Looks } from './looks';
+import { readEnds, readSeveral, type Reading } from './fact-ends';
+import { HERE, LOOKS } from './looks';
 import { LowerBins, type LowerBinsData } from './lower-bins';
-import { markOf, markUnder, MOST_KINDS, UNMARKED, type Kind } from './marks';
+import type { Kind } from './marks';
 import type { OnOneThing } from './offer-log';
+import { grown, hasValue, isSeveral, rankOf, Statements, type StatementsData } from './statements';
 import type { Words } from './words';
-
-/** At most so many bins a column. */
-const MOST_BINS = 32;
 
 /** In place of a bin: the code has not been put into one. */
 const UNBINNED = 255;
@@ -61,46 +25,15 @@ export const RANK_BITMAPS = 4;
 /** More statements than these may be said by nobody. */
 const SLACK = 64;
 
-/** A capacity that is split into more units, though not without limit, is read. */
-const MOST_UNITS = 2 ** 20;
-
-/**
- * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
- * infinite, but for the upper end of a capacity.
- */
-export interface Ends {
-  family: number;
-  lower: number;
-  upper: number;
-  /** Of a capacity: the upper end times the most units. */
-  reach: number;
-  /** An end is approached and not reached. */
-  open: boolean;
-  /** The offer may be split into units. */
-  modular: boolean;
-  /** A range of typical or planning figures. */
-  spread: boolean;
-}
-
-/** What `readEnds` found last: one for all, since it is read at once. */
-export const ENDS: Ends = { family: 0, lower: NaN, upper: NaN, reach: NaN, open: false, modular: false, spread: false };
-
-/** How a column reads its figures. */
-export interface Reading {
-  /** As what the offer takes in (capacity, inlet, temperature): an end that is not stated is unbounded. */
-  readonly envelope: boolean;
-  /** A bare figure is a rating: "up to". */
-  readonly rating: boolean;
-  readonly tonneIsCubicMetre: boolean;
-  /** Its meaning hangs on how many units the offer may be split into. */
-  readonly split?: 'CAPACITY' | 'PRICE';
-}
-
 /** Four bytes each, in a cache line of 64. */
 const MARKS_PER_LINE = 16;
 
-const NO_FIGURES: Float32Array = new Float32Array(0);
-const NO_CONDITIONS: Set<number> = new Set();
+const NO_BINS: Bins = {
+  judgedByUpper: true,
+  starts: new Uint32Array(1),
+  figures: new Float32Array(0),
+  conditions: new Set(),
+};
 const NO_LATE: Uint8Array = new Uint8Array(0);
 const NO_KINDS: readonly Kind[] = [];
 
@@ -135,15 +68,7 @@ export class FactColumn extends BinnedColumn {
   readonly statements: Statements;
   /** Rows with a fact at least as strong as a rank, a bitmap for each rank but the weakest. */
   ranks: Int32Array = NO_BITS;
-  /** The figures of each bin, as FIGURES names them. */
-  private figures: Float32Array = NO_FIGURES;
-  private parts = 0;
-  /** Conditions that the codes of the bin for conditional ones carry. */
-  private conditions: Set<number> = NO_CONDITIONS;
-  /** Most of what is stated has an upper end: limits, prices, days. Otherwise it is judged by its lower one: removals. */
-  private judgedByUpper = true;
-  /** The first code of each bin, and the first that came after the bins were made. */
-  private starts: Uint32Array = NO_NUMBERS;
+  private made = NO_BINS;
   /** The bins of those that came after. */
   private late: Uint8Array = NO_LATE;
   /** What each statement that rows make says, as its mark. */
@@ -155,13 +80,14 @@ export class FactColumn extends BinnedColumn {
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
+  /** Statements that these two tell of. */
   private known = 1;
   /** Statements when they were last put in order; 0 when they never were. */
   private laidOut = 0;
 
   constructor(
     readonly reading: Reading,
-    private readonly texts: Words,
+    readonly texts: Words,
     private readonly rowsPerBin: number,
     statements = new Statements(texts.forms),
   ) {
@@ -180,7 +106,8 @@ export class FactColumn extends BinnedColumn {
     column.load(data.coded, capacity);
     if (data.layout) {
       const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = data.layout;
-      Object.assign(column, { starts, late, marks, judgedByUpper, ranks, figures, parts: column.bins });
+      Object.assign(column, { late, marks, ranks });
+      column.made = { starts, judgedByUpper, figures, conditions: new Set(conditions) };
       column.lowers = data.layout.lowers && LowerBins.restored(data.layout.lowers);
       column.kinds = data.layout.kinds.map(([flags, family, most, several]) => ({
         flags,
@@ -188,7 +115,6 @@ export class FactColumn extends BinnedColumn {
         most: most < 0 ? Infinity : most,
         several,
       }));
-      column.conditions = new Set(conditions);
     }
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
@@ -207,7 +133,8 @@ export class FactColumn extends BinnedColumn {
   }
 
   private layout(): LayoutData {
-    const { starts, late, marks, judgedByUpper, ranks, figures, conditions } = this;
+    const { late, marks, ranks } = this;
+    const { starts, judgedByUpper, figures, conditions } = this.made;
     const kinds = this.kinds.map(({ flags, family, most, several }): KindData => [
       flags,
       family,
@@ -218,136 +145,57 @@ export class FactColumn extends BinnedColumn {
     return { starts, late, marks, kinds, lowers, judgedByUpper, ranks, figures, conditions: [...conditions] };
   }
 
+  /** Most of what is stated has an upper end: limits, prices, days. Otherwise it is judged by its lower one: removals. */
+  get judgedByUpper(): boolean {
+    return this.made.judgedByUpper;
+  }
+
   get bytes(): number {
     return (
       this.codedBytes +
-      this.starts.byteLength +
+      this.made.starts.byteLength +
       this.late.byteLength +
       this.marks.byteLength +
       (this.lowers?.bytes ?? 0) +
       this.ranks.byteLength +
       this.statements.bytes +
-      this.figures.byteLength
+      this.made.figures.byteLength
     );
   }
 
   /** The extremes of a bin; to be read before another is asked for. */
   extremes(bin: number): BinExtremes {
-    return this.binAt(bin);
+    return readBin(this.made.figures, bin);
   }
 
   /** The flags of a bin. */
   kindOf(bin: number): number {
-    return this.figures[bin * FIGURES.length] as number;
+    return this.made.figures[bin * FIGURES.length] as number;
   }
 
-  /**
-   * Reads into `ENDS` what one fact says, whatever its condition. False where the code states several facts, or none that
-   * has ends.
-   */
+  /** Reads into `ENDS` what one fact says, as the function of this name. */
   readEnds(code: number): boolean {
-    const { statements, reading, texts } = this;
-    const ends = ENDS;
-    const { forms } = statements;
-    const form = statements.formAt(code);
-    const packed = forms.packed[form] as number;
-    if (isSeveral(packed) || !hasValue(packed)) return false;
-    const unit = forms.unit[form] as number;
-    const scale = texts.scaleOf(unit);
-    const value = statements.valueOf(code) * scale;
-    const op = opOf(packed);
-    let lower = NaN;
-    let upper = NaN;
-    if (op === OP_RANGE) {
-      lower = value;
-      upper = statements.upperOf(code) * scale;
-      if (lower > upper) return false;
-    } else if (op === OP_GE || op === OP_GT) lower = value;
-    else {
-      upper = value;
-      if (op === OP_EQ && !reading.rating) lower = value;
-    }
-    let reach = upper;
-    ends.open = op === OP_LT || op === OP_GT || op === OP_ND;
-    ends.modular = false;
-    if (reading.split !== undefined) {
-      const modularity = forms.modularity[form] as number;
-      if (modularity !== 0) {
-        const said = texts.modularities.value(modularity);
-        ends.modular = said.modular === true;
-        if (ends.modular && reading.split === 'CAPACITY') reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
-      }
-    }
-    if (reading.envelope) {
-      if (lower !== lower) lower = -Infinity;
-      if (reading.split === 'CAPACITY') {
-        // One unit that takes nothing is judged differently from all others.
-        if (upper <= 0) return false;
-      } else if (upper !== upper) upper = reach = Infinity;
-    }
-    ends.family = texts.familyOf(unit, reading.tonneIsCubicMetre);
-    ends.lower = lower;
-    ends.upper = upper;
-    ends.reach = reach;
-    // Of what an offer takes in no end is a promise more than the other.
-    ends.spread = !reading.envelope && isSpread(packed);
-    return true;
+    return readEnds(this, code);
   }
 
-  /**
-   * Reads into `ENDS` what several facts say together, of a figure the worse ends of those that count, of an envelope the
-   * narrower: how many count, or undefined where only the check of the row can tell.
-   *
-   * @param below figures from here on are set aside, each by itself
-   */
-  readSeveral(code: number, counts: (condition: number) => boolean, below = Infinity): number | undefined {
-    const { statements, reading } = this;
-    const ends = ENDS;
-    let counting = 0;
-    let family = 0;
-    let open = false;
-    let [lower, upper, reach] = [NaN, NaN, NaN];
-    const count = statements.memberCount(code);
-    for (let place = 0; place < count; place += 1) {
-      const one = statements.memberAt(code, place);
-      if (!counts(statements.conditionOf(one))) continue;
-      if (!this.readEnds(one) || ends.spread) return undefined;
-      if (counting > 0 && ends.family !== family) return undefined;
-      if (ends.lower >= below || ends.upper >= below) return undefined;
-      counting += 1;
-      family = ends.family;
-      if (ends.open) open = true;
-      if (ends.lower === ends.lower) lower = endOf(lower, ends.lower, reading.envelope);
-      if (ends.upper === ends.upper) {
-        upper = endOf(upper, ends.upper, !reading.envelope);
-        reach = endOf(reach, ends.reach, !reading.envelope);
-      }
-    }
-    ends.family = family;
-    ends.lower = lower;
-    ends.upper = upper;
-    ends.reach = reach;
-    ends.open = open;
-    return counting;
+  /** Reads into `ENDS` what several facts say together, as the function of this name. */
+  readSeveral(code: number, counts: (condition: number) => boolean, below?: number): number | undefined {
+    return readSeveral(this, code, counts, below);
   }
 
   /** Whether a condition that some code of the bin for conditional ones carries is true. */
   someCondition(isTrue: (condition: number) => boolean): boolean {
-    for (const condition of this.conditions) if (isTrue(condition)) return true;
+    for (const condition of this.made.conditions) if (isTrue(condition)) return true;
     return false;
   }
 
   /** Brings the marks of a bin into the cache, as `touch` does the codes. */
   touchMarks(bin: number): void {
-    const { marks } = this;
+    const { marks, made } = this;
     let sum = 0;
-    for (let code = this.starts[bin] as number; code < (this.starts[bin + 1] as number); code += MARKS_PER_LINE)
+    for (let code = made.starts[bin] as number; code < (made.starts[bin + 1] as number); code += MARKS_PER_LINE)
       sum ^= marks[code] as number;
     keepTouched(sum);
-  }
-
-  private binAt(bin: number): Bin {
-    return readBin(this.figures, bin);
   }
 
   protected override widen(words: number): void {
@@ -401,18 +249,25 @@ export class FactColumn extends BinnedColumn {
       return;
     }
     const stated = this.stated(rows);
-    const renumbered = this.arrange(stated);
+    const { isWhole } = this.statements;
+    const { bins, marks, kinds, renumbered } = arrange(this, stated, this.rowsPerBin);
+    this.made = bins;
+    this.marks = marks;
+    this.kinds = kinds;
+    this.late = NO_LATE;
     this.laidOut = this.statements.count;
+    // Where nothing is dropped, all is known already.
+    if (!isWhole) this.boundAnew();
     this.setStated(stated, renumbered);
-    this.layOut(stated, capacity, this.parts, this.binsOfCodes());
+    this.layOut(stated, capacity, bins.starts.length - 1, this.binsOfCodes());
     this.lowers = this.reading.envelope ? this.byLower(rows, capacity) : undefined;
     this.layOutRanks(stated);
   }
 
   private binsOfCodes(): Uint8Array {
-    const { starts, parts } = this;
-    const bins = new Uint8Array(starts[parts] as number);
-    for (let bin = 0; bin < parts; bin += 1) bins.fill(bin, starts[bin], starts[bin + 1]);
+    const { starts } = this.made;
+    const bins = new Uint8Array(starts.at(-1) as number);
+    for (let bin = 0; bin + 1 < starts.length; bin += 1) bins.fill(bin, starts[bin], starts[bin + 1]);
     return bins;
   }
 
@@ -470,210 +325,9 @@ export class FactColumn extends BinnedColumn {
     return rank;
   }
 
-  /**
-   * Decides the bins anew and numbers the statements by them, within a bin by what they are judged by: what is looked at
-   * together lies together. Statements that no row makes any more are dropped, and of equal ones one is kept.
-   *
-   * @returns the new number of each
-   */
-  private arrange(stated: Stated): Uint32Array {
-    const { statements } = this;
-    const first = statements.firstAlike();
-    const rowsOf = new Uint32Array(statements.count);
-    for (let at = 0; at < stated.count; at += 1) {
-      const said = stated.codes[at] as number;
-      const code = first ? (first[said] as number) : said;
-      rowsOf[code] = (rowsOf[code] as number) + 1;
-    }
-    this.judgedByUpper = this.mostlyUpper(rowsOf);
-    LOOKS.reserve(rowsOf.length);
-    const groups = new Map<number, { codes: number[]; rows: number }>();
-    for (let code = 1; code < rowsOf.length; code += 1) {
-      const said = rowsOf[code] as number;
-      if (said === 0) continue;
-      this.look(code, code);
-      const belongs = this.conditionalGroup(code) ?? (LOOKS.group[code] as number);
-      const group = groups.get(belongs);
-      if (group) {
-        group.codes.push(code);
-        group.rows += said;
-      } else groups.set(belongs, { codes: [code], rows: said });
-    }
-    const wanted = Math.min(MOST_BINS - 3, Math.max(1, Math.ceil(stated.count / this.rowsPerBin)));
-    const share = stated.count / wanted;
-    const mixed: number[] = [];
-    const conditional: number[] = [];
-    const notes: number[] = [];
-    const bins: { readonly group: number; readonly codes: number[] }[] = [];
-    for (const [group, { codes, rows }] of [...groups].sort(([a], [b]) => a - b)) {
-      const of = inOrderOf(codes, LOOKS.key);
-      if (group === MIXED_GROUP) addAll(mixed, inKinds(of));
-      else if (group === CONDITIONAL_GROUP) addAll(conditional, inKinds(of));
-      else if (group === NOTE_GROUP) addAll(notes, inKinds(of));
-      // Too few to be worth a bin of their own: looking at the rows costs less.
-      else if (rows < share / 2 && groups.size > 1) addAll(mixed, of);
-      else for (const cut of this.cut(of, rowsOf, rows, share, bins.length)) bins.push({ group, codes: cut });
-    }
-    if (notes.length > 0) bins.push({ group: NOTE_GROUP, codes: notes });
-    if (conditional.length > 0) bins.push({ group: CONDITIONAL_GROUP, codes: conditional });
-    bins.push({ group: MIXED_GROUP, codes: mixed });
-    this.parts = bins.length;
-    this.figures = new Float32Array(bins.length * FIGURES.length);
-    this.conditions = new Set();
-    this.starts = new Uint32Array(bins.length + 1);
-    this.late = NO_LATE;
-    const order: number[] = [];
-    bins.forEach(({ group, codes }, bin) => {
-      this.starts[bin] = order.length + 1;
-      this.open(bin, group, codes);
-      addAll(order, codes);
-    });
-    this.starts[bins.length] = order.length + 1;
-    const renumbered = statements.reorder(order, first);
-    this.markAll();
-    this.boundAnew();
-    return renumbered;
-  }
-
-  /** Marks the statements that rows make. */
-  private markAll(): void {
-    const end = this.starts[this.parts] as number;
-    this.marks = new Uint32Array(end);
-    this.kinds = NO_KINDS;
-    for (let code = 1; code < end; code += 1) this.marks[code] = this.markOf(code);
-  }
-
-  private markOf(code: number): number {
-    const { statements, reading, texts } = this;
-    const several = isSeveral(statements.packedOf(code));
-    if (several) {
-      const decided = statements.membersOf(code).every((one) => {
-        const condition = statements.conditionOf(one);
-        return condition === 0 || texts.isNote(condition);
-      });
-      if (!decided || !this.readSeveral(code, (condition) => condition === 0)) return UNMARKED;
-    } else {
-      const condition = statements.conditionOf(code);
-      if (condition !== 0) return markUnder(condition);
-      if (!this.readEnds(code)) return UNMARKED;
-    }
-    const { family, lower, upper, spread, modular } = ENDS;
-    const flags =
-      (lower === lower && lower !== -Infinity ? BIN_LOWER : 0) |
-      (upper === upper && upper !== Infinity ? BIN_UPPER : 0) |
-      (spread ? BIN_SOME_SPREAD | BIN_ALL_SPREAD : 0) |
-      (modular && reading.split === 'PRICE' ? BIN_MODULAR : 0);
-    let most = 1;
-    if (modular && reading.split === 'CAPACITY')
-      most = Math.max(1, texts.modularities.value(statements.modularityOf(code)).maxUnits ?? Infinity);
-    const kind = this.kindNumber(flags, family, most, several);
-    return kind < 0 ? UNMARKED : markOf(kind, lower, upper);
-  }
-
-  /** The number of a kind, now given where it is new; below 0 where there is none left. */
-  private kindNumber(flags: number, family: number, most: number, several: boolean): number {
-    const known = this.kinds.findIndex(
-      (kind) => kind.flags === flags && kind.family === family && kind.most === most && kind.several === several,
-    );
-    if (known >= 0) return known;
-    if (this.kinds.length >= MOST_KINDS || (most > MOST_UNITS && most !== Infinity)) return -1;
-    this.kinds = [...this.kinds, { flags, family, most, several }];
-    return this.kinds.length - 1;
-  }
-
-  /** The group of a statement that counts under a condition alone, or under what is none and never comes true. */
-  private conditionalGroup(code: number): number | undefined {
-    const { statements, texts } = this;
-    if (!isSeveral(statements.packedOf(code)) && statements.conditionOf(code) === 0) return undefined;
-    let group = NOTE_GROUP;
-    for (const one of statements.membersOf(code)) {
-      const condition = statements.conditionOf(one);
-      if (condition === 0) return undefined;
-      if (!texts.isNote(condition)) group = CONDITIONAL_GROUP;
-    }
-    return group;
-  }
-
-  /** Whether more of the rows state a limit that is not exceeded than one that is not undercut. */
-  private mostlyUpper(rowsOf: Uint32Array): boolean {
-    let balance = 0;
-    for (let code = 1; code < rowsOf.length; code += 1) {
-      const op = opOf(this.statements.packedOf(code));
-      if (op === OP_LE || op === OP_LT) balance += rowsOf[code] as number;
-      else if (op === OP_GE || op === OP_GT) balance -= rowsOf[code] as number;
-    }
-    return balance >= 0;
-  }
-
-  /** Codes in their order, cut into bins of about equally many rows. */
-  private cut(
-    codes: readonly number[],
-    rowsOf: Uint32Array,
-    all: number,
-    share: number,
-    before: number,
-  ): readonly number[][] {
-    const each = all / Math.max(1, Math.round(all / share));
-    const bins: number[][] = [[]];
-    let rows = 0;
-    for (const code of codes) {
-      // The last bins that there is room for take the rest.
-      if (rows >= each && before + bins.length <= MOST_BINS - 4) {
-        bins.push([]);
-        rows = 0;
-      }
-      bins.at(-1)?.push(code);
-      rows += rowsOf[code] as number;
-    }
-    return bins;
-  }
-
-  private open(bin: number, group: number, codes: readonly number[]): void {
-    const opened = openBin(group, KINDS.get(group) ?? NEW);
-    if (group !== MIXED_GROUP) for (const code of codes) this.extend(opened, code, code);
-    writeBin(this.figures, bin, opened);
-  }
-
-  /** Widens what is known of a bin by what `look` found of a code. @param place of what was found */
-  private extend(bin: Bin, code: number, place: number): void {
-    if (bin.group === MIXED_GROUP || bin.group === NOTE_GROUP) return;
-    if (bin.group === CONDITIONAL_GROUP) {
-      for (const one of this.statements.membersOf(code)) this.conditions.add(this.statements.conditionOf(one));
-      return;
-    }
-    const lower = LOOKS.lower[place] as number;
-    const upper = LOOKS.upper[place] as number;
-    const reach = LOOKS.reach[place] as number;
-    const spread = LOOKS.spread[place] === 1;
-    bin.family = LOOKS.family[place] as number;
-    bin.keyMax = Math.max(bin.keyMax, LOOKS.key[place] as number);
-    const ends = (lower === lower ? BIN_LOWER : 0) | (upper === upper ? BIN_UPPER : 0);
-    const every = ends | (spread ? BIN_ALL_SPREAD : 0);
-    const some = spread ? BIN_SOME_SPREAD : 0;
-    const split = this.reading.split === 'PRICE' && LOOKS.modular[place] === 1 ? BIN_MODULAR : 0;
-    bin.kind =
-      (bin.kind === NEW ? every : bin.kind & ALL & every) | (bin.kind === NEW ? 0 : bin.kind & ~ALL) | some | split;
-    if (lower === lower) {
-      bin.lowerMin = Math.min(bin.lowerMin, lower);
-      bin.lowerMax = Math.max(bin.lowerMax, lower);
-    }
-    if (upper === upper) {
-      bin.upperMin = Math.min(bin.upperMin, upper);
-      bin.upperMax = Math.max(bin.upperMax, upper);
-      bin.reachMin = Math.min(bin.reachMin, reach);
-      bin.reachMax = Math.max(bin.reachMax, reach);
-    }
-    if (spread) {
-      bin.spreadLowerMin = Math.min(bin.spreadLowerMin, lower);
-      bin.spreadLowerMax = Math.max(bin.spreadLowerMax, lower);
-      bin.spreadUpperMin = Math.min(bin.spreadUpperMin, upper);
-      bin.spreadUpperMax = Math.max(bin.spreadUpperMax, upper);
-    }
-    if (!keepsItsSize(lower) || !keepsItsSize(upper) || !keepsItsSize(reach)) bin.kind |= BIN_MIXED;
-  }
-
   protected bin(code: number): number {
-    const { parts, starts } = this;
+    const { starts } = this.made;
+    const parts = starts.length - 1;
     const first = starts[parts] as number;
     if (code < first) {
       let low = 0;
@@ -687,20 +341,9 @@ export class FactColumn extends BinnedColumn {
     }
     const known = this.late[code - first] ?? UNBINNED;
     if (known !== UNBINNED) return known;
+    const found = binFor(this, this.made, code);
     if (code >= this.marks.length) this.marks = grown(this.marks, code + ((code - first) >> 2) + 4);
-    this.marks[code] = this.markOf(code);
-    this.look(code, HERE);
-    const group = this.conditionalGroup(code) ?? (LOOKS.group[HERE] as number);
-    const key = LOOKS.key[HERE] as number;
-    let found = parts - 1;
-    for (let bin = 0; bin < parts; bin += 1) {
-      if (groupOf(this.figures, bin) !== group) continue;
-      found = bin;
-      if (key <= keyMaxOf(this.figures, bin)) break;
-    }
-    const bin = readBin(this.figures, found);
-    this.extend(bin, code, HERE);
-    writeBin(this.figures, found, bin);
+    this.marks[code] = LOOKS.mark[HERE] as number;
     if (code - first >= this.late.length) {
       const before = this.late.length;
       this.late = grown(this.late, code - first + ((code - first) >> 2) + 4).fill(UNBINNED, before);
@@ -708,109 +351,4 @@ export class FactColumn extends BinnedColumn {
     this.late[code - first] = found;
     return found;
   }
-
-  /** Finds which codes a code may share a bin with, whatever its condition, and writes it to its place in `LOOKS`. */
-  private look(code: number, place: number): void {
-    const { statements, reading, texts } = this;
-    const { forms } = statements;
-    const form = statements.formAt(code);
-    const packed = forms.packed[form] as number;
-    LOOKS.group[place] = MIXED_GROUP;
-    LOOKS.condition[place] = forms.condition[form] as number;
-    LOOKS.key[place] = 0;
-    if (isSeveral(packed) || !hasValue(packed)) return;
-    const unit = forms.unit[form] as number;
-    const scale = texts.scaleOf(unit);
-    const value = statements.valueOf(code) * scale;
-    const op = opOf(packed);
-    let lower = NaN;
-    let upper = NaN;
-    if (op === OP_RANGE) {
-      lower = value;
-      upper = statements.upperOf(code) * scale;
-      // An empty range is nobody's extreme.
-      if (lower > upper) return;
-    } else if (op === OP_GE || op === OP_GT) lower = value;
-    else {
-      upper = value;
-      if (op === OP_EQ && !reading.rating) lower = value;
-    }
-    const family = texts.familyOf(unit, reading.tonneIsCubicMetre);
-    const modularity = forms.modularity[form] as number;
-    const split = modularity === 0 ? UNSPLIT : texts.modularities.value(modularity);
-    const modular = reading.split !== undefined && split.modular === true;
-    LOOKS.family[place] = family;
-    LOOKS.modular[place] = modular ? 1 : 0;
-    LOOKS.spread[place] = 0;
-    if (reading.envelope) {
-      const bounded = upper === upper;
-      let reach = bounded ? upper : Infinity;
-      // A capacity with a lower end alone is judged differently from all others.
-      let shown = reach;
-      if (reading.split === 'CAPACITY') {
-        // So is one unit that takes nothing.
-        if (bounded && upper <= 0) return;
-        if (modular) reach = Math.max(upper, upper * (split.maxUnits ?? Infinity));
-        if (!bounded) shown = NaN;
-      }
-      const hasLower = lower === lower;
-      LOOKS.lower[place] = hasLower ? lower : -Infinity;
-      LOOKS.upper[place] = shown;
-      LOOKS.reach[place] = reach;
-      // A bin of offers with a lower end and such without would differ wherever some of the lower ends are too high.
-      LOOKS.group[place] = ((family * 2 + (bounded ? 0 : 1)) * 2 + (hasLower ? 1 : 0)) * 2 + (modular ? 1 : 0);
-      LOOKS.key[place] = bounded ? reach : hasLower ? lower : -Infinity;
-      return;
-    }
-    const spread = isSpread(packed);
-    LOOKS.spread[place] = spread ? 1 : 0;
-    LOOKS.lower[place] = lower;
-    LOOKS.upper[place] = upper;
-    LOOKS.reach[place] = upper;
-    // Those that state the end which this thing is usually judged by, in the order of that end; the others apart.
-    const byUpper = this.judgedByUpper;
-    const stated = byUpper ? upper === upper : lower === lower;
-    // A spread that misses a limit with its worse end may yet keep it with the other.
-    LOOKS.group[place] = ((family * 2 + (stated ? 0 : 1)) * 2 + (modular ? 1 : 0)) * 2 + (spread ? 1 : 0);
-    LOOKS.key[place] = stated === byUpper ? upper : lower;
-  }
 }
-
-/** Of two ends the higher or the lower. */
-const endOf = (known: number, found: number, higher: boolean): number =>
-  known !== known ? found : higher ? Math.max(known, found) : Math.min(known, found);
-
-const LOOKS = new Looks();
-/** The place of a statement that is looked at alone: no statement has this number. */
-const HERE = 0;
-const UNSPLIT: { readonly modular?: boolean; readonly maxUnits?: number } = {};
-
-function addAll(to: number[], codes: readonly number[]): void {
-  for (const code of codes) to.push(code);
-}
-
-/** Codes that share a bin only because they share nothing, each condition and group together. */
-function inKinds(codes: readonly number[]): readonly number[] {
-  const kinds = new Map<number, number[]>();
-  for (const code of codes) {
-    const kind = (LOOKS.condition[code] as number) * GROUPS + (LOOKS.group[code] as number);
-    const of = kinds.get(kind);
-    if (of) of.push(code);
-    else kinds.set(kind, [code]);
-  }
-  return [...kinds].sort(([a], [b]) => a - b).flatMap(([, of]) => of);
-}
-/** More than there are groups. */
-const GROUPS = 2 ** 24;
-
-const MIXED_GROUP = -1;
-const CONDITIONAL_GROUP = -2;
-const NOTE_GROUP = -3;
-/** The kind of a bin that no code is in yet, and the flags that all codes must share. */
-const NEW = 1 << 16;
-const ALL = BIN_LOWER | BIN_UPPER | BIN_ALL_SPREAD;
-const KINDS: ReadonlyMap<number, number> = new Map([
-  [MIXED_GROUP, BIN_MIXED],
-  [CONDITIONAL_GROUP, BIN_CONDITIONAL],
-  [NOTE_GROUP, BIN_NOTES],
-]);

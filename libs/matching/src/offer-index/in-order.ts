@@ -6,36 +6,41 @@ const POSITIONS = 2 ** 21;
 const FEW = 24;
 
 let places = new Float64Array(FEW);
+let given = new Uint32Array(FEW);
 
 /**
- * Codes in the order of their keys, rounded to 32 bits; those whose keys round to the same in the order given. As plain
- * numbers of key and place they are put in order far quicker than by asking about each two of them.
+ * Puts codes in the order of their keys, rounded to 32 bits; those whose keys round to the same stay in the order given.
+ * As plain numbers of key and place they are put in order far quicker than by asking about each two of them.
+ *
+ * @param keys by code
  */
-export function inOrderOf(codes: readonly number[], keys: Float64Array): number[] {
+export function putInOrder(codes: Uint32Array, keys: Float64Array): void {
   const { length } = codes;
-  if (length < FEW) return fewInOrderOf(codes, keys);
-  if (length > POSITIONS) return [...codes].sort((a, b) => keyOf(keys[a] as number) - keyOf(keys[b] as number));
-  if (places.length < length) places = new Float64Array(length + (length >> 1));
+  if (length < FEW) return putFewInOrder(codes, keys);
+  if (length > POSITIONS) {
+    codes.set([...codes].sort((a, b) => keyOf(keys[a] as number) - keyOf(keys[b] as number)));
+    return;
+  }
+  if (places.length < length) {
+    places = new Float64Array(length + (length >> 1));
+    given = new Uint32Array(places.length);
+  }
+  given.set(codes);
   const order = places.subarray(0, length);
-  for (let at = 0; at < length; at += 1) order[at] = keyOf(keys[codes[at] as number] as number) * POSITIONS + at;
+  for (let at = 0; at < length; at += 1) order[at] = keyOf(keys[given[at] as number] as number) * POSITIONS + at;
   order.sort();
-  const sorted: number[] = [];
   for (let at = 0; at < length; at += 1) {
     const place = order[at] as number;
-    sorted.push(codes[place - Math.floor(place / POSITIONS) * POSITIONS] as number);
+    codes[at] = given[place - Math.floor(place / POSITIONS) * POSITIONS] as number;
   }
-  return sorted;
 }
 
-function fewInOrderOf(codes: readonly number[], keys: Float64Array): number[] {
-  const sorted: number[] = [];
-  for (const code of codes) {
+function putFewInOrder(codes: Uint32Array, keys: Float64Array): void {
+  for (let next = 1; next < codes.length; next += 1) {
+    const code = codes[next] as number;
     const key = keyOf(keys[code] as number);
-    let at = sorted.length;
-    sorted.push(code);
-    for (; at > 0 && keyOf(keys[sorted[at - 1] as number] as number) > key; at -= 1)
-      sorted[at] = sorted[at - 1] as number;
-    sorted[at] = code;
+    let at = next;
+    for (; at > 0 && keyOf(keys[codes[at - 1] as number] as number) > key; at -= 1) codes[at] = codes[at - 1] as number;
+    codes[at] = code;
   }
-  return sorted;
 }
