@@ -21,7 +21,7 @@ import type { Read } from './fact-ends';
 import { putInOrder } from './in-order';
 import { CONDITIONAL_GROUP, HERE, look, LOOKS, MIXED_GROUP, NOTE_GROUP, type Looked } from './looks';
 import type { Kind } from './marks';
-import { OP_GE, OP_GT, OP_LE, OP_LT, opOf, type Statements } from './statements';
+import { OP_GE, OP_GT, OP_LE, OP_LT, opOf, roomFor, type Statements } from './statements';
 
 /** At most so many bins a column. */
 const MOST_BINS = 32;
@@ -51,6 +51,7 @@ export interface Arranged {
   readonly bins: Bins;
   readonly marks: Uint32Array;
   readonly kinds: readonly Kind[];
+  readonly kindKeys: readonly number[];
   /** The new number of each statement; 0 where nobody makes it any more. */
   readonly renumbered: Uint32Array;
 }
@@ -77,7 +78,14 @@ export function arrange(read: Read, stated: Stated, rowsPerBin: number): Arrange
   const first = statements.firstAlike();
   const rowsOf = countRows(stated, first, statements.count);
   const { reading, texts } = read;
-  const column: Looked = { statements, reading, texts, judgedByUpper: mostlyUpper(statements, rowsOf), kinds: [] };
+  const column: Looked = {
+    statements,
+    reading,
+    texts,
+    judgedByUpper: mostlyUpper(statements, rowsOf),
+    kinds: [],
+    kindKeys: [],
+  };
   const groups = groupsOf(column, rowsOf);
   const wanted = Math.min(MOST_BINS - 3, Math.max(1, Math.ceil(stated.count / rowsPerBin)));
   const share = stated.count / wanted;
@@ -134,9 +142,10 @@ export function arrange(read: Read, stated: Stated, rowsPerBin: number): Arrange
       for (let at = start; at < last; at += 1) extend(opened, read, made, order[at] as number, order[at] as number);
     writeBin(made.figures, bin, opened);
   });
-  const marks = new Uint32Array(end + 1);
+  const marks = new Uint32Array(roomFor(end + 1));
   for (let at = 0; at < end; at += 1) marks[at + 1] = LOOKS.mark[order[at] as number] as number;
-  return { bins: made, marks, kinds: column.kinds, renumbered: statements.reorder(order, first) };
+  const { kinds, kindKeys } = column;
+  return { bins: made, marks, kinds, kindKeys, renumbered: statements.reorder(order, first) };
 }
 
 /** The bin of a statement that came after the bins were made, which is widened to hold it; its mark is left in `LOOKS`. */

@@ -10,7 +10,7 @@ import {
   type Stated,
 } from './coded-column';
 import { readEnds, readSeveral, type Reading } from './fact-ends';
-import { HERE, LOOKS } from './looks';
+import { HERE, kindKeysOf, LOOKS } from './looks';
 import { LowerBins, type LowerBinsData } from './lower-bins';
 import type { Kind } from './marks';
 import type { OnOneThing } from './offer-log';
@@ -36,6 +36,7 @@ const NO_BINS: Bins = {
 };
 const NO_LATE: Uint8Array = new Uint8Array(0);
 const NO_KINDS: readonly Kind[] = [];
+const NO_KEYS: readonly number[] = [];
 
 export interface FactColumnData {
   readonly statements: StatementsData;
@@ -75,6 +76,7 @@ export class FactColumn extends BinnedColumn {
   marks: Uint32Array = NO_NUMBERS;
   /** The kinds that the marks name. */
   kinds = NO_KINDS;
+  kindKeys = NO_KEYS;
   /** Of an envelope: the rows by their lower ends. */
   lowers: LowerBins | undefined;
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
@@ -115,6 +117,7 @@ export class FactColumn extends BinnedColumn {
         most: most < 0 ? Infinity : most,
         several,
       }));
+      column.kindKeys = kindKeysOf(column.kinds);
     }
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
@@ -250,10 +253,11 @@ export class FactColumn extends BinnedColumn {
     }
     const stated = this.stated(rows);
     const { isWhole } = this.statements;
-    const { bins, marks, kinds, renumbered } = arrange(this, stated, this.rowsPerBin);
+    const { bins, marks, kinds, kindKeys, renumbered } = arrange(this, stated, this.rowsPerBin);
     this.made = bins;
     this.marks = marks;
     this.kinds = kinds;
+    this.kindKeys = kindKeys;
     this.late = NO_LATE;
     this.laidOut = this.statements.count;
     // Where nothing is dropped, all is known already.
@@ -342,11 +346,11 @@ export class FactColumn extends BinnedColumn {
     const known = this.late[code - first] ?? UNBINNED;
     if (known !== UNBINNED) return known;
     const found = binFor(this, this.made, code);
-    if (code >= this.marks.length) this.marks = grown(this.marks, code + ((code - first) >> 2) + 4);
+    if (code >= this.marks.length) this.marks = grown(this.marks, code + (code >> 4) + 16);
     this.marks[code] = LOOKS.mark[HERE] as number;
     if (code - first >= this.late.length) {
       const before = this.late.length;
-      this.late = grown(this.late, code - first + ((code - first) >> 2) + 4).fill(UNBINNED, before);
+      this.late = grown(this.late, code - first + ((code - first) >> 1) + 16).fill(UNBINNED, before);
     }
     this.late[code - first] = found;
     return found;

@@ -15,6 +15,10 @@ export const NOTE_GROUP = -3;
 /** A capacity that is split into more units, though not without limit, is read. */
 const MOST_UNITS = 2 ** 20;
 
+/** Families and flags are below these, so that a kind is told by one number that a double holds exactly. */
+const MOST_FAMILIES = 2 ** 20;
+const MOST_FLAGS = 2 ** 8;
+
 /** The place of a statement that is looked at alone: none has this number. */
 export const HERE = 0;
 
@@ -24,6 +28,8 @@ export interface Looked extends Read {
   readonly judgedByUpper: boolean;
   /** The kinds that marks name; new ones are added to them. */
   kinds: readonly Kind[];
+  /** Each of them as a number, by which it is found. */
+  kindKeys: readonly number[];
 }
 
 /**
@@ -154,12 +160,18 @@ function markOfEnds(column: Looked, code: number, several: boolean): number {
 
 /** The number of a kind, now given where it is new; below 0 where there is none left. */
 function kindNumber(column: Looked, flags: number, family: number, most: number, several: boolean): number {
-  const { kinds } = column;
-  for (let number = 0; number < kinds.length; number += 1) {
-    const kind = kinds[number] as Kind;
-    if (kind.flags === flags && kind.family === family && kind.most === most && kind.several === several) return number;
-  }
-  if (kinds.length >= MOST_KINDS || (most > MOST_UNITS && most !== Infinity)) return -1;
-  column.kinds = [...kinds, { flags, family, most, several }];
-  return kinds.length;
+  const key = kindKey(flags, family, most, several);
+  const { kindKeys } = column;
+  for (let number = 0; number < kindKeys.length; number += 1) if (kindKeys[number] === key) return number;
+  if (kindKeys.length >= MOST_KINDS || (most > MOST_UNITS && most !== Infinity) || family >= MOST_FAMILIES) return -1;
+  column.kinds = [...column.kinds, { flags, family, most, several }];
+  column.kindKeys = [...kindKeys, key];
+  return kindKeys.length;
 }
+
+function kindKey(flags: number, family: number, most: number, several: boolean): number {
+  return (((most === Infinity ? 0 : most) * MOST_FAMILIES + family) * 2 + (several ? 1 : 0)) * MOST_FLAGS + flags;
+}
+
+export const kindKeysOf = (kinds: readonly Kind[]): readonly number[] =>
+  kinds.map(({ flags, family, most, several }) => kindKey(flags, family, most, several));

@@ -1,10 +1,7 @@
-import { tonneIsCubicMetre } from '../duty';
-import { isRating } from '../stated';
 import type { Domain, Fact, Offer } from '../model';
 import { CertificateColumn, type CertificateColumnData } from './certificate-column';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { FactColumn, type FactColumnData } from './fact-column';
-import type { Reading } from './fact-ends';
 import { LISTS, ListColumn, type ListColumnData, type ListName } from './list-column';
 import { CONFIRMED, FIRST_LIST, HANDLE, MODULARITY, type Batch } from './offer-log';
 import type { OfferReader } from './offer-reader';
@@ -314,7 +311,7 @@ export class Segment {
     segment.record = data.record;
     segment.confirmed = data.confirmed;
     for (const [thing, column] of data.columns) {
-      const reading = readingOf(words.things.value(thing), data.domain);
+      const reading = words.readingOf(thing, data.domain);
       segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity, cut.rowsPerBin));
     }
     for (const [name, column] of data.lists)
@@ -396,8 +393,7 @@ export class Segment {
   private column(thing: number): FactColumn {
     const known = this.columns.get(thing);
     if (known) return known;
-    const reading = readingOf(this.words.things.value(thing), this.domain);
-    const column = new FactColumn(reading, this.words, this.cut.rowsPerBin);
+    const column = new FactColumn(this.words.readingOf(thing, this.domain), this.words, this.cut.rowsPerBin);
     this.columns.set(thing, column);
     return column;
   }
@@ -418,13 +414,3 @@ export class Segment {
 
 /** Room for rows, and for a few more. */
 const roomFor = (rows: number): number => Math.ceil((rows + (rows >> 4) + 1) / 32) * 32;
-
-function readingOf({ metric, parameter }: ThingName, domain: Domain): Reading {
-  return {
-    envelope: metric === 'capacity' || metric === 'inlet' || metric === 'operating_temp',
-    rating: isRating(metric, parameter),
-    tonneIsCubicMetre: tonneIsCubicMetre(domain, metric),
-    ...(metric === 'capacity' && parameter === undefined ? { split: 'CAPACITY' } : {}),
-    ...(metric === PRICE.metric ? { split: 'PRICE' } : {}),
-  };
-}
