@@ -6,7 +6,8 @@ import {
   type CompiledPrice,
   type Decisions,
 } from './compile';
-import { ENDS, type Ends, type FactColumn } from './fact-column';
+import type { FactColumn } from './fact-column';
+import { ENDS, type Ends } from './fact-ends';
 import { isSeveral } from './statements';
 import { familyUnit } from './words';
 

@@ -1,4 +1,5 @@
 import { CodedColumn, wordsFor, type CodedColumnData, type Stated } from './coded-column';
+import { ENDS, readEnds, readSeveral, type Reading } from './fact-ends';
 import {
   HAS_LOWER,
   HAS_UPPER,
@@ -13,22 +14,8 @@ import {
   UNMARKED,
   type MarksData,
 } from './marks';
-import type { OnOneThing } from './staged';
-import {
-  hasValue,
-  isSeveral,
-  isSpread,
-  OP_EQ,
-  OP_GE,
-  OP_GT,
-  OP_LT,
-  OP_ND,
-  OP_RANGE,
-  opOf,
-  rankOf,
-  Statements,
-  type StatementsData,
-} from './statements';
+import type { OnOneThing } from './offer-log';
+import { hasValue, isSeveral, rankOf, Statements, type StatementsData } from './statements';
 import type { Words } from './words';
 
 /** Ranks below the weakest, each a bitmap of the rows at least so strong. */
@@ -67,49 +54,6 @@ export const MODULAR = PLAIN + 7;
 export const CONDITIONAL = PLAIN + 8;
 const CONDITIONS = CONDITIONAL + 1;
 const MOST_CONDITIONS = 8;
-
-/**
- * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
- * infinite, but for the upper end of a capacity.
- */
-export interface Ends {
-  family: number;
-  lower: number;
-  upper: number;
-  /** Of a capacity: the upper end times the most units. */
-  reach: number;
-  /** An end is approached and not reached. */
-  open: boolean;
-  /** The offer may be split into units. */
-  modular: boolean;
-  /** A range of typical or planning figures. */
-  spread: boolean;
-  /** The ends of several facts: which of them are open is not known. */
-  several: boolean;
-}
-
-/** What was read last: one for all, since it is read at once. */
-export const ENDS: Ends = {
-  family: 0,
-  lower: NaN,
-  upper: NaN,
-  reach: NaN,
-  open: false,
-  modular: false,
-  spread: false,
-  several: false,
-};
-
-/** How a column reads its figures. */
-export interface Reading {
-  /** As what the offer takes in (capacity, inlet, temperature): an end that is not stated is unbounded. */
-  readonly envelope: boolean;
-  /** A bare figure is a rating: "up to". */
-  readonly rating: boolean;
-  readonly tonneIsCubicMetre: boolean;
-  /** Its meaning hangs on how many units the offer may be split into. */
-  readonly split?: 'CAPACITY' | 'PRICE';
-}
 
 export interface FactColumnData {
   readonly statements: StatementsData;
@@ -160,7 +104,7 @@ export class FactColumn extends CodedColumn {
 
   constructor(
     readonly reading: Reading,
-    private readonly texts: Words,
+    readonly texts: Words,
     statements = new Statements(texts.forms),
   ) {
     super();
@@ -301,96 +245,14 @@ export class FactColumn extends CodedColumn {
     return CONDITIONS + this.common.length;
   }
 
-  /**
-   * Reads into `ENDS` what one fact says, whatever its condition. False where the code states several facts, or none that
-   * has ends.
-   */
+  /** Reads into `ENDS` what one fact says, as the function of this name. */
   readEnds(code: number): boolean {
-    const { statements, reading, texts } = this;
-    const ends = ENDS;
-    const { forms } = statements;
-    const form = statements.formAt(code);
-    const packed = forms.packed[form] as number;
-    if (isSeveral(packed) || !hasValue(packed)) return false;
-    const unit = forms.unit[form] as number;
-    const scale = texts.scaleOf(unit);
-    const value = statements.valueOf(code) * scale;
-    const op = opOf(packed);
-    let lower = NaN;
-    let upper = NaN;
-    if (op === OP_RANGE) {
-      lower = value;
-      upper = statements.upperOf(code) * scale;
-      if (lower > upper) return false;
-    } else if (op === OP_GE || op === OP_GT) lower = value;
-    else {
-      upper = value;
-      if (op === OP_EQ && !reading.rating) lower = value;
-    }
-    let reach = upper;
-    ends.open = op === OP_LT || op === OP_GT || op === OP_ND;
-    ends.modular = false;
-    if (reading.split !== undefined) {
-      const modularity = forms.modularity[form] as number;
-      if (modularity !== 0) {
-        const said = texts.modularities.value(modularity);
-        ends.modular = said.modular === true;
-        if (ends.modular && reading.split === 'CAPACITY') reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
-      }
-    }
-    if (reading.envelope) {
-      if (lower !== lower) lower = -Infinity;
-      if (reading.split === 'CAPACITY') {
-        // One unit that takes nothing is judged differently from all others.
-        if (upper <= 0) return false;
-      } else if (upper !== upper) upper = reach = Infinity;
-    }
-    ends.family = texts.familyOf(unit, reading.tonneIsCubicMetre);
-    ends.lower = lower;
-    ends.upper = upper;
-    ends.reach = reach;
-    // Of what an offer takes in no end is a promise more than the other.
-    ends.spread = !reading.envelope && isSpread(packed);
-    ends.several = false;
-    return true;
+    return readEnds(this, code);
   }
 
-  /**
-   * Reads into `ENDS` what several facts say together, of a figure the worse ends of those that count, of an envelope the
-   * narrower: how many count, or undefined where only the check of the row can tell.
-   *
-   * @param below figures from here on are set aside, each by itself
-   */
-  readSeveral(code: number, counts: (condition: number) => boolean, below = Infinity): number | undefined {
-    const { statements, reading } = this;
-    const ends = ENDS;
-    let counting = 0;
-    let family = 0;
-    let open = false;
-    let [lower, upper, reach] = [NaN, NaN, NaN];
-    const count = statements.memberCount(code);
-    for (let place = 0; place < count; place += 1) {
-      const one = statements.memberAt(code, place);
-      if (!counts(statements.conditionOf(one))) continue;
-      if (!this.readEnds(one) || ends.spread) return undefined;
-      if (counting > 0 && ends.family !== family) return undefined;
-      if (ends.lower >= below || ends.upper >= below) return undefined;
-      counting += 1;
-      family = ends.family;
-      if (ends.open) open = true;
-      if (ends.lower === ends.lower) lower = endOf(lower, ends.lower, reading.envelope);
-      if (ends.upper === ends.upper) {
-        upper = endOf(upper, ends.upper, !reading.envelope);
-        reach = endOf(reach, ends.reach, !reading.envelope);
-      }
-    }
-    ends.family = family;
-    ends.lower = lower;
-    ends.upper = upper;
-    ends.reach = reach;
-    ends.open = open;
-    ends.several = true;
-    return counting;
+  /** Reads into `ENDS` what several facts say together, as the function of this name. */
+  readSeveral(code: number, counts: (condition: number) => boolean, below?: number): number | undefined {
+    return readSeveral(this, code, counts, below);
   }
 
   /** Whether a condition under which some row counts is true. */
@@ -405,9 +267,14 @@ export class FactColumn extends CodedColumn {
     super.setCode(row, code, capacity);
   }
 
-  /** Puts in what many rows say, into a column that nothing has been said of yet. */
-  fill({ rows, forms, values, uppers }: OnOneThing, capacity: number): void {
-    this.setCodes(rows.slice(), this.statements.fill(forms, values, uppers), capacity);
+  /**
+   * Puts in what many rows say, into a column that nothing has been said of yet.
+   *
+   * @param modularity of each row
+   */
+  fill(said: OnOneThing, capacity: number, modularity: Uint32Array): void {
+    const { rows, codes } = this.statements.fill(said, this.reading.split ? modularity : undefined);
+    this.setCodes(rows, codes, capacity);
     this.widenBounds();
   }
 
@@ -416,17 +283,15 @@ export class FactColumn extends CodedColumn {
   }
 
   index(rows: number, capacity: number): void {
-    if (this.isSparse) {
-      this.renumber(this.statements.reorder(this.entries().codes));
-      this.laidOut = this.statements.count;
+    const { isWhole } = this.statements;
+    const stated = this.isSparse ? undefined : this.stated(rows);
+    if (!isWhole) {
+      if (stated) this.setStated(stated, this.statements.reorder(inOrder(stated, this.statements.count)));
+      else this.renumber(this.statements.reorder(this.entries().codes));
       this.boundAnew();
-      return;
     }
-    const stated = this.stated(rows);
-    const renumbered = this.statements.reorder(inOrder(stated, this.statements.count));
     this.laidOut = this.statements.count;
-    this.boundAnew();
-    this.setStated(stated, renumbered);
+    if (!stated) return;
     this.marks = Marks.of(this.laidOut, (code) => this.say(code));
     this.findCommon(stated);
     this.bitsOfPlaces = 32 - Math.clz32(this.marks.figures.length);
@@ -608,10 +473,6 @@ export class FactColumn extends CodedColumn {
     return true;
   }
 }
-
-/** Of two ends the higher or the lower. */
-const endOf = (known: number, found: number, higher: boolean): number =>
-  known !== known ? found : higher ? Math.max(known, found) : Math.min(known, found);
 
 /** The statements that rows make, each once, in the order of their numbers. */
 function inOrder({ codes, count }: Stated, statements: number): readonly number[] {
