@@ -269,7 +269,8 @@ function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): 
     },
     ofEnds(ends) {
       if (!design || !measure || ends.family !== measure.family) return NOTHING;
-      const [low, high] = [design.low * measure.scale, design.high * measure.scale];
+      const low = design.low * measure.scale;
+      const high = design.high * measure.scale;
       return isCapacity ? oneCarries(ends, low, high) : between(ends, low, high);
     },
   };

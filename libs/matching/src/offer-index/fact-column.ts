@@ -15,7 +15,7 @@ import {
   type MarksData,
 } from './marks';
 import type { OnOneThing } from './offer-log';
-import { hasValue, isSeveral, rankOf, Statements, type StatementsData } from './statements';
+import { grown, hasValue, isSeveral, rankOf, Statements, type StatementsData } from './statements';
 import type { Words } from './words';
 
 /** Ranks below the weakest, each a bitmap of the rows at least so strong. */
@@ -54,6 +54,16 @@ export const MODULAR = PLAIN + 7;
 export const CONDITIONAL = PLAIN + 8;
 const CONDITIONS = CONDITIONAL + 1;
 const MOST_CONDITIONS = 8;
+
+/**
+ * Sixteen words, a line of the cache. Bitmaps of one column lie side by side, block by block: what is asked of some rows
+ * lies together, and all of it follows in the order in which it is read.
+ */
+const BLOCK = 16;
+const blocksFor = (words: number): number => (words + BLOCK - 1) >>> 4;
+
+/** Where the word of a bitmap lies from where the bitmap begins. @param stride of the column */
+export const wordAt = (w: number, stride: number): number => (w >>> 4) * stride + (w & (BLOCK - 1));
 
 export interface FactColumnData {
   readonly statements: StatementsData;
@@ -141,23 +151,31 @@ export class FactColumn extends CodedColumn {
     return this.codedBytes + this.marks.bytes + this.statements.bytes;
   }
 
-  /** The rows with a fact at least so strong, of a column that is laid out. @param rank below the weakest */
-  ranks(rank: number): Int32Array {
-    return this.bitmap(RANKS + rank);
+  /** Writes the rows with a fact at least so strong, of a column that is laid out. @param rank below the weakest */
+  ranks(rank: number, words: number, into: Int32Array): Int32Array {
+    return this.copy(RANKS + rank, words, into);
   }
 
-  private bitmap(number: number): Int32Array {
-    return this.bits.subarray(this.at(number), this.at(number + 1));
+  /** Writes the rows that say anything, of a column that is laid out. */
+  statedRows(words: number, into: Int32Array): Int32Array {
+    return this.copy(STATED, words, into);
   }
 
-  /** The rows that say anything, of a column that is laid out. */
-  get statedRows(): Int32Array {
-    return this.bitmap(STATED);
+  private copy(bitmap: number, words: number, into: Int32Array): Int32Array {
+    const { bits, stride } = this;
+    const first = this.at(bitmap);
+    for (let w = 0; w < words; w += 1) into[w] = bits[first + wordAt(w, stride)] as number;
+    return into;
   }
 
-  /** Where a bitmap begins in `bits`. */
+  /** Words from one block to the next. */
+  get stride(): number {
+    return this.bins * BLOCK;
+  }
+
+  /** Where a bitmap begins in `bits`; its words lie from there on as `wordAt` says. */
   at(number: number): number {
-    return number * this.words;
+    return number * BLOCK;
   }
 
   /** Where the bitmap of a condition begins in `bits`; below 0 where it has none. */
@@ -178,7 +196,7 @@ export class FactColumn extends CodedColumn {
    * @param equal those whose end is at the place; left out where nobody asks
    */
   compare(end: number, place: number, words: number, before: Int32Array, equal?: Int32Array): void {
-    const { bits, bitsOfPlaces, words: stride } = this;
+    const { bits, bitsOfPlaces, stride } = this;
     const first = this.at(this.places + end * bitsOfPlaces);
     const top = 1 << (bitsOfPlaces - 1);
     if (place >= 2 * top) {
@@ -188,13 +206,18 @@ export class FactColumn extends CodedColumn {
     }
     // What follows the last bit that is set tells the equal apart, and nothing else.
     const last = equal ? 1 : Math.max(1, place & -place);
-    // Four words at a time, since taking the bits one by one costs as much as the words themselves.
-    const fours = words - (words & 3);
-    for (let w = 0; w < fours; w += 4) {
-      let [same, same1, same2, same3] = [-1, -1, -1, -1];
-      let [less, less1, less2, less3] = [0, 0, 0, 0];
-      let at = first + w;
-      for (let bit = top; bit >= last; bit >>>= 1, at += stride) {
+    // Four words at a time, since taking the bits one by one costs as much as the words themselves: a block has room.
+    for (let w = 0; w < words; w += 4) {
+      let same = -1;
+      let same1 = -1;
+      let same2 = -1;
+      let same3 = -1;
+      let less = 0;
+      let less1 = 0;
+      let less2 = 0;
+      let less3 = 0;
+      let at = first + wordAt(w, stride);
+      for (let bit = top; bit >= last; bit >>>= 1, at += BLOCK) {
         const ones = bits[at] as number;
         const ones1 = bits[at + 1] as number;
         const ones2 = bits[at + 2] as number;
@@ -224,19 +247,6 @@ export class FactColumn extends CodedColumn {
       equal[w + 1] = same1;
       equal[w + 2] = same2;
       equal[w + 3] = same3;
-    }
-    for (let w = fours; w < words; w += 1) {
-      let [same, less] = [-1, 0];
-      let at = first + w;
-      for (let bit = top; bit >= last; bit >>>= 1, at += stride) {
-        const ones = bits[at] as number;
-        if (place & bit) {
-          less |= same & ~ones;
-          same &= ones;
-        } else same &= ~ones;
-      }
-      before[w] = less;
-      if (equal) equal[w] = same;
     }
   }
 
@@ -298,7 +308,7 @@ export class FactColumn extends CodedColumn {
     this.conditions = new Set();
     this.words = wordsFor(capacity);
     this.bins = this.places + (this.reading.split === 'CAPACITY' ? 3 : 2) * this.bitsOfPlaces;
-    this.bits = new Int32Array(this.bins * this.words);
+    this.bits = new Int32Array(this.stride * blocksFor(this.words));
     for (let at = 0; at < stated.count; at += 1) this.enterBits(stated.rows[at] as number, stated.codes[at] as number);
   }
 
@@ -326,11 +336,11 @@ export class FactColumn extends CodedColumn {
   }
 
   protected enterBits(row: number, code: number): void {
-    const { bits, marks, words } = this;
-    const word = row >>> 5;
+    const { bits, marks } = this;
+    const word = wordAt(row >>> 5, this.stride);
     const bit = 1 << (row & 31);
     const enter = (bitmap: number): void => {
-      const at = bitmap * words + word;
+      const at = bitmap * BLOCK + word;
       bits[at] = (bits[at] as number) | bit;
     };
     enter(STATED);
@@ -377,16 +387,25 @@ export class FactColumn extends CodedColumn {
   }
 
   private enterPlace(end: number, place: number, word: number, bit: number): void {
-    const { bits, bitsOfPlaces, words } = this;
+    const { bits, bitsOfPlaces } = this;
     let at = this.at(this.places + end * bitsOfPlaces) + word;
-    for (let one = 1 << (bitsOfPlaces - 1); one !== 0; one >>>= 1, at += words)
+    for (let one = 1 << (bitsOfPlaces - 1); one !== 0; one >>>= 1, at += BLOCK)
       if (place & one) bits[at] = (bits[at] as number) | bit;
   }
 
+  protected override widen(words: number): void {
+    this.bits = grown(this.bits, this.stride * blocksFor(words));
+    this.words = words;
+  }
+
   protected leaveBits(row: number): void {
-    const { bits, words } = this;
+    const { bits } = this;
     const rest = ~(1 << (row & 31));
-    for (let at = row >>> 5; at < bits.length; at += words) bits[at] = (bits[at] as number) & rest;
+    const word = wordAt(row >>> 5, this.stride);
+    for (let bitmap = 0; bitmap < this.bins; bitmap += 1) {
+      const at = bitmap * BLOCK + word;
+      bits[at] = (bits[at] as number) & rest;
+    }
   }
 
   /** `lowest` and `strongestRank` of the statements as they are now numbered. */

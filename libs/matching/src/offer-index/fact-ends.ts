@@ -134,7 +134,9 @@ export function readSeveral(
   let counting = 0;
   let family = 0;
   let open = false;
-  let [lower, upper, reach] = [NaN, NaN, NaN];
+  let lower = NaN;
+  let upper = NaN;
+  let reach = NaN;
   const count = statements.memberCount(code);
   for (let place = 0; place < count; place += 1) {
     const one = statements.memberAt(code, place);

@@ -544,7 +544,8 @@ export class SegmentFilter {
 
   /** The rows of a column with a fact at least so strong. */
   private strong(column: FactColumn | undefined, least: number): Int32Array | undefined {
-    if (!column?.isSparse) return column?.ranks(least);
+    if (!column) return undefined;
+    if (!column.isSparse) return column.ranks(least, this.words, this.scratch.take(this.words));
     const strong = this.zeros();
     const { rows, codes } = column.entries();
     for (let at = 0; at < rows.length; at += 1) {
@@ -557,7 +558,8 @@ export class SegmentFilter {
 
   /** The rows of a column that say anything. */
   private stated(column: FactColumn): Int32Array {
-    return column.isSparse ? this.marked(column) : column.statedRows;
+    if (column.isSparse) return this.marked(column);
+    return column.statedRows(this.words, this.scratch.take(this.words));
   }
 
   /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
@@ -647,7 +649,8 @@ export class SegmentFilter {
     for (let w = 0; w < this.words; w += 1) {
       let rest = rows[w] as number;
       if (rest === 0) continue;
-      let [p, f] = [0, 0];
+      let p = 0;
+      let f = 0;
       const looked = rest;
       while (rest !== 0) {
         const bit = rest & -rest;
