@@ -1,4 +1,4 @@
-import { CodedColumn, wordsFor, type CodedColumnData, type Stated } from './coded-column';
+import { CodedColumn, keepTouched, wordsFor, type CodedColumnData, type Stated } from './coded-column';
 import { ENDS, readEnds, readSeveral, type Reading } from './fact-ends';
 import {
   HAS_LOWER,
@@ -65,6 +65,13 @@ const blocksFor = (words: number): number => (words + BLOCK - 1) >>> 4;
 /** Where the word of a bitmap lies from where the bitmap begins. @param stride of the column */
 export const wordAt = (w: number, stride: number): number => (w >>> 4) * stride + (w & (BLOCK - 1));
 
+/** Takes a row from all bitmaps of some blocks. */
+function leaveBlocks(bits: Int32Array, stride: number, row: number): void {
+  const rest = ~(1 << (row & 31));
+  const first = wordAt(row >>> 5, stride);
+  for (let at = first; at < first + stride; at += BLOCK) bits[at] = (bits[at] as number) & rest;
+}
+
 export interface FactColumnData {
   readonly statements: StatementsData;
   readonly coded: CodedColumnData;
@@ -79,6 +86,8 @@ interface LayoutData {
   readonly marks: MarksData;
   readonly family: number;
   readonly bitsOfPlaces: number;
+  /** Of lower ends, upper ones and reaches. */
+  readonly places: readonly Int32Array[];
   readonly common: readonly number[];
   readonly conditions: readonly number[];
 }
@@ -101,6 +110,8 @@ export class FactColumn extends CodedColumn {
   family = 0;
   /** Bits of a place. */
   private bitsOfPlaces = 0;
+  /** By end the bitmaps of its places, the highest bit first, block by block as the others. */
+  private places: readonly Int32Array[] = [];
   /** Conditions that have bitmaps, in their order. */
   private common: readonly number[] = [];
   /** All conditions that some fact counts under. */
@@ -125,9 +136,9 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
     if (data.layout) {
-      const { family, bitsOfPlaces, common, conditions } = data.layout;
+      const { family, bitsOfPlaces, places, common, conditions } = data.layout;
       const marks = Marks.restored(data.layout.marks);
-      Object.assign(column, { marks, family, bitsOfPlaces, common, conditions: new Set(conditions) });
+      Object.assign(column, { marks, family, bitsOfPlaces, places, common, conditions: new Set(conditions) });
     }
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
@@ -136,8 +147,8 @@ export class FactColumn extends CodedColumn {
   }
 
   data(): FactColumnData {
-    const { family, bitsOfPlaces, common } = this;
-    const layout = { marks: this.marks.data(), family, bitsOfPlaces, common, conditions: [...this.conditions] };
+    const { family, bitsOfPlaces, places, common } = this;
+    const layout = { marks: this.marks.data(), family, bitsOfPlaces, places, common, conditions: [...this.conditions] };
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
@@ -148,7 +159,8 @@ export class FactColumn extends CodedColumn {
   }
 
   get bytes(): number {
-    return this.codedBytes + this.marks.bytes + this.statements.bytes;
+    const places = this.places.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return this.codedBytes + places + this.marks.bytes + this.statements.bytes;
   }
 
   /** Writes the rows with a fact at least so strong, of a column that is laid out. @param rank below the weakest */
@@ -196,8 +208,9 @@ export class FactColumn extends CodedColumn {
    * @param equal those whose end is at the place; left out where nobody asks
    */
   compare(end: number, place: number, words: number, before: Int32Array, equal?: Int32Array): void {
-    const { bits, bitsOfPlaces, stride } = this;
-    const first = this.at(this.places + end * bitsOfPlaces);
+    const { bitsOfPlaces } = this;
+    const bits = this.places[end] as Int32Array;
+    const stride = bitsOfPlaces * BLOCK;
     const top = 1 << (bitsOfPlaces - 1);
     if (place >= 2 * top) {
       before.fill(-1, 0, words);
@@ -216,7 +229,7 @@ export class FactColumn extends CodedColumn {
       let less1 = 0;
       let less2 = 0;
       let less3 = 0;
-      let at = first + wordAt(w, stride);
+      let at = wordAt(w, stride);
       for (let bit = top; bit >= last; bit >>>= 1, at += BLOCK) {
         const ones = bits[at] as number;
         const ones1 = bits[at + 1] as number;
@@ -250,11 +263,6 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  /** From here on the places of figures, bit by bit, for lower ends, upper ones and reaches. */
-  private get places(): number {
-    return CONDITIONS + this.common.length;
-  }
-
   /** Reads into `ENDS` what one fact says, as the function of this name. */
   readEnds(code: number): boolean {
     return readEnds(this, code);
@@ -269,6 +277,19 @@ export class FactColumn extends CodedColumn {
   someCondition(isTrue: (condition: number) => boolean): boolean {
     for (const condition of this.conditions) if (isTrue(condition)) return true;
     return false;
+  }
+
+  /** Brings the marks of some rows into the cache, as `touchAt` does their codes. */
+  touchMarks(rows: Int32Array, words: number): void {
+    const { codes } = this;
+    const { kindOf, ends } = this.marks;
+    let sum = 0;
+    for (let w = 0; w < words; w += 1)
+      for (let rest = rows[w] as number; rest !== 0; rest &= rest - 1) {
+        const code = codes[(w << 5) + 31 - Math.clz32(rest & -rest)] as number;
+        sum ^= (kindOf[code] as number) ^ (ends[code] as number);
+      }
+    keepTouched(sum);
   }
 
   override setCode(row: number, code: number, capacity: number): void {
@@ -307,8 +328,13 @@ export class FactColumn extends CodedColumn {
     this.bitsOfPlaces = 32 - Math.clz32(this.marks.figures.length);
     this.conditions = new Set();
     this.words = wordsFor(capacity);
-    this.bins = this.places + (this.reading.split === 'CAPACITY' ? 3 : 2) * this.bitsOfPlaces;
-    this.bits = new Int32Array(this.stride * blocksFor(this.words));
+    this.bins = CONDITIONS + this.common.length;
+    const blocks = blocksFor(this.words);
+    this.bits = new Int32Array(this.stride * blocks);
+    this.places = Array.from(
+      { length: this.reading.split === 'CAPACITY' ? 3 : 2 },
+      () => new Int32Array(this.bitsOfPlaces * BLOCK * blocks),
+    );
     for (let at = 0; at < stated.count; at += 1) this.enterBits(stated.rows[at] as number, stated.codes[at] as number);
   }
 
@@ -373,9 +399,9 @@ export class FactColumn extends CodedColumn {
     if (flags & IS_OPEN) enter(OPEN);
     if (flags & IS_SPREAD) enter(SPREAD);
     if (flags & IS_MODULAR || marks.mostOf(kind) > 1) enter(MODULAR);
-    this.enterPlace(LOWER_END, lower, word, bit);
-    this.enterPlace(UPPER_END, upper, word, bit);
-    if (this.reading.split === 'CAPACITY') this.enterPlace(REACH, marks.reachPlaceOf(code), word, bit);
+    this.enterPlace(LOWER_END, lower, row);
+    this.enterPlace(UPPER_END, upper, row);
+    if (this.reading.split === 'CAPACITY') this.enterPlace(REACH, marks.reachPlaceOf(code), row);
   }
 
   private meetConditions(code: number): void {
@@ -386,26 +412,25 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  private enterPlace(end: number, place: number, word: number, bit: number): void {
-    const { bits, bitsOfPlaces } = this;
-    let at = this.at(this.places + end * bitsOfPlaces) + word;
+  private enterPlace(end: number, place: number, row: number): void {
+    const { bitsOfPlaces } = this;
+    const bits = this.places[end] as Int32Array;
+    const bit = 1 << (row & 31);
+    let at = wordAt(row >>> 5, bitsOfPlaces * BLOCK);
     for (let one = 1 << (bitsOfPlaces - 1); one !== 0; one >>>= 1, at += BLOCK)
       if (place & one) bits[at] = (bits[at] as number) | bit;
   }
 
   protected override widen(words: number): void {
-    this.bits = grown(this.bits, this.stride * blocksFor(words));
+    const blocks = blocksFor(words);
+    this.bits = grown(this.bits, this.stride * blocks);
+    this.places = this.places.map((bits) => grown(bits, this.bitsOfPlaces * BLOCK * blocks));
     this.words = words;
   }
 
   protected leaveBits(row: number): void {
-    const { bits } = this;
-    const rest = ~(1 << (row & 31));
-    const word = wordAt(row >>> 5, this.stride);
-    for (let bitmap = 0; bitmap < this.bins; bitmap += 1) {
-      const at = bitmap * BLOCK + word;
-      bits[at] = (bits[at] as number) & rest;
-    }
+    leaveBlocks(this.bits, this.stride, row);
+    for (const bits of this.places) leaveBlocks(bits, this.bitsOfPlaces * BLOCK, row);
   }
 
   /** `lowest` and `strongestRank` of the statements as they are now numbered. */

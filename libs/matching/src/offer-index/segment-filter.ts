@@ -500,6 +500,7 @@ export class SegmentFilter {
     const codes = column.codesOfRows;
     for (let w = 0; w < words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
     column.touchAt(differ, words);
+    column.touchMarks(differ, words);
     for (let w = 0; w < words; w += 1) {
       let rest = differ[w] as number;
       if (rest === 0) continue;
