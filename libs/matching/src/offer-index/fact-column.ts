@@ -31,12 +31,14 @@ const SLACK = 64;
 export const STATED = 0;
 /** From here on the rows with a fact at least so strong, a bitmap for each rank but the weakest. */
 const RANKS = 1;
-/** It counts never, as what is in place of a condition is none. */
-export const NEVER_COUNTS = RANKS + RANK_BITMAPS;
+/** It is to be looked at: neither placed nor one of the two that follow. */
+export const UNPLACED = RANKS + RANK_BITMAPS;
+/** It does not count while no condition is true. */
+export const UNCOUNTED_ROWS = UNPLACED + 1;
 /** It states one fact, in another family of units than most. */
-export const FOREIGN = NEVER_COUNTS + 1;
+export const FOREIGN = UNPLACED + 2;
 /** Placed, whatever the duty. */
-export const PLAIN = FOREIGN + 1;
+export const PLAIN = UNPLACED + 3;
 /** Plain, by several facts together. */
 export const SEVERAL = PLAIN + 1;
 /** It states several facts, and something else where a condition is true. */
@@ -50,9 +52,8 @@ export const OPEN = PLAIN + 5;
 export const SPREAD = PLAIN + 6;
 /** The offer may be split into several units. */
 export const MODULAR = PLAIN + 7;
-/** Placed where one of the commonest conditions is true; from here on a bitmap for each of these conditions. */
-export const CONDITIONAL = PLAIN + 8;
-const CONDITIONS = CONDITIONAL + 1;
+/** From here on the rows that are placed where a condition is true, a bitmap for each of the commonest conditions. */
+const CONDITIONS = PLAIN + 8;
 const MOST_CONDITIONS = 8;
 
 /**
@@ -372,24 +373,24 @@ export class FactColumn extends CodedColumn {
     enter(STATED);
     for (let rank = this.strongest(code); rank < RANK_BITMAPS; rank += 1) enter(RANKS + rank);
     const kind = marks.kindOf[code] as number;
-    if (kind === UNMARKED) return this.meetConditions(code);
-    const flags = marks.flagsOf(kind);
-    const condition = marks.conditionOf(kind);
-    if (condition !== 0 || flags & IS_WAVERING) this.meetConditions(code);
+    const flags = kind === UNMARKED ? 0 : marks.flagsOf(kind);
+    const condition = kind === UNMARKED ? 0 : marks.conditionOf(kind);
+    if (kind === UNMARKED || condition > 0 || flags & IS_WAVERING) this.meetConditions(code);
+    if (kind === UNMARKED) return enter(UNPLACED);
     if (flags & IS_WAVERING) enter(WAVERING);
-    if (condition === NEVER) return enter(NEVER_COUNTS);
+    if (condition === NEVER) return enter(UNCOUNTED_ROWS);
     const isForeign = marks.familyOf(kind) !== this.family;
     if (condition === 0) {
       // Of several facts some may say something in the common family where a condition is true; and which end is open is
       // not known.
-      if (flags & IS_SEVERAL && (isForeign || flags & IS_OPEN)) return;
+      if (flags & IS_SEVERAL && (isForeign || flags & IS_OPEN)) return enter(UNPLACED);
       if (isForeign) return enter(FOREIGN);
       enter(PLAIN);
       if (flags & IS_SEVERAL) enter(SEVERAL);
     } else {
       const place = this.common.indexOf(condition);
-      if (place < 0 || isForeign) return;
-      enter(CONDITIONAL);
+      if (place < 0 || isForeign) return enter(UNPLACED);
+      enter(UNCOUNTED_ROWS);
       enter(CONDITIONS + place);
     }
     const lower = marks.lowerPlaceOf(code);

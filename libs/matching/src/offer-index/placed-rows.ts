@@ -2,18 +2,17 @@ import { DIFFER, FAILS, NOTHING, PASSES, STRADDLES, type Classifier, type Compar
 import type { Decisions } from './compile';
 import { cutAt, firstNotUnder, type Cut } from './cut';
 import {
-  CONDITIONAL,
   FOREIGN,
   LOWER,
   LOWER_END,
   MODULAR,
-  NEVER_COUNTS,
   OPEN,
   PLAIN,
   REACH,
   SEVERAL,
   SPREAD,
-  STATED,
+  UNCOUNTED_ROWS,
+  UNPLACED,
   UPPER,
   UPPER_END,
   WAVERING,
@@ -80,34 +79,25 @@ export class PlacedRows {
   private place(classifier: Classifier, comparison: Comparison, everyRank: boolean): void {
     const { column, decisions, words } = this;
     const { bits, stride } = column;
-    const someTrue = column.someCondition((condition) => decisions.of(condition) === 1);
     const all = this.scratch.take(words);
     const differ = this.of(DIFFER);
     const uncounted = this.of(classifier.uncounted);
     const foreign = this.of(comparison.by === 'NOTHING' || comparison.by === 'EACH' ? DIFFER : classifier.foreign);
-    const statedAt = column.at(STATED);
-    const neverAt = column.at(NEVER_COUNTS);
-    const foreignAt = column.at(FOREIGN);
     const plainAt = column.at(PLAIN);
-    const severalAt = column.at(SEVERAL);
-    const waveringAt = column.at(WAVERING);
-    const conditionalAt = column.at(CONDITIONAL);
-    // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
-    const noSeveral = !everyRank || classifier.percent === true ? -1 : 0;
-    const noWavering = someTrue ? -1 : 0;
+    const unplacedAt = column.at(UNPLACED);
+    const uncountedAt = column.at(UNCOUNTED_ROWS);
+    const foreignAt = column.at(FOREIGN);
     for (let w = 0; w < words; w += 1) {
       const at = wordAt(w, stride);
-      const aside = ((bits[severalAt + at] as number) & noSeveral) | ((bits[waveringAt + at] as number) & noWavering);
-      const placed = (bits[plainAt + at] as number) & ~aside;
-      const elsewhere = bits[foreignAt + at] as number;
-      const never = (bits[neverAt + at] as number) & ~aside;
-      const conditional = bits[conditionalAt + at] as number;
-      all[w] = placed;
-      differ[w] = (bits[statedAt + at] as number) & ~(placed | elsewhere | never | conditional);
-      uncounted[w] = (uncounted[w] as number) | never | conditional;
-      foreign[w] = (foreign[w] as number) | elsewhere;
+      all[w] = bits[plainAt + at] as number;
+      differ[w] = bits[unplacedAt + at] as number;
+      uncounted[w] = (uncounted[w] as number) | (bits[uncountedAt + at] as number);
+      foreign[w] = (foreign[w] as number) | (bits[foreignAt + at] as number);
     }
-    if (someTrue)
+    // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
+    if (!everyRank || classifier.percent) this.lookAt(SEVERAL, all, all, differ);
+    if (column.someCondition((condition) => decisions.of(condition) === 1)) {
+      this.lookAt(WAVERING, all, uncounted, differ);
       for (const condition of column.conditionsWithBitmaps) {
         if (decisions.of(condition) !== 1) continue;
         const first = column.atCondition(condition);
@@ -117,7 +107,22 @@ export class PlacedRows {
           uncounted[w] = (uncounted[w] as number) & ~counting;
         }
       }
+    }
     this.all = all;
+  }
+
+  /** Leaves the rows of a bitmap to be looked at, in place of what they were taken for. */
+  private lookAt(bitmap: number, one: Int32Array, other: Int32Array, differ: Int32Array): void {
+    const { bits, stride } = this.column;
+    const first = this.column.at(bitmap);
+    for (let w = 0; w < this.words; w += 1) {
+      const rows = bits[first + wordAt(w, stride)] as number;
+      if (rows === 0) continue;
+      const taken = rows & ((one[w] as number) | (other[w] as number));
+      one[w] = (one[w] as number) & ~rows;
+      other[w] = (other[w] as number) & ~rows;
+      differ[w] = (differ[w] as number) | taken;
+    }
   }
 
   private addAll(of: number): void {
