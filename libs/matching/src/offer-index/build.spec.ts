@@ -7,8 +7,10 @@ import { CodeLists } from './code-lists';
 import { Forms } from './forms';
 import { OfferIndex } from './offer-index';
 import { Sequences } from './sequences';
-import { StagedStatements } from './staged';
+import { HANDLE, OfferLog } from './offer-log';
+import { OfferReader } from './offer-reader';
 import { Statements } from './statements';
+import { Words } from './words';
 
 /** A case for each thing that makes putting offers in quick: how they are read, and how what they say is numbered. */
 const REFERENCE = reference([]);
@@ -95,23 +97,79 @@ describe('putting offers in', () => {
   });
 });
 
-describe('statements staged in pieces', () => {
-  it('come thing by thing, each as it came', () => {
-    const staged = new StagedStatements();
-    const expected = new Map<number, number[][]>();
-    for (let row = 0; row < 6_000; row += 1) {
-      const thing = 1 + ((row * 31) % 700);
-      staged.push(thing, row, row + 7, row / 3, -row);
-      expected.set(thing, [...(expected.get(thing) ?? []), [row, row + 7, row / 3, -row]]);
+describe('the log of what many offers say', () => {
+  it('tells of each segment, thing by thing, each as it came, across its pieces', () => {
+    const words = new Words();
+    const reader = new OfferReader(words, 1_000);
+    const log = new OfferLog(words);
+    const expected = new Map<number, Map<number, number[][]>>();
+    const rowsOf = [0, 0, 0];
+    for (let at = 0; at < 20_000; at += 1) {
+      const segment = (at * 7) % 3;
+      const facts = Array.from({ length: at === 9 ? 1_500 : at % 4 }, (_, place) =>
+        fact(`m${(at * 31 + place) % 700}`, place === 1 ? `${at}..${at + 1} d` : `= ${at / 3} d`),
+      );
+      reader.read({ id: `o${at}`, name: {}, domain: 'water', facts, ...(at % 5 === 0 ? { record: at } : {}) });
+      const row = log.add(reader, segment, at);
+      expect(row).toBe(rowsOf[segment]);
+      rowsOf[segment] = row + 1;
+      const things = expected.get(segment) ?? new Map<number, number[][]>();
+      expected.set(segment, things);
+      for (const { metric, value, valueMax } of facts) {
+        const thing = words.things.known(metric);
+        const of = things.get(thing) ?? [];
+        things.set(thing, of);
+        of.push([row, value ?? NaN, valueMax ?? 0]);
+      }
     }
-    const told = new Map<number, number[][]>();
-    staged.byThing((thing, { rows, forms, values, uppers }) =>
-      told.set(
-        thing,
-        [...rows].map((row, at) => [row, forms[at] as number, values[at] as number, uppers[at] as number]),
-      ),
-    );
-    expect(told).toEqual(new Map([...expected].sort(([a], [b]) => a - b)));
+    const told = new Map<number, Map<number, number[][]>>();
+    log.bySegment((segment, batch) => {
+      const things = new Map<number, number[][]>();
+      told.set(segment, things);
+      batch.byThing((thing, { rows, values, uppers }) =>
+        things.set(
+          thing,
+          [...rows].map((row, at) => [row, values[at] as number, uppers[at] as number]),
+        ),
+      );
+      const handles = batch.numbers(HANDLE, batch.count + 5);
+      const all = Array.from({ length: 20_000 }, (_, at) => at).filter((at) => (at * 7) % 3 === segment);
+      expect([...handles]).toEqual([...all, 0, 0, 0, 0, 0]);
+      const records = batch.records(batch.count + 1);
+      expect([...(records ?? [])]).toEqual(
+        [...handles.subarray(0, batch.count)].map((at) => (at % 5 === 0 ? at : NaN)).concat(NaN),
+      );
+    });
+    expect(told).toEqual(expected);
+  });
+
+  it('keeps the last of an id that comes more than once, and several facts on one thing in their order', () => {
+    const of = (at: number, round: number): Offer =>
+      offer(
+        [
+          fact('outlet:cod', `<= ${10 + ((at * 7 + round) % 50)} mg/L`),
+          fact('outlet:cod', `<= ${20 + at} mg/L`, { condition: 'in winter', basis: 'TESTED' }),
+          fact('noise_level', '<= 60 dB(A)'),
+          fact('outlet:cod', `${at}..${at + 1} mg/L`),
+        ],
+        {
+          id: `o${at}`,
+          technologies: round === at % 3 ? ['water.mun.mbr'] : ['water.mun.mbr', 'water.mun.aao'],
+          certificates: [{ scheme: 'ccep', validUntil: '2027-01-01' }, { scheme: `s${round}` }],
+          honours: round === 0 ? [] : ['h'],
+          confirmedOn: '2026-01-01',
+        },
+      );
+    const offers = [0, 1, 2].flatMap((round) => Array.from({ length: 300 }, (_, at) => of(at, round)));
+    const last = offers.slice(600);
+    const index = OfferIndex.build(REFERENCE, offers);
+    expect(index.size).toBe(300);
+    for (const one of last) expect(said(index.get(one.id))).toEqual(said({ ...one, name: {} }));
+    const asked = need({
+      requirements: [asks('outlet:cod', '<= 40 mg/L'), asks('noise_level', '<= 60 dB(A)', { id: 'n' })],
+    });
+    const options = { top: 10, today: '2026-06-30', relaxations: true };
+    expect(index.query(asked, options)).toEqual(matchNeed(asked, last, REFERENCE, options));
   });
 });
 

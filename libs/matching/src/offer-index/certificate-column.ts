@@ -1,5 +1,6 @@
 import type { Certificate } from '../model';
 import { BinnedColumn, rowsOfCodes, type CodedColumnData } from './coded-column';
+import type { Batch } from './offer-log';
 import { grown } from './statements';
 import { Sequences, type SequencesData } from './sequences';
 import type { Words } from './words';
@@ -71,11 +72,7 @@ export class CertificateColumn extends BinnedColumn {
   }
 
   codeOf(certificates: readonly Certificate[]): number {
-    const { schemes, dates } = this.texts;
-    const list: number[] = [];
-    for (const { scheme, validUntil } of certificates)
-      list.push(schemes.number(scheme), validUntil === undefined ? NEVER_ENDS : dates.number(validUntil));
-    return this.lists.add(list);
+    return this.lists.add(asNumbers(certificates, this.texts));
   }
 
   certificates(code: number): readonly Certificate[] {
@@ -110,8 +107,10 @@ export class CertificateColumn extends BinnedColumn {
     return ends.first >= day ? true : undefined;
   }
 
-  fill(rows: Uint32Array, codes: Uint32Array, capacity: number): void {
-    this.setCodes(rows, codes, capacity);
+  /** Puts in what many rows hold, into a column that nothing has been said of yet. */
+  fill(batch: Batch, capacity: number): void {
+    const { rows, codes } = batch.certificates((list, length) => this.lists.add(list, length));
+    if (rows.length > 0) this.setCodes(rows, codes, capacity);
   }
 
   index(rows: number, capacity: number): void {
@@ -207,6 +206,14 @@ export class CertificateColumn extends BinnedColumn {
   private endOf(date: number): string {
     return date === NEVER_ENDS ? AFTER_ALL : this.texts.dates.value(date);
   }
+}
+
+/** Certificates as two numbers each: the scheme, and the day on which it ends. */
+export function asNumbers(certificates: readonly Certificate[], { schemes, dates }: Words): readonly number[] {
+  const list: number[] = [];
+  for (const { scheme, validUntil } of certificates)
+    list.push(schemes.number(scheme), validUntil === undefined ? NEVER_ENDS : dates.number(validUntil));
+  return list;
 }
 
 const signatureOf = (ends: ReadonlyMap<number, string>): string => [...ends.keys()].sort((a, b) => a - b).join(' ');

@@ -6,7 +6,8 @@ import {
   type CompiledPrice,
   type Decisions,
 } from './compile';
-import { ENDS, type Ends, type FactColumn } from './fact-column';
+import type { FactColumn } from './fact-column';
+import { ENDS, type Ends } from './fact-ends';
 import { isSeveral } from './statements';
 import { familyUnit } from './words';
 
@@ -268,7 +269,8 @@ function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): 
     },
     ofEnds(ends) {
       if (!design || !measure || ends.family !== measure.family) return NOTHING;
-      const [low, high] = [design.low * measure.scale, design.high * measure.scale];
+      const low = design.low * measure.scale;
+      const high = design.high * measure.scale;
       return isCapacity ? oneCarries(ends, low, high) : between(ends, low, high);
     },
   };

@@ -207,10 +207,10 @@ export abstract class CodedColumn {
     if (this.bins > 0) this.enterBits(row, code);
   }
 
-  /** What rows say, by rising row, of a column that nothing has been said of yet. */
+  /** What rows say, by rising row, of a column that nothing has been said of yet. The arrays stay the caller's. */
   protected setCodes(rows: Uint32Array, codes: Uint32Array, capacity: number): void {
     if (rows.length * SPARSE <= capacity) {
-      this.sparse = { rows, codes, count: rows.length };
+      this.sparse = { rows: rows.slice(), codes: codes.slice(), count: rows.length };
       return;
     }
     let most = 0;

@@ -7,7 +7,7 @@ import { factorBetween } from '../units';
 import { scoreTermsOf, weightOf, type ScoreTerm } from '../terms';
 import { LIFE, traitMetricsOf, traitTermsOf } from '../traits';
 import { ENERGY_SCALES } from '../scales';
-import type { ListName } from './segment';
+import type { ListName } from './list-column';
 import { LEAD_DAYS, PRICE, priceKind, type Measure, type ThingName, type Words } from './words';
 
 /** No demand names a minimum: every fact may count. */

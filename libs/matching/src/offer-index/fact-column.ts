@@ -1,4 +1,5 @@
-import { CodedColumn, wordsFor, type CodedColumnData, type Stated } from './coded-column';
+import { CodedColumn, keepTouched, wordsFor, type CodedColumnData, type Stated } from './coded-column';
+import { ENDS, readEnds, readSeveral, type Reading } from './fact-ends';
 import {
   HAS_LOWER,
   HAS_UPPER,
@@ -13,22 +14,8 @@ import {
   UNMARKED,
   type MarksData,
 } from './marks';
-import type { OnOneThing } from './staged';
-import {
-  hasValue,
-  isSeveral,
-  isSpread,
-  OP_EQ,
-  OP_GE,
-  OP_GT,
-  OP_LT,
-  OP_ND,
-  OP_RANGE,
-  opOf,
-  rankOf,
-  Statements,
-  type StatementsData,
-} from './statements';
+import type { OnOneThing } from './offer-log';
+import { grown, hasValue, isSeveral, rankOf, Statements, type StatementsData } from './statements';
 import type { Words } from './words';
 
 /** Ranks below the weakest, each a bitmap of the rows at least so strong. */
@@ -44,12 +31,14 @@ const SLACK = 64;
 export const STATED = 0;
 /** From here on the rows with a fact at least so strong, a bitmap for each rank but the weakest. */
 const RANKS = 1;
-/** It counts never, as what is in place of a condition is none. */
-export const NEVER_COUNTS = RANKS + RANK_BITMAPS;
+/** It is to be looked at: neither placed nor one of the two that follow. */
+export const UNPLACED = RANKS + RANK_BITMAPS;
+/** It does not count while no condition is true. */
+export const UNCOUNTED_ROWS = UNPLACED + 1;
 /** It states one fact, in another family of units than most. */
-export const FOREIGN = NEVER_COUNTS + 1;
+export const FOREIGN = UNPLACED + 2;
 /** Placed, whatever the duty. */
-export const PLAIN = FOREIGN + 1;
+export const PLAIN = UNPLACED + 3;
 /** Plain, by several facts together. */
 export const SEVERAL = PLAIN + 1;
 /** It states several facts, and something else where a condition is true. */
@@ -63,52 +52,25 @@ export const OPEN = PLAIN + 5;
 export const SPREAD = PLAIN + 6;
 /** The offer may be split into several units. */
 export const MODULAR = PLAIN + 7;
-/** Placed where one of the commonest conditions is true; from here on a bitmap for each of these conditions. */
-export const CONDITIONAL = PLAIN + 8;
-const CONDITIONS = CONDITIONAL + 1;
+/** From here on the rows that are placed where a condition is true, a bitmap for each of the commonest conditions. */
+const CONDITIONS = PLAIN + 8;
 const MOST_CONDITIONS = 8;
 
 /**
- * What one fact says, in the first unit of its family; NaN where it states no such end. In an envelope such an end is
- * infinite, but for the upper end of a capacity.
+ * Sixteen words, a line of the cache. Bitmaps of one column lie side by side, block by block: what is asked of some rows
+ * lies together, and all of it follows in the order in which it is read.
  */
-export interface Ends {
-  family: number;
-  lower: number;
-  upper: number;
-  /** Of a capacity: the upper end times the most units. */
-  reach: number;
-  /** An end is approached and not reached. */
-  open: boolean;
-  /** The offer may be split into units. */
-  modular: boolean;
-  /** A range of typical or planning figures. */
-  spread: boolean;
-  /** The ends of several facts: which of them are open is not known. */
-  several: boolean;
-}
+const BLOCK = 16;
+const blocksFor = (words: number): number => (words + BLOCK - 1) >>> 4;
 
-/** What was read last: one for all, since it is read at once. */
-export const ENDS: Ends = {
-  family: 0,
-  lower: NaN,
-  upper: NaN,
-  reach: NaN,
-  open: false,
-  modular: false,
-  spread: false,
-  several: false,
-};
+/** Where the word of a bitmap lies from where the bitmap begins. @param stride of the column */
+export const wordAt = (w: number, stride: number): number => (w >>> 4) * stride + (w & (BLOCK - 1));
 
-/** How a column reads its figures. */
-export interface Reading {
-  /** As what the offer takes in (capacity, inlet, temperature): an end that is not stated is unbounded. */
-  readonly envelope: boolean;
-  /** A bare figure is a rating: "up to". */
-  readonly rating: boolean;
-  readonly tonneIsCubicMetre: boolean;
-  /** Its meaning hangs on how many units the offer may be split into. */
-  readonly split?: 'CAPACITY' | 'PRICE';
+/** Takes a row from all bitmaps of some blocks. */
+function leaveBlocks(bits: Int32Array, stride: number, row: number): void {
+  const rest = ~(1 << (row & 31));
+  const first = wordAt(row >>> 5, stride);
+  for (let at = first; at < first + stride; at += BLOCK) bits[at] = (bits[at] as number) & rest;
 }
 
 export interface FactColumnData {
@@ -125,6 +87,8 @@ interface LayoutData {
   readonly marks: MarksData;
   readonly family: number;
   readonly bitsOfPlaces: number;
+  /** Of lower ends, upper ones and reaches. */
+  readonly places: readonly Int32Array[];
   readonly common: readonly number[];
   readonly conditions: readonly number[];
 }
@@ -147,6 +111,8 @@ export class FactColumn extends CodedColumn {
   family = 0;
   /** Bits of a place. */
   private bitsOfPlaces = 0;
+  /** By end the bitmaps of its places, the highest bit first, block by block as the others. */
+  private places: readonly Int32Array[] = [];
   /** Conditions that have bitmaps, in their order. */
   private common: readonly number[] = [];
   /** All conditions that some fact counts under. */
@@ -160,7 +126,7 @@ export class FactColumn extends CodedColumn {
 
   constructor(
     readonly reading: Reading,
-    private readonly texts: Words,
+    readonly texts: Words,
     statements = new Statements(texts.forms),
   ) {
     super();
@@ -171,9 +137,9 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
     if (data.layout) {
-      const { family, bitsOfPlaces, common, conditions } = data.layout;
+      const { family, bitsOfPlaces, places, common, conditions } = data.layout;
       const marks = Marks.restored(data.layout.marks);
-      Object.assign(column, { marks, family, bitsOfPlaces, common, conditions: new Set(conditions) });
+      Object.assign(column, { marks, family, bitsOfPlaces, places, common, conditions: new Set(conditions) });
     }
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
@@ -182,8 +148,8 @@ export class FactColumn extends CodedColumn {
   }
 
   data(): FactColumnData {
-    const { family, bitsOfPlaces, common } = this;
-    const layout = { marks: this.marks.data(), family, bitsOfPlaces, common, conditions: [...this.conditions] };
+    const { family, bitsOfPlaces, places, common } = this;
+    const layout = { marks: this.marks.data(), family, bitsOfPlaces, places, common, conditions: [...this.conditions] };
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
@@ -194,26 +160,35 @@ export class FactColumn extends CodedColumn {
   }
 
   get bytes(): number {
-    return this.codedBytes + this.marks.bytes + this.statements.bytes;
+    const places = this.places.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return this.codedBytes + places + this.marks.bytes + this.statements.bytes;
   }
 
-  /** The rows with a fact at least so strong, of a column that is laid out. @param rank below the weakest */
-  ranks(rank: number): Int32Array {
-    return this.bitmap(RANKS + rank);
+  /** Writes the rows with a fact at least so strong, of a column that is laid out. @param rank below the weakest */
+  ranks(rank: number, words: number, into: Int32Array): Int32Array {
+    return this.copy(RANKS + rank, words, into);
   }
 
-  private bitmap(number: number): Int32Array {
-    return this.bits.subarray(this.at(number), this.at(number + 1));
+  /** Writes the rows that say anything, of a column that is laid out. */
+  statedRows(words: number, into: Int32Array): Int32Array {
+    return this.copy(STATED, words, into);
   }
 
-  /** The rows that say anything, of a column that is laid out. */
-  get statedRows(): Int32Array {
-    return this.bitmap(STATED);
+  private copy(bitmap: number, words: number, into: Int32Array): Int32Array {
+    const { bits, stride } = this;
+    const first = this.at(bitmap);
+    for (let w = 0; w < words; w += 1) into[w] = bits[first + wordAt(w, stride)] as number;
+    return into;
   }
 
-  /** Where a bitmap begins in `bits`. */
+  /** Words from one block to the next. */
+  get stride(): number {
+    return this.bins * BLOCK;
+  }
+
+  /** Where a bitmap begins in `bits`; its words lie from there on as `wordAt` says. */
   at(number: number): number {
-    return number * this.words;
+    return number * BLOCK;
   }
 
   /** Where the bitmap of a condition begins in `bits`; below 0 where it has none. */
@@ -234,8 +209,9 @@ export class FactColumn extends CodedColumn {
    * @param equal those whose end is at the place; left out where nobody asks
    */
   compare(end: number, place: number, words: number, before: Int32Array, equal?: Int32Array): void {
-    const { bits, bitsOfPlaces, words: stride } = this;
-    const first = this.at(this.places + end * bitsOfPlaces);
+    const { bitsOfPlaces } = this;
+    const bits = this.places[end] as Int32Array;
+    const stride = bitsOfPlaces * BLOCK;
     const top = 1 << (bitsOfPlaces - 1);
     if (place >= 2 * top) {
       before.fill(-1, 0, words);
@@ -244,13 +220,18 @@ export class FactColumn extends CodedColumn {
     }
     // What follows the last bit that is set tells the equal apart, and nothing else.
     const last = equal ? 1 : Math.max(1, place & -place);
-    // Four words at a time, since taking the bits one by one costs as much as the words themselves.
-    const fours = words - (words & 3);
-    for (let w = 0; w < fours; w += 4) {
-      let [same, same1, same2, same3] = [-1, -1, -1, -1];
-      let [less, less1, less2, less3] = [0, 0, 0, 0];
-      let at = first + w;
-      for (let bit = top; bit >= last; bit >>>= 1, at += stride) {
+    // Four words at a time, since taking the bits one by one costs as much as the words themselves: a block has room.
+    for (let w = 0; w < words; w += 4) {
+      let same = -1;
+      let same1 = -1;
+      let same2 = -1;
+      let same3 = -1;
+      let less = 0;
+      let less1 = 0;
+      let less2 = 0;
+      let less3 = 0;
+      let at = wordAt(w, stride);
+      for (let bit = top; bit >= last; bit >>>= 1, at += BLOCK) {
         const ones = bits[at] as number;
         const ones1 = bits[at + 1] as number;
         const ones2 = bits[at + 2] as number;
@@ -281,116 +262,16 @@ export class FactColumn extends CodedColumn {
       equal[w + 2] = same2;
       equal[w + 3] = same3;
     }
-    for (let w = fours; w < words; w += 1) {
-      let [same, less] = [-1, 0];
-      let at = first + w;
-      for (let bit = top; bit >= last; bit >>>= 1, at += stride) {
-        const ones = bits[at] as number;
-        if (place & bit) {
-          less |= same & ~ones;
-          same &= ones;
-        } else same &= ~ones;
-      }
-      before[w] = less;
-      if (equal) equal[w] = same;
-    }
   }
 
-  /** From here on the places of figures, bit by bit, for lower ends, upper ones and reaches. */
-  private get places(): number {
-    return CONDITIONS + this.common.length;
-  }
-
-  /**
-   * Reads into `ENDS` what one fact says, whatever its condition. False where the code states several facts, or none that
-   * has ends.
-   */
+  /** Reads into `ENDS` what one fact says, as the function of this name. */
   readEnds(code: number): boolean {
-    const { statements, reading, texts } = this;
-    const ends = ENDS;
-    const { forms } = statements;
-    const form = statements.formAt(code);
-    const packed = forms.packed[form] as number;
-    if (isSeveral(packed) || !hasValue(packed)) return false;
-    const unit = forms.unit[form] as number;
-    const scale = texts.scaleOf(unit);
-    const value = statements.valueOf(code) * scale;
-    const op = opOf(packed);
-    let lower = NaN;
-    let upper = NaN;
-    if (op === OP_RANGE) {
-      lower = value;
-      upper = statements.upperOf(code) * scale;
-      if (lower > upper) return false;
-    } else if (op === OP_GE || op === OP_GT) lower = value;
-    else {
-      upper = value;
-      if (op === OP_EQ && !reading.rating) lower = value;
-    }
-    let reach = upper;
-    ends.open = op === OP_LT || op === OP_GT || op === OP_ND;
-    ends.modular = false;
-    if (reading.split !== undefined) {
-      const modularity = forms.modularity[form] as number;
-      if (modularity !== 0) {
-        const said = texts.modularities.value(modularity);
-        ends.modular = said.modular === true;
-        if (ends.modular && reading.split === 'CAPACITY') reach = Math.max(upper, upper * (said.maxUnits ?? Infinity));
-      }
-    }
-    if (reading.envelope) {
-      if (lower !== lower) lower = -Infinity;
-      if (reading.split === 'CAPACITY') {
-        // One unit that takes nothing is judged differently from all others.
-        if (upper <= 0) return false;
-      } else if (upper !== upper) upper = reach = Infinity;
-    }
-    ends.family = texts.familyOf(unit, reading.tonneIsCubicMetre);
-    ends.lower = lower;
-    ends.upper = upper;
-    ends.reach = reach;
-    // Of what an offer takes in no end is a promise more than the other.
-    ends.spread = !reading.envelope && isSpread(packed);
-    ends.several = false;
-    return true;
+    return readEnds(this, code);
   }
 
-  /**
-   * Reads into `ENDS` what several facts say together, of a figure the worse ends of those that count, of an envelope the
-   * narrower: how many count, or undefined where only the check of the row can tell.
-   *
-   * @param below figures from here on are set aside, each by itself
-   */
-  readSeveral(code: number, counts: (condition: number) => boolean, below = Infinity): number | undefined {
-    const { statements, reading } = this;
-    const ends = ENDS;
-    let counting = 0;
-    let family = 0;
-    let open = false;
-    let [lower, upper, reach] = [NaN, NaN, NaN];
-    const count = statements.memberCount(code);
-    for (let place = 0; place < count; place += 1) {
-      const one = statements.memberAt(code, place);
-      if (!counts(statements.conditionOf(one))) continue;
-      if (!this.readEnds(one) || ends.spread) return undefined;
-      if (counting > 0 && ends.family !== family) return undefined;
-      if (ends.lower >= below || ends.upper >= below) return undefined;
-      counting += 1;
-      family = ends.family;
-      if (ends.open) open = true;
-      if (ends.lower === ends.lower) lower = endOf(lower, ends.lower, reading.envelope);
-      if (ends.upper === ends.upper) {
-        upper = endOf(upper, ends.upper, !reading.envelope);
-        reach = endOf(reach, ends.reach, !reading.envelope);
-      }
-    }
-    ends.family = family;
-    ends.lower = lower;
-    ends.upper = upper;
-    ends.reach = reach;
-    ends.open = open;
-    ends.several = true;
-    return counting;
+  /** Reads into `ENDS` what several facts say together, as the function of this name. */
+  readSeveral(code: number, counts: (condition: number) => boolean, below?: number): number | undefined {
+    return readSeveral(this, code, counts, below);
   }
 
   /** Whether a condition under which some row counts is true. */
@@ -399,15 +280,33 @@ export class FactColumn extends CodedColumn {
     return false;
   }
 
+  /** Brings the marks of some rows into the cache, as `touchAt` does their codes. */
+  touchMarks(rows: Int32Array, words: number): void {
+    const { codes } = this;
+    const { kindOf, ends } = this.marks;
+    let sum = 0;
+    for (let w = 0; w < words; w += 1)
+      for (let rest = rows[w] as number; rest !== 0; rest &= rest - 1) {
+        const code = codes[(w << 5) + 31 - Math.clz32(rest & -rest)] as number;
+        sum ^= (kindOf[code] as number) ^ (ends[code] as number);
+      }
+    keepTouched(sum);
+  }
+
   override setCode(row: number, code: number, capacity: number): void {
     this.widenBounds();
     if (this.bins > 0 && code >= this.marks.count) this.marks.add(code, this.say(code));
     super.setCode(row, code, capacity);
   }
 
-  /** Puts in what many rows say, into a column that nothing has been said of yet. */
-  fill({ rows, forms, values, uppers }: OnOneThing, capacity: number): void {
-    this.setCodes(rows.slice(), this.statements.fill(forms, values, uppers), capacity);
+  /**
+   * Puts in what many rows say, into a column that nothing has been said of yet.
+   *
+   * @param modularity of each row
+   */
+  fill(said: OnOneThing, capacity: number, modularity: Uint32Array): void {
+    const { rows, codes } = this.statements.fill(said, this.reading.split ? modularity : undefined);
+    this.setCodes(rows, codes, capacity);
     this.widenBounds();
   }
 
@@ -416,24 +315,27 @@ export class FactColumn extends CodedColumn {
   }
 
   index(rows: number, capacity: number): void {
-    if (this.isSparse) {
-      this.renumber(this.statements.reorder(this.entries().codes));
-      this.laidOut = this.statements.count;
+    const { isWhole } = this.statements;
+    const stated = this.isSparse ? undefined : this.stated(rows);
+    if (!isWhole) {
+      if (stated) this.setStated(stated, this.statements.reorder(inOrder(stated, this.statements.count)));
+      else this.renumber(this.statements.reorder(this.entries().codes));
       this.boundAnew();
-      return;
     }
-    const stated = this.stated(rows);
-    const renumbered = this.statements.reorder(inOrder(stated, this.statements.count));
     this.laidOut = this.statements.count;
-    this.boundAnew();
-    this.setStated(stated, renumbered);
+    if (!stated) return;
     this.marks = Marks.of(this.laidOut, (code) => this.say(code));
     this.findCommon(stated);
     this.bitsOfPlaces = 32 - Math.clz32(this.marks.figures.length);
     this.conditions = new Set();
     this.words = wordsFor(capacity);
-    this.bins = this.places + (this.reading.split === 'CAPACITY' ? 3 : 2) * this.bitsOfPlaces;
-    this.bits = new Int32Array(this.bins * this.words);
+    this.bins = CONDITIONS + this.common.length;
+    const blocks = blocksFor(this.words);
+    this.bits = new Int32Array(this.stride * blocks);
+    this.places = Array.from(
+      { length: this.reading.split === 'CAPACITY' ? 3 : 2 },
+      () => new Int32Array(this.bitsOfPlaces * BLOCK * blocks),
+    );
     for (let at = 0; at < stated.count; at += 1) this.enterBits(stated.rows[at] as number, stated.codes[at] as number);
   }
 
@@ -461,34 +363,34 @@ export class FactColumn extends CodedColumn {
   }
 
   protected enterBits(row: number, code: number): void {
-    const { bits, marks, words } = this;
-    const word = row >>> 5;
+    const { bits, marks } = this;
+    const word = wordAt(row >>> 5, this.stride);
     const bit = 1 << (row & 31);
     const enter = (bitmap: number): void => {
-      const at = bitmap * words + word;
+      const at = bitmap * BLOCK + word;
       bits[at] = (bits[at] as number) | bit;
     };
     enter(STATED);
     for (let rank = this.strongest(code); rank < RANK_BITMAPS; rank += 1) enter(RANKS + rank);
     const kind = marks.kindOf[code] as number;
-    if (kind === UNMARKED) return this.meetConditions(code);
-    const flags = marks.flagsOf(kind);
-    const condition = marks.conditionOf(kind);
-    if (condition !== 0 || flags & IS_WAVERING) this.meetConditions(code);
+    const flags = kind === UNMARKED ? 0 : marks.flagsOf(kind);
+    const condition = kind === UNMARKED ? 0 : marks.conditionOf(kind);
+    if (kind === UNMARKED || condition > 0 || flags & IS_WAVERING) this.meetConditions(code);
+    if (kind === UNMARKED) return enter(UNPLACED);
     if (flags & IS_WAVERING) enter(WAVERING);
-    if (condition === NEVER) return enter(NEVER_COUNTS);
+    if (condition === NEVER) return enter(UNCOUNTED_ROWS);
     const isForeign = marks.familyOf(kind) !== this.family;
     if (condition === 0) {
       // Of several facts some may say something in the common family where a condition is true; and which end is open is
       // not known.
-      if (flags & IS_SEVERAL && (isForeign || flags & IS_OPEN)) return;
+      if (flags & IS_SEVERAL && (isForeign || flags & IS_OPEN)) return enter(UNPLACED);
       if (isForeign) return enter(FOREIGN);
       enter(PLAIN);
       if (flags & IS_SEVERAL) enter(SEVERAL);
     } else {
       const place = this.common.indexOf(condition);
-      if (place < 0 || isForeign) return;
-      enter(CONDITIONAL);
+      if (place < 0 || isForeign) return enter(UNPLACED);
+      enter(UNCOUNTED_ROWS);
       enter(CONDITIONS + place);
     }
     const lower = marks.lowerPlaceOf(code);
@@ -498,9 +400,9 @@ export class FactColumn extends CodedColumn {
     if (flags & IS_OPEN) enter(OPEN);
     if (flags & IS_SPREAD) enter(SPREAD);
     if (flags & IS_MODULAR || marks.mostOf(kind) > 1) enter(MODULAR);
-    this.enterPlace(LOWER_END, lower, word, bit);
-    this.enterPlace(UPPER_END, upper, word, bit);
-    if (this.reading.split === 'CAPACITY') this.enterPlace(REACH, marks.reachPlaceOf(code), word, bit);
+    this.enterPlace(LOWER_END, lower, row);
+    this.enterPlace(UPPER_END, upper, row);
+    if (this.reading.split === 'CAPACITY') this.enterPlace(REACH, marks.reachPlaceOf(code), row);
   }
 
   private meetConditions(code: number): void {
@@ -511,17 +413,25 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  private enterPlace(end: number, place: number, word: number, bit: number): void {
-    const { bits, bitsOfPlaces, words } = this;
-    let at = this.at(this.places + end * bitsOfPlaces) + word;
-    for (let one = 1 << (bitsOfPlaces - 1); one !== 0; one >>>= 1, at += words)
+  private enterPlace(end: number, place: number, row: number): void {
+    const { bitsOfPlaces } = this;
+    const bits = this.places[end] as Int32Array;
+    const bit = 1 << (row & 31);
+    let at = wordAt(row >>> 5, bitsOfPlaces * BLOCK);
+    for (let one = 1 << (bitsOfPlaces - 1); one !== 0; one >>>= 1, at += BLOCK)
       if (place & one) bits[at] = (bits[at] as number) | bit;
   }
 
+  protected override widen(words: number): void {
+    const blocks = blocksFor(words);
+    this.bits = grown(this.bits, this.stride * blocks);
+    this.places = this.places.map((bits) => grown(bits, this.bitsOfPlaces * BLOCK * blocks));
+    this.words = words;
+  }
+
   protected leaveBits(row: number): void {
-    const { bits, words } = this;
-    const rest = ~(1 << (row & 31));
-    for (let at = row >>> 5; at < bits.length; at += words) bits[at] = (bits[at] as number) & rest;
+    leaveBlocks(this.bits, this.stride, row);
+    for (const bits of this.places) leaveBlocks(bits, this.bitsOfPlaces * BLOCK, row);
   }
 
   /** `lowest` and `strongestRank` of the statements as they are now numbered. */
@@ -608,10 +518,6 @@ export class FactColumn extends CodedColumn {
     return true;
   }
 }
-
-/** Of two ends the higher or the lower. */
-const endOf = (known: number, found: number, higher: boolean): number =>
-  known !== known ? found : higher ? Math.max(known, found) : Math.min(known, found);
 
 /** The statements that rows make, each once, in the order of their numbers. */
 function inOrder({ codes, count }: Stated, statements: number): readonly number[] {

@@ -1,5 +1,9 @@
 import type { CodeLists } from './code-lists';
-import { CodedColumn, wordsFor, type CodedColumnData } from './coded-column';
+import { CodedColumn, rowsOfCodes, wordsFor, type CodedColumnData } from './coded-column';
+
+/** What is held, as lists. */
+export const LISTS = ['technologies', 'honours', 'services', 'regions', 'scenarios'] as const;
+export type ListName = (typeof LISTS)[number];
 
 /** At most so many codes have a bitmap of their own. */
 const MOST_CODES = 48;
@@ -82,29 +86,39 @@ export class ListColumn extends CodedColumn {
   /** Decides anew which codes have bitmaps, and lays them out. */
   index(rows: number, capacity: number): void {
     if (this.isSparse) return;
+    const stated = this.stated(rows);
+    const rowsOf = rowsOfCodes(stated);
     const holders = new Map<number, number>();
-    const { codes, lists } = this;
-    for (let row = 0; row < rows; row += 1) {
-      const list = codes[row] as number;
-      if (list !== 0) lists.each(list, (code) => void holders.set(code, (holders.get(code) ?? 0) + 1));
-    }
+    for (const [list, count] of rowsOf)
+      this.lists.each(list, (code) => void holders.set(code, (holders.get(code) ?? 0) + count));
     const common = [...holders].sort(([a, x], [b, y]) => y - x || a - b).slice(0, MOST_CODES);
     this.setCommon(common.map(([code]) => code));
     this.bins = this.places.size + 2;
     this.words = wordsFor(capacity);
     this.bits = new Int32Array(this.bins * this.words);
-    for (let row = 0; row < rows; row += 1) if (codes[row] !== 0) this.enterBits(row, codes[row] as number);
+    const placesOf = new Map([...rowsOf.keys()].map((list) => [list, this.placesOf(list)]));
+    for (let at = 0; at < stated.count; at += 1)
+      this.enterAt(stated.rows[at] as number, placesOf.get(stated.codes[at] as number) as readonly number[]);
   }
 
   protected enterBits(row: number, list: number): void {
-    const { words, bits, places } = this;
-    const word = row >>> 5;
+    this.enterAt(row, this.placesOf(list));
+  }
+
+  /** The bitmaps that hold the rows of a list. */
+  private placesOf(list: number): readonly number[] {
+    const found = [STATED];
+    this.lists.each(list, (code) => void found.push(this.places.get(code) ?? this.bins - 1));
+    return found;
+  }
+
+  private enterAt(row: number, places: readonly number[]): void {
+    const { words, bits } = this;
     const bit = 1 << (row & 31);
-    const enter = (place: number): void => {
-      bits[place * words + word] = (bits[place * words + word] as number) | bit;
-    };
-    enter(STATED);
-    this.lists.each(list, (code) => enter(places.get(code) ?? this.bins - 1));
+    for (let one = 0; one < places.length; one += 1) {
+      const at = (places[one] as number) * words + (row >>> 5);
+      bits[at] = (bits[at] as number) | bit;
+    }
   }
 
   protected leaveBits(row: number): void {

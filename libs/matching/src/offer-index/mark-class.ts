@@ -1,7 +1,8 @@
 import { DIFFER, type Classifier } from './classifier';
 import { firstAbove, firstNotUnder } from './cut';
 import type { Decisions } from './compile';
-import { ENDS, type FactColumn } from './fact-column';
+import type { FactColumn } from './fact-column';
+import { ENDS } from './fact-ends';
 import {
   IS_MODULAR,
   IS_OPEN,

@@ -9,6 +9,7 @@ import { CodeLists } from './code-lists';
 import { compileNeed, factsJudged, thingsOf, type Compiled, type CompiledNeed } from './compile';
 import { Forms } from './forms';
 import { IdTable, type IdTableData } from './id-table';
+import { OfferLog, PIECE } from './offer-log';
 import { OfferReader } from './offer-reader';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
@@ -66,8 +67,6 @@ export class OfferIndex {
   private readonly scratch = new Scratch();
   private readonly remembered = new Map<string, readonly Comparable[]>();
   private offers = 0;
-  /** Whether many offers are put in at once. */
-  private building = false;
 
   constructor(
     private readonly reference: MatchingReference,
@@ -77,13 +76,7 @@ export class OfferIndex {
   /** An index of many offers at once: each column is laid out when everything is in it. */
   static build(reference: MatchingReference, offers: Iterable<Offer>, cut: Cut = USUAL_CUT): OfferIndex {
     const index = new OfferIndex(reference, cut);
-    index.building = true;
-    for (const offer of offers) index.write(offer);
-    index.building = false;
-    for (const segment of index.segments) {
-      segment.settle();
-      if (segment.isDue) segment.index();
-    }
+    index.fill(offers);
     return index;
   }
 
@@ -235,6 +228,34 @@ export class OfferIndex {
     };
   }
 
+  /** Puts many offers into an index that has none. */
+  private fill(offers: Iterable<Offer>): void {
+    const { words, ids, segments } = this;
+    const reader = new OfferReader(words, PIECE);
+    const log = new OfferLog(words);
+    /** Rows of offers that came again. */
+    const gone = new Map<number, number[]>();
+    for (const offer of offers) {
+      reader.read(offer);
+      const number = ids.numberOf(reader.id);
+      const before = ids.segmentOf(number);
+      if (before < 0) this.offers += 1;
+      else {
+        const rows = gone.get(before);
+        if (rows) rows.push(ids.rowOf(number));
+        else gone.set(before, [ids.rowOf(number)]);
+      }
+      const place = this.segmentOf(reader.domain, reader.technologies);
+      ids.place(number, place, log.add(reader, place, number));
+    }
+    log.bySegment((place, batch) => {
+      const segment = segments[place] as Segment;
+      segment.fill(batch);
+      for (const row of gone.get(place) ?? []) segment.remove(row);
+      if (segment.isDue) segment.index();
+    });
+  }
+
   private write(given: Offer): Segment {
     const offer = this.reader;
     offer.read(given);
@@ -243,9 +264,9 @@ export class OfferIndex {
     const place = this.segmentOf(offer.domain, offer.technologies);
     const segment = this.segments[place] as Segment;
     // The new row is whole before the old one goes.
-    const lists = this.building ? 0 : segment.technologyLists.size;
+    const lists = segment.technologyLists.size;
     const row = segment.add(offer, number);
-    if (!this.building && segment.technologyLists.size !== lists) this.remembered.clear();
+    if (segment.technologyLists.size !== lists) this.remembered.clear();
     const oldRow = this.ids.rowOf(number);
     this.ids.place(number, place, row);
     if (before >= 0) this.segments[before]?.remove(oldRow);
@@ -431,7 +452,6 @@ export class OfferIndex {
     if (known !== undefined) return known;
     const number = this.segments.length;
     const segment = new Segment(domain, technology, this.words, this.cut);
-    if (this.building) segment.stage();
     this.segments.push(segment);
     numbers.set(technology, number);
     this.remembered.clear();

@@ -1,8 +1,10 @@
 import type { Certificate, Domain, Fact, Money, Offer, Op } from '../model';
-import { figureForm, formOf, grown, type Stated } from './statements';
+import { figureForm, formOf, type Stated } from './statements';
 import { LEAD_DAYS, PRICE, type Words } from './words';
 
 const FIRST = 64;
+/** A price and a number of days. */
+const BESIDE_FACTS = 2;
 
 /**
  * What one offer says, as the columns keep it: its facts as numbers of their things and forms with their figures, and the
@@ -26,58 +28,49 @@ export class OfferReader {
   /** Number of how the offer may be split; 0 when nothing was said of it. */
   modularity = 0;
 
-  /** Facts, price and days: how many, and of each its thing, its form, its figure and the upper end of a range. */
-  count = 0;
-  /** Some thing is spoken of more than once. */
-  repeats = false;
-  things: Uint32Array = new Uint32Array(FIRST);
-  private forms: Uint32Array = new Uint32Array(FIRST);
-  private values: Float64Array = new Float64Array(FIRST);
-  private uppers: Float64Array = new Float64Array(FIRST);
+  /** Where its statements lie: facts, price and days, one after the other. */
+  said = new Said(FIRST);
+  from = 0;
+  end = 0;
 
-  /** By thing, the last reading that met it. */
-  private met: Float64Array = new Float64Array(FIRST);
-  private readings = 0;
   /** By thing, the unit in which it was last spoken of, and its number. */
   private readonly unitOf: string[] = [''];
   private readonly unitNumberOf: number[] = [0];
 
-  constructor(private readonly words: Words) {}
+  /** @param piece room for so many statements is made at once; one offer may have more */
+  constructor(
+    private readonly words: Words,
+    private readonly piece = FIRST,
+  ) {}
 
-  formAt(place: number): number {
-    return this.forms[place] as number;
-  }
-
-  valueAt(place: number): number {
-    return this.values[place] as number;
-  }
-
-  upperAt(place: number): number {
-    return this.uppers[place] as number;
+  /** The statements read last are kept where they are: the next are written behind them, or to a piece of their own. */
+  keep(): void {
+    this.from = this.end;
   }
 
   /** Whether the thing at a place is spoken of at another too. */
   isRepeated(place: number): boolean {
-    const { things, count } = this;
-    const thing = things[place] as number;
-    for (let at = 0; at < count; at += 1) if (things[at] === thing && at !== place) return true;
+    const { said, from, end } = this;
+    const thing = said.thing(place);
+    for (let at = from; at < end; at += 1) if (said.thing(at) === thing && at !== place) return true;
     return false;
   }
 
   /** Whether nothing was said before of the thing at a place. */
   isFirst(place: number): boolean {
-    const { things } = this;
-    const thing = things[place] as number;
-    for (let at = 0; at < place; at += 1) if (things[at] === thing) return false;
+    const { said, from } = this;
+    const thing = said.thing(place);
+    for (let at = from; at < place; at += 1) if (said.thing(at) === thing) return false;
     return true;
   }
 
   /** Everything that is said of the thing at a place, in the order in which it was said. */
   allOn(place: number): readonly Stated[] {
+    const { said, from, end } = this;
     const all: Stated[] = [];
-    for (let at = 0; at < this.count; at += 1)
-      if (this.things[at] === this.things[place])
-        all.push({ form: this.formAt(at), value: this.valueAt(at), upper: this.upperAt(at) });
+    for (let at = from; at < end; at += 1)
+      if (said.thing(at) === said.thing(place))
+        all.push({ form: said.form(at), value: said.value(at), upper: said.upper(at) });
     return all;
   }
 
@@ -148,9 +141,7 @@ export class OfferReader {
     this.confirmed = confirmedOn === undefined ? 0 : words.dates.number(confirmedOn);
     const modularity = modular === undefined && maxUnits === undefined ? 0 : words.modularity(modular, maxUnits);
     this.modularity = modularity;
-    this.count = 0;
-    this.repeats = false;
-    this.readings += 1;
+    this.makeRoom(facts.length + BESIDE_FACTS);
     for (let at = 0; at < facts.length; at += 1) this.readFact(facts[at] as Fact, modularity);
     if (price) {
       const form = figureForm(words.forms, words.priceUnit(price.currency, price.per), modularity);
@@ -211,21 +202,51 @@ export class OfferReader {
     this.push(thing, form, value ?? 0, op === 'range' ? (valueMax ?? value ?? 0) : 0);
   }
 
-  private push(thing: number, form: number, value: number, upper: number): void {
-    const at = this.count;
-    if (at === this.things.length) {
-      this.things = grown(this.things, at * 2);
-      this.forms = grown(this.forms, at * 2);
-      this.values = grown(this.values, at * 2);
-      this.uppers = grown(this.uppers, at * 2);
+  /** Makes room for so many statements; those that are kept stay where they are. */
+  private makeRoom(count: number): void {
+    if (this.from + count > this.said.size) {
+      this.said = new Said(Math.max(count, this.piece));
+      this.from = 0;
     }
-    if (thing >= this.met.length) this.met = grown(this.met, thing * 2);
-    if (this.met[thing] === this.readings) this.repeats = true;
-    this.met[thing] = this.readings;
-    this.things[at] = thing;
-    this.forms[at] = form;
-    this.values[at] = value;
-    this.uppers[at] = upper;
-    this.count = at + 1;
+    this.end = this.from;
+  }
+
+  private push(thing: number, form: number, value: number, upper: number): void {
+    const at = this.end * 2;
+    const { codes, figures } = this.said;
+    codes[at] = thing;
+    codes[at + 1] = form;
+    figures[at] = value;
+    figures[at + 1] = upper;
+    this.end += 1;
+  }
+}
+
+/** Statements one after the other. What belongs to one lies together, since it is written and read together. */
+export class Said {
+  /** Of each its thing and its form. */
+  readonly codes: Uint32Array;
+  /** Of each its figure and the upper end of a range. */
+  readonly figures: Float64Array;
+
+  constructor(readonly size: number) {
+    this.codes = new Uint32Array(size * 2);
+    this.figures = new Float64Array(size * 2);
+  }
+
+  thing(at: number): number {
+    return this.codes[at * 2] as number;
+  }
+
+  form(at: number): number {
+    return this.codes[at * 2 + 1] as number;
+  }
+
+  value(at: number): number {
+    return this.figures[at * 2] as number;
+  }
+
+  upper(at: number): number {
+    return this.figures[at * 2 + 1] as number;
   }
 }

@@ -2,21 +2,21 @@ import { DIFFER, FAILS, NOTHING, PASSES, STRADDLES, type Classifier, type Compar
 import type { Decisions } from './compile';
 import { cutAt, firstNotUnder, type Cut } from './cut';
 import {
-  CONDITIONAL,
   FOREIGN,
   LOWER,
   LOWER_END,
   MODULAR,
-  NEVER_COUNTS,
   OPEN,
   PLAIN,
   REACH,
   SEVERAL,
   SPREAD,
-  STATED,
+  UNCOUNTED_ROWS,
+  UNPLACED,
   UPPER,
   UPPER_END,
   WAVERING,
+  wordAt,
   type FactColumn,
 } from './fact-column';
 import type { Scratch } from './scratch';
@@ -78,40 +78,51 @@ export class PlacedRows {
   /** Finds the rows whose places count, and puts the others into their classes. */
   private place(classifier: Classifier, comparison: Comparison, everyRank: boolean): void {
     const { column, decisions, words } = this;
-    const { bits } = column;
-    const someTrue = column.someCondition((condition) => decisions.of(condition) === 1);
+    const { bits, stride } = column;
     const all = this.scratch.take(words);
     const differ = this.of(DIFFER);
     const uncounted = this.of(classifier.uncounted);
     const foreign = this.of(comparison.by === 'NOTHING' || comparison.by === 'EACH' ? DIFFER : classifier.foreign);
-    const [statedAt, neverAt, foreignAt] = [column.at(STATED), column.at(NEVER_COUNTS), column.at(FOREIGN)];
-    const [plainAt, severalAt, waveringAt] = [column.at(PLAIN), column.at(SEVERAL), column.at(WAVERING)];
-    const conditionalAt = column.at(CONDITIONAL);
-    // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
-    const noSeveral = !everyRank || classifier.percent === true ? -1 : 0;
-    const noWavering = someTrue ? -1 : 0;
+    const plainAt = column.at(PLAIN);
+    const unplacedAt = column.at(UNPLACED);
+    const uncountedAt = column.at(UNCOUNTED_ROWS);
+    const foreignAt = column.at(FOREIGN);
     for (let w = 0; w < words; w += 1) {
-      const aside = ((bits[severalAt + w] as number) & noSeveral) | ((bits[waveringAt + w] as number) & noWavering);
-      const placed = (bits[plainAt + w] as number) & ~aside;
-      const elsewhere = bits[foreignAt + w] as number;
-      const never = (bits[neverAt + w] as number) & ~aside;
-      const conditional = bits[conditionalAt + w] as number;
-      all[w] = placed;
-      differ[w] = (bits[statedAt + w] as number) & ~(placed | elsewhere | never | conditional);
-      uncounted[w] = (uncounted[w] as number) | never | conditional;
-      foreign[w] = (foreign[w] as number) | elsewhere;
+      const at = wordAt(w, stride);
+      all[w] = bits[plainAt + at] as number;
+      differ[w] = bits[unplacedAt + at] as number;
+      uncounted[w] = (uncounted[w] as number) | (bits[uncountedAt + at] as number);
+      foreign[w] = (foreign[w] as number) | (bits[foreignAt + at] as number);
     }
-    if (someTrue)
+    // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
+    if (!everyRank || classifier.percent) this.lookAt(SEVERAL, all, all, differ);
+    if (column.someCondition((condition) => decisions.of(condition) === 1)) {
+      this.lookAt(WAVERING, all, uncounted, differ);
       for (const condition of column.conditionsWithBitmaps) {
         if (decisions.of(condition) !== 1) continue;
-        const at = column.atCondition(condition);
+        const first = column.atCondition(condition);
         for (let w = 0; w < words; w += 1) {
-          const counting = bits[at + w] as number;
+          const counting = bits[first + wordAt(w, stride)] as number;
           all[w] = (all[w] as number) | counting;
           uncounted[w] = (uncounted[w] as number) & ~counting;
         }
       }
+    }
     this.all = all;
+  }
+
+  /** Leaves the rows of a bitmap to be looked at, in place of what they were taken for. */
+  private lookAt(bitmap: number, one: Int32Array, other: Int32Array, differ: Int32Array): void {
+    const { bits, stride } = this.column;
+    const first = this.column.at(bitmap);
+    for (let w = 0; w < this.words; w += 1) {
+      const rows = bits[first + wordAt(w, stride)] as number;
+      if (rows === 0) continue;
+      const taken = rows & ((one[w] as number) | (other[w] as number));
+      one[w] = (one[w] as number) & ~rows;
+      other[w] = (other[w] as number) & ~rows;
+      differ[w] = (differ[w] as number) | taken;
+    }
   }
 
   private addAll(of: number): void {
@@ -146,16 +157,20 @@ export class PlacedRows {
    */
   private limit(comparison: Comparison & { readonly by: 'AT_MOST' | 'AT_LEAST' }): void {
     const { all, column, words } = this;
-    const { bits } = column;
+    const { bits, stride } = column;
     const isLeast = comparison.by === 'AT_LEAST';
     const { open } = comparison;
-    const [worseAt, betterAt] = [column.at(isLeast ? LOWER : UPPER), column.at(isLeast ? UPPER : LOWER)];
-    const [openAt, spreadAt] = [column.at(OPEN), column.at(SPREAD)];
+    const worseAt = column.at(isLeast ? LOWER : UPPER);
+    const betterAt = column.at(isLeast ? UPPER : LOWER);
+    const openAt = column.at(OPEN);
+    const spreadAt = column.at(SPREAD);
     const cut = cutAt(column.marks.figures, comparison.bound);
     const worse = this.sides(isLeast ? LOWER_END : UPPER_END, cut);
     let others = 0;
-    for (let w = 0; w < words; w += 1)
-      others |= (all[w] as number) & ((bits[spreadAt + w] as number) | ~(bits[worseAt + w] as number));
+    for (let w = 0; w < words; w += 1) {
+      const at = wordAt(w, stride);
+      others |= (all[w] as number) & ((bits[spreadAt + at] as number) | ~(bits[worseAt + at] as number));
+    }
     const better = others === 0 ? worse : this.sides(isLeast ? UPPER_END : LOWER_END, cut);
     const aside = this.setAside(comparison);
     const pass = this.of(PASSES);
@@ -165,9 +180,10 @@ export class PlacedRows {
     const differ = this.of(DIFFER);
     const betterFails = comparison.by === 'AT_MOST' || comparison.upperFails;
     for (let w = 0; w < words; w += 1) {
+      const at = wordAt(w, stride);
       const rows = (all[w] as number) & (aside ? ~(aside[w] as number) : -1);
       if (aside) differ[w] = (differ[w] as number) | ((all[w] as number) & (aside[w] as number));
-      const stated = rows & (bits[worseAt + w] as number);
+      const stated = rows & (bits[worseAt + at] as number);
       const less = stated & (worse.under[w] as number);
       const touching = stated & (worse.about[w] as number);
       const more = stated & ~(less | touching);
@@ -175,19 +191,20 @@ export class PlacedRows {
       let misses = isLeast ? less : more;
       if (worse.isSharp) {
         // Where the limit itself is not reached, only an end that is not reached either keeps it.
-        const keeping = open ? touching & (bits[openAt + w] as number) : touching;
+        const keeping = open ? touching & (bits[openAt + at] as number) : touching;
         keeps |= keeping;
         misses |= touching & ~keeping;
       }
       let f = misses;
-      let [n, s] = [0, 0];
+      let n = 0;
+      let s = 0;
       if (others !== 0) {
-        const other = rows & (bits[betterAt + w] as number);
+        const other = rows & (bits[betterAt + at] as number);
         const otherLess = other & (better.under[w] as number);
         const otherMore = other & ~((better.under[w] as number) | (better.about[w] as number));
         const otherKeeps = isLeast ? otherMore : otherLess;
         const otherMisses = isLeast ? otherLess : otherMore;
-        const spread = misses & (bits[spreadAt + w] as number);
+        const spread = misses & (bits[spreadAt + at] as number);
         s = spread & otherKeeps;
         f &= ~spread | otherMisses;
         const alone = other & ~stated;
@@ -207,30 +224,40 @@ export class PlacedRows {
   /** Rows that a comparison does not tell: removals not below 100 % for certain, prices of each of several units. */
   private setAside(comparison: Comparison & { readonly by: 'AT_MOST' | 'AT_LEAST' }): Int32Array | undefined {
     const { column, words } = this;
-    if (comparison.by === 'AT_MOST')
-      return comparison.eachModular ? column.bits.subarray(column.at(MODULAR), column.at(MODULAR) + words) : undefined;
+    const { bits, stride } = column;
+    if (comparison.by === 'AT_MOST') {
+      if (!comparison.eachModular) return undefined;
+      const modularAt = column.at(MODULAR);
+      const modular = this.scratch.take(words);
+      for (let w = 0; w < words; w += 1) modular[w] = bits[modularAt + wordAt(w, stride)] as number;
+      return modular;
+    }
     if (!comparison.percent) return undefined;
     const { figures } = column.marks;
     const place = firstNotUnder(figures, 100);
     if (place >= figures.length) return undefined;
-    const [lowerAt, upperAt] = [column.at(LOWER), column.at(UPPER)];
+    const lowerAt = column.at(LOWER);
+    const upperAt = column.at(UPPER);
     const aside = this.scratch.take(words);
     const upperBelow = this.scratch.take(words);
     column.compare(LOWER_END, place, words, aside);
     column.compare(UPPER_END, place, words, upperBelow);
-    for (let w = 0; w < words; w += 1)
+    for (let w = 0; w < words; w += 1) {
+      const at = wordAt(w, stride);
       aside[w] =
-        ((column.bits[lowerAt + w] as number) & ~(aside[w] as number)) |
-        ((column.bits[upperAt + w] as number) & ~(upperBelow[w] as number));
+        ((bits[lowerAt + at] as number) & ~(aside[w] as number)) |
+        ((bits[upperAt + at] as number) & ~(upperBelow[w] as number));
+    }
     return aside;
   }
 
   /** Two limits that both ends must keep. */
   private within({ low, high, open }: Comparison & { readonly by: 'WITHIN' }): void {
     const { all, column, words } = this;
-    const { bits } = column;
+    const { bits, stride } = column;
     const { figures } = column.marks;
-    const [lowerAt, upperAt] = [column.at(LOWER), column.at(UPPER)];
+    const lowerAt = column.at(LOWER);
+    const upperAt = column.at(UPPER);
     const least = cutAt(figures, low);
     const most = cutAt(figures, high);
     const lowerToLeast = this.sides(LOWER_END, least);
@@ -246,8 +273,9 @@ export class PlacedRows {
     for (let w = 0; w < words; w += 1) {
       const rows = all[w] as number;
       if (rows === 0) continue;
-      const l = rows & (bits[lowerAt + w] as number);
-      const u = rows & (bits[upperAt + w] as number);
+      const at = wordAt(w, stride);
+      const l = rows & (bits[lowerAt + at] as number);
+      const u = rows & (bits[upperAt + at] as number);
       const lowerKeeps = above(lowerToLeast, w) | (touchingKeeps & (lowerToLeast.about[w] as number));
       const upperKeeps = (upperToMost.under[w] as number) | (touchingKeeps & (upperToMost.about[w] as number));
       const p = l & u & lowerKeeps & upperKeeps;
@@ -269,9 +297,11 @@ export class PlacedRows {
   /** Two ends that must reach around two figures; of a capacity the upper one with the help of several units. */
   private around({ low, high, capacity }: Comparison & { readonly by: 'AROUND' }): void {
     const { all, column, words } = this;
-    const { bits } = column;
+    const { bits, stride } = column;
     const { figures } = column.marks;
-    const [upperAt, openAt, modularAt] = [column.at(UPPER), column.at(OPEN), column.at(MODULAR)];
+    const upperAt = column.at(UPPER);
+    const openAt = column.at(OPEN);
+    const modularAt = column.at(MODULAR);
     const most = cutAt(figures, high);
     const lower = this.sides(LOWER_END, cutAt(figures, low));
     const upper = this.sides(UPPER_END, most);
@@ -286,8 +316,9 @@ export class PlacedRows {
     for (let w = 0; w < words; w += 1) {
       const rows = all[w] as number;
       if (rows === 0) continue;
-      const closed = ~(bits[openAt + w] as number);
-      const u = rows & (bits[upperAt + w] as number);
+      const at = wordAt(w, stride);
+      const closed = ~(bits[openAt + at] as number);
+      const u = rows & (bits[upperAt + at] as number);
       const lowUnder = lower.under[w] as number;
       const lowAbout = lower.about[w] as number;
       const highUnder = upper.under[w] as number;
@@ -301,7 +332,7 @@ export class PlacedRows {
       let f = beyond;
       let n = 0;
       if (capacity) {
-        const modular = highMisses & (bits[modularAt + w] as number);
+        const modular = highMisses & (bits[modularAt + at] as number);
         const reaches = modular & ~((reach.under[w] as number) | (reach.about[w] as number));
         // Each of several units has less to do than one, and those without a lower end are never too large.
         p |= reaches & (unbounded[w] as number) & ~beyond;

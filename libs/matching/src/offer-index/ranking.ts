@@ -135,7 +135,8 @@ function byPromise(rows: readonly Promising[], look: (row: Promising) => boolean
     for (const row of [...rows].sort((a, b) => b.most - a.most)) if (!look(row)) return;
     return;
   }
-  let [least, most] = [Infinity, -Infinity];
+  let least = Infinity;
+  let most = -Infinity;
   for (const { most: one } of rows) {
     if (one < least) least = one;
     if (one > most) most = one;

@@ -347,8 +347,10 @@ export class RowCheck {
     let { upper, upperOpen } = figure;
     if (removal.lower === removal.lower && demand.dutyHigh === demand.dutyHigh) {
       const left = demand.dutyHigh * (1 - removal.lower / 100);
-      if (upper !== upper || !keepsUp(upper, upperOpen, left, removal.lowerOpen))
-        [upper, upperOpen] = [left, removal.lowerOpen];
+      if (upper !== upper || !keepsUp(upper, upperOpen, left, removal.lowerOpen)) {
+        upper = left;
+        upperOpen = removal.lowerOpen;
+      }
     }
     let verdict = this.figures(demand, lower, upper, figure.lowerOpen, upperOpen);
     if (verdict === UNKNOWN && demand.inletMeets && !figure.has && !removal.has)
@@ -365,7 +367,8 @@ export class RowCheck {
     upperOpen: boolean,
   ): number {
     const { lower: least, upper: most } = demand;
-    const [hasLower, hasUpper] = [lower === lower, upper === upper];
+    const hasLower = lower === lower;
+    const hasUpper = upper === upper;
     if (least && most) {
       const width = most.value - least.value;
       if (hasLower && hasUpper) {

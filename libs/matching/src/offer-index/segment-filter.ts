@@ -431,11 +431,19 @@ export class SegmentFilter {
   private part(part: Part, column: FactColumn | undefined, wanted: number, minimumRank = RANK_BITMAPS): void {
     part.turn(column, wanted, minimumRank >= RANK_BITMAPS);
     if (!column) return;
-    if (column.isSparse) {
-      part.rows[DIFFER] = this.marked(column);
-      return;
-    }
+    if (column.isSparse) return this.few(part, column);
     this.placed.classify(column, part.classifier, part.everyRank, part.rows, this.words);
+  }
+
+  /** The classes of the few rows that say anything. */
+  private few({ classifier, everyRank, rows }: Part, column: FactColumn): void {
+    const { rows: stated, codes } = column.entries();
+    for (let at = 0; at < stated.length; at += 1) {
+      const row = stated[at] as number;
+      const of = classOfCode(column, codes[at] as number, classifier, this.need.decisions, everyRank);
+      const into = (rows[of] ??= this.zeros());
+      into[row >>> 5] = (into[row >>> 5] as number) | (1 << (row & 31));
+    }
   }
 
   /** Answers for the rows that are not settled and not told yet: statement by statement, and what that leaves row by row. */
@@ -467,7 +475,8 @@ export class SegmentFilter {
   private refine(part: Part, among: Int32Array): void {
     const { column, wanted, rows } = part;
     const differ = rows[DIFFER] as Int32Array;
-    if (!column) return;
+    // The few rows of a sparse column are told as far as they can be.
+    if (!column || column.isSparse) return;
     const { words } = this;
     for (let of = 0; of < DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] ??= this.zeros();
     // What nobody asks for is written where nobody reads.
@@ -477,20 +486,6 @@ export class SegmentFilter {
     const nothing = rows[NOTHING] ?? aside;
     const straddle = rows[STRADDLES] ?? aside;
     const uncounted = rows[UNCOUNTED] ?? aside;
-    if (column.isSparse) {
-      const { rows: stated, codes } = column.entries();
-      differ.fill(0, 0, words);
-      for (let at = 0; at < stated.length; at += 1) {
-        const row = stated[at] as number;
-        const w = row >>> 5;
-        const bit = 1 << (row & 31);
-        if (((among[w] as number) & bit) === 0) continue;
-        const of = classOfCode(column, codes[at] as number, part.classifier, this.need.decisions, part.everyRank);
-        const into = rows[of];
-        if (into) into[w] = (into[w] as number) | bit;
-      }
-      return;
-    }
     const { decisions } = this.need;
     const { classifier, everyRank } = part;
     const { told } = this;
@@ -500,6 +495,7 @@ export class SegmentFilter {
     const codes = column.codesOfRows;
     for (let w = 0; w < words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
     column.touchAt(differ, words);
+    column.touchMarks(differ, words);
     for (let w = 0; w < words; w += 1) {
       let rest = differ[w] as number;
       if (rest === 0) continue;
@@ -544,7 +540,8 @@ export class SegmentFilter {
 
   /** The rows of a column with a fact at least so strong. */
   private strong(column: FactColumn | undefined, least: number): Int32Array | undefined {
-    if (!column?.isSparse) return column?.ranks(least);
+    if (!column) return undefined;
+    if (!column.isSparse) return column.ranks(least, this.words, this.scratch.take(this.words));
     const strong = this.zeros();
     const { rows, codes } = column.entries();
     for (let at = 0; at < rows.length; at += 1) {
@@ -557,7 +554,8 @@ export class SegmentFilter {
 
   /** The rows of a column that say anything. */
   private stated(column: FactColumn): Int32Array {
-    return column.isSparse ? this.marked(column) : column.statedRows;
+    if (column.isSparse) return this.marked(column);
+    return column.statedRows(this.words, this.scratch.take(this.words));
   }
 
   /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
@@ -647,7 +645,8 @@ export class SegmentFilter {
     for (let w = 0; w < this.words; w += 1) {
       let rest = rows[w] as number;
       if (rest === 0) continue;
-      let [p, f] = [0, 0];
+      let p = 0;
+      let f = 0;
       const looked = rest;
       while (rest !== 0) {
         const bit = rest & -rest;

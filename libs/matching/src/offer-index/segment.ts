@@ -1,13 +1,11 @@
-import { tonneIsCubicMetre } from '../duty';
-import { isRating } from '../stated';
 import type { Domain, Fact, Offer } from '../model';
 import { CertificateColumn, type CertificateColumnData } from './certificate-column';
 import { wordsFor, type CodedColumn } from './coded-column';
-import { FactColumn, type FactColumnData, type Reading } from './fact-column';
-import { ListColumn, type ListColumnData } from './list-column';
+import { FactColumn, type FactColumnData } from './fact-column';
+import { LISTS, ListColumn, type ListColumnData, type ListName } from './list-column';
+import { CONFIRMED, FIRST_LIST, HANDLE, MODULARITY, type Batch } from './offer-log';
 import type { OfferReader } from './offer-reader';
-import { Staged } from './staged';
-import { grown, type Stated } from './statements';
+import { grown } from './statements';
 import { isReserved, LEAD_DAYS, PRICE, priceKind, type ThingName, type Words } from './words';
 
 const FIRST_ROWS = 32;
@@ -22,12 +20,6 @@ export const USUAL_CUT: Cut = { fewestRows: 128 };
 const FEWEST_DEAD = 16;
 
 const NO_LISTS: ReadonlySet<number> = new Set();
-
-/** What is held, as lists. */
-export const LISTS = ['technologies', 'honours', 'services', 'regions', 'scenarios'] as const;
-export type ListName = (typeof LISTS)[number];
-/** In place of the place of a list. */
-const CERTIFICATES = LISTS.length;
 
 /** A thing by its number and its key in a table of facts. */
 export interface StatedThing {
@@ -81,8 +73,6 @@ export class Segment {
   private naming: ReadonlyMap<number, readonly number[]> | undefined;
   /** Rows when the columns were last binned; 0 when they are not. */
   private indexedAt = 0;
-  /** What many offers say that are put in at once, until `settle`. */
-  private staged: Staged | undefined;
 
   constructor(
     readonly domain: Domain,
@@ -114,11 +104,7 @@ export class Segment {
     this.handles[row] = handle;
     this.modularity[row] = offer.modularity;
     this.putFacts(row, offer);
-    if (offer.certificates) {
-      const code = this.certificates.codeOf(offer.certificates);
-      if (this.staged) this.staged.codes.push(CERTIFICATES, row, code);
-      else this.setCode(this.certificates, row, code);
-    }
+    if (offer.certificates) this.setCode(this.certificates, row, this.certificates.codeOf(offer.certificates));
     // The technology of the segment goes without saying.
     if (this.technology === undefined) this.putList(row, 0, offer.technologies);
     this.putList(row, 1, offer.honours);
@@ -143,7 +129,7 @@ export class Segment {
     this.live[row >>> 5] = (this.live[row >>> 5] ?? 0) & ~(1 << (row & 31));
     this.dead.push(row);
     this.size -= 1;
-    if (!this.staged && this.dead.length > Math.max(FEWEST_DEAD, this.rows >> 5)) this.sweep();
+    if (this.dead.length > Math.max(FEWEST_DEAD, this.rows >> 5)) this.sweep();
   }
 
   /** Clears the rows that were removed, column by column, so that they can be used again. */
@@ -165,28 +151,27 @@ export class Segment {
     return this.rows >= this.cut.fewestRows && this.rows >= this.indexedAt * 2;
   }
 
-  /** From now on what offers say is kept aside. Only for a segment that has no offers yet. */
-  stage(): void {
-    this.staged = new Staged();
-  }
-
-  /** Puts what was kept aside into its columns, one column after the other. */
-  settle(): void {
-    const { staged } = this;
-    if (!staged) return;
-    this.staged = undefined;
-    this.trim();
-    staged.statements.byThing((thing, said) => this.column(thing).fill(said, this.capacity));
-    for (const { thing, row, facts } of staged.several) this.putSeveral(row, thing, facts);
+  /** Takes in many offers at once, each in the row that the log gave it. Only for a segment that has none yet. */
+  fill(batch: Batch): void {
+    const { count } = batch;
+    const capacity = roomFor(count);
+    this.rows = this.size = count;
+    this.capacity = capacity;
+    this.live = new Int32Array(wordsFor(capacity)).fill(-1, 0, count >>> 5);
+    if (count % 32 !== 0) this.live[count >>> 5] = (1 << (count & 31)) - 1;
+    this.handles = batch.numbers(HANDLE, capacity);
+    this.modularity = batch.numbers(MODULARITY, capacity);
+    if (batch.some(CONFIRMED)) this.confirmed = batch.numbers(CONFIRMED, capacity);
+    this.record = batch.records(capacity);
+    batch.byThing((thing, said) => this.column(thing).fill(said, capacity, this.modularity));
     LISTS.forEach((name, place) => {
-      const held = staged.codes.of(place);
-      if (held.rows.length === 0) return;
+      const { rows, codes } = batch.stated(FIRST_LIST + place);
+      if (rows.length === 0) return;
       const column = new ListColumn(this.words.lists);
       this.lists.set(name, column);
-      column.fill(held.rows, held.codes, this.capacity);
+      column.fill(rows, codes, capacity);
     });
-    const held = staged.codes.of(CERTIFICATES);
-    if (held.rows.length > 0) this.certificates.fill(held.rows, held.codes, this.capacity);
+    this.certificates.fill(batch, capacity);
   }
 
   /** Bins every column for the rows as they are. */
@@ -201,7 +186,7 @@ export class Segment {
 
   /** Gives back the room that doubling left over, but for a little. */
   private trim(): void {
-    const capacity = Math.ceil((this.rows + (this.rows >> 4) + 1) / 32) * 32;
+    const capacity = roomFor(this.rows);
     if (capacity >= this.capacity) return;
     this.capacity = capacity;
     this.live = this.live.slice(0, wordsFor(capacity));
@@ -324,7 +309,7 @@ export class Segment {
     segment.record = data.record;
     segment.confirmed = data.confirmed;
     for (const [thing, column] of data.columns) {
-      const reading = readingOf(words.things.value(thing), data.domain);
+      const reading = words.readingOf(thing, data.domain);
       segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity));
     }
     for (const [name, column] of data.lists)
@@ -339,29 +324,17 @@ export class Segment {
   }
 
   private putFacts(row: number, offer: OfferReader): void {
-    const { things, count, repeats } = offer;
-    for (let at = 0; at < count; at += 1) {
-      const thing = things[at] as number;
-      if (repeats && offer.isRepeated(at)) {
-        // Facts on one thing belong together, in the order in which they were stated.
-        if (offer.isFirst(at)) this.putSeveral(row, thing, offer.allOn(at));
-      } else if (this.staged)
-        this.staged.statements.push(thing, row, offer.formAt(at), offer.valueAt(at), offer.upperAt(at));
-      else {
-        const column = this.column(thing);
-        this.setCode(column, row, column.statements.add(offer.formAt(at), offer.valueAt(at), offer.upperAt(at)));
+    const { said, from, end } = offer;
+    for (let at = from; at < end; at += 1) {
+      const column = this.column(said.thing(at));
+      if (!offer.isRepeated(at))
+        this.setCode(column, row, column.statements.add(said.form(at), said.value(at), said.upper(at)));
+      // Facts on one thing belong together, in the order in which they were stated.
+      else if (offer.isFirst(at)) {
+        const modularity = column.reading.split ? (this.modularity[row] as number) : 0;
+        this.setCode(column, row, column.statements.addSeveral(offer.allOn(at), modularity));
       }
     }
-  }
-
-  private putSeveral(row: number, thing: number, facts: readonly Stated[]): void {
-    if (this.staged) {
-      this.staged.several.push({ thing, row, facts });
-      return;
-    }
-    const column = this.column(thing);
-    const modularity = column.reading.split ? (this.modularity[row] as number) : 0;
-    this.setCode(column, row, column.statements.addSeveral(facts, modularity));
   }
 
   private pseudo(row: number, thing: ThingName): Fact | undefined {
@@ -373,10 +346,6 @@ export class Segment {
   private putList(row: number, place: number, list: readonly string[] | undefined): void {
     if (!list) return;
     const code = this.words.lists.number(list);
-    if (this.staged) {
-      this.staged.codes.push(place, row, code);
-      return;
-    }
     const name = LISTS[place] as ListName;
     let column = this.lists.get(name);
     if (!column) {
@@ -422,8 +391,7 @@ export class Segment {
   private column(thing: number): FactColumn {
     const known = this.columns.get(thing);
     if (known) return known;
-    const reading = readingOf(this.words.things.value(thing), this.domain);
-    const column = new FactColumn(reading, this.words);
+    const column = new FactColumn(this.words.readingOf(thing, this.domain), this.words);
     this.columns.set(thing, column);
     return column;
   }
@@ -442,12 +410,5 @@ export class Segment {
   }
 }
 
-function readingOf({ metric, parameter }: ThingName, domain: Domain): Reading {
-  return {
-    envelope: metric === 'capacity' || metric === 'inlet' || metric === 'operating_temp',
-    rating: isRating(metric, parameter),
-    tonneIsCubicMetre: tonneIsCubicMetre(domain, metric),
-    ...(metric === 'capacity' && parameter === undefined ? { split: 'CAPACITY' } : {}),
-    ...(metric === PRICE.metric ? { split: 'PRICE' } : {}),
-  };
-}
+/** Room for rows, and for a few more. */
+const roomFor = (rows: number): number => Math.ceil((rows + (rows >> 4) + 1) / 32) * 32;

@@ -1,6 +1,7 @@
 import { isEmpty } from '../conditions';
 import { BASES, type Basis, type Fact, type Op } from '../model';
 import type { Forms } from './forms';
+import type { OnOneThing } from './offer-log';
 import type { ThingName, Words } from './words';
 
 /** How one fact is packed beside its figures. */
@@ -70,6 +71,8 @@ export class Statements {
   private pooled = 0;
   /** Two entries may say the same. */
   private mayRepeat = false;
+  /** Each entry is one that some row makes, or made when all were put in at once. */
+  isWhole = false;
 
   constructor(readonly forms: Forms) {}
 
@@ -210,6 +213,7 @@ export class Statements {
 
   /** A new entry for several facts on one thing. */
   addSeveral(facts: readonly Stated[], modularity: number): number {
+    this.isWhole = false;
     const members = facts.map(({ form, value, upper }) => this.next(form, value, upper));
     return this.next(this.forms.number(SEVERAL, 0, 0, modularity), this.pooledAt(members), 0);
   }
@@ -217,22 +221,64 @@ export class Statements {
   /** A new entry for a fact, or for a figure that is none. */
   add(form: number, value: number, upper: number): number {
     this.mayRepeat = true;
+    this.isWhole = false;
     return this.next(form, value, upper);
   }
 
-  /** Entries for many statements at once, one for all that say the same; nothing may have been said before. */
-  fill(forms: Uint32Array, values: Float64Array, uppers: Float64Array): Uint32Array {
-    const codes = new Uint32Array(forms.length);
+  /**
+   * Entries for what many rows say, by rising row, one for all that say the same; nothing may have been said before.
+   * What a row says more than once is several facts on one thing, in the order in which they come.
+   *
+   * @param modularity of each row, where the meaning hangs on it
+   * @returns the rows, each once, and the code of each; to be read before another is filled
+   */
+  fill(said: OnOneThing, modularity: Uint32Array | undefined): { rows: Uint32Array; codes: Uint32Array } {
+    const { rows, forms, values, uppers } = said;
+    if (CODES.length < rows.length) CODES = new Uint32Array(rows.length + (rows.length >> 1));
+    const codes = CODES;
+    /** Of each row that says more: its place among the rows, and where what it says begins and ends. */
+    const more: number[] = [];
+    let members = 0;
+    let count = 0;
     DISTINCT.clear();
-    for (let at = 0; at < codes.length; at += 1)
-      codes[at] = DISTINCT.number(forms[at] as number, values[at] as number, uppers[at] as number);
-    const { count } = DISTINCT;
-    const said = DISTINCT.forms.subarray(0, count);
+    for (let at = 0; at < rows.length;) {
+      const row = rows[at] as number;
+      let end = at + 1;
+      while (rows[end] === row) end += 1;
+      if (end - at === 1)
+        codes[count] = DISTINCT.number(forms[at] as number, values[at] as number, uppers[at] as number);
+      else {
+        more.push(count, at, end);
+        members += end - at;
+      }
+      rows[count] = row;
+      count += 1;
+      at = end;
+    }
+    this.copyDistinct(members + more.length / 3);
+    for (let at = 0; at < more.length; at += 3) {
+      const place = more[at] as number;
+      const facts: Stated[] = [];
+      for (let one = more[at + 1] as number; one < (more[at + 2] as number); one += 1)
+        facts.push({ form: forms[one] as number, value: values[one] as number, upper: uppers[one] as number });
+      codes[place] = this.addSeveral(facts, modularity ? (modularity[rows[place] as number] as number) : 0);
+    }
+    this.isWhole = true;
+    return { rows: rows.subarray(0, count), codes: codes.subarray(0, count) };
+  }
+
+  /** Takes over what `DISTINCT` holds. @param extra so many more entries come */
+  private copyDistinct(extra: number): void {
+    const { count, forms, values, uppers } = DISTINCT;
+    const size = count + extra;
     this.count = count;
-    this.form = DISTINCT.mostForm > 0xffff ? said.slice() : new Uint16Array(said);
-    this.value = DISTINCT.values.slice(0, count);
-    if (DISTINCT.hasUpper) this.upper = DISTINCT.uppers.slice(0, count);
-    return codes;
+    this.form = DISTINCT.mostForm > 0xffff ? new Uint32Array(size) : new Uint16Array(size);
+    this.form.set(forms.subarray(0, count));
+    this.value = new Float64Array(size);
+    this.value.set(values.subarray(0, count));
+    if (!DISTINCT.hasUpper) return;
+    this.upper = new Float64Array(size);
+    this.upper.set(uppers.subarray(0, count));
   }
 
   /** The codes of the facts behind an entry: itself, or each of several. */
@@ -350,7 +396,7 @@ export const figureForm = (forms: Forms, unit: number, modularity: number): numb
   forms.number(OP_EQ | (UNSAID << 3), unit, 0, modularity);
 
 /** With a little for what comes: else the first change after each layout would copy everything. */
-const roomFor = (count: number): number => count + (count >> 6) + 1;
+export const roomFor = (count: number): number => count + (count >> 6) + 1;
 
 /** A power of two. */
 const FIRST_TABLE = 256;
@@ -433,6 +479,7 @@ function mixed(form: number, value: number, upper: number): number {
 
 /** One for all dictionaries, each done with before the next. */
 const DISTINCT = new Distinct();
+let CODES: Uint32Array = new Uint32Array(FIRST_TABLE);
 
 /** The same figures with room for more. */
 export function grown<A extends Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array>(

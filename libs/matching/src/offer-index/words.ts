@@ -1,6 +1,10 @@
 import { comparisonOf } from '../conditions';
+import { tonneIsCubicMetre } from '../duty';
+import type { Domain } from '../model';
+import { isRating } from '../stated';
 import { KNOWN_UNITS } from '../units';
 import { CodeLists } from './code-lists';
+import type { Reading } from './fact-ends';
 import { Forms } from './forms';
 import { Interned } from './intern';
 
@@ -155,6 +159,15 @@ export class Words {
     return words;
   }
 
+  /** How what is said of a thing is read in a domain: one for all columns. */
+  readingOf(thing: number, domain: Domain): Reading {
+    let of = this.readings.get(domain);
+    if (!of) this.readings.set(domain, (of = []));
+    return (of[thing] ??= readingOf(this.things.value(thing), domain));
+  }
+
+  private readonly readings = new Map<Domain, Reading[]>();
+
   /** Whether a condition compares nothing, whatever counts as a parameter: then no duty decides it. */
   isNote(condition: number): boolean {
     return (this.notes[condition] ??= comparisonOf(this.conditions.value(condition), () => true) === undefined);
@@ -202,4 +215,14 @@ const priceUnit = (currency: string, per: string | undefined): string =>
 export function priceKind(unit: string): { readonly currency: string; readonly per?: string } {
   const [currency = '', ...per] = unit.slice(RESERVED.length).split('\n');
   return per.length === 0 ? { currency } : { currency, per: per.join('\n') };
+}
+
+function readingOf({ metric, parameter }: ThingName, domain: Domain): Reading {
+  return {
+    envelope: metric === 'capacity' || metric === 'inlet' || metric === 'operating_temp',
+    rating: isRating(metric, parameter),
+    tonneIsCubicMetre: tonneIsCubicMetre(domain, metric),
+    ...(metric === 'capacity' && parameter === undefined ? { split: 'CAPACITY' } : {}),
+    ...(metric === PRICE.metric ? { split: 'PRICE' } : {}),
+  };
 }
