@@ -117,17 +117,44 @@ export class FigureJudge {
   verdict(of: FigureClass, least: number, most: number, low: number, high: number): number {
     const verdict = judge(of, this.plain, least, most, low, high);
     if (verdict === FAIL_AT_LIMIT) {
-      const better = this.better(of);
+      const better = this.betterFor(of);
       return better && judge(of, better, least, most, low, high) < FAIL ? UNKNOWN : FAIL;
     }
-    if (verdict !== PASS || of.minimumRank >= this.weakest) return verdict;
+    if (verdict !== PASS || !this.isWeak(of)) return verdict;
     return judge(of, this.provenBy(of.minimumRank), least, most, low, high) === PASS ? PASS : UNKNOWN;
   }
 
-  private better(of: FigureClass): FigureReading | undefined {
+  /** Whether verdicts on a class hang on the duty, too. */
+  hangsOnDuty(of: FigureClass): boolean {
+    const { inletUpper, inletLower, removal, nothingSaid } = this.plain;
+    if (inletUpper === inletUpper || inletLower === inletLower) return true;
+    if (of.factor !== of.factor) return false;
+    return removal === removal || nothingSaid || this.strongFor(of)?.nothingSaid === true;
+  }
+
+  /** What a pass must keep, too, where some facts are too weakly proven. */
+  strongFor(of: FigureClass): FigureReading | undefined {
+    return this.isWeak(of) ? this.provenBy(of.minimumRank) : undefined;
+  }
+
+  /** What undoes a failure at a limit with one end, where there are spreads. */
+  betterFor(of: FigureClass): FigureReading | undefined {
     const hasMost = of.most !== 'NONE';
     if (!this.isSpread || hasMost === (of.least !== 'NONE')) return undefined;
     return hasMost ? (this.forMost ??= this.atBetterEnd('LOW')) : (this.forLeast ??= this.atBetterEnd('HIGH'));
+  }
+
+  /** Every end that decides verdicts on a class which do not hang on the duty; NaN for those that are not there. */
+  endsFor(of: FigureClass): readonly number[] {
+    const { plain } = this;
+    const ends = [plain.upper, plain.lower];
+    for (const reading of [this.betterFor(of), this.strongFor(of)])
+      if (reading) ends.push(reading.upper, reading.lower);
+    return ends;
+  }
+
+  private isWeak({ minimumRank }: FigureClass): boolean {
+    return minimumRank < this.weakest;
   }
 
   private atBetterEnd(better: 'LOW' | 'HIGH'): FigureReading {
@@ -271,6 +298,22 @@ export class EnvelopeJudge {
     this.plain = new EnvelopeReading(metric, parameter, unit, domain, thing);
     if (hasWeaker(thing, minimumRank))
       this.strong = new EnvelopeReading(metric, parameter, unit, domain, noWeakerThan(thing, minimumRank));
+  }
+
+  /**
+   * Every end that decides verdicts on the highest design value, NaN for those that are not there; undefined where verdicts
+   * hang on the lowest, too.
+   */
+  get ends(): readonly number[] | undefined {
+    const ends: number[] = [];
+    for (const reading of [this.plain, this.strong]) {
+      if (!reading) continue;
+      if (reading.lower === reading.lower) return undefined;
+      ends.push(reading.upper);
+      // So much is carried by as many units as there may be.
+      if (this.isCapacity) ends.push(reading.upper * this.most);
+    }
+    return ends;
   }
 
   /** Nothing to check comes to a pass: neither stands in the way. */
