@@ -63,10 +63,14 @@ export class Conditions {
   ) {}
 
   /** Those of some facts, without notes, which no duty makes true. */
-  of(facts: readonly Fact[]): readonly Condition[] {
-    if (facts.every(({ condition }) => isEmpty(condition))) return NO_CONDITIONS;
-    const texts = new Set(facts.flatMap(({ condition }) => (isEmpty(condition) ? [] : [condition as string])));
-    return [...texts].flatMap((text) => this.condition(text) ?? []);
+  of(...things: readonly (readonly Fact[])[]): readonly Condition[] {
+    const found: Condition[] = [];
+    for (const facts of things)
+      for (const { condition } of facts) {
+        const told = isEmpty(condition) ? undefined : this.condition(condition as string);
+        if (told && !found.includes(told)) found.push(told);
+      }
+    return found;
   }
 
   private condition(text: string): Condition | undefined {
@@ -77,8 +81,6 @@ export class Conditions {
     return condition;
   }
 }
-
-const NO_CONDITIONS: readonly Condition[] = [];
 
 /** What facts come to by which of their conditions hold: a tree, a branch per condition. */
 export class Readings<J> {
@@ -91,7 +93,8 @@ export class Readings<J> {
 
   /** The only reading; undefined where conditions decide. */
   get only(): J | undefined {
-    return this.conditions.length === 0 ? this.at(0) : undefined;
+    if (this.conditions.length > 0) return undefined;
+    return (this.root.reading ??= { is: this.make(NEVER, 0) }).is;
   }
 
   /** What each of these comes to in turn. */
@@ -114,6 +117,8 @@ export class Readings<J> {
     return branch.reading.is;
   }
 }
+
+const NEVER: Holds = () => false;
 
 interface Branch<J> {
   yes?: Branch<J>;

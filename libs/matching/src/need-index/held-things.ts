@@ -1,120 +1,86 @@
 import type { HeldDemand } from '../demand';
 import type { Offer } from '../model';
-import { FAIL, PASS, UNKNOWN } from './judge';
+import { FAIL, PASS } from './judge';
 
 type Asked = HeldDemand['asked'];
 
-/** A held thing as demanded, with the day on which it must hold where the need names one. */
-interface HeldThing {
-  readonly asked: Asked;
-  /** The number of the same thing whatever the day. */
-  readonly what: number;
-  readonly asOf: string | undefined;
+/** One of the lists' kinds with its code. */
+type HeldAsked = Extract<Asked, { readonly kind: 'CERTIFICATE' | 'HONOUR' | 'SERVICE' | 'REGION' }>;
+
+/** Numbers of the held things that one code in an offer's list bears on, and the days of those that must hold on one. */
+interface Borne {
+  readonly numbers: number[];
+  readonly days: (string | undefined)[];
 }
+
+const ANYWHERE = '*';
 
 /** Certificates, honours, services and regions as needs ask for them, by number. */
 export class HeldThings {
-  private readonly things: HeldThing[] = [];
   private readonly numbers = new Map<string, number>();
-  /** The same whatever the day. */
-  private readonly whats = new Map<string, number>();
+  /** By kind and code of what an offer lists; a region's things are those of all regions inside it, too. */
+  private readonly borne = new Map<string, Borne>();
 
   /** @param asOf the day of the need, if it names one */
   numberOf(asked: Asked, asOf: string | undefined): number {
-    const thing = `${asked.kind} ${'code' in asked ? asked.code : ''}`;
-    const day = asked.kind === 'CERTIFICATE' ? asOf : undefined;
-    const key = `${thing} ${day ?? ''}`;
+    if (!isHeld(asked)) throw new Error(`not held in a list: ${asked.kind}`);
+    const { kind, code } = asked;
+    const day = kind === 'CERTIFICATE' ? asOf : undefined;
+    const key = `${kind} ${code} ${day ?? ''}`;
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
-    const number = this.things.length;
-    const what = this.whats.get(thing) ?? this.whats.size;
-    this.whats.set(thing, what);
-    this.things.push({ asked, what, asOf: day });
+    const number = this.numbers.size;
     this.numbers.set(key, number);
+    for (const listed of kind === 'REGION' ? coveringCodes(code) : [code]) {
+      const borne = this.borneBy(kind, listed);
+      borne.numbers.push(number);
+      borne.days.push(day);
+    }
     return number;
   }
 
-  at(number: number): HeldThing {
-    const thing = this.things[number];
-    if (!thing) throw new Error(`no held thing has the number ${number}`);
-    return thing;
+  /** What is borne by a code that an offer lists. */
+  listedAs(kind: HeldAsked['kind'], code: string): Borne | undefined {
+    return this.borne.get(`${kind} ${code}`);
   }
 
   get size(): number {
-    return this.things.length;
+    return this.numbers.size;
   }
 
-  get whatSize(): number {
-    return this.whats.size;
+  private borneBy(kind: HeldAsked['kind'], code: string): Borne {
+    const key = `${kind} ${code}`;
+    let borne = this.borne.get(key);
+    if (!borne) this.borne.set(key, (borne = { numbers: [], days: [] }));
+    return borne;
   }
 }
 
-const NOT_YET = 255;
-const HANGS_ON_DAY = 254;
+const isHeld = (asked: Asked): asked is HeldAsked => 'code' in asked && asked.kind !== 'STANDARD';
 
-/** What one offer's lists come to for held things, each asked once. */
-export class HeldVerdicts {
-  private readonly verdicts: Uint8Array;
-  /** What is known of a thing without looking at the day. */
-  private readonly whats: Uint8Array;
+/** What an offer may list to cover a region, as the engine's `checkRegion` has it: it, what it lies in, or everything. */
+function coveringCodes(region: string): readonly string[] {
+  const codes = new Set([ANYWHERE, region]);
+  for (let at = region.indexOf('-'); at >= 0; at = region.indexOf('-', at + 1)) codes.add(region.slice(0, at));
+  return [...codes];
+}
 
-  constructor(
-    private readonly offer: Offer,
-    private readonly things: HeldThings,
-    private readonly today: string,
-  ) {
-    this.verdicts = new Uint8Array(things.size).fill(NOT_YET);
-    this.whats = new Uint8Array(things.whatSize).fill(NOT_YET);
+/** What one offer's lists come to for held things by number, by rule 4; of lists it does not have, nothing is to be read. */
+export function heldVerdicts(
+  { certificates = [], honours = [], services = [], regions = [] }: Offer,
+  things: HeldThings,
+  today: string,
+): Uint8Array {
+  const verdicts = new Uint8Array(things.size).fill(FAIL);
+  const lists = { HONOUR: honours, SERVICE: services, REGION: regions } as const;
+  for (const kind of ['HONOUR', 'SERVICE', 'REGION'] as const)
+    for (const code of lists[kind])
+      for (const number of things.listedAs(kind, code)?.numbers ?? []) verdicts[number] = PASS;
+  for (const { scheme, validUntil } of certificates) {
+    const borne = things.listedAs('CERTIFICATE', scheme);
+    borne?.numbers.forEach((number, at) => {
+      if (validUntil === undefined || validUntil >= (borne.days[at] ?? today)) verdicts[number] = PASS;
+    });
   }
-
-  of(number: number): number {
-    const known = this.verdicts[number] as number;
-    return known === NOT_YET ? this.find(number) : known;
-  }
-
-  private find(number: number): number {
-    const { asked, what, asOf } = this.things.at(number);
-    let found = this.whats[what] as number;
-    if (found === NOT_YET) this.whats[what] = found = this.holds(asked);
-    if (found === HANGS_ON_DAY) found = this.holdsOn(asked, asOf ?? this.today);
-    this.verdicts[number] = found;
-    return found;
-  }
-
-  /** As the engine's `checkRegion` does, of which there are many regions to ask. */
-  private covers(region: string): number {
-    const { regions } = this.offer;
-    if (!regions) return UNKNOWN;
-    for (const code of regions)
-      if (code === '*' || (region.startsWith(code) && (region.length === code.length || region[code.length] === '-')))
-        return PASS;
-    return FAIL;
-  }
-
-  /** Rule 4, as the engine's `checkHeld` has it. */
-  private holds(asked: Asked): number {
-    const { honours, services, certificates } = this.offer;
-    switch (asked.kind) {
-      case 'REGION':
-        return this.covers(asked.code);
-      case 'HONOUR':
-        return !honours ? UNKNOWN : honours.includes(asked.code) ? PASS : FAIL;
-      case 'SERVICE':
-        return !services ? UNKNOWN : services.includes(asked.code) ? PASS : FAIL;
-      case 'CERTIFICATE': {
-        if (!certificates) return UNKNOWN;
-        const named = certificates.some(({ scheme }) => scheme === asked.code);
-        return named ? HANGS_ON_DAY : FAIL;
-      }
-      default:
-        throw new Error(`not held in a list: ${asked.kind}`);
-    }
-  }
-
-  /** Whether a certificate holds on a day. */
-  private holdsOn(asked: Asked, day: string): number {
-    for (const { scheme, validUntil } of this.offer.certificates ?? [])
-      if ('code' in asked && scheme === asked.code && (validUntil === undefined || validUntil >= day)) return PASS;
-    return FAIL;
-  }
+  return verdicts;
 }

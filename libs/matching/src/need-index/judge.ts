@@ -27,10 +27,12 @@ export const SILENCE: Thing = { all: [], counting: [], undecided: [] };
 /** Whether a fact under a condition counts. Undecided and false come to the same verdict. */
 export type Holds = (condition: string) => boolean;
 
+const NO_FACTS: readonly Fact[] = [];
+
 export function thingOf(all: readonly Fact[], holds: Holds): Thing {
   if (all.length === 0) return SILENCE;
   const counts = (fact: Fact) => isEmpty(fact.condition) || holds(fact.condition as string);
-  return { all, counting: all.filter(counts), undecided: [] };
+  return { all, counting: all.every(counts) ? all : all.filter(counts), undecided: NO_FACTS };
 }
 
 /** Envelopes are read under a duty, of which only the domain matters. */
@@ -107,7 +109,7 @@ export class FigureJudge {
     const { figure, removal, inlet } = things;
     this.plain = new FigureReading(of, things);
     this.isSpread = figure.counting.some(isSpread) || removal.counting.some(isSpread);
-    this.weakest = Math.max(...[figure, removal, inlet].map(({ all }) => weakestOf(all)));
+    this.weakest = Math.max(weakestOf(figure.all), weakestOf(removal.all), weakestOf(inlet.all));
   }
 
   /**
@@ -240,8 +242,11 @@ function compare(
 }
 
 /** The weakest basis, by rank; -1 without facts. */
-export const weakestOf = (facts: readonly Fact[]): number =>
-  Math.max(-1, ...facts.map(({ basis }) => basisRank(basis)));
+export function weakestOf(facts: readonly Fact[]): number {
+  let weakest = -1;
+  for (const { basis } of facts) weakest = Math.max(weakest, basisRank(basis));
+  return weakest;
+}
 
 const hasWeaker = ({ all }: Thing, rank: number): boolean => rank !== ANY_RANK && weakestOf(all) > rank;
 

@@ -20,36 +20,23 @@ export class FigureRule implements Rule {
     private readonly judgesOf: JudgesOf<FigureClass, FigureJudge>,
     private readonly vocabulary: Vocabulary,
   ) {
-    this.quick = judgesOf(of).map((judge) => new QuickFigures(of, judge));
+    this.quick = judgesOf(of).map((judge) => new QuickFigures(of, judge, vocabulary.classes));
   }
 
   apply(bucket: Bucket, tally: Tally, segment: Segment): void {
-    const { figures, classes } = this.vocabulary;
-    const { scales, dutyScales } = classes;
     const { words, length, classesFrom } = bucket;
-    const { duty, width } = bucket.of;
+    const { width } = bucket.of;
     const { quick } = this;
     quick.turnTo(segment);
     const { only } = quick;
-    const own = width === 0 ? -1 : bucket.startOf(0);
-    const second = bucket.startOf(width - 1);
-    const low = duty ? bucket.startOf(width) : -1;
-    const high = bucket.startOf(width + 1);
+    if (only?.alone) return only.alone.countAll(bucket, tally, (at) => this.judge(bucket, at, segment));
+    const [own, second] = [bucket.startOf(0), bucket.startOf(width - 1)];
+    const [low, high] = [bucket.startOf(width), bucket.startOf(width + 1)];
     for (let at = 0; at < length; at += 1) {
       const entry = words[at] as number;
       const of = words[classesFrom + at] as number;
-      let [limit, most, from, to] = [NaN, NaN, NaN, NaN];
-      if (own >= 0) {
-        const scale = scales[of] as number;
-        limit = figures.unpack(words[own + at] as number) * scale;
-        if (width === 2) most = figures.unpack(words[second + at] as number) * scale;
-      }
-      if (low >= 0) {
-        const scale = dutyScales[of] as number;
-        from = figures.unpack(words[low + at] as number) * scale;
-        to = figures.unpack(words[high + at] as number) * scale;
-      }
-      const verdict = (only ?? quick.at(rowOf(entry))).verdict(limit, from, to, most);
+      const reading = only ?? quick.at(rowOf(entry));
+      const verdict = reading.verdict(words, own + at, low + at, high + at, of, second + at);
       count(tally, entry, verdict === ASK ? this.judge(bucket, at, segment) : verdict);
     }
   }
@@ -80,24 +67,19 @@ export class EnvelopeRule implements Rule {
     private readonly judgesOf: JudgesOf<EnvelopeClass, EnvelopeJudge>,
     private readonly vocabulary: Vocabulary,
   ) {
-    this.quick = judgesOf(of).map((judge) => new QuickEnvelope(judge));
+    this.quick = judgesOf(of).map((judge) => new QuickEnvelope(judge, vocabulary.classes));
   }
 
   apply(bucket: Bucket, tally: Tally, segment: Segment): void {
-    const { figures, classes } = this.vocabulary;
-    const { scales } = classes;
     const { quick } = this;
     const { words, length, classesFrom } = bucket;
-    const hasFigures = !(bucket.of as EnvelopeClass).blind;
     quick.turnTo(segment);
     const { only } = quick;
-    const [lows, highs] = [bucket.startOf(0), bucket.startOf(1)];
+    const [low, high] = [bucket.startOf(0), bucket.startOf(1)];
     for (let at = 0; at < length; at += 1) {
       const entry = words[at] as number;
-      const scale = scales[words[classesFrom + at] as number] as number;
-      const low = hasFigures ? figures.unpack(words[lows + at] as number) * scale : NaN;
-      const high = hasFigures ? figures.unpack(words[highs + at] as number) * scale : NaN;
-      const verdict = (only ?? quick.at(rowOf(entry))).verdict(low, high);
+      const reading = only ?? quick.at(rowOf(entry));
+      const verdict = reading.verdict(words, low + at, high + at, words[classesFrom + at] as number);
       count(tally, entry, verdict === ASK ? this.judge(bucket, at, segment) : verdict);
     }
   }

@@ -211,22 +211,26 @@ class Found {
     let ruledOut = 0;
     for (let row = 0; row < rows; row += 1) {
       const counts = tally[row] as number;
-      const isThere = ((present[row >>> 5] as number) >>> (row & 31)) & 1;
       const failed = failedIn(counts);
-      ruledOut += failed === 0 ? 0 : isThere;
-      if (ruledOutByOne && failed === 1 && isThere === 1) {
-        this.byOne.found.push(needIds[row] as string);
-        this.byOne.ranks.push(ranks[row] as number);
-      }
-      if ((counts & MANY_OPEN) !== 0 || isThere === 0) continue;
+      const isThere = ((present[row >>> 5] as number) >>> (row & 31)) & 1;
+      // A row that is there and of which some fail.
+      ruledOut += ((failed + 255) >>> 8) & isThere;
+      if ((counts & MANY_OPEN) !== 0 && !(ruledOutByOne && failed === 1)) continue;
+      if (isThere === 0) continue;
       const needId = needIds[row] as string;
+      const rank = ranks[row] as number;
+      if (ruledOutByOne && failed === 1) {
+        this.byOne.found.push(needId);
+        this.byOne.ranks.push(rank);
+      }
+      if ((counts & MANY_OPEN) !== 0) continue;
       if (openIn(counts) === 0) {
         this.fitting.found.push(needId);
-        this.fitting.ranks.push(ranks[row] as number);
+        this.fitting.ranks.push(rank);
       } else {
         const findingId = segment.findingId(row, placeIn(counts));
         this.nearly.found.push({ needId, findingId, verdict: failed === 0 ? 'UNKNOWN' : 'FAIL' });
-        this.nearly.ranks.push(ranks[row] as number);
+        this.nearly.ranks.push(rank);
       }
     }
     this.ruledOut += ruledOut;

@@ -12,7 +12,7 @@ import {
   type FigureClass,
   type PriceClass,
 } from './demand-class';
-import { HeldVerdicts, type HeldThings } from './held-things';
+import { heldVerdicts, type HeldThings } from './held-things';
 import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN } from './judge';
 import { EnvelopeRule, FigureRule } from './judged-rules';
 import { HeldRule, OrderedRule, PriceRule, SameRule, type Rule } from './rules';
@@ -26,7 +26,7 @@ export class OfferReading {
   private readonly facts = new Map<string, Fact[]>();
   private readonly conditions: Conditions;
   private readonly held: HeldRule;
-  private readonly rules = new Map<DemandClass, Rule>();
+  private readonly rules = new Map<number, Rule>();
   private readonly figures = new Map<number, Readings<FigureJudge>>();
   private readonly envelopes = new Map<number, Readings<EnvelopeJudge>>();
   private readonly capacities = new Map<number, Readings<EnvelopeJudge>>();
@@ -52,7 +52,7 @@ export class OfferReading {
     for (const [kind, said] of Object.entries({ ...stated, LEAD_DAYS: leadDays, PRICE: price }))
       if (said !== undefined) spokenOf.add(classes.subject(SUBJECT_OF_KIND[kind as keyof typeof SUBJECT_OF_KIND]));
     this.spokenOf = [...spokenOf];
-    this.held = new HeldRule(new HeldVerdicts(offer, heldThings, today));
+    this.held = new HeldRule(heldVerdicts(offer, heldThings, today));
     this.conditions = new Conditions(domain, vocabulary, (code) => reference.parameterKind(code) !== undefined);
   }
 
@@ -70,8 +70,8 @@ export class OfferReading {
   }
 
   private rule(of: DemandClass): Rule {
-    let rule = this.rules.get(of);
-    if (!rule) this.rules.set(of, (rule = this.makeRule(of)));
+    let rule = this.rules.get(of.number);
+    if (!rule) this.rules.set(of.number, (rule = this.makeRule(of)));
     return rule;
   }
 
@@ -141,7 +141,7 @@ export class OfferReading {
     const outlet = metric === 'outlet';
     const removals = outlet ? this.factsOn('removal_pct', parameter) : NO_FACTS;
     const inlets = outlet ? this.factsOn('inlet', parameter) : NO_FACTS;
-    const readings = new Readings(this.conditions.of([...facts, ...removals, ...inlets]), (holds) => {
+    const readings = new Readings(this.conditions.of(facts, removals, inlets), (holds) => {
       const thing = (all: readonly Fact[]) => thingOf(all, holds);
       return new FigureJudge(of, { figure: thing(facts), removal: thing(removals), inlet: thing(inlets) });
     });

@@ -2,10 +2,10 @@ import { above } from '../interval';
 import type { Bucket } from './bucket';
 import type { Readings } from './conditions-by-row';
 import { FAIL, PASS, UNKNOWN, type EnvelopeJudge } from './judge';
+import { nearly } from './packed-figures';
 import { over, under } from './quick';
 import type { Segment, Vocabulary } from './segment';
 import { count, countRun, rowOf, type Tally } from './tally';
-import type { HeldVerdicts } from './held-things';
 
 /** What an offer comes to for all demands of one lane. */
 export interface Rule {
@@ -101,7 +101,9 @@ export class OrderedRule implements Rule {
     while (from < to) {
       const middle = (from + to) >>> 1;
       const scale = scales[words[classesFrom + middle] as number] as number;
-      if (figures.unpack(words[start + middle] as number) * scale < figure) from = middle + 1;
+      const word = words[start + middle] as number;
+      const near = nearly(word);
+      if ((near === near ? near : figures.unpack(word)) * scale < figure) from = middle + 1;
       else to = middle;
     }
     return from;
@@ -153,13 +155,14 @@ export class PriceRule implements Rule {
 
 /** What is held in lists. */
 export class HeldRule implements Rule {
-  constructor(private readonly verdicts: HeldVerdicts) {}
+  /** @param verdicts by number of the held thing */
+  constructor(private readonly verdicts: Uint8Array) {}
 
   apply(bucket: Bucket, tally: Tally): void {
     const { verdicts } = this;
     const { words, length } = bucket;
     const numbers = bucket.startOf(0);
     for (let at = 0; at < length; at += 1)
-      count(tally, words[at] as number, verdicts.of(words[numbers + at] as number));
+      count(tally, words[at] as number, verdicts[words[numbers + at] as number] as number);
   }
 }

@@ -318,7 +318,11 @@ describe('what the need index leaves out', () => {
   });
 
   it('finds what is met by what comes in, whatever is said of the inlet', () => {
-    const asked = [10, 50, 90].map((cod) => need([outlet('<=', 50)], { duty: duty(cod, 100) }));
+    const asked = [10, 50, 90].flatMap((cod) =>
+      [outlet('<=', 50), outlet('>=', 50), outlet('range', 40, { valueMax: 60 })].map((one) =>
+        need([one], { duty: [...(duty(cod, 100) ?? []), inlet('=', cod * 0.9)] }),
+      ),
+    );
     const basis = { basis: 'PLANNING' };
     agreeOn(
       [...asked, ...asked.map((one) => ({ ...one, minimumBasis: 'TESTED' as const }))],
@@ -505,7 +509,7 @@ describe('what the need index leaves out', () => {
   });
 
   it('knows which regions cover which', () => {
-    const regions = ['CN', 'CN-BJ', 'CN-BJ-0101', 'CN-B', 'CN-', '*', ''];
+    const regions = ['CN', 'CN-BJ', 'CN-BJ-0101', 'CN-B', 'CN-', '-CN', '*', ''];
     agreeOn(
       regions.map((region) => need([{ region }])),
       [...regions.map((region) => offer([], { regions: [region] })), offer([], { regions: [] }), offer([])],
