@@ -37,6 +37,9 @@ const ENTRIES = -2;
 const CLASSES = -1;
 
 const EMPTY = new Uint32Array(0);
+const NO_FENCES = new Float64Array(0);
+/** So many, as a power of two, lie from one fence to the next. */
+const FENCED = 5;
 
 /** The demands of one lane in one segment, in columns; in the order of one of their figures where one decides. */
 export class Bucket {
@@ -45,6 +48,8 @@ export class Bucket {
   length = 0;
   /** So many are in order; the rest waits to be sorted in. */
   sorted = 0;
+  /** Of those in order every so many-th figure, in the unit of the lane: a search steps through few places of memory. */
+  private fences = NO_FENCES;
   /** How many stand open for an offer that says nothing. */
   open = 0;
   private room = 0;
@@ -87,7 +92,39 @@ export class Bucket {
   }
 
   get bytes(): number {
-    return this.words.byteLength;
+    return this.words.byteLength + this.fences.byteLength;
+  }
+
+  /** Where those in order end, from one on, whose figure is below a threshold in the unit of the lane. */
+  before(at: number, threshold: number): number {
+    const { fences } = this;
+    let [from, to] = [0, fences.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((fences[middle] as number) < threshold) from = middle + 1;
+      else to = middle;
+    }
+    // Between the last fence that is below and the next; where there are none, all.
+    const next = fences.length === 0 ? this.sorted : from << FENCED;
+    [from, to] = [Math.max(at, (from - 1) << FENCED), Math.min(this.sorted, next)];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if (this.figureAt(middle) < threshold) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  /** The figure by which it is in order, in the unit of the lane. */
+  private figureAt(at: number): number {
+    const { words } = this;
+    const figure = this.figures.unpack(words[this.startOf(this.columns.ordered) + at] as number);
+    return figure * (this.classes.scales[words[this.room + at] as number] as number);
+  }
+
+  private fence(): void {
+    const count = Math.ceil(this.sorted / (1 << FENCED));
+    this.fences = count < 4 ? NO_FENCES : Float64Array.from({ length: count }, (_, at) => this.figureAt(at << FENCED));
   }
 
   /** Gives the rows new numbers, and lets go of those that have none: -1. */
@@ -114,6 +151,7 @@ export class Bucket {
     this.sorted = inOrder;
     this.open = open;
     if (kept < this.room / 2) this.resize(kept);
+    this.fence();
   }
 
   private release(at: number): void {
@@ -123,13 +161,11 @@ export class Bucket {
   }
 
   private sort(): void {
-    const { words, length, figures, classesFrom } = this;
-    const { scales } = this.classes;
-    const start = this.startOf(this.columns.ordered);
+    const { words, length } = this;
     const values = new Float64Array(length);
     const order = new Uint32Array(length);
     for (let at = 0; at < length; at += 1) {
-      values[at] = figures.unpack(words[start + at] as number) * (scales[words[classesFrom + at] as number] as number);
+      values[at] = this.figureAt(at);
       order[at] = at;
     }
     order.sort((a, b) => (values[a] as number) - (values[b] as number));
@@ -140,6 +176,7 @@ export class Bucket {
     }
     this.words = sorted;
     this.sorted = length;
+    this.fence();
   }
 
   private resize(room: number): void {

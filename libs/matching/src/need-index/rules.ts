@@ -2,7 +2,6 @@ import { above } from '../interval';
 import type { Bucket } from './bucket';
 import type { Readings } from './conditions-by-row';
 import { FAIL, PASS, UNKNOWN, type EnvelopeJudge } from './judge';
-import { nearly } from './packed-figures';
 import { over, under } from './quick';
 import type { Segment, Vocabulary } from './segment';
 import { count, countRun, rowOf, type Tally } from './tally';
@@ -55,7 +54,7 @@ export class OrderedRule implements Rule {
     let at = 0;
     for (let number = 0; number < points.length; number += 1) {
       const point = points[number] as number;
-      const near = this.before(bucket, at, under(point));
+      const near = bucket.before(at, under(point));
       countRun(tally, bucket, at, near, verdicts[number] as number);
       at = this.ask(bucket, tally, near, over(point));
     }
@@ -89,24 +88,6 @@ export class OrderedRule implements Rule {
       count(tally, words[at] as number, verdict);
     }
     return sorted;
-  }
-
-  /** Where the figures in order end, from one on, that are below one. */
-  private before(bucket: Bucket, at: number, figure: number): number {
-    const { words, sorted, classesFrom } = bucket;
-    const { figures, classes } = this.vocabulary;
-    const { scales } = classes;
-    const start = bucket.startOf(this.column);
-    let [from, to] = [at, sorted];
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      const scale = scales[words[classesFrom + middle] as number] as number;
-      const word = words[start + middle] as number;
-      const near = nearly(word);
-      if ((near === near ? near : figures.unpack(word)) * scale < figure) from = middle + 1;
-      else to = middle;
-    }
-    return from;
   }
 }
 

@@ -528,7 +528,7 @@ describe('the order of figures', () => {
 
   it('keeps the words of a demand together, whatever is put in, taken out and put in order', () => {
     fc.assert(
-      fc.property(fc.array(one, { minLength: 20, maxLength: 80 }), fc.array(fc.nat(7)), (values, gone) => {
+      fc.property(fc.array(one, { minLength: 20, maxLength: 200 }), fc.array(fc.nat(7)), (values, gone) => {
         const [classes, figures] = [new DemandClasses(), new PackedFigures()];
         const [demand] = prepared.demands;
         if (!demand) throw new Error('no demand');
@@ -551,6 +551,11 @@ describe('the order of figures', () => {
         const byRow = (all: typeof kept) => [...all].sort((a, b) => rowOf(a.entry) - rowOf(b.entry));
         expect(byRow(found)).toEqual(kept);
         expect(bucket.sorted).toBe(kept.length);
+        for (const threshold of [...values, 0, -Infinity, Infinity])
+          for (const from of [0, kept.length >> 1]) {
+            const below = found.filter(({ value }) => value < threshold).length;
+            expect(bucket.before(from, threshold)).toBe(Math.max(from, below));
+          }
         expect(bucket.open).toBe(kept.filter(({ entry }) => isOpen(entry)).length);
       }),
       { numRuns: 300, seed: 20261128 },
