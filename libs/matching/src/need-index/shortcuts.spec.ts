@@ -427,6 +427,7 @@ describe('what the need index leaves out', () => {
       { modular: true, maxUnits: 3 },
       { modular: true, maxUnits: 1 },
       { modular: true, maxUnits: 0.5 },
+      { modular: true, maxUnits: 2.5 },
       { modular: false },
     ];
     const facts = [
