@@ -240,7 +240,7 @@ class QuickEnds {
     const scale = this.classes.scales[of] as number;
     const high = nearly(words[highAt] as number) * scale;
     let each = nearly(words[lowAt] as number) * scale;
-    if (high !== high || each !== each) return ASK;
+    // One that is kept beside is NaN here, on no side of an end, and so left to the rules.
     if (!(high < under(upper))) {
       if (most === 1) return high > over(upper) ? FAIL : ASK;
       const units = Math.ceil(under(high) / upper);

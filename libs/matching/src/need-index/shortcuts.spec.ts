@@ -330,6 +330,7 @@ describe('what the need index leaves out', () => {
         offer([capacity('<=', 100)]),
         offer([capacity('<=', 100), inlet('<=', 60)]),
         offer([capacity('<=', 100), inlet('<=', 60, basis)]),
+        offer([capacity('<=', 100), outlet('<=', 40, basis)]),
         offer([capacity('<=', 100), inlet('<=', 60, { unit: 'ppm' })]),
         offer([capacity('<=', 100), outlet('<=', 60, { unit: 'ppm' })]),
         offer([capacity('<=', 100), outlet('<=', 40, basis), inlet('<=', 60)]),
