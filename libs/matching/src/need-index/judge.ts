@@ -27,10 +27,12 @@ export const SILENCE: Thing = { all: [], counting: [], undecided: [] };
 /** Whether a fact under a condition counts. Undecided and false come to the same verdict. */
 export type Holds = (condition: string) => boolean;
 
+const NO_FACTS: readonly Fact[] = [];
+
 export function thingOf(all: readonly Fact[], holds: Holds): Thing {
   if (all.length === 0) return SILENCE;
   const counts = (fact: Fact) => isEmpty(fact.condition) || holds(fact.condition as string);
-  return { all, counting: all.filter(counts), undecided: [] };
+  return { all, counting: all.every(counts) ? all : all.filter(counts), undecided: NO_FACTS };
 }
 
 /** Envelopes are read under a duty, of which only the domain matters. */
@@ -107,7 +109,7 @@ export class FigureJudge {
     const { figure, removal, inlet } = things;
     this.plain = new FigureReading(of, things);
     this.isSpread = figure.counting.some(isSpread) || removal.counting.some(isSpread);
-    this.weakest = Math.max(...[figure, removal, inlet].map(({ all }) => weakestOf(all)));
+    this.weakest = Math.max(weakestOf(figure.all), weakestOf(removal.all), weakestOf(inlet.all));
   }
 
   /**
@@ -117,17 +119,44 @@ export class FigureJudge {
   verdict(of: FigureClass, least: number, most: number, low: number, high: number): number {
     const verdict = judge(of, this.plain, least, most, low, high);
     if (verdict === FAIL_AT_LIMIT) {
-      const better = this.better(of);
+      const better = this.betterFor(of);
       return better && judge(of, better, least, most, low, high) < FAIL ? UNKNOWN : FAIL;
     }
-    if (verdict !== PASS || of.minimumRank >= this.weakest) return verdict;
+    if (verdict !== PASS || !this.isWeak(of)) return verdict;
     return judge(of, this.provenBy(of.minimumRank), least, most, low, high) === PASS ? PASS : UNKNOWN;
   }
 
-  private better(of: FigureClass): FigureReading | undefined {
+  /** Whether verdicts on a class hang on the duty, too. */
+  hangsOnDuty(of: FigureClass): boolean {
+    const { inletUpper, inletLower, removal, nothingSaid } = this.plain;
+    if (inletUpper === inletUpper || inletLower === inletLower) return true;
+    if (of.factor !== of.factor) return false;
+    return removal === removal || nothingSaid || this.strongFor(of)?.nothingSaid === true;
+  }
+
+  /** What a pass must keep, too, where some facts are too weakly proven. */
+  strongFor(of: FigureClass): FigureReading | undefined {
+    return this.isWeak(of) ? this.provenBy(of.minimumRank) : undefined;
+  }
+
+  /** What undoes a failure at a limit with one end, where there are spreads. */
+  betterFor(of: FigureClass): FigureReading | undefined {
     const hasMost = of.most !== 'NONE';
     if (!this.isSpread || hasMost === (of.least !== 'NONE')) return undefined;
     return hasMost ? (this.forMost ??= this.atBetterEnd('LOW')) : (this.forLeast ??= this.atBetterEnd('HIGH'));
+  }
+
+  /** Every end that decides verdicts on a class which do not hang on the duty; NaN for those that are not there. */
+  endsFor(of: FigureClass): readonly number[] {
+    const { plain } = this;
+    const ends = [plain.upper, plain.lower];
+    for (const reading of [this.betterFor(of), this.strongFor(of)])
+      if (reading) ends.push(reading.upper, reading.lower);
+    return ends;
+  }
+
+  private isWeak({ minimumRank }: FigureClass): boolean {
+    return minimumRank < this.weakest;
   }
 
   private atBetterEnd(better: 'LOW' | 'HIGH'): FigureReading {
@@ -213,8 +242,11 @@ function compare(
 }
 
 /** The weakest basis, by rank; -1 without facts. */
-export const weakestOf = (facts: readonly Fact[]): number =>
-  Math.max(-1, ...facts.map(({ basis }) => basisRank(basis)));
+export function weakestOf(facts: readonly Fact[]): number {
+  let weakest = -1;
+  for (const { basis } of facts) weakest = Math.max(weakest, basisRank(basis));
+  return weakest;
+}
 
 const hasWeaker = ({ all }: Thing, rank: number): boolean => rank !== ANY_RANK && weakestOf(all) > rank;
 
@@ -271,6 +303,22 @@ export class EnvelopeJudge {
     this.plain = new EnvelopeReading(metric, parameter, unit, domain, thing);
     if (hasWeaker(thing, minimumRank))
       this.strong = new EnvelopeReading(metric, parameter, unit, domain, noWeakerThan(thing, minimumRank));
+  }
+
+  /**
+   * Every end that decides verdicts on the highest design value, NaN for those that are not there; undefined where verdicts
+   * hang on the lowest, too.
+   */
+  get ends(): readonly number[] | undefined {
+    const ends: number[] = [];
+    for (const reading of [this.plain, this.strong]) {
+      if (!reading) continue;
+      if (reading.lower === reading.lower) return undefined;
+      ends.push(reading.upper);
+      // So much is carried by as many units as there may be.
+      if (this.isCapacity) ends.push(reading.upper * this.most);
+    }
+    return ends;
   }
 
   /** Nothing to check comes to a pass: neither stands in the way. */

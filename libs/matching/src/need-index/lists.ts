@@ -1,5 +1,5 @@
 /** Numbers of one kind in a typed array that grows. Read `array` up to `length`. */
-export class Growing<A extends Uint32Array | Uint8Array> {
+export class Growing<A extends Uint32Array | Int32Array> {
   length = 0;
 
   constructor(public array: A) {}
@@ -33,7 +33,7 @@ export class Growing<A extends Uint32Array | Uint8Array> {
   }
 }
 
-export const octets = (): Growing<Uint8Array> => new Growing(new Uint8Array(0));
+export const signed = (): Growing<Int32Array> => new Growing(new Int32Array(0));
 export const wholes = (): Growing<Uint32Array> => new Growing(new Uint32Array(0));
 /** Values by number from 1, each kept as long as somebody holds it. */
 export class Held<T extends string | number> {

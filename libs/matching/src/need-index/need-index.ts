@@ -1,17 +1,14 @@
-import { counts, prepareNeed, type Demand, type PreparedNeed } from '../demand';
-import { thingKey } from '../duty';
 import { byCodePoints, comparable } from '../match';
 import type { MatchingReference, Need, Offer } from '../model';
-import { DemandClasses, type DemandClass } from './demand-class';
-import { Heads } from './heads';
-import { FigureJudge, PASS, SILENCE, UNKNOWN } from './judge';
-import { wholes } from './lists';
+import { DemandClasses } from './demand-class';
+import { HeldThings } from './held-things';
+import { Held, wholes } from './lists';
+import { OfferReading } from './offer-reading';
 import { PackedFigures } from './packed-figures';
-import { QuickVerdicts } from './quick';
-import { OfferReader, type HeldThing } from './reader';
-import { MOST_DEMANDS, Segment, type Placed, type PlacedNeed } from './segment';
+import { Placing } from './placing';
 import { inOrderOfIds, UNRANKED } from './ranks';
-import { Sweep } from './sweep';
+import { Segment, type Vocabulary } from './segment';
+import { failedIn, MANY_OPEN, openIn, placeIn, type Tally } from './tally';
 
 /** One offer against all needs it is compared with. */
 export interface ReverseResult {
@@ -31,9 +28,6 @@ export interface ReverseResult {
   readonly ruledOutByOne?: readonly string[];
 }
 
-/** In each byte of a word 2, and the highest bit. */
-const EACH_TWO = 0x02020202;
-const EACH_TOP = 0x80808080;
 /** How many lists of technologies are remembered with what they compare with. */
 const MOST_REMEMBERED = 4096;
 /** So many more ids than those in order may wait. */
@@ -45,11 +39,13 @@ const MOST_UNRANKED = 16;
  * numbers.
  */
 export class NeedIndex {
-  private readonly vocabulary = { classes: new DemandClasses(), heads: new Heads(), figures: new PackedFigures() };
-  private readonly held: HeldThing[] = [];
-  private readonly heldNumbers = new Map<string, number>();
-  /** The same whatever the day. */
-  private readonly heldWhats = new Map<string, number>();
+  private readonly vocabulary: Vocabulary = {
+    classes: new DemandClasses(),
+    figures: new PackedFigures(),
+    names: new Held(),
+  };
+  private readonly held = new HeldThings();
+  private readonly placing: Placing;
   private readonly segments: Segment[] = [];
   private readonly numbers = new Map<string, number>();
   /** Needs by number; the numbers of those that are gone are given again. */
@@ -58,15 +54,15 @@ export class NeedIndex {
   private readonly rowOfNeed = wholes();
   private readonly free: number[] = [];
   private readonly reached = new Map<string, readonly Segment[]>();
-  private readonly swept = new Sweep();
+  /** Used again for each segment and question. */
+  private tally: Tally = new Int32Array(0);
   /** How many ids have been put in order, and how many have been put since. */
   private ranked = 0;
   private unranked = 0;
-  private readonly quick = new QuickVerdicts();
-  /** What silence comes to, by reading of demands. */
-  private readonly silent = new Map<number, FigureJudge>();
 
-  constructor(private readonly reference: MatchingReference) {}
+  constructor(private readonly reference: MatchingReference) {
+    this.placing = new Placing(reference, this.vocabulary, this.held);
+  }
 
   get size(): number {
     return this.places.size;
@@ -84,7 +80,7 @@ export class NeedIndex {
    * @throws RangeError when more than 65,535 of its demands count, or its duty is on more than 65,535 things
    */
   put(need: Need): void {
-    const placed = this.place(need);
+    const placed = this.placing.place(need);
     const number = this.segmentNumber(need);
     const known = this.places.get(need.id);
     const [segment, gone] =
@@ -128,82 +124,27 @@ export class NeedIndex {
     offer: Offer,
     { today, ruledOutByOne = false }: { readonly today: string; readonly ruledOutByOne?: boolean },
   ): ReverseResult {
-    const { swept } = this;
-    let [compared, ruledOut] = [0, 0];
     this.rankIds();
-    const fitting: string[] = [];
-    const nearly: ReverseResult['nearly'][number][] = [];
-    const byOne: string[] = [];
-    const ranks: { readonly fitting: number[]; readonly nearly: number[]; readonly byOne: number[] } = {
-      fitting: [],
-      nearly: [],
-      byOne: [],
-    };
-    let reader: OfferReader | undefined;
+    let compared = 0;
+    const found = new Found();
+    let reading: OfferReading | undefined;
     for (const segment of this.comparedWith(offer)) {
       if (segment.live === 0) continue;
-      reader ??= new OfferReader(
-        offer,
-        this.vocabulary,
-        this.held,
-        this.heldWhats.size,
-        this.reference,
-        today,
-        this.quick,
-      );
       compared += segment.live;
-      reader.sweep(segment, swept);
-      const { failed, one, two, told } = swept;
-      const present = segment.present.array;
-      for (let word = 0; word < segment.present.length; word += 1) {
-        const failing = ((one[word] ?? 0) | (failed[word] ?? 0)) & (present[word] ?? 0);
-        ruledOut += bitsIn(failing);
-        for (let left = ruledOutByOne ? failing & ~(two[word] ?? 0) : 0; left !== 0; left &= left - 1) {
-          const row = (word << 5) + 31 - Math.clz32(left & -left);
-          if (reader.open(segment, row, true, UNKNOWN).findings !== 1) continue;
-          byOne.push(segment.needIds[row] as string);
-          ranks.byOne.push(segment.ranks.array[row] as number);
-        }
-      }
-      reader.countUnmet(segment, swept);
-      const { unmet, said, fours } = swept;
-      for (let row = 0; row < segment.rows; row += 1) {
-        // Four rows of which two or more demands are unmet each are passed over at once.
-        if ((row & 3) === 0) {
-          const four = fours[row >>> 2] as number;
-          if (((four - EACH_TWO) & ~four & EACH_TOP) === 0) {
-            row += 3;
-            continue;
-          }
-        }
-        const missing = unmet[row] as number;
-        if (missing > 1) continue;
-        const word = row >>> 5;
-        const bit = 1 << (row & 31);
-        if (((present[word] as number) & ~(two[word] as number) & bit) === 0) continue;
-        // What nothing at all is said of is not what failed.
-        if ((((one[word] as number) | (told[word] as number)) & bit) !== 0 && said[row] !== missing) continue;
-        const { findings, findingId, failed: fails } = reader.open(segment, row, swept.hasFailed(row));
-        if (findings === 2) continue;
-        const needId = segment.needIds[row] as string;
-        const rank = segment.ranks.array[row] as number;
-        if (findings === 0) {
-          fitting.push(needId);
-          ranks.fitting.push(rank);
-        } else {
-          nearly.push({ needId, findingId, verdict: fails ? 'FAIL' : 'UNKNOWN' });
-          ranks.nearly.push(rank);
-        }
-      }
+      reading ??= new OfferReading(offer, this.vocabulary, this.held, this.reference, today);
+      if (this.tally.length < segment.rows) this.tally = new Int32Array(segment.rows * 2);
+      reading.count(segment, this.tally);
+      found.collect(segment, this.tally, ruledOutByOne);
     }
+    const { fitting, nearly, byOne, ruledOut } = found;
     return {
       compared,
-      fits: fitting.length,
-      needsData: compared - fitting.length - ruledOut,
+      fits: fitting.found.length,
+      needsData: compared - fitting.found.length - ruledOut,
       ruledOut,
-      fitting: inOrderOfIds(fitting, ranks.fitting, itself),
-      nearly: inOrderOfIds(nearly, ranks.nearly, ({ needId }) => needId),
-      ...(ruledOutByOne ? { ruledOutByOne: inOrderOfIds(byOne, ranks.byOne, itself) } : {}),
+      fitting: inOrderOfIds(fitting.found, fitting.ranks, itself),
+      nearly: inOrderOfIds(nearly.found, nearly.ranks, ({ needId }) => needId),
+      ...(ruledOutByOne ? { ruledOutByOne: inOrderOfIds(byOne.found, byOne.ranks, itself) } : {}),
     };
   }
 
@@ -254,67 +195,45 @@ export class NeedIndex {
     this.reached.clear();
     return number;
   }
+}
 
-  private place(need: Need): PlacedNeed {
-    // The day is left open: it is that of the question where the need names none.
-    const prepared = prepareNeed(need, this.reference, need.asOf ?? '');
-    const counting = prepared.groups.filter(({ mandatory }) => mandatory);
-    const groups = counting.map(({ name }) => name);
-    const demands = prepared.demands.flatMap((demand): readonly Placed[] => {
-      if (demand.group === undefined) return counts(demand) ? [this.placed(demand, prepared, undefined)] : [];
-      const group = groups.indexOf(demand.group);
-      return group < 0 ? [] : [this.placed(demand, prepared, group)];
-    });
-    const duty = prepared.duty.things.flatMap(({ metric, parameter }) => {
-      const value = prepared.duty.value(metric, parameter);
-      if (value === undefined || value === 'MIXED_UNITS') return [];
-      const { low, high, unit } = value;
-      return [{ of: this.vocabulary.classes.duty(thingKey(metric, parameter), unit), low, high }];
-    });
-    if (demands.length > MOST_DEMANDS || duty.length > MOST_DEMANDS)
-      throw new RangeError(`a need has more than ${MOST_DEMANDS} demands or duties`);
-    return { id: need.id, demands, groups: groups.map((name) => `group:${name}`), duty };
-  }
+/** What is found for one offer, with the ranks of the ids. */
+class Found {
+  ruledOut = 0;
+  readonly fitting = { found: [] as string[], ranks: [] as number[] };
+  readonly nearly = { found: [] as ReverseResult['nearly'][number][], ranks: [] as number[] };
+  readonly byOne = { found: [] as string[], ranks: [] as number[] };
 
-  private placed(demand: Demand, prepared: PreparedNeed, group: number | undefined): Placed {
-    const of = this.vocabulary.classes.of(demand, prepared);
-    return {
-      of,
-      findingId: demand.id,
-      open: this.isOpen(of, demand, prepared),
-      figures: of.kind === 'LIST' ? [this.heldNumber(demand, prepared.need.asOf)] : figuresOf(of, demand),
-      ...(group === undefined ? {} : { group }),
-    };
-  }
-
-  /** Whether the demand is open for an offer that says nothing of its subject. */
-  private isOpen(of: DemandClass, demand: Demand, prepared: PreparedNeed): boolean {
-    if (of.kind === 'ENVELOPE') return !of.onlyIfStated;
-    if (of.kind !== 'FIGURE' || demand.kind !== 'FIGURE') return true;
-    // What comes in may keep an outlet limit already.
-    let judge = this.silent.get(of.reading);
-    if (!judge) {
-      judge = new FigureJudge(of, { figure: SILENCE, removal: SILENCE, inlet: SILENCE });
-      this.silent.set(of.reading, judge);
+  collect(segment: Segment, tally: Tally, ruledOutByOne: boolean): void {
+    const present = segment.present.array;
+    const { rows, needIds } = segment;
+    const ranks = segment.ranks.array;
+    let ruledOut = 0;
+    for (let row = 0; row < rows; row += 1) {
+      const counts = tally[row] as number;
+      const failed = failedIn(counts);
+      const isThere = ((present[row >>> 5] as number) >>> (row & 31)) & 1;
+      // A row that is there and of which some fail.
+      ruledOut += ((failed + 255) >>> 8) & isThere;
+      if ((counts & MANY_OPEN) !== 0 && !(ruledOutByOne && failed === 1)) continue;
+      if (isThere === 0) continue;
+      const needId = needIds[row] as string;
+      const rank = ranks[row] as number;
+      if (ruledOutByOne && failed === 1) {
+        this.byOne.found.push(needId);
+        this.byOne.ranks.push(rank);
+      }
+      if ((counts & MANY_OPEN) !== 0) continue;
+      if (openIn(counts) === 0) {
+        this.fitting.found.push(needId);
+        this.fitting.ranks.push(rank);
+      } else {
+        const findingId = segment.findingId(row, placeIn(counts));
+        this.nearly.found.push({ needId, findingId, verdict: failed === 0 ? 'UNKNOWN' : 'FAIL' });
+        this.nearly.ranks.push(rank);
+      }
     }
-    const duty = of.duty ? prepared.duty.value('inlet', of.parameter) : undefined;
-    const [low, high] = duty === undefined || duty === 'MIXED_UNITS' ? [NaN, NaN] : [duty.low, duty.high];
-    const { lower, upper } = demand.bound ?? {};
-    return judge.verdict(of, lower?.value ?? NaN, upper?.value ?? NaN, low, high) !== PASS;
-  }
-
-  private heldNumber({ asked }: Demand, asOf: string | undefined): number {
-    const day = asked.kind === 'CERTIFICATE' ? asOf : undefined;
-    const key = `${asked.kind} ${day ?? ''} ${'code' in asked ? asked.code : ''}`;
-    const known = this.heldNumbers.get(key);
-    if (known !== undefined) return known;
-    const number = this.held.length;
-    const thing = `${asked.kind} ${'code' in asked ? asked.code : ''}`;
-    const what = this.heldWhats.get(thing) ?? this.heldWhats.size;
-    this.heldWhats.set(thing, what);
-    this.held.push({ asked, what, asOf: day });
-    this.heldNumbers.set(key, number);
-    return number;
+    this.ruledOut += ruledOut;
   }
 }
 
@@ -322,25 +241,3 @@ const itself = (id: string): string => id;
 
 const keyOf = ({ domain, technologies }: Pick<Need, 'domain' | 'technologies'>): string =>
   technologies === undefined || technologies.length === 0 ? domain : `${domain} ${JSON.stringify(technologies)}`;
-
-/** The demand's own figures, in the order in which its list keeps them. */
-function figuresOf(of: DemandClass, demand: Demand): readonly number[] {
-  if (of.width === 0) return [];
-  if (demand.kind === 'FIGURE') {
-    const { lower, upper } = demand.bound ?? {};
-    return [lower, upper].flatMap((end) => (end ? [end.value] : []));
-  }
-  if (demand.kind === 'ENVELOPE') {
-    const { design } = demand;
-    return design === undefined || design === 'MIXED_UNITS' ? [] : [design.low, design.high];
-  }
-  const { asked } = demand;
-  if (asked.kind === 'LEAD_DAYS') return [asked.days];
-  return asked.kind === 'PRICE' ? [asked.price.amount] : [];
-}
-
-function bitsIn(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}

@@ -1,246 +1,276 @@
-import type { DemandClass, EnvelopeClass, FigureClass } from './demand-class';
-import { FAIL, PASS, UNKNOWN } from './judge';
-import { lowered, raised } from './lane';
-import type { PlainReading } from './plan';
+import type { Bucket } from './bucket';
+import type { DemandClasses, FigureClass } from './demand-class';
+import {
+  FAIL,
+  PASS,
+  UNKNOWN,
+  type EnvelopeJudge,
+  type EnvelopeReading,
+  type FigureJudge,
+  type FigureReading,
+} from './judge';
+import { nearly } from './packed-figures';
+import { count, type Tally } from './tally';
 
-/** The verdict must be found by the engine's own rules. */
+/** Only the engine's rules tell. */
 export const ASK = 255;
-
-/** How demands of a class are told, in the first code of the class. */
-export const STANDS = 0;
-export const FIXED = 1;
-export const FIGURES = 2;
-export const ENVELOPES = 3;
-export const HELD = 4;
-const BY_RULES = 5;
-
-/** The class is judged by no duty. */
-export const NO_DUTY_NUMBER = 0xffffffff;
+/** As {@link FAIL}, where the better end of a spread may undo it. */
+const FAIL_AT_LIMIT = 3;
 
 /**
- * Codes of a class: how it is told; what it comes to where its figures pass, fail, or say nothing; which ties pass; what it
- * comes to where it is known not to fail.
+ * Figures further from a threshold than this, relative to it, compare with it as they are, also when they were converted:
+ * the engine takes as equal only what differs by less than a billionth.
  */
-const CODES = 6;
-/** A figure that equals the limit keeps it; one that equals an end of the envelope is inside. */
-const LIMIT_CLOSED = 1;
-const INSIDE_CLOSED = 2;
-/** Nothing but the breach of an inlet's envelope can be told; else it is as it stands, if it stands open. */
-const AS_IT_STANDS = 254;
-/** Numbers of a class: upper and lower end, what is left of the inlet, the inlet's upper and lower end. */
-const NUMBERS = 5;
+const GUARD = 1e-8;
+export const under = (threshold: number): number => threshold * (threshold > 0 ? 1 - GUARD : 1 + GUARD);
+export const over = (threshold: number): number => threshold * (threshold > 0 ? 1 + GUARD : 1 - GUARD);
+
+/** Where the figures of a demand are in the words of its bucket, which are handed on rather than numbers, that would be objects. */
+type Words = Uint32Array;
+
+type Scales = Pick<DemandClasses, 'scales' | 'dutyScales'>;
 
 /**
- * What an offer comes to for each class of demands, as plain numbers that tell nearly every demand. What lies next to an
- * end, and what rests on more than one reading, is left to the rules. Rooms are used again for the next offer.
+ * What one reading of facts comes to for the limits of a lane, as a few numbers in its units. What lies next to one of them,
+ * and figures that are kept beside, are left to the engine's rules.
  */
-export class QuickVerdicts {
-  private codes = new Uint8Array(0);
-  private numbers = new Float64Array(0);
-  /** By class, for which offer it was read last. */
-  private readFor = new Uint32Array(0);
-  /** By class, the number of the duty it is judged by. */
-  private duties = new Uint32Array(0);
-  private offers = 0;
+class QuickReading {
+  /** What is compared with the limit is the lesser of this and of what is left of the inlet. */
+  private readonly stated: number;
+  /** What is left of one unit of the inlet. */
+  private readonly left: number;
+  private readonly hasLeft: boolean;
+  /** The verdicts on limits below and above that. */
+  private readonly below: number;
+  private readonly above: number;
+  // Outside of these nothing is guaranteed.
+  private readonly hasInlet: boolean;
+  private readonly inletUpper: number;
+  private readonly inletOver: number;
+  private readonly inletLower: number;
+  private readonly inletUnder: number;
 
-  /** Forgets the last offer. */
-  begin(classes: number): void {
-    this.offers += 1;
-    if (classes <= this.readFor.length) return;
-    const room = Math.ceil(classes * 1.5);
-    this.codes = new Uint8Array(room * CODES);
-    this.numbers = new Float64Array(room * NUMBERS);
-    this.readFor = new Uint32Array(room);
-    this.duties = new Uint32Array(room);
-  }
-
-  knows(of: number): boolean {
-    return this.readFor[of] === this.offers;
-  }
-
-  /** Whether a demand of the class is open if it stands open, and passes otherwise: it has been read, and nothing is said. */
-  isSilent(of: number): boolean {
-    return this.readFor[of] === this.offers && this.codes[of * CODES] === STANDS;
-  }
-
-  /** As it stands for an offer that says nothing. */
-  stands(of: DemandClass): void {
-    this.set(of, STANDS, UNKNOWN, UNKNOWN, UNKNOWN);
-  }
-
-  byRules(of: DemandClass): void {
-    this.set(of, BY_RULES, ASK, ASK, ASK);
-  }
-
-  held(of: DemandClass): void {
-    this.set(of, HELD, ASK, ASK, ASK, 0, PASS);
+  /** As `judge` in `judge.ts` tells it. */
+  constructor(
+    { blind, factor }: FigureClass,
+    reading: FigureReading,
+    isUpTo: boolean,
+    private readonly classes: Scales,
+  ) {
+    const { upper, lower, removal, nothingSaid, inletUnclear, inletUpper, inletLower } = reading;
+    const hasUpper = upper === upper;
+    const removes = removal === removal && factor === factor;
+    const passes = inletUnclear ? UNKNOWN : PASS;
+    let [stated, left, below, above] = [NaN, NaN, UNKNOWN, UNKNOWN];
+    if (blind) {
+      // Nobody knows the limit.
+    } else if ((hasUpper || removes) && (isUpTo || lower !== lower)) {
+      stated = hasUpper ? upper : Infinity;
+      if (removes) left = factor * (1 - removal / 100);
+      [below, above] = isUpTo ? [FAIL_AT_LIMIT, passes] : [UNKNOWN, FAIL_AT_LIMIT];
+    } else if (lower === lower) {
+      stated = lower;
+      [below, above] = isUpTo ? [FAIL_AT_LIMIT, UNKNOWN] : [passes, FAIL_AT_LIMIT];
+    } else if (nothingSaid && factor === factor) {
+      // What comes in may keep the limit already.
+      stated = isUpTo ? Infinity : NaN;
+      left = factor;
+      [below, above] = isUpTo ? [UNKNOWN, passes] : [ASK, UNKNOWN];
+    }
+    [this.stated, this.left, this.below, this.above] = [stated, left, below, above];
+    this.hasLeft = left === left;
+    this.hasInlet = inletUpper === inletUpper || inletLower === inletLower;
+    [this.inletUpper, this.inletOver] = [under(inletUpper), over(inletUpper)];
+    [this.inletLower, this.inletUnder] = [over(inletLower), under(inletLower)];
   }
 
   /**
-   * Limits, none of whose facts is under a condition.
-   *
-   * @param said what is said of the figure and of its removal, if anything is; in the unit of the lane
-   * @param inlet what is said of the inlet, if anything is
-   * @param proven whether a fact that may let it pass is as strong as the class demands
+   * @param limit where the demand's figure is, `low` and `high` where the duty's are; not looked at where nothing hangs on it
+   * @param of the class of the demand
    */
-  figures(of: FigureClass, said: PlainReading | undefined, inlet: PlainReading | undefined, proven: boolean): void {
-    const factor = of.limit?.factor ?? 1;
-    const removal = said?.removal ?? NaN;
-    const removes = removal === removal && of.factor === of.factor;
-    const [hasLeast, hasMost] = [of.least !== 'NONE', of.most !== 'NONE'];
-    const [upper, lower] = said ? [said.upper / factor, said.lower / factor] : [NaN, NaN];
-    const [hasUpper, hasLower] = [upper === upper, lower === lower];
-    let silent = UNKNOWN;
-    let [least, most] = [NaN, NaN];
-    if (!of.blind) {
-      const both = hasMost && hasLeast;
-      const isTold = both ? hasUpper && hasLower && !removes : hasMost ? hasUpper || removes : hasLower;
-      if (!isTold && (hasUpper || hasLower || removes)) return this.byRules(of);
-      if (isTold && hasMost) most = hasUpper ? upper : Infinity;
-      if (isTold && hasLeast) least = lower;
-      if (!said) silent = AS_IT_STANDS;
+  verdict(words: Words, limit: number, low: number, high: number, of: number, _most = limit): number {
+    const { below, above } = this;
+    let bound = this.stated;
+    if (this.hasInlet || this.hasLeft) {
+      const scale = this.classes.dutyScales[of] as number;
+      const to = nearly(words[high] as number) * scale;
+      if (this.hasInlet) {
+        const from = nearly(words[low] as number) * scale;
+        if (to !== to || from !== from) return ASK;
+        if (to > this.inletOver || from < this.inletUnder) return FAIL;
+        if (to >= this.inletUpper || from <= this.inletLower) return ASK;
+      }
+      if (this.hasLeft) {
+        const left = to * this.left;
+        if (left !== left) return ASK;
+        if (!(bound < left)) bound = left;
+      }
     }
-    const isUnclear = inlet !== undefined && inlet.counts && !inlet.converts;
-    // A weak statement on the inlet takes no proof from the figure: without it, more passes.
-    const isWeak = of.minimumRank < (said?.weakest ?? -1);
-    const passes = isUnclear ? UNKNOWN : !isWeak ? PASS : proven ? ASK : AS_IT_STANDS;
-    const isClosed = (hasMost ? of.most : of.least) === 'CLOSED' && !(hasMost && hasLeast);
-    const ties = (isClosed ? LIMIT_CLOSED : 0) | (inlet?.closed === true ? INSIDE_CLOSED : 0);
-    const fails = said?.isSpread && hasLeast !== hasMost ? ASK : FAIL;
-    const isSaid = most === most || least === least;
-    const unfailed = !isSaid ? silent : fails === FAIL ? passes : ASK;
-    this.set(of, FIGURES, passes, fails, silent, ties, unfailed);
-    const left = removes && hasMost && most === most ? of.factor * (1 - removal / 100) : NaN;
-    const inside = of.inside?.factor ?? 1;
-    const [highest, lowest] = [(inlet?.upper ?? NaN) / inside, (inlet?.lower ?? NaN) / inside];
-    this.put(of, most, least, left, highest, lowest);
-    // Where neither a removal nor an inlet is stated, what comes in does not matter.
-    if (left !== left && highest !== highest && lowest !== lowest) this.duties[of.number] = NO_DUTY_NUMBER;
-  }
-
-  /** Days and prices: up to a figure, or up to a share of the flow, in the unit of the duty. */
-  upTo(of: DemandClass, most: number, share: number): void {
-    this.set(of, FIGURES, PASS, FAIL, ASK, LIMIT_CLOSED, PASS);
-    this.put(of, most, NaN, share, NaN, NaN);
-    if (share !== share) this.duties[of.number] = NO_DUTY_NUMBER;
-  }
-
-  /** Design values, none of whose facts is under a condition. */
-  envelopes(of: EnvelopeClass, said: PlainReading, units: number, proven: boolean): void {
-    const { counts, converts, upper, lower, weakest, closed } = said;
-    if (of.onlyIfStated && !counts) return this.set(of, FIXED, PASS, ASK, ASK, 0, PASS);
-    if (!converts) return this.set(of, FIXED, UNKNOWN, ASK, ASK, 0, UNKNOWN);
-    const isCapacity = of.metric === 'capacity' && of.parameter === undefined;
-    const isModular = isCapacity && units !== 1;
-    if (isCapacity && upper !== upper) return this.byRules(of);
-    if (isModular && (lower === lower || !(upper > 0) || !(units > 1))) return this.byRules(of);
-    const factor = of.inside?.factor ?? 1;
-    const passes = of.minimumRank >= weakest ? PASS : proven ? ASK : UNKNOWN;
-    this.set(of, ENVELOPES, passes, FAIL, ASK, closed ? INSIDE_CLOSED : 0, passes);
-    this.put(of, (isModular ? upper * units : upper) / factor, lower / factor, NaN, NaN, NaN);
-  }
-
-  /** How the class is told. */
-  how(of: number): number {
-    return this.codes[of * CODES] ?? BY_RULES;
-  }
-
-  duty(of: number): number {
-    return this.duties[of] ?? NO_DUTY_NUMBER;
-  }
-
-  /** What a demand comes to of which it is known that it does not fail, or {@link ASK}: its figures are not looked at. */
-  unfailed(of: number, isOpen: boolean): number {
-    const unfailed = this.codes[of * CODES + 5] ?? ASK;
-    return unfailed === AS_IT_STANDS ? (isOpen ? UNKNOWN : ASK) : unfailed;
-  }
-
-  /** Of a class that is fixed, what all of it comes to. */
-  passes(of: number): number {
-    return this.codes[of * CODES + 1] ?? ASK;
+    if (below === above) return below;
+    const figure = nearly(words[limit] as number) * (this.classes.scales[of] as number);
+    return figure < under(bound) ? below : figure > over(bound) ? above : ASK;
   }
 
   /**
-   * A demand for figures, or {@link ASK}.
+   * Counts all of a bucket where nothing else bears on it: the same in one loop, which is what takes the time.
    *
-   * @param least the demand's lower end, `most` its upper one
-   * @param low the duty's figures in its own unit, NaN without; likewise `high`
+   * @param judge tells by the engine's rules what is at a place
    */
-  figureVerdict(of: number, least: number, most: number, low: number, high: number, isOpen: boolean): number {
-    const { numbers, codes } = this;
-    const at = of * NUMBERS;
-    const code = of * CODES;
-    const ties = codes[code + 4] ?? 0;
-    const inside = (ties & INSIDE_CLOSED) !== 0;
-    const inletUpper = numbers[at + 3] ?? NaN;
-    if (high > lowered(inletUpper) && !(inside && high === inletUpper)) return high > raised(inletUpper) ? FAIL : ASK;
-    const inletLower = numbers[at + 4] ?? NaN;
-    if (low < raised(inletLower) && !(inside && low === inletLower)) return low < lowered(inletLower) ? FAIL : ASK;
-    let upper = numbers[at] ?? NaN;
-    const lower = numbers[at + 1] ?? NaN;
-    if (upper !== upper && lower !== lower) {
-      const silent = codes[code + 3] ?? ASK;
-      return silent === AS_IT_STANDS ? (isOpen ? UNKNOWN : ASK) : silent;
+  countAll(bucket: Bucket, tally: Tally, judge: Judge): void {
+    const { below, above, stated, left, hasLeft, hasInlet, inletUpper, inletOver, inletLower, inletUnder } = this;
+    const { scales, dutyScales } = this.classes;
+    const { words, length, classesFrom } = bucket;
+    const { width } = bucket.of;
+    const [own, low, high] = [bucket.startOf(0), bucket.startOf(width), bucket.startOf(width + 1)];
+    for (let at = 0; at < length; at += 1) {
+      const of = words[classesFrom + at] as number;
+      let bound = stated;
+      let verdict = PASS;
+      if (hasInlet || hasLeft) {
+        const scale = dutyScales[of] as number;
+        const to = nearly(words[high + at] as number) * scale;
+        const from = hasInlet ? nearly(words[low + at] as number) * scale : to;
+        if (to !== to || from !== from) verdict = ASK;
+        else if (hasInlet && (to > inletOver || from < inletUnder)) verdict = FAIL;
+        else if (hasInlet && (to >= inletUpper || from <= inletLower)) verdict = ASK;
+        if (hasLeft && !(bound < to * left)) bound = to * left;
+      }
+      if (verdict === PASS) {
+        if (below === above) verdict = below;
+        else {
+          const figure = nearly(words[own + at] as number) * (scales[of] as number);
+          verdict = figure < under(bound) ? below : figure > over(bound) ? above : ASK;
+        }
+        if (verdict === FAIL_AT_LIMIT) verdict = FAIL;
+      }
+      count(tally, words[at] as number, verdict === ASK ? judge(at) : verdict);
     }
-    const left = high * (numbers[at + 2] ?? NaN);
-    if (left < upper) upper = left;
-    const fits = (ties & LIMIT_CLOSED) !== 0;
-    if (upper === upper && !(most > raised(upper)) && !(fits && most === upper))
-      return most < lowered(upper) ? (codes[code + 2] ?? ASK) : ASK;
-    if (lower === lower && !(least < lowered(lower)) && !(fits && least === lower))
-      return least > raised(lower) ? (codes[code + 2] ?? ASK) : ASK;
-    const passes = codes[code + 1] ?? ASK;
-    return passes === AS_IT_STANDS ? (isOpen ? UNKNOWN : ASK) : passes;
+  }
+}
+
+/** @see QuickReading.countAll */
+type Judge = (at: number) => number;
+
+/** The same for limits with two ends, the lower before the upper, of which each must be kept. */
+class QuickRange {
+  private readonly least: QuickReading;
+  private readonly most: QuickReading;
+
+  constructor(of: FigureClass, reading: FigureReading, classes: Scales) {
+    this.least = new QuickReading(of, reading, false, classes);
+    this.most = new QuickReading(of, reading, true, classes);
   }
 
-  /** Design values. */
-  envelopeVerdict(of: number, low: number, high: number): number {
-    const { numbers, codes } = this;
-    const at = of * NUMBERS;
-    const inside = ((codes[of * CODES + 4] ?? 0) & INSIDE_CLOSED) !== 0;
-    const upper = numbers[at] ?? NaN;
-    if (upper === upper && !(high < lowered(upper)) && !(inside && high === upper))
-      return high > raised(upper) ? FAIL : ASK;
-    const lower = numbers[at + 1] ?? NaN;
-    if (lower === lower && !(low > raised(lower)) && !(inside && low === lower))
-      return low < lowered(lower) ? FAIL : ASK;
-    return codes[of * CODES + 1] ?? ASK;
+  verdict(words: Words, least: number, low: number, high: number, of: number, most: number): number {
+    const one = this.least.verdict(words, least, low, high, of);
+    const other = this.most.verdict(words, most, low, high, of);
+    return one > other ? one : other;
+  }
+}
+
+const readingOf = (of: FigureClass, reading: FigureReading, classes: Scales): QuickReading | QuickRange =>
+  of.width === 2 ? new QuickRange(of, reading, classes) : new QuickReading(of, reading, of.least === 'NONE', classes);
+
+/** What facts come to for the limits of a lane: as they are, as far as proven well enough, and at the better end of spreads. */
+export class QuickFigures {
+  private readonly plain: QuickReading | QuickRange;
+  private readonly strong: QuickReading | QuickRange | undefined;
+  private readonly better: QuickReading | QuickRange | undefined;
+
+  constructor(of: FigureClass, judge: FigureJudge, classes: Scales) {
+    this.plain = readingOf(of, judge.plain, classes);
+    const [strong, better] = [judge.strongFor(of), judge.betterFor(of)];
+    this.strong = strong && readingOf(of, strong, classes);
+    this.better = better && readingOf(of, better, classes);
   }
 
-  private set(
-    { number, duty }: DemandClass,
-    how: number,
-    passes: number,
-    fails: number,
-    silent: number,
-    ties = 0,
-    unfailed = ASK,
-  ): void {
-    this.readFor[number] = this.offers;
-    this.duties[number] = duty?.number ?? NO_DUTY_NUMBER;
-    const at = number * CODES;
-    this.codes[at] = how;
-    this.codes[at + 1] = passes;
-    this.codes[at + 2] = fails;
-    this.codes[at + 3] = silent;
-    this.codes[at + 4] = ties;
-    this.codes[at + 5] = unfailed;
+  /** The only reading that matters, of limits with one end. */
+  get alone(): QuickReading | undefined {
+    return !this.strong && !this.better && this.plain instanceof QuickReading ? this.plain : undefined;
   }
 
-  private put(
-    { number }: DemandClass,
-    upper: number,
-    lower: number,
-    left: number,
-    inletUpper: number,
-    inletLower: number,
-  ): void {
-    const { numbers } = this;
-    const at = number * NUMBERS;
-    numbers[at] = upper;
-    numbers[at + 1] = lower;
-    numbers[at + 2] = left;
-    numbers[at + 3] = inletUpper;
-    numbers[at + 4] = inletLower;
+  /**
+   * The verdict, or {@link ASK}; parameters as of a reading.
+   *
+   * @param most where the upper limit is, if the other is the lower one
+   */
+  verdict(words: Words, limit: number, low: number, high: number, of: number, most: number): number {
+    const verdict = this.plain.verdict(words, limit, low, high, of, most);
+    if (verdict === PASS) {
+      if (!this.strong) return PASS;
+      const proven = this.strong.verdict(words, limit, low, high, of, most);
+      return proven === PASS || proven === ASK ? proven : UNKNOWN;
+    }
+    if (verdict !== FAIL_AT_LIMIT) return verdict;
+    if (!this.better) return FAIL;
+    const best = this.better.verdict(words, limit, low, high, of, most);
+    return best === ASK ? ASK : best < FAIL ? UNKNOWN : FAIL;
+  }
+}
+
+/** What one reading of facts comes to for design values, in the unit of a lane. */
+class QuickEnds {
+  private readonly upper: number;
+  private readonly lower: number;
+  /** The verdict on what lies inside, and whether it is that on anything. */
+  private readonly inside: number;
+  private readonly isFixed: boolean;
+  /** By how many equal units a capacity may be carried, each of which must be given its least. */
+  private readonly most: number;
+
+  /** As `EnvelopeJudge` tells it. */
+  constructor(
+    { isCapacity, most }: EnvelopeJudge,
+    { upper, lower, upperEnd, stated }: EnvelopeReading,
+    private readonly classes: Scales,
+  ) {
+    const isOpen = isCapacity ? !upperEnd : !stated;
+    // Of such units, other rules tell how many there are.
+    const isUnusual = isCapacity && most !== 1 && !(upper > 0 && most > 1 && most === Math.floor(most));
+    this.inside = isOpen ? UNKNOWN : isUnusual ? ASK : PASS;
+    this.isFixed = isOpen ? lower !== lower : isUnusual;
+    this.upper = upperEnd ? upper : Infinity;
+    this.lower = lower === lower ? lower : -Infinity;
+    this.most = isCapacity ? most : 1;
+  }
+
+  verdict(words: Words, lowAt: number, highAt: number, of: number): number {
+    const { inside, isFixed, upper, lower, most } = this;
+    if (isFixed) return inside;
+    const scale = this.classes.scales[of] as number;
+    const high = nearly(words[highAt] as number) * scale;
+    let each = nearly(words[lowAt] as number) * scale;
+    // One that is kept beside is NaN here, on no side of an end, and so left to the rules.
+    if (!(high < under(upper))) {
+      if (most === 1) return high > over(upper) ? FAIL : ASK;
+      const units = Math.ceil(under(high) / upper);
+      if (units !== Math.ceil(over(high) / upper)) return ASK;
+      if (units > most) return FAIL;
+      each /= units;
+    }
+    return each > over(lower) ? inside : each < under(lower) ? FAIL : ASK;
+  }
+}
+
+/** What facts come to for design values in the unit of a lane: as they are, and as far as proven well enough. */
+export class QuickEnvelope {
+  private readonly fixed: number | undefined;
+  private readonly plain: QuickEnds | undefined;
+  private readonly strong: QuickEnds | undefined;
+
+  constructor(judge: EnvelopeJudge, classes: Scales) {
+    const { fixed, plain, strong } = judge;
+    this.fixed = fixed;
+    this.plain = plain && new QuickEnds(judge, plain, classes);
+    this.strong = strong && new QuickEnds(judge, strong, classes);
+  }
+
+  /** The verdict on design values, or {@link ASK}; parameters as of ends. */
+  verdict(words: Words, low: number, high: number, of: number): number {
+    if (this.fixed !== undefined || !this.plain) return this.fixed ?? ASK;
+    const verdict = this.plain.verdict(words, low, high, of);
+    if (verdict !== PASS || !this.strong) return verdict;
+    const proven = this.strong.verdict(words, low, high, of);
+    return proven === PASS || proven === ASK ? proven : UNKNOWN;
   }
 }

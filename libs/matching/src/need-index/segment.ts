@@ -1,11 +1,11 @@
 import type { Domain } from '../model';
+import { Bucket } from './bucket';
 import type { DemandClass, DemandClasses, DutyClass } from './demand-class';
-import type { Heads } from './heads';
-import { Lane, roundsWell } from './lane';
-import { Growing, octets, wholes } from './lists';
+import { signed, wholes, type Growing, type Held } from './lists';
 import type { PackedFigures } from './packed-figures';
+import { entryOf, MANY_OPEN, MOST_PLACES, MOST_ROWS, openAt } from './tally';
 
-/** A need keeps how many duties and how many demands it has in 16 bits each. */
+/** How many demands and groups of a need may count: their places are kept in 16 bits. */
 export const MOST_DEMANDS = 2 ** 16 - 1;
 
 /** One demand of a need that counts, or one alternative of a group that does. */
@@ -14,73 +14,60 @@ export interface Placed {
   readonly findingId: string;
   /** Whether it is open for an offer that says nothing of its subject. */
   readonly open: boolean;
+  /** Its own; of a list the number of the held thing. */
   readonly figures: readonly number[];
-  /** Which of the need's groups it is an alternative of. */
-  readonly group?: number;
+}
+
+/** Alternatives, of which one must pass; what passes is one finding. */
+export interface PlacedGroup {
+  readonly findingId: string;
+  readonly members: readonly Placed[];
 }
 
 /** A need taken apart into what the columns hold. */
 export interface PlacedNeed {
   readonly id: string;
   readonly demands: readonly Placed[];
-  /** Finding ids of the groups that count. */
-  readonly groups: readonly string[];
+  /** Those that count. */
+  readonly groups: readonly PlacedGroup[];
   readonly duty: readonly { readonly of: DutyClass; readonly low: number; readonly high: number }[];
 }
 
 /** What all segments of an index share. */
 export interface Vocabulary {
   readonly classes: DemandClasses;
-  readonly heads: Heads;
   readonly figures: PackedFigures;
+  /** Finding ids. */
+  readonly names: Held<string>;
 }
 
-/** Demands with limits on one thing, in one unit. */
-export interface LimitLanes {
-  /** One upper limit alone; with what comes in, where that may bear on it. */
-  most?: Lane;
-  /** The same by the limit's share of what comes in, where that is known. */
-  share?: Lane;
-  /** One lower limit alone. */
-  least?: Lane;
-  /** Both. */
-  rangeMost?: Lane;
-  rangeLeast?: Lane;
-}
-
-/** Design values of one thing, in one unit, that must lie inside what is stated. */
-export interface SpanLanes {
-  /** By the highest figure, with the lowest beside. */
-  readonly high: Lane;
-  readonly low: Lane;
-}
+/** What one thing's duty is, by row: the row, the low figure and the high one. */
+export const DUTY_WORDS = 3;
+/** Of a row that is counted into another: it, the other, the place there, and how many alternatives it has; 0 of a part. */
+const JOIN_WORDS = 4;
+const PART = 0;
 
 /** Needs of one domain with the same technologies: what an offer is compared with is decided once for all of them. */
 export class Segment {
+  /** Those of needs, of their groups, and of further parts of needs with many demands. */
   rows = 0;
   live = 0;
+  private gone = 0;
   readonly needIds: string[] = [];
   /** Places of the ids among all of the index, by code points, from 1; 0 of those that came later. */
   readonly ranks = wholes();
-  /** Row by row: counts of duties and demands, duties, demands, groups with their alternatives. */
-  readonly words = wholes();
-  /** Where the words of each row begin, and where those of the last one end. */
-  readonly starts = wholes();
-  /** Rows that are not gone, 32 to a word. */
+  /** Rows of needs that are not gone, 32 to a word. */
   readonly present = wholes();
-  /**
-   * For each row how many of its demands silence leaves open, but for whole times 256: what is counted from it on then
-   * comes out too low or right, and a need that seems to have fewer than two is looked at.
-   */
-  readonly open = octets();
-  /** By what these ask, the rows; a row as often as it asks. */
-  asking = new Map<number, Growing<Uint32Array>>();
-  /** Rows with groups of alternatives, where in the words each group begins, and the subjects of two alternatives. */
-  readonly groups = wholes();
-  limits = new Map<number, LimitLanes>();
-  spans = new Map<number, SpanLanes>();
-  /** Rows and numbers of held things. */
-  lists = new Map<number, Growing<Uint32Array>>();
+  /** The tallies of an offer that says nothing. */
+  readonly silent = signed();
+  /** Finding ids of each need by place, by their numbers, and where those of each row begin. */
+  private readonly names = wholes();
+  private readonly starts = wholes();
+  /** By subject, a bucket for each lane. */
+  private readonly buckets = new Map<number, Bucket[]>();
+  private readonly duties = new Map<number, Growing<Uint32Array>>();
+  /** Inner ones before those that they are counted into. */
+  private readonly joins = wholes();
 
   constructor(
     readonly domain: Domain,
@@ -90,283 +77,239 @@ export class Segment {
     this.starts.push(0);
   }
 
-  /** @param rank of its id, if it has one */
+  /** Demands on a subject, by lane. */
+  bucketsOf(subject: number): readonly Bucket[] {
+    return this.buckets.get(subject) ?? NO_BUCKETS;
+  }
+
+  /** Duties on a thing in one unit: the row, the low figure and the high one, these packed. */
+  dutyOn(number: number): Growing<Uint32Array> | undefined {
+    return this.duties.get(number);
+  }
+
+  /** The finding at a place of a need. */
+  findingId(row: number, place: number): string {
+    return this.vocabulary.names.at(this.names.array[(this.starts.array[row] as number) + place] as number);
+  }
+
+  isLive(row: number): boolean {
+    return (((this.present.array[row >>> 5] as number) >>> (row & 31)) & 1) === 1;
+  }
+
+  /**
+   * @param rank of its id, if it has one
+   * @throws RangeError when there is no room for it, and nothing is changed then
+   */
   add(need: PlacedNeed, rank: number): number {
-    const row = this.rows;
-    const { words } = this;
-    const { figures, heads } = this.vocabulary;
-    const plain = need.demands.filter(({ group }) => group === undefined);
-    words.push(((need.duty.length << 16) | plain.length) >>> 0);
-    for (const { of, low, high } of need.duty) {
-      words.push((of.number << 1) | (low === high ? 0 : 1));
-      words.push(figures.pack(low));
-      if (low !== high) words.push(figures.pack(high));
-    }
-    const write = ({ of, findingId, open, figures: own }: Placed) => {
-      words.push(((heads.hold(of, findingId) << 1) | (open ? 1 : 0)) >>> 0);
-      for (const figure of own) words.push(of.kind === 'LIST' ? figure : figures.pack(figure));
-    };
-    for (const demand of plain) write(demand);
-    need.groups.forEach((name, number) => {
-      const members = need.demands.filter(({ group }) => group === number);
-      words.push(heads.holdText(name));
-      words.push(members.length);
-      for (const demand of members) write(demand);
-    });
-    this.starts.push(words.length);
+    const members = need.groups.reduce((sum, group) => sum + 2 * group.members.length + 2, 0);
+    if (this.rows + 2 + need.demands.length + members > MOST_ROWS)
+      throw new RangeError(`more than ${MOST_ROWS} needs alike`);
+    const { names } = this.vocabulary;
+    const row = this.newRow(need.duty);
     this.needIds[row] = need.id;
-    this.ranks.push(rank);
-    this.rows += 1;
+    this.ranks.array[row] = rank;
+    (this.present.array[row >>> 5] as number) |= 1 << (row & 31);
+    for (const { findingId } of [...need.demands, ...need.groups]) this.names.push(names.hold(findingId));
+    this.starts.array[row + 1] = this.names.length;
     this.live += 1;
-    this.enter(row);
+    this.enterAll(row, [...need.demands, ...need.groups], need.duty);
     return row;
   }
 
   /** @param moved told of every need that has another row afterwards */
   remove(row: number, moved: (id: string, row: number) => void): void {
-    const present = this.present.array;
-    present[row >>> 5] = (present[row >>> 5] ?? 0) & ~(1 << (row & 31));
+    (this.present.array[row >>> 5] as number) &= ~(1 << (row & 31));
     this.live -= 1;
-    const gone = this.rows - this.live;
-    if (gone > 16 + this.live / 4) this.compact(moved);
+    this.gone += 1;
+    if (this.gone > 16 + this.live / 4) this.compact(moved);
   }
 
-  /** Puts all lanes in order. */
+  /** Puts all buckets in order. */
   settle(): void {
-    for (const lane of this.lanes()) lane.order();
+    for (const buckets of this.buckets.values()) for (const bucket of buckets) bucket.order();
   }
 
-  isLive(row: number): boolean {
-    return (((this.present.array[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+  /** Counts groups and parts into the needs whose they are, once all demands are counted. */
+  join(tally: Int32Array): void {
+    const { array, length } = this.joins;
+    for (let at = 0; at < length; at += JOIN_WORDS) {
+      const inner = tally[array[at] as number] as number;
+      const outer = array[at + 1] as number;
+      const open = (inner >>> 8) & 255;
+      const alternatives = array[at + 3] as number;
+      const place = openAt(array[at + 2] as number);
+      const before = tally[outer] as number;
+      if (alternatives === PART) {
+        // From two on they are not counted, so that the counts of many parts keep to their bits.
+        const more = (before & MANY_OPEN) === 0 ? Math.min(open, 2) : 0;
+        const failed = (before & 254) === 0 ? Math.min(inner & 255, 2) : 0;
+        const places = more === 0 ? 0 : place - openAt(0) + (inner & -65536);
+        tally[outer] = (before + places + (more << 8) + failed) | 0;
+      } else if (open === alternatives) tally[outer] = (before + place + ((inner & 255) === alternatives ? 1 : 0)) | 0;
+    }
   }
 
   get bytes(): number {
-    const { words, starts, present, open, groups } = this;
-    let bytes = words.bytes + starts.bytes + present.bytes + open.bytes + groups.bytes + this.ranks.bytes;
-    for (const rows of this.asking.values()) bytes += rows.bytes;
-    for (const lane of this.lanes()) bytes += lane.bytes;
-    for (const list of this.lists.values()) bytes += list.bytes;
+    const { ranks, present, silent, names, starts, joins } = this;
+    let bytes = [ranks, present, silent, names, starts, joins].reduce((sum, one) => sum + one.bytes, 0);
+    for (const buckets of this.buckets.values()) for (const bucket of buckets) bytes += bucket.bytes;
+    for (const duty of this.duties.values()) bytes += duty.bytes;
     return bytes;
   }
 
-  private *lanes(): Generator<Lane> {
-    for (const { most, share, least, rangeMost, rangeLeast } of this.limits.values())
-      for (const lane of [most, share, least, rangeMost, rangeLeast]) if (lane) yield lane;
-    for (const { high, low } of this.spans.values()) {
-      yield high;
-      yield low;
-    }
-  }
-
-  /** Puts the figures of a row in their lanes. */
-  private enter(row: number): void {
+  private newRow(duty: PlacedNeed['duty']): number {
+    const row = this.rows;
+    const { figures } = this.vocabulary;
+    this.rows += 1;
+    this.needIds[row] = '';
+    this.ranks.push(0);
     if ((row & 31) === 0) this.present.push(0);
-    const present = this.present.array;
-    present[row >>> 5] = (present[row >>> 5] ?? 0) | (1 << (row & 31));
-    const { heads, figures } = this.vocabulary;
-    const words = this.words.array;
-    let at = this.starts.array[row] ?? 0;
-    const end = this.starts.array[row + 1] ?? 0;
-    const counts = words[at] ?? 0;
-    at += 1;
-    const duties = new Map<number, readonly [number, number]>();
-    for (let left = counts >>> 16; left > 0; left -= 1) {
-      const head = words[at] ?? 0;
-      const low = figures.unpack(words[at + 1] ?? 0);
-      const high = (head & 1) === 1 ? figures.unpack(words[at + 2] ?? 0) : low;
-      duties.set(head >>> 1, [low, high]);
-      at += 2 + (head & 1);
+    this.silent.push(0);
+    this.starts.push(this.names.length);
+    for (const { of, low, high } of duty) {
+      let words = this.duties.get(of.number);
+      if (!words) this.duties.set(of.number, (words = wholes()));
+      words.push(row);
+      words.push(figures.pack(low));
+      words.push(figures.pack(high));
     }
-    let open = 0;
-    const spans: SpanEntry[] = [];
-    for (let left = counts & MOST_DEMANDS; left > 0; left -= 1) {
-      const head = words[at] ?? 0;
-      const of = heads.classOf(head >>> 1);
-      if ((head & 1) === 1) {
-        open += 1;
-        this.asked(of.asked).push(row);
-      }
-      const [low, high] = (of.duty && duties.get(of.duty.number)) ?? NO_DUTY;
-      const own = (place: number) => figures.unpack(words[at + 1 + place] ?? 0);
-      switch (of.kind) {
-        case 'FIGURE': {
-          const { limit, inside } = of;
-          if (limit) {
-            const lanes = this.limitLanes(limit.lane);
-            if (of.width === 2) {
-              (lanes.rangeLeast ??= new Lane(2)).push(row, own(0) * limit.factor, true);
-              (lanes.rangeMost ??= new Lane(2)).push(row, own(1) * limit.factor, true);
-            } else if (of.most === 'NONE')
-              (lanes.least ??= new Lane(2)).push(row, own(0) * limit.factor, of.least === 'CLOSED');
-            else {
-              lanes.most ??= new Lane(of.metric === 'outlet' ? 3 : 2);
-              const inlet = high * of.factor * limit.factor;
-              pushLimit(lanes, lanes.most, row, own(0) * limit.factor, of.most === 'CLOSED', inlet);
-            }
-          }
-          if (inside) spans.push({ lane: inside.lane, low: low * inside.factor, high: high * inside.factor });
-          break;
-        }
-        case 'ENVELOPE': {
-          const { inside } = of;
-          if (!inside) break;
-          const [from, to] = of.width === 2 ? [own(0), own(1)] : [low, high];
-          spans.push({ lane: inside.lane, low: from * inside.factor, high: to * inside.factor });
-          break;
-        }
-        case 'LIST': {
-          const list = this.lists.get(of.lane) ?? wholes();
-          this.lists.set(of.lane, list);
-          list.push(row);
-          list.push(words[at + 1] ?? 0);
-          break;
-        }
-        case 'DAYS':
-        case 'PRICE': {
-          const lanes = this.limitLanes(of.limit.lane);
-          lanes.most ??= new Lane(of.duty ? 3 : 2);
-          pushLimit(lanes, lanes.most, row, own(0), true, of.kind === 'PRICE' ? high * of.flowFactor : NaN);
-          break;
-        }
-        case 'UNKNOWN':
-          break;
-      }
-      at += 1 + of.width;
+    return row;
+  }
+
+  /** Enters what must all pass: of very much, further parts with rows of their own. */
+  private enterAll(row: number, all: readonly (Placed | PlacedGroup)[], duty: PlacedNeed['duty']): void {
+    if (all.length <= MOST_PLACES) {
+      all.forEach((one, place) => {
+        if ('members' in one) this.enterGroup(row, place, one.members, duty);
+        else this.enter(row, place, one, duty);
+      });
+      return;
     }
-    spans.forEach((span, place) => {
-      // Demands that are judged by one duty are out together.
-      const isFirst = spans.findIndex(
-        (one) => one.lane === span.lane && one.low === span.low && one.high === span.high,
-      );
-      if (isFirst === place) this.pushSpan(row, span);
-    });
-    for (; at < end; at = this.afterGroup(at)) this.enterGroup(row, at);
-    this.open.push(open);
+    for (let from = 0; from < all.length; from += MOST_PLACES) {
+      const part = this.newRow(duty);
+      this.enterAll(part, all.slice(from, from + MOST_PLACES), duty);
+      this.pushJoin(part, row, from, PART);
+    }
   }
 
-  private enterGroup(row: number, at: number): void {
-    const words = this.words.array;
-    const of = (head: number) => this.vocabulary.heads.classOf((words[head] ?? 0) >>> 1);
-    const first = of(at + 2);
-    const isAlone = words[at + 1] === 1;
-    for (const entry of [row, at, first.subject, isAlone ? first.subject : of(at + 3 + first.width).subject])
-      this.groups.push(entry);
+  /** Enters what one of must pass: of very many alternatives, groups of groups. */
+  private enterGroup(row: number, place: number, members: readonly Placed[], duty: PlacedNeed['duty']): void {
+    const group = this.newRow(duty);
+    const share = Math.ceil(members.length / MOST_PLACES);
+    if (share === 1) members.forEach((one, at) => this.enter(group, at, one, duty));
+    else
+      for (let at = 0; at * share < members.length; at += 1)
+        this.enterGroup(group, at, members.slice(at * share, (at + 1) * share), duty);
+    this.pushJoin(group, row, place, share === 1 ? members.length : Math.ceil(members.length / share));
   }
 
-  private asked(number: number): Growing<Uint32Array> {
-    const known = this.asking.get(number);
-    if (known) return known;
-    const rows = wholes();
-    this.asking.set(number, rows);
-    return rows;
+  private pushJoin(inner: number, outer: number, place: number, alternatives: number): void {
+    for (const word of [inner, outer, place, alternatives]) this.joins.push(word);
   }
 
-  private pushSpan(row: number, { lane, low, high }: SpanEntry): void {
-    let lanes = this.spans.get(lane);
-    if (!lanes) this.spans.set(lane, (lanes = { high: new Lane(3), low: new Lane(2) }));
-    // The low figure beside the high one must round well, too.
-    lanes.high.push(row, roundsWell(low) ? high : NaN, true, low);
-    lanes.low.push(row, low, true);
+  private enter(row: number, place: number, { of, open, figures: own }: Placed, duty: PlacedNeed['duty']): void {
+    if (open) (this.silent.array[row] as number) += openAt(place);
+    // Nothing that an offer says bears on it.
+    if (of.kind === 'UNKNOWN') return;
+    const { figures } = this.vocabulary;
+    const words = of.kind === 'LIST' ? [...own] : own.map((figure) => figures.pack(figure));
+    const judgedBy = of.duty && duty.find(({ of: { number } }) => number === of.duty?.number);
+    if (judgedBy) words.push(figures.pack(judgedBy.low), figures.pack(judgedBy.high));
+    this.bucket(of).push(entryOf(row, place, open), of.number, words);
   }
 
-  private limitLanes(number: number): LimitLanes {
-    const known = this.limits.get(number);
-    if (known) return known;
-    const made: LimitLanes = {};
-    this.limits.set(number, made);
-    return made;
-  }
-
-  /** Where the words after a group begin. */
-  private afterGroup(at: number): number {
-    const words = this.words.array;
-    let next = at + 2;
-    for (let left = words[at + 1] ?? 0; left > 0; left -= 1)
-      next += 1 + this.vocabulary.heads.classOf((words[next] ?? 0) >>> 1).width;
-    return next;
+  private bucket({ subject, lane }: DemandClass): Bucket {
+    let buckets = this.buckets.get(subject);
+    if (!buckets) this.buckets.set(subject, (buckets = []));
+    let bucket = buckets.find(({ of }) => of.number === lane);
+    const { classes, figures } = this.vocabulary;
+    if (!bucket) buckets.push((bucket = new Bucket(classes.at(lane), classes, figures)));
+    return bucket;
   }
 
   /** Closes the gaps that needs left which are gone. */
   private compact(moved: (id: string, row: number) => void): void {
-    const words = this.words.array;
-    const starts = this.starts.array;
+    const numbers = this.renumbered();
+    const { names, starts, silent, ranks, present, needIds } = this;
+    const live = present.array.slice(0, present.length);
+    present.cut(0);
     let [rows, length] = [0, 0];
     for (let row = 0; row < this.rows; row += 1) {
-      const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-      if (!this.isLive(row)) {
-        this.releaseWords(from, to);
+      const [from, to] = [starts.array[row] as number, starts.array[row + 1] as number];
+      if ((numbers[row] as number) < 0) {
+        for (let at = from; at < to; at += 1) this.vocabulary.names.release(names.array[at] as number);
         continue;
       }
-      words.copyWithin(length, from, to);
-      starts[rows] = length;
+      names.array.copyWithin(length, from, to);
+      starts.array[rows] = length;
       length += to - from;
-      if (rows !== row) {
-        this.needIds[rows] = this.needIds[row] ?? '';
-        this.ranks.array[rows] = this.ranks.array[row] ?? 0;
-        moved(this.needIds[rows] ?? '', rows);
+      silent.array[rows] = silent.array[row] as number;
+      ranks.array[rows] = ranks.array[row] as number;
+      needIds[rows] = needIds[row] as string;
+      if ((rows & 31) === 0) present.push(0);
+      if ((((live[row >>> 5] as number) >>> (row & 31)) & 1) === 1) {
+        (present.array[rows >>> 5] as number) |= 1 << (rows & 31);
+        if (rows !== row) moved(needIds[rows] as string, rows);
       }
       rows += 1;
     }
-    starts[rows] = length;
+    starts.array[rows] = length;
     this.rows = rows;
-    this.needIds.length = rows;
-    this.ranks.cut(rows);
-    this.words.cut(length);
-    this.starts.cut(rows + 1);
-    this.present.cut(0);
-    this.open.cut(0);
-    this.asking = new Map();
-    this.groups.cut(0);
-    this.limits = new Map();
-    this.spans = new Map();
-    this.lists = new Map();
-    for (let row = 0; row < rows; row += 1) this.enter(row);
+    this.gone = 0;
+    needIds.length = rows;
+    for (const one of [silent, ranks]) one.cut(rows);
+    names.cut(length);
+    starts.cut(rows + 1);
+    this.renumber(numbers);
   }
 
-  /** Lets go of what the words of one row hold. */
-  private releaseWords(from: number, to: number): void {
-    const words = this.words.array;
-    const { heads, figures } = this.vocabulary;
-    const counts = words[from] ?? 0;
-    let at = from + 1;
-    for (let left = counts >>> 16; left > 0; left -= 1) {
-      const isSpan = (words[at] ?? 0) & 1;
-      for (let figure = 0; figure <= isSpan; figure += 1) figures.release(words[at + 1 + figure] ?? 0);
-      at += 2 + isSpan;
+  private renumber(numbers: Int32Array): void {
+    const { joins, vocabulary } = this;
+    let kept = 0;
+    for (let at = 0; at < joins.length; at += JOIN_WORDS) {
+      const inner = numbers[joins.array[at] as number] as number;
+      if (inner < 0) continue;
+      joins.array.copyWithin(kept, at, at + JOIN_WORDS);
+      joins.array[kept] = inner;
+      joins.array[kept + 1] = numbers[joins.array[kept + 1] as number] as number;
+      kept += JOIN_WORDS;
     }
-    const releaseDemand = () => {
-      const head = (words[at] ?? 0) >>> 1;
-      const of = heads.classOf(head);
-      if (of.kind !== 'LIST')
-        for (let figure = 0; figure < of.width; figure += 1) figures.release(words[at + 1 + figure] ?? 0);
-      heads.release(head);
-      at += 1 + of.width;
-    };
-    for (let left = counts & MOST_DEMANDS; left > 0; left -= 1) releaseDemand();
-    while (at < to) {
-      heads.releaseText(words[at] ?? 0);
-      const members = words[at + 1] ?? 0;
-      at += 2;
-      for (let left = members; left > 0; left -= 1) releaseDemand();
+    joins.cut(kept);
+    for (const [subject, buckets] of this.buckets) {
+      for (const bucket of buckets) bucket.renumber(numbers);
+      const left = buckets.filter((bucket) => bucket.length > 0);
+      if (left.length === 0) this.buckets.delete(subject);
+      else this.buckets.set(subject, left);
     }
+    for (const [number, duty] of this.duties) {
+      let length = 0;
+      for (let at = 0; at < duty.length; at += DUTY_WORDS) {
+        const row = numbers[duty.array[at] as number] as number;
+        if (row < 0) {
+          for (const word of [1, 2]) vocabulary.figures.release(duty.array[at + word] as number);
+          continue;
+        }
+        duty.array.copyWithin(length, at, at + DUTY_WORDS);
+        duty.array[length] = row;
+        length += DUTY_WORDS;
+      }
+      duty.cut(length);
+      if (length === 0) this.duties.delete(number);
+    }
+  }
+
+  /** New numbers for the rows that stay, and -1 for those of needs that are gone. */
+  private renumbered(): Int32Array {
+    const { array, length } = this.joins;
+    const rows = new Int32Array(this.rows);
+    for (let row = 0; row < this.rows; row += 1) rows[row] = this.isLive(row) ? 0 : -1;
+    // The inner ones come first, so from the end each is met after the one that it is counted into.
+    for (let at = length - JOIN_WORDS; at >= 0; at -= JOIN_WORDS)
+      rows[array[at] as number] = rows[array[at + 1] as number] as number;
+    let next = 0;
+    for (let row = 0; row < this.rows; row += 1) if (rows[row] === 0) rows[row] = next++;
+    return rows;
   }
 }
 
-interface SpanEntry {
-  readonly lane: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-const NO_DUTY = [NaN, NaN] as const;
-
-/** @param inlet what comes in, in the unit of the limit; NaN where nothing is known of it */
-function pushLimit(lanes: LimitLanes, most: Lane, row: number, limit: number, closed: boolean, inlet: number): void {
-  const isKnown = inlet === inlet;
-  // Below nothing, or where figures do not round, it is looked at for itself.
-  const isPlain = !isKnown || (inlet >= 0 && roundsWell(inlet));
-  most.push(row, isPlain ? limit : NaN, closed, inlet);
-  if (!isKnown) return;
-  lanes.share ??= new Lane(2);
-  lanes.share.push(row, inlet > 0 && isPlain && roundsWell(limit) ? limit / inlet : NaN, closed);
-}
+const NO_BUCKETS: readonly Bucket[] = [];

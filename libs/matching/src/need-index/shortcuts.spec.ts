@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { oracle, REFERENCE, TODAY } from '../../test/need-oracle';
 import type { Fact, Need, Offer, Requirement } from '../model';
-import { keyOf } from '../sortable';
-import { isShort, Lane, lowered, raised, roundsWell } from './lane';
+import { Bucket } from './bucket';
+import { DemandClasses } from './demand-class';
 import { NeedIndex } from './need-index';
 import { PackedFigures } from './packed-figures';
+import { count, countRun, entryOf, failedIn, isOpen, openIn, placeIn, rowOf } from './tally';
+import { over, under } from './quick';
+import { FAIL, PASS, UNKNOWN } from './judge';
+import { same } from '../interval';
+import { prepareNeed } from '../demand';
 
 /** Each of these is wrong as soon as the shortcut it names is taken where it does not hold. */
 
@@ -139,7 +144,52 @@ describe('what the need index leaves out', () => {
     ]);
   });
 
-  it('finds a need beside others of which more is open, at each place of four', () => {
+  it('counts the alternatives of a group by the hundred, and names what is open in a need of many demands', () => {
+    const energies = (count: number, value: (at: number) => number) =>
+      Array.from({ length: count }, (_, at) => energy('<=', value(at)));
+    const grouped = (count: number, value: (at: number) => number) =>
+      energies(count, value).map((one) => ({ ...one, group: 'any' }));
+    const asked = [255, 256, 257, 600].flatMap((count) => [
+      need(grouped(count, () => 1)),
+      need([...grouped(count, (at) => (at === count - 2 ? 5 : 1)), removal('>=', 80)]),
+      need([...energies(count, (at) => (at === count - 1 ? 1 : 5)), removal('>=', 80)]),
+      need([...energies(count, (at) => (at === 3 || at === count - 3 ? 1 : 5)), ...grouped(3, () => 5)]),
+      need([...energies(count, () => 5), ...grouped(3, () => 1)]),
+    ]);
+    agreeOn(asked, [
+      offer([]),
+      offer([energy('<=', 2)]),
+      offer([energy('<=', 2), removal('>=', 90)]),
+      offer([energy('<=', 9)]),
+      offer([removal('>=', 70)]),
+    ]);
+  });
+
+  it('knows no end of what as many units carry as it takes', () => {
+    const asked = [90, 110, 5000].map((flow) => need([], { duty: [capacity('=', flow)] }));
+    const one = offer([capacity('<=', 100)], { modular: true });
+    expect(asked.map((each) => oracle(one, [each]).fits)).toEqual([1, 1, 1]);
+    agreeOn(asked, [one, offer([capacity('range', 80, { valueMax: 100 })], { modular: true })]);
+  });
+
+  it('puts figures of other units in order with those of the first, and judges them in their own', () => {
+    const near = [1 - 1e-7, 1 - 5e-10, 1, 1 + 5e-10, 1 + 1e-7];
+    const asked = near.flatMap((by) =>
+      (['<=', '<'] as const).flatMap((op) => [
+        need([outlet(op, 50 * by)], { duty: duty(500, 100) }),
+        need([outlet(op, 0.05 * by, { unit: 'g/L' })], { duty: [inlet('=', 0.5, { unit: 'g/L' })] }),
+        need([outlet(op, 50_000 * by, { unit: 'ug/L' })], { duty: [capacity('=', 100 / 24, { unit: 'm3/h' })] }),
+      ]),
+    );
+    agreeOn(asked, [
+      offer([outlet('<=', 50), capacity('<=', 100)]),
+      offer([outlet('<=', 0.05, { unit: 'g/L' }), inlet('<=', 0.5, { unit: 'g/L' })]),
+      offer([removal('>=', 90), inlet('range', 100, { valueMax: 500 })]),
+      offer([removal('>=', 90), capacity('<', 100)]),
+    ]);
+  });
+
+  it('finds a need beside others of which more is open', () => {
     const open = need([outlet('<=', 50), energy('<=', 1), capacity('>=', 5)]);
     const asked = [open, open, need([outlet('<=', 50), energy('<=', 1)]), open, open];
     agreeOn(asked, [
@@ -268,7 +318,11 @@ describe('what the need index leaves out', () => {
   });
 
   it('finds what is met by what comes in, whatever is said of the inlet', () => {
-    const asked = [10, 50, 90].map((cod) => need([outlet('<=', 50)], { duty: duty(cod, 100) }));
+    const asked = [10, 50, 90].flatMap((cod) =>
+      [outlet('<=', 50), outlet('>=', 50), outlet('range', 40, { valueMax: 60 })].map((one) =>
+        need([one], { duty: [...(duty(cod, 100) ?? []), inlet('=', cod * 0.9)] }),
+      ),
+    );
     const basis = { basis: 'PLANNING' };
     agreeOn(
       [...asked, ...asked.map((one) => ({ ...one, minimumBasis: 'TESTED' as const }))],
@@ -276,6 +330,7 @@ describe('what the need index leaves out', () => {
         offer([capacity('<=', 100)]),
         offer([capacity('<=', 100), inlet('<=', 60)]),
         offer([capacity('<=', 100), inlet('<=', 60, basis)]),
+        offer([capacity('<=', 100), outlet('<=', 40, basis)]),
         offer([capacity('<=', 100), inlet('<=', 60, { unit: 'ppm' })]),
         offer([capacity('<=', 100), outlet('<=', 60, { unit: 'ppm' })]),
         offer([capacity('<=', 100), outlet('<=', 40, basis), inlet('<=', 60)]),
@@ -373,6 +428,7 @@ describe('what the need index leaves out', () => {
       { modular: true, maxUnits: 3 },
       { modular: true, maxUnits: 1 },
       { modular: true, maxUnits: 0.5 },
+      { modular: true, maxUnits: 2.5 },
       { modular: false },
     ];
     const facts = [
@@ -455,7 +511,7 @@ describe('what the need index leaves out', () => {
   });
 
   it('knows which regions cover which', () => {
-    const regions = ['CN', 'CN-BJ', 'CN-BJ-0101', 'CN-B', 'CN-', '*', ''];
+    const regions = ['CN', 'CN-BJ', 'CN-BJ-0101', 'CN-B', 'CN-', '-CN', '*', ''];
     agreeOn(
       regions.map((region) => need([{ region }])),
       [...regions.map((region) => offer([], { regions: [region] })), offer([], { regions: [] }), offer([])],
@@ -464,42 +520,91 @@ describe('what the need index leaves out', () => {
 });
 
 describe('the order of figures', () => {
+  const prepared = prepareNeed(need([energy('<=', 1)]), REFERENCE, TODAY);
   const figure = fc.oneof(
     fc.double({ noNaN: true, noDefaultInfinity: true }),
-    fc.double({ noNaN: true, min: -1e6, max: 1e6 }),
     fc.integer({ min: -1000, max: 1000 }).map((value) => value / 100),
   );
+  /** Minus nothing is nothing. */
+  const one = figure.map((value) => value + 0);
 
-  it('is that of the numbers, but for what lies next to each other', () => {
+  it('keeps the words of a demand together, whatever is put in, taken out and put in order', () => {
     fc.assert(
-      fc.property(figure, figure, (a, b) => {
-        fc.pre(roundsWell(a) && roundsWell(b));
-        if (a < lowered(b)) expect(keyOf(a)).toBeLessThan(keyOf(lowered(b)));
-        if (a > raised(b)) expect(keyOf(a)).toBeGreaterThan(keyOf(raised(b)));
-        if (isShort(a) && isShort(b)) expect(keyOf(a) === keyOf(b)).toBe(Math.abs(a - b) <= 1e-9 * Math.abs(a));
+      fc.property(fc.array(one, { minLength: 20, maxLength: 200 }), fc.array(fc.nat(7)), (values, gone) => {
+        const [classes, figures] = [new DemandClasses(), new PackedFigures()];
+        const [demand] = prepared.demands;
+        if (!demand) throw new Error('no demand');
+        const bucket = new Bucket(classes.of(demand, prepared), classes, figures);
+        values.forEach((value, row) => bucket.push(entryOf(row, row % 9, row % 2 === 0), 0, [figures.pack(value)]));
+        bucket.order();
+        const rows = new Int32Array(values.length);
+        let next = 0;
+        values.forEach((_, row) => (rows[row] = gone.includes(row % 8) ? -1 : next++));
+        bucket.renumber(rows);
+        const start = bucket.startOf(0);
+        const found = Array.from({ length: bucket.length }, (_, at) => ({
+          entry: bucket.words[at] ?? 0,
+          value: figures.unpack(bucket.words[start + at] ?? 0),
+        }));
+        const kept = values.flatMap((value, row) =>
+          (rows[row] ?? 0) < 0 ? [] : [{ entry: entryOf(rows[row] ?? 0, row % 9, row % 2 === 0), value }],
+        );
+        expect(found.map(({ value }) => value)).toEqual(kept.map(({ value }) => value).sort((a, b) => a - b));
+        const byRow = (all: typeof kept) => [...all].sort((a, b) => rowOf(a.entry) - rowOf(b.entry));
+        expect(byRow(found)).toEqual(kept);
+        expect(bucket.sorted).toBe(kept.length);
+        for (const threshold of [...values, 0, -Infinity, Infinity])
+          for (const from of [0, kept.length >> 1]) {
+            const below = found.filter(({ value }) => value < threshold).length;
+            expect(bucket.before(from, threshold)).toBe(Math.max(from, below));
+          }
+        expect(bucket.open).toBe(kept.filter(({ entry }) => isOpen(entry)).length);
       }),
-      { numRuns: 2_000, seed: 20261126 },
+      { numRuns: 300, seed: 20261128 },
     );
   });
 
-  it('finds the same rows as a look at each', () => {
+  it('guards on both sides whatever the engine may take as equal', () => {
     fc.assert(
-      fc.property(fc.array(figure, { minLength: 20, maxLength: 60 }), figure, (values, threshold) => {
-        const lane = new Lane(3);
-        values.forEach((value, row) => lane.push(row, value, true, value));
-        lane.order();
-        const found = lane.before(keyOf(lowered(threshold)));
-        const rows = Array.from({ length: found }, (_, at) => lane.rowAt(at));
-        const rounded = Math.fround(lowered(threshold));
-        const expected = values.flatMap((value, row) =>
-          roundsWell(value) && Math.fround(value) < rounded ? [row] : [],
-        );
-        expect(rows.sort((a, b) => a - b)).toEqual(expected);
-        expect(lane.keyed).toBe(values.filter(roundsWell).length);
-        for (let at = 0; at < lane.keyed; at += 1)
-          expect(lane.secondAt(at)).toBe(Math.fround(values[lane.rowAt(at)] ?? NaN));
+      fc.property(figure, fc.double({ min: -2e-8, max: 2e-8, noNaN: true }), (threshold, by) => {
+        const value = threshold * (1 + by);
+        if (value < under(threshold)) expect(value < threshold && !same(value, threshold)).toBe(true);
+        if (value > over(threshold)) expect(value > threshold && !same(value, threshold)).toBe(true);
+        expect(under(threshold)).toBeLessThanOrEqual(threshold);
+        expect(over(threshold)).toBeGreaterThanOrEqual(threshold);
       }),
-      { numRuns: 300, seed: 20261126 },
+      { numRuns: 2_000, seed: 20261128 },
+    );
+    for (const end of [Infinity, -Infinity]) expect([under(end), over(end)]).toEqual([end, end]);
+  });
+});
+
+describe('a tally', () => {
+  it('tells how many fail, how many do not pass, and of a single one its place', () => {
+    const demands = fc.array(fc.tuple(fc.boolean(), fc.constantFrom(PASS, UNKNOWN, FAIL), fc.boolean()), {
+      minLength: 1,
+      maxLength: 255,
+    });
+    fc.assert(
+      fc.property(demands, (all) => {
+        const tally = new Int32Array(2);
+        const entries = all.map(([open], place) => entryOf(1, place, open));
+        // From an offer that says nothing.
+        for (const entry of entries) if (isOpen(entry)) count(tally, entry - 1, UNKNOWN);
+        all.forEach(([, verdict, inRun], place) => {
+          const entry = entries[place] as number;
+          const run = { words: Uint32Array.of(entry), length: 1, open: isOpen(entry) ? 1 : 0 };
+          if (inRun) countRun(tally, run, 0, 1, verdict);
+          else count(tally, entry, verdict);
+        });
+        const places = all.flatMap(([, verdict], place) => (verdict === PASS ? [] : [place]));
+        const counts = tally[1] as number;
+        expect(failedIn(counts)).toBe(all.filter(([, verdict]) => verdict === FAIL).length);
+        expect(openIn(counts)).toBe(places.length);
+        if (places.length === 1) expect(placeIn(counts)).toBe(places[0]);
+        expect(tally[0]).toBe(0);
+      }),
+      { numRuns: 500, seed: 20261128 },
     );
   });
 });
@@ -510,12 +615,12 @@ describe('settling', () => {
     id: `n${at}`,
   }));
   const offered = offer([outlet('<=', 40), capacity('<=', 80)]);
-  /** How often a lane is put in order by the first question. */
+  /** How often a bucket is put in order by the first question. */
   function sortsInQuestion(settled: boolean): number {
     const index = new NeedIndex(REFERENCE);
     for (const one of needs) index.put(one);
     if (settled) index.settle();
-    const sort = jest.spyOn(Lane.prototype as unknown as { sort(): void }, 'sort');
+    const sort = jest.spyOn(Bucket.prototype as unknown as { sort(): void }, 'sort');
     try {
       expect(index.match(offered, { today: TODAY, ruledOutByOne: true })).toEqual(oracle(offered, needs));
       return sort.mock.calls.length;

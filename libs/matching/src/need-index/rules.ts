@@ -1,0 +1,149 @@
+import { above } from '../interval';
+import type { Bucket } from './bucket';
+import type { Readings } from './conditions-by-row';
+import { FAIL, PASS, UNKNOWN, type EnvelopeJudge } from './judge';
+import { over, under } from './quick';
+import type { Segment, Vocabulary } from './segment';
+import { count, countRun, rowOf, type Tally } from './tally';
+
+/** What an offer comes to for all demands of one lane. */
+export interface Rule {
+  /** Counts what a bucket of the lane comes to, from what it comes to where nothing is said. */
+  apply(bucket: Bucket, tally: Tally, segment: Segment): void;
+}
+
+/** All of a lane come to the same. */
+export class SameRule implements Rule {
+  constructor(private readonly verdict: number) {}
+
+  apply(bucket: Bucket, tally: Tally): void {
+    countRun(tally, bucket, 0, bucket.length, this.verdict);
+  }
+}
+
+/** The verdict on a demand of a class with such a figure, by the engine's rules. */
+export type Exactly = (of: number, figure: number) => number;
+
+/** Demands that hang on one figure, along which the verdict changes at a few points: what is in order is told by runs. */
+export class OrderedRule implements Rule {
+  private readonly points: readonly number[];
+  /** Before each point, and after the last. */
+  private readonly verdicts: readonly number[];
+
+  /**
+   * @param lane the number of the class that stands for it
+   * @param ends all that figures are compared with, in the unit of the lane; what is not finite changes nothing
+   * @param column of the figure, by which buckets of the lane are in order
+   */
+  constructor(
+    lane: number,
+    ends: readonly number[],
+    private readonly exactly: Exactly,
+    private readonly vocabulary: Vocabulary,
+    private readonly column = 0,
+  ) {
+    const points = ends.filter((end, at) => Number.isFinite(end) && ends.indexOf(end) === at).sort((a, b) => a - b);
+    this.points = points;
+    this.verdicts = [...points, NaN].map((point, at) => exactly(lane, between(points[at - 1] ?? NaN, point)));
+  }
+
+  apply(bucket: Bucket, tally: Tally): void {
+    bucket.order();
+    const { points, verdicts } = this;
+    const { words, sorted, length, classesFrom } = bucket;
+    let at = 0;
+    for (let number = 0; number < points.length; number += 1) {
+      const point = points[number] as number;
+      const near = bucket.before(at, under(point));
+      countRun(tally, bucket, at, near, verdicts[number] as number);
+      at = this.ask(bucket, tally, near, over(point));
+    }
+    countRun(tally, bucket, at, sorted, verdicts[points.length] as number);
+    const start = bucket.startOf(this.column);
+    const { figures } = this.vocabulary;
+    for (at = sorted; at < length; at += 1) {
+      const figure = figures.unpack(words[start + at] as number);
+      count(tally, words[at] as number, this.exactly(words[classesFrom + at] as number, figure));
+    }
+  }
+
+  /** Asks for those in order from one on that are not above a figure; answers where they end. */
+  private ask(bucket: Bucket, tally: Tally, from: number, highest: number): number {
+    const { words, sorted, classesFrom } = bucket;
+    const { figures, classes } = this.vocabulary;
+    const { scales } = classes;
+    const start = bucket.startOf(this.column);
+    let [known, knownOf, verdict] = [-1, -1, PASS];
+    for (let at = from; at < sorted; at += 1) {
+      const word = words[start + at] as number;
+      const of = words[classesFrom + at] as number;
+      // Many demands have the same figure.
+      if (word !== known || of !== knownOf) {
+        const figure = figures.unpack(word);
+        if (figure * (scales[of] as number) > highest) return at;
+        verdict = this.exactly(of, figure);
+        known = word;
+        knownOf = of;
+      }
+      count(tally, words[at] as number, verdict);
+    }
+    return sorted;
+  }
+}
+
+/** A figure between two points, or well beyond one where the other is NaN. */
+function between(low: number, high: number): number {
+  if (low !== low) return high === high ? high - Math.abs(high) - 1 : 0;
+  return high === high ? low / 2 + high / 2 : low + Math.abs(low) + 1;
+}
+
+/** The price of the whole duty: per unit times the units, or per flow times the flow's upper end. */
+export class PriceRule implements Rule {
+  /**
+   * @param perFlow from the duty's unit into that for which the amount is
+   * @param units how many units carry the duty, where these are what is paid for
+   */
+  constructor(
+    private readonly amount: number,
+    private readonly perFlow: number,
+    private readonly units: Readings<EnvelopeJudge> | undefined,
+    private readonly vocabulary: Vocabulary,
+  ) {}
+
+  apply(bucket: Bucket, tally: Tally, segment: Segment): void {
+    const { amount, perFlow, units } = this;
+    const { figures } = this.vocabulary;
+    const { words, length } = bucket;
+    units?.turnTo(segment);
+    const budget = bucket.startOf(0);
+    const low = bucket.startOf(1);
+    const high = bucket.startOf(2);
+    for (let at = 0; at < length; at += 1) {
+      const entry = words[at] as number;
+      const flow = figures.unpack(words[high + at] as number);
+      let whole = amount * flow * perFlow;
+      if (units) {
+        const judge = units.at(rowOf(entry));
+        judge.verdict(figures.unpack(words[low + at] as number), flow);
+        whole = amount * judge.units;
+      }
+      const most = figures.unpack(words[budget + at] as number);
+      // Without a number of units there is no whole price.
+      count(tally, entry, whole !== whole ? UNKNOWN : above(whole, most) ? FAIL : PASS);
+    }
+  }
+}
+
+/** What is held in lists. */
+export class HeldRule implements Rule {
+  /** @param verdicts by number of the held thing */
+  constructor(private readonly verdicts: Uint8Array) {}
+
+  apply(bucket: Bucket, tally: Tally): void {
+    const { verdicts } = this;
+    const { words, length } = bucket;
+    const numbers = bucket.startOf(0);
+    for (let at = 0; at < length; at += 1)
+      count(tally, words[at] as number, verdicts[words[numbers + at] as number] as number);
+  }
+}
