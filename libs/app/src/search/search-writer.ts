@@ -15,6 +15,13 @@ const READ: { readonly [K in RowKind]: number } = { LISTING: 20, TENDER: 20, SUP
 /** For so long documents are made without letting others be answered. */
 const PATIENCE_MS = 1;
 
+export interface BringOptions {
+  /** Documents in one write; more than a few where nobody waits for this thread, which then also reads as many. */
+  readonly piece?: number;
+  /** Asked before each write: whether it no longer gives way to searches. */
+  readonly urgent?: () => boolean;
+}
+
 /** What was written: how many documents were put, and how many things were removed. */
 export interface Written {
   readonly put: number;
@@ -39,10 +46,12 @@ export class SearchWriter {
   /**
    * Puts those of the ids that anyone may find and removes the others. Once it resolves, the index agrees with everything
    * that was committed before it was called.
-   *
-   * @param piece documents in one write; more than a few where nobody waits for this thread, which then also reads as many
    */
-  async bring(kind: RowKind, ids: readonly string[], piece = PIECE): Promise<Written> {
+  async bring(
+    kind: RowKind,
+    ids: readonly string[],
+    { piece = PIECE, urgent = () => false }: BringOptions = {},
+  ): Promise<Written> {
     let [put, removed] = [0, 0];
     let open: readonly string[] = [...new Set(ids)];
     let revisions = await this.source.revisions(kind, open);
@@ -50,7 +59,7 @@ export class SearchWriter {
       if (round === ROUNDS) throw new Error(`${open.length} of kind ${kind} change faster than they can be indexed`);
       const written = new Map<string, number>();
       const remove = async (gone: readonly string[]): Promise<void> => {
-        if (gone.length > 0) await this.index.remove(kind, gone);
+        if (gone.length > 0) await this.index.remove(kind, gone, { urgent: urgent() });
         removed += gone.length;
       };
       // What has left the market goes first: nobody waits as much for the others.
@@ -62,7 +71,7 @@ export class SearchWriter {
         for (const { id, revision } of documents) written.set(id, revision);
         // Since its revision was read.
         await remove(some.filter((id) => !written.has(id)));
-        if (documents.length > 0) await this.index.put(documents);
+        if (documents.length > 0) await this.index.put(documents, { urgent: urgent() });
         put += documents.length;
       }
       revisions = await this.source.revisions(kind, open);
