@@ -71,7 +71,7 @@ export class PostgresSearchIndex extends SearchIndex {
   }
 
   async put(documents: readonly SearchDocument[], options: WriteOptions = {}): Promise<void> {
-    const first = firstOf(documents);
+    const first = firstOf(documents, options);
     // Failing before its turn has come, it fails the write all the same: there it is waited for.
     first.catch(() => undefined);
     await this.inTurn((pool) => putDocuments(pool, documents, first), options);
