@@ -35,6 +35,9 @@ export async function createServer(
     // A caller that sends its request drop by drop is not waited for.
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
+    // Node takes the longer of the two times for the whole request, and its own for headers is a minute; it looks for late
+    // ones twice a minute.
+    http: { headersTimeout: 20_000, connectionsCheckingInterval: 5_000 },
     trustProxy: config.trustedProxies > 0 ? config.trustedProxies : false,
     // Ids that callers give are believed only in form, so that logs cannot be written to.
     genReqId: (request: IncomingMessage) => {

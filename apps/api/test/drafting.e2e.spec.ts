@@ -1,3 +1,4 @@
+import { LIMITS } from '../src/graphql/limits';
 import { randomUUID } from 'node:crypto';
 import { MarketIndex, MatchTender, Work } from '@huanpei/app';
 import { draftListing, offerOf, type ListingContent, type Organisation } from '@huanpei/domain';
@@ -179,6 +180,48 @@ describe('feedback on a draft', () => {
   });
 });
 
+describe('a tender with as much in it as may be', () => {
+  const LEVELS = [
+    'type-1 land screening',
+    'type-1 land intervention',
+    'type-2 land screening',
+    'type-2 land intervention',
+  ];
+  const standards = LEVELS.map((level) => ({ code: 'GB 36600-2018', level }));
+  const content = {
+    title: { zh: '五十个标段' },
+    track: 'TENDERING_LAW',
+    lots: Array.from({ length: 50 }, (_, at) => ({
+      id: String(at),
+      title: { zh: '标段' },
+      need: { domain: 'water', standards },
+    })),
+  };
+
+  it('is answered for each lot, but not told of more findings than a request may be', async () => {
+    const { id } = await api.do(
+      `mutation m($content: TenderContentInput!) { createTender(content: $content) { __typename ... on Tender { id } ... on Refusal { reasons { code field } } } }`,
+      { content },
+      { as: buyer.token },
+    );
+    const shown = (fields: string) =>
+      api.send(
+        `query q($id: ID!) { tender(id: $id) { lots { preview(top: 50) { compared top { ${fields} } } } } }`,
+        { id },
+        { as: buyer.token },
+      );
+    const outcomes = await shown('outcome');
+    expect(outcomes.errors).toEqual([]);
+    const lots: readonly Data[] = outcomes.data?.['tender'].lots;
+    expect(lots).toHaveLength(50);
+    const findings = lots.reduce((sum, { preview }) => sum + preview.top.length * 4 * 62, 0);
+    expect(findings).toBeGreaterThan(LIMITS.findings);
+    const all = await shown('findings { says }');
+    expect(all.errors[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_LARGE' });
+    expect(all.errors[0]?.message).toContain('30000');
+  });
+});
+
 describe('a tender that one supplier alone meets', () => {
   let tenderId: string;
   const content = (cod: number) => ({
@@ -253,6 +296,45 @@ describe('a tender that one supplier alone meets', () => {
     expect(await seenBy(moderator.token)).toEqual(sign);
     for (const as of [undefined, maker!.token, second!.token])
       expect(await seenBy(as)).toEqual({ ...sign, tailoring: null });
+  });
+
+  it('is closed by an operator who says what came of it, and no longer waits', async () => {
+    const CLOSE = `mutation m($tenderId: ID!, $lotId: String!, $revision: Int!, $reason: String!) {
+      closeTailoringWarning(tenderId: $tenderId, lotId: $lotId, revision: $revision, reason: $reason) { __typename
+        ... on TailoringWarning { lotId closed { action actorName reason revision } } ... on Refusal { reasons { code field } } } }`;
+    const close = async (more: object) =>
+      (
+        await api.ask(
+          CLOSE,
+          { tenderId, lotId: '1', revision: 1, reason: '与采购方核实，指标有依据', ...more },
+          { as: moderator.token },
+        )
+      )['closeTailoringWarning'];
+    const waits = async () =>
+      (await api.ask('{ reviewInbox { rows { kind count } } }', {}, { as: moderator.token }))['reviewInbox'].rows.find(
+        ({ kind }: Data) => kind === 'TAILORING_WARNING',
+      )?.count ?? 0;
+    expect(await waits()).toBe(1);
+    for (const [more, code, field] of [
+      [{ reason: '  ' }, 'REQUIRED', 'reason'],
+      [{ reason: '字'.repeat(2_001) }, 'TOO_LONG', 'reason'],
+      [{ lotId: '2' }, 'NOT_FOUND', 'lotId'],
+      [{ revision: 7 }, 'NOT_FOUND', 'lotId'],
+      [{ tenderId: 'none' }, 'NOT_FOUND', 'tenderId'],
+    ] as const)
+      expect(await close(more)).toEqual({ __typename: 'Refusal', reasons: [{ code, field }] });
+    expect(await waits()).toBe(1);
+    const closed = {
+      action: 'TAILORING_CLOSED',
+      actorName: expect.any(String),
+      reason: '与采购方核实，指标有依据',
+      revision: 1,
+    };
+    expect(await close({})).toEqual({ __typename: 'TailoringWarning', lotId: '1', closed });
+    expect(await waits()).toBe(0);
+    const listed = '{ tailoringWarnings { edges { node { current closed { reason } } } } }';
+    const { tailoringWarnings } = await api.ask(listed, {}, { as: moderator.token });
+    expect(tailoringWarnings.edges).toEqual([{ node: { current: true, closed: { reason: closed.reason } } }]);
   });
 
   it('is marked as settled once the requirements were changed', async () => {

@@ -180,7 +180,7 @@ describe('limits', () => {
   it('of cost, by how many long texts would be read', async () => {
     const reading = (count: number) =>
       `{ ${Array.from({ length: count }, (_, at) => `r${at}: recogniseNeed(text: "COD 30 mg/L") { unread { text } }`).join(' ')} }`;
-    await refusedBy(reading(6), /too large/);
+    await refusedBy(reading(3), /too large/);
     expect((await api.send(reading(2))).errors).toEqual([]);
   });
 
@@ -216,6 +216,40 @@ describe('limits', () => {
       expect([200, 400]).toContain(answer.status);
       expect(answer.errors[0]?.extensions?.['code']).toBe('BAD_USER_INPUT');
     }
+  });
+
+  it.each([
+    [
+      'names that there are none of',
+      Object.fromEntries(Array.from({ length: 30_000 }, (_, at) => [`requirement${at}`, 1])),
+    ],
+    ['things that lack all they need', { requirements: Array.from({ length: 200_000 }, () => ({})) }],
+    [
+      'words that are none of the choices',
+      { weights: Array.from({ length: 20_000 }, () => ({ term: 'X', weight: 1 })) },
+    ],
+  ])('of faults of variables, each of which repeats all of it: %s', async (_what, need) => {
+    const query = 'query q($need: NeedInput!) { previewMatches(need: $need) { __typename } }';
+    const { user } = process.cpuUsage();
+    const answer = await api.send(query, { need: { domain: 'water', ...need } });
+    // Told of one by one they take seconds, or all the memory there is.
+    expect((process.cpuUsage().user - user) / 1_000).toBeLessThan(1_500);
+    expect(answer.errors).toHaveLength(1);
+    expect(answer.errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
+    expect(answer.errors[0]?.message).toMatch(/more than 10 faults in the variables/);
+    expect(answer.text.length).toBeLessThan(30_000);
+  });
+
+  it('of what a fault repeats of the request', async () => {
+    const need = {
+      domain: 'water',
+      ...Object.fromEntries(Array.from({ length: 9 }, (_, at) => [`x${at}`.padEnd(90_000), 1])),
+    };
+    const answer = await api.send('query q($need: NeedInput!) { previewMatches(need: $need) { __typename } }', {
+      need,
+    });
+    expect(answer.errors).toHaveLength(9);
+    expect(answer.text.length).toBeLessThan(120_000);
   });
 });
 
@@ -268,6 +302,12 @@ describe('the way there', () => {
     for (const hostile of [undefined, '', 'a b', 'x"}{"level":60', 'a\tb', 'é', 'x'.repeat(65), '../../etc']) {
       expect(await idFor(hostile)).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
     }
+  });
+
+  it('waits half a minute for a request that comes drop by drop', () => {
+    const { requestTimeout, headersTimeout } = api.app.getHttpServer();
+    // Node takes the longer of the two for the whole request.
+    expect([requestTimeout, headersTimeout < requestTimeout]).toEqual([30_000, true]);
   });
 
   it('is live and ready, and names every part', async () => {

@@ -139,6 +139,9 @@ it('checks a file, creates what is right in it, hands back what is not, and find
     ]),
   );
   expect(second!['warnings'].map(({ code }: Data) => code)).toContain('METRIC_SPLIT');
+  // Of both it is said that they say little; of what is refused nothing more is said.
+  const little = (item: Data | undefined) => (item!['warnings'] as Data[]).filter(({ code }) => code === 'SAYS_LITTLE');
+  expect([first, second, bad, stray].map((item) => little(item).length)).toEqual([1, 1, 0, 0]);
   const split = (second!['warnings'] as Data[]).find(({ code }) => code === 'METRIC_SPLIT')!;
   expect(split['message']).toBe('Read as the metric Outlet value of Chemical oxygen demand (CODCr).');
   // What it is, in words: what it can treat before what it leaves behind.

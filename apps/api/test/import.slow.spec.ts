@@ -61,8 +61,15 @@ it('reports a messy workbook of 5,000 rows row by row, and keeps exactly what is
   const checkedIn = performance.now() - from;
   const items = await itemsOf(id);
   expect(record.counts.rows).toBe(rows);
+  // How much of its kind a listing states is not what makes a workbook messy.
+  const asRead = (notes: ImportItem['warnings']) => notes.filter(({ code }) => code !== 'SAYS_LITTLE');
   expect(
-    items.map(({ key, plan, faults, warnings }) => ({ key, plan, faults: said(faults), warnings: said(warnings) })),
+    items.map(({ key, plan, faults, warnings }) => ({
+      key,
+      plan,
+      faults: said(faults),
+      warnings: said(asRead(warnings)),
+    })),
   ).toEqual(expected.map(({ key, plan, faults, warnings }) => ({ key, plan, faults, warnings })));
 
   const begun = performance.now();

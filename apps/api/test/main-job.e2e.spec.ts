@@ -279,6 +279,11 @@ describe('a buyer asks the market', () => {
       { id: tenderId, content: tenderContent(25), version: drafted['version'] },
       { as: buyer.token },
     );
+    // A colleague who has read what was there before would publish what nobody showed them.
+    const publishRead = `mutation m($id: ID!, $version: Int) { publishTender(id: $id, expectedVersion: $version) { ${TENDER} } }`;
+    expect(await api.do(publishRead, { id: tenderId, version: drafted['version'] }, { as: buyer.token })).toMatchObject(
+      { __typename: 'Refusal', code: 'STALE_VERSION', field: 'expectedVersion' },
+    );
 
     heardBySupplier = (await api.subscribe(RECEIVED, { as: supplier.token })).heard;
     heardByRival = (await api.subscribe(RECEIVED, { as: rival.token })).heard;

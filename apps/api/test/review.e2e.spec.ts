@@ -177,6 +177,22 @@ describe('what a staged revision changes', () => {
   });
 });
 
+describe('what is handed in', () => {
+  const HAND_IN = `mutation m($id: ID!, $version: Int) { submitListing(id: $id, expectedVersion: $version) {
+    __typename ... on Listing { state } ... on Refusal { reasons { code field facts { name value } } } } }`;
+
+  it('is what was read: refused where a colleague has changed it since', async () => {
+    const id = await create();
+    await stage(id, 1, content({ leadDays: 6 }));
+    const refused = await api.do(HAND_IN, { id, version: 1 }, { as: supplier.token });
+    expect(refused['reasons']).toEqual([
+      { code: 'STALE_VERSION', field: 'expectedVersion', facts: [{ name: 'version', value: '2' }] },
+    ]);
+    const handed = await api.do(HAND_IN, { id, version: 2 }, { as: supplier.token });
+    expect(handed).toEqual({ __typename: 'Listing', state: 'SUBMITTED' });
+  });
+});
+
 describe('a decision on what was read', () => {
   const DECIDE = `mutation m($id: ID!, $version: Int) {
     reviewListing(id: $id, revision: 1, decision: APPROVE, expectedVersion: $version) {

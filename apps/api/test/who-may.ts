@@ -157,6 +157,7 @@ export const WHO_MAY: Readonly<Record<string, Row>> = {
   'Mutation.decideOrganisation': { who: OPERATORS, reach: 'all' },
   'Mutation.recordHonours': { who: OPERATORS, reach: 'all' },
   'Query.tailoringWarnings': { who: OPERATORS },
+  'Mutation.closeTailoringWarning': { who: OPERATORS, reach: 'public things, and your own' },
   'Query.auditTrail': { who: OPERATORS },
   'Query.verifyAudit': { who: ADMINISTRATOR },
   'Query.operations': { who: ADMINISTRATOR },
@@ -194,7 +195,7 @@ export const BY_KEY = {
     Mutation.signIn Mutation.refreshSession Mutation.signOut Mutation.registerOrganisation Query.viewer
     Mutation.changePassword Query.members Mutation.addMember Mutation.changeMemberRole Mutation.deactivateMember
     Query.apiKeys Mutation.createApiKey Mutation.rotateApiKey Mutation.revokeApiKey Mutation.reviewListing
-    Mutation.suspendListing Mutation.reinstateListing Mutation.decideOrganisation Mutation.recordHonours
+    Mutation.suspendListing Mutation.reinstateListing Mutation.closeTailoringWarning Mutation.decideOrganisation Mutation.recordHonours
     Query.verifyAudit Query.operations Query.deadJobs Mutation.retryDeadJob Query.deliveryPreferences Mutation.updateDeliveryPreferences Query.webhooks Query.webhookDeliveries
     Mutation.createWebhook Mutation.updateWebhook Mutation.rotateWebhookSecret Mutation.deleteWebhook
     Mutation.sendTestWebhook Mutation.redeliverWebhook Query.savedSearches Query.savedSearch

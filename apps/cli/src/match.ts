@@ -13,6 +13,7 @@ import {
   explainTrain,
   explainTrainFinding,
   explainUnreached,
+  explainUntested,
   matchNeed,
   type Finding,
   type Language,
@@ -219,6 +220,7 @@ function spokenTrains({ trains }: TrainSearch, lang: Language, label: Labels) {
     label: TRAIN_LABEL[lang],
     findings: train.findings.map((finding) => ({ ...finding, says: explainTrainFinding(finding, lang, label) })),
     missing: train.missing.map((missing) => ({ ...missing, says: explainMissing(missing, lang, label) })),
+    untested: train.untested.map((untested) => ({ ...untested, says: explainUntested(untested, lang, label) })),
   }));
 }
 

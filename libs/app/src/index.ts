@@ -51,6 +51,7 @@ export { escapeHtml, groupName } from './delivery/mail-text';
 export * from './notification/expiry.sentence';
 export * from './notification/mark-notifications-read';
 export * from './notification/notification.sentence';
+export * from './operator/close-tailoring-warning';
 export * from './operator/create-operator';
 export * from './operator/prove-audit';
 export * from './operator/retry-dead-job';

@@ -98,6 +98,7 @@ export const KEY_SCOPES = {
   'Mutation.reviewListing': 'NOT_BY_KEY',
   'Mutation.suspendListing': 'NOT_BY_KEY',
   'Mutation.reinstateListing': 'NOT_BY_KEY',
+  'Mutation.closeTailoringWarning': 'NOT_BY_KEY',
   'Mutation.decideOrganisation': 'NOT_BY_KEY',
   'Mutation.recordHonours': 'NOT_BY_KEY',
   'Query.verifyAudit': 'NOT_BY_KEY',

@@ -158,6 +158,7 @@ export const RULES = {
   'Mutation.decideOrganisation': forAll(OPERATORS, 'ANY'),
   'Mutation.recordHonours': forAll(OPERATORS, 'ANY'),
   'Query.tailoringWarnings': forAll(OPERATORS, 'ANY'),
+  'Mutation.closeTailoringWarning': forAll(OPERATORS, 'PUBLIC'),
   'Query.auditTrail': forAll(OPERATORS, 'ANY'),
   'Query.verifyAudit': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),
   'Query.operations': forAll(['OPERATOR_ADMINISTRATOR'], 'ANY'),

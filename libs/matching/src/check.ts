@@ -410,6 +410,7 @@ export function checkEnvelope(
     stated: {
       ...(thing.counting.length > 0 ? { facts: thing.counting } : {}),
       ...(condition === undefined ? {} : { condition }),
+      ...(checked.units === undefined || checked.units === 1 ? {} : { units: checked.units }),
     },
   };
 }

@@ -94,6 +94,20 @@ describe('conditions', () => {
     expect((process.cpuUsage().user - user) / 1_000).toBeLessThan(500);
   });
 
+  // Texts are read before anybody has looked at how long they are.
+  it.each([
+    ['digits', `cod < ${'1'.repeat(100_000)} <`],
+    ['decimals', `cod < 1.${'1'.repeat(100_000)} <`],
+    ['decimals alone', `1 < cod < .${'1'.repeat(100_000)} <`],
+    ['an exponent', `cod < 1e${'1'.repeat(100_000)} <`],
+    ['blanks', `cod${' '.repeat(100_000)}x < 1 <`],
+  ])('takes no time over %s that go on and on', (_what, condition) => {
+    const { user } = process.cpuUsage();
+    expect(decide(condition, duty, isParameter)).toBe('NOTE');
+    // Each part read anew at each of its ends costs seconds here.
+    expect((process.cpuUsage().user - user) / 1_000).toBeLessThan(500);
+  });
+
   it('is undecided when the duty gives figures whose units do not convert', () => {
     const mixed = dutyOf('water', [fact('inlet:cod', '= 5 mg/L'), fact('inlet:cod', '= 5 ppm')]);
     expect(decide('cod >= 1 mg/L', mixed, isParameter)).toBe('UNDECIDED');

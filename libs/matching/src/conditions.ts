@@ -24,7 +24,7 @@ export interface Comparison {
  * Each part ends where the next can begin, so that there is one way to read a text: a condition is written by whoever
  * lists or asks, and one that is read in many ways before it is found to be a note would hold up everybody.
  */
-const NUMBER = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`;
+const NUMBER = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?!\d)`;
 const NAME = String.raw`[^<>=]*[^<>=\s]`;
 const ONE_SIDED = new RegExp(String.raw`^(${NAME})\s*(<=|>=|<|>|=)\s*(${NUMBER})([^<>=]*)$`, 'u');
 const TWO_SIDED = new RegExp(String.raw`^(${NUMBER})\s*(<=|<)\s*(${NAME})\s*(<=|<)\s*(${NUMBER})([^<>=]*)$`, 'u');

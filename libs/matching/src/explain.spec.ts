@@ -195,8 +195,20 @@ describe('the sentences', () => {
     [
       'a capacity of several units',
       ['OK', need({ duty: flow }), offer([fact('capacity', '= 30 m3/d')], { modular: true })],
-      '处理能力：设计值 100 m³/d，单台（套）30 m³/d，可以承担；依据：供应商保证。',
-      'Capacity: the design value 100 m³/d is covered, one unit treating 30 m³/d; basis: guaranteed by the supplier.',
+      '处理能力：设计值 100 m³/d，4 台（套）并联，单台（套）30 m³/d，可以承担；依据：供应商保证。',
+      'Capacity: the design value 100 m³/d is covered by 4 units of 30 m³/d in parallel; basis: guaranteed by the supplier.',
+    ],
+    [
+      'a capacity of one unit',
+      ['OK', need({ duty: flow }), offer([fact('capacity', '= 130 m3/d')], { modular: true })],
+      '处理能力：设计值 100 m³/d，单台（套）130 m³/d，可以承担；依据：供应商保证。',
+      'Capacity: the design value 100 m³/d is covered, one unit treating 130 m³/d; basis: guaranteed by the supplier.',
+    ],
+    [
+      'units that are too large for their share',
+      ['BELOW_ENVELOPE', need({ duty: flow }), offer([fact('capacity', '60..70 m3/d')], { modular: true })],
+      '处理能力：设计值 100 m³/d 低于设备的最低负荷（2 台（套）并联，单台（套）60–70 m³/d）。',
+      'Capacity: the design value 100 m³/d is below what the equipment treats (2 in parallel; one unit: 60–70 m³/d).',
     ],
     [
       'a price',

@@ -1,10 +1,11 @@
 import { basisRank } from './stated';
-import type { Asked, Finding, Relaxation } from './model';
+import type { Asked, Finding, Relaxation, Stated } from './model';
 import {
   designText,
   figure,
   limitOf,
   money,
+  number,
   predictedText,
   shareOf,
   statedText,
@@ -73,6 +74,14 @@ const isCapacity = (asked: Asked): boolean => asked.kind === 'NUMERIC' && asked.
 const asksNothingDetectable = (asked: Asked): boolean =>
   asked.kind === 'NUMERIC' && asked.demand.op === 'not_detectable' && asked.demand.value === undefined;
 
+/** How many units share the duty, as the words before what one of them treats; nothing for one alone. */
+const inParallel = (stated: Stated | undefined, language: Language): string =>
+  stated?.units === undefined
+    ? ''
+    : language === 'zh'
+      ? `${number(stated.units)} 台（套）并联，`
+      : `${number(stated.units)} in parallel; `;
+
 /** A part of a sentence around a text, or nothing when there is no text. */
 const around = (before: string, text: string, after = ''): string => (text === '' ? '' : `${before}${text}${after}`);
 
@@ -83,7 +92,7 @@ function inChinese({ asked, code, stated: held }: Finding, words: Words): string
   switch (code) {
     case 'OK':
       if (asked.kind === 'GROUP') return '至少一项满足';
-      if (isCapacity(asked)) return `设计值 ${design}，单台（套）${stated}，可以承担${basis}`;
+      if (isCapacity(asked)) return `设计值 ${design}，${inParallel(held, 'zh')}单台（套）${stated}，可以承担${basis}`;
       if (isEnvelope(asked)) return `设计值 ${design} 在适用范围${around('（', stated, '）')}之内${basis}`;
       if (asked.kind === 'REGION') return '已覆盖';
       if (predicted === '') return '具备';
@@ -102,7 +111,7 @@ function inChinese({ asked, code, stated: held }: Finding, words: Words): string
         ? `设计值 ${design} 超出设备的处理能力${around('（单台（套）', stated, '）')}`
         : `设计值 ${design} 高于设备的适用范围${around('（', stated, '）')}`;
     case 'BELOW_ENVELOPE':
-      return `设计值 ${design} 低于设备的${isCapacity(asked) ? '最低负荷' : '适用范围'}${around(isCapacity(asked) ? '（单台（套）' : '（', stated, '）')}`;
+      return `设计值 ${design} 低于设备的${isCapacity(asked) ? '最低负荷' : '适用范围'}${around(isCapacity(asked) ? `（${inParallel(held, 'zh')}单台（套）` : '（', stated, '）')}`;
     case 'NOT_STATED':
       if (asksNothingDetectable(asked)) return '要求不得检出，但未给出方法检出限，无法比较';
       if (asked.kind === 'PRICE' && words.price !== '')
@@ -146,7 +155,10 @@ function inEnglish({ asked, code, stated: held }: Finding, words: Words): string
   switch (code) {
     case 'OK':
       if (asked.kind === 'GROUP') return 'at least one is met';
-      if (isCapacity(asked)) return `the design value ${design} is covered, one unit treating ${stated}${basis}`;
+      if (isCapacity(asked))
+        return held?.units === undefined
+          ? `the design value ${design} is covered, one unit treating ${stated}${basis}`
+          : `the design value ${design} is covered by ${number(held.units)} units of ${stated} in parallel${basis}`;
       if (isEnvelope(asked))
         return `the design value ${design} lies inside what is stated${around(' (', stated, ')')}${basis}`;
       if (asked.kind === 'REGION') return 'covered';
@@ -165,7 +177,7 @@ function inEnglish({ asked, code, stated: held }: Finding, words: Words): string
     case 'BELOW_ENVELOPE': {
       const side = code === 'ABOVE_ENVELOPE' ? 'above' : 'below';
       return isCapacity(asked)
-        ? `the design value ${design} is ${side} what the equipment treats${around(' (one unit: ', stated, ')')}`
+        ? `the design value ${design} is ${side} what the equipment treats${around(` (${inParallel(held, 'en')}one unit: `, stated, ')')}`
         : `the design value ${design} is ${side} what is stated${around(' (', stated, ')')}`;
     }
     case 'NOT_STATED':

@@ -52,6 +52,7 @@ export {
   explainTrain,
   explainTrainFinding,
   explainUnreached,
+  explainUntested,
   type TrainLabels,
 } from './trains/explain-train';
 export {
@@ -74,6 +75,7 @@ export {
   type TrainStage,
   type NotCredited,
   type Unreached,
+  type Untested,
 } from './trains/train';
 export { solve as solveTrainProblem, costOf as costOfTrain, type Solution as TrainSolution } from './trains/solve';
 export { type TrainCandidate, type TrainProblem } from './trains/problem';

@@ -7,7 +7,7 @@ import { related } from './taxonomy';
 import type { Finding, Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Verdict } from './model';
 
 /** Raised whenever the same input may give another answer; kept with every stored match. */
-export const ENGINE_VERSION = '0.3.0';
+export const ENGINE_VERSION = '0.4.0';
 
 export interface MatchOptions {
   /** How many matches, and how many near misses, are given; the counts are before the cut. */

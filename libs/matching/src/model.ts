@@ -184,6 +184,8 @@ export interface Stated {
   readonly inlet?: readonly DutyFact[];
   /** The condition that could not be decided, when the code is `CONDITION_UNDECIDED`. */
   readonly condition?: string;
+  /** How many equal units share the duty, where it takes more than one. */
+  readonly units?: number;
   readonly days?: number;
   readonly price?: Money;
   readonly validUntil?: string;

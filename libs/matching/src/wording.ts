@@ -163,7 +163,12 @@ export function predictedText({ predicted, asked }: Finding, language: Language,
 }
 
 /** What the facts on one metric say: "100–500 mg/L". A bare inlet is a rating and reads "≤ 500 mg/L". */
-export function statedText({ stated }: Finding, metric: string, language: Language, labels: ExplainLabels): string {
+export function statedText(
+  { stated }: Pick<Finding, 'stated'>,
+  metric: string,
+  language: Language,
+  labels: ExplainLabels,
+): string {
   const facts = (stated?.facts ?? []).filter((fact) => fact.metric === metric);
   const texts = facts.map((fact) => {
     const rating = metric === 'inlet' && fact.op === '=' && fact.parameter !== 'ph' && fact.parameter !== 'water_temp';

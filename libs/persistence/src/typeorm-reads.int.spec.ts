@@ -684,6 +684,23 @@ describe('single reads', () => {
     expect(await store.reads.lastDecisions('LISTING_SUSPEND', [])).toEqual(new Map());
   });
 
+  it('give every decision of one kind about some things, newest first', async () => {
+    const [one, other, none] = [nextId('tender'), nextId('tender'), nextId('tender')];
+    for (const [subjectId, action, revision] of [
+      [one, 'TAILORING_CLOSED', 1],
+      [other, 'TAILORING_CLOSED', 1],
+      [one, 'TENDER_MATCHED', 1],
+      [one, 'TAILORING_CLOSED', 2],
+    ] as const)
+      await store.work.run((tx) => tx.audit(decision({ subjectId, action, revision })));
+    const found = await store.reads.decisionsAbout('TAILORING_CLOSED', [one, none, one]);
+    expect(found.map(({ subjectId, revision }) => [subjectId, revision])).toEqual([
+      [one, 2],
+      [one, 1],
+    ]);
+    expect(await store.reads.decisionsAbout('TAILORING_CLOSED', [])).toEqual([]);
+  });
+
   it('give the decisions of one kind, newest first, a page at a time', async () => {
     const [first, other, last] = [nextId('tender'), nextId('tender'), nextId('tender')];
     for (const [subjectId, action] of [
@@ -725,8 +742,22 @@ describe('single reads', () => {
     const [open, amended] = [tender(id, { revision: 1 }), tender(id, { revision: 2 })] as const;
     await add({ tenders: [open, amended, tender(id)] });
     const at = store.clock.now();
-    for (const subjectId of [open.id, amended.id])
-      await store.work.run((tx) => tx.audit(decision({ subjectId, action: 'TAILORING_SUSPECTED', revision: 1 })));
+    for (const [subjectId, lotId] of [
+      [open.id, '1'],
+      [open.id, '2'],
+      [amended.id, '1'],
+    ] as const)
+      await store.work.run((tx) =>
+        tx.audit(decision({ subjectId, action: 'TAILORING_SUSPECTED', revision: 1, data: { lotId } })),
+      );
+    // One lot was looked at; the other, and the same lot at another revision, were not.
+    for (const [lotId, revision] of [
+      ['2', 1],
+      ['1', 2],
+    ] as const)
+      await store.work.run((tx) =>
+        tx.audit(decision({ subjectId: open.id, action: 'TAILORING_CLOSED', revision, data: { lotId } })),
+      );
     const waiting = await store.reads.waitingForOperators(NOON, minutes(-10), '2024-06-01');
     expect(Object.fromEntries(waiting)).toEqual({
       NEW_LISTING: { count: 1, oldest: minutes(-20), overdue: 1 },

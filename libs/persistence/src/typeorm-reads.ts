@@ -440,6 +440,13 @@ export class TypeormReads extends Reads {
     return new Map(entries.map((entry) => [entry.subjectId, entry]));
   }
 
+  decisionsAbout(action: AuditAction, subjectIds: readonly string[]): Promise<readonly AuditEntry[]> {
+    return this.all(AuditSchema, 't.action = $1 and t.subject_id = any($2) order by t.position desc', [
+      action,
+      [...new Set(subjectIds)],
+    ]);
+  }
+
   async auditHead(): Promise<number> {
     const [row] = await rows<{ head: string | null }>(this.sql, 'select max(position) as head from audit_entry');
     return Number(row?.head ?? 0);
@@ -464,6 +471,11 @@ export class TypeormReads extends Reads {
          union all
          select 'TAILORING_WARNING', e.at from audit_entry e join tender t on t.id = e.subject_id
          where e.action = 'TAILORING_SUSPECTED' and t.state = 'PUBLISHED' and t.deadline > $1 and t.revision = e.revision
+           and not exists (
+             select from audit_entry closed
+             where closed.subject_id = e.subject_id and closed.action = 'TAILORING_CLOSED'
+               and closed.revision = e.revision and closed.data ->> 'lotId' = e.data ->> 'lotId'
+           )
        ) waiting group by kind`,
       [now, overdueSince, confirmedBefore],
     );

@@ -1,4 +1,4 @@
-import { isStated, matchingReference, usualOp } from './index';
+import { completeness, isStated, matchingReference, saysLittle, templateFor, usualOp } from './index';
 
 describe('an expected fact', () => {
   it('is stated by its metric or another that says as much, of its parameter', () => {
@@ -10,6 +10,13 @@ describe('an expected fact', () => {
     ).toBe(true);
     expect(isStated({ metric: 'capacity' }, [{ metric: 'capacity', parameter: 'sludge' }])).toBe(true);
     expect(isStated({ metric: 'capacity' }, [])).toBe(false);
+  });
+
+  it('is one of those of which a listing says little when it states less than half', () => {
+    expect(saysLittle({ share: 4 / 22 })).toBe(true);
+    expect(saysLittle({ share: 0.5 })).toBe(false);
+    expect(saysLittle(completeness([{ metric: 'capacity' }], templateFor(['water.mun.mbr'])))).toBe(true);
+    expect(saysLittle(completeness([], templateFor([])))).toBe(false);
   });
 
   it.each([

@@ -26,6 +26,12 @@ export function isStated(
   return facts.some((fact) => metrics.includes(fact.metric) && (isAny || fact.parameter === parameter));
 }
 
+/** Below this share of what equipment of its kind states, a listing answers few tenders. */
+const LITTLE = 0.5;
+
+/** Whether a listing says so little of what its kind states that whoever puts it up should hear it. */
+export const saysLittle = ({ share }: { readonly share: number }): boolean => share < LITTLE;
+
 /** Stated with two ends: what may come in, and how warm it may be. */
 const RANGES: readonly string[] = ['inlet', 'operating_temp'];
 

@@ -40,7 +40,7 @@ export { catalogues, type Catalogue, type Catalogues } from './catalogues';
 export { heldThings, type HeldThing, type HeldThings } from './held-things';
 export { labels, type LabelGroup, type Labels } from './labels';
 export { leastFigure } from './least-figure';
-export { isStated, usualOp, type Expectation, type StatedFact } from './expected-fact';
+export { isStated, saysLittle, usualOp, type Expectation, type StatedFact } from './expected-fact';
 export {
   completeness,
   factTemplates,

@@ -52,7 +52,7 @@ const correlationIdOf = (error: unknown): unknown =>
 /** The answer to a fault of ours: no message of a driver, no stack. */
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _stacktrace, ...extensions } = formatted.extensions ?? {};
-  if (!isOurs({ extensions })) return { ...formatted, extensions };
+  if (!isOurs({ extensions })) return { ...formatted, message: shortened(formatted.message), extensions };
   const { correlationId } = extensions;
   const code = String(correlationId ?? '-');
   return {
@@ -62,6 +62,11 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
     extensions: { code: 'INTERNAL', ...(correlationId === undefined ? {} : { correlationId }) },
   };
 }
+
+/** What does not fit is repeated by the library, however long it is. */
+const shortened = (message: string): string =>
+  message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE)}…`;
+const LONGEST_MESSAGE = 10_000;
 
 /**
  * GraphQL over HTTP: a client that does not ask for `application/graphql-response+json` gets 200 with its errors, since

@@ -33,6 +33,12 @@ describe('what fields cost', () => {
     expect(isWithin(`mutation { a: ${guess} b: ${guess} }`, LIMITS.cost)).toBe(false);
   });
 
+  it('lets one run be computed again in an operation, and no second', () => {
+    const again = 'reproduceMatchRun(id: "x") { ... on Reproduction { identical } }';
+    expect(isWithin(`{ ${again} }`, LIMITS.cost)).toBe(true);
+    expect(isWithin(`{ a: ${again} b: ${again} }`, LIMITS.cost)).toBe(false);
+  });
+
   it('is that of the question through fragments as well', () =>
     expect(
       isWithin(

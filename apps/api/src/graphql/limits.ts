@@ -5,6 +5,7 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
@@ -29,6 +30,10 @@ export const LIMITS = {
   subscriptions: 20,
   /** Bytes of one message of a socket. */
   socketMessage: 100_000,
+  /** Findings of matches that one request is told. */
+  findings: 30_000,
+  /** Faults of variables that are told of. */
+  variableFaults: 10,
 } as const;
 
 /** How the text is read: no further than it may be long. */
@@ -124,7 +129,6 @@ const CHECKS_MARKET: ReadonlySet<string> = new Set([
   'Query.previewAnswer',
   'Query.previewListing',
   'Query.previewMatches',
-  'Query.reproduceMatchRun',
   'Query.tendersForMe',
 ]);
 /** Of these, those that ask the market once more for each demand. */
@@ -144,10 +148,12 @@ const FIXED: Readonly<Record<string, number>> = {
   'Tender.amendments': 100,
   // It puts a need to the market which the request does not show: taken for one of a hundred demands.
   'Query.savedSearchHits': 7_000,
-  // It reads a long text through, for up to a tenth of a second in which nobody else is answered.
-  'Query.recogniseNeed': 6_000,
+  // It reads a long text through, for up to a tenth of a second in which nobody else is answered: two and no third.
+  'Query.recogniseNeed': 10_000,
   // It hashes thousands of entries, for up to a tenth of a second in which nobody else is answered.
-  'Query.verifyAudit': 6_000,
+  'Query.verifyAudit': 10_000,
+  // It reads a whole market from the log and checks each offer of it, without an index.
+  'Query.reproduceMatchRun': ONCE,
   // They hash a password, which is slow by design; requests are counted, and so guesses must be no more than these.
   'Mutation.addMember': ONCE,
   'Mutation.changePassword': ONCE,
@@ -214,16 +220,42 @@ export function costFault(
   );
 }
 
+/** What tells of nothing but its variables. */
+type AskedWith = Pick<Asked, 'schema' | 'variables'> & { readonly operation: OperationDefinitionNode };
+
+/**
+ * Whether the variables fit, as far as `LIMITS.variableFaults` tells. Each fault repeats what was sent, so that the
+ * libraries, which look for all of them, would make thousands of texts out of a request, each as long as the request:
+ * memory for them ends before they do.
+ *
+ * @returns `FIT`; `FAULTY` where what comes next tells of them all; one fault, where there are more than may be told of
+ */
+export function variableFaults({ schema, operation, variables }: AskedWith): 'FIT' | 'FAULTY' | GraphQLError {
+  const { variableFaults: most } = LIMITS;
+  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, {
+    maxErrors: most,
+  });
+  if (!errors) return 'FIT';
+  const [first] = errors;
+  // The last of more than that says that there are more.
+  if (errors.length <= most || !first) return 'FAULTY';
+  return new GraphQLError(
+    `变量有 ${most} 处以上不符，其一 more than ${most} faults in the variables, one of them: ${first.message}`,
+    { nodes: first.nodes ?? null, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
+  );
+}
+
 /** Refuses an operation that asks for too much, before anything is read. */
 export function costPlugin(): ApolloServerPlugin<ApiContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, request, operation, operationName }) => {
+      didResolveOperation: async ({ schema, document, request: { variables }, operation, operationName }) => {
         if (!operation) return;
-        const given = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+        const faults = variableFaults({ schema, operation, variables });
+        if (faults instanceof GraphQLError) throw faults;
         // Variables that do not fit are refused where the operation would begin.
-        if (given.errors) return;
-        const fault = costFault({ schema, document, variables: request.variables, operationName }, LIMITS.cost);
+        if (faults === 'FAULTY') return;
+        const fault = costFault({ schema, document, variables, operationName }, LIMITS.cost);
         if (fault) throw fault;
       },
     }),

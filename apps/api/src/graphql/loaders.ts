@@ -21,6 +21,8 @@ export interface Loaders {
   readonly tender: DataLoader<string, Tender | undefined>;
   /** By listing: the decision by which it was last taken down. */
   readonly suspension: DataLoader<string, AuditEntry | undefined>;
+  /** By tender: what operators said of its warnings of tailoring, newest first. */
+  readonly tailoringClosed: DataLoader<string, readonly AuditEntry[]>;
   readonly notification: DataLoader<string, Notification | undefined>;
   /** What was tried of a webhook delivery, by its id, in order. */
   readonly attempts: DataLoader<string, readonly WebhookAttempt[]>;
@@ -42,6 +44,10 @@ export function loadersOn(reads: Reads, options: { readonly cache?: boolean } = 
     listing: byIds((ids) => reads.listingsByIds(ids)),
     tender: byIds((ids) => reads.tendersByIds(ids)),
     suspension: byIds((ids) => reads.lastDecisions('LISTING_SUSPEND', ids)),
+    tailoringClosed: new DataLoader<string, readonly AuditEntry[]>(async (ids) => {
+      const found = await reads.decisionsAbout('TAILORING_CLOSED', ids);
+      return ids.map((id) => found.filter(({ subjectId }) => subjectId === id));
+    }, options),
     notification: byIds((ids) => reads.notificationsByIds(ids)),
     attempts: new DataLoader<string, readonly WebhookAttempt[]>(async (ids) => {
       const found = await reads.webhookAttempts(ids);

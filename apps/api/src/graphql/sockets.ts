@@ -18,7 +18,7 @@ import type { ApiContexts, SocketContext } from './api-context';
 import { languageOf, type ApiContext } from './context';
 import { foreignPage } from './denials';
 import { formatError, noteFault } from './faults';
-import { costFault, limitRules, LIMITS, parseOptions } from './limits';
+import { costFault, limitRules, LIMITS, parseOptions, variableFaults } from './limits';
 
 interface Asked {
   readonly variables?: Record<string, unknown> | null;
@@ -87,7 +87,7 @@ function told(error: GraphQLError): GraphQLFormattedError {
   const formatted = error.toJSON();
   const isOfQuery = error.originalError === undefined && formatted.extensions?.['code'] === undefined;
   return isOfQuery
-    ? { ...formatted, extensions: { ...formatted.extensions, code: 'GRAPHQL_VALIDATION_FAILED' } }
+    ? formatError({ ...formatted, extensions: { ...formatted.extensions, code: 'GRAPHQL_VALIDATION_FAILED' } })
     : formatError(formatted);
 }
 
@@ -107,8 +107,11 @@ function onlySubscriptions(
   const operation = getOperationAST(document, operationName);
   if (operation?.operation === 'subscription') {
     // What does not fit the schema is told by its validation, and costs nothing.
-    const fits = validate(schema, document, [...specifiedRules, ...limitRules]).length === 0;
-    const fault = fits ? costFault({ schema, document, variables, operationName }, LIMITS.eventCost) : undefined;
+    if (validate(schema, document, [...specifiedRules, ...limitRules]).length > 0) return undefined;
+    const faults = variableFaults({ schema, operation, variables });
+    if (faults instanceof GraphQLError) return [faults];
+    const fault =
+      faults === 'FIT' ? costFault({ schema, document, variables, operationName }, LIMITS.eventCost) : undefined;
     return fault && [fault];
   }
   if (!operation) return undefined;

@@ -28,6 +28,7 @@ import { connected, PageArgs, pageOf, type Connection } from '../graphql/connect
 import { Asking, Context, Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
 import { DomainEnum, ReviewDecisionEnum } from '../graphql/enums';
 import type { Loaders } from '../graphql/loaders';
+import { READ_VERSION } from '../graphql/described';
 import { reply, resultOf } from '../graphql/refusal';
 import { stated } from '../graphql/stated';
 import { OrganisationObject } from '../organisation/organisation.objects';
@@ -120,10 +121,11 @@ export class ListingResolver {
       description: 'What was done about the reason for which it was sent back; the operators read it.',
     })
     answer: string | null,
+    @Args('expectedVersion', READ_VERSION) expectedVersion: number | null,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
   ) {
-    return reply(await this.submit.execute(viewer, id, answer ?? null), language);
+    return reply(await this.submit.execute(viewer, id, answer ?? null, expectedVersion ?? null), language);
   }
 
   @Mutation(() => ListingResult, { description: 'Takes a submitted revision back to go on editing.' })
@@ -145,13 +147,7 @@ export class ListingResolver {
     @Args('decision', { type: () => ReviewDecisionEnum, description: 'The decision.' }) decision: ReviewDecision,
     @Args('reason', { nullable: true, type: () => String, description: 'Why; needed for all but an approval.' })
     reason: string | null,
-    @Args('expectedVersion', {
-      nullable: true,
-      type: () => Int,
-      description:
-        'Version of the listing you have read: refused with STALE_VERSION when it was changed or decided on since.',
-    })
-    expectedVersion: number | null,
+    @Args('expectedVersion', READ_VERSION) expectedVersion: number | null,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
   ) {

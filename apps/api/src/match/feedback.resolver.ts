@@ -3,6 +3,7 @@ import { accepted, isPublic, type Language, type Track, type Viewer } from '@hua
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Asking, Context, Speaking, type ApiContext } from '../graphql/context';
 import { TrackEnum } from '../graphql/enums';
+import { inTurn } from '../graphql/in-turn';
 import { reply, resultOf } from '../graphql/refusal';
 import { LotObject } from '../tender/tender.objects';
 import type { LotOfTender } from '../tender/tender.views';
@@ -14,9 +15,6 @@ const FeedbackResult = resultOf('DraftFeedback', DraftFeedbackObject);
 
 @Resolver(() => LotObject)
 export class FeedbackResolver {
-  /** The feedback that is worked out for a request at the moment. */
-  private readonly underWay = new WeakMap<ApiContext, Promise<unknown>>();
-
   constructor(private readonly give: GiveDraftFeedback) {}
 
   @Query(() => FeedbackResult, {
@@ -30,7 +28,7 @@ export class FeedbackResolver {
     @Speaking() language: Language,
     @Context() context: ApiContext,
   ) {
-    const outcome = await this.inTurn(context, () => this.give.execute(needOf(need), context.abandoned));
+    const outcome = await inTurn(context, () => this.give.execute(needOf(need), context.abandoned));
     if (!outcome.ok) return reply(outcome, language);
     return reply(accepted(feedbackView(outcome.value, track ?? null, language)), language);
   }
@@ -47,7 +45,7 @@ export class FeedbackResolver {
     @Context() context: ApiContext,
   ): Promise<DraftFeedbackObject | null> {
     const need = { ...lot.need, id: lot.id, name: lot.title };
-    const outcome = await this.inTurn(context, () => this.give.execute(need, context.abandoned));
+    const outcome = await inTurn(context, () => this.give.execute(need, context.abandoned));
     if (!outcome.ok) return null;
     const warned =
       !tender || !isPublic(tender) || viewer?.kind === 'OPERATOR' || viewer?.organisationId === tender.buyerId;
@@ -57,16 +55,5 @@ export class FeedbackResolver {
       tender?.content.track ?? null,
       language,
     );
-  }
-
-  /** What one request asks is answered one after the other, so that fifty lots weigh no more on the others than one. */
-  private inTurn<T>(context: ApiContext, give: () => Promise<T>): Promise<T> {
-    const given = (this.underWay.get(context) ?? Promise.resolve()).then(give);
-    // Whoever is next does not fail with this one.
-    this.underWay.set(
-      context,
-      given.catch(() => undefined),
-    );
-    return given;
   }
 }

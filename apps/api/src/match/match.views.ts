@@ -11,7 +11,9 @@ import {
   type Relaxation,
 } from '@huanpei/matching';
 import { labels } from '@huanpei/reference';
+import { GraphQLError } from 'graphql';
 import type { ApiContext } from '../graphql/context';
+import { LIMITS } from '../graphql/limits';
 import { visibleListing } from '../listing/visible-listing';
 import type {
   FindingObject,
@@ -63,8 +65,26 @@ export async function matchViews(
     outcome,
     score,
     units: units ?? null,
-    findings: findings.map((finding) => findingView(finding, context.language)),
+    // Only where they are asked for: a thousand sentences of each match are much to make for nobody.
+    get findings() {
+      countFindings(context, findings.length);
+      return findings.map((finding) => findingView(finding, context.language));
+    },
   }));
+}
+
+/** Findings that each request was told so far. */
+const told = new WeakMap<ApiContext, number>();
+
+/** How many there are is known only here: the needs of a tender's lots are not in the request. */
+function countFindings(context: ApiContext, count: number): void {
+  const sum = (told.get(context) ?? 0) + count;
+  told.set(context, sum);
+  if (sum <= LIMITS.findings) return;
+  throw new GraphQLError(
+    `判定超过 ${LIMITS.findings} 条；请减少标段或匹配数。 More than ${LIMITS.findings} findings; ask for fewer lots or matches.`,
+    { extensions: { code: 'QUERY_TOO_LARGE' } },
+  );
 }
 
 export function relaxationViews(

@@ -149,6 +149,27 @@ export class TrainMissingObject {
   readonly says!: string;
 }
 
+@ObjectType('TrainUntested', {
+  description:
+    'An inlet or operating temperature that a stage states and that was not tested, since the need says nothing of it.',
+})
+export class TrainUntestedObject {
+  @Described(() => Int, 'The stage.')
+  readonly stage!: number;
+
+  @Described(() => ID, 'Id of its listing.')
+  readonly listingId!: string;
+
+  @Described(() => CodedObject, 'The metric: `inlet` or `operating_temp`.')
+  readonly metric!: CodedObject;
+
+  @Optional(() => CodedObject, 'Its parameter.')
+  readonly parameter!: CodedObject | null;
+
+  @Described(() => String, 'What is stated, in one sentence.')
+  readonly says!: string;
+}
+
 @ObjectType('TreatmentTrain', {
   description:
     "An ordered set of listings that together meet a need. A screening result that needs an engineer's review.",
@@ -174,6 +195,12 @@ export class TreatmentTrainObject extends TrainTotals {
 
   @Described(() => [TrainMissingObject], 'What is missing, and from whom; empty when it fits.')
   readonly missing!: readonly TrainMissingObject[];
+
+  @Described(
+    () => [TrainUntestedObject],
+    'What stages state of their inlet and was not tested, as in a match; it keeps no train from fitting.',
+  )
+  readonly untested!: readonly TrainUntestedObject[];
 
   @Optional(
     () => Float,

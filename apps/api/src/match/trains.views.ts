@@ -6,6 +6,7 @@ import {
   explainNotCredited,
   explainTrainFinding,
   explainUnreached,
+  explainUntested,
   limitOf,
   number,
   subjectOf,
@@ -20,6 +21,7 @@ import {
   type TrainSearch,
   type TrainStage,
   type Unreached,
+  type Untested,
 } from '@huanpei/matching';
 import { labels, type Labels } from '@huanpei/reference';
 import { moneyObject } from '../graphql/common.objects';
@@ -34,6 +36,7 @@ import type {
   TrainSearchObject,
   TrainStageObject,
   TrainUnreachedObject,
+  TrainUntestedObject,
   TreatmentTrainObject,
 } from './trains.objects';
 
@@ -69,6 +72,7 @@ async function namesOf(search: TrainSearch, need: Need, context: ApiContext): Pr
   const missing = search.trains.flatMap((train) => train.missing);
   const offerIds = [
     ...missing.flatMap(({ offerId, anyOf = [] }) => [...(offerId === undefined ? [] : [offerId]), ...anyOf]),
+    ...search.trains.flatMap(({ untested }) => untested.map(({ offerId }) => offerId)),
     ...(search.unreached ?? []).flatMap(({ offerIds: some = [] }) => some),
   ];
   const supplierIds = missing.flatMap(({ supplier }) => supplier ?? []);
@@ -111,7 +115,7 @@ function unitOf({ objective, trains }: TrainSearch): string | null {
 
 async function trainView(train: Train, label: NamedLabels, context: ApiContext): Promise<TreatmentTrainObject> {
   const { language } = context;
-  const { outcome, stages, suppliers, findings, missing, objective } = train;
+  const { outcome, stages, suppliers, findings, missing, untested, objective } = train;
   const firms = await Promise.all(suppliers.map((id) => visibleSupplier(id, context)));
   return {
     label: TRAIN_LABEL,
@@ -122,6 +126,7 @@ async function trainView(train: Train, label: NamedLabels, context: ApiContext):
     suppliers: firms.filter((firm) => firm !== null),
     findings: findings.map((finding) => trainFindingView(finding, language, label)),
     missing: missing.map((one) => missingView(one, language, label)),
+    untested: untested.map((one) => untestedView(one, language, label)),
     objective: figureOrNone(objective),
   };
 }
@@ -234,6 +239,14 @@ function missingView(missing: MissingFact, language: Language, label: NamedLabel
     says: explainMissing(missing, language, label),
   };
 }
+
+const untestedView = (untested: Untested, language: Language, label: NamedLabels): TrainUntestedObject => ({
+  stage: untested.stage,
+  listingId: untested.offerId,
+  metric: coded(untested.metric, label.metric),
+  parameter: untested.parameter === undefined ? null : coded(untested.parameter, label.parameter),
+  says: explainUntested(untested, language, label),
+});
 
 const percent = (share: number): string => `${number(Math.round(share * 1_000) / 10)}%`;
 

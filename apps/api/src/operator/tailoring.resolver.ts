@@ -1,4 +1,4 @@
-import { Clock, Reads } from '@huanpei/app';
+import { Clock, CloseTailoringWarning, entryAt, Reads } from '@huanpei/app';
 import {
   elapse,
   type AuditDetail,
@@ -7,16 +7,19 @@ import {
   type Organisation,
   type Tailoring,
   type Tender,
+  type Viewer,
 } from '@huanpei/domain';
-import { Args, Int, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { connected, connectionOf, PageArgs, pageOf, type Connection } from '../graphql/connection';
-import { Loading, Speaking } from '../graphql/context';
+import { Loading, Signed, Speaking } from '../graphql/context';
 import { Described } from '../graphql/described';
 import type { Loaders } from '../graphql/loaders';
+import { reply, resultOf } from '../graphql/refusal';
 import { TailoringObject } from '../match/feedback.objects';
 import { tailoringView } from '../match/feedback.views';
 import { OrganisationObject } from '../organisation/organisation.objects';
 import { TenderObject } from '../tender/tender.objects';
+import { AuditEntryObject } from './audit.objects';
 
 @ObjectType('TailoringWarning', {
   description: 'A lot of a published tender that one supplier alone met when it was checked against the market.',
@@ -41,6 +44,8 @@ interface Warning extends TailoringWarningObject {
   readonly tailoring: Tailoring;
 }
 
+const TailoringWarningResult = resultOf('TailoringWarning', TailoringWarningObject);
+
 const WarningConnection = connectionOf('TailoringWarning', () => TailoringWarningObject as never);
 
 @Resolver(() => TailoringWarningObject)
@@ -48,6 +53,7 @@ export class TailoringResolver {
   constructor(
     private readonly reads: Reads,
     private readonly clock: Clock,
+    private readonly close: CloseTailoringWarning,
   ) {}
 
   @Query(() => WarningConnection, {
@@ -61,6 +67,31 @@ export class TailoringResolver {
         items: items.map(({ cursor, node }) => ({ cursor, node: warningOf(node) })),
       })),
     );
+  }
+
+  @Mutation(() => TailoringWarningResult, {
+    description:
+      'Says that a warning was looked at and what came of it. It stays in the list and in the audit chain, and waits for nobody any more.',
+  })
+  async closeTailoringWarning(
+    @Args('tenderId', { type: () => ID, description: 'Id of the tender.' }) tenderId: string,
+    @Args('lotId', { description: 'Id of the lot.' }) lotId: string,
+    @Args('revision', { type: () => Int, description: 'Revision of the tender that was checked.' }) revision: number,
+    @Args('reason', { description: 'What was found. Operators alone read it.' }) reason: string,
+    @Signed() viewer: Viewer,
+    @Speaking() language: Language,
+  ) {
+    const closed = await this.close.execute(viewer, { tenderId, lotId, revision }, reason);
+    return reply(closed.ok ? { ok: true, value: warningOf(closed.value) } : closed, language);
+  }
+
+  @ResolveField(() => AuditEntryObject, {
+    nullable: true,
+    description: 'When an operator looked at it last, who and what came of it; null while nobody did.',
+  })
+  async closed(@Parent() warning: Warning, @Loading() loaders: Loaders): Promise<AuditEntryObject | null> {
+    const entry = entryAt(await loaders.tailoringClosed.load(warning.tenderId), warning);
+    return entry ? { ...entry, data: JSON.stringify(entry.data) } : null;
   }
 
   @ResolveField(() => TenderObject, { description: 'The tender, as it is now.' })

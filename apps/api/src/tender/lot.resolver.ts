@@ -3,6 +3,7 @@ import type { Language, MatchRun } from '@huanpei/domain';
 import { Args, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { badInput } from '../graphql/connection';
 import { Context, Loading, Speaking, type ApiContext } from '../graphql/context';
+import { inTurn } from '../graphql/in-turn';
 import type { Loaders } from '../graphql/loaders';
 import { MatchObject, MatchPreviewObject, MatchRunObject, RelaxationObject } from '../match/match.objects';
 import { matchViews, relaxationViews, resultView, runView } from '../match/match.views';
@@ -41,13 +42,13 @@ export class LotResolver {
     @Context() context: ApiContext,
   ): Promise<MatchPreviewObject | null> {
     if (top < 1 || top > 50) throw badInput('top', 'top 应为 1 到 50 top must be from 1 to 50');
-    const outcome = await this.previews.execute(
-      { ...lot.need, id: lot.id, name: { zh: lot.title.zh ?? lot.title.en ?? lot.id } },
-      top,
-    );
-    if (!outcome.ok) return null;
-    const { result, ...stamp } = outcome.value;
-    return resultView(result, stamp, {}, context);
+    const need = { ...lot.need, id: lot.id, name: { zh: lot.title.zh ?? lot.title.en ?? lot.id } };
+    return inTurn(context, async () => {
+      const outcome = await this.previews.execute(need, top);
+      if (!outcome.ok) return null;
+      const { result, ...stamp } = outcome.value;
+      return resultView(result, stamp, {}, context);
+    });
   }
 }
 

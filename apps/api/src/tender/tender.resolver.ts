@@ -34,6 +34,7 @@ import { badInput, connected, PageArgs, pageOf, type Connection } from '../graph
 import { Asking, Context, Loading, Signed, Speaking, type ApiContext } from '../graphql/context';
 import { DomainEnum, ProcurementMethodEnum, TenderOrderEnum, TenderStateEnum, TrackEnum } from '../graphql/enums';
 import type { Loaders } from '../graphql/loaders';
+import { READ_VERSION } from '../graphql/described';
 import { reply, resultOf } from '../graphql/refusal';
 import { DemandObject } from '../market/demand.objects';
 import { demandView } from '../market/demand.views';
@@ -266,10 +267,11 @@ export class TenderResolver {
   })
   async publishTender(
     @Args('id', { type: () => ID, description: 'Its id.' }) id: string,
+    @Args('expectedVersion', READ_VERSION) expectedVersion: number | null,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
   ) {
-    return reply(await this.publish.execute(viewer, id), language);
+    return reply(await this.publish.execute(viewer, id, expectedVersion ?? null), language);
   }
 
   @Mutation(() => TenderResult, {

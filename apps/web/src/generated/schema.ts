@@ -199,6 +199,8 @@ export type AuditAction =
   | 'PASSWORD_CHANGED'
   /** Session family revoked. */
   | 'SESSION_FAMILY_REVOKED'
+  /** Tailoring closed. */
+  | 'TAILORING_CLOSED'
   /** Tailoring suspected. */
   | 'TAILORING_SUSPECTED'
   /** Tender amended. */
@@ -724,6 +726,8 @@ export type ImportNoteCode =
   | 'REFUSED'
   /** Required. */
   | 'REQUIRED'
+  /** Says little. */
+  | 'SAYS_LITTLE'
   /** Text number. */
   | 'TEXT_NUMBER'
   /** Thousands. */

@@ -5,3 +5,11 @@ export const standardPath = (code: string, level?: string): string =>
 export const parameterPath = (code: string): string => `/parameters/${encodeURIComponent(code)}`;
 
 export const scenarioPath = (code: string): string => `/guide/${encodeURIComponent(code)}`;
+
+export const listingPath = (id: string): string => `/listings/${encodeURIComponent(id)}`;
+
+export const tenderPath = (id: string): string => `/tenders/${encodeURIComponent(id)}`;
+
+export const listingEditorPath = (id: string): string => `/work/listings/${encodeURIComponent(id)}/edit`;
+
+export const tenderEditorPath = (id: string): string => `/work/tenders/${encodeURIComponent(id)}/edit`;

@@ -6,7 +6,7 @@ export const title =
 
 const NAME = `双开·膜生物反应器 ${process.pid}`;
 const LOAD = '载入新版本，保留我的修改';
-const OVERTAKEN = '他人刚刚保存了新版本，您的修改还没有保存。';
+const OVERTAKEN = '他人刚刚保存了新版本；载入之前，这里的内容不会保存、提交或发布。';
 
 export async function tell({ browser, base }) {
   const path = await inOneListing(browser, base);
@@ -60,6 +60,22 @@ async function inOneListing(browser, base) {
   assert.equal(await page.getByLabel('简介（中文，可不填）').inputValue(), '另一页写的简介', 'theirs alone');
   await page.getByRole('button', { name: '保存草稿' }).click();
   await saved(page);
+
+  // Nothing is left to save here, and yet what would be handed in is not what is shown.
+  await other.reload();
+  await other.getByLabel('简介（中文，可不填）').fill('另一页后写的简介');
+  await other.getByRole('button', { name: '保存草稿' }).click();
+  await saved(other);
+  await page.getByRole('button', { name: '提交审核' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '仍然提交' }).click();
+  await page.getByText(OVERTAKEN).waitFor();
+  await page.getByRole('button', { name: LOAD }).click();
+  await page.getByText(OVERTAKEN).waitFor({ state: 'detached' });
+  assert.equal(
+    await page.getByLabel('简介（中文，可不填）').inputValue(),
+    '另一页后写的简介',
+    'seen before it is handed in',
+  );
   await page.getByRole('button', { name: '提交审核' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '仍然提交' }).click();
   await page.waitForURL('**/work/listings');

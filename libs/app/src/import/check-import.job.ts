@@ -7,7 +7,7 @@ import { ThreadFault, Threads } from '../ports/threads';
 import { Work } from '../ports/work';
 import { FILE_LOST, type FileOpened } from '../threads/sheet-tasks';
 import { ImportReads } from './import-store';
-import { notesOfRefusals, planOf, prepareItem, type Content } from './plan-item';
+import { littleSaid, notesOfRefusals, planOf, prepareItem, type Content } from './plan-item';
 import { NO_COUNTS, type ImportCounts, type ImportItem, type SheetImport } from './sheet-import';
 
 /** Things that are fetched from the thread, judged and kept at a time. */
@@ -119,14 +119,16 @@ export class CheckImport extends JobHandler<'check-import'> {
       const faults = [...found, ...refusals];
       const isFaulty = faults.length > 0 || (judged[index] ?? []).length > 0;
       const { main, lists, rows } = item;
+      const plan = planOf(known, one, isFaulty);
+      const little = plan.plan === 'CREATE' || plan.plan === 'CHANGE' ? littleSaid(kind, one.content, fallback) : [];
       return {
         importId,
         number: item.number,
         key: item.key,
         read: { main, lists, rows },
         faults,
-        warnings: [...item.warnings, ...one.warnings],
-        ...planOf(known, one, isFaulty),
+        warnings: [...item.warnings, ...one.warnings, ...little],
+        ...plan,
         outcome: null,
         subjectId: id ?? null,
       };

@@ -1,6 +1,6 @@
 import type { ListingContent } from '@huanpei/domain';
 import { isExampleKey, openFile, templateTables, writeXlsx, type RawTable } from '@huanpei/exchange';
-import { contentFaults, notesOfRefusals, planOf, prepareItem } from './plan-item';
+import { contentFaults, littleSaid, notesOfRefusals, planOf, prepareItem } from './plan-item';
 import { sheetVocabulary } from './vocabulary';
 
 const BEFORE: ListingContent = {
@@ -38,6 +38,21 @@ it('leaves alone what the file has no column for, and takes an empty cell for "n
   expect(planOf(BEFORE, ready, false)).toEqual({ plan: 'CHANGE', fields: ['leadDays', 'name'] });
 });
 
+it.each([
+  ['facts', '性能', ['外部编号', '指标', '参数', '关系', '数值', '单位'], ['K', '出水', 'COD', '≤', 20, 'mg/L']],
+  ['main rows', '装备', ['外部编号', '名称'], ['K', '名']],
+])('does not open a file of which one thing has more %s than any may hold', (_what, sheet, head, row) => {
+  const opened = (count: number) => {
+    const bytes = writeXlsx([table(sheet, head, ...Array.from({ length: count }, () => row))]);
+    return openFile({ bytes, format: 'XLSX', kind: 'LISTINGS', name: 'x', withoutKey: false }, sheetVocabulary);
+  };
+  expect(opened(1_000)).toMatchObject({ ok: true });
+  expect(opened(1_001)).toEqual({
+    ok: false,
+    fault: { code: 'TOO_MANY_ROWS_OF_ONE', facts: { key: 'K', most: 1_000 } },
+  });
+});
+
 it('reads "none" as an empty list, and an empty cell as no list at all', () => {
   const rows = (cell: string | null) =>
     table('装备', ['外部编号', '领域', '名称', '技术分类', '服务地区'], ['K', '水', '名', 'MBR', cell]);
@@ -64,6 +79,15 @@ it('changes facts alone when the file has only facts, and warns when it clears t
     { code: 'FACTS_REMOVED', facts: { before: 1 } },
   ]);
   expect(prepared(undefined, facts).ready.faults).toMatchObject([{ code: 'KEY_UNKNOWN', row: 2 }]);
+});
+
+it('says of a listing that it says little of what its kind should state', () => {
+  const { ready } = prepared(BEFORE, table('装备', ['外部编号', '名称'], ['K', '新名']));
+  const at = { sheet: '装备', row: 2, column: null, address: null, value: null };
+  const [note] = littleSaid('LISTINGS', ready.content, at);
+  expect(note).toMatchObject({ ...at, code: 'SAYS_LITTLE', facts: { stated: 1 } });
+  // Of what nothing is known, nothing is expected.
+  expect(littleSaid('LISTINGS', { ...BEFORE, technologies: [] }, at)).toEqual([]);
 });
 
 it('finds the cell of what the rules refuse', () => {

@@ -10,6 +10,7 @@ import {
   type ImportKind,
   type ReadItem,
 } from '@huanpei/exchange';
+import { completeness, saysLittle, templateFor } from '@huanpei/reference';
 import { listingFaults } from '../listing/listing-faults';
 import { tenderFaults } from '../tender/tender-faults';
 import type { ItemPlan } from './sheet-import';
@@ -86,6 +87,14 @@ const partOf = (code: string): string => {
   const first = /^(?:need\.)?([^.[]*)/.exec(code)?.[1] ?? '';
   return READ_TOGETHER.has(first) ? 'value' : first;
 };
+
+/** What is said of a listing that would be made or changed and says little of what its kind should state. */
+export function littleSaid(kind: ImportKind, content: Content, at: CellRef | undefined): readonly CellNote[] {
+  if (kind !== 'LISTINGS' || !at) return [];
+  const { facts, technologies } = content as ListingContent;
+  const { stated, expected, share } = completeness(facts, templateFor(technologies));
+  return saysLittle({ share }) ? [{ ...at, code: 'SAYS_LITTLE', facts: { stated, expected } }] : [];
+}
 
 /**
  * Refusals at the cells they are about. Where reading has already found a fault in what they are about, what follows from

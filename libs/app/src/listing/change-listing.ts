@@ -89,12 +89,17 @@ export class SubmitListing {
     private readonly clock: Clock,
   ) {}
 
-  execute(viewer: Viewer, id: string, answer: string | null = null): Promise<Outcome<Listing>> {
+  execute(
+    viewer: Viewer,
+    id: string,
+    answer: string | null = null,
+    expectedVersion: number | null = null,
+  ): Promise<Outcome<Listing>> {
     const long = tooLong(answer, LONGEST_REASON, 'answer');
     if (long.length > 0) return Promise.resolve(refused(...long));
     const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const changed = await changeListing(tx, viewer, id, 'Mutation.submitListing', null, now, (listing) =>
+      const changed = await changeListing(tx, viewer, id, 'Mutation.submitListing', expectedVersion, now, (listing) =>
         submitListing(listing, now, answer),
       );
       if (!changed.ok) return changed;

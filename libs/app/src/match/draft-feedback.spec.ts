@@ -1,5 +1,14 @@
 import { closeness, needsOf, offerOf, tailoringOf } from '@huanpei/domain';
-import { comparable, counts, evaluate, matchNeed, type Match, type Need, type Offer } from '@huanpei/matching';
+import {
+  comparable,
+  counts,
+  evaluate,
+  matchNeed,
+  type Finding,
+  type Match,
+  type Need,
+  type Offer,
+} from '@huanpei/matching';
 import { demo, demoListingContent, demoTenderContent, matchingReference } from '@huanpei/reference';
 import { HeldMarket } from '../market/held-market';
 import { fixedClock } from '@huanpei/testing';
@@ -115,6 +124,32 @@ describe('feedback on a draft', () => {
       const without = feedback(need).requirements!.map(({ fitsWithout }) => fitsWithout);
       expect(without).toEqual([...without].sort((a, b) => b - a));
     }
+  });
+
+  it('looks once through what each listing was found to lack, however much is asked', () => {
+    const levels = ['type-1 land screening', 'type-1 land intervention', 'type-2 land screening'];
+    const many = new HeldMarket(REFERENCE);
+    for (const copy of [1, 2, 3])
+      for (const offer of offers) many.put({ offer: { ...offer, id: `${offer.id} ${copy}` }, revision: 1 });
+    const lookedThrough = (classes: number): number => {
+      const need: Need = {
+        id: 'many',
+        name: { zh: '多' },
+        domain: 'water',
+        standards: levels.slice(0, classes).map((level) => ({ code: 'GB 36600-2018', level })),
+      };
+      const view = many.view('water', 1);
+      const looks: jest.SpyInstance[] = [];
+      const query: typeof view.query = (...asked) => {
+        const result = view.query(...asked);
+        looks.push(...result.matches.map(({ findings }) => jest.spyOn(findings as Finding[], 'filter')));
+        return result;
+      };
+      const { missing } = feedbackOn(need, { ...view, query }, TODAY);
+      expect(missing?.figures.length).toBeGreaterThan(50 * classes);
+      return looks.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+    };
+    expect(lookedThrough(3)).toBe(lookedThrough(1));
   });
 
   it('does not set aside more requirements one by one than it may', () => {

@@ -171,16 +171,18 @@ function* stepsOn(need: Need, market: MarketView, asOf: string): Steps {
   };
 }
 
-/** What the listings that need data are not settled on. */
+/** What the listings that need data are not settled on. Each finding is looked at once: there may be a thousand of each. */
 function missingIn({ matches }: NeedResult, asked: ReadonlyMap<string, Asked>): MissingFigures {
   const open = matches.filter(({ outcome }) => outcome === 'NEEDS_DATA');
+  const lacking = new Map<string, { listings: number; inletWanted: number }>();
+  for (const { id, code } of open.flatMap(({ findings }) => decisive(findings, 'UNKNOWN'))) {
+    const { listings, inletWanted } = lacking.get(id) ?? { listings: 0, inletWanted: 0 };
+    const wanted = code === 'INLET_NOT_STATED' ? 1 : 0;
+    lacking.set(id, { listings: listings + 1, inletWanted: inletWanted + wanted });
+  }
   const figures = [...asked].flatMap(([requirement, of]): readonly MissingFigure[] => {
-    const lacking = open.flatMap(({ findings }) =>
-      decisive(findings, 'UNKNOWN').filter(({ id }) => id === requirement),
-    );
-    if (lacking.length === 0) return [];
-    const inletWanted = lacking.filter(({ code }) => code === 'INLET_NOT_STATED').length;
-    return [{ requirement, asked: of, listings: lacking.length, inletWanted }];
+    const found = lacking.get(requirement);
+    return found ? [{ requirement, asked: of, ...found }] : [];
   });
   return { among: open.length, figures: figures.sort((a, b) => b.listings - a.listings) };
 }

@@ -234,6 +234,8 @@ export abstract class Reads {
   abstract auditTrail(filter: AuditFilter, page: PageRequest): Promise<Page<AuditEntry>>;
   /** By subject: the newest decision of this kind about each. */
   abstract lastDecisions(action: AuditAction, subjectIds: readonly string[]): Promise<ReadonlyMap<string, AuditEntry>>;
+  /** Every decision of this kind about any of these, newest first; for kinds of which a thing has few. */
+  abstract decisionsAbout(action: AuditAction, subjectIds: readonly string[]): Promise<readonly AuditEntry[]>;
   /** Position of the newest entry; 0 while there is none. */
   abstract auditHead(): Promise<number>;
   /**

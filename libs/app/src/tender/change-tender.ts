@@ -83,7 +83,7 @@ export class UpdateTender {
   }
 }
 
-/** Opens a tender to bids and sends it to the matcher. */
+/** Opens a tender to bids and sends it to the matcher. `expectedVersion` guards against publishing what nobody has read. */
 @Injectable()
 export class PublishTender {
   constructor(
@@ -91,10 +91,10 @@ export class PublishTender {
     private readonly clock: Clock,
   ) {}
 
-  execute(viewer: Viewer, id: string): Promise<Outcome<Tender>> {
+  execute(viewer: Viewer, id: string, expectedVersion: number | null = null): Promise<Outcome<Tender>> {
     const now = this.clock.now();
     return this.work.run(async (tx) => {
-      const published = await change(tx, viewer, id, 'Mutation.publishTender', null, (tender) => {
+      const published = await change(tx, viewer, id, 'Mutation.publishTender', expectedVersion, (tender) => {
         const faults = tenderFaults(tender.content);
         return faults.length > 0
           ? refused(...faults)

@@ -1,3 +1,5 @@
+import type { ImportKind } from './layout';
+
 /** How large a file may be. */
 export interface SheetLimits {
   /** Bytes of the file. */
@@ -9,6 +11,8 @@ export interface SheetLimits {
   readonly cells: number;
   /** Columns of one sheet. */
   readonly columns: number;
+  /** Rows of one thing: it is kept, told and copied between threads in one piece. */
+  readonly rowsOfOne: Readonly<Record<ImportKind, number>>;
 }
 
 export const SHEET_LIMITS: SheetLimits = {
@@ -18,4 +22,6 @@ export const SHEET_LIMITS: SheetLimits = {
   rows: 50_000,
   cells: 1_000_000,
   columns: 200,
+  // The most that a listing and a tender may hold are 451 and 11,051; tens of thousands hold up everybody for seconds.
+  rowsOfOne: { LISTINGS: 1_000, TENDERS: 12_000 },
 };

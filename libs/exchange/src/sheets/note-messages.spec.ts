@@ -36,6 +36,8 @@ const FACTS = {
   metric: 'outlet',
   parameter: 'cod',
   before: 3,
+  stated: 4,
+  expected: 22,
   sheet: 'Facts',
   header: 'key',
   line: 7,

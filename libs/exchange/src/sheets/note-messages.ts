@@ -272,6 +272,12 @@ const WARNINGS: Readonly<Record<CellWarning, Sentences>> = {
     ({ before }) => `文件中没有该装备的性能行，已有的 ${before} 条将被清空`,
     ({ before }) => `The file has no facts of this listing; the ${before} it has would be cleared`,
   ],
+  SAYS_LITTLE: [
+    ({ stated, expected }) =>
+      `同类装备应说明 ${expected} 项，该装备只说明了 ${stated} 项；多数招标会因缺少数据而无法判定`,
+    ({ stated, expected }) =>
+      `It states ${stated} of the ${expected} figures that its kind should state; most tenders would lack data of it`,
+  ],
 };
 
 const FILES: Readonly<Record<FileFaultCode, Sentences>> = {
@@ -295,6 +301,11 @@ const FILES: Readonly<Record<FileFaultCode, Sentences>> = {
   TOO_MANY_ROWS: [
     ({ most }) => `行数超过 ${most}；请分成几个文件`,
     ({ most }) => `More than ${most} rows; divide the file`,
+  ],
+  TOO_MANY_ROWS_OF_ONE: [
+    ({ key, most }) => `外部编号“${key}”的行数超过 ${most}；请检查该列是否为每件各自的编号`,
+    ({ key, most }) =>
+      `More than ${most} rows have the external key "${key}"; see whether the column tells things apart`,
   ],
   TOO_MANY_CELLS: [
     ({ most }) => `单元格超过 ${most} 个或列数过多；请分成几个文件`,

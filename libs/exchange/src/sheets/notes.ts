@@ -58,6 +58,7 @@ export const CELL_WARNINGS = [
   'FORMULA_CACHED',
   'CURRENCY_READ',
   'FACTS_REMOVED',
+  'SAYS_LITTLE',
 ] as const;
 export type CellWarning = (typeof CELL_WARNINGS)[number];
 
@@ -86,6 +87,7 @@ export const FILE_FAULTS = [
   'ZIP_BROKEN',
   'ZIP_TOO_LARGE',
   'TOO_MANY_ROWS',
+  'TOO_MANY_ROWS_OF_ONE',
   'TOO_MANY_CELLS',
   'TOO_COSTLY',
   'CSV_BROKEN',

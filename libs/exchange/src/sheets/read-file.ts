@@ -72,6 +72,8 @@ interface Group {
   /** Further main rows with the same key. */
   readonly twice: number[];
   readonly children: Map<SheetRead, number[]>;
+  /** Rows of all its sheets. */
+  rows: number;
 }
 
 /** A file that has been opened: its things are read one by one, as they are asked for. */
@@ -90,7 +92,7 @@ export class OpenFile {
   constructor(
     private readonly file: Omit<FileToRead, 'bytes'> & { readonly bytes: Uint8Array },
     vocabulary: Vocabulary,
-    limits: SheetLimits = SHEET_LIMITS,
+    private readonly limits: SheetLimits = SHEET_LIMITS,
   ) {
     const { bytes, format, kind, name } = file;
     if (bytes.length === 0) unreadable('FILE_EMPTY');
@@ -152,8 +154,14 @@ export class OpenFile {
   private grouped(): readonly Group[] {
     const byKey = new Map<string, Group>();
     const groups: Group[] = [];
+    const most = this.limits.rowsOfOne[this.file.kind];
+    const counted = (group: Group): Group => {
+      group.rows += 1;
+      if (group.rows > most) unreadable('TOO_MANY_ROWS_OF_ONE', { key: (group.key ?? '').slice(0, 100), most });
+      return group;
+    };
     const add = (key: string | null): Group => {
-      const group: Group = { key, main: null, twice: [], children: new Map() };
+      const group: Group = { key, main: null, twice: [], children: new Map(), rows: 0 };
       groups.push(group);
       if (key !== null) byKey.set(key, group);
       return group;
@@ -170,12 +178,14 @@ export class OpenFile {
         }
         if (sheet === this.main) {
           const known = stated === null ? undefined : byKey.get(stated);
-          if (known) known.twice.push(index);
-          else add(stated).main = index;
+          if (known) counted(known).twice.push(index);
+          else counted(add(stated)).main = index;
           continue;
         }
-        const group = (stated === null ? undefined : byKey.get(stated)) ?? add(stated);
-        group.children.set(sheet, [...(group.children.get(sheet) ?? []), index]);
+        const { children } = counted((stated === null ? undefined : byKey.get(stated)) ?? add(stated));
+        const rows = children.get(sheet);
+        if (rows) rows.push(index);
+        else children.set(sheet, [index]);
       }
     }
     return groups;

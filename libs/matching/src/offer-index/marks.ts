@@ -1,123 +1,257 @@
-import { BIN, BIN_LOWER, BIN_SOME_SPREAD, BIN_UPPER, type BinExtremes } from './bin-figures';
+import { grown } from './statements';
 
 /**
- * A mark says in 32 bits what one statement says: six bits for its kind, and thirteen for each of its two ends, rounded
- * down. The marks of a bin lie side by side, so that what most of its rows come to is told without reading their figures;
- * where the rounding could tell otherwise they are read.
+ * What each statement of a column says, in a form that is compared without being read: its kind, and for each of its two
+ * ends the place among all figures of the column, from the least to the greatest. So many people round their figures that
+ * a column has far fewer figures than statements.
  */
 
-/** Six bits: so many kinds of statements a column can tell apart, and two for what is no plain figure. */
-export const MOST_KINDS = 62;
-/** In place of a kind: it counts under the condition of this number alone. */
-export const UNDER_CONDITION = 62;
+/** The lower end is stated; the upper one; an end is approached and not reached. */
+export const HAS_LOWER = 1;
+export const HAS_UPPER = 2;
+export const IS_OPEN = 4;
+/** A range of typical or planning figures. */
+export const IS_SPREAD = 8;
+/** Of a price: the offer may be split into units. */
+export const IS_MODULAR = 16;
+/** Several facts together: by the ends of them all, whatever the evidence of each. */
+export const IS_SEVERAL = 32;
+/** Of several facts some count where a condition is true: what is said is what the others say. */
+export const IS_WAVERING = 64;
+
+/** A kind is what statements have in common beside their figures, as four numbers that follow each other. */
+const FIELDS = 4;
+const FLAGS = 0;
+const FAMILY = 1;
+/** Of a capacity: into how many units it may be split at most; otherwise 1. */
+const MOST = 2;
+/** Number of the condition under which it counts; 0 for none, below 0 for one that never comes true. */
+const CONDITION = 3;
+
+/** In place of the condition of what never counts. */
+export const NEVER = -1;
+
+/** So many kinds are told apart, and one for what must be read. */
+const MOST_KINDS = 255;
 /** In place of a kind: the mark says nothing, the statement must be read. */
-const UNMARKED_KIND = 63;
+export const UNMARKED = 255;
+/** Places of figures take 16 bits. */
+const MOST_FIGURES = 2 ** 16;
 
-const END_BITS = 13;
-const END_MASK = (1 << END_BITS) - 1;
-const MOST_CONDITIONS = 1 << (2 * END_BITS);
+/** How far the units reach together into which an offer may be split at most. */
+export const reachOf = (upper: number, most: number): number => (most > 1 ? Math.max(upper, upper * most) : upper);
 
-/** Buckets of figures, 128 to each power of two; what is smaller than the first of them, nothing and all below it share bucket 0. */
-const BUCKETS = 1 << END_BITS;
-const SHIFT = 16;
-/** Of the bits of a number that ends after `SHIFT`, those of 2^-24; from there to 2^40 the buckets reach. */
-const FIRST = (127 - 24) << 7;
+export const lowerPlace = (ends: number): number => ends >>> 16;
+export const upperPlace = (ends: number): number => ends & 0xffff;
 
-const figure = new Float32Array(1);
-const bits = new Int32Array(figure.buffer);
-
-/** The bucket that holds a figure. */
-export function bucketOf(value: number): number {
-  if (!(value > 0)) return 0;
-  figure[0] = value;
-  const bucket = ((bits[0] as number) >> SHIFT) - FIRST;
-  return bucket < 0 ? 0 : bucket >= BUCKETS ? BUCKETS - 1 : bucket;
+/** What one statement says, as the marks see it: its kind, and its ends, NaN where one is not stated. */
+export interface Said {
+  flags: number;
+  family: number;
+  most: number;
+  condition: number;
+  lower: number;
+  upper: number;
 }
 
-/** Where each bucket begins; the last one has no end. */
-const EDGES = Float64Array.from({ length: BUCKETS + 1 }, (_, bucket) => {
-  if (bucket === 0) return -Infinity;
-  if (bucket === BUCKETS) return Infinity;
-  bits[0] = (bucket + FIRST) << SHIFT;
-  return figure[0] as number;
-});
+/** One for all statements, since each is read at once. */
+export const SAID: Said = { flags: 0, family: 0, most: 1, condition: 0, lower: NaN, upper: NaN };
 
-/** The figure at which a bucket begins. */
-export const edgeOf = (bucket: number): number => EDGES[bucket] as number;
-
-/** What statements of one kind have in common: which ends they state, whether as a spread, their units, how they are split. */
-export interface Kind {
-  /** As the flags of a bin: each of them holds for every statement of the kind. */
-  readonly flags: number;
-  readonly family: number;
-  /** Of a capacity: into how many units it may be split at most; otherwise 1. */
-  readonly most: number;
-  /** Several facts together: by the ends of them all, whatever the evidence of each. */
-  readonly several: boolean;
+export interface MarksData {
+  readonly kinds: Float64Array;
+  readonly kindOf: Uint8Array;
+  readonly ends: Uint32Array;
+  readonly figures: Float64Array;
 }
 
-export const markOf = (kind: number, lower: number, upper: number): number =>
-  ((kind << (2 * END_BITS)) | (bucketOf(lower) << END_BITS) | bucketOf(upper)) >>> 0;
-export const UNMARKED = (UNMARKED_KIND << (2 * END_BITS)) >>> 0;
-/** The mark of a statement under a condition. */
-export const markUnder = (condition: number): number =>
-  condition < MOST_CONDITIONS ? ((UNDER_CONDITION << (2 * END_BITS)) | condition) >>> 0 : UNMARKED;
+export class Marks {
+  /** Statements that were marked, and one for "nothing stated". */
+  count = 1;
 
-export const kindOfMark = (mark: number): number => mark >>> (2 * END_BITS);
-export const conditionOfMark = (mark: number): number => mark & (MOST_CONDITIONS - 1);
-export const lowerOfMark = (mark: number): number => (mark >>> END_BITS) & END_MASK;
-export const upperOfMark = (mark: number): number => mark & END_MASK;
+  /** Of a column that is not laid out. */
+  static readonly NONE = new Marks(new Float64Array(0), new Uint8Array(0), new Uint32Array(0), new Float64Array(0));
 
-/** The extremes of statements of a kind whose ends lie in certain buckets, to be read before others are asked for. */
-export function extremesWithin(
-  { flags, family, most }: Kind,
-  reading: { readonly envelope: boolean; readonly split?: string },
-  lowerFrom: number,
-  lowerEnd: number,
-  upperFrom: number,
-  upperEnd: number,
-): BinExtremes {
-  const hasLower = (flags & BIN_LOWER) !== 0;
-  const hasUpper = (flags & BIN_UPPER) !== 0;
-  // In an envelope an end that is not stated is no bound; the upper end of a capacity alone is then not known.
-  const anyLower = reading.envelope;
-  const anyUpper = reading.envelope && reading.split !== 'CAPACITY';
-  BIN.kind = flags;
-  BIN.family = family;
-  BIN.lowerMin = hasLower ? (EDGES[lowerFrom] as number) : anyLower ? -Infinity : Infinity;
-  BIN.lowerMax = hasLower ? (EDGES[lowerEnd] as number) : -Infinity;
-  BIN.upperMin = hasUpper ? (EDGES[upperFrom] as number) : Infinity;
-  BIN.upperMax = hasUpper ? (EDGES[upperEnd] as number) : anyUpper ? Infinity : -Infinity;
-  BIN.reachMin = BIN.upperMin * most;
-  BIN.reachMax = BIN.upperMax * most;
-  const spread = (flags & BIN_SOME_SPREAD) !== 0;
-  BIN.spreadLowerMin = spread ? BIN.lowerMin : Infinity;
-  BIN.spreadLowerMax = spread ? BIN.lowerMax : -Infinity;
-  BIN.spreadUpperMin = spread ? BIN.upperMin : Infinity;
-  BIN.spreadUpperMax = spread ? BIN.upperMax : -Infinity;
-  return BIN;
+  private constructor(
+    private kinds: Float64Array,
+    /** By the number of a statement that of its kind. */
+    public kindOf: Uint8Array,
+    /** By the same the places of its ends: 16 bits for the lower, then 16 for the upper. */
+    public ends: Uint32Array,
+    /** By its place each figure, in the first unit of its family; NaN at place 0, for an end that is not stated. */
+    readonly figures: Float64Array,
+  ) {}
+
+  /**
+   * Marks of the statements 1 to `end` - 1.
+   *
+   * @param say writes into `SAID` what a statement says; false where only reading the statement tells
+   */
+  static of(end: number, say: (code: number) => boolean): Marks {
+    const kindOf = new Uint8Array(end);
+    const lowers = new Float64Array(end);
+    const uppers = new Float64Array(end);
+    const kinds = new Kinds(new Float64Array(0));
+    const all = new Float64Array(3 * end);
+    let stated = 0;
+    for (let code = 1; code < end; code += 1) {
+      const kind = say(code) ? kinds.numberOf(SAID) : UNMARKED;
+      kindOf[code] = kind;
+      if (kind === UNMARKED) continue;
+      const { lower, upper, most } = SAID;
+      lowers[code] = lower;
+      uppers[code] = upper;
+      if (lower === lower) all[stated++] = lower;
+      if (upper === upper) all[stated++] = upper;
+      if (upper === upper && most > 1) all[stated++] = reachOf(upper, most);
+    }
+    const marks = new Marks(kinds.all, kindOf, new Uint32Array(end), distinct(all.subarray(0, stated)));
+    for (let code = 1; code < end; code += 1)
+      if (kindOf[code] !== UNMARKED) marks.setEnds(code, lowers[code] as number, uppers[code] as number);
+    marks.count = end;
+    return marks;
+  }
+
+  static restored({ kinds, kindOf, ends, figures }: MarksData): Marks {
+    const marks = new Marks(kinds, kindOf, ends, figures);
+    marks.count = kindOf.length;
+    return marks;
+  }
+
+  data(): MarksData {
+    const { count, kinds, kindOf, ends, figures } = this;
+    return { kinds, kindOf: kindOf.slice(0, count), ends: ends.slice(0, count), figures };
+  }
+
+  get bytes(): number {
+    return this.kinds.byteLength + this.kindOf.byteLength + this.ends.byteLength + this.figures.byteLength;
+  }
+
+  /**
+   * Marks a statement that came later: where its figures are none of those known, it must be read.
+   *
+   * @param said whether `SAID` tells what it says
+   */
+  add(code: number, said: boolean): void {
+    if (code >= this.kindOf.length) {
+      const before = this.kindOf.length;
+      const size = code + (code >> 3) + 4;
+      this.kindOf = grown(this.kindOf, size).fill(UNMARKED, before);
+      this.ends = grown(this.ends, size);
+    }
+    this.count = code + 1;
+    const kinds = new Kinds(this.kinds);
+    this.kindOf[code] = said ? kinds.numberOf(SAID) : UNMARKED;
+    if (this.kindOf[code] === UNMARKED) return;
+    this.kinds = kinds.all;
+    this.setEnds(code, SAID.lower, SAID.upper);
+  }
+
+  private setEnds(code: number, lower: number, upper: number): void {
+    const lowerAt = placeOf(this.figures, lower);
+    const upperAt = placeOf(this.figures, upper);
+    this.ends[code] = (lowerAt << 16) | upperAt;
+    if (lowerAt < 0 || upperAt < 0 || this.reachPlaceOf(code) < 0) this.kindOf[code] = UNMARKED;
+  }
+
+  /** What the statements of a kind have in common; nothing is to be asked of `UNMARKED`. */
+  flagsOf(kind: number): number {
+    return this.kinds[kind * FIELDS + FLAGS] as number;
+  }
+
+  familyOf(kind: number): number {
+    return this.kinds[kind * FIELDS + FAMILY] as number;
+  }
+
+  mostOf(kind: number): number {
+    return this.kinds[kind * FIELDS + MOST] as number;
+  }
+
+  conditionOf(kind: number): number {
+    return this.kinds[kind * FIELDS + CONDITION] as number;
+  }
+
+  lowerPlaceOf(code: number): number {
+    return lowerPlace(this.ends[code] as number);
+  }
+
+  upperPlaceOf(code: number): number {
+    return upperPlace(this.ends[code] as number);
+  }
+
+  /** The place of how far all units reach; below 0 where it is not among the figures. */
+  reachPlaceOf(code: number): number {
+    const upper = this.upperPlaceOf(code);
+    const most = this.mostOf(this.kindOf[code] as number);
+    return upper === 0 || most <= 1 ? upper : placeOf(this.figures, reachOf(this.figures[upper] as number, most));
+  }
+
+  lowerAt(code: number): number {
+    return this.figures[this.lowerPlaceOf(code)] as number;
+  }
+
+  upperAt(code: number): number {
+    return this.figures[this.upperPlaceOf(code)] as number;
+  }
 }
 
-/** Five zones for each end: below, about and above each of the two bounds that a demand sets. */
-export const ZONES = 5;
-/** Four edges between them. */
-export const ZONE_EDGES = ZONES - 1;
+/** Kinds as they are met, each once. */
+class Kinds {
+  /** Statements that lie together are mostly of one kind. */
+  private last = 0;
 
-/** Further from a bound than what is not told apart, so that the zones beside the one about it are told. */
-const ABOUT = 4e-6;
+  constructor(public all: Float64Array) {}
 
-/** The first buckets of the zones but the lowest, for two bounds. */
-export function zoneEdges(one: number, other: number): Int32Array {
-  const edges = new Int32Array(ZONE_EDGES);
-  const [least, most] = one <= other ? [one, other] : [other, one];
-  edges[0] = bucketOf(least * (1 - ABOUT));
-  edges[1] = bucketOf(least * (1 + ABOUT)) + 1;
-  edges[2] = Math.max(edges[1] as number, bucketOf(most * (1 - ABOUT)));
-  edges[3] = Math.max(edges[2] as number, bucketOf(most * (1 + ABOUT)) + 1);
-  return edges;
+  /** Its number; `UNMARKED` where there is none left. */
+  numberOf(said: Said): number {
+    const count = this.all.length / FIELDS;
+    if (this.is(this.last, said)) return this.last;
+    for (let number = 0; number < count; number += 1) if (this.is(number, said)) return (this.last = number);
+    if (count >= MOST_KINDS) return UNMARKED;
+    this.all = Float64Array.of(...this.all, said.flags, said.family, said.most, said.condition);
+    return (this.last = count);
+  }
+
+  private is(number: number, { flags, family, most, condition }: Said): boolean {
+    const { all } = this;
+    const at = number * FIELDS;
+    return (
+      all[at + FLAGS] === flags &&
+      all[at + FAMILY] === family &&
+      all[at + MOST] === most &&
+      all[at + CONDITION] === condition
+    );
+  }
 }
 
-/** The buckets of a zone: from the first to before the last. */
-export const zoneFrom = (edges: Int32Array, zone: number): number => (zone === 0 ? 0 : (edges[zone - 1] as number));
-export const zoneEnd = (edges: Int32Array, zone: number): number =>
-  zone === ZONES - 1 ? BUCKETS : (edges[zone] as number);
+/** NaN, and then every figure once, from the least to the greatest; figures beyond what places can name are left out. */
+function distinct(all: Float64Array): Float64Array {
+  all.sort();
+  let count = 0;
+  for (let at = 0; at < all.length; at += 1) {
+    const one = all[at] as number;
+    if (count === 0 || all[count - 1] !== one) all[count++] = one;
+  }
+  const figures = new Float64Array(Math.min(count + 1, MOST_FIGURES));
+  figures[0] = NaN;
+  figures.set(all.subarray(0, figures.length - 1), 1);
+  return figures;
+}
+
+/** The place of a figure: 0 for NaN, below 0 where it is not among them. */
+function placeOf(figures: Float64Array, figure: number): number {
+  if (figure !== figure) return 0;
+  const place = firstFrom(figures, figure);
+  return figures[place] === figure ? place : -1;
+}
+
+/** The place of the first figure that is no less than one; that after the last where there is none. */
+function firstFrom(figures: Float64Array, least: number): number {
+  let low = 1;
+  let high = figures.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((figures[middle] as number) >= least) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

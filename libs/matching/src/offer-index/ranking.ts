@@ -17,6 +17,8 @@ export interface Ranked {
   touch(): void;
   /** The most that a row can score. */
   mostAt(row: number): number;
+  /** The same by what the row states, as far as it is needed to know whether it reaches the bar. */
+  closerMost(row: number, most: number, bar: number): number;
   /** The score of a row, which is at most so much; below every score where it cannot reach the bar. */
   score(row: number, most: number, bar: number): number;
 }
@@ -70,10 +72,12 @@ export function candidates(
     // The most promising first: the bar is high when the others come.
     byPromise(rows, ({ segment, row, most: promised }) => {
       if (promised < bar) return false;
+      const most = bar === -Infinity ? promised : segment.closerMost(row, promised, bar);
+      if (most < bar) return true;
       const score = segment.score(row, promised, bar);
       if (score < bar || score === -Infinity) return true;
       found.push({ segment: segment.number, row, score });
-      if (found.length >= most * 2) settle();
+      if (found.length >= most + (most >> 1)) settle();
       return true;
     });
     settle();
@@ -127,6 +131,10 @@ const HEAPS = 256;
  * reached are put in order: mostly the first few.
  */
 function byPromise(rows: readonly Promising[], look: (row: Promising) => boolean): void {
+  if (rows.length < HEAPS) {
+    for (const row of [...rows].sort((a, b) => b.most - a.most)) if (!look(row)) return;
+    return;
+  }
   let [least, most] = [Infinity, -Infinity];
   for (const { most: one } of rows) {
     if (one < least) least = one;

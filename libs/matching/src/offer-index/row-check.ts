@@ -17,7 +17,8 @@ import {
   type CompiledPrice,
 } from './compile';
 import { Ends, type Reader } from './ends';
-import type { FactColumn } from './fact-column';
+import { RANK_BITMAPS, type FactColumn } from './fact-column';
+import { IS_SEVERAL, UNMARKED } from './marks';
 import type { Segment } from './segment';
 import type { Words } from './words';
 
@@ -155,6 +156,89 @@ export class RowCheck {
     for (let index = 0; index < byDemand.length; index += 1)
       if (((passing[index] as Int32Array)[word] as number) & bit) most += byDemand[index] as number;
     return most;
+  }
+
+  /**
+   * The same by what the row states: closer to its score, for less than scoring it.
+   *
+   * @param most as `mostAt` says
+   * @param bar below which it is enough to know that the row lies below it
+   */
+  closerMost(
+    row: number,
+    passing: readonly Int32Array[],
+    { byDemand }: ScoreBounds,
+    most: number,
+    bar: number,
+  ): number {
+    const word = row >>> 5;
+    const bit = 1 << (row & 31);
+    const { demands } = this.need;
+    let left = most;
+    for (let index = 0; index < demands.length && left >= bar; index += 1) {
+      if ((((passing[index] as Int32Array)[word] as number) & bit) === 0) continue;
+      const demand = demands[index] as Compiled;
+      if (demand.grouped) continue;
+      const most = byDemand[index] as number;
+      if (demand.kind === 'FIGURE') left -= most - Math.min(most, this.mostOfFigure(demand, index, row));
+      else if (demand.kind === 'ENVELOPE') left -= most - Math.min(most, this.mostOfEnvelope(demand, index, row));
+    }
+    return left;
+  }
+
+  /** The most that a figure can add by the single statements it may pass by; Infinity where there are several. */
+  private mostOfFigure(demand: CompiledFigure, index: number, row: number): number {
+    const { columns } = this;
+    const { lower, upper, measure, percent, dutyHigh } = demand;
+    const figure = columns[index * 3];
+    const removal = columns[index * 3 + 1];
+    const inlet = columns[index * 3 + 2];
+    const said = figure ? figure.codeAt(row) : 0;
+    // Without what comes in a removal says nothing of what goes out.
+    const removed = removal && dutyHigh === dutyHigh ? removal.codeAt(row) : 0;
+    const taken = inlet ? inlet.codeAt(row) : 0;
+    // Without a figure what comes in may meet the limit by itself.
+    if ((lower && upper) || (said === 0 && removed === 0)) return Infinity;
+    const bound = upper ?? lower;
+    if (!bound || bound.value <= 0) return Infinity;
+    let margin = 0;
+    let rank = demand.inletMeets ? 0 : RANK_BITMAPS;
+    if (figure && said !== 0) {
+      const end = endIn(figure, said, measure.family, upper !== undefined);
+      if (end !== end) return Infinity;
+      const limit = bound.value * measure.scale;
+      margin = (upper ? limit - end : end - limit) / limit;
+      rank = Math.min(rank, figure.strongest(said));
+    }
+    if (removal && removed !== 0) {
+      if (!upper) return Infinity;
+      const end = endIn(removal, removed, percent.family, false);
+      if (end !== end) return Infinity;
+      margin = Math.max(margin, (bound.value - dutyHigh * (1 - end / 100)) / bound.value);
+      rank = Math.min(rank, removal.strongest(removed));
+    }
+    if (inlet && taken !== 0) rank = Math.min(rank, inlet.strongest(taken));
+    return demand.requirement + demand.kept * saturating(margin) + demand.proof * (PROOF_BY_RANK[rank] ?? 1);
+  }
+
+  /** The most that an envelope can add by the strongest of its facts, and a capacity by how well one unit fits. */
+  private mostOfEnvelope(
+    { requirement, proof, fit, isCapacity, design, measure }: CompiledEnvelope,
+    index: number,
+    row: number,
+  ): number {
+    const column = this.columns[index * 3];
+    const code = column ? column.codeAt(row) : 0;
+    if (!column || code === 0) return Infinity;
+    const most = requirement + proof * (PROOF_BY_RANK[column.strongest(code)] ?? 1);
+    if (!isCapacity || fit === 0 || !design || !measure) return most + fit;
+    const upper = endIn(column, code, measure.family, true);
+    const lower = endIn(column, code, measure.family, false);
+    if (upper !== upper || lower !== lower || column.marks.mostOf(column.marks.kindOf[code] as number) > 1)
+      return most + fit;
+    const { scale } = measure;
+    const flow = { low: design.low * scale, high: design.high * scale };
+    return most + fit * capacityFit(flow, 1, upper, lower === -Infinity ? undefined : lower);
   }
 
   /** The verdict on one demand. A price is to be checked after the capacity. */
@@ -426,6 +510,13 @@ export class RowCheck {
     const modular = number !== 0 && this.words.modularities.value(number).modular === true;
     return modular && wholes.needsUnits ? this.units : 1;
   }
+}
+
+/** An end of a single statement in the first unit of a family; NaN where it says no such thing, or several facts do. */
+function endIn({ marks }: FactColumn, code: number, family: number, isUpper: boolean): number {
+  const kind = code < marks.count ? (marks.kindOf[code] as number) : UNMARKED;
+  if (kind === UNMARKED || marks.familyOf(kind) !== family || marks.flagsOf(kind) & IS_SEVERAL) return NaN;
+  return isUpper ? marks.upperAt(code) : marks.lowerAt(code);
 }
 
 function readersOf(demand: Compiled, { decisions }: CompiledNeed): Readers | undefined {

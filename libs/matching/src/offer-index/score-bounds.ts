@@ -30,15 +30,19 @@ export function scoreBounds(
   counted: ReadonlySet<number>,
   traits: RowTraits,
 ): ScoreBounds {
-  const byDemand = Float64Array.from(need.demands, (demand) => (demand.grouped ? 0 : mostOf(demand, segment)));
+  const { demands } = need;
+  const byDemand = new Float64Array(demands.length);
   let groups = 0;
   for (const { weights } of need.groups) for (const weight of Object.values(weights)) groups += weight;
-  const most: number[] = [];
   let always = groups;
-  byDemand.forEach((one, index) => {
+  const most: number[] = [];
+  for (let index = 0; index < demands.length; index += 1) {
+    const demand = demands[index] as Compiled;
+    const one = demand.grouped ? 0 : mostOf(demand, segment);
+    byDemand[index] = one;
     if (counted.has(index)) most.push(one);
     else always += one;
-  });
+  }
   for (const { term, weight } of need.traits) if (weight > 0) always += weight * traits.most(term, segment);
   most.sort((a, b) => b - a);
   const byCount = [always];
@@ -68,7 +72,7 @@ function mostKept(
 ): number {
   if (lower && upper) return saturating(0.5);
   if (upper) {
-    const negative = [figure, removal].some((thing) => (segment.columns.get(thing)?.lowest ?? 0) < 0);
+    const negative = lowestOf(segment, figure) < 0 || lowestOf(segment, removal) < 0;
     return negative || upper.value <= 0 || dutyHigh < 0 || dutyLow < 0 ? 1 : saturating(1);
   }
   // Nothing is removed to more than 100 %.
@@ -79,6 +83,10 @@ function mostKept(
 function mostProof({ figure, removal, inlet, isOutlet, dutyHigh }: CompiledFigure, segment: Segment): number {
   // What comes in may meet the limit without any proof.
   if (isOutlet && dutyHigh === dutyHigh) return 1;
-  const ranks = [figure, removal, inlet].map((thing) => segment.columns.get(thing)?.strongestRank ?? RANK_BITMAPS);
-  return PROOF_BY_RANK[Math.min(...ranks)] ?? 1;
+  const rank = Math.min(strongestOf(segment, figure), strongestOf(segment, removal), strongestOf(segment, inlet));
+  return PROOF_BY_RANK[rank] ?? 1;
 }
+
+const lowestOf = (segment: Segment, thing: number): number => segment.columns.get(thing)?.lowest ?? 0;
+const strongestOf = (segment: Segment, thing: number): number =>
+  segment.columns.get(thing)?.strongestRank ?? RANK_BITMAPS;

@@ -1,6 +1,4 @@
 import {
-  BY_LOWER,
-  classify,
   classOfCode,
   classifiersOf,
   type Classifier,
@@ -10,7 +8,7 @@ import {
   PASSES,
   STRADDLES,
   UNCOUNTED,
-} from './bin-class';
+} from './classifier';
 import {
   type Compiled,
   type CompiledCertificate,
@@ -21,9 +19,8 @@ import {
 } from './compile';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
-import type { LowerBins } from './lower-bins';
 import { MarkClasses } from './mark-class';
-import { conditionOfMark, kindOfMark, MOST_KINDS, UNDER_CONDITION } from './marks';
+import { PlacedRows, type RowsByClass } from './placed-rows';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
 import type { Scratch } from './scratch';
 import type { Segment } from './segment';
@@ -71,26 +68,19 @@ interface Depth {
 class Part {
   column: FactColumn | undefined;
   /** Rows by their class; absent where no row is of that class. */
-  readonly rows: (Int32Array | undefined)[] = new Array<Int32Array | undefined>(BY_LOWER + 1).fill(undefined);
-  /** The bins whose codes differ. */
-  readonly differing: number[] = [];
+  readonly rows: RowsByClass = new Array<Int32Array | undefined>(DIFFER + 1).fill(undefined);
   /** The classes that the demand asks about, one bit each. */
   wanted = 0;
   /** Whether facts count whatever their evidence. */
   everyRank = true;
 
-  readonly marks: MarkClasses;
-
-  constructor(readonly classifier: Classifier) {
-    this.marks = new MarkClasses(classifier);
-  }
+  constructor(readonly classifier: Classifier) {}
 
   turn(column: FactColumn | undefined, wanted: number, everyRank: boolean): void {
     this.column = column;
     this.wanted = wanted;
     this.everyRank = everyRank;
     this.rows.fill(undefined);
-    this.differing.length = 0;
   }
 }
 
@@ -111,18 +101,20 @@ class Answer {
 
 const bitOf = (...classes: readonly number[]): number => classes.reduce((bits, of) => bits | (1 << of), 0);
 const OF_FIGURE = bitOf(PASSES, FAILS, STRADDLES, DIFFER);
-const OF_INLET = bitOf(FAILS, NOTHING, DIFFER, BY_LOWER);
-const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER, BY_LOWER);
-const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER, BY_LOWER);
+const OF_INLET = bitOf(FAILS, NOTHING, DIFFER);
+const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER);
+const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
 
 /**
- * Answers every demand of a need for all rows of a segment at once, exactly: first what whole bins answer, for all
- * demands; then, of the rows that are not ruled out by that, those whose bins differ.
+ * Answers every demand of a need for all rows of a segment at once, exactly: first what bitmaps answer, for all demands;
+ * then, of the rows that are not ruled out by that, those that must be looked at.
  */
 export class SegmentFilter {
   private readonly classes: Uint8Array = new Uint8Array(REMEMBERED);
   /** Codes that were read last, each in its place, and their classes. */
   private readonly remembered = new Uint32Array(REMEMBERED);
+  private readonly told = new MarkClasses();
+  private readonly placed: PlacedRows;
   /** Rows of a word by their class. */
   private readonly found = new Int32Array(DIFFER + 1);
   private readonly answers: readonly Answer[];
@@ -144,6 +136,7 @@ export class SegmentFilter {
     private readonly counted: ReadonlySet<number>,
     private readonly depth: Depth,
   ) {
+    this.placed = new PlacedRows(scratch, need.decisions);
     this.answers = need.demands.map((demand, index) => new Answer(demand, index));
     // A price may hang on the units, which cost a look at the row: the fewer rows are left the better.
     this.order = [...this.answers].sort((a, b) => cost(a.demand) - cost(b.demand));
@@ -163,7 +156,7 @@ export class SegmentFilter {
     this.none = this.zeros();
     const { words, need, answers } = this;
     const { nearMisses, relaxations } = this.depth;
-    for (const answer of answers) this.fromBins(answer);
+    for (const answer of answers) this.fromBitmaps(answer);
     const [once, twice] = this.ruledOut();
     // Where near misses are not wanted, a row that is ruled out is settled; otherwise one that is so twice.
     const failed = nearMisses ? this.keptZeros() : once;
@@ -224,7 +217,7 @@ export class SegmentFilter {
     };
   }
 
-  /** Rows that their bins rule out for certain; and where near misses are wanted, those that they rule out twice. */
+  /** Rows that bitmaps rule out; and where near misses are wanted, those that they rule out twice. */
   private ruledOut(): readonly [once: Int32Array, twice: Int32Array] {
     const { words, need, answers } = this;
     const { nearMisses } = this.depth;
@@ -270,7 +263,7 @@ export class SegmentFilter {
     return copyOf(bits, this.scratch.take(this.words), this.words);
   }
 
-  private fromBins(answer: Answer): void {
+  private fromBitmaps(answer: Answer): void {
     const { demand, index, parts } = answer;
     answer.pass = undefined;
     answer.fail = undefined;
@@ -397,7 +390,11 @@ export class SegmentFilter {
       const holds = column.binHolds(bin, scheme, day);
       this.classes[bin] = holds === undefined ? DIFFER : holds ? PASSES : FAILS;
     }
-    this.plain(answer, column);
+    const rows: RowsByClass = [];
+    this.collect(column, OF_ENVELOPE, rows);
+    answer.pass = rows[PASSES];
+    answer.fail = rows[FAILS];
+    answer.differ = rows[DIFFER];
   }
 
   private list(demand: CompiledList, answer: Answer): void {
@@ -431,14 +428,6 @@ export class SegmentFilter {
     answer.differ = differ;
   }
 
-  private plain(answer: Answer, column: CodedColumn): void {
-    const rows: (Int32Array | undefined)[] = [];
-    this.collect(column, OF_ENVELOPE, rows);
-    answer.pass = rows[PASSES];
-    answer.fail = rows[FAILS];
-    answer.differ = rows[DIFFER];
-  }
-
   private part(part: Part, column: FactColumn | undefined, wanted: number, minimumRank = RANK_BITMAPS): void {
     part.turn(column, wanted, minimumRank >= RANK_BITMAPS);
     if (!column) return;
@@ -446,37 +435,10 @@ export class SegmentFilter {
       part.rows[DIFFER] = this.marked(column);
       return;
     }
-    const { classes } = this;
-    classify(column, part.classifier, this.need.decisions, classes);
-    for (let bin = 0; bin < column.bins; bin += 1) if ((classes[bin] as number) >= DIFFER) part.differing.push(bin);
-    this.collect(column, wanted, part.rows);
-    if (column.lowers) this.byLower(part, column.lowers);
+    this.placed.classify(column, part.classifier, part.everyRank, part.rows, this.words);
   }
 
-  /** Of rows whose bins differ, takes out those whose lower end tells what they come to. */
-  private byLower({ rows, wanted, classifier }: Part, lowers: LowerBins): void {
-    const { lowest } = classifier;
-    const upperKept = rows[BY_LOWER] ?? this.none;
-    const differ = (rows[DIFFER] ??= rows[BY_LOWER]);
-    if (!lowest || !differ) return;
-    const { words } = this;
-    const mixed = differ === upperKept ? this.none : differ;
-    const [kept, beyond] = lowest.family === lowers.family ? lowers.around(lowest.bound) : [this.none, this.none];
-    const all = lowest.family === lowers.family ? lowers.all : this.none;
-    const pass = (wanted >> PASSES) & 1 ? (rows[PASSES] ??= this.zeros()) : this.scratch.take(words);
-    const fail = (rows[FAILS] ??= this.zeros());
-    for (let w = 0; w < words; w += 1) {
-      const any = mixed[w] as number;
-      const ample = upperKept[w] as number;
-      const low = kept[w] as number;
-      const high = (all[w] as number) & ~(beyond[w] as number);
-      pass[w] = (pass[w] as number) | (ample & low);
-      fail[w] = (fail[w] as number) | ((any | ample) & high);
-      differ[w] = (any & ~high) | (ample & ~(low | high));
-    }
-  }
-
-  /** Answers for the rows that are not settled and whose bins differ: code by code, and what that leaves row by row. */
+  /** Answers for the rows that are not settled and not told yet: statement by statement, and what that leaves row by row. */
   private settle(answer: Answer, settled: Int32Array): void {
     const { differ, demand } = answer;
     if (!differ) return;
@@ -501,7 +463,7 @@ export class SegmentFilter {
     if (answer.differ) this.lookAt(answer, answer.differ);
   }
 
-  /** Classes of rows whose bins differ, code by code; what is left is for the check of the row. */
+  /** Classes of rows that are not told yet, statement by statement; what is left is for the check of the row. */
   private refine(part: Part, among: Int32Array): void {
     const { column, wanted, rows } = part;
     const differ = rows[DIFFER] as Int32Array;
@@ -531,15 +493,13 @@ export class SegmentFilter {
     }
     const { decisions } = this.need;
     const { classifier, everyRank } = part;
-    const { marks } = column;
-    const told = part.marks;
-    told.turn(column, everyRank);
+    const { told } = this;
+    told.turn(column, classifier, decisions, everyRank);
     const { found, remembered, classes } = this;
     remembered.fill(0);
     const codes = column.codesOfRows;
     for (let w = 0; w < words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
     column.touchAt(differ, words);
-    for (const bin of part.differing) column.touchMarks(bin);
     for (let w = 0; w < words; w += 1) {
       let rest = differ[w] as number;
       if (rest === 0) continue;
@@ -549,11 +509,7 @@ export class SegmentFilter {
         const bit = rest & -rest;
         rest ^= bit;
         const code = codes[(w << 5) + 31 - Math.clz32(bit)] as number;
-        const mark = marks[code] as number;
-        const kind = kindOfMark(mark);
-        let of = DIFFER;
-        if (kind < MOST_KINDS) of = told.of(mark);
-        else if (kind === UNDER_CONDITION && decisions.of(conditionOfMark(mark)) !== 1) of = classifier.uncounted;
+        let of = told.of(code);
         if (of === DIFFER) {
           // Many say the very bound: they have one code.
           const place = code & (REMEMBERED - 1);
@@ -588,7 +544,7 @@ export class SegmentFilter {
 
   /** The rows of a column with a fact at least so strong. */
   private strong(column: FactColumn | undefined, least: number): Int32Array | undefined {
-    if (!column?.isSparse) return column?.ranks.subarray(least * column.words);
+    if (!column?.isSparse) return column?.ranks(least);
     const strong = this.zeros();
     const { rows, codes } = column.entries();
     for (let at = 0; at < rows.length; at += 1) {
@@ -600,12 +556,12 @@ export class SegmentFilter {
   }
 
   /** The rows of a column that say anything. */
-  private stated(column: CodedColumn): Int32Array {
-    return column.isSparse ? this.marked(column) : column.bits.subarray((column.bins - 1) * column.words);
+  private stated(column: FactColumn): Int32Array {
+    return column.isSparse ? this.marked(column) : column.statedRows;
   }
 
   /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
-  private collect(column: CodedColumn, wanted: number, rows: (Int32Array | undefined)[]): void {
+  private collect(column: CodedColumn, wanted: number, rows: RowsByClass): void {
     const { words, classes } = this;
     const { bits, bins } = column;
     for (let bin = 0; bin < bins; bin += 1) {

@@ -11,14 +11,12 @@ import { grown, type Stated } from './statements';
 import { isReserved, LEAD_DAYS, PRICE, priceKind, type ThingName, type Words } from './words';
 
 const FIRST_ROWS = 32;
-/** How finely columns are cut. The answers do not hang on it; tests cut finely what the usual sizes would leave whole. */
+/** From which size on columns have bitmaps. The answers do not hang on it; tests have them early. */
 export interface Cut {
   /** Segments with fewer rows are looked through row by row. */
   readonly fewestRows: number;
-  /** About so many rows to a bin, in columns with few. */
-  readonly rowsPerBin: number;
 }
-export const USUAL_CUT: Cut = { fewestRows: 128, rowsPerBin: 12 };
+export const USUAL_CUT: Cut = { fewestRows: 128 };
 
 /** So few rows are not worth a sweep. */
 const FEWEST_DEAD = 16;
@@ -327,7 +325,7 @@ export class Segment {
     segment.confirmed = data.confirmed;
     for (const [thing, column] of data.columns) {
       const reading = readingOf(words.things.value(thing), data.domain);
-      segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity, cut.rowsPerBin));
+      segment.columns.set(thing, FactColumn.restored(column, reading, words, data.capacity));
     }
     for (const [name, column] of data.lists)
       segment.lists.set(name, ListColumn.restored(column, words.lists, data.capacity));
@@ -425,7 +423,7 @@ export class Segment {
     const known = this.columns.get(thing);
     if (known) return known;
     const reading = readingOf(this.words.things.value(thing), this.domain);
-    const column = new FactColumn(reading, this.words, this.cut.rowsPerBin);
+    const column = new FactColumn(reading, this.words);
     this.columns.set(thing, column);
     return column;
   }

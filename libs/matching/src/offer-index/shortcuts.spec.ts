@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { asks, fact, need, offer, price, reference } from '../../test/make';
 import { matchNeed } from '../match';
 import type { Fact, Need, Offer } from '../model';
-import { keyOf } from '../sortable';
-import { inOrderOf } from './in-order';
 import { OfferIndex } from './offer-index';
 
 /**
@@ -11,7 +9,7 @@ import { OfferIndex } from './offer-index';
  * answers for rows it must not answer for is caught here, whatever chance brings elsewhere.
  */
 const REFERENCE = reference([]);
-const CUT = { fewestRows: 8, rowsPerBin: 4 };
+const CUT = { fewestRows: 8 };
 
 /** Offers that state plain figures from 1 to 64, so that the usual bins are there. */
 const crowd = (make: (figure: number) => readonly Fact[], parts: Partial<Offer> = {}): readonly Offer[] =>
@@ -557,21 +555,6 @@ describe('a shortcut of the offer index', () => {
     const options = { top: 1, today: '2026-06-30' };
     expect(matchNeed(asked, offers, REFERENCE, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
     expect(index.search(asked, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
-  });
-
-  it('puts codes in the order of their figures, and those whose figures are the same to 32 bits in theirs', () => {
-    const near = fc.integer({ min: -3, max: 3 }).map((by) => 1 + by * 1e-9);
-    const figure = fc.oneof(near, near, fc.double({ noNaN: true }), fc.constantFrom(0, -0, Infinity, -Infinity, 1e300));
-    fc.assert(
-      fc.property(fc.array(figure, { minLength: 1, maxLength: 80 }), (figures) => {
-        // Some codes are left out, and they come from the last to the first.
-        const keys = Float64Array.from([...figures, 7, ...figures]);
-        const codes = [...keys.keys()].filter((code) => code % 3 !== 0).reverse();
-        const byKey = (a: number, b: number) => keyOf(keys[a] as number) - keyOf(keys[b] as number);
-        expect(inOrderOf(codes, keys)).toEqual([...codes].sort(byKey));
-      }),
-      { numRuns: 300, seed: 20261128 },
-    );
   });
 
   it('does not stop before the best score is found', () => {

@@ -279,7 +279,10 @@ function cases(context: TrainContext, offer: Offer, hopeful: boolean): readonly 
   const inside = alone.effects.every(({ least }, p) => (tracked[p]?.inlet?.low ?? Infinity) >= least);
   const anyFlow = { low: open, high: wide, flowLow: 0, flowHigh: Infinity };
   // As the one stage of a train it is read as the match reads it. With everything at its best that is no other reading.
-  if (inside && !hopeful && alone.doubts.length !== strict.doubts.length) add(asFirst, { ...anyFlow, position: ALONE });
+  const freer =
+    alone.doubts.length !== strict.doubts.length ||
+    alone.effects.some(({ most, least }, p) => most !== strict.effects[p]?.most || least !== strict.effects[p]?.least);
+  if (inside && !hopeful && freer) add(asFirst, { ...anyFlow, position: ALONE });
   if (inside && ranged) add(asFirst, { ...anyFlow, position: 1 });
   for (const { at } of cells) {
     const state = tracked.map(({ inlet }, p): readonly [number, number] | undefined => {

@@ -124,11 +124,19 @@ function ranked(trains: readonly Train[], singles: readonly Train[]): readonly T
       train.stages.map(({ technologies: of, offerId }) => (of.length > 0 ? [...of].sort().join('+') : offerId)),
     );
     // The same technologies again, or more of them than a better train needs, add nothing.
-    if (!kept.some((better) => [...better.technologies].every((one) => technologies.has(one))))
-      kept.push({ train, technologies });
+    const spare = kept.filter((better) => [...better.technologies].every((one) => technologies.has(one)));
+    if (spare.every((better) => cheaperOnceTold(train, better.train))) kept.push({ train, technologies });
   }
   return kept.map(({ train }) => train);
 }
+
+/** Whether the buyer, by telling what comes in, may have it for less than a train that fits as it is. */
+const cheaperOnceTold = ({ missing, objective }: Train, better: Train): boolean =>
+  missing.length > 0 &&
+  missing.every(({ code, from }) => code === 'INLET_NOT_STATED' && from === 'BUYER') &&
+  better.outcome === 'FITS' &&
+  objective !== undefined &&
+  (better.objective === undefined || (objective < better.objective && !even(objective, better.objective)));
 
 interface Searched {
   readonly trains: readonly Train[];

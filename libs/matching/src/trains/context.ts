@@ -10,6 +10,10 @@ import type { TrainOptions } from './train';
 /** What no stage changes: acidity and temperatures are taken to stay as they enter. */
 const CONSTANT: ReadonlySet<string> = new Set(['ph', 'water_temp']);
 
+/** Whether a stage meets of this what the train meets, in whatever place it stands. */
+export const isConstant = (metric: string, parameter: string | undefined): boolean =>
+  metric !== 'inlet' || (parameter !== undefined && CONSTANT.has(parameter));
+
 /** A concentration that is followed from stage to stage. */
 export interface Tracked {
   readonly parameter: string;
@@ -21,6 +25,10 @@ export interface Tracked {
   readonly rank: number;
   /** Upper limit with equality added, `Infinity` for none; by active demands. */
   readonly limit: number;
+  /** Whether an active demand is made of it: its limit, or a removal. */
+  readonly demanded: boolean;
+  /** Whether a match tests the inlet by itself, and not with the limit on it (rule 2 of docs/exchange.md). */
+  readonly testedByItself: boolean;
   /** No offer says anything of what leaves it, so no train can be shown to meet its limit. */
   readonly unanswered: boolean;
 }
@@ -154,6 +162,14 @@ export function contextOf(
         ...(stated ? { inlet: { low: stated.low, high: stated.high } } : {}),
         rank: Math.min(needRank, ...mine.map(({ minimumBasis }) => rankOf(minimumBasis))),
         limit: Math.min(Infinity, ...mine.map((demand) => upperLimit(demand, unit, stated?.high))),
+        demanded: mine.length > 0,
+        testedByItself: prepared.demands.some(
+          (demand) =>
+            demand.kind === 'ENVELOPE' &&
+            demand.onlyIfStated &&
+            demand.metric === 'inlet' &&
+            demand.parameter === parameter,
+        ),
         unanswered: !treated.has(parameter),
       };
     });

@@ -269,6 +269,9 @@ export function trainOf(context: TrainContext, offers: readonly Offer[]): Train 
     suppliers: [...new Set(stages.flatMap(({ offer: { supplier } }) => (supplier === undefined ? [] : [supplier])))],
     findings,
     missing: blocking,
+    untested: stages.flatMap(({ offer, reading }, index) =>
+      reading.untested.map((one) => ({ stage: index + 1, offerId: offer.id, ...one })),
+    ),
     ...(objective === undefined ? {} : { objective }),
   };
 }

@@ -5,8 +5,9 @@ import {
   explainTrain,
   explainTrainFinding,
   explainUnreached,
+  explainUntested,
 } from './explain-train';
-import type { MissingFact, NotCredited, Train, TrainFinding, Unreached } from './train';
+import type { MissingFact, NotCredited, Train, TrainFinding, Unreached, Untested } from './train';
 
 const zh = labels('zh');
 const en = labels('en');
@@ -99,6 +100,47 @@ it('names the stage of a finding of one stage', () => {
   expect(explainTrainFinding(finding, 'en', en)).toMatch(/^Stage 2: Capacity/);
 });
 
+describe('what was not tested, in words', () => {
+  const cases: readonly (readonly [untested: Untested, zh: string, en: string])[] = [
+    [
+      {
+        stage: 2,
+        offerId: 'o',
+        metric: 'inlet',
+        parameter: 'water_temp',
+        facts: [{ metric: 'inlet', parameter: 'water_temp', op: 'range', value: 10, valueMax: 30, unit: 'degC' }],
+      },
+      '未核对：第 2 段 o 载明水温进口值 10–30 ℃，而需求未给出该项。',
+      'Not tested: stage 2, o, states Water temperature at the inlet 10–30 °C, and the need does not give it.',
+    ],
+    [
+      {
+        stage: 1,
+        offerId: 'o',
+        metric: 'operating_temp',
+        facts: [{ metric: 'operating_temp', op: '>=', value: 180, unit: 'degC' }],
+      },
+      '未核对：第 1 段 o 载明适用温度 ≥ 180 ℃，而需求未给出该项。',
+      'Not tested: stage 1, o, states Operating temperature ≥ 180 °C, and the need does not give it.',
+    ],
+    [
+      {
+        stage: 1,
+        offerId: 'o',
+        metric: 'inlet',
+        parameter: 'ss',
+        facts: [{ metric: 'inlet', parameter: 'ss', op: '=', value: 50, unit: 'mg/L' }],
+      },
+      '未核对：第 1 段 o 载明悬浮物进口浓度 ≤ 50 mg/L，而需求未给出该项。',
+      'Not tested: stage 1, o, states Suspended solids at the inlet ≤ 50 mg/L, and the need does not give it.',
+    ],
+  ];
+  it.each(cases)('%j', (untested, chinese, english) => {
+    expect(explainUntested(untested, 'zh', zh)).toBe(chinese);
+    expect(explainUntested(untested, 'en', en)).toBe(english);
+  });
+});
+
 describe('why nothing was found, in words', () => {
   const tp = { code: 'OUT_OF_REACH', parameter: 'tp', unit: 'mg/L', limit: 0.5 } as const;
   const cases: readonly (readonly [reason: Unreached, zh: string, en: string])[] = [
@@ -164,6 +206,7 @@ describe('a figure that is no prediction', () => {
       suppliers: [],
       findings: [],
       missing: [],
+      untested: [],
     };
     expect(explainTrain(train, 'en', en)[1]).toBe(
       `  1. a × 1: Suspended solids 800 mg/L (${explainNotCredited(inlet, 'en')})`,

@@ -1,5 +1,14 @@
 import { explain } from '../explain';
-import { figure, money, number, subjectOf, type ExplainLabels, type Language } from '../wording';
+import {
+  figure,
+  figureName,
+  money,
+  number,
+  statedText,
+  subjectOf,
+  type ExplainLabels,
+  type Language,
+} from '../wording';
 import {
   TRAIN_LABEL,
   type MissingFact,
@@ -8,6 +17,7 @@ import {
   type TrainFigure,
   type TrainFinding,
   type Unreached,
+  type Untested,
 } from './train';
 
 /** Names of what a train is made of, where there are some beside the ids: an offer, its supplier, what a demand asks. */
@@ -101,6 +111,22 @@ function wanted({ code, metric, parameter, demand }: MissingFact, language: Lang
     default:
       return thing;
   }
+}
+
+/** Says what a stage states of its inlet and was not tested. */
+export function explainUntested(
+  { stage, offerId, metric, parameter, facts }: Untested,
+  language: Language,
+  labels: TrainLabels,
+): string {
+  const zh = language === 'zh';
+  const unit = facts[0]?.unit ?? '';
+  const thing = figureName({ metric, ...(parameter === undefined ? {} : { parameter }), unit }, language, labels);
+  const stated = statedText({ stated: { facts } }, metric, language, labels);
+  const offer = offerName(offerId, labels);
+  return zh
+    ? `未核对：第 ${stage} 段 ${offer} 载明${thing} ${stated}，而需求未给出该项。`
+    : `Not tested: stage ${stage}, ${offer}, states ${thing} ${stated}, and the need does not give it.`;
 }
 
 /** Says one reason why no train was found. */
@@ -218,5 +244,6 @@ export function explainTrain(train: Train, language: Language, labels: ExplainLa
     `${outcome} · ${TRAIN_LABEL[language]}${totals.length > 0 ? ` · ${totals.join(join)}` : ''}`,
     ...stages,
     ...train.missing.map((missing) => `  ? ${explainMissing(missing, language, labels)}`),
+    ...train.untested.map((untested) => `  · ${explainUntested(untested, language, labels)}`),
   ];
 }

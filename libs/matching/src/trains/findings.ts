@@ -2,9 +2,9 @@ import { checkEnvelope, checkFigure, checkHeld, type Checked } from '../check';
 import { prepareNeed, type Demand, type FigureDemand } from '../demand';
 import { above } from '../interval';
 import { detailOf, withGroups } from '../match';
-import { BASES, type DutyFact, type Fact } from '../model';
+import { BASES, type DutyFact, type Fact, type Finding } from '../model';
 import type { Judged } from '../score';
-import { statementsOf, type Statements, type Thing } from '../stated';
+import { basisRank, statementsOf, type Statements, type Thing } from '../stated';
 import { factorBetween } from '../units';
 import { bearingOf, type TrainContext } from './context';
 import type { Walk, Walked } from './evaluate';
@@ -74,15 +74,15 @@ export function findingsOf(
   }
 
   /** The doubts that the figure of a parameter rests on. */
-  function doubtOn(parameter: string): MissingFact | undefined {
+  function doubtsOn(parameter: string): readonly MissingFact[] {
     const keys = ['removal_pct', 'outlet', 'inlet', 'added', 'outlet_floor'].map((metric) => `${metric}:${parameter}`);
-    return [...missing].find(([key]) => keys.includes(key.slice(key.indexOf('|') + 1)))?.[1];
+    return [...missing].flatMap(([key, doubt]) => (keys.includes(key.slice(key.indexOf('|') + 1)) ? [doubt] : []));
   }
 
   function outletCheck(demand: FigureDemand): Checked {
     const { parameter = '', unit } = demand.demand;
     const p = tracked.findIndex((one) => one.parameter === parameter);
-    const doubt = doubtOn(parameter);
+    const doubts = doubtsOn(parameter);
     const facts: Fact[] = [];
     let touched = false;
     if (p >= 0 && demand.bound?.lower === undefined) {
@@ -109,7 +109,7 @@ export function findingsOf(
         context.settings.some((one, s) => one.demand === demand && !Number.isNaN(reading.sets[s])),
       );
       for (const { setting, value } of own) {
-        if (!Number.isFinite(value)) return UNKNOWN(doubt ? codeOfMissing(doubt) : 'NOT_STATED');
+        if (!Number.isFinite(value)) return UNKNOWN(doubts[0] ? codeOfMissing(doubts[0]) : 'NOT_STATED');
         const figure = setting.end === 'LOWER' ? -value : value;
         facts.push({ metric: 'outlet', parameter, op: setting.end === 'LOWER' ? '>=' : '<=', value: figure, unit });
       }
@@ -123,7 +123,7 @@ export function findingsOf(
     }
     const thing = { all: facts, counting: facts, undecided: [] };
     const checked = checkFigure(demand, prepared, touched ? only('outlet', parameter, thing) : () => EMPTY);
-    return settle(checked, doubt);
+    return settle(checked, doubts);
   }
 
   function removalCheck(demand: FigureDemand): Checked {
@@ -142,12 +142,13 @@ export function findingsOf(
       basis: BASES[rank] ?? 'GUARANTEED',
     };
     const thing = { all: [fact], counting: [fact], undecided: [] };
-    return settle(checkFigure(demand, prepared, only('removal_pct', parameter, thing)), doubtOn(parameter));
+    return settle(checkFigure(demand, prepared, only('removal_pct', parameter, thing)), doubtsOn(parameter));
   }
 
   /** A pass that rests on a doubt is none; nor is it a failure where no supplier has said what is removed. */
-  function settle(checked: Checked, doubt: MissingFact | undefined): Checked {
-    const silent = doubt?.code === 'NOT_STATED' && doubt.metric === 'removal_pct';
+  function settle(checked: Checked, doubts: readonly MissingFact[]): Checked {
+    const [doubt] = doubts;
+    const silent = doubts.some(({ code, metric }) => code === 'NOT_STATED' && metric === 'removal_pct');
     if (!doubt || (checked.verdict !== 'PASS' && !silent)) return checked;
     const { predicted, stated } = checked;
     return {
@@ -169,12 +170,18 @@ export function findingsOf(
     const recovery = bearingOf(demand) === 'RECOVERY';
     const value = recovery ? Math.exp(-sum) * 100 * (factorBetween('%', demand.demand.unit) ?? 1) : sum;
     const { metric, parameter, unit } = demand.demand;
+    const ranks = stages.map(({ offer, duty }) => {
+      const { counting } = statementsOf(offer, duty, prepared.isParameter)(metric, parameter);
+      return Math.min(...counting.map((fact) => basisRank(fact.basis)));
+    });
     const fact: Fact = {
       metric,
       ...(parameter === undefined ? {} : { parameter }),
       op: recovery ? '>=' : '<=',
       value,
       unit,
+      // A sum is worth what its weakest part is.
+      basis: BASES[Math.max(...ranks)] ?? 'GUARANTEED',
     };
     return checkFigure(demand, prepared, only(metric, parameter, { all: [fact], counting: [fact], undecided: [] }));
   }
@@ -230,10 +237,17 @@ export function findingsOf(
     });
     const { requirements: _r, standards: _s, ...bare } = need;
     const prepared = prepareNeed({ ...bare, duty: facts }, reference, options.today);
-    return detailOf(prepared, offer).match.findings.map((finding) => ({
-      ...finding,
-      id: `stage:${index + 1}:${finding.id}`,
-    }));
+    return detailOf(prepared, offer)
+      .match.findings.filter((finding) => finding.verdict !== 'UNKNOWN' || !testedWithLimit(finding))
+      .map((finding) => ({ ...finding, id: `stage:${index + 1}:${finding.id}` }));
+  }
+
+  /** Of a single listing the match tests such an inlet with the limit on it alone: its evidence decides nothing there. */
+  function testedWithLimit({ id }: Finding): boolean {
+    return (
+      stages.length === 1 &&
+      tracked.some(({ parameter, testedByItself }) => !testedByItself && id === `envelope:inlet:${parameter}`)
+    );
   }
 }
 

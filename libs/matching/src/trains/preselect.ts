@@ -2,7 +2,7 @@ import { byCodePoints } from '../match';
 import type { Offer } from '../model';
 import { bearingOf, type TrainContext } from './context';
 import { dutyState } from './evaluate';
-import { NOTHING, objectiveOf, readStage, stageDuty, used } from './read';
+import { NOTHING, objectiveOf, readStage, stageDuty, used, type Reading } from './read';
 
 /** So many offers are read before it is asked again whether the time is over. */
 const READ_BETWEEN = 50;
@@ -56,8 +56,12 @@ export function preselect(
       const left = Math.max(1e-6, inlet ? Math.min(keep, guarantee / inlet) : keep);
       return sum - Math.log(Math.min(1, left));
     }, 0);
+    // What could stand alone is worth its price, also where it could not stand among others.
+    const stands = (of: Reading) => !of.refused && !of.barred;
     const cost =
-      objective && !certain.refused && !certain.barred ? used(objective, 1, context.flow?.high ?? 1) : Infinity;
+      objective && (stands(certain) || stands(readStage(context, offer, duty, NOTHING, true)))
+        ? used(objective, 1, context.flow?.high ?? 1)
+        : Infinity;
     const group = groups.get(key);
     if (group) group.push({ offer, cost, strength });
     else groups.set(key, [{ offer, cost, strength }]);

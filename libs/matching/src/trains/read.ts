@@ -1,13 +1,13 @@
 import { checkEnvelope, checkFigure, checkHeld, type Checked } from '../check';
-import type { Demand } from '../demand';
+import type { Demand, FigureDemand } from '../demand';
 import { dutyOf, tonneIsCubicMetre, type Duty } from '../duty';
 import { closed, keepsLower, keepsUpper } from '../interval';
 import type { Fact, Offer } from '../model';
 import { basisRank, envelopeIn, figureIn, noWeakerThan, statementsOf, type Statements, type Thing } from '../stated';
 import { factorBetween } from '../units';
-import { ENERGY_METRICS, bearingOf, type TrainContext, type Tracked } from './context';
+import { ENERGY_METRICS, bearingOf, isConstant, rankOf, type TrainContext, type Tracked } from './context';
 import { downTo, upTo } from './problem';
-import type { MissingCode, MissingFact } from './train';
+import type { MissingCode, MissingFact, Untested } from './train';
 
 /** Something an offer leaves open. Taken at its best when assumed; otherwise it does nothing, or bars the stage. */
 export interface Doubt {
@@ -58,6 +58,8 @@ export interface Reading {
   readonly notFirst: boolean;
   /** Parameters of which it states a removal or an outlet under conditions that count here. */
   readonly telling: ReadonlySet<string>;
+  /** Stated of its inlet, and the need says nothing of it. */
+  readonly untested: readonly Omit<Untested, 'stage' | 'offerId'>[];
   readonly doubts: readonly Doubt[];
 }
 
@@ -90,12 +92,14 @@ export function stageDuty(
  *
  * @param alone the one stage of a train is read as the match reads a single offer (rule 1 of docs/exchange.md): an inlet
  *   envelope that is not stated does not bound what it removes or guarantees. Among other stages, in whatever place, such a
- *   figure is in doubt, since nobody has quoted for an inlet
+ *   figure is in doubt, since nobody has quoted for an inlet. So too a stated inlet of a concentration the need says
+ *   nothing of: the match does not test it (rule 2), but among others nobody knows what reaches the stage
  */
 export function readStage(context: TrainContext, offer: Offer, duty: Duty, assume: Assume, alone = false): Reading {
   const { prepared, tracked, settings, flow, needRank } = context;
   const statements = statementsOf(offer, duty, prepared.isParameter);
   const doubts: Doubt[] = [];
+  const untested: Reading['untested'][number][] = [];
   let refused = false;
   let barred = false;
   const doubt = (key: string, code: MissingCode, bars: boolean, more: Partial<Doubt['missing']> = {}): boolean => {
@@ -106,7 +110,14 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
     return assumed;
   };
 
-  const effects = tracked.map((one) => effectOf(one, context, statements, duty, alone, doubt));
+  const effects = tracked.map((one) => {
+    const { parameter, demanded } = one;
+    // Followed for what the need only wishes, or for another alternative of it: no inlet of the need, no test.
+    const tested = !alone || demanded || prepared.duty.value('inlet', parameter) !== undefined;
+    const facts = tested ? [] : statements('inlet', parameter).counting;
+    if (facts.length > 0) untested.push({ metric: 'inlet', parameter, facts });
+    return effectOf(one, context, statements, duty, alone, tested, doubt);
+  });
   const sets = settings.map(({ demand, parameter, unit, end }) => {
     const thing = statements('outlet', parameter);
     const reading = figureIn(noWeakerThan(thing, needRank), unit);
@@ -157,13 +168,14 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
       if (!priceOf(offer, context, demand.asked.price.currency))
         doubt(`demand:${demand.id}`, priceCode(offer, demand.asked.price.currency), true, { demand: demand.id });
     } else if (demand.kind === 'FIGURE' && (bearing === 'ENERGY' || bearing === 'SUM')) {
-      const { metric, unit } = demand.demand;
-      if (figureOf(offer, duty, context, [metric], unit) === undefined)
-        doubt(`demand:${demand.id}`, 'NOT_STATED', true, { demand: demand.id, metric });
+      const { metric } = demand.demand;
+      const code = openSum(demand, statements(metric), 'upper');
+      if (code) doubt(`demand:${demand.id}`, code, true, { demand: demand.id, metric });
     } else if (demand.kind === 'FIGURE' && bearing === 'RECOVERY') {
       // Nothing stated counts as no loss, but where a share is demanded it has to be stated.
-      if (statedRecovery(statements) === undefined)
-        doubt(`demand:${demand.id}`, 'NOT_STATED', true, { demand: demand.id, metric: demand.demand.metric });
+      const { metric } = demand.demand;
+      const code = openSum(demand, statements(metric), 'lower');
+      if (code) doubt(`demand:${demand.id}`, code, true, { demand: demand.id, metric });
     } else if (demand.kind === 'ENVELOPE' && bearing === 'FIRST') {
       const checked = checkEnvelope(demand, { ...prepared, duty }, offer, statements);
       // Among others another stage can come first; a single listing is asked.
@@ -179,7 +191,7 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
         ['removal_pct', 'outlet'].some((metric) => statements(metric, parameter).counting.length > 0),
       ),
   );
-  return { refused, barred, effects, sets, ...capacity, recovery, covers, notFirst, telling, doubts };
+  return { refused, barred, effects, sets, ...capacity, recovery, covers, notFirst, telling, untested, doubts };
 
   /** Envelopes on what no stage changes, or is not followed: pH, temperatures and the rest. */
   function constantsFail(): boolean {
@@ -191,8 +203,15 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
       const key = `${metric}${parameter === undefined ? '' : `:${parameter}`}`;
       const value = prepared.duty.value(metric, parameter);
       const about = { metric, ...parameterOf(parameter) };
-      if (value === undefined || value === 'MIXED_UNITS') {
-        doubt(key, value === undefined ? 'INLET_NOT_STATED' : 'UNIT', true, { ...about, from: 'BUYER' });
+      if (value === undefined) {
+        // What is guaranteed of a thing holds only at a known inlet of it (rule 1), wherever it may not be tested else.
+        const guaranteed = settings.some((one) => metric === 'inlet' && one.parameter === parameter);
+        if (!guaranteed && (alone || isConstant(metric, parameter))) untested.push({ ...about, facts: thing.counting });
+        else doubt(key, 'INLET_NOT_STATED', true, { ...about, from: 'BUYER' });
+        continue;
+      }
+      if (value === 'MIXED_UNITS') {
+        doubt(key, 'UNIT', true, { ...about, from: 'BUYER' });
         continue;
       }
       const envelope = envelopeIn(thing, metric, parameter, value.unit, prepared.duty);
@@ -232,20 +251,23 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
   }
 }
 
+const UNSAID: Thing = { all: [], counting: [], undecided: [] };
+
 type Doubter = (key: string, code: MissingCode, bars: boolean, more?: Partial<Doubt['missing']>) => boolean;
 
 /** Removal, guarantee, floor and by-product of one concentration. */
 function effectOf(
-  { parameter, unit, rank, limit }: Tracked,
+  { parameter, unit, rank, limit, testedByItself }: Tracked,
   context: TrainContext,
   statements: Statements,
   duty: Duty,
   alone: boolean,
+  tested: boolean,
   doubt: Doubter,
 ): Effect {
   const removal = statements('removal_pct', parameter);
   const outlet = statements('outlet', parameter);
-  const inlet = statements('inlet', parameter);
+  const inlet = tested ? statements('inlet', parameter) : UNSAID;
   const floors = statements('outlet_floor', parameter);
   const byProduct = statements('added', parameter);
   let weakest = 0;
@@ -295,7 +317,7 @@ function effectOf(
   const wanted = { metric: 'inlet', parameter, ...conditionOf(inlet) };
   const strongInlet = noWeakerThan(inlet, context.needRank);
   if (inlet.counting.length > 0 && envelope.facts.length === 0) doubt(`inlet:${parameter}`, 'UNIT', true, wanted);
-  else if (inlet.counting.length > 0 && strongInlet.counting.length === 0)
+  else if (inlet.counting.length > 0 && strongInlet.counting.length === 0 && (testedByItself || !alone))
     doubt(`inlet:${parameter}`, 'WEAK_EVIDENCE', true, wanted);
   else if (
     (share > 0 || guarantee < Infinity) &&
@@ -402,6 +424,16 @@ function thingsWithEnvelope({ facts }: Offer): readonly (readonly [string, strin
       things.set(`${metric}:${parameter ?? ''}`, [metric, parameter]);
   }
   return [...things.values()];
+}
+
+/** Why what a stage states does not settle its share of a sum: the end that is needed, on evidence that counts. */
+function openSum(
+  { demand: { unit }, minimumBasis }: FigureDemand,
+  thing: Thing,
+  end: 'lower' | 'upper',
+): MissingCode | undefined {
+  if (figureIn(thing, unit)[end] === undefined) return 'NOT_STATED';
+  return figureIn(noWeakerThan(thing, rankOf(minimumBasis)), unit)[end] === undefined ? 'WEAK_EVIDENCE' : undefined;
 }
 
 /** Share of the water that goes on; 1 where nothing is stated. */

@@ -1,4 +1,4 @@
-import type { Finding, MatchOutcome, Money } from '../model';
+import type { Fact, Finding, MatchOutcome, Money } from '../model';
 
 /** What the buyer wants least of. */
 export const TRAIN_OBJECTIVES = ['LIFE_CYCLE_COST', 'ENERGY', 'STAGES', 'FOOTPRINT'] as const;
@@ -74,6 +74,19 @@ export interface MissingFact {
   readonly demand?: string;
   /** The condition that could not be decided. */
   readonly condition?: string;
+}
+
+/**
+ * An inlet or operating temperature that a stage states and that was not tested, as in a match: the need says nothing of
+ * it, so there is nothing to test (rule 2 of docs/exchange.md). It does not keep a train from fitting.
+ */
+export interface Untested {
+  readonly stage: number;
+  readonly offerId: string;
+  readonly metric: string;
+  readonly parameter?: string;
+  /** What is stated. */
+  readonly facts: readonly Fact[];
 }
 
 /** What was taken for granted, without which the figures would say less; it does not keep a train from fitting. */
@@ -169,6 +182,8 @@ export interface Train {
   readonly suppliers: readonly string[];
   readonly findings: readonly TrainFinding[];
   readonly missing: readonly MissingFact[];
+  /** What a person has to look at, since the need does not say what would decide it. */
+  readonly untested: readonly Untested[];
   /** What is minimised; absent where a stage does not state it. Such trains come last. */
   readonly objective?: number;
 }

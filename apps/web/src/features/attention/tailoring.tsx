@@ -1,18 +1,28 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import { TailoringWarningsDocument, type TailoringWarningsQuery } from '../../generated/attention';
+import {
+  CloseTailoringWarningDocument,
+  TailoringWarningsDocument,
+  type TailoringWarningsQuery,
+} from '../../generated/attention';
 import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { tenderPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { readSort, sorted, type SortBy } from '../operator/address';
+import { Confirm } from '../operator/confirm';
 import { FilterSelect } from '../operator/filter-select';
 import { KeptList, NoRows } from '../operator/kept-list';
 import type { Column } from '../operator/list-table';
+import { ReasonForm } from '../operator/reason-form';
 import { texts as shared } from '../operator/texts';
 import { useWholeList } from '../operator/use-whole-list';
+import { RefusalNotice } from '../work/refusal-notice';
+import { useAct } from '../work/use-act';
 import { texts } from './texts';
 
 type Row = TailoringWarningsQuery['tailoringWarnings']['edges'][number]['node'];
@@ -27,14 +37,21 @@ export function Tailoring() {
   const [params] = useSearchParams();
   const list = useWholeList(TailoringWarningsDocument, {}, (data) => data.tailoringWarnings);
   const sort = readSort(params, SORT_KEYS, { key: 'found', descending: true });
-  const asked = params.get('current');
-  const kept = (list.rows ?? []).filter(({ current }) => asked === null || (asked === 'OPEN') === current);
+  const [state, looked] = [params.get('current'), params.get('looked')];
+  const kept = (list.rows ?? []).filter(
+    ({ current, closed }) =>
+      (state === null || (state === 'OPEN') === current) &&
+      (looked === null || (looked === 'CLOSED') === isSet(closed)),
+  );
+  const filtered = state !== null || looked !== null;
+  const [asked, setAsked] = useState<Row>();
+  const [closed, setClosed] = useState<string>();
   const by: SortBy<Row> = {
     found: ({ at }) => Date.parse(at),
     tender: ({ tender }) => name(tender.title),
     only: ({ supplier }) => name(supplier.name),
   };
-  const columns = useColumns();
+  const columns = useColumns(setAsked);
   return (
     <>
       <div className="filters">
@@ -47,30 +64,82 @@ export function Tailoring() {
             ['PAST', say('currentKind.PAST')],
           ]}
         />
+        <FilterSelect
+          name="looked"
+          label={say('looked')}
+          all={common('all')}
+          choices={[
+            ['WAITS', say('lookedKind.WAITS')],
+            ['CLOSED', say('lookedKind.CLOSED')],
+          ]}
+        />
         <Button small onClick={list.again}>
           {common('refresh')}
         </Button>
       </div>
+      <p role="status">{closed === undefined ? null : say('closed', { name: closed })}</p>
       <KeptList
         list={list}
         kept={sorted(kept, sort, by, language)}
         empty={
-          <NoRows
-            text={say(asked === null ? 'emptyTailoring' : 'noneKept')}
-            waits={asked !== null}
-            cleared="list=tailoring"
-          />
+          <NoRows text={say(filtered ? 'noneKept' : 'emptyTailoring')} waits={filtered} cleared="list=tailoring" />
         }
         caption={say('tailoring')}
         columns={columns}
         keyOf={({ at, tender, lotId }) => `${tender.id} ${lotId} ${at}`}
         sort={sort}
       />
+      {asked ? (
+        <Close
+          row={asked}
+          leave={() => setAsked(undefined)}
+          done={() => {
+            setAsked(undefined);
+            setClosed(name(asked.tender.title));
+            list.again();
+          }}
+        />
+      ) : null}
     </>
   );
 }
 
-function useColumns(): readonly Column<Row>[] {
+const isSet = (closed: Row['closed']): boolean => closed !== null && closed !== undefined;
+
+/** What came of looking at one, in the operator's words. */
+function Close({ row, leave, done }: { readonly row: Row; readonly leave: () => void; readonly done: () => void }) {
+  const say = useTexts(texts);
+  const name = useName();
+  const { act, waiting, refused } = useAct(CloseTailoringWarningDocument, (data) => data.closeTailoringWarning);
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const { tender, lotId, revision } = row;
+  const send = async (): Promise<void> => {
+    setTried(true);
+    if (reason.trim() === '') return;
+    if (await act({ tenderId: tender.id, lotId, revision, reason })) done();
+  };
+  return (
+    <Confirm
+      title={say('confirmClose', { name: name(tender.title) })}
+      does={say('close')}
+      waiting={waiting}
+      confirm={() => void send()}
+      leave={leave}
+    >
+      <RefusalNotice refused={refused} title={say('notClosed')} />
+      <p>{say('closeLede')}</p>
+      {tried && reason.trim() === '' ? (
+        <p className="fault" role="alert">
+          {say('closeReasonMissing')}
+        </p>
+      ) : null}
+      <ReasonForm label={say('closeReason')} value={reason} onChange={setReason} required templates={[]} />
+    </Confirm>
+  );
+}
+
+function useColumns(close: (row: Row) => void): readonly Column<Row>[] {
   const say = useTexts(texts);
   const { t } = useTranslation();
   const { language } = useLanguage();
@@ -82,7 +151,7 @@ function useColumns(): readonly Column<Row>[] {
       sortable: true,
       cell: ({ tender, current, revision, lotId }) => (
         <>
-          <Link data-row-link to={`/tenders/${tender.id}`}>
+          <Link data-row-link to={tenderPath(tender.id)}>
             {name(tender.title)}
           </Link>{' '}
           <Mark kind={current ? 'info' : 'plain'}>{say(current ? 'currentKind.OPEN' : 'currentKind.PAST')}</Mark>
@@ -98,9 +167,18 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'says',
       head: say('head.says'),
-      cell: ({ tailoring, compared }) => (
+      cell: ({ tailoring, compared, closed }) => (
         <>
           {tailoring.says}
+          {closed ? (
+            <div>
+              {say('closedBy', {
+                when: showInstant(closed.at, language),
+                who: closed.actorName ?? closed.actor,
+                reason: closed.reason ?? '',
+              })}
+            </div>
+          ) : null}
           <div className="stamp numbers">
             {say('compared', { compared, suppliers: tailoring.suppliersCompared })}
             {tailoring.oneFigureAway
@@ -140,10 +218,19 @@ function useColumns(): readonly Column<Row>[] {
     {
       key: 'actions',
       head: say('head.actions'),
-      cell: ({ tender }) => (
+      cell: (row) => (
         <span className="attention-actions">
-          <Link to={`/tenders/${tender.id}`}>{say('openTender')}</Link>
-          <Link to={`/work/audit?id=${encodeURIComponent(tender.id)}`}>{say('trail')}</Link>
+          {row.closed ? null : (
+            <Button
+              small
+              aria-label={say('closeOf', { name: name(row.tender.title), lot: row.lotId })}
+              onClick={() => close(row)}
+            >
+              {say('close')}
+            </Button>
+          )}
+          <Link to={tenderPath(row.tender.id)}>{say('openTender')}</Link>
+          <Link to={`/work/audit?id=${encodeURIComponent(row.tender.id)}`}>{say('trail')}</Link>
         </span>
       ),
     },

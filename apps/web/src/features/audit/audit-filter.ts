@@ -2,6 +2,7 @@ import { AUDIT_ACTIONS, addDays } from '@huanpei/domain';
 import type { AuditQueryVariables } from '../../generated/audit';
 import type { AuditAction, AuditSubject } from '../../generated/schema';
 import { cursorOf } from '../operator/address';
+import { tenderPath } from '../../ui/paths';
 
 export const SUBJECTS: readonly AuditSubject[] = [
   'LISTING',
@@ -50,7 +51,7 @@ export function pathOf(kind: AuditSubject, id: string): string | undefined {
   const at = encodeURIComponent(id);
   if (kind === 'LISTING') return `/work/review/${at}`;
   if (kind === 'ORGANISATION') return `/work/organisations/${at}`;
-  if (kind === 'TENDER') return `/tenders/${at}`;
+  if (kind === 'TENDER') return tenderPath(id);
   return undefined;
 }
 

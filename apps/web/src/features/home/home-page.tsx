@@ -8,6 +8,7 @@ import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
+import { scenarioPath } from '../../ui/paths';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -158,7 +159,7 @@ function Domains() {
                 {scenariosOf(scenarios, domain).map((scenario) => (
                   // A blank between them, or the line could break nowhere.
                   <Fragment key={scenario.code}>
-                    <Link to={`/guide/${encodeURIComponent(scenario.code)}`}>{name(scenario)}</Link>{' '}
+                    <Link to={scenarioPath(scenario.code)}>{name(scenario)}</Link>{' '}
                   </Fragment>
                 ))}
               </td>

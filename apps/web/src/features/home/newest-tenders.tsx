@@ -5,6 +5,7 @@ import { HomeTendersDocument, type HomeTendersQuery } from '../../generated/home
 import { useTexts } from '../../language/texts';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
@@ -77,7 +78,7 @@ function Row({ tender: { id, title, origin, buyer, region, deadline, lots } }: {
   return (
     <tr>
       <th scope="row">
-        <Link to={`/tenders/${id}`}>{name(title)}</Link>
+        <Link to={tenderPath(id)}>{name(title)}</Link>
         <div className="stamp">
           {domains.map((domain) => t(`domain.${domain}`)).join(t('listSeparator'))} · {name(buyer.name)}{' '}
           {origin === 'ILLUSTRATION' ? <Mark kind="notice">{t('tender.illustration')}</Mark> : null}

@@ -8,6 +8,7 @@ import type { ImportOutcome, ImportPlan } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { Mark, type MarkKind } from '../../ui/mark';
+import { listingEditorPath, tenderEditorPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { PagesPager, usePages } from '../work/pages';
 import { cellRows, groupCounts, NOTE_GROUPS, type CellRow, type Item } from './report';
@@ -288,7 +289,7 @@ function Things({ items, kind }: { readonly items: readonly Item[]; readonly kin
             key: 'open',
             render: (_, { subjectId }) =>
               subjectId ? (
-                <Link to={kind === 'LISTINGS' ? `/work/listings/${subjectId}/edit` : `/work/tenders/${subjectId}/edit`}>
+                <Link to={kind === 'LISTINGS' ? listingEditorPath(subjectId) : tenderEditorPath(subjectId)}>
                   {say('open')}
                 </Link>
               ) : null,

@@ -6,6 +6,6 @@ export const QUEUES: Readonly<Record<InboxKind, string>> = {
   LISTING_REVISION: '/work/review?kind=REVISION',
   ORGANISATION: '/work/organisations',
   STALE_LISTING: '/work/attention',
-  TAILORING_WARNING: '/work/attention?list=tailoring&current=OPEN',
+  TAILORING_WARNING: '/work/attention?list=tailoring&current=OPEN&looked=WAITS',
   DEAD_JOB: '/work/operations',
 };

@@ -1,4 +1,4 @@
-import { byWeight, countsOf, foremost, saysLittle } from './findings';
+import { byWeight, countsOf, foremost } from './findings';
 
 const finding = (id: string, verdict: 'PASS' | 'FAIL' | 'UNKNOWN', mandatory = true) => ({ id, verdict, mandatory });
 const FINDINGS = [
@@ -27,9 +27,4 @@ it('counts each verdict that there is', () => {
     { verdict: 'UNKNOWN', count: 2 },
     { verdict: 'PASS', count: 1 },
   ]);
-});
-
-it('asks before a listing that says less than half is handed in', () => {
-  expect(saysLittle({ share: 4 / 22 })).toBe(true);
-  expect(saysLittle({ share: 0.5 })).toBe(false);
 });

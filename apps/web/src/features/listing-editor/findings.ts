@@ -30,8 +30,3 @@ export const countsOf = (
   ORDER.map((verdict) => ({ verdict, count: findings.filter((one) => one.verdict === verdict).length })).filter(
     ({ count }) => count > 0,
   );
-
-/** Below this share of what equipment of its kind states, a listing is not handed in without a word. */
-const LITTLE = 0.5;
-
-export const saysLittle = ({ share }: { readonly share: number }): boolean => share < LITTLE;

@@ -1,3 +1,4 @@
+import { saysLittle } from '@huanpei/reference';
 import { App, ConfigProvider } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -15,6 +16,7 @@ import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { listingEditorPath, listingPath } from '../../ui/paths';
 import { Empty, Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -34,7 +36,6 @@ import { Meter } from './meter';
 import { Basics } from './basics-part';
 import { Proof } from './proof-part';
 import { Supply } from './supply-part';
-import { saysLittle } from './findings';
 import { LittleDialog } from './little-dialog';
 import { PreviewPanel, usePreview, type Preview } from './preview-panel';
 import { useSaid } from './said';
@@ -67,7 +68,7 @@ export function ListingEditorPage() {
   if (session.is === 'MEMBER' && listing.supplier.id !== session.viewer.organisation.id)
     return (
       <Empty text={say('ofOthers', { supplier: name(listing.supplier.name) })}>
-        <LinkButton to={`/listings/${encodeURIComponent(id)}`}>{say('toListing')}</LinkButton>
+        <LinkButton to={listingPath(id)}>{say('toListing')}</LinkButton>
       </Empty>
     );
   return <Editor key={id} reference={reference.reference} listing={listing} />;
@@ -140,7 +141,9 @@ function Editor({
     setKept(draft);
     return saved;
   };
-  const overtaken = update.refused?.reasons.some(({ code }) => code === 'STALE_VERSION') === true;
+  const overtaken = [update, submit].some(({ refused }) =>
+    refused?.reasons.some(({ code }) => code === 'STALE_VERSION'),
+  );
   const id = listing?.id;
   useEffect(() => {
     if (!overtaken || id === undefined) return;
@@ -156,6 +159,7 @@ function Editor({
     setDraft(draftFrom(decided(both, chosen)));
     setNewer(undefined);
     update.forget();
+    submit.forget();
     void message.success(say('merged'));
   };
   const keep = async () => {
@@ -168,7 +172,7 @@ function Editor({
     );
     if (rows === '') void message.success(say('saved'));
     else void message.warning(say('unsent.kept', { rows }));
-    if (listing === null) setOnward({ to: `/work/listings/${saved.id}/edit?part=${part}`, replace: true });
+    if (listing === null) setOnward({ to: `${listingEditorPath(saved.id)}?part=${part}`, replace: true });
   };
   // What is said before a listing that says little is handed in.
   const [little, setLittle] = useState<Preview>();
@@ -186,7 +190,7 @@ function Editor({
     if (!saved) return;
     // There is something to answer only where it was sent back.
     const reply = saved.staged?.reason && answer.trim() !== '' ? answer.trim() : null;
-    if (!(await submit.act({ id: saved.id, answer: reply }))) return;
+    if (!(await submit.act({ id: saved.id, answer: reply, expectedVersion: saved.version }))) return;
     void message.success(say('submitted'));
     setOnward({ to: '/work/listings', replace: false });
   };

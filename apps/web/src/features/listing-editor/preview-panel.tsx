@@ -7,6 +7,7 @@ import type { ListingContentInput } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
+import { tenderPath } from '../../ui/paths';
 import { Empty, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
@@ -96,7 +97,7 @@ export function PreviewPanel({ answer, waiting, asks }: Omit<ReturnType<typeof u
             {answer.lots.map((lot) => (
               <li key={`${lot.tenderId} ${lot.lotId}`} className="card">
                 <Mark kind={MARKS[lot.outcome]}>{t(`outcome.${lot.outcome}`)}</Mark>
-                <Link to={`/tenders/${lot.tenderId}`} target="_blank">
+                <Link to={tenderPath(lot.tenderId)} target="_blank">
                   {lot.tender ? name(lot.tender.title) : lot.tenderId}
                 </Link>{' '}
                 <span className="stamp numbers">

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { FactRowFragment, ListingPageQuery } from '../../generated/listing';
 import { useTexts } from '../../language/texts';
 import { BasisMark } from '../../ui/basis-mark';
+import { parameterPath } from '../../ui/paths';
 import { AS } from '../../ui/table-roles';
 import { factGroups } from './fact-groups';
 import { texts } from './texts';
@@ -57,7 +58,7 @@ export function FactsTable({
               <tr key={at} {...AS.row}>
                 <th scope="row" {...AS.rowHead}>
                   {fact.parameter ? (
-                    <Link to={`/parameters/${encodeURIComponent(fact.parameter.code)}`}>{fact.parameter.label}</Link>
+                    <Link to={parameterPath(fact.parameter.code)}>{fact.parameter.label}</Link>
                   ) : (
                     fact.metric.label
                   )}

@@ -11,6 +11,7 @@ import { showDay } from '../../ui/format';
 import { Honours } from '../../ui/honours';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
+import { listingPath, scenarioPath } from '../../ui/paths';
 import { PriceText } from '../../ui/price-text';
 import { DemoMark, OriginMark } from '../../ui/source-marks';
 import { Failed, Loading, NotFound } from '../../ui/states';
@@ -180,7 +181,7 @@ function Supply({ content }: { readonly content: Content }) {
       scenarios && scenarios.length > 0
         ? scenarios.map(({ code, label }) => (
             <div key={code}>
-              <Link to={`/guide/${encodeURIComponent(code)}`}>{label}</Link>
+              <Link to={scenarioPath(code)}>{label}</Link>
             </div>
           ))
         : undefined,
@@ -299,7 +300,7 @@ function Others({ supplierId, id }: { readonly supplierId: string; readonly id: 
       <ul className="sheet-list">
         {others.slice(0, FEW_OTHERS).map((other) => (
           <li key={other.id}>
-            <Link to={`/listings/${other.id}`}>{name(other.name)}</Link>
+            <Link to={listingPath(other.id)}>{name(other.name)}</Link>
             <span className="stamp">{other.content?.technologies[0]?.label}</span>
           </li>
         ))}

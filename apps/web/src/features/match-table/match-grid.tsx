@@ -7,6 +7,7 @@ import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
 import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { listingPath } from '../../ui/paths';
 import { Empty } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
@@ -149,13 +150,7 @@ function ListingHead({
   const notStated = decisive(row.findings, 'UNKNOWN').length;
   return (
     <>
-      <strong>
-        {listing ? (
-          <Link to={`/listings/${encodeURIComponent(listing.id)}`}>{name(listing.name)}</Link>
-        ) : (
-          t('tender.gone')
-        )}
-      </strong>
+      <strong>{listing ? <Link to={listingPath(listing.id)}>{name(listing.name)}</Link> : t('tender.gone')}</strong>
       <div className="stamp">{listing ? name(listing.supplier.name) : null}</div>
       <div className="match-line">
         <span className={`outcome ${row.outcome}`}>{t(`outcome.${row.outcome}`)}</span>

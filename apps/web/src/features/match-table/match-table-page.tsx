@@ -4,6 +4,7 @@ import { useQuery } from 'urql';
 import { MatchTableDocument, MatchTablePreviewDocument, NearMissTableDocument } from '../../generated/match-table';
 import { useTexts } from '../../language/texts';
 import { Notice } from '../../ui/notice';
+import { tenderPath } from '../../ui/paths';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -58,7 +59,7 @@ export function MatchTablePage() {
   return (
     <div className="match-page">
       <p className="stamp no-print">
-        <Link to={`/tenders/${tender.id}`}>← {say('back')}</Link>
+        <Link to={tenderPath(tender.id)}>← {say('back')}</Link>
       </p>
       <h1>{say('of', { title: name(tender.title) })}</h1>
       {tender.lots.length > 1 ? (

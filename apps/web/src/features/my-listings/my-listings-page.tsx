@@ -13,6 +13,7 @@ import { useTexts } from '../../language/texts';
 import { useMayWrite } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { Mark, type MarkKind } from '../../ui/mark';
+import { listingEditorPath, listingPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -96,7 +97,7 @@ export function MyListingsPage() {
               title: say('name'),
               render: (_, row) => (
                 <>
-                  <Link to={`/work/listings/${row.id}/edit`}>{name(row.name)}</Link>
+                  <Link to={listingEditorPath(row.id)}>{name(row.name)}</Link>
                   <div className="stamp">{t(`domain.${row.domain}`)}</div>
                 </>
               ),
@@ -135,13 +136,13 @@ export function MyListingsPage() {
               render: (_, row) => (
                 <div className="tools">
                   {mayWrite ? (
-                    <LinkButton small to={`/work/listings/${row.id}/edit`}>
+                    <LinkButton small to={listingEditorPath(row.id)}>
                       {say('edit')}
                     </LinkButton>
                   ) : null}
                   {row.state === 'PUBLISHED' ? (
                     <>
-                      <LinkButton small to={`/listings/${row.id}`}>
+                      <LinkButton small to={listingPath(row.id)}>
                         {say('view')}
                       </LinkButton>
                       {mayWrite ? (

@@ -8,6 +8,7 @@ import { useMayWrite } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { tenderEditorPath, tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
@@ -147,7 +148,7 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
   return (
     <tr {...AS.row}>
       <th scope="row" {...AS.rowHead}>
-        <Link to={isDraft ? `/work/tenders/${row.id}/edit` : `/tenders/${row.id}`}>{name(row.title) || row.id}</Link>
+        <Link to={isDraft ? tenderEditorPath(row.id) : tenderPath(row.id)}>{name(row.title) || row.id}</Link>
         {row.reason ? <p className="stamp">{row.reason}</p> : null}
       </th>
       <td {...AS.cell}>
@@ -188,16 +189,16 @@ function TenderRow({ row, cancel }: { readonly row: MyTenderRowFragment; readonl
       <td {...AS.cell}>
         <div className="row-actions">
           {mayWrite && EDITABLE.has(row.state) ? (
-            <LinkButton small to={`/work/tenders/${row.id}/edit`}>
+            <LinkButton small to={tenderEditorPath(row.id)}>
               {say(isDraft ? 'edit' : 'amend')}
             </LinkButton>
           ) : null}
           {isDraft ? null : (
-            <LinkButton small to={`/tenders/${row.id}/matches${of}`}>
+            <LinkButton small to={`${tenderPath(row.id)}/matches${of}`}>
               {say('matches')}
             </LinkButton>
           )}
-          <LinkButton small to={`/work/tenders/${row.id}/trains${of}`}>
+          <LinkButton small to={`/work/tenders/${encodeURIComponent(row.id)}/trains${of}`}>
             {say('trains')}
           </LinkButton>
           {mayWrite && CANCELLABLE.has(row.state) ? (

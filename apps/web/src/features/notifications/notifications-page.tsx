@@ -9,6 +9,7 @@ import { useSession } from '../../session/session';
 import { Button, Checkbox, LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
+import { listingPath, tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -103,7 +104,7 @@ function Notification({ row, read }: { readonly row: NotificationRowFragment; re
               <Mark kind={MARK_OF[match.closeness]}>{say(`closeness.${match.closeness}`)}</Mark>
               <span>
                 {match.listing ? (
-                  <Link to={`/listings/${match.listing.id}`}>{name(match.listing.name)}</Link>
+                  <Link to={listingPath(match.listing.id)}>{name(match.listing.name)}</Link>
                 ) : (
                   match.listingId
                 )}
@@ -136,12 +137,12 @@ function Notification({ row, read }: { readonly row: NotificationRowFragment; re
           </LinkButton>
         ) : null}
         {row.tender ? (
-          <LinkButton small to={`/tenders/${row.tender.id}`}>
+          <LinkButton small to={tenderPath(row.tender.id)}>
             {say('toTender')}
           </LinkButton>
         ) : null}
         {row.listing ? (
-          <LinkButton small to={`/listings/${row.listing.id}`}>
+          <LinkButton small to={listingPath(row.listing.id)}>
             {say('toListing')}
           </LinkButton>
         ) : null}
@@ -167,7 +168,7 @@ function SavedSearchFinds({ row: { savedSearch } }: { readonly row: Notification
             {match?.closeness ? (
               <Mark kind={MARK_OF[match.closeness]}>{say(`closeness.${match.closeness}`)}</Mark>
             ) : null}
-            <Link to={kind === 'TENDER' ? `/tenders/${id}` : `/listings/${id}`}>{name(title)}</Link>
+            <Link to={kind === 'TENDER' ? tenderPath(id) : listingPath(id)}>{name(title)}</Link>
           </li>
         ))}
         {savedSearch.further > 0 ? <li>{say('further', { count: savedSearch.further })}</li> : null}

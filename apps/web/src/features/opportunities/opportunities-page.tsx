@@ -7,6 +7,7 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
+import { listingPath, tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
@@ -89,7 +90,7 @@ function OpportunityCard({
     <li className="card">
       <div className="opportunity-head">
         <h2>
-          <Link to={`/tenders/${tender.id}`}>{name(tender.title)}</Link>
+          <Link to={tenderPath(tender.id)}>{name(tender.title)}</Link>
         </h2>
         <Deadline iso={tender.deadline} />
       </div>
@@ -115,7 +116,7 @@ function OpportunityCard({
               <Mark kind={MARK_OF[match.closeness]}>{say(match.closeness)}</Mark>
               <span className="opportunity-reason">
                 {match.listing ? (
-                  <Link to={`/listings/${match.listing.id}`}>{name(match.listing.name)}</Link>
+                  <Link to={listingPath(match.listing.id)}>{name(match.listing.name)}</Link>
                 ) : (
                   match.listingId
                 )}

@@ -6,6 +6,7 @@ import { BasisMark } from '../../ui/basis-mark';
 import { Checkbox } from '../../ui/button';
 import { showInstant, showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { listingPath, parameterPath, standardPath, tenderPath } from '../../ui/paths';
 import { PriceText } from '../../ui/price-text';
 import { DemoMark, OriginMark } from '../../ui/source-marks';
 import { useName } from '../../ui/use-name';
@@ -64,7 +65,7 @@ function ListingHit({
   const { t } = useTranslation();
   const name = useName();
   const { content } = listing;
-  const page = `/listings/${listing.id}`;
+  const page = listingPath(listing.id);
   return (
     <li className="hit">
       <div className="hit-what">
@@ -133,7 +134,7 @@ function TenderHit({ tender }: { readonly tender: Found<'Tender'> }) {
     <li className="hit">
       <div className="hit-what">
         <h2>
-          <Link to={`/tenders/${tender.id}`}>{name(tender.title)}</Link>
+          <Link to={tenderPath(tender.id)}>{name(tender.title)}</Link>
         </h2>
         <p className="stamp">{[name(tender.buyer.name), tender.region?.label].filter(Boolean).join(' · ')}</p>
         <div>
@@ -227,7 +228,7 @@ function StandardHit({ standard }: { readonly standard: Found<'Standard'> }) {
     <li className="hit">
       <div className="hit-what">
         <h2>
-          <Link to={`/standards/${encodeURIComponent(standard.code)}`}>
+          <Link to={standardPath(standard.code)}>
             {standard.code} {name(standard)}
           </Link>
         </h2>
@@ -257,7 +258,7 @@ function ParameterHit({ parameter }: { readonly parameter: Found<'Parameter'> })
     <li className="hit">
       <div className="hit-what">
         <h2>
-          <Link to={`/parameters/${encodeURIComponent(parameter.code)}`}>{name(parameter)}</Link>
+          <Link to={parameterPath(parameter.code)}>{name(parameter)}</Link>
         </h2>
         <div>
           <Mark>{t(parameter.isMetric ? 'search.metric' : 'search.is.PARAMETER')}</Mark>

@@ -13,7 +13,7 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { standardPath } from '../../ui/paths';
+import { listingPath, standardPath } from '../../ui/paths';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { Table } from '../../ui/table';
 import { useName } from '../../ui/use-name';
@@ -207,7 +207,7 @@ function Stating({ listings }: { readonly listings: ParameterUseQuery['listings'
           ? []
           : [
               <li key={found.id}>
-                <Link to={`/listings/${encodeURIComponent(found.id)}`}>{name(found.name)}</Link>{' '}
+                <Link to={listingPath(found.id)}>{name(found.name)}</Link>{' '}
                 <span className="stamp">{name(found.supplier.name)}</span>
                 {stated.slice(0, 3).map(({ says, basisToday }, index) => (
                   <div key={index} className="stamp">

@@ -8,7 +8,7 @@ import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
-import { parameterPath, standardPath } from '../../ui/paths';
+import { parameterPath, standardPath, tenderPath } from '../../ui/paths';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { Table } from '../../ui/table';
 import { useName } from '../../ui/use-name';
@@ -201,7 +201,7 @@ function Citing({ standard: { code, levels: known } }: { readonly standard: Stan
           <ul className="rows">
             {citing.map(({ id, title, state, deadline, levels }) => (
               <li key={id} className="row-columns">
-                <Link to={`/tenders/${encodeURIComponent(id)}`}>{name(title)}</Link>
+                <Link to={tenderPath(id)}>{name(title)}</Link>
                 <span className="stamp">
                   {say('citesLevel')}
                   {t('colon')}

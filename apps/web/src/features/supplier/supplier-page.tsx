@@ -9,6 +9,7 @@ import { showDay } from '../../ui/format';
 import { Honours } from '../../ui/honours';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
+import { listingPath } from '../../ui/paths';
 import { PriceText } from '../../ui/price-text';
 import { DemoMark, OriginMark } from '../../ui/source-marks';
 import { Empty, Failed, Loading, NotFound } from '../../ui/states';
@@ -167,7 +168,7 @@ function Rows({
       {edges.map(({ node }) => (
         <tr key={node.id}>
           <th scope="row">
-            <Link to={`/listings/${node.id}`}>{name(node.name)}</Link>
+            <Link to={listingPath(node.id)}>{name(node.name)}</Link>
             <div>
               <Mark>{t(`domain.${node.domain}`)}</Mark>
               <OriginMark origin={node.origin} />

@@ -6,6 +6,7 @@ import { TenderToEditDocument, type EditedTenderFragment } from '../../generated
 import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { LinkButton } from '../../ui/button';
+import { tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { useReference } from '../fields/use-reference';
@@ -54,7 +55,7 @@ export function EditTenderPage() {
   if (tender.state !== 'DRAFT' && tender.state !== 'PUBLISHED')
     return (
       <Empty text={say('notEditable', { state: t(`state.${tender.state}`) })}>
-        <LinkButton to={`/tenders/${tender.id}`}>{t('back')}</LinkButton>
+        <LinkButton to={tenderPath(tender.id)}>{t('back')}</LinkButton>
       </Empty>
     );
   return <Editor key={round} tender={tender} reference={reference.reference} />;

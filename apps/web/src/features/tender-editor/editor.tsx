@@ -9,6 +9,7 @@ import {
 } from '../../generated/tender-editor';
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
+import { tenderPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import type { Reference } from '../fields/reference';
 import { useExpectedUnits } from '../fields/use-expected-units';
@@ -70,9 +71,9 @@ export function Editor({
   const amendment = useAct(AmendTenderDocument, ({ amendTender }) => amendTender);
   const [done, setDone] = useState(false);
   // What somebody else has saved since this was read, as soon as saving or amending meets it.
+  const refused = publishing.refused ?? amendment.refused;
   const overtaken =
-    autosave.saving.is === 'CONFLICT' ||
-    (amendment.refused?.reasons.some(({ code }) => code === 'STALE_VERSION') ?? false);
+    autosave.saving.is === 'CONFLICT' || (refused?.reasons.some(({ code }) => code === 'STALE_VERSION') ?? false);
   const [newer, setNewer] = useState<EditedTenderFragment>();
   useEffect(() => {
     if (!overtaken) return;
@@ -85,22 +86,25 @@ export function Editor({
     if (!newer) return;
     dispatch({ type: 'PUT', draft: merged });
     autosave.goOn(newer);
+    publishing.forget();
     amendment.forget();
     setTender(newer);
     setNewer(undefined);
   };
   const publish = async (reason: string): Promise<boolean> => {
-    if (!amending && !(await autosave.now())) return false;
+    const expectedVersion = amending ? tender.version : await autosave.now();
+    if (expectedVersion === undefined) return false;
+    // Where nothing was left to save, somebody else may have saved what nobody has read here.
     const answer = amending
-      ? await amendment.act({ id: tender.id, content: contentOf(draft), reason, expectedVersion: tender.version })
-      : await publishing.act({ id: tender.id });
+      ? await amendment.act({ id: tender.id, content: contentOf(draft), reason, expectedVersion })
+      : await publishing.act({ id: tender.id, expectedVersion });
     if (!answer) return false;
     setDone(true);
     return true;
   };
   useEffect(() => {
     // Once the guard has heard that nothing is left to save.
-    if (done) void navigate(`/tenders/${tender.id}`);
+    if (done) void navigate(tenderPath(tender.id));
   }, [done, navigate, tender.id]);
   const ofEquipment = useExpectedUnits(reference, lot);
   if (!lot) return null;
@@ -123,7 +127,7 @@ export function Editor({
       <LeaveGuard
         unsaved={!done && (amending ? changed : autosave.saving.is !== 'SAVED')}
         // An amendment is kept by being published, with a reason; that is not done in passing.
-        save={amending ? undefined : autosave.now}
+        save={amending ? undefined : async () => (await autosave.now()) !== undefined}
       />
       {newer ? (
         <Overtaken
@@ -153,13 +157,13 @@ export function Editor({
               faults={faults}
               periods={periods}
               waiting={publishing.waiting || amendment.waiting}
-              refused={publishing.refused ?? (overtaken ? undefined : amendment.refused)}
+              refused={overtaken ? undefined : refused}
               publish={publish}
             />
           ) : null}
           <Next step={step} lot={lot.id} />
         </div>
-        <MarketPanel key={lot.id} lot={lot} track={draft.track} edit={dispatch} />
+        <MarketPanel key={lot.id} lot={lot} track={draft.track} reference={ofEquipment} edit={dispatch} />
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { Field } from '../fields/field';
 import { MoneyInput } from '../fields/money-input';
 import { RegionPicker } from '../fields/region-picker';
 import { BasisSelect } from './line-parts';
+import { OverBudgetNotice } from './over-budget';
 import type { StepProps } from './step-props';
 import { texts } from './texts';
 import { Weights } from './weights';
@@ -60,6 +61,7 @@ export function LotsStep({ draft, edit }: StepProps) {
               change={(budget, budgetUnread) => set({ budget, budgetUnread })}
             />
           </div>
+          <OverBudgetNotice draft={draft} />
         </div>
       </section>
       <section>

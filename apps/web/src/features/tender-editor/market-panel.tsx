@@ -1,14 +1,19 @@
 import { number } from '@huanpei/matching';
 import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
 import type { Track } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
-import type { DraftLot } from './draft';
+import { unitsFor } from '../fields/figure';
+import type { Reference } from '../fields/reference';
+import type { DraftDuty, DraftLot } from './draft';
 import type { Edit } from './draft-state';
 import { texts } from './texts';
+import { useTemplate } from './use-template';
+import { wantedInlets } from './wanted-inlets';
 import { useFeedback, useStops, type Feedback, type Relaxation } from './use-feedback';
 
 const SHOWN = 8;
@@ -18,10 +23,12 @@ const KINDS = ['FITS', 'NEEDS_DATA', 'RULED_OUT'] as const;
 export function MarketPanel({
   lot,
   track,
+  reference,
   edit,
 }: {
   readonly lot: DraftLot;
   readonly track: Track;
+  readonly reference: Reference;
   readonly edit: (edit: Edit) => void;
 }) {
   const say = useTexts(texts);
@@ -50,7 +57,7 @@ export function MarketPanel({
           <Counts feedback={feedback} />
           {feedback.tailoring ? <Notice kind="warning" title={feedback.tailoring.says} /> : null}
           <Relaxations feedback={feedback} lot={lot} track={track} edit={edit} />
-          <Missing feedback={feedback} />
+          <Missing feedback={feedback} lot={lot} reference={reference} edit={edit} />
           <Costs feedback={feedback} />
         </div>
       ) : null}
@@ -128,7 +135,15 @@ function Costs({ feedback }: { readonly feedback: Feedback }) {
 }
 
 /** Which figures are wanting, where nothing fits for want of them. */
-function Missing({ feedback: { missing } }: { readonly feedback: Feedback }) {
+function Missing({
+  feedback: { missing },
+  ...inlets
+}: {
+  readonly feedback: Feedback;
+  readonly lot: DraftLot;
+  readonly reference: Reference;
+  readonly edit: (edit: Edit) => void;
+}) {
   const say = useTexts(texts);
   const [all, setAll] = useState(false);
   if (!missing) return null;
@@ -137,6 +152,7 @@ function Missing({ feedback: { missing } }: { readonly feedback: Feedback }) {
     <>
       <h3>{say('market.missing')}</h3>
       <p className="stamp">{say('market.missingNote', { count: missing.among })}</p>
+      <TakeInlets figures={missing.figures} {...inlets} />
       <ul className="market-costs">
         {shown.map(({ requirement, label, limit, listings, inletWanted }) => (
           <li key={requirement}>
@@ -157,6 +173,66 @@ function Missing({ feedback: { missing } }: { readonly feedback: Feedback }) {
   );
 }
 
+/**
+ * Where listings wait for what comes in: a press brings the lines of it into the tender, those of the scenario as well, and
+ * leads to where the figures are filled in. They are the buyer's alone; none is made up.
+ */
+function TakeInlets({
+  figures,
+  lot,
+  reference,
+  edit,
+}: {
+  readonly figures: NonNullable<Feedback['missing']>['figures'];
+  readonly lot: DraftLot;
+  readonly reference: Reference;
+  readonly edit: (edit: Edit) => void;
+}) {
+  const say = useTexts(texts);
+  const navigate = useNavigate();
+  const templateOf = useTemplate(reference);
+  const [waiting, setWaiting] = useState(false);
+  const wanted = wantedInlets(lot, figures);
+  if (wanted.length === 0) return null;
+  const there = (parameter: string | undefined) =>
+    lot.duty.some((one) => one.metric === 'inlet' && one.parameter === parameter);
+  const step = `?step=duty&lot=${encodeURIComponent(lot.id)}`;
+  if (wanted.every(there))
+    return (
+      <p>
+        {say('market.inletsThere')} <Link to={step}>{say('review.goTo')}</Link>
+      </p>
+    );
+  const take = async () => {
+    setWaiting(true);
+    const usual =
+      lot.scenario || lot.technologies.length > 0 ? await templateOf(lot.scenario, lot.technologies) : undefined;
+    setWaiting(false);
+    const line = (parameter: string): DraftDuty => ({
+      key: '',
+      metric: 'inlet',
+      parameter,
+      figure: {
+        op: 'EQ',
+        unit: unitsFor(reference, { metric: 'inlet', parameter, domain: lot.domain }).usual[0] ?? '',
+      },
+    });
+    const others = (usual?.duty ?? []).filter(
+      ({ metric, parameter }) => metric === 'inlet' && !wanted.includes(parameter ?? ''),
+    );
+    edit({ type: 'MERGE', lot: lot.id, parts: { duty: [...wanted.map(line), ...others] } });
+    await navigate(step);
+  };
+  return (
+    <p>
+      <Button small kind="primary" disabled={waiting} onClick={() => void take()}>
+        {say('market.takeInlets')}
+      </Button>{' '}
+      <span className="stamp">{say('market.takeInletsNote')}</span>
+    </p>
+  );
+}
+
 function Relaxations({
   feedback,
   lot,
@@ -171,13 +247,15 @@ function Relaxations({
   const say = useTexts(texts);
   if (feedback.ruledOut === 0) return null;
   const isOwn = ({ requirement }: Relaxation) => lot.requirements.some(({ id }) => id === requirement);
-  const own = feedback.relaxations.filter(isOwn);
-  const cited = feedback.relaxations.filter((relaxation) => !isOwn(relaxation));
+  // A figure moved into the envelope of one listing may leave that of another: then nothing is won.
+  const helping = feedback.relaxations.filter(({ fits, fitsNow }) => fits > fitsNow);
+  const own = helping.filter(isOwn);
+  const cited = helping.filter((relaxation) => !isOwn(relaxation));
   return (
     <>
       <h3>{say('market.relax')}</h3>
       {own.length > 0 ? <p className="stamp">{say('market.relaxNote')}</p> : null}
-      {feedback.relaxations.length === 0 ? <p className="stamp">{say('market.relaxNone')}</p> : null}
+      {helping.length === 0 ? <p className="stamp">{say('market.relaxNone')}</p> : null}
       {own.map((relaxation, at) => (
         <Slider
           key={relaxation.requirement}

@@ -10,6 +10,7 @@ import {
 import type { Domain } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
+import { tenderEditorPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -78,7 +79,7 @@ function useCreate() {
     const made = await act({ content: contentOf(draft), workingCopy: workingCopyOf(draft) });
     if (!made) return;
     keep(window.localStorage, made.id, 1, draft, true);
-    await navigate(`/work/tenders/${made.id}/edit`);
+    await navigate(tenderEditorPath(made.id));
   };
   return { create, waiting, refused };
 }
@@ -184,7 +185,7 @@ function FromDemand({ reference }: { readonly reference: Reference }) {
   );
   const use = async (demandId: string) => {
     const made = await act({ demandId });
-    if (made) await navigate(`/work/tenders/${made.id}/edit`);
+    if (made) await navigate(tenderEditorPath(made.id));
   };
   return (
     <div className="edit-form">

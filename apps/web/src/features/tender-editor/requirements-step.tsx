@@ -13,6 +13,7 @@ import { RegionPicker } from '../fields/region-picker';
 import { NEED_PARAMETER, type Demand, type DemandKind, type DraftRequirement } from './draft';
 import { isBlankDemand } from './draft-state';
 import { focusAdded } from './focus';
+import { OverBudgetNotice } from './over-budget';
 import { BasisSelect, RemoveBlank, RemoveButton } from './line-parts';
 import { labelsOf, sayDemand } from './says';
 import type { StepProps } from './step-props';
@@ -24,7 +25,7 @@ const emptyDemand = (kind: DemandKind): Demand =>
   kind === 'FIGURE' ? { kind, metric: 'outlet', figure: { op: 'LE', unit: '' } } : { kind };
 
 /** What is demanded beside the standards. */
-export function RequirementsStep({ lot, reference, edit }: StepProps) {
+export function RequirementsStep({ draft, lot, reference, edit }: StepProps) {
   const say = useTexts(texts);
   const groups = [...new Set(lot.requirements.flatMap(({ group }) => group ?? []))].sort();
   return (
@@ -45,6 +46,7 @@ export function RequirementsStep({ lot, reference, edit }: StepProps) {
           />
         ))}
       </ul>
+      <OverBudgetNotice draft={draft} of={lot.id} />
       <div className="edit-adds" role="group" aria-label={say('requirements.add')}>
         {KINDS.map((kind) => (
           <Button

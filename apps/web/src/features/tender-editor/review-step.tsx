@@ -20,6 +20,7 @@ import type { Draft } from './draft';
 import { exclusionsOf } from './exclusions';
 import type { DraftFault } from './faults';
 import { changesOf, linesOf, linesOfLot, type Line, type Words } from './lines';
+import { OverBudgetNotice } from './over-budget';
 import { labelsOf } from './says';
 import { texts } from './texts';
 import { useReadLimits } from './use-limits';
@@ -48,6 +49,7 @@ export function ReviewStep(props: ReviewProps) {
       {faults.length > 0 ? <Remaining faults={faults} several={draft.lots.length > 1} /> : null}
       {faults.length === 0 && !base ? <Notice kind="good" title={say('review.ready')} /> : null}
       <Excluded draft={draft} words={words} />
+      <OverBudgetNotice draft={draft} />
       {base ? <Changes {...props} base={base} words={words} /> : null}
       <section aria-label={say('review.title')}>
         <h2>{say('review.title')}</h2>

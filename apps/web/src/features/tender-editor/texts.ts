@@ -110,6 +110,11 @@ export const texts = defineTexts(
       figure: '数值',
       importance: '重要程度',
     },
+    budget: {
+      over: '最高总价超出预算',
+      alone: '最高总价 {{ceiling}} 高于预算 {{budget}}：符合要求的报价可能付不起。请降低最高总价或提高预算。',
+      together: '各标段的最高总价合计 {{ceiling}}，高于预算 {{budget}}。请降低最高总价或提高预算。',
+    },
     lotsStep: {
       title: '招标概要',
       name: '名称（中文）',
@@ -238,6 +243,9 @@ export const texts = defineTexts(
       missingNote: '没有装备满足全部要求；有 {{count}} 件没有不满足的要求，只是以下各项未载明或不能判断。',
       lacking: '{{among}} 件中 {{count}} 件未定',
       inletWanted: '{{count}} 件只待您写明进口参数',
+      takeInlets: '加入进水项目',
+      takeInletsNote: '加入所缺的和该场景通常的进水项目，数值由您填写。',
+      inletsThere: '这些进水项目已加入，请填写数值。',
       relax: '放宽可增加选择',
       relaxNote: '拖动查看放宽到某值时的满足件数；确认后才写入要求。',
       relaxNone: '没有单靠放宽一个数值就能增加选择的要求。',
@@ -381,6 +389,13 @@ export const texts = defineTexts(
       figure: 'Figure',
       importance: 'Importance',
     },
+    budget: {
+      over: 'The highest price is above the budget',
+      alone:
+        'The highest price of {{ceiling}} is above the budget of {{budget}}: what it lets in may not be affordable. Lower it or raise the budget.',
+      together:
+        'The highest prices of the lots come to {{ceiling}}, above the budget of {{budget}}. Lower them or raise the budget.',
+    },
     lotsStep: {
       title: 'Summary of the tender',
       name: 'Title (Chinese)',
@@ -517,6 +532,10 @@ export const texts = defineTexts(
       lacking: '{{count}} of {{among}} not settled',
       inletWanted: '{{count}} only want your inlet figure',
       inletWanted_one: '{{count}} only wants your inlet figure',
+      takeInlets: 'Add what comes in',
+      takeInletsNote:
+        'Adds the inlets that are wanted and those usual in the scenario; the figures are yours to fill in.',
+      inletsThere: 'Their lines are in the tender; fill in the figures.',
       relax: 'Relaxing that brings choice',
       relaxNote: 'Move to see how many would fit; it is written once you take it.',
       relaxNone: 'No requirement lets more in by relaxing one number alone.',

@@ -22,8 +22,8 @@ const AGAIN_MS = 5_000;
 
 export interface Autosave {
   readonly saving: Saving;
-  /** Saves at once; answers whether everything is on the server. */
-  readonly now: () => Promise<boolean>;
+  /** Saves at once; answers the version that the server holds then, or undefined where not everything is on it. */
+  readonly now: () => Promise<number | undefined>;
   /** What the server held when it was last read or written here. */
   readonly base: Draft;
   /** After a conflict: goes on from what somebody else saved. */
@@ -54,15 +54,15 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
   const latest = useRef(draft);
   latest.current = draft;
   const expected = useRef(read);
-  const running = useRef<Promise<boolean> | undefined>(undefined);
+  const running = useRef<Promise<number | undefined> | undefined>(undefined);
 
-  const save = useCallback(async (): Promise<boolean> => {
+  const save = useCallback(async (): Promise<number | undefined> => {
     const written = latest.current;
     const sent = sentOf(written);
     const text = JSON.stringify(sent);
     if (text === kept.current) {
       setSaving((before) => (before.is === 'SAVED' ? before : { is: 'SAVED', at: new Date() }));
-      return true;
+      return expected.current;
     }
     setSaving({ is: 'SAVING' });
     const { data, error } = await client
@@ -75,22 +75,22 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
         refused: { reasons: [{ message: serverWords(error, t('unreachable')) }] },
         unreachable: error?.networkError !== undefined,
       });
-      return false;
+      return undefined;
     }
     if (answer.__typename === 'Refusal') {
       const stale = answer.reasons.some(({ code }) => code === 'STALE_VERSION');
       setSaving(stale ? { is: 'CONFLICT' } : { is: 'FAILED', refused: answer, unreachable: false });
-      return false;
+      return undefined;
     }
     expected.current = answer.version;
     setVersion(answer.version);
     setBase(written);
     kept.current = text;
     setSaving({ is: 'SAVED', at: new Date() });
-    return true;
+    return answer.version;
   }, [client, id, t]);
 
-  const now = useCallback(async (): Promise<boolean> => {
+  const now = useCallback(async (): Promise<number | undefined> => {
     while (running.current) await running.current;
     running.current = save().finally(() => {
       running.current = undefined;

@@ -133,7 +133,8 @@ export function useStops(
           typeof answer === 'string' || answer.__typename !== 'DraftFeedback'
             ? undefined
             : answer.relaxations.find(({ requirement }) => requirement === relaxation.requirement);
-        if (!next || stops.some((stop) => stop.value === next.to)) break;
+        // A setting that wins nothing over the one before is none.
+        if (!next || next.fits <= (stops.at(-1)?.fits ?? 0)) break;
         stops = [...stops, { value: next.to, fits: next.fits }];
         setFound({ of: relaxation, stops, whole: false });
       }

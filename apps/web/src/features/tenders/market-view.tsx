@@ -6,6 +6,7 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
+import { listingPath, tenderPath } from '../../ui/paths';
 import { Table } from '../../ui/table';
 import { useName } from '../../ui/use-name';
 import { toggled, type Chosen } from '../compare/chosen';
@@ -115,7 +116,7 @@ export function MarketView({
       ) : null}
       {lot && market.compared > 0 ? (
         <p>
-          <LinkButton to={`/tenders/${encodeURIComponent(lot.tenderId)}/matches?lot=${encodeURIComponent(lot.lotId)}`}>
+          <LinkButton to={`${tenderPath(lot.tenderId)}/matches?lot=${encodeURIComponent(lot.lotId)}`}>
             {say('allMatches')}
           </LinkButton>
         </p>
@@ -164,7 +165,7 @@ function Lines({
             <th scope="row">
               {listing ? (
                 <>
-                  <Link to={`/listings/${encodeURIComponent(listing.id)}`}>{name(listing.name)}</Link>
+                  <Link to={listingPath(listing.id)}>{name(listing.name)}</Link>
                   <div className="stamp">
                     {name(listing.supplier.name)}
                     {units && units > 1 ? ` · ${t('tender.units', { count: units })}` : null}

@@ -9,6 +9,7 @@ import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
+import { tenderEditorPath } from '../../ui/paths';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -100,10 +101,7 @@ function Standing({ tender }: { readonly tender: Tender }) {
           kind="good"
           title={say(tender.state === 'DRAFT' ? 'draft' : 'own')}
           action={
-            <LinkButton
-              kind="primary"
-              to={editable ? `/work/tenders/${encodeURIComponent(tender.id)}/edit` : '/work/tenders'}
-            >
+            <LinkButton kind="primary" to={editable ? tenderEditorPath(tender.id) : '/work/tenders'}>
               {say(editable ? 'openEditor' : 'openWork')}
             </LinkButton>
           }

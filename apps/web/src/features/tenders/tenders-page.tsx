@@ -11,6 +11,7 @@ import { Mark } from '../../ui/mark';
 import { Ignored } from '../../ui/ignored';
 import { ignoredParts, isLostPlace } from '../../ui/ignored-parts';
 import { LostPlace, NumberedPager } from '../../ui/pager';
+import { tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
@@ -189,7 +190,7 @@ function RowView({ tender }: { readonly tender: Row }) {
     <li className="row-columns">
       <div>
         <h2>
-          <Link to={`/tenders/${encodeURIComponent(tender.id)}`}>{name(tender.title)}</Link>
+          <Link to={tenderPath(tender.id)}>{name(tender.title)}</Link>
         </h2>
         {tender.state === 'PUBLISHED' ? null : <Mark>{t(`state.${tender.state}`)}</Mark>}
         {domains.map((domain) => (

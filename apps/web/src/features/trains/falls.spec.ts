@@ -49,6 +49,7 @@ const train: Train = {
   suppliers: [],
   outlet: [],
   missing: [],
+  untested: [],
   findings: [
     finding('GB 18918-2002/1A/cod', { limit: '≤ 50 mg/L (GB 18918-2002 1A)', predicted: 40, margin: 0.2 }),
     finding('r1', { subject: 'NH3N at the outlet', limit: '≤ 0.005 g/L', unit: 'g/L', predicted: 2, margin: 0.6 }),

@@ -61,6 +61,16 @@ export function TrainView({ train, number: place }: { readonly train: Train; rea
           </ul>
         </>
       ) : null}
+      {train.untested.length > 0 ? (
+        <>
+          <h3>{say('untested')}</h3>
+          <ul>
+            {train.untested.map(({ says }, at) => (
+              <li key={at}>{says}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <details>
         <summary>{say('findings', { count: train.findings.length })}</summary>
         <ul className="says">

@@ -9,6 +9,7 @@ import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showUnit } from '../../ui/format';
 import { Notice } from '../../ui/notice';
+import { tenderEditorPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -53,7 +54,7 @@ export function TrainsPage() {
         {tender.state === 'DRAFT' || tender.state === 'PUBLISHED' ? (
           <>
             {' · '}
-            <Link to={`/work/tenders/${tender.id}/edit`}>{say('edit')}</Link>
+            <Link to={tenderEditorPath(tender.id)}>{say('edit')}</Link>
           </>
         ) : null}
       </p>

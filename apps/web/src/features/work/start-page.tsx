@@ -15,6 +15,7 @@ import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { tenderPath } from '../../ui/paths';
 import { Failed, Loading } from '../../ui/states';
 import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
@@ -115,7 +116,7 @@ function Deadline({ tender }: { readonly tender: TenderHeadFragment }) {
   const left = useDaysLeft(tender.deadline);
   return (
     <li>
-      <Link to={`/tenders/${tender.id}`}>{name(tender.title)}</Link>
+      <Link to={tenderPath(tender.id)}>{name(tender.title)}</Link>
       {tender.deadline ? (
         <time className="stamp numbers" dateTime={tender.deadline}>
           {showInstant(tender.deadline, i18n.language)}

@@ -14,6 +14,7 @@ import { useMayWrite } from '../../session/session';
 import { Button, LinkButton } from '../../ui/button';
 import { showInstant, showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { listingEditorPath, listingPath, tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -216,7 +217,7 @@ function WorkItem({
         {row.needed ? <span className="numbers"> {showUnit(row.needed)}</span> : null}
         <p>{row.says}</p>
         <p className="stamp">
-          {row.listing ? <Link to={`/listings/${row.listingId}`}>{name(row.listing.name)}</Link> : row.listingId}
+          {row.listing ? <Link to={listingPath(row.listingId)}>{name(row.listing.name)}</Link> : row.listingId}
           {notes.length > 0 ? ` · ${notes.join(' · ')}` : ''}
         </p>
       </div>
@@ -240,7 +241,7 @@ function WorkItem({
             {say('answer')}
           </Button>
         ) : (
-          <LinkButton small to={`/work/listings/${encodeURIComponent(row.listingId)}/edit`}>
+          <LinkButton small to={listingEditorPath(row.listingId)}>
             {say('edit')}
           </LinkButton>
         )}
@@ -276,7 +277,7 @@ function WorkTenders({
         <li key={`${tenderId} ${lotId}`}>
           <Mark kind={alone ? 'good' : 'plain'}>{alone ? say('alone') : say('others', { count: others })}</Mark>
           <span>
-            <Link to={`/tenders/${tenderId}`}>{tender ? name(tender.title) : tenderId}</Link>
+            <Link to={tenderPath(tenderId)}>{tender ? name(tender.title) : tenderId}</Link>
             <br />
             {finding.says}
           </span>

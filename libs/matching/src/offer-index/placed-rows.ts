@@ -1,0 +1,318 @@
+import { DIFFER, FAILS, NOTHING, PASSES, STRADDLES, type Classifier, type Comparison } from './classifier';
+import type { Decisions } from './compile';
+import { cutAt, firstNotUnder, type Cut } from './cut';
+import {
+  CONDITIONAL,
+  FOREIGN,
+  LOWER,
+  LOWER_END,
+  MODULAR,
+  NEVER_COUNTS,
+  OPEN,
+  PLAIN,
+  REACH,
+  SEVERAL,
+  SPREAD,
+  STATED,
+  UPPER,
+  UPPER_END,
+  WAVERING,
+  type FactColumn,
+} from './fact-column';
+import type { Scratch } from './scratch';
+
+/** Rows by their class; absent where no row is of that class. */
+export type RowsByClass = (Int32Array | undefined)[];
+
+/** How an end of all rows lies to a bound: under it for certain, about it; all others above. */
+interface Sides {
+  readonly under: Int32Array;
+  readonly about: Int32Array;
+  /** What lies about it is the same as the bound. */
+  readonly isSharp: boolean;
+}
+
+/**
+ * What the rows of a column come to, by comparing the bits of the places of their ends: the same as reading each of them.
+ * What a comparison cannot tell, and what is not placed, is left to be looked at.
+ */
+export class PlacedRows {
+  private column!: FactColumn;
+  private rows!: RowsByClass;
+  private words = 0;
+  private all!: Int32Array;
+
+  constructor(
+    private readonly scratch: Scratch,
+    private readonly decisions: Pick<Decisions, 'of'>,
+  ) {}
+
+  /**
+   * Finds the rows of each class.
+   *
+   * @param everyRank whether facts count whatever their evidence
+   * @param rows are written here
+   * @param words of a bitmap
+   */
+  classify(column: FactColumn, classifier: Classifier, everyRank: boolean, rows: RowsByClass, words: number): void {
+    this.column = column;
+    this.rows = rows;
+    this.words = words;
+    const comparison = classifier.comparison(column.family);
+    this.place(classifier, comparison, everyRank);
+    switch (comparison.by) {
+      case 'NOTHING':
+        return this.addAll(NOTHING);
+      case 'EACH':
+        return this.addAll(DIFFER);
+      case 'AT_MOST':
+      case 'AT_LEAST':
+        return this.limit(comparison);
+      case 'WITHIN':
+        return this.within(comparison);
+      case 'AROUND':
+        return this.around(comparison);
+    }
+  }
+
+  /** Finds the rows whose places count, and puts the others into their classes. */
+  private place(classifier: Classifier, comparison: Comparison, everyRank: boolean): void {
+    const { column, decisions, words } = this;
+    const { bits } = column;
+    const someTrue = column.someCondition((condition) => decisions.of(condition) === 1);
+    const all = this.scratch.take(words);
+    const differ = this.of(DIFFER);
+    const uncounted = this.of(classifier.uncounted);
+    const foreign = this.of(comparison.by === 'NOTHING' || comparison.by === 'EACH' ? DIFFER : classifier.foreign);
+    const [statedAt, neverAt, foreignAt] = [column.at(STATED), column.at(NEVER_COUNTS), column.at(FOREIGN)];
+    const [plainAt, severalAt, waveringAt] = [column.at(PLAIN), column.at(SEVERAL), column.at(WAVERING)];
+    const conditionalAt = column.at(CONDITIONAL);
+    // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
+    const noSeveral = !everyRank || classifier.percent === true ? -1 : 0;
+    const noWavering = someTrue ? -1 : 0;
+    for (let w = 0; w < words; w += 1) {
+      const aside = ((bits[severalAt + w] as number) & noSeveral) | ((bits[waveringAt + w] as number) & noWavering);
+      const placed = (bits[plainAt + w] as number) & ~aside;
+      const elsewhere = bits[foreignAt + w] as number;
+      const never = (bits[neverAt + w] as number) & ~aside;
+      const conditional = bits[conditionalAt + w] as number;
+      all[w] = placed;
+      differ[w] = (bits[statedAt + w] as number) & ~(placed | elsewhere | never | conditional);
+      uncounted[w] = (uncounted[w] as number) | never | conditional;
+      foreign[w] = (foreign[w] as number) | elsewhere;
+    }
+    if (someTrue)
+      for (const condition of column.conditionsWithBitmaps) {
+        if (decisions.of(condition) !== 1) continue;
+        const at = column.atCondition(condition);
+        for (let w = 0; w < words; w += 1) {
+          const counting = bits[at + w] as number;
+          all[w] = (all[w] as number) | counting;
+          uncounted[w] = (uncounted[w] as number) & ~counting;
+        }
+      }
+    this.all = all;
+  }
+
+  private addAll(of: number): void {
+    const into = this.of(of);
+    for (let w = 0; w < this.words; w += 1) into[w] = (into[w] as number) | (this.all[w] as number);
+  }
+
+  private of(one: number): Int32Array {
+    return (this.rows[one] ??= this.scratch.take(this.words).fill(0, 0, this.words));
+  }
+
+  /** How an end of the rows lies to a bound; of rows that do not state it nothing is told. */
+  private sides(end: number, { about, above, isSharp }: Cut): Sides {
+    const { column, words } = this;
+    const under = this.scratch.take(words);
+    const at = this.scratch.take(words);
+    if (above === about + 1) column.compare(end, about, words, under, at);
+    else {
+      column.compare(end, about, words, under);
+      if (above === about) at.fill(0, 0, words);
+      else {
+        column.compare(end, above, words, at);
+        for (let w = 0; w < words; w += 1) at[w] = (at[w] as number) & ~(under[w] as number);
+      }
+    }
+    return { under, about: at, isSharp };
+  }
+
+  /**
+   * A limit on the worse end: the upper one, which must not lie above it, or the lower one, which must not lie below it.
+   * What states the other end alone may fail, and never passes.
+   */
+  private limit(comparison: Comparison & { readonly by: 'AT_MOST' | 'AT_LEAST' }): void {
+    const { all, column, words } = this;
+    const { bits } = column;
+    const isLeast = comparison.by === 'AT_LEAST';
+    const { open } = comparison;
+    const [worseAt, betterAt] = [column.at(isLeast ? LOWER : UPPER), column.at(isLeast ? UPPER : LOWER)];
+    const [openAt, spreadAt] = [column.at(OPEN), column.at(SPREAD)];
+    const cut = cutAt(column.marks.figures, comparison.bound);
+    const worse = this.sides(isLeast ? LOWER_END : UPPER_END, cut);
+    let others = 0;
+    for (let w = 0; w < words; w += 1)
+      others |= (all[w] as number) & ((bits[spreadAt + w] as number) | ~(bits[worseAt + w] as number));
+    const better = others === 0 ? worse : this.sides(isLeast ? UPPER_END : LOWER_END, cut);
+    const aside = this.setAside(comparison);
+    const pass = this.of(PASSES);
+    const fail = this.of(FAILS);
+    const nothing = this.of(NOTHING);
+    const straddle = this.of(STRADDLES);
+    const differ = this.of(DIFFER);
+    const betterFails = comparison.by === 'AT_MOST' || comparison.upperFails;
+    for (let w = 0; w < words; w += 1) {
+      const rows = (all[w] as number) & (aside ? ~(aside[w] as number) : -1);
+      if (aside) differ[w] = (differ[w] as number) | ((all[w] as number) & (aside[w] as number));
+      const stated = rows & (bits[worseAt + w] as number);
+      const less = stated & (worse.under[w] as number);
+      const touching = stated & (worse.about[w] as number);
+      const more = stated & ~(less | touching);
+      let keeps = isLeast ? more : less;
+      let misses = isLeast ? less : more;
+      if (worse.isSharp) {
+        // Where the limit itself is not reached, only an end that is not reached either keeps it.
+        const keeping = open ? touching & (bits[openAt + w] as number) : touching;
+        keeps |= keeping;
+        misses |= touching & ~keeping;
+      }
+      let f = misses;
+      let [n, s] = [0, 0];
+      if (others !== 0) {
+        const other = rows & (bits[betterAt + w] as number);
+        const otherLess = other & (better.under[w] as number);
+        const otherMore = other & ~((better.under[w] as number) | (better.about[w] as number));
+        const otherKeeps = isLeast ? otherMore : otherLess;
+        const otherMisses = isLeast ? otherLess : otherMore;
+        const spread = misses & (bits[spreadAt + w] as number);
+        s = spread & otherKeeps;
+        f &= ~spread | otherMisses;
+        const alone = other & ~stated;
+        if (betterFails) {
+          f |= alone & otherMisses;
+          n = alone & otherKeeps;
+        } else n = alone;
+        nothing[w] = (nothing[w] as number) | n;
+        straddle[w] = (straddle[w] as number) | s;
+      }
+      pass[w] = (pass[w] as number) | keeps;
+      fail[w] = (fail[w] as number) | f;
+      differ[w] = (differ[w] as number) | (rows & ~(keeps | f | n | s));
+    }
+  }
+
+  /** Rows that a comparison does not tell: removals not below 100 % for certain, prices of each of several units. */
+  private setAside(comparison: Comparison & { readonly by: 'AT_MOST' | 'AT_LEAST' }): Int32Array | undefined {
+    const { column, words } = this;
+    if (comparison.by === 'AT_MOST')
+      return comparison.eachModular ? column.bits.subarray(column.at(MODULAR), column.at(MODULAR) + words) : undefined;
+    if (!comparison.percent) return undefined;
+    const { figures } = column.marks;
+    const place = firstNotUnder(figures, 100);
+    if (place >= figures.length) return undefined;
+    const [lowerAt, upperAt] = [column.at(LOWER), column.at(UPPER)];
+    const aside = this.scratch.take(words);
+    const upperBelow = this.scratch.take(words);
+    column.compare(LOWER_END, place, words, aside);
+    column.compare(UPPER_END, place, words, upperBelow);
+    for (let w = 0; w < words; w += 1)
+      aside[w] =
+        ((column.bits[lowerAt + w] as number) & ~(aside[w] as number)) |
+        ((column.bits[upperAt + w] as number) & ~(upperBelow[w] as number));
+    return aside;
+  }
+
+  /** Two limits that both ends must keep. */
+  private within({ low, high, open }: Comparison & { readonly by: 'WITHIN' }): void {
+    const { all, column, words } = this;
+    const { bits } = column;
+    const { figures } = column.marks;
+    const [lowerAt, upperAt] = [column.at(LOWER), column.at(UPPER)];
+    const least = cutAt(figures, low);
+    const most = cutAt(figures, high);
+    const lowerToLeast = this.sides(LOWER_END, least);
+    const lowerToMost = this.sides(LOWER_END, most);
+    const upperToLeast = this.sides(UPPER_END, least);
+    const upperToMost = this.sides(UPPER_END, most);
+    const touchingKeeps = least.isSharp && most.isSharp && !open ? -1 : 0;
+    const pass = this.of(PASSES);
+    const fail = this.of(FAILS);
+    const nothing = this.of(NOTHING);
+    const differ = this.of(DIFFER);
+    const above = ({ under, about }: Sides, w: number) => ~((under[w] as number) | (about[w] as number));
+    for (let w = 0; w < words; w += 1) {
+      const rows = all[w] as number;
+      if (rows === 0) continue;
+      const l = rows & (bits[lowerAt + w] as number);
+      const u = rows & (bits[upperAt + w] as number);
+      const lowerKeeps = above(lowerToLeast, w) | (touchingKeeps & (lowerToLeast.about[w] as number));
+      const upperKeeps = (upperToMost.under[w] as number) | (touchingKeeps & (upperToMost.about[w] as number));
+      const p = l & u & lowerKeeps & upperKeeps;
+      const f =
+        (l & (lowerToLeast.under[w] as number)) |
+        (u & above(upperToMost, w)) |
+        (l & ~u & above(lowerToMost, w)) |
+        (u & ~l & (upperToLeast.under[w] as number));
+      const n =
+        (l & ~u & above(lowerToLeast, w) & (lowerToMost.under[w] as number)) |
+        (u & ~l & above(upperToLeast, w) & (upperToMost.under[w] as number));
+      pass[w] = (pass[w] as number) | p;
+      fail[w] = (fail[w] as number) | f;
+      nothing[w] = (nothing[w] as number) | n;
+      differ[w] = (differ[w] as number) | (rows & ~(p | f | n));
+    }
+  }
+
+  /** Two ends that must reach around two figures; of a capacity the upper one with the help of several units. */
+  private around({ low, high, capacity }: Comparison & { readonly by: 'AROUND' }): void {
+    const { all, column, words } = this;
+    const { bits } = column;
+    const { figures } = column.marks;
+    const [upperAt, openAt, modularAt] = [column.at(UPPER), column.at(OPEN), column.at(MODULAR)];
+    const most = cutAt(figures, high);
+    const lower = this.sides(LOWER_END, cutAt(figures, low));
+    const upper = this.sides(UPPER_END, most);
+    const reach = capacity ? this.sides(REACH, most) : upper;
+    const unbounded = this.scratch.take(words);
+    // Where the least figure of all is no lower end.
+    if (capacity) column.compare(LOWER_END, figures[1] === -Infinity ? 2 : 1, words, unbounded);
+    const pass = this.of(PASSES);
+    const fail = this.of(FAILS);
+    const nothing = this.of(NOTHING);
+    const differ = this.of(DIFFER);
+    for (let w = 0; w < words; w += 1) {
+      const rows = all[w] as number;
+      if (rows === 0) continue;
+      const closed = ~(bits[openAt + w] as number);
+      const u = rows & (bits[upperAt + w] as number);
+      const lowUnder = lower.under[w] as number;
+      const lowAbout = lower.about[w] as number;
+      const highUnder = upper.under[w] as number;
+      const highAbout = upper.about[w] as number;
+      const beyond = rows & ~(lowUnder | lowAbout);
+      const lowKeeps = lowUnder | (lower.isSharp ? lowAbout & closed : 0);
+      const lowMisses = beyond | (lower.isSharp ? rows & lowAbout & ~closed : 0);
+      const highKeeps = u & (~(highUnder | highAbout) | (upper.isSharp ? highAbout & closed : 0));
+      const highMisses = u & (highUnder | (upper.isSharp ? highAbout & ~closed : 0));
+      let p = highKeeps & lowKeeps & ~beyond;
+      let f = beyond;
+      let n = 0;
+      if (capacity) {
+        const modular = highMisses & (bits[modularAt + w] as number);
+        const reaches = modular & ~((reach.under[w] as number) | (reach.about[w] as number));
+        // Each of several units has less to do than one, and those without a lower end are never too large.
+        p |= reaches & (unbounded[w] as number) & ~beyond;
+        f |= (highKeeps & lowMisses) | (highMisses & ~modular) | (modular & (reach.under[w] as number));
+        // Without an upper end only the lower one can be missed.
+        n = rows & ~u & lowUnder;
+      } else f |= highMisses | lowMisses;
+      pass[w] = (pass[w] as number) | p;
+      fail[w] = (fail[w] as number) | f;
+      nothing[w] = (nothing[w] as number) | n;
+      differ[w] = (differ[w] as number) | (rows & ~(p | f | n));
+    }
+  }
+}
