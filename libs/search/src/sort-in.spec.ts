@@ -53,6 +53,15 @@ describe('SortIn', () => {
     expect(done).toBe(3);
   });
 
+  it('is not waited for as long as it takes where it gets no time', async () => {
+    await sortIn.after(100);
+    expect(database.begun).toHaveLength(1);
+    let done = false;
+    void sortIn.after(300).then(() => (done = true));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(done).toBe(false);
+  });
+
   it('neither gives way to searches nor holds up a write that is urgent, unless many wait', async () => {
     const patient = sortIn.after(100);
     await moment();

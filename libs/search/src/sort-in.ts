@@ -8,6 +8,8 @@ import type { Pool } from 'pg';
 const FEW = 64;
 /** Also what is urgent waits until these are sorted in, so that they do not become more and more. */
 const MANY = 256;
+/** Nobody waits longer for a few: a process that gives way may take seconds where others leave it no time. */
+const PATIENCE_MS = 250;
 
 /**
  * Sorts words that were written into their index, on a connection of its own: the next documents are written meanwhile.
@@ -33,9 +35,10 @@ export class SortIn {
   async after(documents: number, { urgent = false }: WriteOptions = {}): Promise<void> {
     this.waiting += documents;
     if (this.waiting < FEW) return;
-    const waits = !urgent || this.failed || this.waiting >= MANY;
+    const waits = this.failed || this.waiting >= MANY;
     const sorted = (this.next ??= this.inTurn(urgent ? this.urgentPool : this.pool));
     if (waits) await sorted;
+    else if (!urgent) await withinPatience(sorted);
   }
 
   private inTurn(pool: Pool): Promise<void> {
@@ -55,5 +58,18 @@ export class SortIn {
     // Whoever waits for it is told of its failure; the next one goes ahead all the same.
     this.last = sorted.catch(() => undefined);
     return sorted;
+  }
+}
+
+/** Resolves when it is done or the patience is over; rejects when it fails before. */
+async function withinPatience(sorted: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS);
+  });
+  try {
+    await Promise.race([sorted, over]);
+  } finally {
+    clearTimeout(timer);
   }
 }
