@@ -49,7 +49,18 @@ export function belowLeast(
   const least = leastFigure(stated, matchingReference());
   const figures = [stated.value, stated.valueMax].filter((figure) => figure !== undefined);
   if (least === undefined || figures.every((figure) => figure >= least)) return [];
-  return [{ code: 'INVALID', field, facts: { given: figures.join('–'), expected: `>= ${least}` } }];
+  return [{ code: 'INVALID', field, facts: outOfRange(figures, `≥ ${least}`) }];
+}
+
+/** What is said of figures that cannot be true. */
+export function outOfRange(figures: readonly number[], expected: string): NonNullable<Refusal['facts']> {
+  const given = figures.join('–');
+  return {
+    given,
+    expected,
+    zh: `${given} 超出可能的范围，应为 ${expected}`,
+    en: `${given} is outside what there can be; it should be ${expected}`,
+  };
 }
 
 interface Ends {

@@ -20,6 +20,7 @@ import {
   type SearchStatus,
   type Suggestion,
   type SuggestRequest,
+  type WriteOptions,
 } from '@huanpei/app';
 import { isCursorOf } from './cursor';
 import type { MeilisearchSearchIndex, MeilisearchState } from './meilisearch.search-index';
@@ -91,16 +92,16 @@ export class FallbackSearchIndex extends SearchIndex {
     );
   }
 
-  async put(documents: readonly SearchDocument[]): Promise<void> {
-    await this.postgres.put(documents);
+  async put(documents: readonly SearchDocument[], options?: WriteOptions): Promise<void> {
+    await this.postgres.put(documents, options);
     await this.write(
       documents.map((document) => ({ kind: document.kind, id: document.id, document })),
       () => this.meilisearch.put(documents),
     );
   }
 
-  async remove(kind: SearchKind, ids: readonly string[]): Promise<void> {
-    await this.postgres.remove(kind, ids);
+  async remove(kind: SearchKind, ids: readonly string[], options?: WriteOptions): Promise<void> {
+    await this.postgres.remove(kind, ids, options);
     await this.write(
       ids.map((id) => ({ kind, id, document: null })),
       () => this.meilisearch.remove(kind, ids),

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { SearchDocument } from '@huanpei/app';
+import type { SearchDocument, WriteOptions } from '@huanpei/app';
 import { CHUNK } from './bits';
 import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
 import { newest } from './newest';
@@ -11,10 +11,11 @@ import { isChinese, nameKey } from './words';
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
 const BATCH = 1_000;
 /**
- * For so long documents are cut without letting others in this process be answered. A search takes several turns of this
- * thread, and waits for so long at each.
+ * For so long documents are cut without letting others in this process be answered, longer where they are urgent. A search
+ * takes several turns of this thread, and waits for so long at each.
  */
 const PATIENCE_MS = 1;
+const URGENT_PATIENCE_MS = 5;
 /**
  * Kilobytes of words that may wait to be sorted into their index before the write itself sorts them in: more than a
  * transaction writes. That is done beside the writes (`SortIn`).
@@ -57,17 +58,20 @@ export async function putDocuments(
 }
 
 /** What `putDocuments` begins with, which may be made while others are written. */
-export function firstOf(documents: readonly SearchDocument[]): Promise<readonly Indexed[]> {
-  return prepared(documents.slice(0, BATCH));
+export function firstOf(
+  documents: readonly SearchDocument[],
+  { urgent = false }: WriteOptions,
+): Promise<readonly Indexed[]> {
+  return prepared(documents.slice(0, BATCH), urgent ? URGENT_PATIENCE_MS : PATIENCE_MS);
 }
 
 /** The documents as the tables hold them, cut some at a time so that others in this process get their turn. */
-async function prepared(documents: readonly SearchDocument[]): Promise<readonly Indexed[]> {
+async function prepared(documents: readonly SearchDocument[], patienceMs = PATIENCE_MS): Promise<readonly Indexed[]> {
   const made: Indexed[] = [];
   let from = performance.now();
   for (const document of newest(documents)) {
     made.push(indexed(document));
-    if (performance.now() - from < PATIENCE_MS) continue;
+    if (performance.now() - from < patienceMs) continue;
     await new Promise((resolve) => setImmediate(resolve));
     from = performance.now();
   }

@@ -307,6 +307,26 @@ describe('PostgresSearchIndex', () => {
     expect(await find('')).toEqual(['clarifier']);
   });
 
+  it('writes what is urgent though connections that give way get no time at all, and what stands before it', async () => {
+    // One connection that is never given back stands for a process of the database that others leave no time.
+    const starved = new Pool({ connectionString: made.pool.options.connectionString, max: 1, pipeline: true });
+    const held = await starved.connect();
+    const index = new PostgresSearchIndex(made.pool, { writePool: starved });
+    const begun = index.put([CLARIFIER], { urgent: true });
+    const patient = index.put([{ ...CLARIFIER, id: 'patient' }]);
+    const many = Array.from({ length: 70 }, (_, number) => ({ ...CLARIFIER, id: `many-${number}` }));
+    await Promise.all([begun, patient, index.put(many, { urgent: true })]);
+    await index.remove('LISTING', ['clarifier'], { urgent: true });
+    expect(await index.idsHeld('LISTING', null, 100)).toHaveLength(71);
+    let done = false;
+    const waits = index.put([CLARIFIER]).then(() => (done = true));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(done).toBe(false);
+    held.release();
+    await waits;
+    await starved.end();
+  });
+
   it('leaves no words of many documents waiting to be sorted into their index', async () => {
     const waiting = async () =>
       (await made.pool.query<{ pages: string }>(`select gin_clean_pending_list('search_text_lexemes') as pages`))

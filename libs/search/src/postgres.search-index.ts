@@ -11,6 +11,7 @@ import {
   type SearchRequest,
   type SuggestRequest,
   type Suggestion,
+  type WriteOptions,
 } from '@huanpei/app';
 import { Bits } from './bits';
 import { readCursor, writeCursor } from './cursor';
@@ -52,6 +53,8 @@ export class PostgresSearchIndex extends SearchIndex {
   readonly name = 'postgres';
   private forgiving: boolean | undefined;
   private lastWrite: Promise<void> = Promise.resolve();
+  /** Writes under way or waiting that are urgent. */
+  private urgent = 0;
   private readonly kept = new KeptSets();
   private readonly sortIn: SortIn;
   private readonly patienceMs: number;
@@ -64,19 +67,19 @@ export class PostgresSearchIndex extends SearchIndex {
     super();
     this.patienceMs = patienceMs;
     this.writePool = writePool;
-    this.sortIn = new SortIn(writePool);
+    this.sortIn = new SortIn(writePool, pool);
   }
 
-  async put(documents: readonly SearchDocument[]): Promise<void> {
-    const first = firstOf(documents);
+  async put(documents: readonly SearchDocument[], options: WriteOptions = {}): Promise<void> {
+    const first = firstOf(documents, options);
     // Failing before its turn has come, it fails the write all the same: there it is waited for.
     first.catch(() => undefined);
-    await this.inTurn(() => putDocuments(this.writePool, documents, first));
-    await this.sortIn.after(documents.length);
+    await this.inTurn((pool) => putDocuments(pool, documents, first), options);
+    await this.sortIn.after(documents.length, options);
   }
 
-  remove(kind: SearchKind, ids: readonly string[]): Promise<void> {
-    return this.inTurn(() => removeDocuments(this.writePool, kind, ids));
+  remove(kind: SearchKind, ids: readonly string[], options: WriteOptions = {}): Promise<void> {
+    return this.inTurn((pool) => removeDocuments(pool, kind, ids), options);
   }
 
   async search(request: SearchRequest, { first, after }: PageRequest): Promise<SearchAnswer> {
@@ -148,9 +151,18 @@ export class PostgresSearchIndex extends SearchIndex {
     await this.pool.query('select from search_document limit 1');
   }
 
-  /** Writers wait for one another in the database; those of this process do so here, and leave its connections to searches. */
-  private inTurn(write: () => Promise<void>): Promise<void> {
-    const written = this.lastWrite.then(write);
+  /**
+   * Writers wait for one another in the database; those of this process do so here, and leave its connections to searches.
+   * What is urgent, and what stands before it, is written on a connection of searches: a process of the database that gave
+   * way to others cannot be told to stop doing so.
+   */
+  private inTurn(write: (pool: Pool) => Promise<void>, { urgent = false }: WriteOptions): Promise<void> {
+    if (urgent) this.urgent += 1;
+    const written = this.lastWrite
+      .then(() => write(this.urgent > 0 ? this.pool : this.writePool))
+      .finally(() => {
+        if (urgent) this.urgent -= 1;
+      });
     // Whoever asked for a write is told of its failure; the next one goes ahead all the same.
     this.lastWrite = written.catch(() => undefined);
     return written;

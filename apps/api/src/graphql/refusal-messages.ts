@@ -107,11 +107,11 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     zh: ({ zh, expected, given }) =>
       zh !== undefined
         ? `${zh}。`
-        : `${given === undefined ? '内容' : `“${given}”`}无法识别${expected === undefined ? '' : `，应为：${expected}`}。`,
+        : `${given === undefined ? '所填内容不符合要求' : `“${given}”无法识别`}${expected === undefined ? '' : `，应为：${expected}`}。`,
     en: ({ en, expected, given }) =>
       en !== undefined
         ? `${String(en).replace(/^./, (c) => c.toUpperCase())}.`
-        : `${given === undefined ? 'This' : `"${given}"`} cannot be read${expected === undefined ? '' : `; expected: ${expected}`}.`,
+        : `${given === undefined ? 'What is given does not fit' : `"${given}" cannot be read`}${expected === undefined ? '' : `; expected: ${expected}`}.`,
   },
   TOO_LONG: { zh: ({ most }) => `过长，最多 ${most ?? '?'}。`, en: ({ most }) => `Too long; at most ${most ?? '?'}.` },
   DUPLICATE: { zh: () => '已存在，不能重复。', en: () => 'This exists already.' },

@@ -116,6 +116,77 @@ it('finds the cell of what the rules refuse', () => {
   expect(notesOfRefusals(refusals, ready.cells, item.main?.at, [{ ...notes[0]!, code: 'UNIT_MISSING' }])).toEqual([]);
 });
 
+describe('what is wrong with a row', () => {
+  const LISTING = ['外部编号', '领域', '名称', '技术分类'];
+  const FACTS = ['外部编号', '指标', '参数', '关系', '数值', '单位', '依据'];
+  /** By the cell, or the row: the faults of reading and of the rules together. */
+  const told = (listing: readonly string[], ...facts: readonly (readonly (string | number | null)[])[]) => {
+    const { item, ready } = prepared(undefined, table('装备', LISTING, listing), table('性能', FACTS, ...facts));
+    const found = [...item.faults, ...ready.faults];
+    const refusals = notesOfRefusals(contentFaults('LISTINGS', ready.content), ready.cells, item.main?.at, found);
+    return [...found, ...refusals].map(({ code, sheet, row, address }) => `${sheet} ${address ?? row} ${code}`);
+  };
+
+  it('is told at once, also what the rules refuse beside what cannot be read', () => {
+    const all = told(
+      ['K', '水', '名', 'MBR'],
+      ['K', '去除率', 'COD', '≥', 120, '%', '自测'],
+      ['K', '出口', 'COD', '约等', '50±5', 'mg/L', '自测'],
+      ['K', '处理能力', null, '约等', 5000, null, '保证'],
+    );
+    expect(all.sort()).toEqual(
+      [
+        ...['性能 G2 UNKNOWN_NAME', '性能 E2 REFUSED'],
+        ...['性能 D3 UNKNOWN_CHOICE', '性能 E3 PLUS_MINUS', '性能 G3 UNKNOWN_NAME'],
+        ...['性能 D4 UNKNOWN_CHOICE', '性能 E4 UNIT_MISSING'],
+      ].sort(),
+    );
+  });
+
+  it('is told once: what follows from a cell that cannot be read is left out', () => {
+    expect(told(['K', '水水', '名', '袋式除尘器'], ['K', '去除率', 'COD', '≥', '50±5', null, '保证'])).toEqual([
+      '装备 B2 UNKNOWN_NAME',
+      '性能 E2 PLUS_MINUS',
+    ]);
+    // Its domain is read, and the technology is of another one.
+    expect(told(['K', '水', '名', '袋式除尘器'], ['K', '去除率', 'COD', '≥', 95, '%', '保证'])).toEqual([
+      '装备 D2 REFUSED',
+    ]);
+  });
+});
+
+it('says in names, and with the reason, what the rules refuse', () => {
+  const { ready } = prepared(
+    undefined,
+    table('装备', ['外部编号', '领域', '名称', '技术分类'], ['K', '大气', '名', 'water.mun.mbr']),
+    table('性能', ['外部编号', '指标', '参数', '关系', '数值', '单位'], ['K', '去除率', 'COD', '≥', 120, '%']),
+  );
+  expect(contentFaults('LISTINGS', ready.content).map(({ facts }) => [facts?.['zh'], facts?.['en']])).toEqual([
+    ['120 超出可能的范围，应为 0–100 %', '120 is outside what there can be; it should be 0–100 %'],
+    [
+      '“膜生物反应器 MBR”属于领域“水污染治理”，与所填的“大气治理”不符，请改其中一项',
+      '"Membrane bioreactor" belongs to the domain "Water and wastewater", not to "Air pollution control"; change one of the two',
+    ],
+  ]);
+});
+
+it('reads what suppliers write: a metric with the parameter that stands beside it, units in words, other names', () => {
+  const { item, content } = prepared(
+    undefined,
+    table('装备', ['外部编号', '领域', '名称', '技术分类'], ['K', '大气', '名', '布袋除尘']),
+    table(
+      '性能',
+      ['外部编号', '指标', '参数', '关系', '数值', '单位'],
+      ['K', '出水COD', 'COD', '≤', 50, '毫克每升'],
+      ['K', '出水COD', '氨氮', '≤', 5, 'mg/L'],
+    ),
+  );
+  expect(content.technologies).toEqual(['air.ule.fabric-filter']);
+  expect(content.facts[0]).toEqual({ metric: 'outlet', parameter: 'cod', op: '<=', value: 50, unit: 'mg/L' });
+  // Two parameters that are not the same are nobody's to choose between.
+  expect(item.faults).toMatchObject([{ code: 'UNKNOWN_NAME', address: 'B3' }]);
+});
+
 it('tells names apart by the medium of the listing, and says which it may be when it cannot', () => {
   const facts = (parameter: string) =>
     table('性能', ['外部编号', '指标', '参数', '关系', '数值', '单位'], ['K', '出口', parameter, '≤', 20, 'mg/L']);

@@ -77,6 +77,17 @@ export function planOf(
   return { plan: fields.length === 0 ? 'UNCHANGED' : 'CHANGE', fields };
 }
 
+/** Columns of which one that cannot be read leaves the others without their sense. */
+const READ_TOGETHER: ReadonlySet<string> = new Set(['metric', 'parameter', 'op', 'value', 'valueMax', 'unit']);
+/** What is judged by another column, too. */
+const JUDGED_BY: Readonly<Record<string, string>> = { technologies: 'domain' };
+
+/** What is read and judged as one, of a column or of a path within its row: `price` of `price.amountMinor`. */
+const partOf = (code: string): string => {
+  const first = /^(?:need\.)?([^.[]*)/.exec(code)?.[1] ?? '';
+  return READ_TOGETHER.has(first) ? 'value' : first;
+};
+
 /** What is said of a listing that would be made or changed and says little of what its kind should state. */
 export function littleSaid(kind: ImportKind, content: Content, at: CellRef | undefined): readonly CellNote[] {
   if (kind !== 'LISTINGS' || !at) return [];
@@ -86,8 +97,9 @@ export function littleSaid(kind: ImportKind, content: Content, at: CellRef | und
 }
 
 /**
- * Refusals at the cells they are about. Where reading the row has already found a fault, what follows from it is left
- * out: a unit that could not be read is missing, too.
+ * Refusals at the cells they are about. Where reading has already found a fault in what they are about, what follows from
+ * it is left out: a unit that could not be read is missing, too. All else is told beside it, so that a file need not be
+ * mended twice.
  */
 export function notesOfRefusals(
   refusals: readonly Refusal[],
@@ -95,10 +107,35 @@ export function notesOfRefusals(
   fallback: CellRef | undefined,
   readingFaults: readonly CellNote[],
 ): readonly CellNote[] {
-  const told = new Set(readingFaults.map(({ sheet, row }) => `${sheet} ${row}`));
+  const rows = Object.entries(cells).filter(([, { address }]) => address === null);
+  /** The row of a path, and the path within it. */
+  const within = (path: string): readonly [row: string, inner: string] => {
+    const [row = ''] = rows
+      .map(([at]) => at)
+      .filter((at) => path === at || path.startsWith(`${at}.`))
+      .sort((one, other) => other.length - one.length);
+    return [row, row === '' ? path : path.slice(row.length + 1)];
+  };
+  const parts = new Map<string, string>();
+  for (const [path, { sheet, address }] of Object.entries(cells))
+    if (address !== null) parts.set(`${sheet} ${address}`, partOf(within(path)[1]));
+  const told = new Set(
+    readingFaults.flatMap(({ sheet, row, address, facts }) => {
+      const part = address === null ? partOf(String(facts['column'] ?? '')) : parts.get(`${sheet} ${address}`);
+      return part === undefined || part === '' ? [] : [`${sheet} ${row} ${part}`];
+    }),
+  );
   return refusals.flatMap(({ code, field, facts }): readonly CellNote[] => {
     const ref = cellOf(field ?? '', cells) ?? fallback;
-    if (!ref || told.has(`${ref.sheet} ${ref.row}`)) return [];
+    if (!ref) return [];
+    const part = partOf(within((field ?? '').replace(/^content\.?/, ''))[1]);
+    const isTold = (one: string | undefined) => one !== undefined && told.has(`${ref.sheet} ${ref.row} ${one}`);
+    // What is said of a row as a whole may follow from any of its cells.
+    const follows =
+      part === ''
+        ? readingFaults.some(({ sheet, row }) => sheet === ref.sheet && row === ref.row)
+        : isTold(part) || isTold(JUDGED_BY[part]);
+    if (follows) return [];
     return [
       { ...ref, code: 'REFUSED', facts: { ...facts, refusal: code, field: (field ?? '').replace(/^content\./, '') } },
     ];

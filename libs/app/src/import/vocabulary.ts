@@ -1,6 +1,16 @@
 import { nameKey, type CodeKind, type Vocabulary } from '@huanpei/exchange';
 import { BASES, DOMAINS } from '@huanpei/matching';
-import { conditions, heldThings, labels, parameters, regions, standards, taxonomy, units } from '@huanpei/reference';
+import {
+  conditions,
+  heldThings,
+  labels,
+  parameters,
+  regions,
+  standards,
+  synonyms,
+  taxonomy,
+  units,
+} from '@huanpei/reference';
 
 /** What else people write for a medium. */
 const DOMAIN_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -112,6 +122,15 @@ function indexOf(kind: CodeKind): ReadonlyMap<string, readonly string[]> {
     for (const word of DOMAIN_WORDS[kind === 'domain' ? code : ''] ?? []) add(word, code);
     for (const word of BASIS_WORDS[kind === 'basis' ? code : ''] ?? []) add(word, code);
   }
+  // 布袋除尘 is 袋式除尘器: a synonym is read where one thing alone has a name of its group, and none has it itself.
+  if (kind === 'technology') {
+    for (const terms of synonyms()) {
+      const meant = [...new Set(terms.flatMap((term) => index.get(nameKey(term)) ?? []))];
+      const [only] = meant;
+      if (meant.length === 1 && only !== undefined)
+        for (const term of terms) if (!index.has(nameKey(term))) add(term, only);
+    }
+  }
   if (kind === 'region') for (const word of ['不限地区', 'everywhere', '全球']) add(word, '*');
   if (kind === 'region') add('全国', 'CN');
   INDEXES.set(kind, index);
@@ -145,7 +164,8 @@ export const sheetVocabulary: Vocabulary = {
     }
     return indexOf(kind).get(nameKey(written)) ?? NONE;
   },
-  unit: (text) => units().resolve(text),
+  // 毫克每升 is 毫克/升.
+  unit: (text) => units().resolve(text) ?? (/.每./u.test(text) ? units().resolve(text.replace('每', '/')) : undefined),
   condition: (text) => conditions().read(text),
   conditionLabel: (condition, language) => conditions().say(condition, language),
   usualUnits(metric, parameter) {

@@ -1,7 +1,7 @@
 import { toMajor, type ListingContent, type Refusal } from '@huanpei/domain';
 import { faultsOfOffer, schemaFaults } from '@huanpei/exchange';
-import { taxonomy } from '@huanpei/reference';
-import { belowLeast, unknownCode } from '../codes';
+import { labels, taxonomy } from '@huanpei/reference';
+import { belowLeast, outOfRange, unknownCode } from '../codes';
 import { asRefusal, MOST, nameTooLong, notADay, notAnAddress, tooLong, tooMany } from '../text-faults';
 
 /**
@@ -49,7 +49,7 @@ function senseFaults({ facts, technologies, domain }: ListingContent): readonly 
     const range = (expected: string): Refusal => ({
       code: 'INVALID',
       field: `${at}.value`,
-      facts: { given: figures.join('–'), expected },
+      facts: outOfRange(figures, expected),
     });
     return [
       ...(needsParameter ? [{ code: 'REQUIRED' as const, field: `${at}.parameter` }] : []),
@@ -67,9 +67,19 @@ function senseFaults({ facts, technologies, domain }: ListingContent): readonly 
     const root = taxonomy().ancestors(code).at(-1) ?? code;
     const own = taxonomy().byCode(root)?.level === 'cross' ? 'x' : root;
     const known = taxonomy().byCode(code) !== undefined;
-    return known && own !== domain && own !== 'x'
-      ? [{ code: 'INVALID', field: `content.technologies[${index}]`, facts: { given: code, expected: `${domain}.…` } }]
-      : [];
+    if (!known || own === domain || own === 'x') return [];
+    const [zh, en] = [labels('zh'), labels('en')];
+    return [
+      {
+        code: 'INVALID',
+        field: `content.technologies[${index}]`,
+        facts: {
+          given: code,
+          zh: `“${zh.technology(code)}”属于领域“${zh.domain(own)}”，与所填的“${zh.domain(domain)}”不符，请改其中一项`,
+          en: `"${en.technology(code)}" belongs to the domain "${en.domain(own)}", not to "${en.domain(domain)}"; change one of the two`,
+        },
+      },
+    ];
   });
   return [...strange, ...foreign];
 }

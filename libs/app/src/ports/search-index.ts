@@ -139,11 +139,17 @@ export interface SuggestRequest {
   readonly first: number;
 }
 
+/** How a write goes beside what others do on the same machine. */
+export interface WriteOptions {
+  /** What is written has waited long: it no longer gives way to searches. */
+  readonly urgent?: boolean;
+}
+
 /** Words in, ids out. A lower revision never overwrites a higher one. */
 export abstract class SearchIndex {
   abstract readonly name: 'postgres' | 'meilisearch';
-  abstract put(documents: readonly SearchDocument[]): Promise<void>;
-  abstract remove(kind: SearchKind, ids: readonly string[]): Promise<void>;
+  abstract put(documents: readonly SearchDocument[], options?: WriteOptions): Promise<void>;
+  abstract remove(kind: SearchKind, ids: readonly string[], options?: WriteOptions): Promise<void>;
   abstract search(request: SearchRequest, page: PageRequest): Promise<SearchAnswer>;
   /** Titles, names and codes that begin as typed, also by pinyin (`wushui`, `ws`), the likeliest first. */
   abstract suggest(request: SuggestRequest): Promise<readonly Suggestion[]>;

@@ -19,7 +19,7 @@ describe('what is collected', () => {
   it('is done together and once, and those who asked are answered only then', async () => {
     const { batches, begun } = underTest();
     let done = 0;
-    const asked = ['a', 'b', 'a', 'a'].map((id) => batches.add(id).then(() => (done += 1)));
+    const asked = ['a', 'b', 'a', 'a'].map((id) => batches.add(id, 0).then(() => (done += 1)));
     await sleep(20);
     expect(begun.map(({ ids }) => ids)).toEqual([['a', 'b']]);
     expect(done).toBe(0);
@@ -30,16 +30,16 @@ describe('what is collected', () => {
 
   it('waits no longer when it is as many as may be', async () => {
     const { batches, begun } = underTest(3, 2_000);
-    for (const id of ['a', 'b', 'b', 'c', 'd']) void batches.add(id);
+    for (const id of ['a', 'b', 'b', 'c', 'd']) void batches.add(id, 0);
     await sleep(0);
     expect(begun.map(({ ids }) => ids)).toEqual([['a', 'b', 'c']]);
   });
 
   it('goes into the next batch while one is under way, also what that one holds', async () => {
     const { batches, begun } = underTest();
-    const first = batches.add('a');
+    const first = batches.add('a', 0);
     await sleep(20);
-    const second = batches.add('a');
+    const second = batches.add('a', 0);
     await sleep(20);
     expect(begun).toHaveLength(1);
     begun[0]!.end();
@@ -52,9 +52,11 @@ describe('what is collected', () => {
 
   it('fails for everyone in it, and for nobody after', async () => {
     const { batches, begun } = underTest();
-    const failed = [batches.add('a'), batches.add('b')].map((asked) => asked.catch((fault: Error) => fault.message));
+    const failed = [batches.add('a', 0), batches.add('b', 0)].map((asked) =>
+      asked.catch((fault: Error) => fault.message),
+    );
     await sleep(20);
-    const later = batches.add('c');
+    const later = batches.add('c', 0);
     begun[0]!.end(new Error('the index is away'));
     expect(await Promise.all(failed)).toEqual(['the index is away', 'the index is away']);
     await sleep(20);

@@ -1,6 +1,8 @@
 /** The things that are done together, and the one promise of all who asked for one of them. */
 interface Batch {
   readonly ids: Set<string>;
+  /** When the first of what is asked for was changed, in milliseconds since the epoch. */
+  since: number;
   readonly done: Promise<void>;
   readonly settle: (work: Promise<void>) => void;
   /** Its time has come: it begins as soon as the one before it is done. */
@@ -27,14 +29,19 @@ export class Batches {
   private busy = false;
 
   constructor(
-    private readonly work: (ids: readonly string[]) => Promise<void>,
+    private readonly work: (ids: readonly string[], since: number) => Promise<void>,
     private readonly options: BatchesOptions,
   ) {}
 
-  /** Resolves when the batch with this id is done, rejects when it failed, as for everyone in it. */
-  add(id: string): Promise<void> {
+  /**
+   * Resolves when the batch with this id is done, rejects when it failed, as for everyone in it.
+   *
+   * @param since when it was changed, in milliseconds since the epoch
+   */
+  add(id: string, since: number): Promise<void> {
     const batch = this.collecting ?? this.open();
     batch.ids.add(id);
+    batch.since = Math.min(batch.since, since);
     if (batch.ids.size >= this.options.most) this.ripen(batch);
     return batch.done;
   }
@@ -45,7 +52,7 @@ export class Batches {
       settle = resolve;
     });
     const timer = setTimeout(() => this.ripen(batch), this.options.collectMs);
-    const batch: Batch = { ids: new Set(), done, settle, ripe: false, timer };
+    const batch: Batch = { ids: new Set(), since: Infinity, done, settle, ripe: false, timer };
     this.collecting = batch;
     return batch;
   }
@@ -60,7 +67,7 @@ export class Batches {
     this.collecting = undefined;
     this.busy = true;
     const from = performance.now();
-    const work = this.work([...batch.ids]);
+    const work = this.work([...batch.ids], batch.since);
     batch.settle(work);
     const next = (): void => {
       this.busy = false;

@@ -17,6 +17,12 @@ const COLLECT: BatchesOptions = { collectMs: 100, most: COLLECTED };
 /** A supplier's document is made of all its listings: while many of them change it is made now and then, not each time. */
 const SUPPLIERS: Partial<BatchesOptions> = { collectMs: 300, rest: 2 };
 
+/**
+ * What was changed so long ago is written without giving way to searches any more: half of the second within which it is
+ * to be seen. However busy the machine is, writes then get their share of it.
+ */
+const URGENT_MS = 500;
+
 /** Every process reads the lag of the others from there; more often would be of no use. */
 const TELL_LAG_MS = 2_000;
 
@@ -49,7 +55,7 @@ export class Indexing {
   ) {
     const collect = options.collect ?? COLLECT;
     const batches = (kind: RowKind, more: Partial<BatchesOptions> = {}): Batches =>
-      new Batches((ids) => this.bring(kind, ids), { ...collect, ...more });
+      new Batches((ids, since) => this.bring(kind, ids, since), { ...collect, ...more });
     this.batches = {
       LISTING: batches('LISTING'),
       TENDER: batches('TENDER'),
@@ -63,8 +69,9 @@ export class Indexing {
    * batch could not be written; delivered again it goes alone, so that one bad thing does not keep the others for ever.
    */
   async index(kind: RowKind, id: string, { sentAt, attempt }: Delivery): Promise<void> {
-    await (attempt > 1 ? this.bring(kind, [id]) : this.batches[kind].add(id));
-    this.lag.add(this.now() - sentAt.getTime());
+    const since = sentAt.getTime();
+    await (attempt > 1 ? this.bring(kind, [id], since) : this.batches[kind].add(id, since));
+    this.lag.add(this.now() - since);
     this.tell();
   }
 
@@ -78,8 +85,8 @@ export class Indexing {
     await this.telling;
   }
 
-  private async bring(kind: RowKind, ids: readonly string[]): Promise<void> {
-    await this.writer.bring(kind, ids);
+  private async bring(kind: RowKind, ids: readonly string[], since: number): Promise<void> {
+    await this.writer.bring(kind, ids, { urgent: () => this.now() - since >= URGENT_MS });
   }
 
   private tell(): void {

@@ -192,7 +192,7 @@ class Rebuild {
       const last = ids.at(-1);
       if (last === undefined) break;
       after = last;
-      const writing = this.writer.bring(kind, ids, most);
+      const writing = this.writer.bring(kind, ids, { piece: most });
       // Failing while those before are waited for, it fails this run all the same: below, when it is waited for itself.
       writing.catch(() => undefined);
       before = before

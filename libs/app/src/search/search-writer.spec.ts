@@ -114,8 +114,11 @@ describe('writing to the search index', () => {
     expect(await writer().bring('TENDER', ids)).toEqual({ put: 44, removed: 1 });
     expect(counts()).toEqual({ puts: 3, reads: 3 });
     expect([...held.keys()].sort()).toEqual(ids.filter((id) => id !== 't-30').sort());
-    expect(await writer().bring('TENDER', ids, 1_000)).toEqual({ put: 44, removed: 1 });
+    expect(await writer().bring('TENDER', ids, { piece: 1_000 })).toEqual({ put: 44, removed: 1 });
     expect(counts()).toEqual({ puts: 4, reads: 4 });
+    // What is urgent is one write, and read in small pieces still.
+    expect(await writer().bring('TENDER', ids, { urgent: () => true })).toEqual({ put: 44, removed: 1 });
+    expect(counts()).toEqual({ puts: 5, reads: 7 });
   });
 
   it('does not go on for ever after a thing that always changes', async () => {

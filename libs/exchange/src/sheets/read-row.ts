@@ -129,7 +129,8 @@ class Reading {
       stated.set(header.column.code, [header, cell]);
     }
     for (const [header, cell] of stated.values()) {
-      if (header.column && !STATEMENT.has(header.column.kind)) this.one(header.column, cell);
+      if (header.column && !STATEMENT.has(header.column.kind))
+        this.one(header.column, cell, stated.get('parameter')?.[1]);
     }
     if ([...stated.values()].some(([{ column }]) => column && STATEMENT.has(column.kind))) this.statement(stated);
     this.money('price');
@@ -168,16 +169,16 @@ class Reading {
     return this.cells[code] ?? this.at;
   }
 
-  private one(column: Column, cell: RawCell): void {
+  private one(column: Column, cell: RawCell, parameterCell: RawCell | undefined): void {
     const ref = this.ref(column.code);
-    if (column.code === 'metric' && this.splitMetric(textOfCell(shown(cell)), ref)) return;
+    if (column.code === 'metric' && this.splitMetric(textOfCell(shown(cell)), ref, parameterCell)) return;
     const value = this.valueOf(column, cell, ref);
     if (value !== undefined) this.values[column.code] = value;
   }
 
-  /** `出水COD` and `COD去除率` say the metric and the parameter in one. */
-  private splitMetric(text: string, ref: CellRef): boolean {
-    if (this.cells['parameter'] !== undefined || this.found('metric', text).length > 0) return false;
+  /** `出水COD` and `COD去除率` say the metric and the parameter in one; a parameter of its own must be the same then. */
+  private splitMetric(text: string, ref: CellRef, parameterCell: RawCell | undefined): boolean {
+    if (this.found('metric', text).length > 0) return false;
     const [, side, of] = /^(出水|出口|排放|进水|进口|入口)\s*(.+)$/u.exec(text) ?? [];
     const [, removed] = /^(.+?)\s*(?:去除率|去除效率|removal)$/iu.exec(text) ?? [];
     const metric =
@@ -185,9 +186,14 @@ class Reading {
     const parameter = this.found('parameter', removed ?? of ?? '');
     const [only] = parameter;
     if ((removed ?? of) === undefined || parameter.length !== 1 || only === undefined) return false;
+    if (this.cells['parameter'] !== undefined) {
+      const beside = parameterCell && this.found('parameter', textOfCell(shown(parameterCell)));
+      if (!beside?.includes(only)) return false;
+    } else {
+      this.values['parameter'] = only;
+      this.cells['parameter'] = ref;
+    }
     this.values['metric'] = metric;
-    this.values['parameter'] = only;
-    this.cells['parameter'] = ref;
     this.warn(ref, 'METRIC_SPLIT', { metric, parameter: only });
     return true;
   }
@@ -410,63 +416,73 @@ class Reading {
     return found.code;
   }
 
-  /** Figure, operator and unit belong together: each may stand in the cell of another. */
+  /**
+   * Figure, operator and unit belong together: each may stand in the cell of another. One that cannot be read does not hide
+   * what is wrong with the others, so that all of it is told at once.
+   */
   private statement(stated: ReadonlyMap<string, readonly [HeaderRead, RawCell]>): void {
     // What follows from a cell that cannot be read is no second fault.
     if ([...STATEMENT].some((kind) => this.broken.has(kind))) return;
     const cellOf = (code: string) => stated.get(code)?.[1];
     const [opCell, valueCell, unitCell] = [cellOf('op'), cellOf('value'), cellOf('unit')];
-    const isUnit = (text: string) => this.vocabulary.unit(text) !== undefined;
     let op = opCell && this.name('op', textOfCell(shown(opCell)), this.ref('op'));
-    if (opCell && op === undefined) return;
-    let unitText: string | undefined;
-    let value: number | undefined;
+    let isWhole = opCell === undefined || op !== undefined;
+    const opUnread = !isWhole;
+    const figure = valueCell && this.figure(valueCell);
+    const valueUnread = valueCell !== undefined && figure === undefined;
+    if (valueUnread) isWhole = false;
+    const value = figure?.value;
     let valueMax = this.values['valueMax'] as number | undefined;
-    if (valueCell !== undefined) {
-      const ref = this.ref('value');
-      if (valueCell.date !== undefined) return this.fault(ref, 'DATE_IN_FIGURE', { date: valueCell.date.slice(0, 10) });
-      if (typeof valueCell.value === 'boolean') return this.fault(ref, 'NOT_A_FIGURE');
-      if (typeof valueCell.value === 'number') {
-        value = valueCell.value;
-        if (valueCell.percent) {
-          value = Number((value * 100).toPrecision(15));
-          unitText = '%';
-          this.warn(ref, 'PERCENT_FORMAT', { read: value });
-        }
-      } else {
-        const reading = readFigure(textOfCell(valueCell.value), isUnit);
-        if (!reading.ok) return this.fault(ref, reading.code, reading.facts);
-        this.warnAll(ref, reading.notes);
-        if (reading.op !== undefined) {
-          if (op !== undefined && op !== reading.op) {
-            return this.fault(this.ref('op'), 'OPERATOR_CONFLICT', { one: op, other: reading.op });
-          }
-          op = reading.op;
-        }
-        if (reading.valueMax !== undefined) {
-          if (valueMax !== undefined && valueMax !== reading.valueMax)
-            return this.fault(ref, 'RANGE_CONFLICT', { low: reading.valueMax, high: valueMax });
-          valueMax = reading.valueMax;
-        }
-        ({ value } = reading);
-        unitText = reading.unit;
-        if (unitText !== undefined)
-          this.warn(ref, 'UNIT_IN_CELL', { read: this.vocabulary.unit(unitText) ?? unitText });
-        else if (!this.everythingIsText && reading.notes.length === 0) this.warn(ref, 'TEXT_NUMBER');
+    if (figure?.op !== undefined && !opUnread) {
+      if (op !== undefined && op !== figure.op) {
+        this.fault(this.ref('op'), 'OPERATOR_CONFLICT', { one: op, other: figure.op });
+        isWhole = false;
       }
+      op = figure.op;
     }
-    if (op === undefined && (value !== undefined || valueMax !== undefined)) {
+    if (figure?.valueMax !== undefined) {
+      if (valueMax !== undefined && valueMax !== figure.valueMax) {
+        this.fault(this.ref('value'), 'RANGE_CONFLICT', { low: figure.valueMax, high: valueMax });
+        isWhole = false;
+      }
+      valueMax = figure.valueMax;
+    }
+    if (op === undefined && !opUnread && (value !== undefined || valueMax !== undefined)) {
       op = valueMax === undefined ? '=' : 'range';
       this.warn(this.ref('value'), 'OPERATOR_ASSUMED', { read: op });
     }
-    if (op !== undefined && op !== 'not_detectable' && value === undefined) {
-      return this.fault(this.ref(opCell ? 'op' : 'value'), 'REQUIRED', { column: 'value' });
+    if (op !== undefined && op !== 'not_detectable' && value === undefined && !valueUnread) {
+      this.fault(this.ref(opCell ? 'op' : 'value'), 'REQUIRED', { column: 'value' });
+      isWhole = false;
     }
-    const unit = this.unit(unitCell, unitText);
+    // A figure that is not there, or cannot be read, may have had its unit beside it.
+    const unit =
+      value === undefined && unitCell === undefined && !isWhole ? undefined : this.unit(unitCell, figure?.unit);
+    if (!isWhole) return;
     if (op !== undefined) this.values['op'] = op;
     if (value !== undefined) this.values['value'] = value;
     if (valueMax !== undefined) this.values['valueMax'] = valueMax;
     if (unit !== undefined) this.values['unit'] = unit;
+  }
+
+  /** The cell of a figure with what stands beside the number; undefined, with a fault, where it cannot be read. */
+  private figure(cell: RawCell): FigureRead | undefined {
+    const ref = this.ref('value');
+    if (cell.date !== undefined) return void this.fault(ref, 'DATE_IN_FIGURE', { date: cell.date.slice(0, 10) });
+    if (typeof cell.value === 'boolean') return void this.fault(ref, 'NOT_A_FIGURE');
+    if (typeof cell.value === 'number') {
+      if (!cell.percent) return { value: cell.value };
+      const value = Number((cell.value * 100).toPrecision(15));
+      this.warn(ref, 'PERCENT_FORMAT', { read: value });
+      return { value, unit: '%' };
+    }
+    const reading = readFigure(textOfCell(cell.value), (text) => this.vocabulary.unit(text) !== undefined);
+    if (!reading.ok) return void this.fault(ref, reading.code, reading.facts);
+    this.warnAll(ref, reading.notes);
+    const { unit } = reading;
+    if (unit !== undefined) this.warn(ref, 'UNIT_IN_CELL', { read: this.vocabulary.unit(unit) ?? unit });
+    else if (!this.everythingIsText && reading.notes.length === 0) this.warn(ref, 'TEXT_NUMBER');
+    return reading;
   }
 
   private unit(cell: RawCell | undefined, beside: string | undefined): string | undefined {
@@ -552,6 +568,14 @@ class Reading {
     } else if (typeof inName === 'string') this.values['level'] = inName;
     else this.fault(this.at, 'REQUIRED', { column: 'level' });
   }
+}
+
+/** What a cell of a figure says. */
+interface FigureRead {
+  readonly value?: number;
+  readonly valueMax?: number;
+  readonly op?: string;
+  readonly unit?: string;
 }
 
 /** Columns that are read together. */
