@@ -94,8 +94,8 @@ export class PlacedRows {
       uncounted[w] = (uncounted[w] as number) | (bits[uncountedAt + at] as number);
       foreign[w] = (foreign[w] as number) | (bits[foreignAt + at] as number);
     }
-    // Of several facts those that are too weak may be what makes them pass; of several removals one may be above 100 %.
-    if (!everyRank || classifier.percent) this.lookAt(SEVERAL, all, all, differ);
+    // Of several facts those that are too weak may be what makes them pass.
+    if (!everyRank) this.lookAt(SEVERAL, all, all, differ);
     if (column.someCondition((condition) => decisions.of(condition) === 1)) {
       this.lookAt(WAVERING, all, uncounted, differ);
       for (const condition of column.conditionsWithBitmaps) {

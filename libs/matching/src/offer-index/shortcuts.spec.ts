@@ -4,13 +4,13 @@ import type { Fact, Need, Offer } from '../model';
 import { OfferIndex } from './offer-index';
 
 /**
- * One case for each shortcut of the index, among enough other offers that bins and bitmaps are used: a shortcut that
+ * One case for each shortcut of the index, among enough other offers that bitmaps are used: a shortcut that
  * answers for rows it must not answer for is caught here, whatever chance brings elsewhere.
  */
 const REFERENCE = reference([]);
 const CUT = { fewestRows: 8 };
 
-/** Offers that state plain figures from 1 to 64, so that the usual bins are there. */
+/** Offers that state plain figures from 1 to 64, so that the usual bitmaps are there. */
 const crowd = (make: (figure: number) => readonly Fact[], parts: Partial<Offer> = {}): readonly Offer[] =>
   Array.from({ length: 64 }, (_, at) => offer(make(at + 1), { id: `crowd ${at + 1}`, ...parts }));
 
@@ -92,7 +92,7 @@ describe('a shortcut of the offer index', () => {
     ]);
   });
 
-  it('tells figures apart that are smaller or larger than its bins can hold', () => {
+  it('tells the smallest and the largest figures apart', () => {
     for (const size of [1e-45, 1e200]) {
       const extreme = crowd((figure) => [outlet(`<= ${figure * size} mg/L`)]);
       agree(limit({ requirements: [asks('outlet:cod', `<= ${30 * size} mg/L`)] }), extreme);
@@ -418,6 +418,103 @@ describe('a shortcut of the offer index', () => {
     for (const duty of ['20..60 m3/d', '= 300 m3/d']) agree(need({ duty: [fact('capacity', duty)] }), many, 300);
   });
 
+  it('counts under the commonest conditions by bitmaps, and under the others by looking', () => {
+    // More conditions than have bitmaps, the first of them the commonest, some in another family of units.
+    const under = (at: number): string => `capacity <= ${100 + (at % 12) * 50} m3/d`;
+    const offers = Array.from({ length: 300 }, (_, at) =>
+      offer([outlet(`<= ${1 + (at % 60)} ${at % 17 === 0 ? 'ppm' : 'mg/L'}`, { condition: under(at * (at % 3)) })], {
+        id: `under ${at}`,
+      }),
+    );
+    for (const flow of [50, 120, 420, 660, 900])
+      for (const bound of ['<= 30 mg/L', '< 30 mg/L', '>= 30 mg/L', '20..40 mg/L', '<= 30 ppm'])
+        agree(
+          need({ duty: [fact('capacity', `= ${flow} m3/d`)], requirements: [asks('outlet:cod', bound)] }),
+          offers,
+          400,
+        );
+  });
+
+  it('looks at several facts of which some count under a condition, in whatever units', () => {
+    const pairs = [
+      ['<= 50 mg/L', '<= 20 mg/L'],
+      ['<= 20 mg/L', '<= 50 mg/L'],
+      ['<= 50 ppm', '<= 20 mg/L'],
+      ['<= 20 mg/L', '<= 50 ppm'],
+      ['>= 5 mg/L', '< 30 mg/L'],
+      ['<= 30 mg/L', '< 30 mg/L'],
+      ['10..60 mg/L', '<= 20 mg/L'],
+    ] as const;
+    const conditions = [undefined, 'capacity <= 100 m3/d', 'in winter'];
+    const mixed = pairs.flatMap(([one, other], pair) =>
+      conditions.flatMap((first, a) =>
+        conditions.map((second, b) =>
+          offer(
+            [
+              outlet(one, { ...(first ? { condition: first } : {}), basis: pair === 6 ? 'TYPICAL' : 'TESTED' }),
+              outlet(other, second ? { condition: second } : {}),
+            ],
+            { id: `pair ${pair} ${a} ${b}` },
+          ),
+        ),
+      ),
+    );
+    for (const flow of [50, 500])
+      for (const bound of ['<= 30 mg/L', '< 30 mg/L', '<= 40 ppm'])
+        for (const minimumBasis of [undefined, 'TESTED'] as const)
+          agree(
+            need({
+              duty: [fact('capacity', `= ${flow} m3/d`)],
+              requirements: [asks('outlet:cod', bound)],
+              ...(minimumBasis ? { minimumBasis } : {}),
+            }),
+            [...CROWD, ...mixed],
+            400,
+          );
+  });
+
+  it('compares with limits that lie between, at and beyond all figures, at whichever bit', () => {
+    const both = Array.from({ length: 200 }, (_, at) =>
+      offer(
+        [
+          outlet(
+            at % 4 === 0
+              ? `>= ${at} mg/L`
+              : at % 4 === 1
+                ? `${at}..${at + 9} mg/L`
+                : `${at % 4 === 2 ? '<' : '<='} ${at} mg/L`,
+          ),
+        ],
+        {
+          id: `o${at}`,
+        },
+      ),
+    );
+    for (const bound of [0.5, 1, 7, 8, 15.5, 16, 63, 64, 100, 127, 128, 199, 208, 209, 300])
+      for (const op of ['<=', '<', '>=', '>'])
+        agree(need({ requirements: [asks('outlet:cod', `${op} ${bound} mg/L`)] }), both, 300);
+    for (const range of ['0..300 mg/L', '64..128 mg/L', '64.5..64.6 mg/L', '300..400 mg/L'])
+      agree(need({ requirements: [asks('outlet:cod', range)] }), both, 300);
+  });
+
+  it('keeps its bitmaps when there are more rows than it had room for', () => {
+    const make = (at: number): Offer =>
+      offer([outlet(`<= ${1 + (at % 60)} mg/L`), fact('capacity', `${at % 9}..${10 + (at % 50)} m3/d`)], {
+        id: `o${at}`,
+        ...(at % 3 === 0 ? { modular: true, maxUnits: 1 + (at % 4) } : {}),
+      });
+    const first = Array.from({ length: 1_200 }, (_, at) => make(at));
+    const index = OfferIndex.build(REFERENCE, first, CUT);
+    const asked = limit({ duty: [fact('capacity', '6..120 m3/d')] });
+    const options = { top: 50, today: '2026-06-30' };
+    // Not twice as many, after which the columns are laid out anew.
+    for (const count of [1_300, 1_700, 2_300]) {
+      const all = Array.from({ length: count }, (_, at) => make(at));
+      for (const one of all.slice(index.size)) index.put(one);
+      expect(index.query(asked, { ...options, relaxations: true })).toEqual(matchNeed(asked, all, REFERENCE, options));
+    }
+  });
+
   it('finds a code of a list by its bitmap, and one that has none by looking', () => {
     const code = (at: number): string => `CN-${100 + at}`;
     // Far more codes than there are bitmaps, so that most are rare, some beside a common one.
@@ -468,7 +565,7 @@ describe('a shortcut of the offer index', () => {
     }
   });
 
-  it('widens a bin by what comes into it later', () => {
+  it('answers for figures that come later and lie among none of those known', () => {
     const index = OfferIndex.build(REFERENCE, CROWD, CUT);
     const late = [offer([outlet('<= 0.001 mg/L')], { id: 'low' }), offer([outlet('<= 900 mg/L')], { id: 'high' })];
     for (const one of late) index.put(one);
