@@ -40,6 +40,7 @@ export class PlacedRows {
   private column!: FactColumn;
   private rows!: RowsByClass;
   private words = 0;
+  private wanted = 0;
   private all!: Int32Array;
 
   constructor(
@@ -51,13 +52,22 @@ export class PlacedRows {
    * Finds the rows of each class.
    *
    * @param everyRank whether facts count whatever their evidence
+   * @param wanted the classes that are asked for, one bit each: the others may be left out
    * @param rows are written here
    * @param words of a bitmap
    */
-  classify(column: FactColumn, classifier: Classifier, everyRank: boolean, rows: RowsByClass, words: number): void {
+  classify(
+    column: FactColumn,
+    classifier: Classifier,
+    everyRank: boolean,
+    wanted: number,
+    rows: RowsByClass,
+    words: number,
+  ): void {
     this.column = column;
     this.rows = rows;
     this.words = words;
+    this.wanted = wanted;
     const comparison = classifier.comparison(column.family);
     this.place(classifier, comparison, everyRank);
     switch (comparison.by) {
@@ -81,19 +91,15 @@ export class PlacedRows {
     const { bits, stride } = column;
     const all = this.scratch.take(words);
     const differ = this.of(DIFFER);
-    const uncounted = this.of(classifier.uncounted);
-    const foreign = this.of(comparison.by === 'NOTHING' || comparison.by === 'EACH' ? DIFFER : classifier.foreign);
     const plainAt = column.at(PLAIN);
     const unplacedAt = column.at(UNPLACED);
-    const uncountedAt = column.at(UNCOUNTED_ROWS);
-    const foreignAt = column.at(FOREIGN);
     for (let w = 0; w < words; w += 1) {
       const at = wordAt(w, stride);
       all[w] = bits[plainAt + at] as number;
       differ[w] = bits[unplacedAt + at] as number;
-      uncounted[w] = (uncounted[w] as number) | (bits[uncountedAt + at] as number);
-      foreign[w] = (foreign[w] as number) | (bits[foreignAt + at] as number);
     }
+    const uncounted = this.take(UNCOUNTED_ROWS, classifier.uncounted);
+    this.take(FOREIGN, comparison.by === 'NOTHING' || comparison.by === 'EACH' ? DIFFER : classifier.foreign);
     // Of several facts those that are too weak may be what makes them pass.
     if (!everyRank) this.lookAt(SEVERAL, all, all, differ);
     if (column.someCondition((condition) => decisions.of(condition) === 1)) {
@@ -111,21 +117,30 @@ export class PlacedRows {
     this.all = all;
   }
 
+  /** Adds the rows of a bitmap to a class, if it is asked for. */
+  private take(bitmap: number, of: number): Int32Array {
+    const into = this.of(of);
+    if (((this.wanted >> of) & 1) === 0) return into;
+    const { bits, stride } = this.column;
+    const first = this.column.at(bitmap);
+    for (let w = 0; w < this.words; w += 1) into[w] = (into[w] as number) | (bits[first + wordAt(w, stride)] as number);
+    return into;
+  }
+
   /** Leaves the rows of a bitmap to be looked at, in place of what they were taken for. */
   private lookAt(bitmap: number, one: Int32Array, other: Int32Array, differ: Int32Array): void {
     const { bits, stride } = this.column;
     const first = this.column.at(bitmap);
     for (let w = 0; w < this.words; w += 1) {
       const rows = bits[first + wordAt(w, stride)] as number;
-      if (rows === 0) continue;
-      const taken = rows & ((one[w] as number) | (other[w] as number));
       one[w] = (one[w] as number) & ~rows;
       other[w] = (other[w] as number) & ~rows;
-      differ[w] = (differ[w] as number) | taken;
+      differ[w] = (differ[w] as number) | rows;
     }
   }
 
   private addAll(of: number): void {
+    if (((this.wanted >> of) & 1) === 0) return;
     const into = this.of(of);
     for (let w = 0; w < this.words; w += 1) into[w] = (into[w] as number) | (this.all[w] as number);
   }

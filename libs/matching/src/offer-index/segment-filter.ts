@@ -432,7 +432,7 @@ export class SegmentFilter {
     part.turn(column, wanted, minimumRank >= RANK_BITMAPS);
     if (!column) return;
     if (column.isSparse) return this.few(part, column);
-    this.placed.classify(column, part.classifier, part.everyRank, part.rows, this.words);
+    this.placed.classify(column, part.classifier, part.everyRank, wanted, part.rows, this.words);
   }
 
   /** The classes of the few rows that say anything. */
