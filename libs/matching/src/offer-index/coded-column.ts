@@ -48,7 +48,7 @@ export interface CodedColumnData {
   /** The code of each row; of a sparse column instead the rows that say anything, and after them their codes. */
   readonly codes?: Uint16Array | Uint32Array;
   readonly sparse?: Uint32Array;
-  readonly bins: number;
+  readonly bitmaps: number;
   readonly bits?: Int32Array;
 }
 
@@ -60,12 +60,12 @@ export abstract class CodedColumn {
    * offers of one technology.
    */
   private sparse: Sparse | undefined = { rows: NO_NUMBERS, codes: NO_NUMBERS, count: 0 };
-  bins = 0;
-  /** Bitmaps of `words` words each, `bins` of them. */
+  bitmaps = 0;
+  /** Bitmaps of `words` words each, as many as `bitmaps` says. A column may lay them out otherwise. */
   bits: Int32Array = NO_BITS;
   words = 0;
 
-  /** Lays out bins and bitmaps for the rows as they are; a sparse column has none. */
+  /** Lays out bitmaps for the rows as they are; a sparse column has none. */
   abstract index(rows: number, capacity: number): void;
   /** Whether so much was said since it was laid out that it is time to do it again. */
   get isDue(): boolean {
@@ -84,19 +84,19 @@ export abstract class CodedColumn {
       const count = data.sparse.length / 2;
       this.sparse = { rows: data.sparse.subarray(0, count), codes: data.sparse.subarray(count), count };
     }
-    this.bins = data.bins;
+    this.bitmaps = data.bitmaps;
     if (data.bits) this.bits = data.bits;
-    this.words = data.bins === 0 ? 0 : wordsFor(rows);
+    this.words = data.bitmaps === 0 ? 0 : wordsFor(rows);
   }
 
   protected codedData(): CodedColumnData {
-    const { bins, bits, codes } = this;
-    if (!this.sparse) return { codes, bins, ...(bins === 0 ? {} : { bits }) };
+    const { bitmaps, bits, codes } = this;
+    if (!this.sparse) return { codes, bitmaps, ...(bitmaps === 0 ? {} : { bits }) };
     const stated = this.entries();
     const sparse = new Uint32Array(stated.rows.length * 2);
     sparse.set(stated.rows);
     sparse.set(stated.codes, stated.rows.length);
-    return { sparse, bins };
+    return { sparse, bitmaps };
   }
 
   get codedBytes(): number {
@@ -175,10 +175,10 @@ export abstract class CodedColumn {
   reserve(rows: number): void {
     if (this.sparse || this.codes.length >= rows) return;
     this.codes = grown(this.codes, rows);
-    if (this.bins > 0) this.widen(wordsFor(rows));
+    if (this.bitmaps > 0) this.widen(wordsFor(rows));
   }
 
-  /** Drops room beyond a capacity; bins and bitmaps must be laid out anew. */
+  /** Drops room beyond a capacity; bitmaps must be laid out anew. */
   trim(capacity: number): void {
     if (this.sparse) {
       const { rows, codes } = this.entries();
@@ -186,11 +186,11 @@ export abstract class CodedColumn {
       return;
     }
     this.codes = this.codes.slice(0, capacity);
-    this.bins = 0;
+    this.bitmaps = 0;
   }
 
   protected widen(words: number): void {
-    this.bits = widened(this.bits, this.bins, this.words, words);
+    this.bits = widened(this.bits, this.bitmaps, this.words, words);
     this.words = words;
   }
 
@@ -204,7 +204,7 @@ export abstract class CodedColumn {
     }
     if (code > 0xffff && this.codes instanceof Uint16Array) this.codes = Uint32Array.from(this.codes);
     this.codes[row] = code;
-    if (this.bins > 0) this.enterBits(row, code);
+    if (this.bitmaps > 0) this.enterBits(row, code);
   }
 
   /** What rows say, by rising row, of a column that nothing has been said of yet. The arrays stay the caller's. */
@@ -231,10 +231,10 @@ export abstract class CodedColumn {
     const code = this.codes[row] ?? 0;
     if (code === 0) return;
     this.codes[row] = 0;
-    if (this.bins > 0) this.leaveBits(row, code);
+    if (this.bitmaps > 0) this.leaveBits(row, code);
   }
 
-  /** From few rows to a place for each; bins come with the next `index`, or at once where the segment has them. */
+  /** From few rows to a place for each; bitmaps come with the next `index`, or at once where the segment has them. */
   private widenToRows(capacity: number): void {
     const { rows, codes } = this.entries();
     const most = codes.reduce((max, code) => Math.max(max, code), 0);
@@ -288,7 +288,7 @@ export abstract class BinnedColumn extends CodedColumn {
       bits[place] = (bits[place] as number) | (1 << (row & 31));
     }
     for (let at = words; at < bits.length; at += 1) bits[at] = (bits[at] as number) | (bits[at - words] as number);
-    this.bins = bins;
+    this.bitmaps = bins;
     this.words = words;
     this.bits = bits;
   }

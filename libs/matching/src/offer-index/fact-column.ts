@@ -153,7 +153,7 @@ export class FactColumn extends CodedColumn {
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
-      layout: this.bins === 0 ? undefined : layout,
+      layout: this.bitmaps === 0 ? undefined : layout,
       lowest: this.lowest === Infinity ? undefined : this.lowest,
       strongestRank: this.strongestRank,
     };
@@ -183,7 +183,7 @@ export class FactColumn extends CodedColumn {
 
   /** Words from one block to the next. */
   get stride(): number {
-    return this.bins * BLOCK;
+    return this.bitmaps * BLOCK;
   }
 
   /** Where a bitmap begins in `bits`; its words lie from there on as `wordAt` says. */
@@ -295,7 +295,7 @@ export class FactColumn extends CodedColumn {
 
   override setCode(row: number, code: number, capacity: number): void {
     this.widenBounds();
-    if (this.bins > 0 && code >= this.marks.count) this.marks.add(code, this.say(code));
+    if (this.bitmaps > 0 && code >= this.marks.count) this.marks.add(code, this.say(code));
     super.setCode(row, code, capacity);
   }
 
@@ -329,7 +329,7 @@ export class FactColumn extends CodedColumn {
     this.bitsOfPlaces = 32 - Math.clz32(this.marks.figures.length);
     this.conditions = new Set();
     this.words = wordsFor(capacity);
-    this.bins = CONDITIONS + this.common.length;
+    this.bitmaps = CONDITIONS + this.common.length;
     const blocks = blocksFor(this.words);
     this.bits = new Int32Array(this.stride * blocks);
     this.places = Array.from(

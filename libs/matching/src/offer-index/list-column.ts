@@ -59,7 +59,7 @@ export class ListColumn extends CodedColumn {
 
   /** The rows whose list holds a code that has no bitmap of its own. */
   get others(): Int32Array {
-    return this.bitmap(this.bins - 1);
+    return this.bitmap(this.bitmaps - 1);
   }
 
   /** The rows whose list holds a code; undefined where it has no bitmap of its own. */
@@ -93,9 +93,9 @@ export class ListColumn extends CodedColumn {
       this.lists.each(list, (code) => void holders.set(code, (holders.get(code) ?? 0) + count));
     const common = [...holders].sort(([a, x], [b, y]) => y - x || a - b).slice(0, MOST_CODES);
     this.setCommon(common.map(([code]) => code));
-    this.bins = this.places.size + 2;
+    this.bitmaps = this.places.size + 2;
     this.words = wordsFor(capacity);
-    this.bits = new Int32Array(this.bins * this.words);
+    this.bits = new Int32Array(this.bitmaps * this.words);
     const placesOf = new Map([...rowsOf.keys()].map((list) => [list, this.placesOf(list)]));
     for (let at = 0; at < stated.count; at += 1)
       this.enterAt(stated.rows[at] as number, placesOf.get(stated.codes[at] as number) as readonly number[]);
@@ -108,7 +108,7 @@ export class ListColumn extends CodedColumn {
   /** The bitmaps that hold the rows of a list. */
   private placesOf(list: number): readonly number[] {
     const found = [STATED];
-    this.lists.each(list, (code) => void found.push(this.places.get(code) ?? this.bins - 1));
+    this.lists.each(list, (code) => void found.push(this.places.get(code) ?? this.bitmaps - 1));
     return found;
   }
 

@@ -386,7 +386,7 @@ export class SegmentFilter {
       answer.differ = this.marked(column);
       return;
     }
-    for (let bin = 0; bin < column.bins; bin += 1) {
+    for (let bin = 0; bin < column.bitmaps; bin += 1) {
       const holds = column.binHolds(bin, scheme, day);
       this.classes[bin] = holds === undefined ? DIFFER : holds ? PASSES : FAILS;
     }
@@ -561,7 +561,7 @@ export class SegmentFilter {
   /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
   private collect(column: CodedColumn, wanted: number, rows: RowsByClass): void {
     const { words, classes } = this;
-    const { bits, bins } = column;
+    const { bits, bitmaps: bins } = column;
     for (let bin = 0; bin < bins; bin += 1) {
       const of = classes[bin] as number;
       const first = bin;

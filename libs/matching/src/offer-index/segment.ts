@@ -357,8 +357,8 @@ export class Segment {
 
   private setCode(column: CodedColumn, row: number, code: number): void {
     column.setCode(row, code, this.capacity);
-    // It is no longer said by few and needs bins as the others have them; or most of what it holds nobody says any more.
-    if (this.indexed && ((!column.isSparse && column.bins === 0) || column.isDue))
+    // It is no longer said by few and needs bitmaps as the others have them; or most of what it holds nobody says any more.
+    if (this.indexed && ((!column.isSparse && column.bitmaps === 0) || column.isDue))
       column.index(this.rows, this.capacity);
   }
 
