@@ -133,9 +133,13 @@ const lowest = ({ lower, upper }: Ends): number =>
 export function classifiersOf(demand: Compiled): readonly Classifier[] {
   switch (demand.kind) {
     case 'FIGURE':
-      return [figureClassifier(demand), removalClassifier(demand), inletClassifier(demand)];
+      return [
+        figureClassifier(demand),
+        removalClassifier(demand),
+        envelopeClassifier(demand.duty, demand.dutyMeasure, false),
+      ];
     case 'ENVELOPE':
-      return [envelopeClassifier(demand)];
+      return [envelopeClassifier(demand.design, demand.measure, demand.isCapacity)];
     case 'PRICE':
       return [priceClassifier(demand)];
     case 'CERTIFICATE':
@@ -236,29 +240,17 @@ function removalClassifier(demand: CompiledFigure): Classifier {
   };
 }
 
-/** The inlet envelope of an outlet limit: PASSES inside, FAILS outside, NOTHING when it does not compare. */
-function inletClassifier({ duty, dutyMeasure }: CompiledFigure): Classifier {
-  return {
-    uncounted: UNCOUNTED,
-    foreign: NOTHING,
-    bounds: () => (duty && dutyMeasure ? [duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale] : [0, 0]),
-    comparison(family) {
-      if (!duty || family !== dutyMeasure?.family) return NOTHING_SAID;
-      return { by: 'AROUND', low: duty.low * dutyMeasure.scale, high: duty.high * dutyMeasure.scale, capacity: false };
-    },
-    ofEnds(ends) {
-      if (!duty || !dutyMeasure || ends.family !== dutyMeasure.family) return NOTHING;
-      return between(ends, duty.low * dutyMeasure.scale, duty.high * dutyMeasure.scale);
-    },
-  };
-}
-
 function between(ends: Ends, low: number, high: number): number {
   const open = openness(ends);
   return bothOf(keeps(high, ends.upper, false, open), keeps(ends.lower, low, false, open));
 }
 
-function envelopeClassifier({ design, measure, isCapacity }: CompiledEnvelope): Classifier {
+/** What must hold a design value, whether asked for or the inlet of an outlet limit; NOTHING where it does not compare. */
+function envelopeClassifier(
+  design: CompiledEnvelope['design'],
+  measure: CompiledEnvelope['measure'],
+  isCapacity: boolean,
+): Classifier {
   return {
     uncounted: UNCOUNTED,
     foreign: NOTHING,

@@ -10,6 +10,7 @@ import { unitsFor, type Figure } from '../fields/figure';
 import { FigureInput } from '../fields/figure-input';
 import { ParameterPicker } from '../fields/code-pickers';
 import { ScenarioPicker, TechnologyPicker } from '../fields/taxonomy-pickers';
+import { blankInlet } from './blank-inlet';
 import type { DraftDuty } from './draft';
 import { isBlank, type LotChanges } from './draft-state';
 import { DOMAINS } from './domains';
@@ -143,15 +144,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
                   type: 'MERGE',
                   lot: lot.id,
                   parts: {
-                    duty: limited.map((parameter) => ({
-                      key: '',
-                      metric: 'inlet',
-                      parameter,
-                      figure: {
-                        op: 'EQ',
-                        unit: unitsFor(reference, { metric: 'inlet', parameter, domain: lot.domain }).usual[0] ?? '',
-                      },
-                    })),
+                    duty: limited.map((parameter) => blankInlet(reference, lot.domain, parameter)),
                   },
                 })
               }

@@ -7,9 +7,9 @@ import { Button } from '../../ui/button';
 import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
-import { unitsFor } from '../fields/figure';
 import type { Reference } from '../fields/reference';
-import type { DraftDuty, DraftLot } from './draft';
+import { blankInlet } from './blank-inlet';
+import type { DraftLot } from './draft';
 import type { Edit } from './draft-state';
 import { texts } from './texts';
 import { useTemplate } from './use-template';
@@ -208,15 +208,7 @@ function TakeInlets({
     const usual =
       lot.scenario || lot.technologies.length > 0 ? await templateOf(lot.scenario, lot.technologies) : undefined;
     setWaiting(false);
-    const line = (parameter: string): DraftDuty => ({
-      key: '',
-      metric: 'inlet',
-      parameter,
-      figure: {
-        op: 'EQ',
-        unit: unitsFor(reference, { metric: 'inlet', parameter, domain: lot.domain }).usual[0] ?? '',
-      },
-    });
+    const line = (parameter: string) => blankInlet(reference, lot.domain, parameter);
     const others = (usual?.duty ?? []).filter(
       ({ metric, parameter }) => metric === 'inlet' && !wanted.includes(parameter ?? ''),
     );
