@@ -5,7 +5,7 @@ import { grown } from './statements';
 import { Sequences, type SequencesData } from './sequences';
 import type { Words } from './words';
 
-const MOST_BINS = 24;
+export const MOST_BINS = 24;
 /** In place of a bin: the code has not been put into one. */
 const UNBINNED = 255;
 /** In place of a date: the certificate does not end. */

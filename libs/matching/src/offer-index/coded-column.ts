@@ -15,8 +15,8 @@ export const keepTouched = (sum: number): void => {
 const SPARSE = 24;
 
 /** Most columns say little: what is empty is the same in all of them, since even an empty array takes its room. */
-export const NO_BITS: Int32Array = new Int32Array(0);
-export const NO_NUMBERS: Uint32Array = new Uint32Array(0);
+const NO_BITS: Int32Array = new Int32Array(0);
+const NO_NUMBERS: Uint32Array = new Uint32Array(0);
 const NO_CODES: Uint16Array = new Uint16Array(0);
 
 interface Sparse {
@@ -295,7 +295,7 @@ export abstract class BinnedColumn extends CodedColumn {
 }
 
 /** Bitmaps laid out one after the other, each with room for more words. */
-export function widened(bits: Int32Array, bitmaps: number, words: number, wanted: number): Int32Array {
+function widened(bits: Int32Array, bitmaps: number, words: number, wanted: number): Int32Array {
   const wider = new Int32Array(bitmaps * wanted);
   for (let index = 0; index < bitmaps; index += 1)
     wider.set(bits.subarray(index * words, (index + 1) * words), index * wanted);

@@ -68,7 +68,7 @@ function scoresOf(need: Need, offers: readonly Offer[], market: boolean) {
 describe('the most that a row can score', () => {
   it('is never below what it scores, by the number of counted demands it passes', () => {
     let reached = 0;
-    let [binned, all] = [0, 0];
+    let [withBitmaps, all] = [0, 0];
     const crowd = fc.array(fc.tuple(offerBody, fc.subarray([...METS])), { minLength: 1, maxLength: 30 }).map((list) =>
       list.map(([body, mets], at) => {
         const facts = [...body.facts, ...mets.map(([, fact]) => fact)];
@@ -96,7 +96,7 @@ describe('the most that a row can score', () => {
         for (const { score, most, indexed } of scoresOf(asked, offers, market)) {
           if (!(score <= most + 1e-12)) throw new Error(`scores ${score}, at most ${most}`);
           all += 1;
-          binned += Number(indexed);
+          withBitmaps += Number(indexed);
           reached += Number(score > 0.01 && most - score < 1e-9);
         }
       }),
@@ -104,6 +104,6 @@ describe('the most that a row can score', () => {
     );
     // A bound far above every score would hold of anything.
     expect(reached).toBeGreaterThan(100);
-    expect([binned, all - binned].every((rows) => rows > 1_000)).toBe(true);
+    expect([withBitmaps, all - withBitmaps].every((rows) => rows > 1_000)).toBe(true);
   });
 });

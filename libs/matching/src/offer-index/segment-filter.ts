@@ -17,6 +17,7 @@ import {
   type CompiledList,
   type CompiledNeed,
 } from './compile';
+import { MOST_BINS } from './certificate-column';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
 import { MarkClasses } from './mark-class';
@@ -47,9 +48,6 @@ export interface Filtered {
   /** By demand: rows that fail it, of the same; absent where none does. */
   readonly failing: readonly (Int32Array | undefined)[];
 }
-
-/** So many codes are remembered with their classes: a power of two, and no more than `classes` has room for. */
-const REMEMBERED = 64;
 
 const NO_ROWS = new Int32Array(0);
 
@@ -110,9 +108,8 @@ const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
  * then, of the rows that are not ruled out by that, those that must be looked at.
  */
 export class SegmentFilter {
-  private readonly classes: Uint8Array = new Uint8Array(REMEMBERED);
-  /** Codes that were read last, each in its place, and their classes. */
-  private readonly remembered = new Uint32Array(REMEMBERED);
+  /** Of the bins of certificates. */
+  private readonly classes = new Uint8Array(MOST_BINS);
   private readonly told = new MarkClasses();
   private readonly placed: PlacedRows;
   /** Rows of a word by their class. */
@@ -490,8 +487,7 @@ export class SegmentFilter {
     const { classifier, everyRank } = part;
     const { told } = this;
     told.turn(column, classifier, decisions, everyRank);
-    const { found, remembered, classes } = this;
-    remembered.fill(0);
+    const { found } = this;
     const codes = column.codesOfRows;
     for (let w = 0; w < words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
     column.touchAt(differ, words);
@@ -506,16 +502,7 @@ export class SegmentFilter {
         rest ^= bit;
         const code = codes[(w << 5) + 31 - Math.clz32(bit)] as number;
         let of = told.of(code);
-        if (of === DIFFER) {
-          // Many say the very bound: they have one code.
-          const place = code & (REMEMBERED - 1);
-          if (remembered[place] === code) of = classes[place] as number;
-          else {
-            of = classOfCode(column, code, classifier, decisions, everyRank);
-            remembered[place] = code;
-            classes[place] = of;
-          }
-        }
+        if (of === DIFFER) of = classOfCode(column, code, classifier, decisions, everyRank);
         found[of] = (found[of] as number) | bit;
       }
       differ[w] = found[DIFFER] as number;
