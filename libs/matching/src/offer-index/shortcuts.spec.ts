@@ -418,6 +418,66 @@ describe('a shortcut of the offer index', () => {
     for (const duty of ['20..60 m3/d', '= 300 m3/d']) agree(need({ duty: [fact('capacity', duty)] }), many, 300);
   });
 
+  it('compares each of the common families of units by bitmaps, and looks at the others', () => {
+    const kinds = [
+      ['CNY', undefined],
+      ['CNY', 'm3/d'],
+      ['USD', undefined],
+      ['CNY', 'kg/h'],
+      ['CNY', 'm3/h'],
+      ['EUR', 'm3/d'],
+      ['JPY', undefined],
+      ['CNY', 'kW'],
+    ] as const;
+    // The first ones are said by more; of each kind the same amounts, so that only the kind tells them apart.
+    const priced = kinds.flatMap(([currency, per], kind) =>
+      crowd((figure) => [fact('capacity', `<= ${figure * 2} m3/d`)]).flatMap((one, at) =>
+        at % (kind + 1) === 0
+          ? [
+              {
+                ...one,
+                id: `${kind} ${at}`,
+                ...(at % 5 === 0 ? { modular: true, maxUnits: 2 } : {}),
+                price: price(at + 1, currency, per),
+              },
+            ]
+          : [],
+      ),
+    );
+    for (const currency of ['CNY', 'USD', 'EUR', 'JPY'])
+      for (const most of [20, 1000])
+        for (const duty of [[], [fact('capacity', '= 50 m3/d')]])
+          agree(need({ duty, requirements: [{ id: 'p', mandatory: true, price: price(most, currency) }] }), priced);
+    const said = ['mg/L', 'ppm', 'kg/h', 'dB(A)', '%', 'mg/L', 'NTU'];
+    const stated = said.flatMap((unit, kind) =>
+      crowd((figure) => [outlet(`<= ${figure} ${unit}`), inlet(`${figure}..${figure * 3} ${unit}`)]).flatMap(
+        (one, at) => (at % (kind + 1) === 0 ? [{ ...one, id: `${kind} ${at}` }] : []),
+      ),
+    );
+    for (const unit of said)
+      for (const bound of ['<= 30', '>= 30', '20..40'])
+        agree(
+          need({ duty: [inlet(`= 50 ${unit}`)], requirements: [asks('outlet:cod', `${bound} ${unit}`)] }),
+          stated,
+          300,
+        );
+  });
+
+  it('counts what came later in a family of units that has no bitmap, and in one that nobody knew', () => {
+    const index = OfferIndex.build(REFERENCE, [...CROWD], CUT);
+    const later = ['kg/h', 'ppm', 'mg/L'].flatMap((unit, kind) =>
+      [29, 31].map((figure) => offer([outlet(`<= ${figure} ${unit}`)], { id: `later ${kind} ${figure}` })),
+    );
+    for (const one of later) index.put(one);
+    for (const unit of ['mg/L', 'kg/h', 'ppm']) {
+      const asked = need({ requirements: [asks('outlet:cod', `<= 30 ${unit}`)] });
+      const options = { top: 100, today: '2026-06-30' };
+      expect(index.query(asked, { ...options, relaxations: true })).toEqual(
+        matchNeed(asked, [...CROWD, ...later], REFERENCE, options),
+      );
+    }
+  });
+
   it('counts under the commonest conditions by bitmaps, and under the others by looking', () => {
     // More conditions than have bitmaps, the first of them the commonest, some in another family of units.
     const under = (at: number): string => `capacity <= ${100 + (at % 12) * 50} m3/d`;
