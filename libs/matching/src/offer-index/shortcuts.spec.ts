@@ -261,6 +261,15 @@ describe('a shortcut of the offer index', () => {
     agree(need({ requirements: [asks('removal_pct:cod', '>= 90 %')] }), [...others, ...impossible]);
   });
 
+  it('takes the upper end of a removal for no failure of an outlet limit, and for one of a removal', () => {
+    const most = ['<= 50 %', '< 70 %', '<= 70 %', '<= 90 %'].map((text, at) =>
+      offer([removal(text)], { id: `most ${at}` }),
+    );
+    const others = crowd((figure) => [removal(`>= ${figure + 35} %`)]);
+    agree(limit(), [...others, ...most]);
+    agree(need({ requirements: [asks('removal_pct:cod', '>= 70 %')] }), [...others, ...most]);
+  });
+
   it('finds the units of a modular offer for its capacity and its price', () => {
     const flow = fact('capacity', '= 100 m3/d');
     const modular = [2, 3, undefined].flatMap((maxUnits, at) =>
