@@ -134,6 +134,7 @@ export function all(blocks: i32, stride: usize, family: usize, into: usize): voi
  * Compares the places of an end of a block with one: a bit-sliced comparison (O'Neil and Quass 1997).
  *
  * @param planes where the bitmaps of the bits of the places begin, `bits` of them, the highest first
+ * @param place no more than so many bits say
  * @param before the rows whose end lies before the place are written here; a row that does not state it has place 0
  * @param equal those whose end is at the place
  */
@@ -146,32 +147,26 @@ function compare(planes: usize, bits: i32, place: i32, before: usize, equal: usi
   let same1 = same0;
   let same2 = same0;
   let same3 = same0;
-  if (place >> bits !== 0) {
-    // It lies behind all that have a number.
-    less0 = less1 = less2 = less3 = same0;
-    same0 = same1 = same2 = same3 = i32x4.splat(0);
-  } else {
-    let at = planes;
-    for (let bit = 1 << (bits - 1); bit !== 0; bit >>>= 1, at += LINE) {
-      const ones0 = v128.load(at);
-      const ones1 = v128.load(at + PART);
-      const ones2 = v128.load(at + 2 * PART);
-      const ones3 = v128.load(at + 3 * PART);
-      if ((place & bit) !== 0) {
-        less0 = v128.or(less0, v128.andnot(same0, ones0));
-        less1 = v128.or(less1, v128.andnot(same1, ones1));
-        less2 = v128.or(less2, v128.andnot(same2, ones2));
-        less3 = v128.or(less3, v128.andnot(same3, ones3));
-        same0 = v128.and(same0, ones0);
-        same1 = v128.and(same1, ones1);
-        same2 = v128.and(same2, ones2);
-        same3 = v128.and(same3, ones3);
-      } else {
-        same0 = v128.andnot(same0, ones0);
-        same1 = v128.andnot(same1, ones1);
-        same2 = v128.andnot(same2, ones2);
-        same3 = v128.andnot(same3, ones3);
-      }
+  let at = planes;
+  for (let bit = 1 << (bits - 1); bit !== 0; bit >>>= 1, at += LINE) {
+    const ones0 = v128.load(at);
+    const ones1 = v128.load(at + PART);
+    const ones2 = v128.load(at + 2 * PART);
+    const ones3 = v128.load(at + 3 * PART);
+    if ((place & bit) !== 0) {
+      less0 = v128.or(less0, v128.andnot(same0, ones0));
+      less1 = v128.or(less1, v128.andnot(same1, ones1));
+      less2 = v128.or(less2, v128.andnot(same2, ones2));
+      less3 = v128.or(less3, v128.andnot(same3, ones3));
+      same0 = v128.and(same0, ones0);
+      same1 = v128.and(same1, ones1);
+      same2 = v128.and(same2, ones2);
+      same3 = v128.and(same3, ones3);
+    } else {
+      same0 = v128.andnot(same0, ones0);
+      same1 = v128.andnot(same1, ones1);
+      same2 = v128.andnot(same2, ones2);
+      same3 = v128.andnot(same3, ones3);
     }
   }
   v128.store(before, less0);

@@ -46,6 +46,15 @@ describe('a shortcut of the offer index', () => {
     ]);
     agree(limit(), [...CROWD, ...near]);
     agree(limit({ requirements: [asks('outlet:cod', '< 30 mg/L')] }), [...CROWD, ...near]);
+    const ends = [20, 30].flatMap((figure) => [1 - 5e-9, 1 + 5e-9].map((by) => figure * by));
+    const ranges = ends.flatMap((end, at) => [
+      offer([outlet(`= ${end} mg/L`), inlet(`${end}..200 mg/L`)], { id: `is ${at}` }),
+      offer([outlet(end < 25 ? `${end}..25 mg/L` : `25..${end} mg/L`), inlet(`1..${end} mg/L`)], { id: `to ${at}` }),
+    ]);
+    agree(limit({ requirements: [asks('outlet:cod', '20..30 mg/L')] }), [...CROWD, ...ranges]);
+    const takes = crowd((figure) => [outlet('= 9 mg/L'), inlet(`${figure}..100 mg/L`)]);
+    for (const duty of ['= 20 mg/L', '= 30 mg/L', '20..30 mg/L'])
+      agree(limit({ duty: [inlet(duty)] }), [...takes, ...ranges.map((one) => ({ ...one, id: `in ${one.id}` }))]);
   });
 
   it('takes a figure that is the very bound for one that keeps it, unless an end is open', () => {
