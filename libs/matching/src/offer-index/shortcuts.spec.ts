@@ -481,6 +481,29 @@ describe('a shortcut of the offer index', () => {
         );
   });
 
+  it('looks at several facts in a family of units that is not the commonest', () => {
+    const pairs = [
+      [outlet('<= 20 ppm', { basis: 'TYPICAL' }), outlet('<= 50 ppm', { basis: 'TESTED' })],
+      [outlet('<= 50 ppm', { basis: 'TYPICAL' }), outlet('<= 20 ppm', { basis: 'TESTED' })],
+      [outlet('<= 20 ppm'), outlet('<= 50 ppm', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('<= 20 ppm'), outlet('<= 50 mg/L', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('<= 50 ppm'), outlet('<= 20 mg/L', { condition: 'capacity <= 100 m3/d' })],
+    ].map((facts, at) => offer(facts, { id: `pair ${at}` }));
+    const others = crowd((figure) => [outlet(`<= ${figure} ppm`)]).slice(0, 20);
+    const all = [...CROWD, ...others.map((one) => ({ ...one, id: `ppm ${one.id}` })), ...pairs];
+    for (const unit of ['ppm', 'mg/L'])
+      for (const flow of [50, 500])
+        for (const minimumBasis of [undefined, 'TESTED'] as const)
+          agree(
+            need({
+              duty: [fact('capacity', `= ${flow} m3/d`)],
+              requirements: [asks('outlet:cod', `<= 30 ${unit}`)],
+              ...(minimumBasis ? { minimumBasis } : {}),
+            }),
+            all,
+          );
+  });
+
   it('counts what came later in a family of units that has no bitmap, and in one that nobody knew', () => {
     const index = OfferIndex.build(REFERENCE, [...CROWD], CUT);
     const later = ['kg/h', 'ppm', 'mg/L'].flatMap((unit, kind) =>
