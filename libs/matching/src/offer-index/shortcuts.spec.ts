@@ -483,15 +483,16 @@ describe('a shortcut of the offer index', () => {
 
   it('looks at several facts in a family of units that is not the commonest', () => {
     const pairs = [
-      [outlet('<= 20 ppm', { basis: 'TYPICAL' }), outlet('<= 50 ppm', { basis: 'TESTED' })],
-      [outlet('<= 50 ppm', { basis: 'TYPICAL' }), outlet('<= 20 ppm', { basis: 'TESTED' })],
-      [outlet('<= 20 ppm'), outlet('<= 50 ppm', { condition: 'capacity <= 100 m3/d' })],
-      [outlet('<= 20 ppm'), outlet('<= 50 mg/L', { condition: 'capacity <= 100 m3/d' })],
-      [outlet('<= 50 ppm'), outlet('<= 20 mg/L', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('<= 20 kg/h', { basis: 'TYPICAL' }), outlet('<= 50 kg/h', { basis: 'TESTED' })],
+      [outlet('<= 50 kg/h', { basis: 'TYPICAL' }), outlet('<= 20 kg/h', { basis: 'TESTED' })],
+      [outlet('<= 20 kg/h'), outlet('<= 50 kg/h', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('<= 20 kg/h'), outlet('<= 50 mg/L', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('<= 50 kg/h'), outlet('<= 20 mg/L', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('>= 5 kg/h', { basis: 'TESTED' }), outlet('<= 20 kg/h')],
     ].map((facts, at) => offer(facts, { id: `pair ${at}` }));
-    const others = crowd((figure) => [outlet(`<= ${figure} ppm`)]).slice(0, 20);
-    const all = [...CROWD, ...others.map((one) => ({ ...one, id: `ppm ${one.id}` })), ...pairs];
-    for (const unit of ['ppm', 'mg/L'])
+    const others = crowd((figure) => [outlet(`<= ${figure} kg/h`)]).slice(0, 20);
+    const all = [...CROWD, ...others.map((one) => ({ ...one, id: `kg/h ${one.id}` })), ...pairs];
+    for (const unit of ['kg/h', 'mg/L'])
       for (const flow of [50, 500])
         for (const minimumBasis of [undefined, 'TESTED'] as const)
           agree(
