@@ -26,12 +26,12 @@ try {
     ...['--initialMemory', `${PAGES}`, '--maximumMemory', `${PAGES}`, '--memoryBase', `${FROM}`, '-o', out],
   ]);
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-  wasm = fs.readFileSync(out).toString('base64');
+  wasm = fs.readFileSync(out).toString('hex');
 } finally {
   fs.rmSync(folder, { recursive: true, force: true });
 }
 
-const text = `/** Written by \`npm run build:kernel\` from assembly/placed-rows.ts: WebAssembly, as base64. */
+const text = `/** Written by \`npm run build:kernel\` from assembly/placed-rows.ts: WebAssembly, two signs for each byte. */
 export const KERNEL_CODE =
   '${wasm}';
 `;

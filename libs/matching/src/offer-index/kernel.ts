@@ -69,18 +69,17 @@ export interface Kernel {
 /** Blocks that the kernel looks at in one go, at the most. */
 export const MOST_BLOCKS = 32;
 
-/** Of what every platform has, and the language's own library does not name. */
+/** What every platform has, and the language's own library does not name. */
 declare const WebAssembly: {
   Module: new (code: Uint8Array) => object;
   Instance: new (module: object) => { readonly exports: unknown };
 };
-declare const atob: (base64: string) => string;
 
 let started: Kernel | undefined;
 
 /** The one of this process, started when it is first asked for. It is used by one query at a time. */
 export function kernel(): Kernel {
   if (started) return started;
-  const code = Uint8Array.from(atob(KERNEL_CODE), (byte) => byte.charCodeAt(0));
+  const code = Uint8Array.from(KERNEL_CODE.match(/../g) ?? [], (byte) => parseInt(byte, 16));
   return (started = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Kernel);
 }
