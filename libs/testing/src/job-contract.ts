@@ -293,7 +293,7 @@ export function describeJobContract(name: string, makeEnv: () => Promise<JobEnv>
       const began = Date.now();
       await Promise.all(processes.map((each) => each.source.schedule('close-due-tenders', {}, 300)));
       // However long a busy machine takes for them; three processes on their own would make three in each 300 ms.
-      await eventually(() => runs >= 8, 60_000);
+      await eventually(() => runs >= 8, 40_000);
       expect(runs).toBeLessThanOrEqual((Date.now() - began) / 300 + 3);
       await source.schedule('close-due-tenders', {}, 3_600_000);
       // What was due before may come late, and then no more.
