@@ -302,14 +302,13 @@ export class OfferIndex {
           size,
           filtered,
           atMost: bounds.byCount,
-          touch: () => rows.traits.touch(segment),
+          touch: () => {
+            rows.traits.touch(segment);
+            for (const column of columns) column?.touchAll();
+          },
           mostAt: (row) => {
             rows.on(segment, columns);
             return rows.mostAt(row, filtered.passing, bounds);
-          },
-          closerMost: (row, most, bar) => {
-            rows.on(segment, columns);
-            return rows.closerMost(row, filtered.passing, bounds, most, bar);
           },
           score: (row, most, bar) => {
             rows.on(segment, columns);
