@@ -18,7 +18,7 @@ import {
 } from './compile';
 import { Ends, type Reader } from './ends';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
-import { IS_SEVERAL, IS_SPREAD, UNMARKED } from './marks';
+import { IS_SEVERAL, UNMARKED } from './marks';
 import type { Segment } from './segment';
 import type { Words } from './words';
 
@@ -27,9 +27,6 @@ export const UNKNOWN = 1;
 export const PASS = 2;
 /** There is no finding: nothing is stated that could be checked. */
 export const NONE = 3;
-
-/** So far within a limit no rounding can make a pass of what is none. */
-const CLEAR = 1e-6;
 
 /** A failure that lies beyond a limit, which a spread may undo; any other failure stands. */
 const FAIL_AT_LIMIT = 4;
@@ -58,11 +55,6 @@ export class RowCheck {
   private readonly verdicts: number[] = [];
   private readonly keptOf: number[] = [];
   private readonly proofs: number[] = [];
-  /** Of the row that is scored, by demand: what it adds, as far as the marks tell; and the most that it can. */
-  private readonly adds: Float64Array;
-  private readonly atMost: Float64Array;
-  /** Whether what the marks told last is no bound but what it is. */
-  private isExact = false;
   /** How many units carry the capacity of the row; NaN when not found. */
   private units = NaN;
   /** Whether a pass is measured for the score, which costs more than to know that it passes. */
@@ -81,8 +73,6 @@ export class RowCheck {
     private readonly words: Words,
   ) {
     this.grouped = need.groups.length > 0;
-    this.adds = new Float64Array(need.demands.length);
-    this.atMost = new Float64Array(need.demands.length);
     this.traits = new RowTraits(need, words);
     this.readers = need.demands.map((demand) => readersOf(demand, need));
     this.duty = need.demands.findIndex((demand) => demand.kind === 'ENVELOPE' && demand.isDuty);
@@ -113,8 +103,7 @@ export class RowCheck {
   }
 
   /**
-   * The score of a row, before it is rounded: first what the marks of its statements tell, which is mostly all of it; then
-   * what must be checked.
+   * The score of a row, before it is rounded.
    *
    * @param passing by demand, the rows that may pass it: the others are not checked again
    * @param most that it can be, as `mostAt` says
@@ -129,52 +118,28 @@ export class RowCheck {
   ): number {
     const word = row >>> 5;
     const bit = 1 << (row & 31);
-    const { adds, atMost, duty } = this;
-    const { demands, groups } = this.need;
-    let left = most;
-    for (let index = 0; index < demands.length; index += 1) {
-      adds[index] = NaN;
-      if ((((passing[index] as Int32Array)[word] as number) & bit) === 0) continue;
-      const demand = demands[index] as Compiled;
-      const known = (atMost[index] = byDemand[index] as number);
-      if (demand.grouped || (demand.kind !== 'FIGURE' && demand.kind !== 'ENVELOPE')) continue;
-      this.isExact = false;
-      const told =
-        demand.kind === 'FIGURE' ? this.mostOfFigure(demand, index, row) : this.mostOfEnvelope(demand, index, row);
-      atMost[index] = this.isExact ? told : Math.min(known, told);
-      if (this.isExact) adds[index] = told;
-      left -= known - (atMost[index] as number);
-      if (left < bar) return -Infinity;
-    }
     this.units = NaN;
     this.measuring = true;
     let carried = false;
     let score = 0;
+    let left = most;
+    const { demands, groups } = this.need;
     for (let index = 0; index < demands.length; index += 1) {
-      const told = adds[index] as number;
-      if (told === told) {
-        score += told;
-        if (index !== duty) continue;
-        carried = true;
-        this.units = 1;
-        continue;
-      }
       const demand = demands[index] as Compiled;
-      const passes = ((passing[index] as Int32Array)[word] as number) & bit;
       // The capacity is checked all the same: a price may hang on its units.
-      if (index !== duty && passes === 0) {
+      if (index !== this.duty && (((passing[index] as Int32Array)[word] as number) & bit) === 0) {
         if (this.grouped) this.remember(index, UNKNOWN);
         continue;
       }
       const verdict = this.check(index, row);
       if (this.grouped) this.remember(index, verdict);
-      let earned = 0;
       if (verdict === PASS) {
-        if (index === duty) carried = true;
-        earned = demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * this.fit;
-        score += earned;
+        if (index === this.duty) carried = true;
+        const adds = demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * this.fit;
+        score += adds;
+        left += adds;
       }
-      if (passes) left -= (atMost[index] as number) - earned;
+      if (((passing[index] as Int32Array)[word] as number) & bit) left -= byDemand[index] as number;
       if (left < bar) break;
     }
     this.measuring = false;
@@ -194,9 +159,34 @@ export class RowCheck {
   }
 
   /**
-   * The most that a figure can add by the single statements it may pass by; Infinity where there are several. It is exact
-   * where the figure alone decides: one that counts under any duty, without a removal beside it.
+   * The same by what the row states: closer to its score, for less than scoring it.
+   *
+   * @param most as `mostAt` says
+   * @param bar below which it is enough to know that the row lies below it
    */
+  closerMost(
+    row: number,
+    passing: readonly Int32Array[],
+    { byDemand }: ScoreBounds,
+    most: number,
+    bar: number,
+  ): number {
+    const word = row >>> 5;
+    const bit = 1 << (row & 31);
+    const { demands } = this.need;
+    let left = most;
+    for (let index = 0; index < demands.length && left >= bar; index += 1) {
+      if ((((passing[index] as Int32Array)[word] as number) & bit) === 0) continue;
+      const demand = demands[index] as Compiled;
+      if (demand.grouped) continue;
+      const most = byDemand[index] as number;
+      if (demand.kind === 'FIGURE') left -= most - Math.min(most, this.mostOfFigure(demand, index, row));
+      else if (demand.kind === 'ENVELOPE') left -= most - Math.min(most, this.mostOfEnvelope(demand, index, row));
+    }
+    return left;
+  }
+
+  /** The most that a figure can add by the single statements it may pass by; Infinity where there are several. */
   private mostOfFigure(demand: CompiledFigure, index: number, row: number): number {
     const { columns } = this;
     const { lower, upper, measure, percent, dutyHigh } = demand;
@@ -204,67 +194,48 @@ export class RowCheck {
     const removal = columns[index * 3 + 1];
     const inlet = columns[index * 3 + 2];
     const said = figure ? figure.codeAt(row) : 0;
-    const removed = removal ? removal.codeAt(row) : 0;
     // Without what comes in a removal says nothing of what goes out.
-    const removes = removed !== 0 && dutyHigh === dutyHigh;
+    const removed = removal && dutyHigh === dutyHigh ? removal.codeAt(row) : 0;
     const taken = inlet ? inlet.codeAt(row) : 0;
     // Without a figure what comes in may meet the limit by itself.
-    if ((lower && upper) || (said === 0 && !removes)) return Infinity;
+    if ((lower && upper) || (said === 0 && removed === 0)) return Infinity;
     const bound = upper ?? lower;
     if (!bound || bound.value <= 0) return Infinity;
     let margin = 0;
     let rank = demand.inletMeets ? 0 : RANK_BITMAPS;
-    let isExact = removed === 0 && !demand.inletMeets;
     if (figure && said !== 0) {
       const end = endIn(figure, said, measure.family, upper !== undefined);
       if (end !== end) return Infinity;
       const limit = bound.value * measure.scale;
       margin = (upper ? limit - end : end - limit) / limit;
-      const strength = figure.strongest(said);
-      rank = Math.min(rank, strength);
-      isExact &&= isPlain(figure, said) && strength <= demand.minimumRank;
-      // What only moves the score may be among the passing without passing.
-      if (!demand.counts) isExact &&= margin > CLEAR && taken === 0;
+      rank = Math.min(rank, figure.strongest(said));
     }
-    if (removal && removes) {
+    if (removal && removed !== 0) {
       if (!upper) return Infinity;
       const end = endIn(removal, removed, percent.family, false);
       if (end !== end) return Infinity;
       margin = Math.max(margin, (bound.value - dutyHigh * (1 - end / 100)) / bound.value);
       rank = Math.min(rank, removal.strongest(removed));
     }
-    if (inlet && taken !== 0) {
-      // One that keeps it from failing, whatever the evidence asked for: with or without it the figure passes.
-      if (isExact) isExact = isSingle(inlet, taken);
-      else rank = Math.min(rank, inlet.strongest(taken));
-    }
-    this.isExact = isExact;
-    const proof = demand.isDays ? 0 : demand.proof * (PROOF_BY_RANK[rank] ?? 1);
-    return demand.requirement + demand.kept * saturating(Math.max(0, margin)) + proof;
+    if (inlet && taken !== 0) rank = Math.min(rank, inlet.strongest(taken));
+    return demand.requirement + demand.kept * saturating(margin) + demand.proof * (PROOF_BY_RANK[rank] ?? 1);
   }
 
-  /**
-   * The most that an envelope can add by the strongest of its facts, and a capacity by how well one unit fits: exact where
-   * there is one that counts under any duty.
-   */
-  private mostOfEnvelope(demand: CompiledEnvelope, index: number, row: number): number {
-    const { requirement, proof, fit, isCapacity, design, measure } = demand;
+  /** The most that an envelope can add by the strongest of its facts, and a capacity by how well one unit fits. */
+  private mostOfEnvelope(
+    { requirement, proof, fit, isCapacity, design, measure }: CompiledEnvelope,
+    index: number,
+    row: number,
+  ): number {
     const column = this.columns[index * 3];
     const code = column ? column.codeAt(row) : 0;
     if (!column || code === 0) return Infinity;
-    const rank = column.strongest(code);
-    const most = requirement + proof * (PROOF_BY_RANK[rank] ?? 1);
-    const isExact = demand.counts && isPlain(column, code) && rank <= demand.minimumRank;
-    if (!isCapacity) {
-      this.isExact = isExact;
-      return most;
-    }
-    if (!design || !measure) return most + fit;
+    const most = requirement + proof * (PROOF_BY_RANK[column.strongest(code)] ?? 1);
+    if (!isCapacity || fit === 0 || !design || !measure) return most + fit;
     const upper = endIn(column, code, measure.family, true);
     const lower = endIn(column, code, measure.family, false);
     if (upper !== upper || lower !== lower || column.marks.mostOf(column.marks.kindOf[code] as number) > 1)
       return most + fit;
-    this.isExact = isExact;
     const { scale } = measure;
     const flow = { low: design.low * scale, high: design.high * scale };
     return most + fit * capacityFit(flow, 1, upper, lower === -Infinity ? undefined : lower);
@@ -549,20 +520,6 @@ function endIn({ marks }: FactColumn, code: number, family: number, isUpper: boo
   const kind = code < marks.count ? (marks.kindOf[code] as number) : UNMARKED;
   if (kind === UNMARKED || marks.familyOf(kind) !== family || marks.flagsOf(kind) & IS_SEVERAL) return NaN;
   return isUpper ? marks.upperAt(code) : marks.lowerAt(code);
-}
-
-/** Whether a statement is marked, and a single fact. */
-function isSingle({ marks }: FactColumn, code: number): boolean {
-  const kind = code < marks.count ? (marks.kindOf[code] as number) : UNMARKED;
-  return kind !== UNMARKED && (marks.flagsOf(kind) & IS_SEVERAL) === 0;
-}
-
-/** The same, of one that is no spread of typical figures and counts under any duty. */
-function isPlain(column: FactColumn, code: number): boolean {
-  if (!isSingle(column, code)) return false;
-  const { marks } = column;
-  const kind = marks.kindOf[code] as number;
-  return (marks.flagsOf(kind) & IS_SPREAD) === 0 && marks.conditionOf(kind) === 0;
 }
 
 function readersOf(demand: Compiled, { decisions }: CompiledNeed): Readers | undefined {

@@ -58,13 +58,8 @@ function scoresOf(need: Need, offers: readonly Offer[], market: boolean) {
         const count = planes.reduce((sum, plane, at) => sum + (bitOf(plane, row) << at), 0);
         const score = rows.score(row, passing, bounds);
         const byWhatItPasses = rows.mostAt(row, passing, bounds);
-        const most = Math.min(bounds.byCount[count] ?? NaN, byWhatItPasses);
-        // It is given up only where it scores less than was asked for, but for rounding.
-        for (const bar of [score - 1e-9, score + 1e-9, score * 1.1 + 1e-9]) {
-          const found = rows.score(row, passing, bounds, byWhatItPasses, bar);
-          if (found === -Infinity ? score >= bar : Math.abs(found - score) > 1e-12)
-            throw new Error(`scores ${score}, found ${found} with a bar of ${bar}`);
-        }
+        const closer = rows.closerMost(row, passing, bounds, byWhatItPasses, -Infinity);
+        const most = Math.min(bounds.byCount[count] ?? NaN, byWhatItPasses, closer);
         return { score, most, indexed: segment.indexed };
       });
   });
