@@ -96,7 +96,8 @@ export class PlacedRows {
     const { conditionsWithBitmaps } = column;
     let count = 0;
     for (let place = 0; place < conditionsWithBitmaps.length; place += 1)
-      if (isTrue(conditionsWithBitmaps[place] as number)) trueConditions[count++] = column.atCondition(place) * BYTES;
+      if (isTrue(conditionsWithBitmaps[place] as number))
+        started.conditions[count++] = column.atCondition(place) * BYTES;
     return count;
   }
 }
