@@ -105,7 +105,7 @@ describe.each(SERVERS)('jobs that are carried together (Redis: %s)', (redisUrl) 
     const sent = Date.now();
     await put(numbered(40));
     // Its age is asked of the database, so that an answer which comes late makes it seem younger.
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
     const handedOver = Date.now();
     await queue.startRelay();
     await eventually(async () => (await queue.source.health()).outbox === 0);

@@ -192,7 +192,7 @@ export function describeJobContract(name: string, makeEnv: () => Promise<JobEnv>
       const sent = Date.now();
       await put([job('waits')]);
       // Its age is asked of the database, so that an answer which comes late makes it seem younger.
-      await sleep(3_000);
+      await sleep(1_000);
       const handedOver = Date.now();
       await startRelay();
       await eventually(() => deliveries.length === 2);

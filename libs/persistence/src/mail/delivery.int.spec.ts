@@ -28,6 +28,7 @@ import {
   type Viewer,
   type Webhook,
 } from '@huanpei/domain';
+import { eventually } from '@huanpei/testing';
 import { member, NOON, nextId, notification, organisation } from '../../test/samples';
 import { CountingChance, storeUnderTest, type StoreUnderTest } from '../../test/store-under-test';
 import { PgMailbox } from './pg-mailbox';
@@ -347,8 +348,7 @@ describe('mails', () => {
       chance,
     );
     void dying.handle();
-    for (let waited = 0; post.taken.length === 0 && waited < 100; waited += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => post.taken.length > 0);
     later(4 * MINUTE_MS);
     await sendMails();
     expect(post.taken).toHaveLength(1);
@@ -586,8 +586,7 @@ describe('webhooks', () => {
     await handOn();
     endpoint.meanwhile = () => new Promise(() => undefined);
     void deliver(webhook.id);
-    for (let waited = 0; endpoint.posts.length === 0 && waited < 100; waited += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => endpoint.posts.length > 0);
     endpoint.meanwhile = undefined;
     later(30_000);
     await deliver(webhook.id);
@@ -613,8 +612,7 @@ describe('webhooks', () => {
     const held = new Promise<void>((resolve) => (release = resolve));
     endpoint.meanwhile = () => held;
     const jobs = [...webhooks, ...webhooks, other].map(({ id }) => deliver(id));
-    for (let waited = 0; endpoint.posts.length < 4 && waited < 100; waited += 1)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually(() => endpoint.posts.length >= 4);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(endpoint.posts).toHaveLength(4);
     release();
