@@ -243,6 +243,17 @@ export class FactColumn extends CodedColumn {
     keepTouched(sum);
   }
 
+  /** Brings the codes of all rows, and all marks, into the cache. */
+  touchAll(): void {
+    if (this.isSparse) return;
+    this.touch();
+    const { kindOf, ends, count } = this.marks;
+    let sum = 0;
+    for (let at = 0; at < count; at += 64) sum ^= kindOf[at] as number;
+    for (let at = 0; at < count; at += 16) sum ^= ends[at] as number;
+    keepTouched(sum);
+  }
+
   override setCode(row: number, code: number, capacity: number): void {
     this.widenBounds();
     if (this.bitmaps > 0 && code >= this.marks.count) this.marks.add(code, this.say(code));
