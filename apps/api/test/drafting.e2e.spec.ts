@@ -10,13 +10,15 @@ const DAY_MS = 86_400_000;
 let api: RunningApi;
 let buyer: Person;
 let moderator: Person;
+let colleague: Person;
 let [maker, second, third]: Person[] = [];
 
 beforeAll(async () => {
   api = await RunningApi.start();
-  [buyer, moderator, maker, second, third] = await Promise.all([
+  [buyer, moderator, colleague, maker, second, third] = await Promise.all([
     api.person('BUYER', 'OWNER'),
     api.person('OPERATOR', 'MODERATOR'),
+    api.person('OPERATOR', 'ADMINISTRATOR'),
     api.person('SUPPLIER', 'OWNER'),
     api.person('SUPPLIER', 'OWNER'),
     api.person('SUPPLIER', 'OWNER'),
@@ -335,6 +337,51 @@ describe('a tender that one supplier alone meets', () => {
     const listed = '{ tailoringWarnings { edges { node { current closed { reason } } } } }';
     const { tailoringWarnings } = await api.ask(listed, {}, { as: moderator.token });
     expect(tailoringWarnings.edges).toEqual([{ node: { current: true, closed: { reason: closed.reason } } }]);
+  });
+
+  it('tells a second operator what the first wrote, and keeps the words of both', async () => {
+    const CLOSE = `mutation m($tenderId: ID!, $reason: String!, $again: Boolean) {
+      closeTailoringWarning(tenderId: $tenderId, lotId: "1", revision: 1, reason: $reason, again: $again) { __typename
+        ... on TailoringWarning { closed { reason } closings { reason } } ... on Refusal { reasons { code message facts { name value } } } } }`;
+    const close = async (reason: string, again?: boolean, as = colleague.token) =>
+      (await api.ask(CLOSE, { tenderId, reason, again }, { as }))['closeTailoringWarning'];
+    const first = '与采购方核实，指标有依据';
+    expect(await close('已约谈采购方')).toEqual({
+      __typename: 'Refusal',
+      reasons: [
+        {
+          code: 'ALREADY_LOOKED_AT',
+          message: expect.stringMatching(/looked at it already.*与采购方核实，指标有依据.*can add yours/),
+          facts: [
+            { name: 'at', value: expect.any(String) },
+            { name: 'who', value: expect.stringMatching(/\S/) },
+            { name: 'reason', value: first },
+          ],
+        },
+      ],
+    });
+    // An answer that was lost and asked for again is no second word.
+    expect(await close(first, false, moderator.token)).toMatchObject({ closings: [{ reason: first }] });
+    expect(await close('已约谈采购方', true)).toEqual({
+      __typename: 'TailoringWarning',
+      closed: { reason: '已约谈采购方' },
+      closings: [{ reason: '已约谈采购方' }, { reason: first }],
+    });
+  });
+
+  it('writes the same words down once when they are sent several times at one moment', async () => {
+    const CLOSE = `mutation m($tenderId: ID!) {
+      closeTailoringWarning(tenderId: $tenderId, lotId: "1", revision: 1, reason: "再次核实", again: true) { __typename } }`;
+    const sent = [1, 2, 3, 4].map(() => api.ask(CLOSE, { tenderId }, { as: moderator.token }));
+    for (const { closeTailoringWarning } of await Promise.all(sent))
+      expect(closeTailoringWarning).toEqual({ __typename: 'TailoringWarning' });
+    const listed = '{ tailoringWarnings { edges { node { closings { reason } } } } }';
+    const { tailoringWarnings } = await api.ask(listed, {}, { as: moderator.token });
+    expect(tailoringWarnings.edges[0].node.closings.map(({ reason }: Data) => reason)).toEqual([
+      '再次核实',
+      '已约谈采购方',
+      '与采购方核实，指标有依据',
+    ]);
   });
 
   it('is marked as settled once the requirements were changed', async () => {

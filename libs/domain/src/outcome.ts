@@ -5,6 +5,7 @@ export const REFUSAL_CODES = [
   'NOT_VERIFIED',
   'STALE_VERSION',
   'WRONG_STATE',
+  'ALREADY_LOOKED_AT',
   'REQUIRED',
   'INVALID',
   'TOO_LONG',

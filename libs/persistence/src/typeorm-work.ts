@@ -9,11 +9,12 @@ import {
   type JobSink,
   type Tx,
 } from '@huanpei/app';
-import type { Decision } from '@huanpei/domain';
+import type { AuditAction, AuditEntry, Decision } from '@huanpei/domain';
 import type { EntityManager } from 'typeorm';
 import { SqlApiKeyStore } from './api-key/api-key.store';
 import { SqlAttemptStore } from './attempt/attempt.store';
 import { appendToChain } from './audit/audit-log';
+import { AuditSchema } from './audit/audit.schema';
 import { appendToLog } from './change/change-log';
 import type { Database } from './database';
 import { SqlDemandStore } from './demand/demand.store';
@@ -113,6 +114,10 @@ class TypeormTx implements Tx {
   async audit(decision: Decision): Promise<void> {
     this.mustBeOpen();
     this.decisions.push(decision);
+  }
+
+  decisionsAbout(action: AuditAction, subjectId: string): Promise<readonly AuditEntry[]> {
+    return this.manager.find(AuditSchema, { where: { action, subjectId }, order: { position: 'DESC' } });
   }
 
   async change(change: Change): Promise<void> {

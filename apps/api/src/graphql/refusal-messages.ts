@@ -96,6 +96,12 @@ const MESSAGES: Readonly<Record<RefusalCode, { readonly zh: Sentence; readonly e
     zh: ({ version }) => `所读的版本不是当前版本（现为 ${version ?? '?'}），请重新载入后再操作。`,
     en: ({ version }) => `This is not the version you have read (it is ${version ?? '?'} now); load it again first.`,
   },
+  ALREADY_LOOKED_AT: {
+    zh: ({ at, who, reason }) =>
+      `${who || '另一位人员'}已于 ${shanghai(at, 'zh')}（北京时间）查看，结论是“${reason ?? ''}”。您的结论还没有记录；看过后可以补记在其后。`,
+    en: ({ at, who, reason }) =>
+      `${who || 'Somebody else'} has looked at it already, ${shanghai(at, 'en')}, Asia/Shanghai, and wrote: "${reason ?? ''}". Your words are not kept yet; having read these you can add yours.`,
+  },
   WRONG_STATE: {
     zh: (facts) =>
       `当前状态为“${stateOf(facts)?.zh ?? facts['state']}”，不能执行此操作${instead(facts['state'], 'zh')}。`,

@@ -2,6 +2,7 @@ import {
   escapeHtml,
   groupName,
   Unsubscribe,
+  ACCOUNT_PATH,
   UNSUBSCRIBE_PATH,
   UnsubscribeLinks,
   type Unsubscription,
@@ -62,8 +63,8 @@ export class UnsubscribeController {
       `<p>${zh ? '已退订：' : 'Unsubscribed: '}<strong>${groupsOf(stopped, language)}</strong></p>
 <p>${
         zh
-          ? '如需重新接收，请登录后修改通知设置（updateDeliveryPreferences）。'
-          : 'To get these again, sign in and change your delivery preferences (updateDeliveryPreferences).'
+          ? `如需重新接收，请登录后在<a href="${ACCOUNT_PATH}">账户与提醒</a>中修改。`
+          : `To get these again, sign in and change it under <a href="${ACCOUNT_PATH}">Account and alerts</a>.`
       }</p>`,
     );
   }
@@ -71,8 +72,8 @@ export class UnsubscribeController {
   private noSuchLink(reply: FastifyReply, language: Language): Promise<void> {
     const says =
       language === 'zh'
-        ? '此链接无效或不完整。请使用邮件中的完整链接，或登录后修改通知设置。'
-        : 'This link is not valid or not whole. Use the whole link of the mail, or sign in and change your delivery preferences.';
+        ? `此链接无效或不完整。请使用邮件中的完整链接，或登录后在<a href="${ACCOUNT_PATH}">账户与提醒</a>中修改。`
+        : `This link is not valid or not whole. Use the whole link of the mail, or sign in and change it under <a href="${ACCOUNT_PATH}">Account and alerts</a>.`;
     return this.page(reply, 400, language, `<p>${says}</p>`);
   }
 

@@ -50,6 +50,12 @@ export class MissingFigureObject {
   @Described(() => Int, 'For how many of these it is what comes in that the need does not say.')
   readonly inletWanted!: number;
 
+  @Optional(
+    () => String,
+    "A condition of the limit, in the reader's words, that the need leaves open: until it is said whether it holds, no listing can meet this.",
+  )
+  readonly conditionWanted!: string | null;
+
   @Described(() => String, 'All of it in one sentence.')
   readonly says!: string;
 }

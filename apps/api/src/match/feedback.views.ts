@@ -54,18 +54,25 @@ function requirementView(
 }
 
 function missingView(
-  { requirement, asked, listings: count, inletWanted }: MissingFigure,
+  { requirement, asked, listings: count, inletWanted, conditionWanted: open }: MissingFigure,
   among: number,
   language: Language,
 ): MissingFigureObject {
   const label = labels(language);
   const [subject, limit] = [subjectOf(asked, language, label), limitOf(asked, language, label)];
   const what = `${subject} ${limit}`.trim();
+  const conditionWanted = open === null ? null : label.condition(open);
+  const settled =
+    conditionWanted === null
+      ? ''
+      : language === 'zh'
+        ? `；须先写明“${conditionWanted}”是否成立`
+        : `; say first whether "${conditionWanted}" holds`;
   const says =
     language === 'zh'
-      ? `${what}：需补充数据的 ${among} 件中有 ${count} 件未载明或不能判断${inletWanted > 0 ? `，其中 ${inletWanted} 件只待写明进口参数` : ''}。`
-      : `${what}: of ${among} ${listings(among)} that need data, ${count} ${count === 1 ? 'does' : 'do'} not settle it${inletWanted > 0 ? `, ${inletWanted} only for want of what comes in` : ''}.`;
-  return { requirement, label: subject, limit: limit || null, listings: count, inletWanted, says };
+      ? `${what}：需补充数据的 ${among} 件中有 ${count} 件未载明或不能判断${inletWanted > 0 ? `，其中 ${inletWanted} 件只待写明进口参数` : ''}${settled}。`
+      : `${what}: of ${among} ${listings(among)} that need data, ${count} ${count === 1 ? 'does' : 'do'} not settle it${inletWanted > 0 ? `, ${inletWanted} only for want of what comes in` : ''}${settled}.`;
+  return { requirement, label: subject, limit: limit || null, listings: count, inletWanted, conditionWanted, says };
 }
 
 /** What setting a requirement aside would bring. Where no more fit, those that it alone rules out still lack figures. */

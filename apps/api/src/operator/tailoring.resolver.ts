@@ -1,4 +1,4 @@
-import { Clock, CloseTailoringWarning, entryAt, Reads } from '@huanpei/app';
+import { Clock, CloseTailoringWarning, entriesAt, Reads } from '@huanpei/app';
 import {
   elapse,
   type AuditDetail,
@@ -78,10 +78,17 @@ export class TailoringResolver {
     @Args('lotId', { description: 'Id of the lot.' }) lotId: string,
     @Args('revision', { type: () => Int, description: 'Revision of the tender that was checked.' }) revision: number,
     @Args('reason', { description: 'What was found. Operators alone read it.' }) reason: string,
+    @Args('again', {
+      type: () => Boolean,
+      defaultValue: false,
+      description:
+        'Adds to what was said of it before, which then stays beside it. Without it a warning that somebody has looked at is refused with ALREADY_LOOKED_AT and the facts at, who and reason.',
+    })
+    again: boolean,
     @Signed() viewer: Viewer,
     @Speaking() language: Language,
   ) {
-    const closed = await this.close.execute(viewer, { tenderId, lotId, revision }, reason);
+    const closed = await this.close.execute(viewer, { tenderId, lotId, revision }, reason, again);
     return reply(closed.ok ? { ok: true, value: warningOf(closed.value) } : closed, language);
   }
 
@@ -90,8 +97,16 @@ export class TailoringResolver {
     description: 'When an operator looked at it last, who and what came of it; null while nobody did.',
   })
   async closed(@Parent() warning: Warning, @Loading() loaders: Loaders): Promise<AuditEntryObject | null> {
-    const entry = entryAt(await loaders.tailoringClosed.load(warning.tenderId), warning);
-    return entry ? { ...entry, data: JSON.stringify(entry.data) } : null;
+    const [newest] = await this.closings(warning, loaders);
+    return newest ?? null;
+  }
+
+  @ResolveField(() => [AuditEntryObject], {
+    description: 'Every time that an operator said what came of it, newest first.',
+  })
+  async closings(@Parent() warning: Warning, @Loading() loaders: Loaders): Promise<readonly AuditEntryObject[]> {
+    const entries = entriesAt(await loaders.tailoringClosed.load(warning.tenderId), warning);
+    return entries.map((entry) => ({ ...entry, data: JSON.stringify(entry.data) }));
   }
 
   @ResolveField(() => TenderObject, { description: 'The tender, as it is now.' })

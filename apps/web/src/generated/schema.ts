@@ -1244,6 +1244,8 @@ export type ReadingKind =
 export type RefusalCode =
   /** Address refused. */
   | 'ADDRESS_REFUSED'
+  /** Already looked at. */
+  | 'ALREADY_LOOKED_AT'
   /** Busy. */
   | 'BUSY'
   /** Credit code check failed. */

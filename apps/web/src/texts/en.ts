@@ -215,6 +215,7 @@ export const en: typeof zh = {
     title: 'Comparison of listings',
     choose:
       'A comparison is of {{least}} to {{most}} listings: tick "Compare" in what a search finds, on a listing, or among the matches of a tender.',
+    full: 'No more than {{most}}: to take another, untick one first.',
     tooMany: '{{count}} were chosen, more than {{most}}: these are the first {{most}}.',
     leftOut: 'These were not found, or are not public yet: {{ids}}',
     lotLeftOut: 'The tender or lot to compare against was not found: this compares the listings with one another.',

@@ -182,6 +182,7 @@ export const zh = {
   compare: {
     title: '装备对比',
     choose: '对比需要 {{least}} 到 {{most}} 件装备：在搜索结果、装备页或招标的匹配结果中勾选“对比”。',
+    full: '最多 {{most}} 件；要换一件，请先取消一件。',
     tooMany: '所选 {{count}} 件超过 {{most}} 件，以下为前 {{most}} 件。',
     leftOut: '没有找到这些装备，或它们尚未公开：{{ids}}',
     lotLeftOut: '没有找到要对照的招标或标段，以下为装备之间的对比。',

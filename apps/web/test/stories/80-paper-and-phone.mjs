@@ -14,22 +14,43 @@ const PRINTED = [
 export async function tell({ browser, base }) {
   await onPaper(browser, base);
   await onAPhone(browser, base);
-  for (const [member, path, heads] of CARDS) await asCards(browser, base, member, path, heads);
+  for (const card of CARDS) await asCards(browser, base, card);
 }
 
-/** Tables that are cards on a phone: who sees them, and the heads of some of their columns. */
+/** Tables that are cards on a phone: who sees them, the heads of some of their columns, and what must be done first. */
 const CARDS = [
   ['supplier', '/work/listings', ['状态', '操作']],
   ['supplier', '/work/account', ['发送邮件', '频率']],
   ['supplier', '/listings/ill-mbbr', ['数值', '下限']],
   ['buyer', '/work/tenders', ['状态', '版次']],
   ['administrator', '/work/audit', ['决定', '操作者']],
+  ['buyer', '/work/searches', ['条件', '通知'], saveASearch],
+  ['supplier', '/work/import', ['状态', '结果'], uploadAFile],
 ];
 
+async function saveASearch(page) {
+  await page.goto('/search?q=MBR');
+  await page.getByRole('button', { name: '保存此搜索' }).filter({ visible: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '保存' }).click();
+  await page.getByText('已保存“MBR”。').waitFor();
+}
+
+/** What is wrong with a cell, and what to do, is read without scrolling too. */
+async function uploadAFile(page) {
+  await page.goto('/work/import');
+  const buffer = Buffer.from('外部编号,名称（中文）,领域,技术分类\nP-1,手机上的设备,水,没有这种技术\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'phone.csv', mimeType: 'text/csv', buffer });
+  const remedy = page.getByRole('cell', { name: /不认识的技术分类“没有这种技术”/ });
+  await remedy.waitFor();
+  const { x, width } = await remedy.boundingBox();
+  assert.ok(x >= 0 && x + width <= 390, 'the remedy is in sight');
+}
+
 /** What a screen reader is told, by the browser's own tree of what there is to hear. */
-async function asCards(browser, base, member, path, heads) {
+async function asCards(browser, base, [member, path, heads, before]) {
   const { page, context } = await person(browser, base, { width: 390, height: 844 });
   await signIn(page, MEMBERS[member]);
+  await before?.(page);
   await page.goto(path);
   await page.waitForLoadState('networkidle');
   await page.locator('table').first().waitFor();

@@ -37,6 +37,8 @@ describe('a mail', () => {
     expect(text).toContain('不再接收“招标更正与取消”类邮件：https://huanpei.example/unsubscribe?token=TENDERS');
     expect(html).toContain('href="https://huanpei.example/tenders/tender%2F1"');
     expect(unsubscribeUrl).toBe('https://huanpei.example/unsubscribe?token=TENDERS');
+    expect(text).toContain('修改邮件的种类、频率和免打扰时间：https://huanpei.example/work/account');
+    expect(html).toContain('<a href="https://huanpei.example/work/account"');
   });
 
   it('says it in English to who reads English', () => {

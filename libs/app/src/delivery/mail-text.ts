@@ -7,6 +7,7 @@ import {
 } from '@huanpei/domain';
 import { notificationHeadline, notificationSays, type MessageSubject } from '../notification/notification.sentence';
 import type { OutgoingMail } from '../ports/mailer';
+import { ACCOUNT_PATH } from './unsubscribe-link';
 
 /** One notification with the things it is about. */
 export interface MailEntry {
@@ -95,9 +96,11 @@ export function mailText(
   const greeting = oneLine(zh ? `${frame.name}，您好：` : `Dear ${frame.name},`);
   const more =
     left === 0 ? [] : [zh ? `还有 ${left} 条，请登录查看。` : `There are ${left} more; sign in to read them.`];
-  const why = zh
-    ? '您收到此邮件，是因为您是环配的成员。邮件的种类、频率和免打扰时间可在通知设置（updateDeliveryPreferences）中修改。'
-    : 'You get this because you are a member of Huanpei. Which mails, how often and when not: see your delivery preferences (updateDeliveryPreferences).';
+  const why = zh ? '您收到此邮件，是因为您是环配的成员。' : 'You get this because you are a member of Huanpei.';
+  const settings = {
+    says: zh ? '修改邮件的种类、频率和免打扰时间' : 'Change which mails you get, how often and when not',
+    link: `${publicUrl}${ACCOUNT_PATH}`,
+  };
   const stops = groups.map((group) => ({
     says: zh ? `不再接收“${groupName(group, 'zh')}”类邮件` : `No more mail about "${groupName(group, 'en')}"`,
     link: frame.unsubscribeUrl([group]),
@@ -114,7 +117,7 @@ export function mailText(
     '',
     '-- ',
     why,
-    ...stops.map(({ says, link }) => `${says}${zh ? '：' : ': '}${link}`),
+    ...[settings, ...stops].map(({ says, link }) => `${says}${zh ? '：' : ': '}${link}`),
     '',
   ].join('\n');
 
@@ -132,7 +135,7 @@ export function mailText(
     ...more.map((line) => `<p>${escapeHtml(line)}</p>`),
     '<hr style="border:0;border-top:1px solid #ccc">',
     `<p style="font-size:12px;color:#555">${escapeHtml(why)}<br>`,
-    stops.map(({ says, link }) => anchor(link, says)).join('<br>'),
+    [settings, ...stops].map(({ says, link }) => anchor(link, says)).join('<br>'),
     '</p></body></html>',
   ].join('\n');
 

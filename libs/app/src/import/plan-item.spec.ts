@@ -170,6 +170,23 @@ it('says in names, and with the reason, what the rules refuse', () => {
   ]);
 });
 
+it.each([
+  ['大气污染治理', 'air'],
+  ['大气污染防治', 'air'],
+  ['水污染治理', 'water'],
+  ['水污染防治', 'water'],
+  ['土壤污染治理', 'soil'],
+  ['固废处理', 'waste'],
+  ['环境监测', 'monitoring'],
+])('reads %s as the medium it speaks of, and no other', (written, domain) => {
+  const { content, item } = prepared(
+    undefined,
+    table('装备', ['外部编号', '领域', '名称', '技术分类'], ['K', written, '名', '']),
+  );
+  expect(item.faults.filter(({ column }) => column === 'domain')).toEqual([]);
+  expect(content).toMatchObject({ domain });
+});
+
 it('reads what suppliers write: a metric with the parameter that stands beside it, units in words, other names', () => {
   const { item, content } = prepared(
     undefined,

@@ -29,6 +29,8 @@ import { importsOf } from './upload-import';
 
 /** Things done in one transaction. */
 const BATCH = 50;
+/** Batches of one turn. Then the import queues up again, behind the imports of others, which so wait for seconds only. */
+const TURN = 10;
 
 interface Run {
   readonly tx: Tx;
@@ -57,11 +59,11 @@ export class RunImport extends JobHandler<'run-import'> {
   }
 
   async handle({ importId, run }: { readonly importId: string; readonly run: number }): Promise<void> {
-    while (await this.batch(importId, run));
+    for (let turn = 1; turn <= TURN; turn += 1) if (!(await this.batch(importId, run, turn === TURN))) return;
   }
 
-  /** Whether there may be more. */
-  private batch(importId: string, run: number): Promise<boolean> {
+  /** Whether there may be more. What is left after the last batch of a turn is another job, sent with that batch. */
+  private batch(importId: string, run: number, isLast: boolean): Promise<boolean> {
     return this.work.run(async (tx) => {
       const record = await tx.imports.take(importId);
       if (record?.state !== 'RUNNING' || record.run !== run) return false;
@@ -103,6 +105,7 @@ export class RunImport extends JobHandler<'run-import'> {
         },
         version: record.version + 1,
       });
+      if (isLast) await tx.enqueue('run-import', { importId, run });
       return true;
     });
   }

@@ -90,11 +90,18 @@ describe('feedback on a draft', () => {
       const counted = missing!.figures.map(({ listings }) => listings);
       expect(counted).toEqual([...counted].sort((a, b) => b - a));
     }
-    for (const { requirement, inletWanted } of missing?.figures ?? []) {
+    for (const { requirement, inletWanted, conditionWanted } of missing?.figures ?? []) {
       const wanting = open.filter(({ match }) =>
         match.findings.some(({ id, code }) => id === requirement && code === 'INLET_NOT_STATED'),
       );
       expect(inletWanted).toBe(wanting.length);
+      // What the need itself leaves open is open for every listing; what is a listing's own is not asked of the buyer.
+      if (conditionWanted !== null)
+        for (const { match } of open)
+          expect(match.findings.find(({ id }) => id === requirement)).toMatchObject({
+            code: 'CONDITION_UNDECIDED',
+            condition: conditionWanted,
+          });
     }
     // Every finding that kept something out by itself is among them.
     const listed = new Set(requirements!.map(({ requirement }) => requirement));
@@ -150,6 +157,27 @@ describe('feedback on a draft', () => {
       return looks.reduce((sum, { mock }) => sum + mock.calls.length, 0);
     };
     expect(lookedThrough(3)).toBe(lookedThrough(1));
+  });
+
+  it('names the condition of a limit that only the buyer can settle, until it is settled', () => {
+    const need = (duty: Need['duty'], where?: readonly string[]): Need => ({
+      id: 'open',
+      name: { zh: '提标' },
+      domain: 'water',
+      duty: [{ metric: 'inlet', parameter: 'nh3n', op: '=', value: 30, unit: 'mg/L' }, ...(duty ?? [])],
+      standards: [{ code: 'GB 18918-2002', level: '1A', parameters: ['nh3n', 'tp'], ...(where ? { where } : {}) }],
+    });
+    const wanted = (of: Need) =>
+      Object.fromEntries(
+        (feedback(of).missing?.figures ?? []).map(({ requirement, conditionWanted }) => [requirement, conditionWanted]),
+      );
+    expect(wanted(need([]))).toEqual({
+      'GB 18918-2002/1A/nh3n': 'water temperature > 12 degC',
+      'GB 18918-2002/1A/tp': 'plant built before 2006-01-01',
+    });
+    const warm = { metric: 'inlet', parameter: 'water_temp', op: '=', value: 15, unit: 'degC' } as const;
+    const settled = wanted(need([warm], ['plant built from 2006-01-01']));
+    expect(Object.values(settled).filter((condition) => condition !== null)).toEqual([]);
   });
 
   it('does not set aside more requirements one by one than it may', () => {

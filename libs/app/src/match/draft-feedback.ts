@@ -40,6 +40,8 @@ export interface MissingFigure {
   readonly listings: number;
   /** For how many of these it is what comes in that the need does not say. */
   readonly inletWanted: number;
+  /** What the need leaves open of its own demand, so that no listing can settle it: a condition of the limit. */
+  readonly conditionWanted: string | null;
 }
 
 export interface MissingFigures {
@@ -149,7 +151,7 @@ function* stepsOn(need: Need, market: MarketView, asOf: string): Steps {
   let missing: MissingFigures | null = null;
   if (result.fits === 0 && result.needsData > 0) {
     yield;
-    missing = missingIn(market.query(need, { top: MOST_LOOKED_AT, today: asOf }), asked);
+    missing = missingIn(market.query(need, { top: MOST_LOOKED_AT, today: asOf }), asked, conditionsOpen(prepared));
   }
   const suppliers = fitting.map((id) => market.standing(id)?.supplier);
   const isOne = new Set(suppliers).size <= 1;
@@ -171,8 +173,21 @@ function* stepsOn(need: Need, market: MarketView, asOf: string): Steps {
   };
 }
 
+/** Of demands that apply under a condition which the need does not settle, that condition, by the id of the demand. */
+const conditionsOpen = ({ demands }: PreparedNeed): ReadonlyMap<string, string> =>
+  new Map(
+    demands.flatMap((demand): readonly [string, string][] => {
+      const open = 'open' in demand ? demand.open : undefined;
+      return open?.condition === undefined ? [] : [[demand.id, open.condition]];
+    }),
+  );
+
 /** What the listings that need data are not settled on. Each finding is looked at once: there may be a thousand of each. */
-function missingIn({ matches }: NeedResult, asked: ReadonlyMap<string, Asked>): MissingFigures {
+function missingIn(
+  { matches }: NeedResult,
+  asked: ReadonlyMap<string, Asked>,
+  conditions: ReadonlyMap<string, string>,
+): MissingFigures {
   const open = matches.filter(({ outcome }) => outcome === 'NEEDS_DATA');
   const lacking = new Map<string, { listings: number; inletWanted: number }>();
   for (const { id, code } of open.flatMap(({ findings }) => decisive(findings, 'UNKNOWN'))) {
@@ -182,7 +197,7 @@ function missingIn({ matches }: NeedResult, asked: ReadonlyMap<string, Asked>): 
   }
   const figures = [...asked].flatMap(([requirement, of]): readonly MissingFigure[] => {
     const found = lacking.get(requirement);
-    return found ? [{ requirement, asked: of, ...found }] : [];
+    return found ? [{ requirement, asked: of, ...found, conditionWanted: conditions.get(requirement) ?? null }] : [];
   });
   return { among: open.length, figures: figures.sort((a, b) => b.listings - a.listings) };
 }

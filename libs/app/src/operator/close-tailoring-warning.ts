@@ -13,17 +13,18 @@ export interface TailoringPlace {
   readonly revision: number;
 }
 
-/** The entry of the audit chain that is about this place, of those about its tender; the newest comes first. */
-export const entryAt = (
+/** The entries of the audit chain that are about this place, of those about its tender, in their order. */
+export const entriesAt = (
   entries: readonly AuditEntry[],
   { tenderId, lotId, revision }: TailoringPlace,
-): AuditEntry | undefined =>
-  entries.find((one) => one.subjectId === tenderId && one.revision === revision && one.data['lotId'] === lotId);
+): readonly AuditEntry[] =>
+  entries.filter((one) => one.subjectId === tenderId && one.revision === revision && one.data['lotId'] === lotId);
 
 /**
  * An operator has looked at a tender that one supplier alone met and says what came of it. The warning stays in the
- * audit chain, with this beside it, and waits for nobody any more; looked at once more, the last word counts. An
- * amendment that looks tailored again is another warning.
+ * audit chain, with this beside it, and waits for nobody any more. Who comes to it while a colleague has just closed it
+ * is told what the colleague wrote, and adds a word of their own only knowing that. An amendment that looks tailored
+ * again is another warning.
  */
 @Injectable()
 export class CloseTailoringWarning {
@@ -32,8 +33,11 @@ export class CloseTailoringWarning {
     private readonly reads: Reads,
   ) {}
 
-  /** Answers the entry of the warning. */
-  async execute(viewer: Viewer, place: TailoringPlace, reason: string): Promise<Outcome<AuditEntry>> {
+  /**
+   * Answers the entry of the warning. `again` adds to what others wrote; the same words sent twice by one member, as
+   * after a lost answer, are written down once.
+   */
+  async execute(viewer: Viewer, place: TailoringPlace, reason: string, again: boolean): Promise<Outcome<AuditEntry>> {
     const { tenderId, lotId, revision } = place;
     const long = tooLong(reason, LONGEST_REASON, 'reason');
     if (long.length > 0) return refused(...long);
@@ -44,8 +48,17 @@ export class CloseTailoringWarning {
       if (!tender) return refused({ code: 'NOT_FOUND', field: 'tenderId' });
       const given = reason.trim();
       if (given === '') return refused({ code: 'REQUIRED', field: 'reason' });
-      const warning = entryAt(about, place);
+      const [warning] = entriesAt(about, place);
       if (!warning) return refused({ code: 'NOT_FOUND', field: 'lotId' });
+      const [last] = entriesAt(await tx.decisionsAbout('TAILORING_CLOSED', tenderId), place);
+      if (last?.actor === viewer.memberId && last.reason === given) return accepted(warning);
+      if (last && !again) {
+        const who = (await tx.members.find(last.actor))?.name ?? '';
+        return refused({
+          code: 'ALREADY_LOOKED_AT',
+          facts: { at: last.at.toISOString(), who, reason: last.reason ?? '' },
+        });
+      }
       const subject = { subjectKind: 'TENDER' as const, subjectId: tenderId };
       await tx.audit(decidedBy(viewer, 'TAILORING_CLOSED', subject, { revision, reason: given, data: { lotId } }));
       return accepted(warning);

@@ -2,6 +2,8 @@ import type {
   ApiKey,
   ArchivedDemand,
   AttemptRecord,
+  AuditAction,
+  AuditEntry,
   Closeness,
   Decision,
   DeliveryPreferences,
@@ -315,6 +317,8 @@ export interface Tx {
   };
   /** Appends a decision to the audit chain. */
   audit(decision: Decision): Promise<void>;
+  /** Every decision of this kind about the thing that has committed, newest first. Take the thing before you ask. */
+  decisionsAbout(action: AuditAction, subjectId: string): Promise<readonly AuditEntry[]>;
   /**
    * Appends to the change log that every holder of a matching index follows. Positions are in commit order.
    */

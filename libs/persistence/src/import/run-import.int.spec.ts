@@ -131,6 +131,21 @@ it('goes on where it was killed, with no row left out and none done twice', asyn
   expect((await listings()).totalCount).toBe(230);
 });
 
+it('lets others have their turn after 500 things, and goes on where it was', async () => {
+  const record = await running(520);
+  const run = new RunImport(store.work, store.clock, chance);
+  const queued = async () =>
+    (await store.sql("select 1 from sent_job where job = 'run-import' and payload ->> 'importId' = $1", [record.id]))
+      .length;
+  const before = await queued();
+  await run.handle({ importId: record.id, run: 1 });
+  expect(await recordOf(record.id)).toMatchObject({ state: 'RUNNING', position: 500 });
+  expect(await queued()).toBe(before + 1);
+  await run.handle({ importId: record.id, run: 1 });
+  expect(await recordOf(record.id)).toMatchObject({ state: 'DONE', position: 520 });
+  expect(await queued()).toBe(before + 1);
+});
+
 it('checks anew when the check was killed, and keeps each thing once', async () => {
   const { id } = await uploaded(file(450));
   const dying = new CheckImport(new DyingWork(3), store.reads, imports, new InlineThreads(), store.clock);

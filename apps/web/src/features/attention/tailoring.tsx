@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import {
@@ -11,6 +11,7 @@ import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { Notice } from '../../ui/notice';
 import { tenderPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { readSort, sorted, type SortBy } from '../operator/address';
@@ -39,9 +40,9 @@ export function Tailoring() {
   const sort = readSort(params, SORT_KEYS, { key: 'found', descending: true });
   const [state, looked] = [params.get('current'), params.get('looked')];
   const kept = (list.rows ?? []).filter(
-    ({ current, closed }) =>
+    ({ current, closings }) =>
       (state === null || (state === 'OPEN') === current) &&
-      (looked === null || (looked === 'CLOSED') === isSet(closed)),
+      (looked === null || (looked === 'CLOSED') === closings.length > 0),
   );
   const filtered = state !== null || looked !== null;
   const [asked, setAsked] = useState<Row>();
@@ -93,6 +94,7 @@ export function Tailoring() {
         <Close
           row={asked}
           leave={() => setAsked(undefined)}
+          overtaken={list.again}
           done={() => {
             setAsked(undefined);
             setClosed(name(asked.tender.title));
@@ -104,30 +106,49 @@ export function Tailoring() {
   );
 }
 
-const isSet = (closed: Row['closed']): boolean => closed !== null && closed !== undefined;
-
-/** What came of looking at one, in the operator's words. */
-function Close({ row, leave, done }: { readonly row: Row; readonly leave: () => void; readonly done: () => void }) {
+/** What came of looking at one, in the operator's words; where a colleague was faster, beside what they wrote. */
+function Close({
+  row,
+  leave,
+  overtaken,
+  done,
+}: {
+  readonly row: Row;
+  readonly leave: () => void;
+  /** The list behind no longer says what is. */
+  readonly overtaken: () => void;
+  readonly done: () => void;
+}) {
   const say = useTexts(texts);
   const name = useName();
   const { act, waiting, refused } = useAct(CloseTailoringWarningDocument, (data) => data.closeTailoringWarning);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const wasLookedAt = refused?.reasons.some(({ code }) => code === 'ALREADY_LOOKED_AT') === true;
   const { tender, lotId, revision } = row;
   const send = async (): Promise<void> => {
     setTried(true);
     if (reason.trim() === '') return;
-    if (await act({ tenderId: tender.id, lotId, revision, reason })) done();
+    if (await act({ tenderId: tender.id, lotId, revision, reason, again: wasLookedAt })) done();
   };
+  useEffect(() => {
+    if (wasLookedAt) overtaken();
+  }, [wasLookedAt, overtaken]);
   return (
     <Confirm
       title={say('confirmClose', { name: name(tender.title) })}
-      does={say('close')}
+      does={say(wasLookedAt ? 'closeToo' : 'close')}
       waiting={waiting}
       confirm={() => void send()}
       leave={leave}
     >
-      <RefusalNotice refused={refused} title={say('notClosed')} />
+      {wasLookedAt ? (
+        <Notice kind="warning" title={say('colleagueWasFaster')}>
+          {refused?.reasons.map(({ message }) => message).join(' ')}
+        </Notice>
+      ) : (
+        <RefusalNotice refused={refused} title={say('notClosed')} />
+      )}
       <p>{say('closeLede')}</p>
       {tried && reason.trim() === '' ? (
         <p className="fault" role="alert">
@@ -167,18 +188,14 @@ function useColumns(close: (row: Row) => void): readonly Column<Row>[] {
     {
       key: 'says',
       head: say('head.says'),
-      cell: ({ tailoring, compared, closed }) => (
+      cell: ({ tailoring, compared, closings }) => (
         <>
           {tailoring.says}
-          {closed ? (
-            <div>
-              {say('closedBy', {
-                when: showInstant(closed.at, language),
-                who: closed.actorName ?? closed.actor,
-                reason: closed.reason ?? '',
-              })}
+          {closings.map(({ position, at, actor, actorName, reason }) => (
+            <div key={position}>
+              {say('closedBy', { when: showInstant(at, language), who: actorName ?? actor, reason: reason ?? '' })}
             </div>
-          ) : null}
+          ))}
           <div className="stamp numbers">
             {say('compared', { compared, suppliers: tailoring.suppliersCompared })}
             {tailoring.oneFigureAway
@@ -220,7 +237,7 @@ function useColumns(close: (row: Row) => void): readonly Column<Row>[] {
       head: say('head.actions'),
       cell: (row) => (
         <span className="attention-actions">
-          {row.closed ? null : (
+          {row.closings.length > 0 ? null : (
             <Button
               small
               aria-label={say('closeOf', { name: name(row.tender.title), lot: row.lotId })}

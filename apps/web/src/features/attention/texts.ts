@@ -17,6 +17,8 @@ export const texts = defineTexts(
     looked: '查看情况',
     lookedKind: { WAITS: '待查看', CLOSED: '已查看' },
     close: '标为已查看',
+    closeToo: '补记我的结论',
+    colleagueWasFaster: '同事刚刚已查看这条提示',
     closeOf: '标为已查看：{{name}}，标段 {{lot}}',
     confirmClose: '将“{{name}}”的提示标为已查看？',
     closeLede: '提示和所写结论留在审计记录中，不再列为待办；仅平台人员可见。更正后若再次疑似，会重新提示。',
@@ -78,6 +80,8 @@ export const texts = defineTexts(
     looked: 'Looked at',
     lookedKind: { WAITS: 'Not yet', CLOSED: 'Looked at' },
     close: 'Mark as looked at',
+    closeToo: 'Add my words too',
+    colleagueWasFaster: 'A colleague has just looked at it',
     closeOf: 'Mark as looked at: {{name}}, lot {{lot}}',
     confirmClose: 'Mark the sign of "{{name}}" as looked at?',
     closeLede:

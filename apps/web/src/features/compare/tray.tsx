@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { addressOf, LEAST, type Chosen } from './chosen';
+import { addressOf, LEAST, MOST, type Chosen } from './chosen';
 import { Button, LinkButton } from '../../ui/button';
 
 /** What was picked for a comparison, at the foot of a list; nothing while nothing is picked. */
@@ -16,7 +16,10 @@ export function Tray({
   if (picked.length === 0) return null;
   return (
     <div className="tray tools">
-      <span>{t('compare.picked', { count: picked.length })}</span>
+      <span role="status">
+        {t('compare.picked', { count: picked.length })}
+        {picked.length >= MOST ? <span className="stamp"> {t('compare.full', { most: MOST })}</span> : null}
+      </span>
       {picked.length >= LEAST ? (
         <LinkButton small kind="primary" to={addressOf({ ids: picked, lot })}>
           {t('compare.show')}

@@ -1,4 +1,3 @@
-import { Table } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -10,6 +9,7 @@ import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
+import { CardTable } from '../work/card-table';
 import { PagesPager, usePages } from '../work/pages';
 import { usePoll } from '../work/use-poll';
 import { GetStep } from './get-step';
@@ -90,11 +90,8 @@ function Earlier() {
           <p>{say('noneHint')}</p>
         </Empty>
       ) : (
-        <Table<ImportRowFragment>
-          size="small"
+        <CardTable<ImportRowFragment>
           rowKey="id"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
           dataSource={rows}
           columns={[
             {

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { listingEditorPath, tenderEditorPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { CardTable } from '../work/card-table';
 import { PagesPager, usePages } from '../work/pages';
 import { cellRows, groupCounts, NOTE_GROUPS, type CellRow, type Item } from './report';
 import { texts } from './texts';
@@ -193,10 +194,9 @@ function Cells({
         </div>
       ) : null}
       <Scroll label={say(`views.${which}`)}>
-        <Table<CellRow>
-          size="small"
+        <CardTable<CellRow>
           rowKey="id"
-          pagination={false}
+          scroll={{}}
           dataSource={held === undefined ? rows : rows.filter((row) => row.group === held)}
           columns={[
             { title: say('sheet'), dataIndex: 'sheet' },

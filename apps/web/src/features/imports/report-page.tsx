@@ -77,7 +77,7 @@ function ReportView({ report, again }: { readonly report: Report; readonly again
             unit: 'kilobyte',
             maximumFractionDigits: 1,
           }).format(size / 1e3),
-          rows: counts.rows,
+          count: counts.rows,
         })}
         {report.encoding ? ` · ${report.encoding}` : ''}
       </p>

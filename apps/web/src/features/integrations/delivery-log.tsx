@@ -1,4 +1,4 @@
-import { App, Table } from 'antd';
+import { App } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -13,6 +13,7 @@ import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { CardTable } from '../work/card-table';
 import { PagesPager, usePages } from '../work/pages';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
@@ -59,11 +60,8 @@ export function DeliveryLog({
     <section aria-label={`${say('hooks.log')} ${url}`}>
       <RefusalNotice refused={redeliver.refused} title={say('refused')} />
       <p className="stamp">{say('deliveries.total', { count: answer.totalCount })}</p>
-      <Table<DeliveryRowFragment>
-        size="small"
+      <CardTable<DeliveryRowFragment>
         rowKey="id"
-        pagination={false}
-        scroll={{ x: 'max-content' }}
         dataSource={rows}
         columns={[
           {

@@ -1,4 +1,4 @@
-import { App, Checkbox, Form, Input, InputNumber, Popconfirm, Table } from 'antd';
+import { App, Checkbox, Form, Input, InputNumber, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -15,6 +15,7 @@ import { Button, Checkbox as Choice } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
+import { CardTable } from '../work/card-table';
 import { FormDialog } from '../work/form-dialog';
 import { PagesPager, usePages } from '../work/pages';
 import { RefusalNotice } from '../work/refusal-notice';
@@ -81,11 +82,8 @@ export function KeysSection({ kind, verified }: { readonly kind: OrganisationKin
       ) : rows.length === 0 ? (
         <Empty text={say('keys.none')} />
       ) : (
-        <Table<ApiKeyRowFragment>
-          size="small"
+        <CardTable<ApiKeyRowFragment>
           rowKey="id"
-          pagination={false}
-          scroll={{ x: 'max-content' }}
           dataSource={rows}
           columns={[
             {

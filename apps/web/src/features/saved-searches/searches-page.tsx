@@ -1,4 +1,3 @@
-import { Table } from 'antd';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { SavedSearchesDocument, type SavedSearchRowFragment } from '../../generated/saved-searches';
@@ -7,6 +6,7 @@ import { LinkButton } from '../../ui/button';
 import { Mark } from '../../ui/mark';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
+import { CardTable } from '../work/card-table';
 import { PagesPager, usePages } from '../work/pages';
 import { Asks } from './asks';
 import { SearchTools, useRhythm } from './search-tools';
@@ -51,11 +51,8 @@ export function SavedSearchesPage() {
             <LinkButton to="/search">{say('toSearch')}</LinkButton>
             <span className="stamp">{say('total', { count: answer.totalCount })}</span>
           </div>
-          <Table<SavedSearchRowFragment>
-            size="small"
+          <CardTable<SavedSearchRowFragment>
             rowKey="id"
-            pagination={false}
-            scroll={{ x: 'max-content' }}
             dataSource={rows}
             columns={[
               {

@@ -1,4 +1,4 @@
-import { Form, Input, Popconfirm, Select, Table } from 'antd';
+import { Form, Input, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -17,6 +17,7 @@ import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
+import { CardTable } from '../work/card-table';
 import { FormDialog } from '../work/form-dialog';
 import { RefusalNotice } from '../work/refusal-notice';
 import { useAct } from '../work/use-act';
@@ -63,10 +64,9 @@ export function TeamPage() {
       ) : null}
       {result.data ? (
         <div className="wide" tabIndex={0} role="region" aria-label={say('title')}>
-          <Table<MemberRowFragment>
-            size="small"
+          <CardTable<MemberRowFragment>
             rowKey="id"
-            pagination={false}
+            scroll={{}}
             dataSource={result.data.members}
             columns={[
               {

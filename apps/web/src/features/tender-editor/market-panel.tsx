@@ -154,13 +154,19 @@ function Missing({
       <p className="stamp">{say('market.missingNote', { count: missing.among })}</p>
       <TakeInlets figures={missing.figures} {...inlets} />
       <ul className="market-costs">
-        {shown.map(({ requirement, label, limit, listings, inletWanted }) => (
+        {shown.map(({ requirement, label, limit, listings, inletWanted, conditionWanted }) => (
           <li key={requirement}>
             {label} {limit}
             <span className="stamp numbers">
               {say('market.lacking', { count: listings, among: missing.among })}
               {inletWanted > 0 ? ` · ${say('market.inletWanted', { count: inletWanted })}` : ''}
             </span>
+            {conditionWanted ? (
+              <span>
+                {say('market.conditionWanted', { condition: conditionWanted })}{' '}
+                <Link to={settledIn(inlets.lot, requirement)}>{say('review.goTo')}</Link>
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -172,6 +178,10 @@ function Missing({
     </>
   );
 }
+
+/** The step in which it is said whether a condition holds: beside the citation, or, of a requirement, by the duty. */
+const settledIn = ({ id, standards }: DraftLot, requirement: string): string =>
+  `?step=${standards.some(({ code, level }) => requirement.startsWith(`${code}/${level}/`)) ? 'standard' : 'duty'}&lot=${encodeURIComponent(id)}`;
 
 /**
  * Where listings wait for what comes in: a press brings the lines of it into the tender, those of the scenario as well, and

@@ -25,8 +25,9 @@ type Columns<R> = readonly NonNullable<TableProps<R>['columns']>[number][];
  */
 export function CardTable<R extends object>({
   columns,
+  scroll = { x: true },
   ...props
-}: Omit<TableProps<R>, 'columns' | 'components' | 'className' | 'pagination' | 'scroll'> & {
+}: Omit<TableProps<R>, 'columns' | 'components' | 'className' | 'pagination'> & {
   readonly columns: Columns<R>;
 }) {
   return (
@@ -35,7 +36,7 @@ export function CardTable<R extends object>({
       className="as-cards"
       size="small"
       pagination={false}
-      scroll={{ x: true }}
+      scroll={scroll}
       components={COMPONENTS}
       columns={columns.map((column, at) =>
         at === 0 || typeof column.title !== 'string' ? column : { ...column, onCell: named(column.title) },
