@@ -1,6 +1,7 @@
 import type { DemandClass, DemandClasses } from './demand-class';
 import type { PackedFigures } from './packed-figures';
 import { inRow, isOpen, rowOf } from './tally';
+import { nearFigure } from './near';
 
 /** So many more than the sorted ones may wait unsorted. */
 const MOST_UNSORTED = 16;
@@ -37,19 +38,22 @@ const ENTRIES = -2;
 const CLASSES = -1;
 
 const EMPTY = new Uint32Array(0);
-const NO_FENCES = new Float64Array(0);
-/** So many, as a power of two, lie from one fence to the next. */
-const FENCED = 5;
+const NO_FIGURES = new Float32Array(0);
 
 /** The demands of one lane in one segment, in columns; in the order of one of their figures where one decides. */
 export class Bucket {
   /** The column of entries, that of the classes, then those of the figures, each with the same room. */
   words = EMPTY;
+  /**
+   * The columns of figures once more, nearly and in the units of the lane, so that loops look at nothing else; NaN for
+   * those far from all others. None where figures are numbers of held things.
+   */
+  near = NO_FIGURES;
   length = 0;
   /** So many are in order; the rest waits to be sorted in. */
   sorted = 0;
-  /** Of those in order every so many-th figure, in the unit of the lane: a search steps through few places of memory. */
-  private fences = NO_FENCES;
+  /** So many follow them that cannot be in order, since they are not near any number. */
+  private beside = 0;
   /** How many stand open for an offer that says nothing. */
   open = 0;
   private room = 0;
@@ -74,8 +78,12 @@ export class Bucket {
     if (this.length === this.room) this.resize(this.length < 4 ? this.length + 1 : Math.ceil(this.length * 1.25));
     this.words[this.length] = entry;
     this.words[this.room + this.length] = of;
-    for (let column = 0; column < this.columns.figures; column += 1)
-      this.words[this.startOf(column) + this.length] = figures[column] as number;
+    for (let column = 0; column < this.columns.figures; column += 1) {
+      const word = figures[column] as number;
+      this.words[this.startOf(column) + this.length] = word;
+      if (this.columns.packed)
+        this.near[this.nearOf(column) + this.length] = nearFigure(this.figures.unpack(word) * this.scaleOf(column, of));
+    }
     this.length += 1;
     if (isOpen(entry)) this.open += 1;
   }
@@ -85,52 +93,45 @@ export class Bucket {
     return this.room * (column + FIRST_FIGURES);
   }
 
+  /** Where among the near figures a column begins. */
+  nearOf(column: number): number {
+    return this.room * column;
+  }
+
   /** Puts all in order, if many have been added since. */
   order(): void {
-    const added = this.length - this.sorted;
+    const added = this.length - this.sorted - this.beside;
     if (added > MOST_UNSORTED && added * 8 > this.sorted && this.columns.ordered >= 0) this.sort();
   }
 
   get bytes(): number {
-    return this.words.byteLength + this.fences.byteLength;
+    return this.words.byteLength + this.near.byteLength;
   }
 
-  /** Where those in order end, from one on, whose figure is below a threshold in the unit of the lane. */
+  /** Where those in order end, from one on, whose figure is nearly below a threshold in the unit of the lane. */
   before(at: number, threshold: number): number {
-    const { fences } = this;
-    let [from, to] = [0, fences.length];
+    const { near } = this;
+    const start = this.nearOf(this.columns.ordered);
+    let [from, to] = [start + at, start + this.sorted];
     while (from < to) {
       const middle = (from + to) >>> 1;
-      if ((fences[middle] as number) < threshold) from = middle + 1;
+      if ((near[middle] as number) < threshold) from = middle + 1;
       else to = middle;
     }
-    // Between the last fence that is below and the next; where there are none, all.
-    const next = fences.length === 0 ? this.sorted : from << FENCED;
-    [from, to] = [Math.max(at, (from - 1) << FENCED), Math.min(this.sorted, next)];
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if (this.figureAt(middle) < threshold) from = middle + 1;
-      else to = middle;
-    }
-    return from;
+    return from - start;
   }
 
-  /** The figure by which it is in order, in the unit of the lane. */
-  private figureAt(at: number): number {
-    const { words } = this;
-    const figure = this.figures.unpack(words[this.startOf(this.columns.ordered) + at] as number);
-    return figure * (this.classes.scales[words[this.room + at] as number] as number);
-  }
-
-  private fence(): void {
-    const count = Math.ceil(this.sorted / (1 << FENCED));
-    this.fences = count < 4 ? NO_FENCES : Float64Array.from({ length: count }, (_, at) => this.figureAt(at << FENCED));
+  /** What figures of a column are multiplied by to be in the unit of the lane. */
+  private scaleOf(column: number, of: number): number {
+    const { kind, width } = this.of;
+    return (kind === 'FIGURE' && column >= width ? this.classes.dutyScales : this.classes.scales)[of] as number;
   }
 
   /** Gives the rows new numbers, and lets go of those that have none: -1. */
   renumber(rows: Int32Array): void {
-    const { words, length, sorted } = this;
-    let [kept, inOrder, open] = [0, 0, 0];
+    const { words, near, length, sorted } = this;
+    const placed = sorted + this.beside;
+    let [kept, inOrder, beside, open] = [0, 0, 0, 0];
     for (let at = 0; at < length; at += 1) {
       const entry = words[at] as number;
       const row = rows[rowOf(entry)] as number;
@@ -144,14 +145,16 @@ export class Bucket {
         const start = this.startOf(column);
         words[start + kept] = words[start + at] as number;
       }
+      for (let from = 0; from < near.length; from += this.room) near[from + kept] = near[from + at] as number;
       kept += 1;
       if (at < sorted) inOrder = kept;
+      else if (at < placed) beside += 1;
     }
     this.length = kept;
     this.sorted = inOrder;
+    this.beside = beside;
     this.open = open;
     if (kept < this.room / 2) this.resize(kept);
-    this.fence();
   }
 
   private release(at: number): void {
@@ -161,31 +164,45 @@ export class Bucket {
   }
 
   private sort(): void {
-    const { words, length } = this;
+    const { words, near, length, room } = this;
+    const { ordered } = this.columns;
+    const [start, nearStart] = [this.startOf(ordered), this.nearOf(ordered)];
     const values = new Float64Array(length);
     const order = new Uint32Array(length);
+    let beside = 0;
     for (let at = 0; at < length; at += 1) {
-      values[at] = this.figureAt(at);
+      const isBeside = Number.isNaN(near[nearStart + at]);
+      if (isBeside) beside += 1;
+      const scale = this.scaleOf(ordered, words[room + at] as number);
+      values[at] = isBeside ? Infinity : this.figures.unpack(words[start + at] as number) * scale;
       order[at] = at;
     }
     order.sort((a, b) => (values[a] as number) - (values[b] as number));
-    const sorted = new Uint32Array(words.length);
-    for (let column = ENTRIES; column < this.columns.figures; column += 1) {
-      const from = this.startOf(column);
+    const [sorted, nearSorted] = [new Uint32Array(words.length), new Float32Array(near.length)];
+    for (let from = 0; from < words.length; from += room)
       for (let at = 0; at < length; at += 1) sorted[from + at] = words[from + (order[at] as number)] as number;
-    }
+    for (let from = 0; from < near.length; from += room)
+      for (let at = 0; at < length; at += 1) nearSorted[from + at] = near[from + (order[at] as number)] as number;
     this.words = sorted;
-    this.sorted = length;
-    this.fence();
+    this.near = nearSorted;
+    this.sorted = length - beside;
+    this.beside = beside;
   }
 
   private resize(room: number): void {
-    const words = new Uint32Array(room * (this.columns.figures + FIRST_FIGURES));
-    for (let column = ENTRIES; column < this.columns.figures; column += 1) {
+    const { figures, packed } = this.columns;
+    const words = new Uint32Array(room * (figures + FIRST_FIGURES));
+    const near = packed ? new Float32Array(room * figures) : NO_FIGURES;
+    for (let column = ENTRIES; column < figures; column += 1) {
       const from = this.startOf(column);
       words.set(this.words.subarray(from, from + this.length), room * (column + FIRST_FIGURES));
     }
+    for (let column = 0; room * column < near.length; column += 1) {
+      const from = this.nearOf(column);
+      near.set(this.near.subarray(from, from + this.length), room * column);
+    }
     this.words = words;
+    this.near = near;
     this.room = room;
   }
 }

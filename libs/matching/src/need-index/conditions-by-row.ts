@@ -5,6 +5,8 @@ import { factorBetween } from '../units';
 import type { Domain, Fact } from '../model';
 import type { DutyClass } from './demand-class';
 import type { Holds } from './judge';
+import { over, under } from './near';
+import { nearly } from './packed-figures';
 import { DUTY_WORDS, type Segment, type Vocabulary } from './segment';
 
 /** A condition among an offer's facts that some duty may make true. */
@@ -39,14 +41,20 @@ export class Condition {
     const floor = low ? low.value * factor : -Infinity;
     const ceiling = high ? high.value * factor : Infinity;
     const [floorOpen, ceilingOpen] = [low?.strict === true, high?.strict === true];
+    const isFrom = (from: number) => !low || above(from, floor) || (!floorOpen && same(from, floor));
+    const isTo = (to: number) => !high || below(to, ceiling) || (!ceilingOpen && same(to, ceiling));
+    const [floorUnder, floorOver] = [under(floor), over(floor)];
+    const [ceilingUnder, ceilingOver] = [under(ceiling), over(ceiling)];
     const { rows } = this;
     const { figures } = this.vocabulary;
     const { array, length } = words;
     for (let at = 0; at < length; at += DUTY_WORDS) {
-      const from = figures.unpack(array[at + 1] as number);
-      if (low && !(above(from, floor) || (!floorOpen && same(from, floor)))) continue;
-      const to = figures.unpack(array[at + 2] as number);
-      if (high && !(below(to, ceiling) || (!ceilingOpen && same(to, ceiling)))) continue;
+      const from = nearly(array[at + 1] as number);
+      const to = nearly(array[at + 2] as number);
+      if (from < floorUnder || to > ceilingOver) continue;
+      // What is next to an end, or kept beside, is told by the engine's rules.
+      if (!(from > floorOver) && !isFrom(figures.unpack(array[at + 1] as number))) continue;
+      if (!(to < ceilingUnder) && !isTo(figures.unpack(array[at + 2] as number))) continue;
       rows[array[at] as number] = 1;
     }
   }
@@ -108,12 +116,18 @@ export class Readings<J> {
   }
 
   at(row: number): J {
+    const { conditions } = this;
     let branch = this.root;
-    for (const { rows } of this.conditions)
-      branch = rows[row] === 1 ? (branch.yes ??= {} as Branch<J>) : (branch.no ??= {} as Branch<J>);
+    // By number, since an iterator would be an object for each row.
+    for (let number = 0; number < conditions.length; number += 1)
+      branch =
+        (conditions[number] as Condition).rows[row] === 1
+          ? (branch.yes ??= {} as Branch<J>)
+          : (branch.no ??= {} as Branch<J>);
     if (branch.reading) return branch.reading.is;
-    const held = new Set(this.conditions.filter(({ rows }) => rows[row] === 1).map(({ text }) => text));
-    branch.reading = { is: this.make((text) => held.has(text), row) };
+    const holds = (text: string) =>
+      conditions.some((condition) => condition.text === text && condition.rows[row] === 1);
+    branch.reading = { is: this.make(holds, row) };
     return branch.reading.is;
   }
 }

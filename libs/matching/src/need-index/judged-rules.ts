@@ -20,23 +20,22 @@ export class FigureRule implements Rule {
     private readonly judgesOf: JudgesOf<FigureClass, FigureJudge>,
     private readonly vocabulary: Vocabulary,
   ) {
-    this.quick = judgesOf(of).map((judge) => new QuickFigures(of, judge, vocabulary.classes));
+    this.quick = judgesOf(of).map((judge) => new QuickFigures(of, judge));
   }
 
   apply(bucket: Bucket, tally: Tally, segment: Segment): void {
-    const { words, length, classesFrom } = bucket;
-    const { width } = bucket.of;
+    const { words, near, length } = bucket;
+    const { width, duty } = bucket.of;
     const { quick } = this;
     quick.turnTo(segment);
     const { only } = quick;
     if (only?.alone) return only.alone.countAll(bucket, tally, (at) => this.judge(bucket, at, segment));
-    const [own, second] = [bucket.startOf(0), bucket.startOf(width - 1)];
-    const [low, high] = [bucket.startOf(width), bucket.startOf(width + 1)];
+    const [own, second] = [bucket.nearOf(0), bucket.nearOf(width - 1)];
+    const [low, high] = duty ? [bucket.nearOf(width), bucket.nearOf(width + 1)] : [own, own];
     for (let at = 0; at < length; at += 1) {
       const entry = words[at] as number;
-      const of = words[classesFrom + at] as number;
       const reading = only ?? quick.at(rowOf(entry));
-      const verdict = reading.verdict(words, own + at, low + at, high + at, of, second + at);
+      const verdict = reading.verdict(near, own + at, low + at, high + at, second + at);
       count(tally, entry, verdict === ASK ? this.judge(bucket, at, segment) : verdict);
     }
   }
@@ -67,19 +66,19 @@ export class EnvelopeRule implements Rule {
     private readonly judgesOf: JudgesOf<EnvelopeClass, EnvelopeJudge>,
     private readonly vocabulary: Vocabulary,
   ) {
-    this.quick = judgesOf(of).map((judge) => new QuickEnvelope(judge, vocabulary.classes));
+    this.quick = judgesOf(of).map((judge) => new QuickEnvelope(judge));
   }
 
   apply(bucket: Bucket, tally: Tally, segment: Segment): void {
     const { quick } = this;
-    const { words, length, classesFrom } = bucket;
+    const { words, near, length } = bucket;
     quick.turnTo(segment);
     const { only } = quick;
-    const [low, high] = [bucket.startOf(0), bucket.startOf(1)];
+    const [low, high] = [bucket.nearOf(0), bucket.nearOf(1)];
     for (let at = 0; at < length; at += 1) {
       const entry = words[at] as number;
       const reading = only ?? quick.at(rowOf(entry));
-      const verdict = reading.verdict(words, low + at, high + at, words[classesFrom + at] as number);
+      const verdict = reading.verdict(near, low + at, high + at);
       count(tally, entry, verdict === ASK ? this.judge(bucket, at, segment) : verdict);
     }
   }

@@ -205,35 +205,51 @@ class Found {
   readonly byOne = { found: [] as string[], ranks: [] as number[] };
 
   collect(segment: Segment, tally: Tally, ruledOutByOne: boolean): void {
-    const present = segment.present.array;
-    const { rows, needIds } = segment;
-    const ranks = segment.ranks.array;
+    const { rows } = segment;
     let ruledOut = 0;
     for (let row = 0; row < rows; row += 1) {
       const counts = tally[row] as number;
       const failed = failedIn(counts);
-      const isThere = ((present[row >>> 5] as number) >>> (row & 31)) & 1;
-      // A row that is there and of which some fail.
-      ruledOut += ((failed + 255) >>> 8) & isThere;
-      if ((counts & MANY_OPEN) !== 0 && !(ruledOutByOne && failed === 1)) continue;
-      if (isThere === 0) continue;
-      const needId = needIds[row] as string;
-      const rank = ranks[row] as number;
-      if (ruledOutByOne && failed === 1) {
-        this.byOne.found.push(needId);
-        this.byOne.ranks.push(rank);
-      }
-      if ((counts & MANY_OPEN) !== 0) continue;
-      if (openIn(counts) === 0) {
-        this.fitting.found.push(needId);
-        this.fitting.ranks.push(rank);
-      } else {
-        const findingId = segment.findingId(row, placeIn(counts));
-        this.nearly.found.push({ needId, findingId, verdict: failed === 0 ? 'UNKNOWN' : 'FAIL' });
-        this.nearly.ranks.push(rank);
+      // Of which some fail.
+      ruledOut += (failed + 255) >>> 8;
+      if ((counts & MANY_OPEN) === 0 || (ruledOutByOne && failed === 1)) this.take(segment, row, counts, ruledOutByOne);
+    }
+    this.ruledOut += ruledOut - this.failedAmongAbsent(segment, tally);
+  }
+
+  private take(segment: Segment, row: number, counts: number, ruledOutByOne: boolean): void {
+    if (!segment.isLive(row)) return;
+    const failed = failedIn(counts);
+    const needId = segment.needIds[row] as string;
+    const rank = segment.ranks.array[row] as number;
+    if (ruledOutByOne && failed === 1) {
+      this.byOne.found.push(needId);
+      this.byOne.ranks.push(rank);
+    }
+    if ((counts & MANY_OPEN) !== 0) return;
+    if (openIn(counts) === 0) {
+      this.fitting.found.push(needId);
+      this.fitting.ranks.push(rank);
+      return;
+    }
+    const findingId = segment.findingId(row, placeIn(counts));
+    this.nearly.found.push({ needId, findingId, verdict: failed === 0 ? 'UNKNOWN' : 'FAIL' });
+    this.nearly.ranks.push(rank);
+  }
+
+  /** Of the rows that are no need's, or of needs that are gone, those of which some fail. */
+  private failedAmongAbsent(segment: Segment, tally: Tally): number {
+    const { rows } = segment;
+    const present = segment.present.array;
+    let found = 0;
+    for (let from = 0; from < rows; from += 32) {
+      const inWord = rows - from < 32 ? (1 << (rows - from)) - 1 : -1;
+      for (let absent = ~(present[from >>> 5] as number) & inWord; absent !== 0; absent &= absent - 1) {
+        const row = from + 31 - Math.clz32(absent & -absent);
+        found += (failedIn(tally[row] as number) + 255) >>> 8;
       }
     }
-    this.ruledOut += ruledOut;
+    return found;
   }
 }
 

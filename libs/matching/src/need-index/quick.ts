@@ -1,5 +1,5 @@
 import type { Bucket } from './bucket';
-import type { DemandClasses, FigureClass } from './demand-class';
+import type { FigureClass } from './demand-class';
 import {
   FAIL,
   PASS,
@@ -9,7 +9,7 @@ import {
   type FigureJudge,
   type FigureReading,
 } from './judge';
-import { nearly } from './packed-figures';
+import { over, under } from './near';
 import { count, type Tally } from './tally';
 
 /** Only the engine's rules tell. */
@@ -17,55 +17,64 @@ export const ASK = 255;
 /** As {@link FAIL}, where the better end of a spread may undo it. */
 const FAIL_AT_LIMIT = 3;
 
-/**
- * Figures further from a threshold than this, relative to it, compare with it as they are, also when they were converted:
- * the engine takes as equal only what differs by less than a billionth.
- */
-const GUARD = 1e-8;
-export const under = (threshold: number): number => threshold * (threshold > 0 ? 1 - GUARD : 1 + GUARD);
-export const over = (threshold: number): number => threshold * (threshold > 0 ? 1 + GUARD : 1 - GUARD);
+/** Where the figures of a demand are among those of its bucket, which are handed on rather than numbers, that would be objects. */
+type Near = Float32Array;
 
-/** Where the figures of a demand are in the words of its bucket, which are handed on rather than numbers, that would be objects. */
-type Words = Uint32Array;
+/** By what was found of a demand, a bit for each: loops look verdicts up, since what is found is hard to foresee for a processor. */
+type Verdicts = Uint8Array;
+const IS_BELOW = 1;
+const IS_ABOVE = 2;
+const IS_IN_INLET = 4;
+const IS_OUT_OF_INLET = 8;
 
-type Scales = Pick<DemandClasses, 'scales' | 'dutyScales'>;
+const KNOWN_VERDICTS = new Map<number, Verdicts>();
+
+/** @param below the verdict on limits below what is stated, `above` on those above it */
+function verdictsOn(below: number, above: number): Verdicts {
+  const key = (below << 8) | above;
+  let verdicts = KNOWN_VERDICTS.get(key);
+  if (!verdicts)
+    KNOWN_VERDICTS.set(key, (verdicts = Uint8Array.from({ length: 16 }, (_, found) => verdictOn(found, below, above))));
+  return verdicts;
+}
+
+function verdictOn(found: number, below: number, above: number): number {
+  if ((found & IS_OUT_OF_INLET) !== 0) return FAIL;
+  if ((found & IS_IN_INLET) === 0) return ASK;
+  return (found & IS_BELOW) !== 0 ? below : (found & IS_ABOVE) !== 0 ? above : ASK;
+}
 
 /**
  * What one reading of facts comes to for the limits of a lane, as a few numbers in its units. What lies next to one of them,
- * and figures that are kept beside, are left to the engine's rules.
+ * and figures that are out of range, are left to the engine's rules.
  */
 class QuickReading {
-  /** What is compared with the limit is the lesser of this and of what is left of the inlet. */
-  private readonly stated: number;
-  /** What is left of one unit of the inlet. */
-  private readonly left: number;
-  private readonly hasLeft: boolean;
-  /** The verdicts on limits below and above that. */
-  private readonly below: number;
-  private readonly above: number;
+  private readonly verdicts: Verdicts;
+  // What is compared with the limit is the lesser of what is stated and of what is left of the inlet.
+  private readonly statedUnder: number;
+  private readonly statedOver: number;
+  // What is left of one unit of the inlet, and what is added so that nothing is compared with it where it is not known.
+  private readonly leftUnder: number;
+  private readonly leftOver: number;
+  private readonly notLeft: number;
   // Outside of these nothing is guaranteed.
-  private readonly hasInlet: boolean;
   private readonly inletUpper: number;
   private readonly inletOver: number;
   private readonly inletLower: number;
   private readonly inletUnder: number;
+  private readonly fromZero: number;
 
   /** As `judge` in `judge.ts` tells it. */
-  constructor(
-    { blind, factor }: FigureClass,
-    reading: FigureReading,
-    isUpTo: boolean,
-    private readonly classes: Scales,
-  ) {
+  constructor({ blind, factor }: FigureClass, reading: FigureReading, isUpTo: boolean) {
     const { upper, lower, removal, nothingSaid, inletUnclear, inletUpper, inletLower } = reading;
     const hasUpper = upper === upper;
     const removes = removal === removal && factor === factor;
     const passes = inletUnclear ? UNKNOWN : PASS;
-    let [stated, left, below, above] = [NaN, NaN, UNKNOWN, UNKNOWN];
+    let [stated, left, below, above] = [Infinity, NaN, UNKNOWN, UNKNOWN];
     if (blind) {
       // Nobody knows the limit.
     } else if ((hasUpper || removes) && (isUpTo || lower !== lower)) {
-      stated = hasUpper ? upper : Infinity;
+      if (hasUpper) stated = upper;
       if (removes) left = factor * (1 - removal / 100);
       [below, above] = isUpTo ? [FAIL_AT_LIMIT, passes] : [UNKNOWN, FAIL_AT_LIMIT];
     } else if (lower === lower) {
@@ -73,42 +82,39 @@ class QuickReading {
       [below, above] = isUpTo ? [FAIL_AT_LIMIT, UNKNOWN] : [passes, FAIL_AT_LIMIT];
     } else if (nothingSaid && factor === factor) {
       // What comes in may keep the limit already.
-      stated = isUpTo ? Infinity : NaN;
       left = factor;
       [below, above] = isUpTo ? [UNKNOWN, passes] : [ASK, UNKNOWN];
     }
-    [this.stated, this.left, this.below, this.above] = [stated, left, below, above];
-    this.hasLeft = left === left;
-    this.hasInlet = inletUpper === inletUpper || inletLower === inletLower;
-    [this.inletUpper, this.inletOver] = [under(inletUpper), over(inletUpper)];
-    [this.inletLower, this.inletUnder] = [over(inletLower), under(inletLower)];
+    // Where both verdicts are the same, every limit is above.
+    if (below === above) [stated, left] = [-Infinity, NaN];
+    this.verdicts = verdictsOn(below, above);
+    [this.statedUnder, this.statedOver] = [under(stated), over(stated)];
+    const hasLeft = left === left;
+    [this.leftUnder, this.leftOver, this.notLeft] = hasLeft ? [under(left), over(left), 0] : [0, 0, Infinity];
+    const [most, least] = [
+      inletUpper === inletUpper ? inletUpper : Infinity,
+      inletLower === inletLower ? inletLower : -Infinity,
+    ];
+    [this.inletUpper, this.inletOver] = [under(most), over(most)];
+    [this.inletLower, this.inletUnder] = [over(least), under(least)];
+    // Below zero more would be left of what is near to less.
+    this.fromZero = hasLeft ? 0 : -Infinity;
   }
 
   /**
-   * @param limit where the demand's figure is, `low` and `high` where the duty's are; not looked at where nothing hangs on it
-   * @param of the class of the demand
+   * @param limit where the demand's figure is, `low` and `high` where the duty's are, or any where there is no duty: nothing
+   *   hangs on it then
    */
-  verdict(words: Words, limit: number, low: number, high: number, of: number, _most = limit): number {
-    const { below, above } = this;
-    let bound = this.stated;
-    if (this.hasInlet || this.hasLeft) {
-      const scale = this.classes.dutyScales[of] as number;
-      const to = nearly(words[high] as number) * scale;
-      if (this.hasInlet) {
-        const from = nearly(words[low] as number) * scale;
-        if (to !== to || from !== from) return ASK;
-        if (to > this.inletOver || from < this.inletUnder) return FAIL;
-        if (to >= this.inletUpper || from <= this.inletLower) return ASK;
-      }
-      if (this.hasLeft) {
-        const left = to * this.left;
-        if (left !== left) return ASK;
-        if (!(bound < left)) bound = left;
-      }
-    }
-    if (below === above) return below;
-    const figure = nearly(words[limit] as number) * (this.classes.scales[of] as number);
-    return figure < under(bound) ? below : figure > over(bound) ? above : ASK;
+  verdict(near: Near, limit: number, low: number, high: number, _most = limit): number {
+    const { notLeft } = this;
+    const figure = near[limit] as number;
+    const from = near[low] as number;
+    const to = near[high] as number;
+    const isBelow = +(figure < this.statedUnder) & +(figure < to * this.leftUnder + notLeft);
+    const isAbove = +(figure > this.statedOver) | +(figure > to * this.leftOver + notLeft);
+    const isIn = +(to < this.inletUpper) & +(from > this.inletLower) & +(to >= this.fromZero);
+    const isOut = +(to > this.inletOver) | +(from < this.inletUnder);
+    return this.verdicts[isBelow | (isAbove << 1) | (isIn << 2) | (isOut << 3)] as number;
   }
 
   /**
@@ -117,33 +123,22 @@ class QuickReading {
    * @param judge tells by the engine's rules what is at a place
    */
   countAll(bucket: Bucket, tally: Tally, judge: Judge): void {
-    const { below, above, stated, left, hasLeft, hasInlet, inletUpper, inletOver, inletLower, inletUnder } = this;
-    const { scales, dutyScales } = this.classes;
-    const { words, length, classesFrom } = bucket;
+    const { verdicts, statedUnder, statedOver, leftUnder, leftOver, notLeft, fromZero } = this;
+    const { inletUpper, inletOver, inletLower, inletUnder } = this;
+    const { words, near, length } = bucket;
     const { width } = bucket.of;
-    const [own, low, high] = [bucket.startOf(0), bucket.startOf(width), bucket.startOf(width + 1)];
+    const [own, low, high] = [bucket.nearOf(0), bucket.nearOf(width), bucket.nearOf(width + 1)];
     for (let at = 0; at < length; at += 1) {
-      const of = words[classesFrom + at] as number;
-      let bound = stated;
-      let verdict = PASS;
-      if (hasInlet || hasLeft) {
-        const scale = dutyScales[of] as number;
-        const to = nearly(words[high + at] as number) * scale;
-        const from = hasInlet ? nearly(words[low + at] as number) * scale : to;
-        if (to !== to || from !== from) verdict = ASK;
-        else if (hasInlet && (to > inletOver || from < inletUnder)) verdict = FAIL;
-        else if (hasInlet && (to >= inletUpper || from <= inletLower)) verdict = ASK;
-        if (hasLeft && !(bound < to * left)) bound = to * left;
-      }
-      if (verdict === PASS) {
-        if (below === above) verdict = below;
-        else {
-          const figure = nearly(words[own + at] as number) * (scales[of] as number);
-          verdict = figure < under(bound) ? below : figure > over(bound) ? above : ASK;
-        }
-        if (verdict === FAIL_AT_LIMIT) verdict = FAIL;
-      }
-      count(tally, words[at] as number, verdict === ASK ? judge(at) : verdict);
+      const figure = near[own + at] as number;
+      const from = near[low + at] as number;
+      const to = near[high + at] as number;
+      const isBelow = +(figure < statedUnder) & +(figure < to * leftUnder + notLeft);
+      const isAbove = +(figure > statedOver) | +(figure > to * leftOver + notLeft);
+      const isIn = +(to < inletUpper) & +(from > inletLower) & +(to >= fromZero);
+      const isOut = +(to > inletOver) | +(from < inletUnder);
+      let verdict = verdicts[isBelow | (isAbove << 1) | (isIn << 2) | (isOut << 3)] as number;
+      if (verdict >= FAIL_AT_LIMIT) verdict = verdict === ASK ? judge(at) : FAIL;
+      count(tally, words[at] as number, verdict);
     }
   }
 }
@@ -156,20 +151,20 @@ class QuickRange {
   private readonly least: QuickReading;
   private readonly most: QuickReading;
 
-  constructor(of: FigureClass, reading: FigureReading, classes: Scales) {
-    this.least = new QuickReading(of, reading, false, classes);
-    this.most = new QuickReading(of, reading, true, classes);
+  constructor(of: FigureClass, reading: FigureReading) {
+    this.least = new QuickReading(of, reading, false);
+    this.most = new QuickReading(of, reading, true);
   }
 
-  verdict(words: Words, least: number, low: number, high: number, of: number, most: number): number {
-    const one = this.least.verdict(words, least, low, high, of);
-    const other = this.most.verdict(words, most, low, high, of);
+  verdict(near: Near, least: number, low: number, high: number, most: number): number {
+    const one = this.least.verdict(near, least, low, high);
+    const other = this.most.verdict(near, most, low, high);
     return one > other ? one : other;
   }
 }
 
-const readingOf = (of: FigureClass, reading: FigureReading, classes: Scales): QuickReading | QuickRange =>
-  of.width === 2 ? new QuickRange(of, reading, classes) : new QuickReading(of, reading, of.least === 'NONE', classes);
+const readingOf = (of: FigureClass, reading: FigureReading): QuickReading | QuickRange =>
+  of.width === 2 ? new QuickRange(of, reading) : new QuickReading(of, reading, of.least === 'NONE');
 
 /** What facts come to for the limits of a lane: as they are, as far as proven well enough, and at the better end of spreads. */
 export class QuickFigures {
@@ -177,11 +172,11 @@ export class QuickFigures {
   private readonly strong: QuickReading | QuickRange | undefined;
   private readonly better: QuickReading | QuickRange | undefined;
 
-  constructor(of: FigureClass, judge: FigureJudge, classes: Scales) {
-    this.plain = readingOf(of, judge.plain, classes);
+  constructor(of: FigureClass, judge: FigureJudge) {
+    this.plain = readingOf(of, judge.plain);
     const [strong, better] = [judge.strongFor(of), judge.betterFor(of)];
-    this.strong = strong && readingOf(of, strong, classes);
-    this.better = better && readingOf(of, better, classes);
+    this.strong = strong && readingOf(of, strong);
+    this.better = better && readingOf(of, better);
   }
 
   /** The only reading that matters, of limits with one end. */
@@ -194,16 +189,16 @@ export class QuickFigures {
    *
    * @param most where the upper limit is, if the other is the lower one
    */
-  verdict(words: Words, limit: number, low: number, high: number, of: number, most: number): number {
-    const verdict = this.plain.verdict(words, limit, low, high, of, most);
+  verdict(near: Near, limit: number, low: number, high: number, most: number): number {
+    const verdict = this.plain.verdict(near, limit, low, high, most);
     if (verdict === PASS) {
       if (!this.strong) return PASS;
-      const proven = this.strong.verdict(words, limit, low, high, of, most);
+      const proven = this.strong.verdict(near, limit, low, high, most);
       return proven === PASS || proven === ASK ? proven : UNKNOWN;
     }
     if (verdict !== FAIL_AT_LIMIT) return verdict;
     if (!this.better) return FAIL;
-    const best = this.better.verdict(words, limit, low, high, of, most);
+    const best = this.better.verdict(near, limit, low, high, most);
     return best === ASK ? ASK : best < FAIL ? UNKNOWN : FAIL;
   }
 }
@@ -219,11 +214,7 @@ class QuickEnds {
   private readonly most: number;
 
   /** As `EnvelopeJudge` tells it. */
-  constructor(
-    { isCapacity, most }: EnvelopeJudge,
-    { upper, lower, upperEnd, stated }: EnvelopeReading,
-    private readonly classes: Scales,
-  ) {
+  constructor({ isCapacity, most }: EnvelopeJudge, { upper, lower, upperEnd, stated }: EnvelopeReading) {
     const isOpen = isCapacity ? !upperEnd : !stated;
     // Of such units, other rules tell how many there are.
     const isUnusual = isCapacity && most !== 1 && !(upper > 0 && most > 1 && most === Math.floor(most));
@@ -234,13 +225,12 @@ class QuickEnds {
     this.most = isCapacity ? most : 1;
   }
 
-  verdict(words: Words, lowAt: number, highAt: number, of: number): number {
+  verdict(near: Near, lowAt: number, highAt: number): number {
     const { inside, isFixed, upper, lower, most } = this;
     if (isFixed) return inside;
-    const scale = this.classes.scales[of] as number;
-    const high = nearly(words[highAt] as number) * scale;
-    let each = nearly(words[lowAt] as number) * scale;
-    // One that is kept beside is NaN here, on no side of an end, and so left to the rules.
+    const high = near[highAt] as number;
+    let each = near[lowAt] as number;
+    // One that is out of range is NaN here, on no side of an end, and so left to the rules.
     if (!(high < under(upper))) {
       if (most === 1) return high > over(upper) ? FAIL : ASK;
       const units = Math.ceil(under(high) / upper);
@@ -258,19 +248,19 @@ export class QuickEnvelope {
   private readonly plain: QuickEnds | undefined;
   private readonly strong: QuickEnds | undefined;
 
-  constructor(judge: EnvelopeJudge, classes: Scales) {
+  constructor(judge: EnvelopeJudge) {
     const { fixed, plain, strong } = judge;
     this.fixed = fixed;
-    this.plain = plain && new QuickEnds(judge, plain, classes);
-    this.strong = strong && new QuickEnds(judge, strong, classes);
+    this.plain = plain && new QuickEnds(judge, plain);
+    this.strong = strong && new QuickEnds(judge, strong);
   }
 
   /** The verdict on design values, or {@link ASK}; parameters as of ends. */
-  verdict(words: Words, low: number, high: number, of: number): number {
+  verdict(near: Near, low: number, high: number): number {
     if (this.fixed !== undefined || !this.plain) return this.fixed ?? ASK;
-    const verdict = this.plain.verdict(words, low, high, of);
+    const verdict = this.plain.verdict(near, low, high);
     if (verdict !== PASS || !this.strong) return verdict;
-    const proven = this.strong.verdict(words, low, high, of);
+    const proven = this.strong.verdict(near, low, high);
     return proven === PASS || proven === ASK ? proven : UNKNOWN;
   }
 }

@@ -2,7 +2,7 @@ import { above } from '../interval';
 import type { Bucket } from './bucket';
 import type { Readings } from './conditions-by-row';
 import { FAIL, PASS, UNKNOWN, type EnvelopeJudge } from './judge';
-import { over, under } from './quick';
+import { over, under } from './near';
 import type { Segment, Vocabulary } from './segment';
 import { count, countRun, rowOf, type Tally } from './tally';
 
@@ -69,19 +69,17 @@ export class OrderedRule implements Rule {
 
   /** Asks for those in order from one on that are not above a figure; answers where they end. */
   private ask(bucket: Bucket, tally: Tally, from: number, highest: number): number {
-    const { words, sorted, classesFrom } = bucket;
-    const { figures, classes } = this.vocabulary;
-    const { scales } = classes;
+    const { words, near, sorted, classesFrom } = bucket;
     const start = bucket.startOf(this.column);
+    const nearStart = bucket.nearOf(this.column);
     let [known, knownOf, verdict] = [-1, -1, PASS];
     for (let at = from; at < sorted; at += 1) {
+      if ((near[nearStart + at] as number) > highest) return at;
       const word = words[start + at] as number;
       const of = words[classesFrom + at] as number;
       // Many demands have the same figure.
       if (word !== known || of !== knownOf) {
-        const figure = figures.unpack(word);
-        if (figure * (scales[of] as number) > highest) return at;
-        verdict = this.exactly(of, figure);
+        verdict = this.exactly(of, this.vocabulary.figures.unpack(word));
         known = word;
         knownOf = of;
       }

@@ -6,7 +6,7 @@ import { DemandClasses } from './demand-class';
 import { NeedIndex } from './need-index';
 import { PackedFigures } from './packed-figures';
 import { count, countRun, entryOf, failedIn, isOpen, openIn, placeIn, rowOf } from './tally';
-import { over, under } from './quick';
+import { nearFigure, over, under } from './near';
 import { FAIL, PASS, UNKNOWN } from './judge';
 import { same } from '../interval';
 import { prepareNeed } from '../demand';
@@ -395,7 +395,7 @@ describe('what the need index leaves out', () => {
   });
 
   it('looks at figures that do not round', () => {
-    const figures = [0, -0, 1e-45, 1e-31, 1e-30, 1e30, 1e31, 1e39, 1e300, -1e-31, -1e31, -5, 5];
+    const figures = [0, -0, 1e-46, 2e-46, 1e-45, 1e-31, 1e-30, 1e30, 1e31, 1e39, 2e39, 1e300, -1e-31, -1e31, -5, 5];
     const asked = figures.flatMap((value) => [
       need([outlet('<=', value)], { duty: duty(5, 5) }),
       need([outlet('<=', 5)], { duty: duty(value, value) }),
@@ -467,6 +467,42 @@ describe('what the need index leaves out', () => {
       offer([removal('>=', 92, { condition: 'cod < 500 mg/L' }), energy('<=', 2, { condition: 'a note' })]),
       offer([inlet('<=', 100, { condition: 'capacity > 120 m3/d' }), outlet('<=', 15)]),
     ]);
+  });
+
+  it('decides conditions that a duty is next to by the rules', () => {
+    const asked = [1e-10, 5e-10, 2e-9, 1e-8, 1e-6].flatMap((by) =>
+      [1 - by, 1, 1 + by].flatMap((part) => [
+        need([energy('<=', 1)], { duty: duty(200, 100 * part) }),
+        need([energy('<=', 1)], { duty: [capacity('range', 50, { valueMax: 100 * part })] }),
+        need([energy('<=', 1)], { duty: [capacity('range', 100 * part, { valueMax: 1e6 / 3 })] }),
+      ]),
+    );
+    const texts = ['capacity > 100 m3/d', 'capacity >= 100 m3/d', 'capacity < 100 m3/d', 'capacity <= 100 m3/d'];
+    agreeOn(
+      asked,
+      [...texts, 'capacity = 100 m3/d', 'capacity <= 333333.333333333 m3/d', '50 <= capacity <= 100 m3/d'].map(
+        (condition) => offer([energy('<=', 0.5, { condition })]),
+      ),
+    );
+  });
+
+  it('takes no need as ruled out that is gone, and no part of one', () => {
+    const index = new NeedIndex(REFERENCE);
+    const alternatives = [energy('<=', 1, { group: 'g' }), outlet('<=', 10, { group: 'g' })];
+    const asked = Array.from({ length: 100 }, (_, at) => ({ ...need(alternatives), id: `n${at}` }));
+    for (const one of asked) index.put(one);
+    const bad = offer([energy('=', 2), outlet('=', 20)]);
+    for (const [gone, left] of [
+      ['n0', 99],
+      ['n31', 98],
+      ['n16', 97],
+      ['n99', 96],
+      ['n98', 95],
+    ] as const) {
+      index.remove(gone);
+      expect(index.match(bad, { today: TODAY }).ruledOut).toBe(left);
+      expect(index.match(bad, { today: TODAY }).compared).toBe(left);
+    }
   });
 
   it('takes spreads at the better end only where one end is demanded', () => {
@@ -549,13 +585,19 @@ describe('the order of figures', () => {
         const kept = values.flatMap((value, row) =>
           (rows[row] ?? 0) < 0 ? [] : [{ entry: entryOf(rows[row] ?? 0, row % 9, row % 2 === 0), value }],
         );
-        expect(found.map(({ value }) => value)).toEqual(kept.map(({ value }) => value).sort((a, b) => a - b));
+        const isNear = ({ value }: { value: number }) => !Number.isNaN(nearFigure(value));
+        const inOrder = kept.filter(isNear);
+        expect(found.slice(0, inOrder.length).map(({ value }) => value)).toEqual(
+          inOrder.map(({ value }) => value).sort((a, b) => a - b),
+        );
+        expect(found.slice(inOrder.length).some(isNear)).toBe(false);
+        found.forEach(({ value }, at) => expect(bucket.near[bucket.nearOf(0) + at]).toBe(nearFigure(value)));
         const byRow = (all: typeof kept) => [...all].sort((a, b) => rowOf(a.entry) - rowOf(b.entry));
         expect(byRow(found)).toEqual(kept);
-        expect(bucket.sorted).toBe(kept.length);
+        expect(bucket.sorted).toBe(inOrder.length);
         for (const threshold of [...values, 0, -Infinity, Infinity])
-          for (const from of [0, kept.length >> 1]) {
-            const below = found.filter(({ value }) => value < threshold).length;
+          for (const from of [0, inOrder.length >> 1]) {
+            const below = inOrder.filter(({ value }) => nearFigure(value) < threshold).length;
             expect(bucket.before(from, threshold)).toBe(Math.max(from, below));
           }
         expect(bucket.open).toBe(kept.filter(({ entry }) => isOpen(entry)).length);
@@ -564,10 +606,15 @@ describe('the order of figures', () => {
     );
   });
 
-  it('guards on both sides whatever the engine may take as equal', () => {
+  it('guards on both sides whatever the engine may take as equal, also when it is no more than near', () => {
     fc.assert(
-      fc.property(figure, fc.double({ min: -2e-8, max: 2e-8, noNaN: true }), (threshold, by) => {
+      fc.property(figure, fc.double({ min: -4e-7, max: 4e-7, noNaN: true }), (threshold, by) => {
         const value = threshold * (1 + by);
+        const [near, nearThreshold] = [nearFigure(value), nearFigure(threshold)];
+        for (const end of [threshold, nearThreshold]) {
+          if (near < under(end)) expect(value < threshold && !same(value, threshold)).toBe(true);
+          if (near > over(end)) expect(value > threshold && !same(value, threshold)).toBe(true);
+        }
         if (value < under(threshold)) expect(value < threshold && !same(value, threshold)).toBe(true);
         if (value > over(threshold)) expect(value > threshold && !same(value, threshold)).toBe(true);
         expect(under(threshold)).toBeLessThanOrEqual(threshold);
