@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
+import { SEARCH_KINDS } from '@huanpei/app';
 import { planned } from './planned';
 import { isTypedSound, soundOf } from './pinyin';
-import { lexeme, WHOLE } from './text-query';
+import { lexeme } from './text-query';
 import { isOfLetters, phraseLexemes } from './words';
 
 const BEGINNINGS = 50;
@@ -173,15 +174,14 @@ export class HeldWords {
     if (unsure.length === 0) return words.map(({ word }) => word);
     const { rows } = await this.client.query<{ word: string }>(
       planned(
-        // Most are whole names, which is one look-up instead of one for each pair of characters.
-        `select word from unnest($1::text[], $2::tsquery[], $3::tsquery[]) asked (word, whole, lexemes)
-       where exists (select from search_text where search_text.lexemes @@ asked.whole)
-         or exists (select from search_text where search_text.lexemes @@ asked.lexemes)`,
-        [
-          unsure.map(({ word }) => word),
-          unsure.map(({ word }) => lexeme(`${WHOLE}${word}`)),
-          unsure.map(({ word }) => wordLexemes(word)),
-        ],
+        // Most are whole names. Those are looked up by their titles: each question to the index of the words also reads all
+        // that waits to be sorted into it.
+        `select word from unnest($1::text[], $2::tsquery[]) asked (word, lexemes)
+       where exists (
+           select from unnest($3::text[]) of_kind (kind)
+           join search_document named on named.kind = of_kind.kind and zh_key = word and zh_key <> ''
+         ) or exists (select from search_text where search_text.lexemes @@ asked.lexemes)`,
+        [unsure.map(({ word }) => word), unsure.map(({ word }) => wordLexemes(word)), SEARCH_KINDS],
       ),
     );
     const found = new Set(rows.map(({ word }) => word));
