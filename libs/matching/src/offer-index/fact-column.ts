@@ -24,54 +24,54 @@ export const RANK_BITMAPS = 4;
 /** More statements than these may be said by nobody. */
 const SLACK = 64;
 
+/** A family of units that fewer than one row in so many uses is not worth a bitmap: its rows are looked at. */
+const SELDOM = 64;
+
 /**
  * The bitmaps of a column, in their order. A row is placed when the places of its ends lie in bitmaps too: all but those
  * that say what is seldom said.
  */
-export const STATED = 0;
-/** From here on the rows with a fact at least so strong, a bitmap for each rank but the weakest. */
-const RANKS = 1;
+/** Placed, in the commonest family of units, whatever the duty. */
+export const PLAIN = 0;
 /** It is to be looked at: neither placed nor one of the two that follow. */
-export const UNPLACED = RANKS + RANK_BITMAPS;
+export const UNPLACED = 1;
 /** It does not count while no condition is true. */
-export const UNCOUNTED_ROWS = UNPLACED + 1;
-/** It states one fact, in another family of units than most. */
-export const FOREIGN = UNPLACED + 2;
-/** Placed, whatever the duty. */
-export const PLAIN = UNPLACED + 3;
+export const UNCOUNTED_ROWS = 2;
+/** It states one fact, in a family of units that has no bitmap. */
+export const FOREIGN = 3;
 /** Plain, by several facts together. */
-export const SEVERAL = PLAIN + 1;
+export const SEVERAL = 4;
 /** It states several facts, and something else where a condition is true. */
-export const WAVERING = PLAIN + 2;
+export const WAVERING = 5;
 /** Of rows that are placed: which ends they state. */
-export const LOWER = PLAIN + 3;
-export const UPPER = PLAIN + 4;
+export const LOWER = 6;
+export const UPPER = 7;
 /** An end is approached and not reached. */
-export const OPEN = PLAIN + 5;
+export const OPEN = 8;
 /** A range of typical or planning figures. */
-export const SPREAD = PLAIN + 6;
+export const SPREAD = 9;
 /** The offer may be split into several units. */
-export const MODULAR = PLAIN + 7;
+export const MODULAR = 10;
+export const STATED = 11;
+/** From here on the rows with a fact at least so strong, a bitmap for each rank but the weakest. */
+const RANKS = 12;
 /** From here on the rows that are placed where a condition is true, a bitmap for each of the commonest conditions. */
-const CONDITIONS = PLAIN + 8;
+const CONDITIONS = RANKS + RANK_BITMAPS;
 const MOST_CONDITIONS = 8;
+/** After them the rows with one fact in another family, a bitmap for each of the next common families. */
+const MOST_OTHERS = 4;
+/** After them the places of the ends, a bitmap for each bit of their numbers, the highest first. */
 
 /**
- * Sixteen words, a line of the cache. Bitmaps of one column lie side by side, block by block: what is asked of some rows
- * lies together, and all of it follows in the order in which it is read.
+ * Sixteen words, a line of the cache. All bitmaps of a column lie side by side, block by block: what is asked of some rows
+ * lies together, and follows in the order in which it is read, for which memory need not be waited for.
  */
-const BLOCK = 16;
-const blocksFor = (words: number): number => (words + BLOCK - 1) >>> 4;
+export const BLOCK = 16;
+/** Of so many words, of which the last may be room alone. */
+export const blocksFor = (words: number): number => (words + BLOCK - 1) >>> 4;
 
 /** Where the word of a bitmap lies from where the bitmap begins. @param stride of the column */
-export const wordAt = (w: number, stride: number): number => (w >>> 4) * stride + (w & (BLOCK - 1));
-
-/** Takes a row from all bitmaps of some blocks. */
-function leaveBlocks(bits: Int32Array, stride: number, row: number): void {
-  const rest = ~(1 << (row & 31));
-  const first = wordAt(row >>> 5, stride);
-  for (let at = first; at < first + stride; at += BLOCK) bits[at] = (bits[at] as number) & rest;
-}
+const wordAt = (w: number, stride: number): number => (w >>> 4) * stride + (w & (BLOCK - 1));
 
 export interface FactColumnData {
   readonly statements: StatementsData;
@@ -85,17 +85,16 @@ export interface FactColumnData {
 /** Of a column that is laid out in bitmaps. */
 interface LayoutData {
   readonly marks: MarksData;
-  readonly family: number;
+  readonly families: readonly number[];
   readonly bitsOfPlaces: number;
-  /** Of lower ends, upper ones and reaches. */
-  readonly places: readonly Int32Array[];
+  readonly held: number;
   readonly common: readonly number[];
   readonly conditions: readonly number[];
 }
 
 /** Three ends have places: of what a capacity is split into, how far all units reach together as well. */
-export const LOWER_END = 0;
-export const UPPER_END = 1;
+export const UPPER_END = 0;
+export const LOWER_END = 1;
 export const REACH = 2;
 
 /**
@@ -107,12 +106,12 @@ export class FactColumn extends CodedColumn {
   readonly statements: Statements;
   /** What each statement that rows make says. */
   marks = Marks.NONE;
-  /** The family of units of rows that are placed. */
-  family = 0;
+  /** The families of units of rows that are placed: the commonest, of plain rows; then those that have bitmaps. */
+  families: readonly number[] = [];
   /** Bits of a place. */
-  private bitsOfPlaces = 0;
-  /** By end the bitmaps of its places, the highest bit first, block by block as the others. */
-  private places: readonly Int32Array[] = [];
+  bitsOfPlaces = 0;
+  /** Of the bitmaps before those of conditions which hold a row, or held one since they were laid out: one bit each. */
+  private held = 0;
   /** Conditions that have bitmaps, in their order. */
   private common: readonly number[] = [];
   /** All conditions that some fact counts under. */
@@ -137,9 +136,9 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
     if (data.layout) {
-      const { family, bitsOfPlaces, places, common, conditions } = data.layout;
+      const { families, bitsOfPlaces, held, common, conditions } = data.layout;
       const marks = Marks.restored(data.layout.marks);
-      Object.assign(column, { marks, family, bitsOfPlaces, places, common, conditions: new Set(conditions) });
+      Object.assign(column, { marks, families, bitsOfPlaces, held, common, conditions: new Set(conditions) });
     }
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
@@ -148,8 +147,8 @@ export class FactColumn extends CodedColumn {
   }
 
   data(): FactColumnData {
-    const { family, bitsOfPlaces, places, common } = this;
-    const layout = { marks: this.marks.data(), family, bitsOfPlaces, places, common, conditions: [...this.conditions] };
+    const { families, bitsOfPlaces, held, common } = this;
+    const layout = { marks: this.marks.data(), families, bitsOfPlaces, held, common, conditions: [...this.conditions] };
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
@@ -160,8 +159,7 @@ export class FactColumn extends CodedColumn {
   }
 
   get bytes(): number {
-    const places = this.places.reduce((sum, { byteLength }) => sum + byteLength, 0);
-    return this.codedBytes + places + this.marks.bytes + this.statements.bytes;
+    return this.codedBytes + this.marks.bytes + this.statements.bytes;
   }
 
   /** Writes the rows with a fact at least so strong, of a column that is laid out. @param rank below the weakest */
@@ -186,82 +184,34 @@ export class FactColumn extends CodedColumn {
     return this.bitmaps * BLOCK;
   }
 
-  /** Where a bitmap begins in `bits`; its words lie from there on as `wordAt` says. */
+  /** Where a bitmap begins in `bits`. Its first words lie there; those of the next block `stride` further on. */
   at(number: number): number {
     return number * BLOCK;
   }
 
-  /** Where the bitmap of a condition begins in `bits`; below 0 where it has none. */
-  atCondition(condition: number): number {
-    const place = this.common.indexOf(condition);
-    return place < 0 ? -1 : this.at(CONDITIONS + place);
+  /** Whether some row may be in one of the bitmaps that have names. */
+  holds(bitmap: number): boolean {
+    return ((this.held >> bitmap) & 1) === 1;
   }
 
+  /** Conditions that have bitmaps, in their order. */
   get conditionsWithBitmaps(): readonly number[] {
     return this.common;
   }
 
-  /**
-   * Compares the ends of rows with a place, for all at once.
-   *
-   * @param end LOWER_END, UPPER_END or REACH; a row that does not state it has place 0
-   * @param before the rows whose end lies before the place are written here, `words` words
-   * @param equal those whose end is at the place; left out where nobody asks
-   */
-  compare(end: number, place: number, words: number, before: Int32Array, equal?: Int32Array): void {
-    const { bitsOfPlaces } = this;
-    const bits = this.places[end] as Int32Array;
-    const stride = bitsOfPlaces * BLOCK;
-    const top = 1 << (bitsOfPlaces - 1);
-    if (place >= 2 * top) {
-      before.fill(-1, 0, words);
-      equal?.fill(0, 0, words);
-      return;
-    }
-    // What follows the last bit that is set tells the equal apart, and nothing else.
-    const last = equal ? 1 : Math.max(1, place & -place);
-    // Four words at a time, since taking the bits one by one costs as much as the words themselves: a block has room.
-    for (let w = 0; w < words; w += 4) {
-      let same = -1;
-      let same1 = -1;
-      let same2 = -1;
-      let same3 = -1;
-      let less = 0;
-      let less1 = 0;
-      let less2 = 0;
-      let less3 = 0;
-      let at = wordAt(w, stride);
-      for (let bit = top; bit >= last; bit >>>= 1, at += BLOCK) {
-        const ones = bits[at] as number;
-        const ones1 = bits[at + 1] as number;
-        const ones2 = bits[at + 2] as number;
-        const ones3 = bits[at + 3] as number;
-        if (place & bit) {
-          less |= same & ~ones;
-          less1 |= same1 & ~ones1;
-          less2 |= same2 & ~ones2;
-          less3 |= same3 & ~ones3;
-          same &= ones;
-          same1 &= ones1;
-          same2 &= ones2;
-          same3 &= ones3;
-        } else {
-          same &= ~ones;
-          same1 &= ~ones1;
-          same2 &= ~ones2;
-          same3 &= ~ones3;
-        }
-      }
-      before[w] = less;
-      before[w + 1] = less1;
-      before[w + 2] = less2;
-      before[w + 3] = less3;
-      if (!equal) continue;
-      equal[w] = same;
-      equal[w + 1] = same1;
-      equal[w + 2] = same2;
-      equal[w + 3] = same3;
-    }
+  /** Where the bitmap of one of them begins in `bits`. */
+  atCondition(place: number): number {
+    return this.at(CONDITIONS + place);
+  }
+
+  /** Where the bitmap of one of `families` begins in `bits`. @param place not the first: those are the plain ones */
+  atFamily(place: number): number {
+    return this.at(CONDITIONS + this.common.length + place - 1);
+  }
+
+  /** Where the bitmaps of the places of an end begin in `bits`, `bitsOfPlaces` of them, the highest bit first. */
+  atPlaces(end: number): number {
+    return this.at(CONDITIONS + this.common.length + this.families.length - 1 + end * this.bitsOfPlaces);
   }
 
   /** Reads into `ENDS` what one fact says, as the function of this name. */
@@ -290,6 +240,17 @@ export class FactColumn extends CodedColumn {
         const code = codes[(w << 5) + 31 - Math.clz32(rest & -rest)] as number;
         sum ^= (kindOf[code] as number) ^ (ends[code] as number);
       }
+    keepTouched(sum);
+  }
+
+  /** Brings the codes of all rows, and all marks, into the cache. */
+  touchAll(): void {
+    if (this.isSparse) return;
+    this.touch();
+    const { kindOf, ends, count } = this.marks;
+    let sum = 0;
+    for (let at = 0; at < count; at += 64) sum ^= kindOf[at] as number;
+    for (let at = 0; at < count; at += 16) sum ^= ends[at] as number;
     keepTouched(sum);
   }
 
@@ -329,17 +290,14 @@ export class FactColumn extends CodedColumn {
     this.bitsOfPlaces = 32 - Math.clz32(this.marks.figures.length);
     this.conditions = new Set();
     this.words = wordsFor(capacity);
-    this.bitmaps = CONDITIONS + this.common.length;
-    const blocks = blocksFor(this.words);
-    this.bits = new Int32Array(this.stride * blocks);
-    this.places = Array.from(
-      { length: this.reading.split === 'CAPACITY' ? 3 : 2 },
-      () => new Int32Array(this.bitsOfPlaces * BLOCK * blocks),
-    );
+    const ends = this.reading.split === 'CAPACITY' ? 3 : 2;
+    this.bitmaps = CONDITIONS + this.common.length + this.families.length - 1 + ends * this.bitsOfPlaces;
+    this.bits = new Int32Array(this.stride * blocksFor(this.words));
+    this.held = 0;
     for (let at = 0; at < stated.count; at += 1) this.enterBits(stated.rows[at] as number, stated.codes[at] as number);
   }
 
-  /** The commonest family of units, and the commonest conditions. */
+  /** The commonest families of units, and the commonest conditions. */
   private findCommon({ codes, count }: Stated): void {
     const { marks } = this;
     const rowsOf = new Uint32Array(UNMARKED);
@@ -358,7 +316,10 @@ export class FactColumn extends CodedColumn {
     });
     const byRows = (found: Map<number, number>) =>
       [...found].sort(([a, x], [b, y]) => y - x || a - b).map(([key]) => key);
-    this.family = byRows(families)[0] ?? 0;
+    const common = byRows(families).filter(
+      (family, place) => place === 0 || (families.get(family) ?? 0) * SELDOM >= count,
+    );
+    this.families = common.length === 0 ? [0] : common.slice(0, 1 + MOST_OTHERS);
     this.common = byRows(conditions).slice(0, MOST_CONDITIONS);
   }
 
@@ -366,9 +327,12 @@ export class FactColumn extends CodedColumn {
     const { bits, marks } = this;
     const word = wordAt(row >>> 5, this.stride);
     const bit = 1 << (row & 31);
+    const enterAt = (first: number): void => {
+      bits[first + word] = (bits[first + word] as number) | bit;
+    };
     const enter = (bitmap: number): void => {
-      const at = bitmap * BLOCK + word;
-      bits[at] = (bits[at] as number) | bit;
+      this.held |= 1 << bitmap;
+      enterAt(this.at(bitmap));
     };
     enter(STATED);
     for (let rank = this.strongest(code); rank < RANK_BITMAPS; rank += 1) enter(RANKS + rank);
@@ -379,19 +343,20 @@ export class FactColumn extends CodedColumn {
     if (kind === UNMARKED) return enter(UNPLACED);
     if (flags & IS_WAVERING) enter(WAVERING);
     if (condition === NEVER) return enter(UNCOUNTED_ROWS);
-    const isForeign = marks.familyOf(kind) !== this.family;
+    const family = this.families.indexOf(marks.familyOf(kind));
     if (condition === 0) {
       // Of several facts some may say something in the common family where a condition is true; and which end is open is
       // not known.
-      if (flags & IS_SEVERAL && (isForeign || flags & IS_OPEN)) return enter(UNPLACED);
-      if (isForeign) return enter(FOREIGN);
-      enter(PLAIN);
+      if (flags & IS_SEVERAL && (family !== 0 || flags & IS_OPEN)) return enter(UNPLACED);
+      if (family < 0) return enter(FOREIGN);
+      if (family === 0) enter(PLAIN);
+      else enterAt(this.atFamily(family));
       if (flags & IS_SEVERAL) enter(SEVERAL);
     } else {
       const place = this.common.indexOf(condition);
-      if (place < 0 || isForeign) return enter(UNPLACED);
+      if (place < 0 || family !== 0) return enter(UNPLACED);
       enter(UNCOUNTED_ROWS);
-      enter(CONDITIONS + place);
+      enterAt(this.atCondition(place));
     }
     const lower = marks.lowerPlaceOf(code);
     const upper = marks.upperPlaceOf(code);
@@ -400,9 +365,9 @@ export class FactColumn extends CodedColumn {
     if (flags & IS_OPEN) enter(OPEN);
     if (flags & IS_SPREAD) enter(SPREAD);
     if (flags & IS_MODULAR || marks.mostOf(kind) > 1) enter(MODULAR);
-    this.enterPlace(LOWER_END, lower, row);
-    this.enterPlace(UPPER_END, upper, row);
-    if (this.reading.split === 'CAPACITY') this.enterPlace(REACH, marks.reachPlaceOf(code), row);
+    this.enterPlace(LOWER_END, lower, word, bit);
+    this.enterPlace(UPPER_END, upper, word, bit);
+    if (this.reading.split === 'CAPACITY') this.enterPlace(REACH, marks.reachPlaceOf(code), word, bit);
   }
 
   private meetConditions(code: number): void {
@@ -413,25 +378,23 @@ export class FactColumn extends CodedColumn {
     }
   }
 
-  private enterPlace(end: number, place: number, row: number): void {
-    const { bitsOfPlaces } = this;
-    const bits = this.places[end] as Int32Array;
-    const bit = 1 << (row & 31);
-    let at = wordAt(row >>> 5, bitsOfPlaces * BLOCK);
-    for (let one = 1 << (bitsOfPlaces - 1); one !== 0; one >>>= 1, at += BLOCK)
+  private enterPlace(end: number, place: number, word: number, bit: number): void {
+    const { bits } = this;
+    let at = this.atPlaces(end) + word;
+    for (let one = 1 << (this.bitsOfPlaces - 1); one !== 0; one >>>= 1, at += BLOCK)
       if (place & one) bits[at] = (bits[at] as number) | bit;
   }
 
   protected override widen(words: number): void {
-    const blocks = blocksFor(words);
-    this.bits = grown(this.bits, this.stride * blocks);
-    this.places = this.places.map((bits) => grown(bits, this.bitsOfPlaces * BLOCK * blocks));
+    this.bits = grown(this.bits, this.stride * blocksFor(words));
     this.words = words;
   }
 
   protected leaveBits(row: number): void {
-    leaveBlocks(this.bits, this.stride, row);
-    for (const bits of this.places) leaveBlocks(bits, this.bitsOfPlaces * BLOCK, row);
+    const { bits, stride } = this;
+    const rest = ~(1 << (row & 31));
+    const first = wordAt(row >>> 5, stride);
+    for (let at = first; at < first + stride; at += BLOCK) bits[at] = (bits[at] as number) & rest;
   }
 
   /** `lowest` and `strongestRank` of the statements as they are now numbered. */

@@ -46,6 +46,15 @@ describe('a shortcut of the offer index', () => {
     ]);
     agree(limit(), [...CROWD, ...near]);
     agree(limit({ requirements: [asks('outlet:cod', '< 30 mg/L')] }), [...CROWD, ...near]);
+    const ends = [20, 30].flatMap((figure) => [1 - 5e-9, 1 + 5e-9].map((by) => figure * by));
+    const ranges = ends.flatMap((end, at) => [
+      offer([outlet(`= ${end} mg/L`), inlet(`${end}..200 mg/L`)], { id: `is ${at}` }),
+      offer([outlet(end < 25 ? `${end}..25 mg/L` : `25..${end} mg/L`), inlet(`1..${end} mg/L`)], { id: `to ${at}` }),
+    ]);
+    agree(limit({ requirements: [asks('outlet:cod', '20..30 mg/L')] }), [...CROWD, ...ranges]);
+    const takes = crowd((figure) => [outlet('= 9 mg/L'), inlet(`${figure}..100 mg/L`)]);
+    for (const duty of ['= 20 mg/L', '= 30 mg/L', '20..30 mg/L'])
+      agree(limit({ duty: [inlet(duty)] }), [...takes, ...ranges.map((one) => ({ ...one, id: `in ${one.id}` }))]);
   });
 
   it('takes a figure that is the very bound for one that keeps it, unless an end is open', () => {
@@ -261,6 +270,15 @@ describe('a shortcut of the offer index', () => {
     agree(need({ requirements: [asks('removal_pct:cod', '>= 90 %')] }), [...others, ...impossible]);
   });
 
+  it('takes the upper end of a removal for no failure of an outlet limit, and for one of a removal', () => {
+    const most = ['<= 50 %', '< 70 %', '<= 70 %', '<= 90 %'].map((text, at) =>
+      offer([removal(text)], { id: `most ${at}` }),
+    );
+    const others = crowd((figure) => [removal(`>= ${figure + 35} %`)]);
+    agree(limit(), [...others, ...most]);
+    agree(need({ requirements: [asks('removal_pct:cod', '>= 70 %')] }), [...others, ...most]);
+  });
+
   it('finds the units of a modular offer for its capacity and its price', () => {
     const flow = fact('capacity', '= 100 m3/d');
     const modular = [2, 3, undefined].flatMap((maxUnits, at) =>
@@ -416,6 +434,90 @@ describe('a shortcut of the offer index', () => {
       }),
     );
     for (const duty of ['20..60 m3/d', '= 300 m3/d']) agree(need({ duty: [fact('capacity', duty)] }), many, 300);
+  });
+
+  it('compares each of the common families of units by bitmaps, and looks at the others', () => {
+    const kinds = [
+      ['CNY', undefined],
+      ['CNY', 'm3/d'],
+      ['USD', undefined],
+      ['CNY', 'kg/h'],
+      ['CNY', 'm3/h'],
+      ['EUR', 'm3/d'],
+      ['JPY', undefined],
+      ['CNY', 'kW'],
+    ] as const;
+    // The first ones are said by more; of each kind the same amounts, so that only the kind tells them apart.
+    const priced = kinds.flatMap(([currency, per], kind) =>
+      crowd((figure) => [fact('capacity', `<= ${figure * 2} m3/d`)]).flatMap((one, at) =>
+        at % (kind + 1) === 0
+          ? [
+              {
+                ...one,
+                id: `${kind} ${at}`,
+                ...(at % 5 === 0 ? { modular: true, maxUnits: 2 } : {}),
+                price: price(at + 1, currency, per),
+              },
+            ]
+          : [],
+      ),
+    );
+    for (const currency of ['CNY', 'USD', 'EUR', 'JPY'])
+      for (const most of [20, 1000])
+        for (const duty of [[], [fact('capacity', '= 50 m3/d')]])
+          agree(need({ duty, requirements: [{ id: 'p', mandatory: true, price: price(most, currency) }] }), priced);
+    const said = ['mg/L', 'ppm', 'kg/h', 'dB(A)', '%', 'mg/L', 'NTU'];
+    const stated = said.flatMap((unit, kind) =>
+      crowd((figure) => [outlet(`<= ${figure} ${unit}`), inlet(`${figure}..${figure * 3} ${unit}`)]).flatMap(
+        (one, at) => (at % (kind + 1) === 0 ? [{ ...one, id: `${kind} ${at}` }] : []),
+      ),
+    );
+    for (const unit of said)
+      for (const bound of ['<= 30', '>= 30', '20..40'])
+        agree(
+          need({ duty: [inlet(`= 50 ${unit}`)], requirements: [asks('outlet:cod', `${bound} ${unit}`)] }),
+          stated,
+          300,
+        );
+  });
+
+  it('looks at several facts in a family of units that is not the commonest', () => {
+    const pairs = [
+      [outlet('<= 20 kg/h', { basis: 'TYPICAL' }), outlet('<= 50 kg/h', { basis: 'TESTED' })],
+      [outlet('<= 50 kg/h', { basis: 'TYPICAL' }), outlet('<= 20 kg/h', { basis: 'TESTED' })],
+      [outlet('<= 20 kg/h'), outlet('<= 50 kg/h', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('<= 20 kg/h'), outlet('<= 50 mg/L', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('<= 50 kg/h'), outlet('<= 20 mg/L', { condition: 'capacity <= 100 m3/d' })],
+      [outlet('>= 5 kg/h', { basis: 'TESTED' }), outlet('<= 20 kg/h')],
+    ].map((facts, at) => offer(facts, { id: `pair ${at}` }));
+    const others = crowd((figure) => [outlet(`<= ${figure} kg/h`)]).slice(0, 20);
+    const all = [...CROWD, ...others.map((one) => ({ ...one, id: `kg/h ${one.id}` })), ...pairs];
+    for (const unit of ['kg/h', 'mg/L'])
+      for (const flow of [50, 500])
+        for (const minimumBasis of [undefined, 'TESTED'] as const)
+          agree(
+            need({
+              duty: [fact('capacity', `= ${flow} m3/d`)],
+              requirements: [asks('outlet:cod', `<= 30 ${unit}`)],
+              ...(minimumBasis ? { minimumBasis } : {}),
+            }),
+            all,
+          );
+  });
+
+  it('counts what came later in a family of units that has no bitmap, and in one that nobody knew', () => {
+    const index = OfferIndex.build(REFERENCE, [...CROWD], CUT);
+    const later = ['kg/h', 'ppm', 'mg/L'].flatMap((unit, kind) =>
+      [29, 31].map((figure) => offer([outlet(`<= ${figure} ${unit}`)], { id: `later ${kind} ${figure}` })),
+    );
+    for (const one of later) index.put(one);
+    for (const unit of ['mg/L', 'kg/h', 'ppm']) {
+      const asked = need({ requirements: [asks('outlet:cod', `<= 30 ${unit}`)] });
+      const options = { top: 100, today: '2026-06-30' };
+      expect(index.query(asked, { ...options, relaxations: true })).toEqual(
+        matchNeed(asked, [...CROWD, ...later], REFERENCE, options),
+      );
+    }
   });
 
   it('counts under the commonest conditions by bitmaps, and under the others by looking', () => {
