@@ -6,7 +6,7 @@ import { FACET_NUMBER } from './indexed';
 import { once } from './once';
 import { isTypedSound, type Sound, soundOf } from './pinyin';
 import { planned } from './planned';
-import type { HeldWords } from './postgres-words';
+import type { HeldWords, Readings } from './postgres-words';
 import { idOf } from './storable-id';
 import { IN_TITLE, lexeme, TECHNOLOGY } from './text-query';
 import { together } from './together';
@@ -22,6 +22,8 @@ const MIDDLES = 60;
 /** Chinese texts that letters may stand for. */
 const READINGS = 4;
 const TECHNOLOGIES = 8;
+/** Of fewer signs what begins with them is mostly enough, and what holds them is much. */
+const ASKED_AHEAD = 3;
 
 /** How a name goes on from what is typed, the likelier first. */
 const FITS = ['IS', 'BEGINS', 'HOLDS'] as const;
@@ -60,11 +62,21 @@ export async function suggestions(
 
   const found: Candidate[] = [];
   const enough = () => likeliest(found).length >= MOST;
-  for (const look of looks(client, words, typed, key, asked, kinds, language)) {
-    // The later are the less likely, whatever they find.
-    if (enough()) break;
-    found.push(...(await look()));
-  }
+  const look = new Look(client, asked, kinds, language);
+  const sounds = isTypedSound(key);
+  const ahead = key.length >= ASKED_AHEAD;
+  const holding = () => look.holds(typed, key, false);
+  // Each wait for an answer is dear while the machine is busy, so what is likely to be needed is asked for at once.
+  const [begun, named, spoken, held] = await together(client, [
+    () => look.begins(key, false),
+    () => look.technologies((name) => nameFit(name, typed, key)),
+    () => (sounds ? words.spoken(key, true) : Promise.resolve([])),
+    () => (ahead ? holding() : Promise.resolve([])),
+  ]);
+  found.push(...begun, ...named);
+  // The later are the less likely, whatever they find.
+  if (!enough()) found.push(...(ahead ? held : await holding()));
+  if (sounds && !enough()) found.push(...(await look.bySound(key, words.readings(key, spoken, true))));
   const chosen = likeliest(found).slice(0, most);
   const things = await thingsNamed(
     client,
@@ -90,47 +102,57 @@ function likeliest(found: readonly Candidate[]): readonly Candidate[] {
   });
 }
 
-/** Where names are looked for, the likelier first: what begins as typed, what holds it, and the same by sound. */
-function* looks(
-  client: PoolClient,
-  words: HeldWords,
-  typed: string,
-  key: string,
-  kinds: readonly SearchKind[],
-  given: readonly SearchKind[],
-  language: 'zh' | 'en',
-): Generator<() => Promise<readonly Candidate[]>> {
-  const all = async (ask: readonly (() => Promise<readonly Candidate[]>)[]) => (await together(client, ask)).flat();
-  const begins = async (begun: string, bySound: boolean): Promise<readonly Candidate[]> => {
+/** Where names are looked for: what begins as typed, what holds it, and the same by sound. */
+class Look {
+  constructor(
+    private readonly client: PoolClient,
+    /** All when none is given. */
+    private readonly kinds: readonly SearchKind[],
+    private readonly given: readonly SearchKind[],
+    private readonly language: 'zh' | 'en',
+  ) {}
+
+  async begins(begun: string, bySound: boolean): Promise<readonly Candidate[]> {
     const columns = /\p{Script=Han}/u.test(begun) ? (['code', 'zh'] as const) : (['code', 'zh', 'en'] as const);
-    const rows = await beginning(client, columns, begun, kinds);
+    const rows = await beginning(this.client, columns, begun, this.kinds);
     return rows.map(({ kind, text }) => ({ text, fit: fitOf(text, begun), bySound, order: orderOf(kind) }));
-  };
-  const holds = async (text: string, held: string, bySound: boolean): Promise<readonly Candidate[]> => {
-    const rows = await holding(client, text, kinds);
+  }
+
+  async holds(text: string, held: string, bySound: boolean): Promise<readonly Candidate[]> {
+    const rows = await holding(this.client, text, this.kinds);
     return rows.flatMap(({ kind, zh, en }) =>
-      (language === 'zh' ? [zh, en] : [en, zh])
+      (this.language === 'zh' ? [zh, en] : [en, zh])
         .filter((name) => nameKey(name).includes(held))
         .slice(0, 1)
         .map((name) => ({ text: name, fit: fitOf(name, held), bySound, order: orderOf(kind) })),
     );
-  };
-  yield () =>
-    all([
-      () => begins(key, false),
-      () => technologies(client, given, language, (name) => nameFit(name, typed, key), false),
+  }
+
+  technologies(fitting: (name: Name, sound: Sound) => Fit | undefined): Promise<readonly Candidate[]> {
+    return technologies(this.client, this.given, this.language, fitting, false);
+  }
+
+  /** What is said as the letters are. While it is made sure which texts are, the likely ones are looked for already. */
+  async bySound(key: string, { likely, sure }: Readings): Promise<readonly Candidate[]> {
+    const presumed = likely.slice(0, READINGS);
+    const [all, found] = await together(this.client, [
+      sure,
+      () => (presumed.length === 0 ? Promise.resolve([]) : this.said(key, presumed)),
     ]);
-  yield () => holds(typed, key, false);
-  if (!isTypedSound(key)) return;
-  yield async () => {
-    const said = (await words.saidAs(key, true)).slice(0, READINGS);
+    const texts = all.slice(0, READINGS);
+    const asPresumed = presumed.length > 0 && presumed.join(' ') === texts.join(' ');
+    return asPresumed ? found : this.said(key, texts);
+  }
+
+  private async said(key: string, texts: readonly string[]): Promise<readonly Candidate[]> {
     const fit = (name: Name, sound: Sound) =>
-      soundFit(sound, key) ?? said.map((text) => nameFit(name, text, nameKey(text))).find((one) => one !== undefined);
-    return all([
-      () => technologies(client, given, 'zh', fit, true),
-      ...said.flatMap((text) => [() => begins(nameKey(text), true), () => holds(text, nameKey(text), true)]),
+      soundFit(sound, key) ?? texts.map((text) => nameFit(name, text, nameKey(text))).find((one) => one !== undefined);
+    const found = await together(this.client, [
+      () => technologies(this.client, this.given, 'zh', fit, true),
+      ...texts.flatMap((text) => [() => this.begins(nameKey(text), true), () => this.holds(text, nameKey(text), true)]),
     ]);
-  };
+    return found.flat();
+  }
 }
 
 function fitOf(name: string, key: string): Fit {

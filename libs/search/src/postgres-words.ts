@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
+import { SEARCH_KINDS } from '@huanpei/app';
 import { planned } from './planned';
 import { isTypedSound, soundOf } from './pinyin';
-import { lexeme, WHOLE } from './text-query';
+import { lexeme } from './text-query';
 import { isOfLetters, phraseLexemes } from './words';
 
 const BEGINNINGS = 50;
@@ -24,6 +25,14 @@ interface Known {
 interface Spoken extends Known {
   readonly pinyin: string;
   readonly initials: string;
+}
+
+/** Texts that letters may stand for, the likeliest first. */
+export interface Readings {
+  /** What `sure` is likely to answer, since words are seldom gone from all documents; none where that cannot be said. */
+  readonly likely: readonly string[];
+  /** Those that some document holds. */
+  readonly sure: () => Promise<readonly string[]>;
 }
 
 /** The words that documents hold, by beginning, by sound and by likeness. All that is answered is held by some document. */
@@ -79,12 +88,18 @@ export class HeldWords {
   /**
    * Chinese texts that letters stand for, the likeliest first: a word said so, several words said so one after the other,
    * a word with these initials, several words with them.
+   */
+  async saidAs(letters: string): Promise<readonly string[]> {
+    if (!isTypedSound(letters)) return [];
+    return this.readings(letters, await this.spoken(letters)).sure();
+  }
+
+  /**
+   * What `readings` chooses from, the commonest first.
    *
    * @param beginning whether the letters may end in the middle of a word
    */
-  async saidAs(letters: string, beginning = false): Promise<readonly string[]> {
-    if (!isTypedSound(letters)) return [];
-    const pieces = [...new Set(piecesOf(letters))];
+  async spoken(letters: string, beginning = false): Promise<readonly Spoken[]> {
     const { rows } = await this.client.query<Spoken>(
       planned(
         `select word, seen, pinyin, initials from search_word where pinyin = any($1::text[])
@@ -96,41 +111,62 @@ export class HeldWords {
        union
        (select word, seen, pinyin, initials from search_word
         where $2 and initials >= $3 and initials < $3 || chr(1114111) order by seen desc, word limit $4)`,
-        [pieces, beginning, letters, BEGINNINGS],
+        [[...new Set(piecesOf(letters))], beginning, letters, BEGINNINGS],
       ),
     );
-    const common = [...rows].sort((a, b) => b.seen - a.seen || (a.word < b.word ? -1 : 1));
-    const begins = (said: string) => said === letters || (beginning && said.startsWith(letters));
-    const full = common.filter(({ pinyin }) => begins(pinyin));
-    const several = (sound: 'pinyin' | 'initials') => {
-      const text = inPieces(letters, common, sound).at(-1);
-      return text === undefined ? [] : [{ word: text }];
-    };
-    if (full.length > 0) return this.held(full.slice(0, SOUNDS));
-    const said = several('pinyin').map(({ word }) => word);
-    if (said.length > 0) return said;
-    const goingOn = beginning ? await this.goingOn(letters, common) : [];
-    if (goingOn.length > 0) return goingOn;
-    const initials = common.filter((row) => begins(row.initials)).slice(0, SOUNDS);
-    return initials.length > 0 ? this.held(initials) : several('initials').map(({ word }) => word);
+    return rows.sort((a, b) => b.seen - a.seen || (a.word < b.word ? -1 : 1));
   }
 
-  /** Words said as all but the end of the letters, with words that begin as the end does: `wushuich` is 污水处理. */
-  private async goingOn(letters: string, common: readonly Spoken[]): Promise<readonly string[]> {
-    const texts = inPieces(letters, common, 'pinyin');
+  /** What letters stand for, of what is spoken so; with the same `beginning` as that was asked. */
+  readings(letters: string, spoken: readonly Spoken[], beginning = false): Readings {
+    const begins = (said: string) => said === letters || (beginning && said.startsWith(letters));
+    const known = (words: readonly Spoken[]): Readings => {
+      const few = words.slice(0, SOUNDS);
+      return { likely: few.map(({ word }) => word), sure: () => this.held(few) };
+    };
+    const several = (sound: 'pinyin' | 'initials'): Readings => {
+      const text = inPieces(letters, spoken, sound).at(-1);
+      const said = text === undefined ? [] : [text];
+      return { likely: said, sure: () => Promise.resolve(said) };
+    };
+    const full = spoken.filter(({ pinyin }) => begins(pinyin));
+    if (full.length > 0) return known(full);
+    const said = several('pinyin');
+    if (said.likely.length > 0) return said;
+    const abbreviated = spoken.filter(({ initials }) => begins(initials));
+    const byInitials = abbreviated.length > 0 ? known(abbreviated) : several('initials');
+    const goingOn = beginning ? this.goingOn(letters, spoken) : undefined;
+    if (goingOn === undefined) return byInitials;
+    return {
+      likely: [],
+      sure: async () => {
+        const texts = await goingOn();
+        return texts.length > 0 ? texts : byInitials.sure();
+      },
+    };
+  }
+
+  /**
+   * Words said as all but the end of the letters, with words that begin as the end does: `wushuich` is 污水处理. Undefined
+   * where no words are said so far.
+   */
+  private goingOn(letters: string, spoken: readonly Spoken[]): (() => Promise<readonly string[]>) | undefined {
+    const texts = inPieces(letters, spoken, 'pinyin');
     for (let from = letters.length - 1; from >= 2; from -= 1) {
       const before = texts[from];
       if (before === undefined) continue;
       const end = letters.slice(from);
-      const { rows } = await this.client.query<Known>(
-        planned(
-          `select word, seen from search_word where pinyin >= $1 and pinyin < $1 || chr(1114111) order by seen desc, word limit $2`,
-          [end, SOUNDS],
-        ),
-      );
-      return rows.map(({ word }) => `${before}${word}`);
+      return async () => {
+        const { rows } = await this.client.query<Known>(
+          planned(
+            `select word, seen from search_word where pinyin >= $1 and pinyin < $1 || chr(1114111) order by seen desc, word limit $2`,
+            [end, SOUNDS],
+          ),
+        );
+        return rows.map(({ word }) => `${before}${word}`);
+      };
     }
-    return [];
+    return undefined;
   }
 
   private async held<T extends Known>(words: readonly T[]): Promise<readonly string[]> {
@@ -138,15 +174,14 @@ export class HeldWords {
     if (unsure.length === 0) return words.map(({ word }) => word);
     const { rows } = await this.client.query<{ word: string }>(
       planned(
-        // Most are whole names, which is one look-up instead of one for each pair of characters.
-        `select word from unnest($1::text[], $2::tsquery[], $3::tsquery[]) asked (word, whole, lexemes)
-       where exists (select from search_text where search_text.lexemes @@ asked.whole)
-         or exists (select from search_text where search_text.lexemes @@ asked.lexemes)`,
-        [
-          unsure.map(({ word }) => word),
-          unsure.map(({ word }) => lexeme(`${WHOLE}${word}`)),
-          unsure.map(({ word }) => wordLexemes(word)),
-        ],
+        // Most are whole names. Those are looked up by their titles: each question to the index of the words also reads all
+        // that waits to be sorted into it.
+        `select word from unnest($1::text[], $2::tsquery[]) asked (word, lexemes)
+       where exists (
+           select from unnest($3::text[]) of_kind (kind)
+           join search_document named on named.kind = of_kind.kind and zh_key = word and zh_key <> ''
+         ) or exists (select from search_text where search_text.lexemes @@ asked.lexemes)`,
+        [unsure.map(({ word }) => word), unsure.map(({ word }) => wordLexemes(word)), SEARCH_KINDS],
       ),
     );
     const found = new Set(rows.map(({ word }) => word));

@@ -96,6 +96,17 @@ describe('PostgresSearchIndex', () => {
     expect(correction).toBe('脱硫');
   });
 
+  it('reads typed sounds as words that are still held, in the place of likelier ones that no document holds any more', async () => {
+    // All said `shuichi`, in the order in which they are thought of; four are looked for.
+    const titles = ['水尺', '水持', '水池', '水迟', '水驰'];
+    await made.index.put(titles.map((zh) => ({ ...CLARIFIER, id: zh, title: { zh, en: '' } })));
+    const suggested = async () =>
+      (await made.index.suggest({ text: 'shuichi', language: 'zh', first: 10 })).map(({ text }) => text);
+    expect(await suggested()).toEqual(titles.slice(0, 4));
+    await made.index.remove('LISTING', ['水尺']);
+    expect(await suggested()).toEqual(titles.slice(1));
+  });
+
   it('counts and filters across chunks of ordinals, and leaves no bits of what is removed', async () => {
     await made.pool.query('update search_counter set next = $1', [2 * CHUNK - 3]);
     const documents = Array.from({ length: 7 }, (_, at) => ({

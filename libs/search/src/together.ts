@@ -12,9 +12,22 @@ export async function together<const T extends readonly (() => Promise<unknown>)
   ask: T,
 ): Promise<{ readonly [K in keyof T]: Awaited<ReturnType<T[K]>> }> {
   const answers: unknown[] = [];
-  if (client.pipeline) answers.push(...(await all(ask.map((one) => one()))));
+  if (client.pipeline) answers.push(...(await all(sentAtOnce(client, ask))));
   else for (const one of ask) answers.push(await one());
   return answers as { readonly [K in keyof T]: Awaited<ReturnType<T[K]>> };
+}
+
+/** In one piece: each write to the connection is a call of the system, and may hand the core to the database meanwhile. */
+function sentAtOnce(
+  { connection: { stream } }: PoolClient,
+  ask: readonly (() => Promise<unknown>)[],
+): readonly Promise<unknown>[] {
+  stream.cork();
+  try {
+    return ask.map((one) => one());
+  } finally {
+    stream.uncork();
+  }
 }
 
 /** Waits for all of them, so that the fault that is thrown is the one that the others failed for. */

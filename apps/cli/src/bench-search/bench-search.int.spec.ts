@@ -1,12 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { SearchIndex, Work } from '@huanpei/app';
 import { createLogger, migrateAll, readConfig } from '@huanpei/runtime';
 import { freshDatabase } from '@huanpei/testing';
-import { measureAdapter } from './measure';
+import { measureAdapter, watchWrites } from './measure';
 import { searchMarket } from './market';
 import { facetedQueries, textQueries, typedBeginnings, WRITTEN } from './queries';
 import { missed, QUESTIONS, type AdapterReport } from './report';
+import { ChangeStream } from './stream';
 
 describe('the rows of the bench', () => {
   it('are the same for a seed, in any order, and others for another', () => {
@@ -41,6 +43,21 @@ describe('the questions of the bench', () => {
     const typed = typedBeginnings(7, market, 50);
     expect(typed.some((text) => /^[a-z]+$/.test(text))).toBe(true);
     expect(typed.some((text) => /\p{Script=Han}/u.test(text))).toBe(true);
+  });
+});
+
+describe('the stream of the bench', () => {
+  it('watches what is written without changing how: what is urgent stays so', async () => {
+    const written: unknown[] = [];
+    const index = {
+      put: (_: unknown, options: unknown) => Promise.resolve(written.push(options)),
+      remove: (_: unknown, __: unknown, options: unknown) => Promise.resolve(written.push(options)),
+    } as unknown as SearchIndex;
+    watchWrites(index);
+    new ChangeStream(undefined as unknown as Work, index, searchMarket(7, 500), 7);
+    await index.put([], { urgent: true });
+    await index.remove('LISTING', [], { urgent: true });
+    expect(written).toEqual([{ urgent: true }, { urgent: true }]);
   });
 });
 

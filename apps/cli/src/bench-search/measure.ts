@@ -8,6 +8,7 @@ import {
   type SearchDocument,
   type SearchKind,
   type SearchRequest,
+  type WriteOptions,
 } from '@huanpei/app';
 import { CoreModule, JOB_HANDLERS, openCore, startWorkers, type Config, type Logger } from '@huanpei/runtime';
 import { NestFactory } from '@nestjs/core';
@@ -192,7 +193,7 @@ async function byWriting(
 }
 
 /** Counts what is written, and the time in which at least one write was under way. */
-function watchWrites(index: SearchIndex) {
+export function watchWrites(index: SearchIndex) {
   const put = index.put.bind(index);
   const seen = {
     documents: 0,
@@ -201,10 +202,10 @@ function watchWrites(index: SearchIndex) {
     reset: () => Object.assign(seen, { documents: 0, count: 0, busyMs: 0 }),
   };
   let [under, since] = [0, 0];
-  index.put = async (documents: readonly SearchDocument[]) => {
+  index.put = async (documents: readonly SearchDocument[], options?: WriteOptions) => {
     if ((under += 1) === 1) since = performance.now();
     try {
-      await put(documents);
+      await put(documents, options);
     } finally {
       if ((under -= 1) === 0) seen.busyMs += performance.now() - since;
     }

@@ -31,13 +31,14 @@ export class ChangeStream {
     private readonly seed: number,
   ) {
     const [put, remove] = [index.put.bind(index), index.remove.bind(index)];
-    index.put = async (documents) => {
-      await put(documents);
+    // With what is urgent as urgent: it is written otherwise.
+    index.put = async (documents, options) => {
+      await put(documents, options);
       for (const { kind, id, revision } of documents)
         this.settle(kind, id, (one) => !one.gone && one.revision <= revision);
     };
-    index.remove = async (kind, ids) => {
-      await remove(kind, ids);
+    index.remove = async (kind, ids, options) => {
+      await remove(kind, ids, options);
       for (const id of ids) this.settle(kind, id, (one) => one.gone);
     };
   }
