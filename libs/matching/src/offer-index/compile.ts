@@ -8,7 +8,7 @@ import { scoreTermsOf, weightOf, type ScoreTerm } from '../terms';
 import { LIFE, traitMetricsOf, traitTermsOf } from '../traits';
 import { ENERGY_SCALES } from '../scales';
 import type { ListName } from './list-column';
-import { LEAD_DAYS, PRICE, priceKind, type Measure, type ThingName, type Words } from './words';
+import { LEAD_DAYS, PRICE, priceKind, type Factors, type Measure, type ThingName, type Words } from './words';
 
 /** No demand names a minimum: every fact may count. */
 export const ANY_RANK = 99;
@@ -110,25 +110,6 @@ interface CompiledUnknown extends CompiledBase {
 export type Compiled =
   CompiledFigure | CompiledEnvelope | CompiledCertificate | CompiledList | CompiledPrice | CompiledUnknown;
 
-/** Factors from every unit into one, worked out when first asked for; NaN where units do not convert. */
-export class Factors {
-  private readonly factors: number[] = [];
-
-  constructor(
-    private readonly words: Words,
-    private readonly to: string,
-    private readonly tonne = false,
-  ) {}
-
-  of(unit: number): number {
-    const known = this.factors[unit];
-    if (known !== undefined) return known;
-    const factor = factorBetween(this.words.units.value(unit), this.to, this.tonne) ?? NaN;
-    this.factors[unit] = factor;
-    return factor;
-  }
-}
-
 /** What each condition comes to under the duty of one need. */
 export class Decisions {
   private readonly decided: number[] = [];
@@ -143,10 +124,13 @@ export class Decisions {
     if (condition === 0) return 1;
     const known = this.decided[condition];
     if (known !== undefined) return known;
+    return (this.decided[condition] = this.decide(condition));
+  }
+
+  private decide(condition: number): number {
+    if (this.words.isNote(condition)) return 2;
     const said = decide(this.words.conditions.value(condition), this.prepared.duty, this.prepared.isParameter);
-    const result = said === 'TRUE' ? 1 : said === 'FALSE' ? 0 : 2;
-    this.decided[condition] = result;
-    return result;
+    return said === 'TRUE' ? 1 : said === 'FALSE' ? 0 : 2;
   }
 }
 
@@ -156,6 +140,9 @@ export interface CompiledNeed {
   readonly demands: readonly Compiled[];
   readonly decisions: Decisions;
   readonly groups: readonly CompiledGroup[];
+  /** The demands that add to the score by themselves, no members of groups: those that can add most first. */
+  readonly weighed: readonly number[];
+  /** Those that weigh nothing are left out. */
   readonly traits: readonly CompiledTrait[];
   /** Numbers of the things that traits are read from; 0 where the index has none. */
   readonly life: number;
@@ -173,16 +160,31 @@ export function compileNeed(prepared: PreparedNeed, words: Words): CompiledNeed 
   const { alternatives, traits } = measuredBy(prepared);
   const energy = ENERGY_SCALES[prepared.need.domain]?.metric;
   const coefficients = coefficientsOf(alternatives, prepared.demands);
+  const demands = prepared.demands.map((demand, index) =>
+    compile(demand, prepared, words, coefficients[index] ?? NOTHING),
+  );
   return {
     prepared,
-    demands: prepared.demands.map((demand, index) => compile(demand, prepared, words, coefficients[index] ?? NOTHING)),
+    demands,
+    weighed: byWeight(demands),
     decisions: new Decisions(prepared, words),
     groups: groupsOf(prepared, alternatives),
-    traits,
+    traits: traits.filter(({ weight }) => weight > 0),
     life: prepared.traits.lifeDemanded ? 0 : known(words, LIFE),
     energy: energy === undefined ? 0 : known(words, energy),
     price: words.things.known(PRICE.metric),
   };
+}
+
+/** The most that passing a demand can add, by its weight alone. */
+export const mostByWeight = ({ requirement, kept, proof, fit }: Coefficients): number =>
+  requirement + kept + proof + fit;
+
+function byWeight(demands: readonly Compiled[]): readonly number[] {
+  const weights = demands.map((demand) => (demand.grouped ? 0 : mostByWeight(demand)));
+  const weighed: number[] = [];
+  for (let index = 0; index < weights.length; index += 1) if ((weights[index] as number) > 0) weighed.push(index);
+  return weighed.sort((a, b) => (weights[b] as number) - (weights[a] as number) || a - b);
 }
 
 const NOTHING: Coefficients = { requirement: 0, kept: 0, proof: 0, fit: 0 };
@@ -387,9 +389,9 @@ function figureOf(
     removal: isOutlet ? known(words, 'removal_pct', parameter) : 0,
     inlet: isOutlet ? known(words, 'inlet', parameter) : 0,
     inletIsRating: isRating('inlet', parameter),
-    toDemand: new Factors(words, unit),
-    toPercent: new Factors(words, '%'),
-    toDuty: duty && new Factors(words, duty.unit),
+    toDemand: words.factorsInto(unit),
+    toPercent: words.factorsInto('%'),
+    toDuty: duty && words.factorsInto(duty.unit),
     measure: words.measureOf(unit),
     percent: words.measureOf('%'),
     dutyMeasure: duty && words.measureOf(duty.unit),
@@ -422,8 +424,8 @@ function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof 
     removal: 0,
     inlet: 0,
     inletIsRating: false,
-    toDemand: new Factors(words, 'd'),
-    toPercent: new Factors(words, '%'),
+    toDemand: words.factorsInto('d'),
+    toPercent: words.factorsInto('%'),
     toDuty: undefined,
     measure: words.measureOf('d'),
     percent: words.measureOf('%'),
@@ -453,7 +455,7 @@ function envelopeOf(
     rating: isRating(metric, parameter),
     thing: known(words, metric, parameter),
     design: figures,
-    toDesign: figures && new Factors(words, figures.unit, tonne),
+    toDesign: figures && words.factorsInto(figures.unit, tonne),
     measure: figures && words.measureOf(figures.unit, tonne),
   };
 }

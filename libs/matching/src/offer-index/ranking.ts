@@ -17,8 +17,6 @@ export interface Ranked {
   touch(): void;
   /** The most that a row can score. */
   mostAt(row: number): number;
-  /** The same by what the row states, as far as it is needed to know whether it reaches the bar. */
-  closerMost(row: number, most: number, bar: number): number;
   /** The score of a row, which is at most so much; below every score where it cannot reach the bar. */
   score(row: number, most: number, bar: number): number;
 }
@@ -72,8 +70,6 @@ export function candidates(
     // The most promising first: the bar is high when the others come.
     byPromise(rows, ({ segment, row, most: promised }) => {
       if (promised < bar) return false;
-      const most = bar === -Infinity ? promised : segment.closerMost(row, promised, bar);
-      if (most < bar) return true;
       const score = segment.score(row, promised, bar);
       if (score < bar || score === -Infinity) return true;
       found.push({ segment: segment.number, row, score });
