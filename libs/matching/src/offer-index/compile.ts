@@ -72,6 +72,8 @@ export interface CompiledEnvelope extends CompiledBase {
   readonly rating: boolean;
   readonly thing: number;
   readonly design: DesignValue | undefined;
+  /** Its figures in the first unit of their family. */
+  readonly flow: Pick<DesignValue, 'low' | 'high'> | undefined;
   readonly toDesign: Factors | undefined;
   readonly measure: Measure | undefined;
 }
@@ -446,6 +448,7 @@ function envelopeOf(
   const { metric, parameter, design } = demand;
   const figures = design === undefined || design === 'MIXED_UNITS' ? undefined : design;
   const tonne = tonneIsCubicMetre(need.domain, metric);
+  const measure = figures && words.measureOf(figures.unit, tonne);
   return {
     kind: 'ENVELOPE',
     isOpen: demand.open !== undefined || figures === undefined,
@@ -456,7 +459,8 @@ function envelopeOf(
     thing: known(words, metric, parameter),
     design: figures,
     toDesign: figures && words.factorsInto(figures.unit, tonne),
-    measure: figures && words.measureOf(figures.unit, tonne),
+    measure,
+    flow: figures && measure && { low: figures.low * measure.scale, high: figures.high * measure.scale },
   };
 }
 

@@ -234,7 +234,7 @@ export class RowCheck {
 
   /**
    * The most that a figure can add by the single statements it may pass by; Infinity where there are several. Exact where
-   * they alone tell how much that is: of demands that count it is known already that the row passes them.
+   * they alone tell how much that is. Of demands that count it is known already that the row passes them.
    */
   private mostOfFigure(demand: CompiledFigure, index: number, row: number): number {
     const { columns } = this;
@@ -251,8 +251,8 @@ export class RowCheck {
     if (!bound || bound.value <= 0) return Infinity;
     let margin = -Infinity;
     let rank = RANK_BITMAPS;
-    // Its evidence hangs on both where they cannot be told from one at the limit.
-    let clear = demand.counts && !demand.inletMeets;
+    const { counts } = demand;
+    let clear = !demand.inletMeets && (counts || (!demand.isOpen && taken === 0));
     if (figure && said !== 0) {
       if (!this.readSingle(figure, said, measure.family)) return Infinity;
       const end = upper ? ENDS.upper : ENDS.lower;
@@ -272,19 +272,24 @@ export class RowCheck {
         margin = other;
         rank = this.rank;
       } else {
+        // At the limit they cannot be told from each other.
         const isApart = Math.abs(margin) >= APART && Math.abs(other) >= APART;
-        if (!isApart) clear = false;
+        if (!isApart || !counts) clear = false;
         // The stronger of those that keep the limit by themselves.
         if (isApart && margin < 0) rank = this.rank;
         else if (!isApart || other > 0) rank = Math.min(rank, this.rank);
         margin = Math.max(margin, other);
       }
     }
-    if (inlet && taken !== 0) {
-      // A single one holds the duty at whatever rank, or is not asked.
-      if (isSeveral(inlet.statements.packedOf(taken))) clear = false;
-    }
+    // A single one holds the duty at whatever rank, or is not asked.
+    if (inlet && taken !== 0 && isSeveral(inlet.statements.packedOf(taken))) clear = false;
     if (demand.inletMeets) rank = 0;
+    if (clear && !counts) {
+      // Rows that a demand may pass are told from those that do not.
+      clear = Math.abs(margin) >= APART && rank <= demand.minimumRank;
+      this.exact = clear;
+      if (clear && margin < 0) return 0;
+    }
     this.exact = clear;
     return demand.requirement + demand.kept * saturating(margin) + demand.proof * (PROOF_BY_RANK[rank] ?? 1);
   }
@@ -294,7 +299,7 @@ export class RowCheck {
    * a single statement tells it.
    */
   private mostOfEnvelope(
-    { requirement, proof, fit, isCapacity, design, measure, counts }: CompiledEnvelope,
+    { requirement, proof, fit, isCapacity, flow, measure, counts }: CompiledEnvelope,
     index: number,
     row: number,
   ): number {
@@ -307,10 +312,8 @@ export class RowCheck {
       this.exact = counts && single;
       return most + fit;
     }
-    if (!design || !measure || !single || !this.readSingle(column, code, measure.family)) return most + fit;
+    if (!flow || !measure || !single || !this.readSingle(column, code, measure.family)) return most + fit;
     const { lower, upper } = ENDS;
-    const { scale } = measure;
-    const flow = { low: design.low * scale, high: design.high * scale };
     // Beyond what one unit carries more of them may fit better.
     if (!isUnder(flow.high, upper)) return most + fit;
     this.exact = counts;

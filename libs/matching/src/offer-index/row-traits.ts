@@ -11,7 +11,7 @@ import type { Segment } from './segment';
 import { priceKind, type Words } from './words';
 
 /** Lists met in a segment beyond which its most is not worth working out. */
-const MANY_LISTS = 64;
+const MANY_LISTS = 8;
 
 /** Facts under a condition are no traits, whatever the duty. */
 const UNCONDITIONAL = { of: (condition: number) => (condition === 0 ? 1 : 0) };
