@@ -311,8 +311,12 @@ export class Wholes {
 }
 
 function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficients: Coefficients): Compiled {
-  const base = {
-    ...coefficients,
+  const { requirement, kept, proof, fit } = coefficients;
+  const base: CompiledBase = {
+    requirement,
+    kept,
+    proof,
+    fit,
     demand,
     counts: demand.mandatory && demand.group === undefined,
     grouped: demand.group !== undefined,
@@ -320,12 +324,12 @@ function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficie
   };
   switch (demand.kind) {
     case 'FIGURE':
-      return { ...base, ...figureOf(demand, prepared, words) };
+      return figureOf(demand, base, prepared, words);
     case 'ENVELOPE':
-      return { ...base, ...envelopeOf(demand, prepared, words) };
+      return envelopeOf(demand, base, prepared, words);
     case 'HELD': {
       const { asked } = demand;
-      if (asked.kind === 'LEAD_DAYS') return { ...base, minimumRank: ANY_RANK, ...daysOf(asked.days, words) };
+      if (asked.kind === 'LEAD_DAYS') return daysOf(asked.days, base, words);
       if (asked.kind === 'PRICE') {
         const { amount, currency } = asked.price;
         const wholes = new Wholes(words, prepared, currency);
@@ -369,17 +373,22 @@ function codesFor(asked: HeldDemand['asked']): readonly string[] {
 
 const known = (words: Words, metric: string, parameter?: string): number => words.things.known(metric, parameter);
 
-function figureOf(
-  demand: FigureDemand,
-  { duty: of }: PreparedNeed,
-  words: Words,
-): Omit<CompiledFigure, keyof CompiledBase> {
+// Each is made whole at once: put together from parts it would cost several times as much, for every demand of a query.
+function figureOf(demand: FigureDemand, base: CompiledBase, { duty: of }: PreparedNeed, words: Words): CompiledFigure {
   const { metric, parameter, unit } = demand.demand;
   const isOutlet = metric === 'outlet';
   const value = isOutlet ? of.value('inlet', parameter) : undefined;
   const duty = value === undefined || value === 'MIXED_UNITS' ? undefined : value;
   const factor = duty ? (factorBetween(duty.unit, unit) ?? NaN) : NaN;
   return {
+    requirement: base.requirement,
+    kept: base.kept,
+    proof: base.proof,
+    fit: base.fit,
+    demand: base.demand,
+    counts: base.counts,
+    grouped: base.grouped,
+    minimumRank: base.minimumRank,
     kind: 'FIGURE',
     isOutlet,
     isRemoval: metric === 'removal_pct',
@@ -413,8 +422,16 @@ function keeps({ open, bound }: FigureDemand, low: number, high: number): boolea
   );
 }
 
-function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof CompiledBase, 'demand'> | 'demand'> {
+function daysOf(most: number, base: CompiledBase, words: Words): CompiledFigure {
   return {
+    requirement: base.requirement,
+    kept: base.kept,
+    proof: base.proof,
+    fit: base.fit,
+    demand: base.demand,
+    counts: base.counts,
+    grouped: base.grouped,
+    minimumRank: ANY_RANK,
     kind: 'FIGURE',
     isOutlet: false,
     isRemoval: false,
@@ -442,14 +459,23 @@ function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof 
 
 function envelopeOf(
   demand: EnvelopeDemand,
+  base: CompiledBase,
   { need }: PreparedNeed,
   words: Words,
-): Omit<CompiledEnvelope, keyof CompiledBase> {
+): CompiledEnvelope {
   const { metric, parameter, design } = demand;
   const figures = design === undefined || design === 'MIXED_UNITS' ? undefined : design;
   const tonne = tonneIsCubicMetre(need.domain, metric);
   const measure = figures && words.measureOf(figures.unit, tonne);
   return {
+    requirement: base.requirement,
+    kept: base.kept,
+    proof: base.proof,
+    fit: base.fit,
+    demand: base.demand,
+    counts: base.counts,
+    grouped: base.grouped,
+    minimumRank: base.minimumRank,
     kind: 'ENVELOPE',
     isOpen: demand.open !== undefined || figures === undefined,
     onlyIfStated: demand.onlyIfStated,
