@@ -104,8 +104,9 @@ describe.each(SERVERS)('jobs that are carried together (Redis: %s)', (redisUrl) 
     const queue = env.open();
     const sent = Date.now();
     await put(numbered(40));
-    const committed = Date.now();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Its age is asked of the database, so that an answer which comes late makes it seem younger.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const handedOver = Date.now();
     await queue.startRelay();
     await eventually(async () => (await queue.source.health()).outbox === 0);
     expect(await queue.source.waiting(['index-listing'])).toBe(1);
@@ -120,7 +121,7 @@ describe.each(SERVERS)('jobs that are carried together (Redis: %s)', (redisUrl) 
     expect(seen.size).toBe(40);
     for (const at of seen.values()) {
       expect(at).toBeGreaterThanOrEqual(sent - 5);
-      expect(at).toBeLessThanOrEqual(committed + 50);
+      expect(at).toBeLessThan(handedOver);
     }
   });
 

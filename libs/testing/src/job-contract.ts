@@ -191,15 +191,16 @@ export function describeJobContract(name: string, makeEnv: () => Promise<JobEnv>
       });
       const sent = Date.now();
       await put([job('waits')]);
-      const committed = Date.now();
-      await sleep(400);
+      // Its age is asked of the database, so that an answer which comes late makes it seem younger.
+      await sleep(3_000);
+      const handedOver = Date.now();
       await startRelay();
       await eventually(() => deliveries.length === 2);
       expect(deliveries.map(({ attempt }) => attempt)).toEqual([1, 2]);
       for (const { sentAt } of deliveries) {
         // A few milliseconds for clocks that round.
         expect(sentAt.getTime()).toBeGreaterThanOrEqual(sent - 5);
-        expect(sentAt.getTime()).toBeLessThanOrEqual(committed + 50);
+        expect(sentAt.getTime()).toBeLessThan(handedOver);
       }
     });
 

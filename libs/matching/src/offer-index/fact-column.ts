@@ -32,27 +32,27 @@ const SELDOM = 64;
  * that say what is seldom said.
  */
 /** Placed, in the commonest family of units, whatever the duty. */
-export const PLAIN = 0;
+const PLAIN = 0;
 /** It is to be looked at: neither placed nor one of the two that follow. */
-export const UNPLACED = 1;
+const UNPLACED = 1;
 /** It does not count while no condition is true. */
-export const UNCOUNTED_ROWS = 2;
+const UNCOUNTED_ROWS = 2;
 /** It states one fact, in a family of units that has no bitmap. */
-export const FOREIGN = 3;
+const FOREIGN = 3;
 /** Plain, by several facts together. */
 export const SEVERAL = 4;
 /** It states several facts, and something else where a condition is true. */
 export const WAVERING = 5;
 /** Of rows that are placed: which ends they state. */
-export const LOWER = 6;
-export const UPPER = 7;
+const LOWER = 6;
+const UPPER = 7;
 /** An end is approached and not reached. */
-export const OPEN = 8;
+const OPEN = 8;
 /** A range of typical or planning figures. */
-export const SPREAD = 9;
+const SPREAD = 9;
 /** The offer may be split into several units. */
-export const MODULAR = 10;
-export const STATED = 11;
+const MODULAR = 10;
+const STATED = 11;
 /** From here on the rows with a fact at least so strong, a bitmap for each rank but the weakest. */
 const RANKS = 12;
 /** From here on the rows that are placed where a condition is true, a bitmap for each of the commonest conditions. */
@@ -240,6 +240,17 @@ export class FactColumn extends CodedColumn {
         const code = codes[(w << 5) + 31 - Math.clz32(rest & -rest)] as number;
         sum ^= (kindOf[code] as number) ^ (ends[code] as number);
       }
+    keepTouched(sum);
+  }
+
+  /** Brings the codes of all rows, and all marks, into the cache. */
+  touchAll(): void {
+    if (this.isSparse) return;
+    this.touch();
+    const { kindOf, ends, count } = this.marks;
+    let sum = 0;
+    for (let at = 0; at < count; at += 64) sum ^= kindOf[at] as number;
+    for (let at = 0; at < count; at += 16) sum ^= ends[at] as number;
     keepTouched(sum);
   }
 

@@ -6,9 +6,6 @@ import { KERNEL_CODE } from './kernel-code';
  * blocks at a time, which also brings it through memory in one go, in place of line by line as it is asked for.
  */
 export interface Kernel {
-  readonly inputAt: { readonly value: number };
-  readonly conditionsAt: { readonly value: number };
-  readonly memory: { readonly buffer: ArrayBuffer };
   begin(
     blocks: number,
     stride: number,
@@ -75,11 +72,35 @@ declare const WebAssembly: {
   Instance: new (module: object) => { readonly exports: unknown };
 };
 
-let started: Kernel | undefined;
+interface Exports extends Kernel {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly inputAt: { readonly value: number };
+  readonly conditionsAt: { readonly value: number };
+}
+
+/** The kernel, and its memory as it is seen from here. */
+interface Started {
+  readonly kernel: Kernel;
+  /** Blocks of a column. */
+  readonly input: Int32Array;
+  /** Where the bitmaps of true conditions begin in a block, in bytes. */
+  readonly conditions: Int32Array;
+  /** The rows found, class by class. */
+  readonly output: Int32Array;
+}
+
+let started: Started | undefined;
 
 /** The one of this process, started when it is first asked for. It is used by one query at a time. */
-export function kernel(): Kernel {
+export function startedKernel(): Started {
   if (started) return started;
   const code = Uint8Array.from(KERNEL_CODE.match(/../g) ?? [], (byte) => parseInt(byte, 16));
-  return (started = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Kernel);
+  const exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
+  const { buffer } = exports.memory;
+  return (started = {
+    kernel: exports,
+    input: new Int32Array(buffer, exports.inputAt.value),
+    conditions: new Int32Array(buffer, exports.conditionsAt.value),
+    output: new Int32Array(buffer),
+  });
 }

@@ -302,7 +302,10 @@ export class OfferIndex {
           size,
           filtered,
           atMost: bounds.byCount,
-          touch: () => rows.traits.touch(segment),
+          touch: () => {
+            rows.traits.touch(segment);
+            for (const column of columns) column?.touchAll();
+          },
           mostAt: (row) => {
             rows.on(segment, columns);
             return rows.mostAt(row, filtered.passing, bounds);

@@ -2,7 +2,7 @@ import { DIFFER, NOTHING, type Classifier, type Comparison } from './classifier'
 import type { Decisions } from './compile';
 import { cutAt, firstNotUnder } from './cut';
 import { BLOCK, blocksFor, LOWER_END, REACH, SEVERAL, UPPER_END, WAVERING, type FactColumn } from './fact-column';
-import { kernel, MOST_BLOCKS, type Kernel } from './kernel';
+import { MOST_BLOCKS, startedKernel, type Kernel } from './kernel';
 import type { Scratch } from './scratch';
 
 /** Rows by their class; absent where no row is of that class. */
@@ -24,21 +24,13 @@ interface Step {
  * What a comparison cannot tell, and what is not placed, is left to be looked at.
  */
 export class PlacedRows {
-  private readonly kernel = kernel();
-  private readonly input: Int32Array;
-  private readonly output: Int32Array;
-  private readonly trueConditions: Int32Array;
+  private readonly started = startedKernel();
   private readonly steps: Step[] = [];
 
   constructor(
     private readonly scratch: Scratch,
     private readonly decisions: Pick<Decisions, 'of'>,
-  ) {
-    const { memory, inputAt, conditionsAt } = this.kernel;
-    this.output = new Int32Array(memory.buffer, 0, ROOM * (DIFFER + 1));
-    this.trueConditions = new Int32Array(memory.buffer, conditionsAt.value, BLOCK);
-    this.input = new Int32Array(memory.buffer, inputAt.value);
-  }
+  ) {}
 
   /**
    * Finds the rows of each class.
@@ -56,7 +48,8 @@ export class PlacedRows {
     rows: RowsByClass,
     words: number,
   ): void {
-    const { input, kernel, output, steps } = this;
+    const { steps } = this;
+    const { input, kernel, output } = this.started;
     const { bits, stride } = column;
     const all = blocksFor(words);
     for (let of = 0; of <= DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] = this.scratch.take(all * BLOCK);
@@ -97,13 +90,14 @@ export class PlacedRows {
 
   /** Writes down the conditions with bitmaps that are true: how many, or below 0 where the duty makes none true. */
   private findConditions(column: FactColumn): number {
-    const { decisions, trueConditions } = this;
+    const { decisions, started } = this;
     const isTrue = (condition: number): boolean => decisions.of(condition) === 1;
     if (!column.someCondition(isTrue)) return -1;
     const { conditionsWithBitmaps } = column;
     let count = 0;
     for (let place = 0; place < conditionsWithBitmaps.length; place += 1)
-      if (isTrue(conditionsWithBitmaps[place] as number)) trueConditions[count++] = column.atCondition(place) * BYTES;
+      if (isTrue(conditionsWithBitmaps[place] as number))
+        started.conditions[count++] = column.atCondition(place) * BYTES;
     return count;
   }
 }
