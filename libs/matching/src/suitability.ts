@@ -49,8 +49,11 @@ function subjectsOf({ kind, asked }: Demand, { kinds }: MatchingReference): read
 const isMetric = (code: string, reference: MatchingReference): boolean =>
   reference.parameterKind(code)?.endsWith('-metric') ?? false;
 
-const meanOf = (subjects: readonly string[], value: (subject: string) => number): number =>
-  subjects.reduce((sum, subject) => sum + value(subject), 0) / subjects.length;
+function meanOf(subjects: readonly string[], value: (subject: string) => number): number {
+  let sum = 0;
+  for (const subject of subjects) sum += value(subject);
+  return sum / subjects.length;
+}
 
 /**
  * How far the best of an offer's technologies is made for what the need asks about, in [0, 1]: the weighted share of it.
@@ -72,9 +75,11 @@ export function suitabilityOf({ need, traits, reference }: PreparedNeed, technol
 function shareOf(demands: readonly KindDemand[], madeFor: ReadonlyMap<string, number>): number {
   let sum = 0;
   let all = 0;
+  const value = (subject: string): number => madeFor.get(subject) ?? 0;
   for (const { weight, alternatives } of demands) {
-    sum +=
-      weight * Math.max(...alternatives.map((subjects) => meanOf(subjects, (subject) => madeFor.get(subject) ?? 0)));
+    let best = -Infinity;
+    for (const subjects of alternatives) best = Math.max(best, meanOf(subjects, value));
+    sum += weight * best;
     all += weight;
   }
   return all > 0 ? sum / all : 1;

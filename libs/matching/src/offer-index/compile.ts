@@ -8,7 +8,7 @@ import { scoreTermsOf, weightOf, type ScoreTerm } from '../terms';
 import { LIFE, traitMetricsOf, traitTermsOf } from '../traits';
 import { ENERGY_SCALES } from '../scales';
 import type { ListName } from './list-column';
-import { LEAD_DAYS, PRICE, priceKind, type Measure, type ThingName, type Words } from './words';
+import { LEAD_DAYS, PRICE, priceKind, type Factors, type Measure, type ThingName, type Words } from './words';
 
 /** No demand names a minimum: every fact may count. */
 export const ANY_RANK = 99;
@@ -72,6 +72,8 @@ export interface CompiledEnvelope extends CompiledBase {
   readonly rating: boolean;
   readonly thing: number;
   readonly design: DesignValue | undefined;
+  /** Its figures in the first unit of their family. */
+  readonly flow: Pick<DesignValue, 'low' | 'high'> | undefined;
   readonly toDesign: Factors | undefined;
   readonly measure: Measure | undefined;
 }
@@ -110,25 +112,6 @@ interface CompiledUnknown extends CompiledBase {
 export type Compiled =
   CompiledFigure | CompiledEnvelope | CompiledCertificate | CompiledList | CompiledPrice | CompiledUnknown;
 
-/** Factors from every unit into one, worked out when first asked for; NaN where units do not convert. */
-export class Factors {
-  private readonly factors: number[] = [];
-
-  constructor(
-    private readonly words: Words,
-    private readonly to: string,
-    private readonly tonne = false,
-  ) {}
-
-  of(unit: number): number {
-    const known = this.factors[unit];
-    if (known !== undefined) return known;
-    const factor = factorBetween(this.words.units.value(unit), this.to, this.tonne) ?? NaN;
-    this.factors[unit] = factor;
-    return factor;
-  }
-}
-
 /** What each condition comes to under the duty of one need. */
 export class Decisions {
   private readonly decided: number[] = [];
@@ -143,10 +126,13 @@ export class Decisions {
     if (condition === 0) return 1;
     const known = this.decided[condition];
     if (known !== undefined) return known;
+    return (this.decided[condition] = this.decide(condition));
+  }
+
+  private decide(condition: number): number {
+    if (this.words.isNote(condition)) return 2;
     const said = decide(this.words.conditions.value(condition), this.prepared.duty, this.prepared.isParameter);
-    const result = said === 'TRUE' ? 1 : said === 'FALSE' ? 0 : 2;
-    this.decided[condition] = result;
-    return result;
+    return said === 'TRUE' ? 1 : said === 'FALSE' ? 0 : 2;
   }
 }
 
@@ -156,6 +142,9 @@ export interface CompiledNeed {
   readonly demands: readonly Compiled[];
   readonly decisions: Decisions;
   readonly groups: readonly CompiledGroup[];
+  /** The demands that add to the score by themselves, no members of groups: those that can add most first. */
+  readonly weighed: readonly number[];
+  /** Those that weigh nothing are left out. */
   readonly traits: readonly CompiledTrait[];
   /** Numbers of the things that traits are read from; 0 where the index has none. */
   readonly life: number;
@@ -173,16 +162,31 @@ export function compileNeed(prepared: PreparedNeed, words: Words): CompiledNeed 
   const { alternatives, traits } = measuredBy(prepared);
   const energy = ENERGY_SCALES[prepared.need.domain]?.metric;
   const coefficients = coefficientsOf(alternatives, prepared.demands);
+  const demands = prepared.demands.map((demand, index) =>
+    compile(demand, prepared, words, coefficients[index] ?? NOTHING),
+  );
   return {
     prepared,
-    demands: prepared.demands.map((demand, index) => compile(demand, prepared, words, coefficients[index] ?? NOTHING)),
+    demands,
+    weighed: byWeight(demands),
     decisions: new Decisions(prepared, words),
     groups: groupsOf(prepared, alternatives),
-    traits,
+    traits: traits.filter(({ weight }) => weight > 0),
     life: prepared.traits.lifeDemanded ? 0 : known(words, LIFE),
     energy: energy === undefined ? 0 : known(words, energy),
     price: words.things.known(PRICE.metric),
   };
+}
+
+/** The most that passing a demand can add, by its weight alone. */
+export const mostByWeight = ({ requirement, kept, proof, fit }: Coefficients): number =>
+  requirement + kept + proof + fit;
+
+function byWeight(demands: readonly Compiled[]): readonly number[] {
+  const weights = demands.map((demand) => (demand.grouped ? 0 : mostByWeight(demand)));
+  const weighed: number[] = [];
+  for (let index = 0; index < weights.length; index += 1) if ((weights[index] as number) > 0) weighed.push(index);
+  return weighed.sort((a, b) => (weights[b] as number) - (weights[a] as number) || a - b);
 }
 
 const NOTHING: Coefficients = { requirement: 0, kept: 0, proof: 0, fit: 0 };
@@ -307,8 +311,12 @@ export class Wholes {
 }
 
 function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficients: Coefficients): Compiled {
-  const base = {
-    ...coefficients,
+  const { requirement, kept, proof, fit } = coefficients;
+  const base: CompiledBase = {
+    requirement,
+    kept,
+    proof,
+    fit,
     demand,
     counts: demand.mandatory && demand.group === undefined,
     grouped: demand.group !== undefined,
@@ -316,12 +324,12 @@ function compile(demand: Demand, prepared: PreparedNeed, words: Words, coefficie
   };
   switch (demand.kind) {
     case 'FIGURE':
-      return { ...base, ...figureOf(demand, prepared, words) };
+      return figureOf(demand, base, prepared, words);
     case 'ENVELOPE':
-      return { ...base, ...envelopeOf(demand, prepared, words) };
+      return envelopeOf(demand, base, prepared, words);
     case 'HELD': {
       const { asked } = demand;
-      if (asked.kind === 'LEAD_DAYS') return { ...base, minimumRank: ANY_RANK, ...daysOf(asked.days, words) };
+      if (asked.kind === 'LEAD_DAYS') return daysOf(asked.days, base, words);
       if (asked.kind === 'PRICE') {
         const { amount, currency } = asked.price;
         const wholes = new Wholes(words, prepared, currency);
@@ -365,17 +373,22 @@ function codesFor(asked: HeldDemand['asked']): readonly string[] {
 
 const known = (words: Words, metric: string, parameter?: string): number => words.things.known(metric, parameter);
 
-function figureOf(
-  demand: FigureDemand,
-  { duty: of }: PreparedNeed,
-  words: Words,
-): Omit<CompiledFigure, keyof CompiledBase> {
+// Each is made whole at once: put together from parts it would cost several times as much, for every demand of a query.
+function figureOf(demand: FigureDemand, base: CompiledBase, { duty: of }: PreparedNeed, words: Words): CompiledFigure {
   const { metric, parameter, unit } = demand.demand;
   const isOutlet = metric === 'outlet';
   const value = isOutlet ? of.value('inlet', parameter) : undefined;
   const duty = value === undefined || value === 'MIXED_UNITS' ? undefined : value;
   const factor = duty ? (factorBetween(duty.unit, unit) ?? NaN) : NaN;
   return {
+    requirement: base.requirement,
+    kept: base.kept,
+    proof: base.proof,
+    fit: base.fit,
+    demand: base.demand,
+    counts: base.counts,
+    grouped: base.grouped,
+    minimumRank: base.minimumRank,
     kind: 'FIGURE',
     isOutlet,
     isRemoval: metric === 'removal_pct',
@@ -387,9 +400,9 @@ function figureOf(
     removal: isOutlet ? known(words, 'removal_pct', parameter) : 0,
     inlet: isOutlet ? known(words, 'inlet', parameter) : 0,
     inletIsRating: isRating('inlet', parameter),
-    toDemand: new Factors(words, unit),
-    toPercent: new Factors(words, '%'),
-    toDuty: duty && new Factors(words, duty.unit),
+    toDemand: words.factorsInto(unit),
+    toPercent: words.factorsInto('%'),
+    toDuty: duty && words.factorsInto(duty.unit),
     measure: words.measureOf(unit),
     percent: words.measureOf('%'),
     dutyMeasure: duty && words.measureOf(duty.unit),
@@ -409,8 +422,16 @@ function keeps({ open, bound }: FigureDemand, low: number, high: number): boolea
   );
 }
 
-function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof CompiledBase, 'demand'> | 'demand'> {
+function daysOf(most: number, base: CompiledBase, words: Words): CompiledFigure {
   return {
+    requirement: base.requirement,
+    kept: base.kept,
+    proof: base.proof,
+    fit: base.fit,
+    demand: base.demand,
+    counts: base.counts,
+    grouped: base.grouped,
+    minimumRank: ANY_RANK,
     kind: 'FIGURE',
     isOutlet: false,
     isRemoval: false,
@@ -422,8 +443,8 @@ function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof 
     removal: 0,
     inlet: 0,
     inletIsRating: false,
-    toDemand: new Factors(words, 'd'),
-    toPercent: new Factors(words, '%'),
+    toDemand: words.factorsInto('d'),
+    toPercent: words.factorsInto('%'),
     toDuty: undefined,
     measure: words.measureOf('d'),
     percent: words.measureOf('%'),
@@ -438,13 +459,23 @@ function daysOf(most: number, words: Words): Omit<CompiledFigure, Exclude<keyof 
 
 function envelopeOf(
   demand: EnvelopeDemand,
+  base: CompiledBase,
   { need }: PreparedNeed,
   words: Words,
-): Omit<CompiledEnvelope, keyof CompiledBase> {
+): CompiledEnvelope {
   const { metric, parameter, design } = demand;
   const figures = design === undefined || design === 'MIXED_UNITS' ? undefined : design;
   const tonne = tonneIsCubicMetre(need.domain, metric);
+  const measure = figures && words.measureOf(figures.unit, tonne);
   return {
+    requirement: base.requirement,
+    kept: base.kept,
+    proof: base.proof,
+    fit: base.fit,
+    demand: base.demand,
+    counts: base.counts,
+    grouped: base.grouped,
+    minimumRank: base.minimumRank,
     kind: 'ENVELOPE',
     isOpen: demand.open !== undefined || figures === undefined,
     onlyIfStated: demand.onlyIfStated,
@@ -453,8 +484,9 @@ function envelopeOf(
     rating: isRating(metric, parameter),
     thing: known(words, metric, parameter),
     design: figures,
-    toDesign: figures && new Factors(words, figures.unit, tonne),
-    measure: figures && words.measureOf(figures.unit, tonne),
+    toDesign: figures && words.factorsInto(figures.unit, tonne),
+    measure,
+    flow: figures && measure && { low: figures.low * measure.scale, high: figures.high * measure.scale },
   };
 }
 

@@ -1,5 +1,5 @@
 import { keepsDown, keepsUp, same } from '../interval';
-import type { Decisions, Factors } from './compile';
+import type { Decisions } from './compile';
 import type { FactColumn } from './fact-column';
 import {
   hasValue,
@@ -16,6 +16,7 @@ import {
   rankOf,
   type Statements,
 } from './statements';
+import type { Factors } from './words';
 
 /** How the facts of one thing are read for one demand. */
 export interface Reader {

@@ -310,10 +310,6 @@ export class OfferIndex {
             rows.on(segment, columns);
             return rows.mostAt(row, filtered.passing, bounds);
           },
-          closerMost: (row, most, bar) => {
-            rows.on(segment, columns);
-            return rows.closerMost(row, filtered.passing, bounds, most, bar);
-          },
           score: (row, most, bar) => {
             rows.on(segment, columns);
             return rows.score(row, filtered.passing, bounds, most, bar);

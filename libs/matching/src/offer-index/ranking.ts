@@ -17,8 +17,6 @@ export interface Ranked {
   touch(): void;
   /** The most that a row can score. */
   mostAt(row: number): number;
-  /** The same by what the row states, as far as it is needed to know whether it reaches the bar. */
-  closerMost(row: number, most: number, bar: number): number;
   /** The score of a row, which is at most so much; below every score where it cannot reach the bar. */
   score(row: number, most: number, bar: number): number;
 }
@@ -72,20 +70,15 @@ export function candidates(
     // The most promising first: the bar is high when the others come.
     byPromise(rows, ({ segment, row, most: promised }) => {
       if (promised < bar) return false;
-      const most = bar === -Infinity ? promised : segment.closerMost(row, promised, bar);
-      if (most < bar) return true;
       const score = segment.score(row, promised, bar);
       if (score < bar || score === -Infinity) return true;
-      found.push({ segment: segment.number, row, score });
-      if (found.length >= most + (most >> 1)) settle();
+      take({ segment: segment.number, row, score });
       return true;
     });
-    settle();
     ceiling = floor - 1;
     floor = Math.max(0, found.length >= most ? lowestLevel(bar) : floor - 1);
     if (floor > ceiling) break;
   }
-  settle();
   return found;
 
   function lowestLevel(atLeast: number): number {
@@ -112,14 +105,15 @@ export function candidates(
     }
   }
 
-  /** Drops what is out of reach and raises the bar. */
-  function settle(): void {
+  /** Puts a row in its place, raises the bar, and drops what is out of reach. */
+  function take(one: Candidate): void {
+    let at = found.length;
+    found.push(one);
+    for (; at > 0 && (found[at - 1] as Candidate).score < one.score; at -= 1) found[at] = found[at - 1] as Candidate;
+    found[at] = one;
     if (found.length < most) return;
-    found.sort((a, b) => b.score - a.score);
     bar = (found[most - 1] as Candidate).score - 2 * SLACK;
-    let kept = most;
-    while (kept < found.length && (found[kept] as Candidate).score >= bar) kept += 1;
-    found.length = kept;
+    while ((found[found.length - 1] as Candidate).score < bar) found.pop();
   }
 }
 
@@ -130,9 +124,9 @@ const HEAPS = 256;
  * Looks at rows by falling promise until it is enough. They are thrown into heaps first, and only those heaps that are
  * reached are put in order: mostly the first few.
  */
-function byPromise(rows: readonly Promising[], look: (row: Promising) => boolean): void {
+function byPromise(rows: Promising[], look: (row: Promising) => boolean): void {
   if (rows.length < HEAPS) {
-    for (const row of [...rows].sort((a, b) => b.most - a.most)) if (!look(row)) return;
+    for (const row of rows.sort((a, b) => b.most - a.most)) if (!look(row)) return;
     return;
   }
   let least = Infinity;
@@ -142,10 +136,15 @@ function byPromise(rows: readonly Promising[], look: (row: Promising) => boolean
     if (one > most) most = one;
   }
   const scale = most > least ? (HEAPS - 1) / (most - least) : 0;
-  const heaps: Promising[][] = Array.from({ length: HEAPS }, () => []);
-  for (const row of rows) (heaps[Math.floor((row.most - least) * scale)] as Promising[]).push(row);
+  const heaps = new Array<Promising[] | undefined>(HEAPS).fill(undefined);
+  for (const row of rows) {
+    const at = Math.floor((row.most - least) * scale);
+    const heap = heaps[at];
+    if (heap) heap.push(row);
+    else heaps[at] = [row];
+  }
   for (let at = HEAPS - 1; at >= 0; at -= 1)
-    for (const row of (heaps[at] as Promising[]).sort((a, b) => b.most - a.most)) if (!look(row)) return;
+    for (const row of heaps[at]?.sort((a, b) => b.most - a.most) ?? []) if (!look(row)) return;
 }
 
 /** The lowest level at which a row can still reach the bar. */

@@ -2,11 +2,13 @@ import { keepsDown, keepsUp, same } from '../interval';
 import { capacityFit, fewestUnits, roomAtZero } from '../check';
 import { PROOF_BY_RANK, saturating } from '../score';
 import type { ScoreTerm } from '../terms';
+import { isUnder } from './classifier';
 import { RowTraits } from './row-traits';
 import type { ScoreBounds } from './score-bounds';
 import {
   ANY_RANK,
   PER_UNIT,
+  mostByWeight,
   type Compiled,
   type CompiledCertificate,
   type CompiledEnvelope,
@@ -18,8 +20,9 @@ import {
 } from './compile';
 import { Ends, type Reader } from './ends';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
-import { IS_SEVERAL, UNMARKED } from './marks';
+import { ENDS } from './fact-ends';
 import type { Segment } from './segment';
+import { isSeveral, rankOf } from './statements';
 import type { Words } from './words';
 
 export const FAIL = 0;
@@ -67,6 +70,19 @@ export class RowCheck {
 
   private readonly duty: number;
   readonly traits: RowTraits;
+  /** Demands that are measured by themselves: those that can add most first. */
+  private readonly weighed: readonly number[];
+  /** Demands that move the score, in their order: those, the members of groups, and the duty a price hangs on. */
+  private readonly scored: readonly number[];
+  /** A price hangs on the units of the capacity. */
+  private readonly pays: boolean;
+  // Of the row at hand, by demand: what it adds, NaN where that is to be checked; and the most that it can add.
+  private readonly told: Float64Array;
+  private readonly mosts: Float64Array;
+  /** What was bounded last is exact. */
+  private exact = false;
+  /** Of the statement read last. */
+  private rank = 0;
 
   constructor(
     private readonly need: CompiledNeed,
@@ -76,6 +92,13 @@ export class RowCheck {
     this.traits = new RowTraits(need, words);
     this.readers = need.demands.map((demand) => readersOf(demand, need));
     this.duty = need.demands.findIndex((demand) => demand.kind === 'ENVELOPE' && demand.isDuty);
+    this.pays = need.demands.some(({ kind }) => kind === 'PRICE');
+    this.weighed = need.weighed;
+    this.scored = need.demands.flatMap((demand, index) =>
+      demand.grouped || index === this.duty || mostByWeight(demand) > 0 ? [index] : [],
+    );
+    this.told = new Float64Array(need.demands.length).fill(NaN);
+    this.mosts = new Float64Array(need.demands.length);
   }
 
   /** The columns of a segment that the demands are judged by, three for each. */
@@ -93,8 +116,10 @@ export class RowCheck {
 
   /** Turns to the rows of a segment. */
   on(segment: Segment, columns: Columns): void {
+    if (this.segment === segment) return;
     this.segment = segment;
     this.columns = columns;
+    this.traits.on(segment);
   }
 
   /** A column of the segment turned to that a demand is judged by: its figure, removal or inlet. */
@@ -103,65 +128,75 @@ export class RowCheck {
   }
 
   /**
-   * The score of a row, before it is rounded.
+   * The score of a row, before it is rounded. First it is bounded by what the row states in single statements, which
+   * mostly tell their part of the score exactly; only the rest is checked.
    *
    * @param passing by demand, the rows that may pass it: the others are not checked again
    * @param most that it can be, as `mostAt` says
    * @param bar a row that cannot reach it is not scored to the end: the answer is below every score
    */
-  score(
-    row: number,
-    passing: readonly Int32Array[],
-    { byDemand }: ScoreBounds,
-    most = Infinity,
-    bar = -Infinity,
-  ): number {
+  score(row: number, passing: readonly Int32Array[], bounds: ScoreBounds, most = Infinity, bar = -Infinity): number {
     const word = row >>> 5;
     const bit = 1 << (row & 31);
     this.units = NaN;
+    let left = this.closerMost(row, passing, bounds, most, bar);
+    if (left < bar) return -Infinity;
     this.measuring = true;
     let carried = false;
     let score = 0;
-    let left = most;
+    const { scored, told } = this;
     const { demands, groups } = this.need;
-    for (let index = 0; index < demands.length; index += 1) {
+    for (let at = 0; at < scored.length && left >= bar; at += 1) {
+      const index = scored[at] as number;
       const demand = demands[index] as Compiled;
-      // The capacity is checked all the same: a price may hang on its units.
-      if (index !== this.duty && (((passing[index] as Int32Array)[word] as number) & bit) === 0) {
+      const isDuty = index === this.duty;
+      if ((((passing[index] as Int32Array)[word] as number) & bit) === 0) {
         if (this.grouped) this.remember(index, UNKNOWN);
+        // A price may hang on the units of a capacity that does not pass.
+        if (isDuty && this.pays) this.check(index, row);
+        continue;
+      }
+      const known = told[index] as number;
+      if (known === known) {
+        score += known;
+        if (!isDuty) continue;
+        // It is told of what one unit carries alone.
+        this.units = 1;
+        carried = true;
         continue;
       }
       const verdict = this.check(index, row);
       if (this.grouped) this.remember(index, verdict);
-      if (verdict === PASS) {
-        if (index === this.duty) carried = true;
-        const adds = demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * this.fit;
-        score += adds;
-        left += adds;
-      }
-      if (((passing[index] as Int32Array)[word] as number) & bit) left -= byDemand[index] as number;
-      if (left < bar) break;
+      left -= this.mosts[index] as number;
+      if (verdict !== PASS) continue;
+      if (isDuty) carried = true;
+      const adds = demand.requirement + demand.kept * this.kept + demand.proof * this.proof + demand.fit * this.fit;
+      score += adds;
+      left += adds;
     }
     this.measuring = false;
     if (left < bar) return -Infinity;
     for (const group of groups) score += this.scoreOfGroup(group);
-    return score + this.traits.score(this.segment as Segment, row, carried ? this.units : NaN);
+    return score + this.traits.score(row, carried ? this.units : NaN);
   }
 
   /** The most that a row can score by what it passes. */
   mostAt(row: number, passing: readonly Int32Array[], { byDemand, groups }: ScoreBounds): number {
     const word = row >>> 5;
     const bit = 1 << (row & 31);
-    let most = groups + this.traits.mostAt(this.segment as Segment, row);
-    for (let index = 0; index < byDemand.length; index += 1)
+    const { weighed } = this;
+    let most = groups + this.traits.mostAt(row);
+    for (let at = 0; at < weighed.length; at += 1) {
+      const index = weighed[at] as number;
       if (((passing[index] as Int32Array)[word] as number) & bit) most += byDemand[index] as number;
+    }
     return most;
   }
 
   /**
-   * The same by what the row states: closer to its score, for less than scoring it.
+   * The most that a row can score by what it states: closer than `mostAt`, for less than checking it. What it told of each
+   * demand is left for the score.
    *
-   * @param most as `mostAt` says
    * @param bar below which it is enough to know that the row lies below it
    */
   closerMost(
@@ -174,19 +209,33 @@ export class RowCheck {
     const word = row >>> 5;
     const bit = 1 << (row & 31);
     const { demands } = this.need;
+    const { weighed, told, mosts } = this;
     let left = most;
-    for (let index = 0; index < demands.length && left >= bar; index += 1) {
+    for (let at = 0; at < weighed.length && left >= bar; at += 1) {
+      const index = weighed[at] as number;
       if ((((passing[index] as Int32Array)[word] as number) & bit) === 0) continue;
       const demand = demands[index] as Compiled;
-      if (demand.grouped) continue;
-      const most = byDemand[index] as number;
-      if (demand.kind === 'FIGURE') left -= most - Math.min(most, this.mostOfFigure(demand, index, row));
-      else if (demand.kind === 'ENVELOPE') left -= most - Math.min(most, this.mostOfEnvelope(demand, index, row));
+      const before = byDemand[index] as number;
+      this.exact = false;
+      let found = Infinity;
+      if (demand.kind === 'FIGURE') found = this.mostOfFigure(demand, index, row);
+      else if (demand.kind === 'ENVELOPE') found = this.mostOfEnvelope(demand, index, row);
+      else if (demand.counts && (demand.kind === 'LIST' || demand.kind === 'CERTIFICATE')) {
+        found = demand.requirement;
+        this.exact = true;
+      }
+      told[index] = this.exact ? found : NaN;
+      const now = found < before ? found : before;
+      mosts[index] = now;
+      left -= before - now;
     }
     return left;
   }
 
-  /** The most that a figure can add by the single statements it may pass by; Infinity where there are several. */
+  /**
+   * The most that a figure can add by the single statements it may pass by; Infinity where there are several. Exact where
+   * they alone tell how much that is. Of demands that count it is known already that the row passes them.
+   */
   private mostOfFigure(demand: CompiledFigure, index: number, row: number): number {
     const { columns } = this;
     const { lower, upper, measure, percent, dutyHigh } = demand;
@@ -194,36 +243,63 @@ export class RowCheck {
     const removal = columns[index * 3 + 1];
     const inlet = columns[index * 3 + 2];
     const said = figure ? figure.codeAt(row) : 0;
-    // Without what comes in a removal says nothing of what goes out.
-    const removed = removal && dutyHigh === dutyHigh ? removal.codeAt(row) : 0;
+    const removed = removal ? removal.codeAt(row) : 0;
     const taken = inlet ? inlet.codeAt(row) : 0;
     // Without a figure what comes in may meet the limit by itself.
     if ((lower && upper) || (said === 0 && removed === 0)) return Infinity;
     const bound = upper ?? lower;
     if (!bound || bound.value <= 0) return Infinity;
-    let margin = 0;
-    let rank = demand.inletMeets ? 0 : RANK_BITMAPS;
+    let margin = -Infinity;
+    let rank = RANK_BITMAPS;
+    const { counts } = demand;
+    let clear = !demand.inletMeets && (counts || (!demand.isOpen && taken === 0));
     if (figure && said !== 0) {
-      const end = endIn(figure, said, measure.family, upper !== undefined);
-      if (end !== end) return Infinity;
+      if (!this.readSingle(figure, said, measure.family)) return Infinity;
+      const end = upper ? ENDS.upper : ENDS.lower;
+      if (end !== end || (demand.isRemoval && !isShare(ENDS))) return Infinity;
       const limit = bound.value * measure.scale;
+      if (!(limit > 0)) return Infinity;
       margin = (upper ? limit - end : end - limit) / limit;
-      rank = Math.min(rank, figure.strongest(said));
+      rank = this.rank;
     }
     if (removal && removed !== 0) {
-      if (!upper) return Infinity;
-      const end = endIn(removal, removed, percent.family, false);
-      if (end !== end) return Infinity;
-      margin = Math.max(margin, (bound.value - dutyHigh * (1 - end / 100)) / bound.value);
-      rank = Math.min(rank, removal.strongest(removed));
+      // Without what comes in a removal says nothing of what goes out.
+      if (!upper || dutyHigh !== dutyHigh || !this.readSingle(removal, removed, percent.family)) return Infinity;
+      const end = ENDS.lower;
+      if (end !== end || !isShare(ENDS)) return Infinity;
+      const other = (bound.value - dutyHigh * (1 - end / 100)) / bound.value;
+      if (said === 0) {
+        margin = other;
+        rank = this.rank;
+      } else {
+        // At the limit they cannot be told from each other.
+        const isApart = Math.abs(margin) >= APART && Math.abs(other) >= APART;
+        if (!isApart || !counts) clear = false;
+        // The stronger of those that keep the limit by themselves.
+        if (isApart && margin < 0) rank = this.rank;
+        else if (!isApart || other > 0) rank = Math.min(rank, this.rank);
+        margin = Math.max(margin, other);
+      }
     }
-    if (inlet && taken !== 0) rank = Math.min(rank, inlet.strongest(taken));
+    // A single one holds the duty at whatever rank, or is not asked.
+    if (inlet && taken !== 0 && isSeveral(inlet.statements.packedOf(taken))) clear = false;
+    if (demand.inletMeets) rank = 0;
+    if (clear && !counts) {
+      // Rows that a demand may pass are told from those that do not.
+      clear = Math.abs(margin) >= APART && rank <= demand.minimumRank;
+      this.exact = clear;
+      if (clear && margin < 0) return 0;
+    }
+    this.exact = clear;
     return demand.requirement + demand.kept * saturating(margin) + demand.proof * (PROOF_BY_RANK[rank] ?? 1);
   }
 
-  /** The most that an envelope can add by the strongest of its facts, and a capacity by how well one unit fits. */
+  /**
+   * The most that an envelope can add by the strongest of its facts, and a capacity by how well one unit fits. Exact where
+   * a single statement tells it.
+   */
   private mostOfEnvelope(
-    { requirement, proof, fit, isCapacity, design, measure }: CompiledEnvelope,
+    { requirement, proof, fit, isCapacity, flow, measure, counts }: CompiledEnvelope,
     index: number,
     row: number,
   ): number {
@@ -231,14 +307,28 @@ export class RowCheck {
     const code = column ? column.codeAt(row) : 0;
     if (!column || code === 0) return Infinity;
     const most = requirement + proof * (PROOF_BY_RANK[column.strongest(code)] ?? 1);
-    if (!isCapacity || fit === 0 || !design || !measure) return most + fit;
-    const upper = endIn(column, code, measure.family, true);
-    const lower = endIn(column, code, measure.family, false);
-    if (upper !== upper || lower !== lower || column.marks.mostOf(column.marks.kindOf[code] as number) > 1)
+    const single = !isSeveral(column.statements.packedOf(code));
+    if (!isCapacity) {
+      this.exact = counts && single;
       return most + fit;
-    const { scale } = measure;
-    const flow = { low: design.low * scale, high: design.high * scale };
+    }
+    if (!flow || !measure || !single || !this.readSingle(column, code, measure.family)) return most + fit;
+    const { lower, upper } = ENDS;
+    // Beyond what one unit carries more of them may fit better.
+    if (!isUnder(flow.high, upper)) return most + fit;
+    this.exact = counts;
     return most + fit * capacityFit(flow, 1, upper, lower === -Infinity ? undefined : lower);
+  }
+
+  /** Reads what is stated, where it is a single statement that counts, in a unit of a family. */
+  private readSingle(column: FactColumn, code: number, family: number): boolean {
+    const { statements } = column;
+    const packed = statements.packedOf(code);
+    if (isSeveral(packed) || !column.readEnds(code) || ENDS.family !== family) return false;
+    const condition = statements.conditionOf(code);
+    if (condition !== 0 && this.need.decisions.of(condition) !== 1) return false;
+    this.rank = rankOf(packed);
+    return true;
   }
 
   /** The verdict on one demand. A price is to be checked after the capacity. */
@@ -515,12 +605,12 @@ export class RowCheck {
   }
 }
 
-/** An end of a single statement in the first unit of a family; NaN where it says no such thing, or several facts do. */
-function endIn({ marks }: FactColumn, code: number, family: number, isUpper: boolean): number {
-  const kind = code < marks.count ? (marks.kindOf[code] as number) : UNMARKED;
-  if (kind === UNMARKED || marks.familyOf(kind) !== family || marks.flagsOf(kind) & IS_SEVERAL) return NaN;
-  return isUpper ? marks.upperAt(code) : marks.lowerAt(code);
-}
+/** A figure and a removal whose margins lie closer to 0 are not told apart from the limit. */
+const APART = 1e-6;
+
+/** No part of what is removed is above 100 %, which would set it aside. */
+const isShare = ({ lower, upper }: typeof ENDS): boolean =>
+  (lower !== lower || isUnder(lower, 100)) && (upper !== upper || isUnder(upper, 100));
 
 function readersOf(demand: Compiled, { decisions }: CompiledNeed): Readers | undefined {
   const base = { decisions, envelope: false, rating: false, percent: undefined };

@@ -1,16 +1,17 @@
 import { ENERGY_SCALES, PRICE_SCALES, USUAL_YEARS } from '../scales';
-import { basisRank } from '../stated';
+import { basisRank, type Statements } from '../stated';
 import { lessIsBetter, priceWorth, traitValue } from '../traits';
 import type { ScoreTerm } from '../terms';
 import type { Offer } from '../model';
-import { ANY_RANK, Factors, PER_UNIT, Wholes, type CompiledNeed } from './compile';
+import { ANY_RANK, PER_UNIT, Wholes, type CompiledNeed } from './compile';
 import { Ends, type Reader } from './ends';
 import type { FactColumn } from './fact-column';
+import type { ListColumn } from './list-column';
 import type { Segment } from './segment';
 import { priceKind, type Words } from './words';
 
 /** Lists met in a segment beyond which its most is not worth working out. */
-const MANY_LISTS = 64;
+const MANY_LISTS = 8;
 
 /** Facts under a condition are no traits, whatever the duty. */
 const UNCONDITIONAL = { of: (condition: number) => (condition === 0 ? 1 : 0) };
@@ -36,23 +37,39 @@ export class RowTraits {
   ) {
     const { need: of } = need.prepared;
     const reader = { decisions: UNCONDITIONAL, envelope: false, rating: false, percent: undefined };
-    this.life = { ...reader, factors: new Factors(words, 'a') };
-    this.energy = { ...reader, factors: new Factors(words, ENERGY_SCALES[of.domain]?.unit ?? '') };
+    this.life = { ...reader, factors: words.factorsInto('a') };
+    this.energy = { ...reader, factors: words.factorsInto(ENERGY_SCALES[of.domain]?.unit ?? '') };
     this.leastRank = of.minimumBasis === undefined ? ANY_RANK : basisRank(of.minimumBasis);
   }
 
+  /** Turns to the rows of a segment. */
+  on(segment: Segment): void {
+    const { need } = this;
+    this.segment = segment;
+    this.priceColumn = segment.columns.get(need.price);
+    this.energyColumn = segment.columns.get(need.energy);
+    this.lifeColumn = segment.columns.get(need.life);
+    this.scenarioLists = segment.lists.get('scenarios');
+    this.technologyLists = segment.lists.get('technologies');
+  }
+
+  private segment!: Segment;
+  private priceColumn: FactColumn | undefined;
+  private energyColumn: FactColumn | undefined;
+  private lifeColumn: FactColumn | undefined;
+  private scenarioLists: ListColumn | undefined;
+  private technologyLists: ListColumn | undefined;
+
   /** What all traits add to the score. @param units those that carry the duty; NaN when its capacity does not pass */
-  score(segment: Segment, row: number, units: number): number {
+  score(row: number, units: number): number {
     let score = 0;
-    for (const { term, weight } of this.need.traits)
-      if (weight > 0) score += weight * this.value(term, segment, row, units);
+    for (const { term, weight } of this.need.traits) score += weight * this.value(term, row, units);
     return score;
   }
 
   /** Brings into the cache what `mostAt` reads. */
   touch(segment: Segment): void {
-    for (const { term, weight } of this.need.traits) {
-      if (weight <= 0) continue;
+    for (const { term } of this.need.traits) {
       if (term === 'scenario') segment.lists.get('scenarios')?.touch();
       else if (term === 'price') segment.columns.get(this.need.price)?.touch();
       else if (term === 'energy') segment.columns.get(this.need.energy)?.touch();
@@ -77,37 +94,38 @@ export class RowTraits {
   }
 
   /** The most that all traits can add to the score of a row, without reading its figures. */
-  mostAt(segment: Segment, row: number): number {
+  mostAt(row: number): number {
     let most = 0;
     for (const { term, weight } of this.need.traits) {
-      if (weight <= 0) continue;
-      if (term === 'suitability' || term === 'scenario') most += weight * this.value(term, segment, row, NaN);
+      if (term === 'suitability' || term === 'scenario') most += weight * this.value(term, row, NaN);
       else if (term === 'price' || term === 'energy') {
         // What is not stated is worth nothing.
-        const thing = term === 'price' ? this.need.price : this.need.energy;
-        if ((segment.columns.get(thing)?.codeAt(row) ?? 0) !== 0) most += weight;
+        const column = term === 'price' ? this.priceColumn : this.energyColumn;
+        if (column && column.codeAt(row) !== 0) most += weight;
       } else most += weight;
     }
     return most;
   }
 
-  private value(term: ScoreTerm, segment: Segment, row: number, units: number): number {
-    const { prepared } = this.need;
+  private value(term: ScoreTerm, row: number, units: number): number {
     switch (term) {
       case 'price':
-        return this.price(segment, row, units);
+        return this.price(row, units);
       case 'energy': {
-        const energy = this.read(segment.columns.get(this.need.energy), row, this.energy, 'upper');
-        return energy === energy ? lessIsBetter(energy, ENERGY_SCALES[prepared.need.domain]?.usual ?? 0) : 0;
+        const energy = this.read(this.energyColumn, row, this.energy, 'upper');
+        const { domain } = this.need.prepared.need;
+        return energy === energy ? lessIsBetter(energy, ENERGY_SCALES[domain]?.usual ?? 0) : 0;
       }
       case 'suitability':
-        return this.kind.of(segment, technologiesAt(segment, row), this.words);
-      case 'scenario':
-        return this.scenario(segment.lists.get('scenarios')?.codeAt(row) ?? 0, segment, technologiesAt(segment, row));
+        return this.kind.of(this.segment, this.technologiesAt(row), this.words);
+      case 'scenario': {
+        const list = this.scenarioLists ? this.scenarioLists.codeAt(row) : 0;
+        return this.scenario(list, this.segment, this.technologiesAt(row));
+      }
       case 'record':
-        return this.ask(term, segment.recordOf(row));
+        return this.ask(term, this.segment.recordOf(row));
       case 'freshness':
-        return this.remembered(this.freshness, segment.confirmedOf(row), (date) =>
+        return this.remembered(this.freshness, this.segment.confirmedOf(row), (date) =>
           this.ask(term, date === 0 ? {} : { confirmedOn: this.words.dates.value(date) }),
         );
       default:
@@ -115,23 +133,32 @@ export class RowTraits {
     }
   }
 
-  /** @param list number of the scenarios named; 0 for none, and then the technologies decide */
-  private scenario(list: number, segment: Segment, technologies: number): number {
-    if (list === 0 || this.words.lists.isEmpty(list)) return this.place.of(segment, technologies, this.words);
-    return this.remembered(this.scenarios, list, () =>
-      this.ask('scenario', { scenarios: this.words.lists.value(list) }),
-    );
+  /** Number of a row's list of technologies; 0 where it is the one of the segment, or none. */
+  private technologiesAt(row: number): number {
+    return this.technologyLists ? this.technologyLists.codeAt(row) : 0;
   }
 
-  private price(segment: Segment, row: number, units: number): number {
-    const column = segment.columns.get(this.need.price);
-    const code = column?.codeAt(row) ?? 0;
+  /** @param list number of the scenarios named; 0 for none, and then the technologies decide */
+  private scenario(list: number, segment: Segment, technologies: number): number {
+    if (list === 0) return this.place.of(segment, technologies, this.words);
+    let value = this.scenarios.get(list);
+    if (value === undefined) {
+      const { lists } = this.words;
+      value = lists.isEmpty(list) ? BY_TECHNOLOGIES : this.ask('scenario', { scenarios: lists.value(list) });
+      this.scenarios.set(list, value);
+    }
+    return value === BY_TECHNOLOGIES ? this.place.of(segment, technologies, this.words) : value;
+  }
+
+  private price(row: number, units: number): number {
+    const column = this.priceColumn;
+    const code = column ? column.codeAt(row) : 0;
     const { flow } = this.need.prepared.traits;
     if (!column || code === 0 || flow === undefined) return 0;
     const { planned, factor } = this.kindOf(column.statements.unitOf(code));
     const whole = column.statements.valueOf(code) * (factor === PER_UNIT ? units : factor);
     if (planned !== planned || whole !== whole) return 0;
-    const life = this.read(segment.columns.get(this.need.life), row, this.life, 'lower');
+    const life = this.read(this.lifeColumn, row, this.life, 'lower');
     return priceWorth(whole, flow, life > USUAL_YEARS ? life : USUAL_YEARS, planned);
   }
 
@@ -169,12 +196,17 @@ export class RowTraits {
   private ask(term: ScoreTerm, known: Partial<Offer>): number {
     const { prepared } = this.need;
     const offer: Offer = { id: '', name: {}, domain: prepared.need.domain, facts: [], ...known };
-    return traitValue(term, prepared, offer, undefined);
+    return traitValue(term, prepared, offer, undefined, NO_FACTS);
   }
 }
 
-/** Number of a row's list of technologies; 0 where it is the one of the segment, or none. */
-const technologiesAt = (segment: Segment, row: number): number => segment.lists.get('technologies')?.codeAt(row) ?? 0;
+/** In place of the worth of an empty list of scenarios. */
+const BY_TECHNOLOGIES = -1;
+
+/** What is asked of a part of an offer reads none of its facts. */
+const NO_FACTS: Statements = () => {
+  throw new Error('no fact is read here');
+};
 
 /** Values that hang on the technologies alone, each worked out once: of a segment's own, and of every list. */
 class ByTechnologies {
@@ -183,7 +215,7 @@ class ByTechnologies {
 
   constructor(private readonly work: (technologies: readonly string[]) => number) {}
 
-  /** @param list as {@link technologiesAt} gives it */
+  /** @param list 0 for the segment's own, or none */
   of(segment: Segment, list: number, words: Words): number {
     let value = list === 0 ? this.own.get(segment) : this.lists.get(list);
     if (value !== undefined) return value;

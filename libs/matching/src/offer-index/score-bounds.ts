@@ -6,13 +6,8 @@ import { MOST_COUNTED } from './segment-filter';
 import type { Segment } from './segment';
 
 /** Demands whose passes are counted row by row: those that add most to the score by themselves. */
-export function countedDemands({ demands }: CompiledNeed): ReadonlySet<number> {
-  const weights = demands.map((demand, index) => ({ index, weight: demand.grouped ? 0 : weightOf(demand) }));
-  const measured = weights.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight || a.index - b.index);
-  return new Set(measured.slice(0, MOST_COUNTED).map(({ index }) => index));
-}
-
-const weightOf = ({ requirement, kept, proof, fit }: Compiled): number => requirement + kept + proof + fit;
+export const countedDemands = ({ weighed }: CompiledNeed): ReadonlySet<number> =>
+  new Set(weighed.slice(0, MOST_COUNTED));
 
 /** How much the rows of a segment can score at the most. */
 export interface ScoreBounds {

@@ -1,3 +1,6 @@
+import { MOST_BINS } from './certificate-column';
+import { MarkClasses } from './mark-class';
+
 /** Bitmaps that are handed out again and again, each at least as long as asked for: what lies beyond is not to be read. */
 class Bitmaps {
   private readonly all: Int32Array[] = [];
@@ -23,6 +26,9 @@ const LEAST_WORDS = 512;
 export class Scratch {
   private readonly kept = new Bitmaps();
   private readonly atHand = new Bitmaps();
+  /** Of the bins of certificates. */
+  readonly classes = new Uint8Array(MOST_BINS);
+  readonly told = new MarkClasses();
 
   /** For a new query. */
   start(): void {

@@ -17,10 +17,8 @@ import {
   type CompiledList,
   type CompiledNeed,
 } from './compile';
-import { MOST_BINS } from './certificate-column';
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
-import { MarkClasses } from './mark-class';
 import { PlacedRows, type RowsByClass } from './placed-rows';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
 import type { Scratch } from './scratch';
@@ -108,9 +106,6 @@ const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
  * then, of the rows that are not ruled out by that, those that must be looked at.
  */
 export class SegmentFilter {
-  /** Of the bins of certificates. */
-  private readonly classes = new Uint8Array(MOST_BINS);
-  private readonly told = new MarkClasses();
   private readonly placed: PlacedRows;
   /** Rows of a word by their class. */
   private readonly found = new Int32Array(DIFFER + 1);
@@ -385,7 +380,7 @@ export class SegmentFilter {
     }
     for (let bin = 0; bin < column.bitmaps; bin += 1) {
       const holds = column.binHolds(bin, scheme, day);
-      this.classes[bin] = holds === undefined ? DIFFER : holds ? PASSES : FAILS;
+      this.scratch.classes[bin] = holds === undefined ? DIFFER : holds ? PASSES : FAILS;
     }
     const rows: RowsByClass = [];
     this.collect(column, OF_ENVELOPE, rows);
@@ -485,7 +480,7 @@ export class SegmentFilter {
     const uncounted = rows[UNCOUNTED] ?? aside;
     const { decisions } = this.need;
     const { classifier, everyRank } = part;
-    const { told } = this;
+    const { told } = this.scratch;
     told.turn(column, classifier, decisions, everyRank);
     const { found } = this;
     const codes = column.codesOfRows;
@@ -547,7 +542,8 @@ export class SegmentFilter {
 
   /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
   private collect(column: CodedColumn, wanted: number, rows: RowsByClass): void {
-    const { words, classes } = this;
+    const { words } = this;
+    const { classes } = this.scratch;
     const { bits, bitmaps: bins } = column;
     for (let bin = 0; bin < bins; bin += 1) {
       const of = classes[bin] as number;

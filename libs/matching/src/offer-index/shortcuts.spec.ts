@@ -1,7 +1,8 @@
 import { asks, fact, need, offer, price, reference } from '../../test/make';
 import { matchNeed } from '../match';
-import type { Fact, Need, Offer } from '../model';
+import type { Basis, Fact, Need, Offer } from '../model';
 import { OfferIndex } from './offer-index';
+import { RowCheck } from './row-check';
 
 /**
  * One case for each shortcut of the index, among enough other offers that bitmaps are used: a shortcut that
@@ -753,6 +754,92 @@ describe('a shortcut of the offer index', () => {
     const options = { top: 1, today: '2026-06-30' };
     expect(matchNeed(asked, offers, REFERENCE, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
     expect(index.search(asked, options).matches.map(({ offerId }) => offerId)).toEqual(['o0']);
+  });
+
+  it('scores by single statements only what they alone tell', () => {
+    const bases = ['VERIFIED', 'TYPICAL', 'TESTED', 'PLANNING'] as const;
+    const basis = (at: number) => ({ basis: bases[at % bases.length] as Basis });
+    const when = (condition: string) => ({ basis: 'VERIFIED', condition }) as const;
+    const figures = [
+      ...[[], ['= 10'], ['<= 29.9999999999'], ['= 30'], ['= 31'], ['>= 5'], ['<= 0.02 g/L']],
+      ...[['10..60'], ['20..25'], ['= 9', '= 20']],
+    ].map((texts) => texts.map((text) => (text.endsWith('L') ? text : `${text} mg/L`)));
+    const removals = [[], ['= 65 %'], ['= 70 %'], ['>= 95 %'], ['60..90 %'], ['90..120 %'], ['= 80 %', '= 120 %']];
+    const inlets = [[], ['<= 200 mg/L'], ['<= 200 mg/L', '<= 300 ppm'], ['<= 50 mg/L'], ['<= 90 ppm']];
+    const offers = figures.flatMap((figure, a) =>
+      removals.flatMap((removed, b) =>
+        inlets.flatMap((taken, c) =>
+          [0, 1].map((more) =>
+            offer(
+              [
+                ...figure.map((text, at) => outlet(text, basis(a + b + at + more))),
+                ...removed.map((text, at) => removal(text, basis(a + 2 * c + at))),
+                ...taken.map((text, at) => inlet(text, basis(3 * b + c + at + more))),
+                fact('noise_level', `= ${1 + ((a + b + c) % 80)} dB(A)`, basis(a + c)),
+              ],
+              { id: `${a} ${b} ${c} ${more}` },
+            ),
+          ),
+        ),
+      ),
+    );
+    const conditional = ['cod <= 100 mg/L', 'cod > 100 mg/L', 'in winter'].map((condition, at) =>
+      offer([outlet('= 12 mg/L', when(condition)), removal('= 90 %', when(condition))], { id: `when ${at}` }),
+    );
+    const tanks = ['= 120 m3/d', '60..200 m3/d', '= 100 m3/d', '= 40 m3/d', '> 50 m3/d'].flatMap((text, at) =>
+      [false, true].map((modular) =>
+        offer([outlet('= 9 mg/L'), fact('capacity', text, basis(at))], {
+          id: `tank ${at} ${modular}`,
+          modular,
+          price: price(100, 'CNY'),
+        }),
+      ),
+    );
+    const all = [...offers, ...conditional, ...tanks];
+    const weighed: readonly Readonly<Record<string, number>>[] = [{}, { evidence: 9 }, { capacity: 9, price: 5 }];
+    for (const weights of weighed)
+      for (const mandatory of [true, false])
+        for (const part of [{}, { minimumBasis: 'TESTED' as const }])
+          for (const incoming of [100, 20])
+            agree(
+              need({
+                duty: [inlet(`= ${incoming} mg/L`), fact('capacity', '= 100 m3/d')],
+                requirements: [
+                  asks('outlet:cod', '<= 30 mg/L', { mandatory, ...part }),
+                  asks('noise_level', '<= 60 dB(A)', { id: 'n', mandatory: !mandatory, ...part }),
+                  asks('removal_pct:cod', '>= 65 %', { id: 'r', mandatory: false, ...part }),
+                ],
+                weights,
+              }),
+              all,
+              800,
+            );
+  });
+
+  it('checks no row whose single statements tell its score, nor one that they keep below the best', () => {
+    const asked = need({
+      requirements: [asks('outlet:cod', '<= 30 mg/L'), asks('noise_level', '<= 60 dB(A)', { id: 'n' })],
+    });
+    const rows = (noise: readonly string[]): readonly Offer[] =>
+      Array.from({ length: 600 }, (_, at) =>
+        offer([outlet(`= ${1 + (at % 29)} mg/L`), ...noise.map((text) => fact('noise_level', text))], { id: `o${at}` }),
+      );
+    const checks = (offers: readonly Offer[]): number => {
+      agree(asked, offers, 5);
+      const index = OfferIndex.build(REFERENCE, offers, CUT);
+      const check = jest.spyOn(RowCheck.prototype, 'check');
+      try {
+        index.search(asked, { top: 5, today: '2026-06-30', nearMisses: false });
+        return check.mock.calls.length;
+      } finally {
+        check.mockRestore();
+      }
+    };
+    expect(checks(rows(['= 50 dB(A)']))).toBe(0);
+    // Of several facts each row would have to be checked: those with the better outlet are enough.
+    const several = checks(rows(['= 1 dB(A)', '<= 1 dB(A)']));
+    expect(several).toBeGreaterThanOrEqual(5);
+    expect(several).toBeLessThan(150);
   });
 
   it('does not stop before the best score is found', () => {

@@ -2,7 +2,7 @@ import { comparisonOf } from '../conditions';
 import { tonneIsCubicMetre } from '../duty';
 import type { Domain } from '../model';
 import { isRating } from '../stated';
-import { KNOWN_UNITS } from '../units';
+import { factorBetween, KNOWN_UNITS } from '../units';
 import { CodeLists } from './code-lists';
 import type { Reading } from './fact-ends';
 import { Forms } from './forms';
@@ -92,6 +92,25 @@ export class Things {
   /** All in the order of their numbers, from 1. */
   get all(): readonly ThingName[] {
     return this.values.slice(1);
+  }
+}
+
+/** Factors from every unit into one, worked out when first asked for; NaN where units do not convert. */
+export class Factors {
+  private readonly factors: number[] = [];
+
+  constructor(
+    private readonly words: Pick<Words, 'units'>,
+    private readonly to: string,
+    private readonly tonne: boolean,
+  ) {}
+
+  of(unit: number): number {
+    const known = this.factors[unit];
+    if (known !== undefined) return known;
+    const factor = factorBetween(this.words.units.value(unit), this.to, this.tonne) ?? NaN;
+    this.factors[unit] = factor;
+    return factor;
   }
 }
 
@@ -195,6 +214,18 @@ export class Words {
     this.scales[unit] = known?.scale ?? 1;
     return (this.families[unit] = known?.family ?? FIRST_OPAQUE + unit);
   }
+
+  /** Factors into a unit; those into units that everybody knows are kept for all needs. */
+  factorsInto(unit: string, tonneIsCubicMetre = false): Factors {
+    if (!QUANTITIES.has(unit)) return new Factors(this, unit, tonneIsCubicMetre);
+    const kept = tonneIsCubicMetre ? this.factorsByTonne : this.factors;
+    let known = kept.get(unit);
+    if (!known) kept.set(unit, (known = new Factors(this, unit, tonneIsCubicMetre)));
+    return known;
+  }
+
+  private readonly factors = new Map<string, Factors>();
+  private readonly factorsByTonne = new Map<string, Factors>();
 
   /** The same for a unit that a need names; no family at all when the index never met it. */
   measureOf(unit: string, tonneIsCubicMetre = false): Measure {
