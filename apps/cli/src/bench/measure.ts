@@ -137,6 +137,9 @@ export function measureEngine(course: Course, needs: readonly Need[], keep: numb
   // Each change is undone, so that what is compared with the naive scan are the offers as they were made.
   const updates: number[] = [];
   const changed = Array.from({ length: Math.min(UPDATED, offers) }, (_, at) => (at * 7919) % offers);
+  // As before the searches, the code is given the time to be compiled.
+  for (const version of [1, 0])
+    for (let at = 0; at < WARM; at += 1) index.put(made.offer((at * 104_729) % offers, version));
   for (const version of [1, 0]) {
     for (const number of changed) {
       const offer = made.offer(number, version);

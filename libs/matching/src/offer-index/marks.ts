@@ -1,4 +1,4 @@
-import { grown } from './statements';
+import { grown, roomFor } from './statements';
 
 /**
  * What each statement of a column says, in a form that is compared without being read: its kind, and for each of its two
@@ -87,7 +87,7 @@ export class Marks {
    * @param say writes into `SAID` what a statement says; false where only reading the statement tells
    */
   static of(end: number, say: (code: number) => boolean): Marks {
-    const kindOf = new Uint8Array(end);
+    const kindOf = new Uint8Array(roomFor(end)).fill(UNMARKED, end);
     const lowers = new Float64Array(end);
     const uppers = new Float64Array(end);
     const kinds = new Kinds(new Float64Array(0));
@@ -104,7 +104,7 @@ export class Marks {
       if (upper === upper) all[stated++] = upper;
       if (upper === upper && most > 1) all[stated++] = reachOf(upper, most);
     }
-    const marks = new Marks(kinds.all, kindOf, new Uint32Array(end), distinct(all.subarray(0, stated)));
+    const marks = new Marks(kinds.all, kindOf, new Uint32Array(kindOf.length), distinct(all.subarray(0, stated)));
     for (let code = 1; code < end; code += 1)
       if (kindOf[code] !== UNMARKED) marks.setEnds(code, lowers[code] as number, uppers[code] as number);
     marks.count = end;

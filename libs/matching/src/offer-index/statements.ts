@@ -396,7 +396,7 @@ export const figureForm = (forms: Forms, unit: number, modularity: number): numb
   forms.number(OP_EQ | (UNSAID << 3), unit, 0, modularity);
 
 /** With a little for what comes: else the first change after each layout would copy everything. */
-export const roomFor = (count: number): number => count + (count >> 6) + 1;
+export const roomFor = (count: number): number => count + (count >> 6) + 4;
 
 /** A power of two. */
 const FIRST_TABLE = 256;
