@@ -53,6 +53,32 @@ const MODULAR_AT: usize = 10 * LINE;
 export const inputAt: usize = IN;
 export const conditionsAt: usize = CONDITIONS;
 
+/** The column at hand: its blocks that lie there, and the bytes of each. */
+let blocks: i32 = 0;
+let stride: usize = 0;
+/** Where in a block the places of the ends begin, and of how far all units reach together, `bits` bitmaps each. */
+let uppers: usize = 0;
+let lowers: usize = 0;
+let reaches: usize = 0;
+let bits: i32 = 0;
+
+/** Turns to some blocks of a column. */
+export function turn(
+  toBlocks: i32,
+  ofStride: usize,
+  uppersAt: usize,
+  lowersAt: usize,
+  reachesAt: usize,
+  bitsOfPlaces: i32,
+): void {
+  blocks = toBlocks;
+  stride = ofStride;
+  uppers = uppersAt;
+  lowers = lowersAt;
+  reaches = reachesAt;
+  bits = bitsOfPlaces;
+}
+
 function either(at: usize, rows: v128): void {
   v128.store(at, v128.or(v128.load(at), rows));
 }
@@ -61,20 +87,11 @@ function either(at: usize, rows: v128): void {
  * Puts the rows into classes that are not compared: what must be looked at, what does not count, what is stated in a family
  * of units without a bitmap. What is left is to be compared.
  *
- * @param stride bytes of a block
  * @param conditions how many are true
  * @param severalDiffer, wavers whether rows with several facts, or with some under a condition, are to be looked at
  * @param uncountedOf, foreignOf the classes of what does not count, and of other families
  */
-export function begin(
-  blocks: i32,
-  stride: usize,
-  conditions: i32,
-  severalDiffer: bool,
-  wavers: bool,
-  uncountedOf: usize,
-  foreignOf: usize,
-): void {
+export function begin(conditions: i32, severalDiffer: bool, wavers: bool, uncountedOf: usize, foreignOf: usize): void {
   const none = i32x4.splat(0);
   let block: usize = IN;
   const end: usize = <usize>blocks * LINE;
@@ -120,7 +137,7 @@ function rowsAt(family: usize, block: usize, line: usize): usize {
 }
 
 /** Puts all rows of a family of units into one class. */
-export function all(blocks: i32, stride: usize, family: usize, into: usize): void {
+export function all(family: usize, into: usize): void {
   let block: usize = IN;
   const end: usize = <usize>blocks * LINE;
   for (let line: usize = 0; line < end; line += LINE, block += stride) {
@@ -133,12 +150,12 @@ export function all(blocks: i32, stride: usize, family: usize, into: usize): voi
 /**
  * Compares the places of an end of a block with one: a bit-sliced comparison (O'Neil and Quass 1997).
  *
- * @param planes where the bitmaps of the bits of the places begin, `bits` of them, the highest first
+ * @param planes where the bitmaps of the bits of the places begin, the highest first
  * @param place no more than so many bits say
  * @param before the rows whose end lies before the place are written here; a row that does not state it has place 0
  * @param equal those whose end is at the place
  */
-function compare(planes: usize, bits: i32, place: i32, before: usize, equal: usize): void {
+function compare(planes: usize, place: i32, before: usize, equal: usize): void {
   let less0 = i32x4.splat(0);
   let less1 = less0;
   let less2 = less0;
@@ -188,16 +205,16 @@ function aboutAt(number: usize): usize {
 }
 
 /** How an end of the rows of a block lies to a bound (`Cut`): under it for certain, about it; all others above. */
-function sides(number: usize, planes: usize, bits: i32, about: i32, above: i32): void {
+function sides(number: usize, planes: usize, about: i32, above: i32): void {
   const under = underAt(number);
   const near = aboutAt(number);
-  compare(planes, bits, about, under, near);
+  compare(planes, about, under, near);
   if (above === about + 1) return;
   if (above === about) {
     for (let part: usize = 0; part < LINE; part += PART) v128.store(near + part, i32x4.splat(0));
     return;
   }
-  compare(planes, bits, above, near, SPARE);
+  compare(planes, above, near, SPARE);
   for (let part: usize = 0; part < LINE; part += PART)
     v128.store(near + part, v128.andnot(v128.load(near + part), v128.load(under + part)));
 }
@@ -224,7 +241,6 @@ function leave(line: usize, part: usize, rows: v128): void {
  * A limit on the worse end: the upper one, which must not lie above it, or the lower one, which must not lie below it. What
  * states the other end alone may fail, and never passes.
  *
- * @param uppers, lowers where the places of both ends begin in a block, `bits` bitmaps each
  * @param isLeast whether the limit is a lower one
  * @param about, above, isSharp the cut at the limit
  * @param open whether the limit itself is not reached
@@ -233,12 +249,7 @@ function leave(line: usize, part: usize, rows: v128): void {
  * @param betterFails whether what states the other end alone may fail
  */
 export function limit(
-  blocks: i32,
-  stride: usize,
   family: usize,
-  uppers: usize,
-  lowers: usize,
-  bits: i32,
   isLeast: bool,
   about: i32,
   above: i32,
@@ -263,15 +274,15 @@ export function limit(
     if (eachModular)
       for (let part: usize = 0; part < LINE; part += PART) leave(line, part, v128.load(block + MODULAR_AT + part));
     if (hundred !== 0) {
-      sides(2, block + lowers, bits, hundred, hundred);
-      sides(3, block + uppers, bits, hundred, hundred);
+      sides(2, block + lowers, hundred, hundred);
+      sides(3, block + uppers, hundred, hundred);
       for (let part: usize = 0; part < LINE; part += PART) {
         const lower = v128.andnot(v128.load(block + LOWER_AT + part), v128.load(underAt(2) + part));
         const upper = v128.andnot(v128.load(block + UPPER_AT + part), v128.load(underAt(3) + part));
         leave(line, part, v128.or(lower, upper));
       }
     }
-    sides(0, block + worsePlanes, bits, about, above);
+    sides(0, block + worsePlanes, about, above);
     let rest = i32x4.splat(0);
     for (let part: usize = 0; part < LINE; part += PART) {
       const rows = v128.load(ALL + part);
@@ -298,7 +309,7 @@ export function limit(
     }
     if (!v128.any_true(rest)) continue;
     // What the worse end does not tell, the better one may.
-    sides(1, block + betterPlanes, bits, about, above);
+    sides(1, block + betterPlanes, about, above);
     for (let part: usize = 0; part < LINE; part += PART) {
       const less = v128.load(betterUnder + part);
       const more = v128.not(v128.or(less, v128.load(betterNear + part)));
@@ -330,12 +341,7 @@ export function limit(
  * @param touchingKeeps whether an end that is the very limit keeps it; otherwise it is looked at
  */
 export function within(
-  blocks: i32,
-  stride: usize,
   family: usize,
-  uppers: usize,
-  lowers: usize,
-  bits: i32,
   leastAbout: i32,
   leastAbove: i32,
   mostAbout: i32,
@@ -347,10 +353,10 @@ export function within(
   const end: usize = <usize>blocks * LINE;
   for (let line: usize = 0; line < end; line += LINE, block += stride) {
     if (!take(rowsAt(family, block, line))) continue;
-    sides(0, block + lowers, bits, leastAbout, leastAbove);
-    sides(1, block + lowers, bits, mostAbout, mostAbove);
-    sides(2, block + uppers, bits, leastAbout, leastAbove);
-    sides(3, block + uppers, bits, mostAbout, mostAbove);
+    sides(0, block + lowers, leastAbout, leastAbove);
+    sides(1, block + lowers, mostAbout, mostAbove);
+    sides(2, block + uppers, leastAbout, leastAbove);
+    sides(3, block + uppers, mostAbout, mostAbove);
     for (let part: usize = 0; part < LINE; part += PART) {
       const rows = v128.load(ALL + part);
       const l = v128.and(rows, v128.load(block + LOWER_AT + part));
@@ -392,23 +398,18 @@ export function within(
  * Two ends that must reach around two figures; of a capacity the upper one with the help of several units.
  *
  * @param lowFrom, lowAfter, lowIsSharp, highFrom, highAfter, highIsSharp the cuts at both figures
- * @param reaches where the places begin of how far all units reach together; 0 where it is no capacity
+ * @param isCapacity whether several units may help to reach the upper one
  * @param unbounded lower ends before this place are no lower ends
  */
 export function around(
-  blocks: i32,
-  stride: usize,
   family: usize,
-  uppers: usize,
-  lowers: usize,
-  bits: i32,
   lowFrom: i32,
   lowAfter: i32,
   lowIsSharp: bool,
   highFrom: i32,
   highAfter: i32,
   highIsSharp: bool,
-  reaches: usize,
+  isCapacity: bool,
   unbounded: i32,
 ): void {
   const sharpLow = i32x4.splat(lowIsSharp ? -1 : 0);
@@ -417,11 +418,11 @@ export function around(
   const end: usize = <usize>blocks * LINE;
   for (let line: usize = 0; line < end; line += LINE, block += stride) {
     if (!take(rowsAt(family, block, line))) continue;
-    sides(0, block + lowers, bits, lowFrom, lowAfter);
-    sides(1, block + uppers, bits, highFrom, highAfter);
-    if (reaches !== 0) {
-      sides(2, block + reaches, bits, highFrom, highAfter);
-      sides(3, block + lowers, bits, unbounded, unbounded);
+    sides(0, block + lowers, lowFrom, lowAfter);
+    sides(1, block + uppers, highFrom, highAfter);
+    if (isCapacity) {
+      sides(2, block + reaches, highFrom, highAfter);
+      sides(3, block + lowers, unbounded, unbounded);
     }
     for (let part: usize = 0; part < LINE; part += PART) {
       const rows = v128.load(ALL + part);
@@ -442,7 +443,7 @@ export function around(
       let passes = v128.andnot(v128.and(highKeeps, lowKeeps), beyond);
       let fails = beyond;
       let told = v128.or(passes, fails);
-      if (reaches !== 0) {
+      if (isCapacity) {
         const modular = v128.and(highMisses, v128.load(block + MODULAR_AT + part));
         const reachUnder = v128.load(underAt(2) + part);
         const reachAbout = v128.load(aboutAt(2) + part);

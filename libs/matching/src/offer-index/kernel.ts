@@ -6,23 +6,11 @@ import { KERNEL_CODE } from './kernel-code';
  * blocks at a time, which also brings it through memory in one go, in place of line by line as it is asked for.
  */
 export interface Kernel {
-  begin(
-    blocks: number,
-    stride: number,
-    conditions: number,
-    severalDiffer: boolean,
-    wavers: boolean,
-    uncountedOf: number,
-    foreignOf: number,
-  ): void;
-  all(blocks: number, stride: number, family: number, into: number): void;
+  turn(blocks: number, stride: number, uppers: number, lowers: number, reaches: number, bits: number): void;
+  begin(conditions: number, severalDiffer: boolean, wavers: boolean, uncountedOf: number, foreignOf: number): void;
+  all(family: number, into: number): void;
   limit(
-    blocks: number,
-    stride: number,
     family: number,
-    uppers: number,
-    lowers: number,
-    bits: number,
     isLeast: boolean,
     about: number,
     above: number,
@@ -33,12 +21,7 @@ export interface Kernel {
     betterFails: boolean,
   ): void;
   within(
-    blocks: number,
-    stride: number,
     family: number,
-    uppers: number,
-    lowers: number,
-    bits: number,
     leastAbout: number,
     leastAbove: number,
     mostAbout: number,
@@ -46,19 +29,14 @@ export interface Kernel {
     touchingKeeps: boolean,
   ): void;
   around(
-    blocks: number,
-    stride: number,
     family: number,
-    uppers: number,
-    lowers: number,
-    bits: number,
     lowFrom: number,
     lowAfter: number,
     lowIsSharp: boolean,
     highFrom: number,
     highAfter: number,
     highIsSharp: boolean,
-    reaches: number,
+    isCapacity: boolean,
     unbounded: number,
   ): void;
 }

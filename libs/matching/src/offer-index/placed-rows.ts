@@ -51,6 +51,7 @@ export class PlacedRows {
     const { steps } = this;
     const { input, kernel, output } = this.started;
     const { bits, stride } = column;
+    const { figures } = column.marks;
     const all = blocksFor(words);
     for (let of = 0; of <= DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] = this.scratch.take(all * BLOCK);
     this.findSteps(column, classifier);
@@ -63,16 +64,16 @@ export class PlacedRows {
     for (let block = 0; block < all; block += MOST_BLOCKS) {
       const blocks = Math.min(MOST_BLOCKS, all - block);
       input.set(bits.subarray(block * stride, (block + blocks) * stride));
-      kernel.begin(
+      kernel.turn(
         blocks,
         stride * BYTES,
-        Math.max(0, conditions),
-        severalDiffer,
-        wavers,
-        classifier.uncounted,
-        foreignOf,
+        column.atPlaces(UPPER_END) * BYTES,
+        column.atPlaces(LOWER_END) * BYTES,
+        column.atPlaces(REACH) * BYTES,
+        column.bitsOfPlaces,
       );
-      for (const step of steps) compare(kernel, column, step, blocks);
+      kernel.begin(Math.max(0, conditions), severalDiffer, wavers, classifier.uncounted, foreignOf);
+      for (const step of steps) compare(kernel, figures, step);
       for (let of = 0; of <= DIFFER; of += 1)
         if ((wanted >> of) & 1)
           (rows[of] as Int32Array).set(output.subarray(of * ROOM, of * ROOM + blocks * BLOCK), block * BLOCK);
@@ -102,100 +103,39 @@ export class PlacedRows {
   }
 }
 
-/** Compares the rows of one family of units. */
-function compare(kernel: Kernel, column: FactColumn, { comparison, family }: Step, blocks: number): void {
-  const { bitsOfPlaces: bits } = column;
-  const { figures } = column.marks;
-  const stride = column.stride * BYTES;
-  const uppers = column.atPlaces(UPPER_END) * BYTES;
-  const lowers = column.atPlaces(LOWER_END) * BYTES;
+/** Compares the rows of one family of units. @param figures of the column, from the least to the greatest */
+function compare(kernel: Kernel, figures: Float64Array, { comparison, family }: Step): void {
   switch (comparison.by) {
     case 'NOTHING':
-      return kernel.all(blocks, stride, family, NOTHING);
+      return kernel.all(family, NOTHING);
     case 'EACH':
-      return kernel.all(blocks, stride, family, DIFFER);
+      return kernel.all(family, DIFFER);
     case 'AT_MOST': {
       const { bound, open, eachModular } = comparison;
       const { about, above, isSharp } = cutAt(figures, bound);
-      return kernel.limit(
-        blocks,
-        stride,
-        family,
-        uppers,
-        lowers,
-        bits,
-        false,
-        about,
-        above,
-        isSharp,
-        open,
-        eachModular,
-        0,
-        true,
-      );
+      return kernel.limit(family, false, about, above, isSharp, open, eachModular, 0, true);
     }
     case 'AT_LEAST': {
       const { bound, open, percent, upperFails } = comparison;
       const { about, above, isSharp } = cutAt(figures, bound);
       const hundred = percent ? firstNotUnder(figures, 100) : 0;
       const beyond = hundred < figures.length ? hundred : 0;
-      return kernel.limit(
-        blocks,
-        stride,
-        family,
-        uppers,
-        lowers,
-        bits,
-        true,
-        about,
-        above,
-        isSharp,
-        open,
-        false,
-        beyond,
-        upperFails,
-      );
+      return kernel.limit(family, true, about, above, isSharp, open, false, beyond, upperFails);
     }
     case 'WITHIN': {
       const least = cutAt(figures, comparison.low);
       const most = cutAt(figures, comparison.high);
       const touchingKeeps = least.isSharp && most.isSharp && !comparison.open;
-      return kernel.within(
-        blocks,
-        stride,
-        family,
-        uppers,
-        lowers,
-        bits,
-        least.about,
-        least.above,
-        most.about,
-        most.above,
-        touchingKeeps,
-      );
+      return kernel.within(family, least.about, least.above, most.about, most.above, touchingKeeps);
     }
     case 'AROUND': {
       const low = cutAt(figures, comparison.low);
       const high = cutAt(figures, comparison.high);
-      const reaches = comparison.capacity ? column.atPlaces(REACH) * BYTES : 0;
       // Where the least figure of all is no lower end.
       const unbounded = figures[1] === -Infinity ? 2 : 1;
-      return kernel.around(
-        blocks,
-        stride,
-        family,
-        uppers,
-        lowers,
-        bits,
-        low.about,
-        low.above,
-        low.isSharp,
-        high.about,
-        high.above,
-        high.isSharp,
-        reaches,
-        unbounded,
-      );
+      const { about, above, isSharp } = high;
+      const { capacity } = comparison;
+      return kernel.around(family, low.about, low.above, low.isSharp, about, above, isSharp, capacity, unbounded);
     }
   }
 }

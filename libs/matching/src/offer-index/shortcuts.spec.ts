@@ -765,7 +765,14 @@ describe('a shortcut of the offer index', () => {
       ...[['10..60'], ['20..25'], ['= 9', '= 20']],
     ].map((texts) => texts.map((text) => (text.endsWith('L') ? text : `${text} mg/L`)));
     const removals = [[], ['= 65 %'], ['= 70 %'], ['>= 95 %'], ['60..90 %'], ['90..120 %'], ['= 80 %', '= 120 %']];
-    const inlets = [[], ['<= 200 mg/L'], ['<= 200 mg/L', '<= 300 ppm'], ['<= 50 mg/L'], ['<= 90 ppm']];
+    const inlets = [
+      [],
+      ['<= 200 mg/L'],
+      ['<= 200 mg/L', '<= 300 ppm'],
+      ['<= 50 mg/L'],
+      ['<= 90 ppm'],
+      [`<= ${100 * (1 - 5e-9)} mg/L`],
+    ];
     const offers = figures.flatMap((figure, a) =>
       removals.flatMap((removed, b) =>
         inlets.flatMap((taken, c) =>
@@ -812,7 +819,7 @@ describe('a shortcut of the offer index', () => {
                 weights,
               }),
               all,
-              800,
+              1_000,
             );
   });
 
