@@ -175,6 +175,16 @@ describe('feedback on a draft', () => {
       'GB 18918-2002/1A/nh3n': 'water temperature > 12 degC',
       'GB 18918-2002/1A/tp': 'plant built before 2006-01-01',
     });
+    // Nor is it a figure that some supplier lacks.
+    for (const parameter of ['nh3n', 'tp']) {
+      const one = need([{ metric: 'inlet', parameter: 'tp', op: '=', value: 4, unit: 'mg/L' }]);
+      const { requirements, tailoring } = feedback({
+        ...one,
+        standards: [{ code: 'GB 18918-2002', level: '1A', parameters: [parameter] }],
+      });
+      expect(requirements!.some(({ fitsWithout }) => fitsWithout > 0)).toBe(true);
+      expect(tailoring).toBeNull();
+    }
     const warm = { metric: 'inlet', parameter: 'water_temp', op: '=', value: 15, unit: 'degC' } as const;
     const settled = wanted(need([warm], ['plant built from 2006-01-01']));
     expect(Object.values(settled).filter((condition) => condition !== null)).toEqual([]);

@@ -237,7 +237,10 @@ function* suppliersOneFigureAway(
   requirements: readonly RequirementFeedback[],
 ): Generator<undefined, readonly (string | undefined)[]> {
   const near = new Set<string>();
+  const conditions = conditionsOpen(prepared);
   for (const { requirement, fitsWithout } of requirements) {
+    // What only the buyer can settle is open for every listing, and nobody's missing figure.
+    if (conditions.has(requirement)) continue;
     if (fitsWithout <= fits) continue;
     yield;
     for (const id of market.fitting({ ...prepared.need, setAside: [requirement] }, asOf, fitsWithout))
