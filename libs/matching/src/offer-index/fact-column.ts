@@ -15,7 +15,7 @@ import {
   type MarksData,
 } from './marks';
 import type { OnOneThing } from './offer-log';
-import { grown, hasValue, isSeveral, rankOf, Statements, type StatementsData } from './statements';
+import { grown, hasValue, isSeveral, OP_RANGE, opOf, rankOf, Statements, type StatementsData } from './statements';
 import type { Words } from './words';
 
 /** Ranks below the weakest, each a bitmap of the rows at least so strong. */
@@ -80,6 +80,7 @@ export interface FactColumnData {
   /** Infinity, which a snapshot cannot say, is left out. */
   readonly lowest: number | undefined;
   readonly strongestRank: number;
+  readonly mayCross: boolean;
 }
 
 /** Of a column that is laid out in bitmaps. */
@@ -119,6 +120,8 @@ export class FactColumn extends CodedColumn {
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
+  /** Some statement may have its lower end above its upper one: several facts together, or a range that is empty. */
+  mayCross = false;
   private known = 1;
   /** Statements when they were last put in order; 0 when they never were. */
   private laidOut = 0;
@@ -143,6 +146,7 @@ export class FactColumn extends CodedColumn {
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
     column.strongestRank = data.strongestRank;
+    column.mayCross = data.mayCross;
     return column;
   }
 
@@ -155,6 +159,7 @@ export class FactColumn extends CodedColumn {
       layout: this.bitmaps === 0 ? undefined : layout,
       lowest: this.lowest === Infinity ? undefined : this.lowest,
       strongestRank: this.strongestRank,
+      mayCross: this.mayCross,
     };
   }
 
@@ -397,20 +402,24 @@ export class FactColumn extends CodedColumn {
     for (let at = first; at < first + stride; at += BLOCK) bits[at] = (bits[at] as number) & rest;
   }
 
-  /** `lowest` and `strongestRank` of the statements as they are now numbered. */
+  /** `lowest`, `strongestRank` and `mayCross` of the statements as they are now numbered. */
   private boundAnew(): void {
     this.known = 1;
     this.lowest = Infinity;
     this.strongestRank = RANK_BITMAPS;
+    this.mayCross = false;
     this.widenBounds();
   }
 
-  /** Takes new statements into `lowest` and `strongestRank`. */
+  /** Takes new statements into them. */
   private widenBounds(): void {
     const { statements } = this;
     for (; this.known < statements.count; this.known += 1) {
       const packed = statements.packedOf(this.known);
+      if (isSeveral(packed)) this.mayCross = true;
       if (isSeveral(packed)) continue;
+      if (opOf(packed) === OP_RANGE && statements.upperOf(this.known) < statements.valueOf(this.known))
+        this.mayCross = true;
       if (hasValue(packed)) this.lowest = Math.min(this.lowest, statements.valueOf(this.known));
       this.strongestRank = Math.min(this.strongestRank, rankOf(packed));
     }

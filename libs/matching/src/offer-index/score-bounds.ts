@@ -65,7 +65,8 @@ function mostKept(
   { lower, upper, figure, removal, isRemoval, dutyHigh, dutyLow }: CompiledFigure,
   segment: Segment,
 ): number {
-  if (lower && upper) return saturating(0.5);
+  // The middle between two limits is as far as one figure can lie from both, but not two that contradict each other.
+  if (lower && upper) return segment.columns.get(figure)?.mayCross ? 1 : saturating(0.5);
   if (upper) {
     const negative = lowestOf(segment, figure) < 0 || lowestOf(segment, removal) < 0;
     return negative || upper.value <= 0 || dutyHigh < 0 || dutyLow < 0 ? 1 : saturating(1);

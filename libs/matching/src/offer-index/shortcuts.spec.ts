@@ -849,6 +849,24 @@ describe('a shortcut of the offer index', () => {
     expect(several).toBeLessThan(150);
   });
 
+  it('does not take what lies far within two limits for the middle of them, where facts contradict each other', () => {
+    const between = asks('noise_level', '40..80 dB(A)', { id: 'n' });
+    const noise = (text: string): Fact => fact('noise_level', text);
+    // These have something more, which is worth less.
+    const held = { certificates: [{ scheme: 'X' }] };
+    const plain = Array.from({ length: 300 }, (_, at) =>
+      offer([noise(`= ${41 + (at % 39)} dB(A)`)], { id: `o${at}`, ...held }),
+    );
+    const wanted = { id: 'c', mandatory: false, certificate: 'X' };
+    const crossed = [
+      offer([noise('>= 1000 dB(A)'), noise('<= 0 dB(A)')], { id: 'several' }),
+      offer([{ ...noise('0..1000 dB(A)'), value: 1000, valueMax: 0 }], { id: 'empty range' }),
+    ];
+    for (const one of crossed)
+      for (const top of [1, 5])
+        agree(need({ requirements: [between, wanted], weights: { margin: 9 } }), [...plain, one], top);
+  });
+
   it('does not stop before the best score is found', () => {
     // The few that meet more demands score less than some that meet fewer, but better.
     const offers = Array.from({ length: 300 }, (_, at) =>
