@@ -11,7 +11,7 @@ import { ENDS, type Ends } from './fact-ends';
 import { isSeveral } from './statements';
 import { familyUnit } from './words';
 
-/** What a row comes to for one demand, by what it says of one thing alone. */
+/** What a row comes to for one demand, by what it says of one thing alone; the kernel writes its classes by these numbers. */
 export const PASSES = 0;
 export const FAILS = 1;
 /** It says something that decides nothing. */

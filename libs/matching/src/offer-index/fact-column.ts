@@ -28,8 +28,8 @@ const SLACK = 64;
 const SELDOM = 64;
 
 /**
- * The bitmaps of a column, in their order. A row is placed when the places of its ends lie in bitmaps too: all but those
- * that say what is seldom said.
+ * The bitmaps of a column, in their order, by which the kernel (`assembly/placed-rows.ts`) knows those before STATED too. A
+ * row is placed when the places of its ends lie in bitmaps as well: all but those that say what is seldom said.
  */
 /** Placed, in the commonest family of units, whatever the duty. */
 const PLAIN = 0;
@@ -416,8 +416,10 @@ export class FactColumn extends CodedColumn {
     const { statements } = this;
     for (; this.known < statements.count; this.known += 1) {
       const packed = statements.packedOf(this.known);
-      if (isSeveral(packed)) this.mayCross = true;
-      if (isSeveral(packed)) continue;
+      if (isSeveral(packed)) {
+        this.mayCross = true;
+        continue;
+      }
       if (opOf(packed) === OP_RANGE && statements.upperOf(this.known) < statements.valueOf(this.known))
         this.mayCross = true;
       if (hasValue(packed)) this.lowest = Math.min(this.lowest, statements.valueOf(this.known));
