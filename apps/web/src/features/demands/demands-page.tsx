@@ -11,6 +11,7 @@ import { ignoredParts, isLostPlace } from '../../ui/ignored-parts';
 import { LostPlace, NumberedPager } from '../../ui/pager';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import { useTitle } from '../../ui/use-title';
 import { DOMAINS } from '../tenders/tenders-state';
 import { demandsAddress, readDemands } from './demands-state';
@@ -34,12 +35,13 @@ export function DemandsPage() {
     variables: { domain, first: PAGE, after: after.at(-1) ?? null },
   });
   const list = result.data?.archivedDemands;
+  const tabs = useTabInView<HTMLElement>(domain);
   return (
     <>
       <h1>{t('demands.title')}</h1>
       <p className="lede">{t('demands.note')}</p>
       <Ignored parts={ignoredParts(search, { domain: DOMAINS })} />
-      <nav className="tabs" aria-label={say('domains')}>
+      <nav ref={tabs} className="tabs" aria-label={say('domains')}>
         {[null, ...DOMAINS].map((one) => (
           <Link
             key={one ?? 'any'}

@@ -67,7 +67,7 @@ export function ListingEditorPage() {
   if (!listing?.content && !listing?.staged) return <NotFound text={say('notFound')} />;
   if (session.is === 'MEMBER' && listing.supplier.id !== session.viewer.organisation.id)
     return (
-      <Empty text={say('ofOthers', { supplier: name(listing.supplier.name) })}>
+      <Empty text={say('ofOthers', { supplier: name(listing.supplier.name) })} isPage>
         <LinkButton to={listingPath(id)}>{say('toListing')}</LinkButton>
       </Empty>
     );

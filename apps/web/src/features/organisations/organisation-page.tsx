@@ -54,7 +54,7 @@ function One({ id }: { readonly id: string }) {
   if (!result.data) return <Loading rows={10} />;
   if (!found)
     return (
-      <Empty text={say('notFound')}>
+      <Empty text={say('notFound')} isPage>
         <LinkButton to="/work/organisations">{say('back')}</LinkButton>
       </Empty>
     );

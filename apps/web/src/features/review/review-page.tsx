@@ -54,7 +54,7 @@ function Review({ id }: { readonly id: string }) {
   if (!result.data) return <Loading rows={12} />;
   if (!listing)
     return (
-      <Empty text={say('notFound')}>
+      <Empty text={say('notFound')} isPage>
         <LinkButton to="/work/review">{say('backToQueue')}</LinkButton>
       </Empty>
     );

@@ -30,6 +30,31 @@ export function focusAdded(button: Element): void {
   if (section) onceDrawn(() => void focusIn(linesOf(section).at(-1)));
 }
 
+/** After lines of the duty were brought in: the figure of the first of them, which is the buyer's to fill in. */
+export function focusBrought(before: { readonly duty: readonly unknown[] }): void {
+  onceDrawn(() => {
+    const line = document.querySelectorAll('.editor-main .edit-lines > li')[before.duty.length];
+    if (!focusIn(line?.querySelector('.figure-input'))) focusIn(line);
+  });
+}
+
+/** After this button let the technologies of the scenario in and went: those technologies. */
+export function focusTechnologies(button: Element): void {
+  const section = button.closest('section');
+  onceDrawn(() => void focusIn(section?.querySelector('.technologies')));
+}
+
+/** Before this button, which shows the rest of its list, goes: the list. */
+export function focusList(button: Element): void {
+  const list = button.previousElementSibling;
+  if (list instanceof HTMLElement) list.focus({ preventScroll: true });
+}
+
+/** After this button relaxed a requirement, which may not be among the relaxations any more: the panel it is in. */
+export function focusPanel(button: Element): void {
+  button.closest<HTMLElement>('.editor-market')?.focus({ preventScroll: true });
+}
+
 /** After this button cited a standard: its limits and conditions. */
 export function focusCited(button: Element): void {
   const section = button.closest('section');
