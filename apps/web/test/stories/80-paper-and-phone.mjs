@@ -15,6 +15,30 @@ export async function tell({ browser, base }) {
   await onPaper(browser, base);
   await onAPhone(browser, base);
   for (const card of CARDS) await asCards(browser, base, card);
+  await tabsAreSeen(browser, base);
+}
+
+/** Rows of tabs that are wider than a phone: which is the last of each, by its address. */
+const LAST_TABS = [
+  ['buyer', '/demands?domain=monitoring', '.tabs'],
+  ['buyer', '/work/tenders/new?from=demand', '.editor-steps'],
+  ['administrator', '/work/audit', '.work-nav'],
+];
+
+async function tabsAreSeen(browser, base) {
+  for (const [member, path, row] of LAST_TABS) {
+    const { page, context } = await person(browser, base, { locale: 'en', width: 390, height: 844 });
+    await signIn(page, MEMBERS[member], 'en');
+    await page.goto(path);
+    const tab = page.locator(`${row} [aria-current], ${row} [aria-pressed=true]`).first();
+    await tab.waitFor();
+    await page.waitForLoadState('networkidle');
+    const { x, width } = await tab.boundingBox();
+    assert.ok(x >= 0 && x + width <= 390, `the chosen tab of ${path} is in sight: ${x}–${x + width}`);
+    const scrolls = await page.locator(row).evaluate((one) => one.scrollWidth > one.clientWidth);
+    assert.ok(scrolls, `${path} has more tabs than a phone is wide`);
+    await context.close();
+  }
 }
 
 /** Tables that are cards on a phone: who sees them, the heads of some of their columns, and what must be done first. */

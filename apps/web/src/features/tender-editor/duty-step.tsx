@@ -106,7 +106,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
         <h2>{say('duty.title')}</h2>
         <p className="stamp">{say('duty.note')}</p>
         {lot.duty.length === 0 ? <p className="lede">{say('duty.none')}</p> : null}
-        <ul className="edit-lines">
+        <ul className="edit-lines duty-lines">
           {lot.duty.map((duty, at) => (
             <DutyLine
               key={duty.key}

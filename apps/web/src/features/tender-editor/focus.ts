@@ -4,6 +4,9 @@
  */
 const onceDrawn = (then: () => void): void => void requestAnimationFrame(() => requestAnimationFrame(then));
 
+/** Some two seconds. */
+const MOST_FRAMES = 120;
+
 const FIELDS = 'input, select, textarea, button';
 const linesOf = (section: Element): readonly Element[] => [...section.querySelectorAll('.edit-lines > li')];
 const focusIn = (place: Element | undefined | null): boolean => {
@@ -30,11 +33,16 @@ export function focusAdded(button: Element): void {
   if (section) onceDrawn(() => void focusIn(linesOf(section).at(-1)));
 }
 
-/** After lines of the duty were brought in: the figure of the first of them, which is the buyer's to fill in. */
-export function focusBrought(before: { readonly duty: readonly unknown[] }): void {
-  onceDrawn(() => {
-    const line = document.querySelectorAll('.editor-main .edit-lines > li')[before.duty.length];
-    if (!focusIn(line?.querySelector('.figure-input'))) focusIn(line);
+/**
+ * After lines of the duty were brought in: the figure of the first of them, which is the buyer's to fill in. Where another
+ * step was shown it is a while until they are drawn.
+ */
+export function focusBrought({ duty }: { readonly duty: readonly unknown[] }, frames = MOST_FRAMES): void {
+  requestAnimationFrame(() => {
+    const line = document.querySelectorAll('.duty-lines > li')[duty.length];
+    if (!line && frames > 0) focusBrought({ duty }, frames - 1);
+    // The step that comes takes the focus first.
+    if (line) onceDrawn(() => line.querySelector<HTMLElement>('.figure-input input')?.focus());
   });
 }
 
