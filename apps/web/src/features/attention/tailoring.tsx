@@ -12,7 +12,7 @@ import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
-import { tenderPath } from '../../ui/paths';
+import { auditPath, organisationPath, tenderPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { readSort, sorted, type SortBy } from '../operator/address';
 import { Confirm } from '../operator/confirm';
@@ -217,7 +217,7 @@ function useColumns(close: (row: Row) => void): readonly Column<Row>[] {
       sortable: true,
       cell: ({ supplier }) => (
         <>
-          <Link to={`/work/organisations/${supplier.id}`}>{name(supplier.name)}</Link>{' '}
+          <Link to={organisationPath(supplier.id)}>{name(supplier.name)}</Link>{' '}
           {supplier.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
         </>
       ),
@@ -247,7 +247,7 @@ function useColumns(close: (row: Row) => void): readonly Column<Row>[] {
             </Button>
           )}
           <Link to={tenderPath(row.tender.id)}>{say('openTender')}</Link>
-          <Link to={`/work/audit?id=${encodeURIComponent(row.tender.id)}`}>{say('trail')}</Link>
+          <Link to={auditPath(row.tender.id)}>{say('trail')}</Link>
         </span>
       ),
     },

@@ -9,6 +9,7 @@ import { Mark } from '../../ui/mark';
 import { Ignored } from '../../ui/ignored';
 import { ignoredParts, isLostPlace } from '../../ui/ignored-parts';
 import { LostPlace, NumberedPager } from '../../ui/pager';
+import { demandPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTabInView } from '../../ui/use-tab-in-view';
@@ -89,7 +90,7 @@ function RowView({ demand }: { readonly demand: Row }) {
       <div className="row-columns">
         <div>
           <h2>
-            <Link to={`/demands/${encodeURIComponent(demand.id)}`}>{name(demand.title)}</Link>
+            <Link to={demandPath(demand.id)}>{name(demand.title)}</Link>
           </h2>
           <Mark>{t(`domain.${demand.domain}`)}</Mark>
           <Mark>{demand.stage}</Mark>

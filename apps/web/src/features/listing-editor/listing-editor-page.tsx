@@ -1,4 +1,3 @@
-import { saysLittle } from '@huanpei/reference';
 import { App, ConfigProvider } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -182,7 +181,7 @@ function Editor({
     if (unsent.length > 0) return;
     // A firm that is not verified is told that first.
     const seen = anyway || !preview.asks || !isVerified ? undefined : await preview.now();
-    if (seen?.__typename === 'ListingPreview' && saysLittle(seen.completeness)) {
+    if (seen?.__typename === 'ListingPreview' && seen.completeness.saysLittle) {
       setLittle(seen);
       return;
     }

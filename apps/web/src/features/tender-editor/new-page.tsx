@@ -10,7 +10,7 @@ import {
 import type { Domain } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
-import { tenderEditorPath } from '../../ui/paths';
+import { demandPath, tenderEditorPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTabInView } from '../../ui/use-tab-in-view';
@@ -201,7 +201,7 @@ function FromDemand({ reference }: { readonly reference: Reference }) {
         {demands.map((demand) => (
           <li key={demand.id}>
             <div>
-              <Link to={`/demands/${demand.id}`}>{name(demand.title)}</Link>
+              <Link to={demandPath(demand.id)}>{name(demand.title)}</Link>
               <p className="stamp">
                 {[
                   name(reference.node(demand.domain)),
