@@ -47,6 +47,7 @@ const CARDS = [
   ['supplier', '/work/account', ['发送邮件', '频率']],
   ['supplier', '/listings/ill-mbbr', ['数值', '下限']],
   ['buyer', '/work/tenders', ['状态', '版次']],
+  ['buyer', '/work/tenders/ill-sewage-20000/trains', ['进口', '限值', '结论']],
   ['administrator', '/work/audit', ['决定', '操作者']],
   ['buyer', '/work/searches', ['条件', '通知'], saveASearch],
   ['supplier', '/work/import', ['状态', '结果'], uploadAFile],
