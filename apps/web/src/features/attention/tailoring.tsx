@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import {
@@ -124,11 +124,15 @@ function Close({
   const { act, waiting, refused } = useAct(CloseTailoringWarningDocument, (data) => data.closeTailoringWarning);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const wasLookedAt = refused?.reasons.some(({ code }) => code === 'ALREADY_LOOKED_AT') === true;
   const { tender, lotId, revision } = row;
   const send = async (): Promise<void> => {
     setTried(true);
-    if (reason.trim() === '') return;
+    if (reason.trim() === '') {
+      field.current?.focus();
+      return;
+    }
     if (await act({ tenderId: tender.id, lotId, revision, reason, again: wasLookedAt })) done();
   };
   useEffect(() => {
@@ -150,12 +154,15 @@ function Close({
         <RefusalNotice refused={refused} title={say('notClosed')} />
       )}
       <p>{say('closeLede')}</p>
-      {tried && reason.trim() === '' ? (
-        <p className="fault" role="alert">
-          {say('closeReasonMissing')}
-        </p>
-      ) : null}
-      <ReasonForm label={say('closeReason')} value={reason} onChange={setReason} required templates={[]} />
+      <ReasonForm
+        label={say('closeReason')}
+        value={reason}
+        onChange={setReason}
+        required
+        fault={tried && reason.trim() === '' ? say('closeReasonMissing') : undefined}
+        field={field}
+        templates={[]}
+      />
     </Confirm>
   );
 }
