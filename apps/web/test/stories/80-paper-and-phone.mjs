@@ -69,6 +69,22 @@ async function uploadAFile(page) {
   await remedy.waitFor();
   const { x, width } = await remedy.boundingBox();
   assert.ok(x >= 0 && x + width <= 390, 'the remedy is in sight');
+  await importsAFile(page);
+}
+
+/** So is what came of each thing, and the way to it. */
+async function importsAFile(page) {
+  await page.goto('/work/import');
+  const buffer = Buffer.from('外部编号,名称（中文）,领域,技术分类\nP-2,手机上的设备,水,water.mun.mbr\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'good.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: /^导入 1/ }).click();
+  await page.getByText('导入已完成').waitFor();
+  const row = page.getByRole('row', { name: /P-2/ });
+  for (const part of [row.getByText('已新建'), row.getByRole('link')]) {
+    await part.waitFor();
+    const { x, width } = await part.boundingBox();
+    assert.ok(x >= 0 && x + width <= 390, 'what came of it is in sight');
+  }
 }
 
 /** What a screen reader is told, by the browser's own tree of what there is to hear. */
