@@ -29,6 +29,8 @@ export type Holds = (condition: string) => boolean;
 
 const NO_FACTS: readonly Fact[] = [];
 
+const NO_THINGS: FigureThings = { figure: SILENCE, removal: SILENCE, inlet: SILENCE };
+
 export function thingOf(all: readonly Fact[], holds: Holds): Thing {
   if (all.length === 0) return SILENCE;
   const counts = (fact: Fact) => isEmpty(fact.condition) || holds(fact.condition as string);
@@ -82,6 +84,9 @@ export class FigureReading {
   }
 }
 
+/** What comes to nothing is the same for all classes. */
+let silent: FigureReading | undefined;
+
 /** The facts that an outlet limit is judged by; any other figure has only its own. */
 export interface FigureThings {
   readonly figure: Thing;
@@ -98,8 +103,9 @@ export class FigureJudge {
   /** Only facts as strong as a minimum, by the minimum's rank; none where no fact is weaker. */
   private readonly strong: (FigureReading | undefined)[] = [];
   private readonly isSpread: boolean;
-  /** The weakest basis, by rank; -1 without facts. */
+  /** The weakest basis, by rank, and the strongest; -1 and none without facts. */
   private readonly weakest: number;
+  private readonly strongest: number;
 
   /** @param of any class of the reading */
   constructor(
@@ -110,6 +116,7 @@ export class FigureJudge {
     this.plain = new FigureReading(of, things);
     this.isSpread = figure.counting.some(isSpread) || removal.counting.some(isSpread);
     this.weakest = Math.max(weakestOf(figure.all), weakestOf(removal.all), weakestOf(inlet.all));
+    this.strongest = Math.min(strongestOf(figure.all), strongestOf(removal.all), strongestOf(inlet.all));
   }
 
   /**
@@ -164,13 +171,14 @@ export class FigureJudge {
   }
 
   private provenBy(rank: number): FigureReading {
+    if (rank < this.strongest) return (silent ??= new FigureReading(this.of, NO_THINGS));
+    return (this.strong[rank] ??= this.readProvenBy(rank));
+  }
+
+  private readProvenBy(rank: number): FigureReading {
     const keep = (thing: Thing) => noWeakerThan(thing, rank);
     const { figure, removal, inlet } = this.things;
-    return (this.strong[rank] ??= new FigureReading(this.of, {
-      figure: keep(figure),
-      removal: keep(removal),
-      inlet: keep(inlet),
-    }));
+    return new FigureReading(this.of, { figure: keep(figure), removal: keep(removal), inlet: keep(inlet) });
   }
 }
 
@@ -246,6 +254,13 @@ export function weakestOf(facts: readonly Fact[]): number {
   let weakest = -1;
   for (const { basis } of facts) weakest = Math.max(weakest, basisRank(basis));
   return weakest;
+}
+
+/** The strongest basis, by rank; infinite without facts. */
+function strongestOf(facts: readonly Fact[]): number {
+  let strongest = Infinity;
+  for (const { basis } of facts) strongest = Math.min(strongest, basisRank(basis));
+  return strongest;
 }
 
 const hasWeaker = ({ all }: Thing, rank: number): boolean => rank !== ANY_RANK && weakestOf(all) > rank;

@@ -9,6 +9,7 @@ import { Placing } from './placing';
 import { inOrderOfIds, UNRANKED } from './ranks';
 import { Segment, type Vocabulary } from './segment';
 import { failedIn, MANY_OPEN, openIn, placeIn, type Tally } from './tally';
+import { theWorkspace } from './workspace';
 
 /** One offer against all needs it is compared with. */
 export interface ReverseResult {
@@ -43,6 +44,7 @@ export class NeedIndex {
     classes: new DemandClasses(),
     figures: new PackedFigures(),
     names: new Held(),
+    workspace: theWorkspace(),
   };
   private readonly held = new HeldThings();
   private readonly placing: Placing;
@@ -54,8 +56,6 @@ export class NeedIndex {
   private readonly rowOfNeed = wholes();
   private readonly free: number[] = [];
   private readonly reached = new Map<string, readonly Segment[]>();
-  /** Used again for each segment and question. */
-  private tally: Tally = new Int32Array(0);
   /** How many ids have been put in order, and how many have been put since. */
   private ranked = 0;
   private unranked = 0;
@@ -125,16 +125,17 @@ export class NeedIndex {
     { today, ruledOutByOne = false }: { readonly today: string; readonly ruledOutByOne?: boolean },
   ): ReverseResult {
     this.rankIds();
+    const segments = this.comparedWith(offer).filter(({ live }) => live > 0);
+    const { workspace } = this.vocabulary;
+    workspace.begin(Math.max(0, ...segments.map(({ rows }) => rows)));
     let compared = 0;
     const found = new Found();
     let reading: OfferReading | undefined;
-    for (const segment of this.comparedWith(offer)) {
-      if (segment.live === 0) continue;
+    for (const segment of segments) {
       compared += segment.live;
       reading ??= new OfferReading(offer, this.vocabulary, this.held, this.reference, today);
-      if (this.tally.length < segment.rows) this.tally = new Int32Array(segment.rows * 2);
-      reading.count(segment, this.tally);
-      found.collect(segment, this.tally, ruledOutByOne);
+      reading.count(segment, workspace.tally);
+      found.collect(segment, workspace.tally, ruledOutByOne);
     }
     const { fitting, nearly, byOne, ruledOut } = found;
     return {

@@ -14,6 +14,7 @@ import {
 } from './demand-class';
 import { heldVerdicts, type HeldThings } from './held-things';
 import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN } from './judge';
+import { Lane, NO_LANE } from './lanes';
 import { EnvelopeRule, FigureRule } from './judged-rules';
 import { HeldRule, OrderedRule, PriceRule, SameRule, type Rule } from './rules';
 import type { Segment, Vocabulary } from './segment';
@@ -25,6 +26,7 @@ export class OfferReading {
   private readonly spokenOf: readonly number[];
   private readonly facts = new Map<string, Fact[]>();
   private readonly conditions: Conditions;
+  private readonly lane = new Lane();
   private readonly held: HeldRule;
   private readonly rules = new Map<number, Rule>();
   private readonly figures = new Map<number, Readings<FigureJudge>>();
@@ -64,14 +66,21 @@ export class OfferReading {
   count(segment: Segment, tally: Tally): void {
     const { array, length } = segment.silent;
     tally.set(array.subarray(0, length));
+    const { lanes } = segment;
+    const { lane } = this;
     for (const subject of this.spokenOf)
-      for (const bucket of segment.bucketsOf(subject)) this.rule(bucket.of).apply(bucket, tally, segment);
+      for (let number = lanes.first(subject); number !== NO_LANE; number = lanes.next(number)) {
+        lanes.order(number);
+        lanes.find(number, lane);
+        this.rule(lane.of).apply(lane, tally, segment);
+      }
     segment.join(tally);
   }
 
-  private rule(of: DemandClass): Rule {
-    let rule = this.rules.get(of.number);
-    if (!rule) this.rules.set(of.number, (rule = this.makeRule(of)));
+  /** @param of the number of a class */
+  private rule(of: number): Rule {
+    let rule = this.rules.get(of);
+    if (!rule) this.rules.set(of, (rule = this.makeRule(this.vocabulary.classes.at(of))));
     return rule;
   }
 
@@ -103,6 +112,7 @@ export class OfferReading {
     if (of.blind) return new SameRule(UNKNOWN);
     const { classes } = this.vocabulary;
     const exactly = (number: number, figure: number) => {
+      if (number === of.number) return only.verdict(of, figure, figure, NaN, NaN);
       const its = classes.at(number) as FigureClass;
       return (this.figuresFor(its).only as FigureJudge).verdict(its, figure, figure, NaN, NaN);
     };
@@ -115,9 +125,11 @@ export class OfferReading {
     const ends = only?.ends;
     if (!ends) return new EnvelopeRule(of, this.envelopesFor, this.vocabulary);
     const { classes } = this.vocabulary;
-    const exactly = (number: number, high: number) =>
-      (this.envelopesFor(classes.at(number) as EnvelopeClass).only as EnvelopeJudge).verdict(NaN, high);
-    return new OrderedRule(of.number, ends, exactly, this.vocabulary, 1);
+    const exactly = (number: number, high: number) => {
+      const its = number === of.number ? only : this.envelopesFor(classes.at(number) as EnvelopeClass).only;
+      return (its as EnvelopeJudge).verdict(NaN, high);
+    };
+    return new OrderedRule(of.number, ends, exactly, this.vocabulary);
   }
 
   private priceRule(of: PriceClass): Rule {
