@@ -197,3 +197,40 @@ export function countLane(
   }
   return asked;
 }
+
+/** As in `tally.ts`. */
+const MANY_OPEN = 0xfe00;
+const FAILED = 0xff;
+
+/**
+ * Looks for the rows of which one finding at the most is open, or, if that is asked, one fails; their numbers lie at ASKS, and
+ * behind them how many rows there are of which some finding fails.
+ *
+ * @param first, end of the rows; of so many as there is room for
+ * @returns how many are found
+ */
+export function findRows(tally: usize, first: i32, end: i32, ruledOutByOne: bool): i32 {
+  const places = i32x4(0, 1, 2, 3);
+  const none = i32x4.splat(0);
+  let failing = none;
+  let found = 0;
+  for (let row = first; row < end; row += 4) {
+    const counts = v128.load(tally + ((<usize>row) << 2));
+    const isRow = i32x4.lt_s(places, i32x4.splat(end - row));
+    const failed = v128.and(counts, i32x4.splat(FAILED));
+    failing = i32x4.sub(failing, v128.andnot(isRow, i32x4.eq(failed, none)));
+    let isFound = i32x4.eq(v128.and(counts, i32x4.splat(MANY_OPEN)), none);
+    if (ruledOutByOne) isFound = v128.or(isFound, i32x4.eq(failed, i32x4.splat(1)));
+    for (let bits = i32x4.bitmask(v128.and(isFound, isRow)); bits !== 0; bits &= bits - 1) {
+      store<i32>(ASKS + ((<usize>found) << 2), row + ctz(bits));
+      found += 1;
+    }
+  }
+  const sum =
+    i32x4.extract_lane(failing, 0) +
+    i32x4.extract_lane(failing, 1) +
+    i32x4.extract_lane(failing, 2) +
+    i32x4.extract_lane(failing, 3);
+  store<i32>(ASKS + ((<usize>found) << 2), sum);
+  return found;
+}

@@ -9,7 +9,7 @@ import { Placing } from './placing';
 import { inOrderOfIds, UNRANKED } from './ranks';
 import { Segment, type Vocabulary } from './segment';
 import { failedIn, MANY_OPEN, openIn, placeIn, type Tally } from './tally';
-import { theWorkspace } from './workspace';
+import { theWorkspace, type Workspace } from './workspace';
 
 /** One offer against all needs it is compared with. */
 export interface ReverseResult {
@@ -135,7 +135,7 @@ export class NeedIndex {
       compared += segment.live;
       reading ??= new OfferReading(offer, this.vocabulary, this.held, this.reference, today);
       reading.count(segment, workspace.tally);
-      found.collect(segment, workspace.tally, ruledOutByOne);
+      found.collect(segment, workspace, ruledOutByOne);
     }
     const { fitting, nearly, byOne, ruledOut } = found;
     return {
@@ -205,21 +205,22 @@ class Found {
   readonly nearly = { found: [] as ReverseResult['nearly'][number][], ranks: [] as number[] };
   readonly byOne = { found: [] as string[], ranks: [] as number[] };
 
-  collect(segment: Segment, tally: Tally, ruledOutByOne: boolean): void {
+  collect(segment: Segment, { kernel, tally, tallyAt, asks }: Workspace, ruledOutByOne: boolean): void {
     const { rows } = segment;
-    let ruledOut = 0;
-    for (let row = 0; row < rows; row += 1) {
-      const counts = tally[row] as number;
-      const failed = failedIn(counts);
-      // Of which some fail.
-      ruledOut += (failed + 255) >>> 8;
-      if ((counts & MANY_OPEN) === 0 || (ruledOutByOne && failed === 1)) this.take(segment, row, counts, ruledOutByOne);
+    // Behind the rows lies one word more.
+    const most = asks.length - 1;
+    for (let first = 0; first < rows; first += most) {
+      const found = kernel.findRows(tallyAt, first, Math.min(rows, first + most), ruledOutByOne);
+      this.ruledOut += asks[found] as number;
+      for (let at = 0; at < found; at += 1) {
+        const row = asks[at] as number;
+        if (segment.isLive(row)) this.take(segment, row, tally[row] as number, ruledOutByOne);
+      }
     }
-    this.ruledOut += ruledOut - this.failedAmongAbsent(segment, tally);
+    this.ruledOut -= this.failedAmongAbsent(segment, tally);
   }
 
   private take(segment: Segment, row: number, counts: number, ruledOutByOne: boolean): void {
-    if (!segment.isLive(row)) return;
     const failed = failedIn(counts);
     const needId = segment.needIds[row] as string;
     const rank = segment.ranks.array[row] as number;

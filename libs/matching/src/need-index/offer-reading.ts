@@ -174,7 +174,8 @@ export class OfferReading {
   private unitsOf(domain: PriceClass['domain'], { number, unit }: DutyClass): Readings<EnvelopeJudge> {
     const known = this.capacities.get(number);
     if (known) return known;
-    const of = { metric: 'capacity', unit, domain, minimumRank: ANY_RANK, onlyIfStated: false, blind: false };
+    const asked = { onlyIfStated: false, blind: false, minimumRank: ANY_RANK };
+    const of = { metric: 'capacity', parameter: undefined, unit, domain, ...asked };
     const readings = this.envelopesOf(of, this.factsOn('capacity', undefined));
     this.capacities.set(number, readings);
     return readings;

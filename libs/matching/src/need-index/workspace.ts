@@ -16,6 +16,7 @@ export interface Kernel {
     key: number,
     tally: number,
   ): number;
+  findRows(tally: number, first: number, end: number, ruledOutByOne: boolean): number;
 }
 
 interface Exports extends Kernel {
@@ -54,7 +55,7 @@ export class Workspace {
   /** The lane at hand, its columns one behind the other. */
   lane = new Uint32Array(0);
   readonly laneAt: number;
-  /** The places of what must be asked. */
+  /** The places of what must be asked, or the rows that are found. */
   asks = new Int32Array(0);
   /** What the offer at hand comes to: readings, as figures and as bytes. */
   figures = new Float32Array(0);
