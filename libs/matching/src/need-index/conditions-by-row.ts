@@ -99,7 +99,9 @@ const isTrueIn = (key: Key, number: number): boolean =>
 
 /** What facts come to by which of their conditions are true. */
 export class Readings<J> {
-  private readonly known = new Map<Key, J>();
+  /** By bits; by text in the map, which is made when it is needed. */
+  private readonly known: J[] = [];
+  private knownByText: Map<string, J> | undefined;
 
   constructor(
     private readonly told: readonly Condition[],
@@ -117,12 +119,16 @@ export class Readings<J> {
 
   /** That of a key of bits. */
   where(key: Key): J {
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
+    const known = typeof key === 'string' ? this.knownByText?.get(key) : this.known[key];
+    return known ?? this.makeOf(key);
+  }
+
+  private makeOf(key: Key): J {
     const holds = (text: string) =>
       this.told.some((condition, number) => condition.text === text && isTrueIn(key, number));
     const made = this.make(holds, key);
-    this.known.set(key, made);
+    if (typeof key === 'string') (this.knownByText ??= new Map<string, J>()).set(key, made);
+    else this.known[key] = made;
     return made;
   }
 
