@@ -1,6 +1,6 @@
 import type { Readings } from './conditions-by-row';
 import type { DemandClass, EnvelopeClass, FigureClass } from './demand-class';
-import type { EnvelopeJudge, FigureJudge } from './judge';
+import { UNKNOWN, type EnvelopeJudge, type FigureJudge } from './judge';
 import type { Lane } from './lanes';
 import { NO_ROOM, quickEnvelope, quickFigures, type Quick } from './quick';
 import type { Rule } from './rules';
@@ -86,6 +86,7 @@ abstract class JudgedRule implements Rule {
     const low = figures > width ? own + column * width : own;
     const high = figures > width ? low + column : own;
     const keys = readings.length > 1 ? keysAt : 0;
+    let verdict = UNKNOWN;
     for (let key = 0; key < readings.length; key += 1) {
       const { plain, strong, better, isRange } = readings[key] as Quick;
       const asked = kernel.countLane(
@@ -102,7 +103,13 @@ abstract class JudgedRule implements Rule {
         key,
         tallyAt,
       );
-      for (let at = 0; at < asked; at += 1) this.ask(lane, first + (asks[at] as number), tally, segment);
+      for (let at = 0; at < asked; at += 1) {
+        const place = first + (asks[at] as number);
+        // Many demands are alike.
+        if (at === 0 || keys !== 0 || !lane.isAlike(place, first + (asks[at - 1] as number), figures))
+          verdict = this.judge(lane, place, segment);
+        count(tally, lane.words[lane.from + place] as number, verdict);
+      }
     }
   }
 
@@ -115,11 +122,8 @@ abstract class JudgedRule implements Rule {
   }
 
   private judgeAll(lane: Lane, tally: Tally, segment: Segment): void {
-    for (let at = 0; at < lane.length; at += 1) this.ask(lane, at, tally, segment);
-  }
-
-  private ask(lane: Lane, at: number, tally: Tally, segment: Segment): void {
-    count(tally, lane.words[lane.from + at] as number, this.judge(lane, at, segment));
+    for (let at = 0; at < lane.length; at += 1)
+      count(tally, lane.words[lane.from + at] as number, this.judge(lane, at, segment));
   }
 }
 

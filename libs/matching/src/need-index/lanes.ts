@@ -76,6 +76,16 @@ export class Lane {
   figuresFrom = 0;
   ordered = 0;
 
+  /** Whether two demands are of one class and have the same figures, of which there are so many. */
+  isAlike(one: number, other: number, figures: number): boolean {
+    const { words, classesFrom, room } = this;
+    for (let column = 0; column <= figures; column += 1) {
+      const start = classesFrom + room * column;
+      if (words[start + one] !== words[start + other]) return false;
+    }
+    return true;
+  }
+
   /**
    * Where those in order end, from one on, whose figure is nearly below a threshold in the unit of the lane.
    */

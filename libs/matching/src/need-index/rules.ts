@@ -26,9 +26,13 @@ export type Exactly = (of: number, figure: number) => number;
 
 /** Demands that hang on one figure, along which the verdict changes at a few points: what is in order is told by runs. */
 export class OrderedRule implements Rule {
-  private readonly points: readonly number[];
+  private readonly points: number[] = [];
   /** Before each point, and after the last. */
-  private readonly verdicts: readonly number[];
+  private readonly verdicts: number[] = [];
+  /** The last demand that was asked for: in the segments that follow each other there are many alike. */
+  private word = -1;
+  private of = -1;
+  private verdict = PASS;
 
   /**
    * @param lane the number of the class that stands for it
@@ -40,9 +44,11 @@ export class OrderedRule implements Rule {
     private readonly exactly: Exactly,
     private readonly vocabulary: Vocabulary,
   ) {
-    const points = ends.filter((end, at) => Number.isFinite(end) && ends.indexOf(end) === at).sort((a, b) => a - b);
-    this.points = points;
-    this.verdicts = [...points, NaN].map((point, at) => exactly(lane, between(points[at - 1] ?? NaN, point)));
+    const { points, verdicts } = this;
+    for (const end of ends) if (Number.isFinite(end) && !points.includes(end)) points.push(end);
+    if (points.length > 1) points.sort((a, b) => a - b);
+    for (let at = 0; at <= points.length; at += 1)
+      verdicts.push(exactly(lane, between(points[at - 1] ?? NaN, points[at] ?? NaN)));
   }
 
   apply(lane: Lane, tally: Tally): void {
@@ -69,18 +75,16 @@ export class OrderedRule implements Rule {
     const { words, near, from, sorted, classesFrom, figuresFrom, nearFrom, room, ordered } = lane;
     const start = figuresFrom + room * ordered;
     const nearStart = nearFrom + room * ordered;
-    let [known, knownOf, verdict] = [-1, -1, PASS];
     for (let at = first; at < sorted; at += 1) {
       if ((near[nearStart + at] as number) > highest) return at;
       const word = words[start + at] as number;
       const of = words[classesFrom + at] as number;
-      // Many demands have the same figure.
-      if (word !== known || of !== knownOf) {
-        verdict = this.exactly(of, this.vocabulary.figures.unpack(word));
-        known = word;
-        knownOf = of;
+      if (word !== this.word || of !== this.of) {
+        this.verdict = this.exactly(of, this.vocabulary.figures.unpack(word));
+        this.word = word;
+        this.of = of;
       }
-      count(tally, words[from + at] as number, verdict);
+      count(tally, words[from + at] as number, this.verdict);
     }
     return sorted;
   }
