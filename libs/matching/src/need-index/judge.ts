@@ -29,8 +29,6 @@ export type Holds = (condition: string) => boolean;
 
 const NO_FACTS: readonly Fact[] = [];
 
-const NO_THINGS: FigureThings = { figure: SILENCE, removal: SILENCE, inlet: SILENCE };
-
 export function thingOf(all: readonly Fact[], holds: Holds): Thing {
   if (all.length === 0) return SILENCE;
   const counts = (fact: Fact) => isEmpty(fact.condition) || holds(fact.condition as string);
@@ -59,7 +57,10 @@ export class FigureReading {
   readonly inletUnclear: boolean;
   readonly nothingSaid: boolean;
 
-  constructor(of: FigureClass, { figure, removal, inlet }: FigureThings) {
+  constructor(
+    of: Pick<FigureClass, 'unit' | 'metric' | 'parameter' | 'domain' | 'duty'>,
+    { figure, removal, inlet }: FigureThings,
+  ) {
     const stated = figure.counting.length > 0 ? figureIn(figure, of.unit, of.metric === 'removal_pct') : NOTHING;
     const removed = removal.counting.length > 0 ? figureIn(removal, '%', true) : NOTHING;
     const envelope =
@@ -84,8 +85,11 @@ export class FigureReading {
   }
 }
 
-/** What comes to nothing is the same for all classes. */
-let silent: FigureReading | undefined;
+/** What nothing comes to, for whatever class. */
+const SILENT = new FigureReading(
+  { unit: '', metric: '', parameter: undefined, domain: 'water', duty: undefined },
+  { figure: SILENCE, removal: SILENCE, inlet: SILENCE },
+);
 
 /** The facts that an outlet limit is judged by; any other figure has only its own. */
 export interface FigureThings {
@@ -171,7 +175,7 @@ export class FigureJudge {
   }
 
   private provenBy(rank: number): FigureReading {
-    if (rank < this.strongest) return (silent ??= new FigureReading(this.of, NO_THINGS));
+    if (rank < this.strongest) return SILENT;
     return (this.strong[rank] ??= this.readProvenBy(rank));
   }
 
@@ -181,6 +185,10 @@ export class FigureJudge {
     return new FigureReading(this.of, { figure: keep(figure), removal: keep(removal), inlet: keep(inlet) });
   }
 }
+
+/** Whether a demand is met where nothing is said of it: what comes in may keep it already. Parameters as of a judge's verdict. */
+export const isMetBySilence = (of: FigureClass, least: number, most: number, low: number, high: number): boolean =>
+  judge(of, SILENT, least, most, low, high) === PASS;
 
 function judge(
   of: FigureClass,
