@@ -40,7 +40,8 @@ export class OfferReading {
     reference: MatchingReference,
     today: string,
   ) {
-    for (const fact of offer.facts) {
+    for (const one of offer.facts) {
+      const fact = uniform(one);
       const key = thingKey(fact.metric, fact.parameter);
       const known = this.facts.get(key);
       if (known) known.push(fact);
@@ -194,3 +195,7 @@ export class OfferReading {
 }
 
 const NO_FACTS: readonly Fact[] = [];
+
+/** The same with every field in its place: what facts leave out gives them many shapes, in which each field is searched for. */
+const uniform = ({ metric, parameter, op, value, valueMax, unit, condition, basis }: Fact): Fact =>
+  ({ metric, parameter, op, value, valueMax, unit, condition, basis }) as Fact;
