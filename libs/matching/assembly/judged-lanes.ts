@@ -206,7 +206,7 @@ const FAILED = 0xff;
  * Looks for the rows of which one finding at the most is open, or, if that is asked, one fails; their numbers lie at ASKS, and
  * behind them how many rows there are of which some finding fails.
  *
- * @param first, end of the rows; of so many as there is room for
+ * @param first, end of the rows, the first a multiple of four; of so many as there is room for
  * @returns how many are found
  */
 export function findRows(tally: usize, first: i32, end: i32, ruledOutByOne: bool): i32 {

@@ -56,13 +56,16 @@ const HEAD_WORDS = 12;
 
 export const NO_LANE = -1;
 
+const NO_WORDS = new Uint32Array(0);
+const NO_FIGURES = new Float32Array(0);
+
 /** Where the columns of one lane lie. */
 export class Lane {
   /** The number of the class that stands for the lane. */
   of = 0;
-  words = new Uint32Array(0);
+  words = NO_WORDS;
   /** The same memory. */
-  near = new Float32Array(0);
+  near = NO_FIGURES;
   /** Where the entries begin, and how many there are. */
   from = 0;
   length = 0;
@@ -86,9 +89,7 @@ export class Lane {
     return true;
   }
 
-  /**
-   * Where those in order end, from one on, whose figure is nearly below a threshold in the unit of the lane.
-   */
+  /** Where those in order end, from one on, whose figure is nearly below a threshold in the unit of the lane. */
   before(at: number, threshold: number): number {
     const { near } = this;
     const start = this.nearFrom + this.room * this.ordered;
@@ -110,8 +111,8 @@ export class Lane {
  * decides.
  */
 export class Lanes {
-  private words = new Uint32Array(0);
-  private near = new Float32Array(0);
+  private words = NO_WORDS;
+  private near = NO_FIGURES;
   private heads = new Int32Array(0);
   private count = 0;
   /** By subject its first lane and 1 more; 0 where there is none. */

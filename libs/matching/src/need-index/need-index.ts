@@ -207,8 +207,8 @@ class Found {
 
   collect(segment: Segment, { kernel, tally, tallyAt, asks }: Workspace, ruledOutByOne: boolean): void {
     const { rows } = segment;
-    // Behind the rows lies one word more.
-    const most = asks.length - 1;
+    // Whole groups of four, and behind the rows that are found lies one word more.
+    const most = asks.length - 4;
     for (let first = 0; first < rows; first += most) {
       const found = kernel.findRows(tallyAt, first, Math.min(rows, first + most), ruledOutByOne);
       this.ruledOut += asks[found] as number;
