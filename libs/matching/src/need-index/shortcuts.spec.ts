@@ -602,7 +602,9 @@ describe('what the kernel judges', () => {
         const lower = high * 0.3;
         const asked = [
           need([outlet('<=', near(left, 0))], { duty: duty(high, high) }),
+          need([outlet('<=', near(-left, 2))], { duty: duty(-high, high) }),
           need([outlet('<', near(left, 1))], { duty: [inlet('range', lower, { valueMax: high })] }),
+          need([outlet('<=', near(lower, 2))], { duty: duty(high * 0.9, high) }),
           need([outlet('<=', near(high, 2))], { duty: duty(near(high, 3), near(high, 3)) }),
           need([outlet('range', near(lower, 4), { valueMax: near(high, 5) })], {
             duty: duty(near(high, 1), near(lower, 0)),
