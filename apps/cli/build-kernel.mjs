@@ -1,7 +1,7 @@
 /**
- * Compiles the kernel of the offer index from AssemblyScript and writes it as a string into the sources, so that nobody who uses the library
- * needs the compiler, or a file beside it. With `--check` it writes nothing, and fails where the string is not what the
- * source says.
+ * Compiles the kernels of the matching library from AssemblyScript and writes each as a string into the sources, so that
+ * nobody who uses the library needs the compiler, or a file beside it. With `--check` it writes nothing, and fails where a
+ * string is not what its source says.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,32 +10,41 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const MATCHING = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../libs/matching');
-const SOURCE = path.join(MATCHING, 'assembly/placed-rows.ts');
-const CODE = path.join(MATCHING, 'src/offer-index/kernel-code.ts');
-/** Bytes, all that the source lays out, and nothing of the compiler's own. */
-const PAGES = 4;
-const FROM = 240 * 1024;
+/**
+ * Each with the bytes that its source lays out, which nothing of the compiler's own may lie in, and whether there may be more
+ * when it runs.
+ */
+const KERNELS = [
+  { source: 'placed-rows', into: 'offer-index', bytes: 240 * 1024, grows: false },
+  { source: 'judged-lanes', into: 'need-index', bytes: 128 * 1024, grows: true },
+];
+const PAGE = 64 * 1024;
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'huanpei-kernel-'));
-let wasm;
-try {
-  const out = path.join(folder, 'kernel.wasm');
-  const { error, stderr } = await asc.main([
-    SOURCE,
-    ...['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--use', 'abort='],
-    ...['--initialMemory', `${PAGES}`, '--maximumMemory', `${PAGES}`, '--memoryBase', `${FROM}`, '-o', out],
-  ]);
-  if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
-  wasm = fs.readFileSync(out).toString('hex');
-} finally {
-  fs.rmSync(folder, { recursive: true, force: true });
+for (const { source, into, bytes, grows } of KERNELS) {
+  const code = path.join(MATCHING, `src/${into}/kernel-code.ts`);
+  const text = `/** Written by \`npm run build:kernel\` from assembly/${source}.ts: WebAssembly, two signs for each byte. */
+export const KERNEL_CODE =
+  '${await compiled(path.join(MATCHING, `assembly/${source}.ts`), bytes, grows)}';
+`;
+  if (!process.argv.includes('--check')) fs.writeFileSync(code, text);
+  else if (fs.readFileSync(code, 'utf8') !== text)
+    throw new Error(`${into}/kernel-code.ts is not what assembly/${source}.ts compiles to: run npm run build:kernel`);
 }
 
-const text = `/** Written by \`npm run build:kernel\` from assembly/placed-rows.ts: WebAssembly, two signs for each byte. */
-export const KERNEL_CODE =
-  '${wasm}';
-`;
-if (process.argv.includes('--check')) {
-  if (fs.readFileSync(CODE, 'utf8') !== text)
-    throw new Error('kernel-code.ts is not what assembly/placed-rows.ts compiles to: run npm run build:kernel');
-} else fs.writeFileSync(CODE, text);
+async function compiled(source, bytes, grows) {
+  const pages = `${Math.ceil((bytes + 1024) / PAGE)}`;
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'huanpei-kernel-'));
+  try {
+    const out = path.join(folder, 'kernel.wasm');
+    const { error, stderr } = await asc.main([
+      source,
+      ...['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--use', 'abort='],
+      ...['--initialMemory', pages, ...(grows ? [] : ['--maximumMemory', pages])],
+      ...['--memoryBase', `${bytes}`, '-o', out],
+    ]);
+    if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
+    return fs.readFileSync(out).toString('hex');
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
