@@ -1,6 +1,7 @@
 import { StaleRow, type Store } from '@huanpei/app';
-import type { EntityManager, EntitySchema, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { EntityManager, EntitySchema, ObjectLiteral } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
+import { columnOf, fieldsOf, rows, toDomain } from './rows';
 
 /**
  * Rows of one schema inside a transaction. Rows that carry a `version` are saved only over the version they were
@@ -14,11 +15,11 @@ export class RowStore<T extends ObjectLiteral & { readonly id: string }> impleme
 
   /** `for no key update`: two takers follow each other, while a new row that refers to this one does not have to wait. */
   take(id: string): Promise<T | undefined> {
-    return this.takeWhere({ id } as FindOptionsWhere<T>);
+    return this.takeWhere({ id } as Partial<T>);
   }
 
   async find(id: string): Promise<T | undefined> {
-    return this.findWhere({ id } as FindOptionsWhere<T>);
+    return this.findWhere({ id } as Partial<T>);
   }
 
   async add(row: T): Promise<void> {
@@ -45,13 +46,25 @@ export class RowStore<T extends ObjectLiteral & { readonly id: string }> impleme
     );
   }
 
-  protected async takeWhere(where: FindOptionsWhere<T>): Promise<T | undefined> {
-    const row = await this.manager.findOne(this.schema, { where, lock: { mode: 'for_no_key_update' } });
-    return row ?? undefined;
+  protected takeWhere(where: Partial<T>): Promise<T | undefined> {
+    return this.first(where, 'for no key update');
   }
 
-  protected async findWhere(where: FindOptionsWhere<T>): Promise<T | undefined> {
-    return (await this.manager.findOne(this.schema, { where })) ?? undefined;
+  protected findWhere(where: Partial<T>): Promise<T | undefined> {
+    return this.first(where, '');
+  }
+
+  /** In plain SQL: to put a statement together anew each time takes TypeORM as long as all else that is done for it here. */
+  private async first(where: Partial<T>, lock: string): Promise<T | undefined> {
+    const { schema } = this;
+    const wanted = Object.entries(where);
+    const condition = wanted.map(([field], at) => `t.${columnOf(schema, field)} = $${at + 1}`).join(' and ');
+    const [row] = await rows<Record<string, unknown>>(
+      this.manager,
+      `select ${fieldsOf(schema, 't')} from ${schema.options.name} t where ${condition} limit 1 ${lock}`,
+      wanted.map(([, value]) => value),
+    );
+    return row && toDomain(schema, row);
   }
 }
 

@@ -32,6 +32,13 @@ export function fieldsOf<T>(schema: EntitySchema<T>, alias: string): string {
     .join(', ');
 }
 
+/** The column of a field. */
+export function columnOf<T>(schema: EntitySchema<T>, field: string): string {
+  const [, column] = columnsOf(schema as EntitySchema<never>).find(([name]) => name === field) ?? [];
+  if (column?.name === undefined) throw new Error(`${schema.options.name} has no field ${field}`);
+  return column.name;
+}
+
 /** A row selected with `fieldsOf`, as its domain type; what else the row carries is left out. */
 export function toDomain<T>(schema: EntitySchema<T>, row: Readonly<Record<string, unknown>>): T {
   const fields = columnsOf(schema as EntitySchema<never>).map(([field, column]) => {

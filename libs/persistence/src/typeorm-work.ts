@@ -7,6 +7,7 @@ import {
   type JobName,
   type Jobs,
   type JobSink,
+  type JobToPut,
   type Tx,
 } from '@huanpei/app';
 import type { AuditAction, AuditEntry, Decision } from '@huanpei/domain';
@@ -88,6 +89,7 @@ class TypeormTx implements Tx {
   readonly demands: SqlDemandStore;
   private readonly decisions: Decision[] = [];
   private readonly changes: Change[] = [];
+  private readonly sent: JobToPut[] = [];
   private finished = false;
 
   constructor(
@@ -126,12 +128,17 @@ class TypeormTx implements Tx {
   }
 
   async enqueue<N extends JobName>(job: N, payload: Jobs[N]): Promise<void> {
-    await this.jobs.put(this.manager, job, payload);
+    this.mustBeOpen();
+    this.sent.push({ job, payload } as JobToPut);
   }
 
-  /** Writes the two logs last, so that their locks, which all writers share, are held for the commit and little more. */
+  /**
+   * Writes all jobs by one statement, and the two logs last, so that their locks, which all writers share, are held for
+   * the commit and little more.
+   */
   async finish(clock: Clock, digest: Digest): Promise<void> {
     this.finished = true;
+    if (this.sent.length > 0) await this.jobs.putAll(this.manager, this.sent);
     await appendToChain(this.manager, this.decisions, clock, digest);
     await appendToLog(this.manager, this.changes);
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Chance, Digest, JobSink, type JobName, type Jobs, type SqlRunner } from '@huanpei/app';
+import { Chance, Digest, JobSink, type JobToPut, type SqlRunner } from '@huanpei/app';
 import { fixedClock, freshDatabase, type FixedClock } from '@huanpei/testing';
 import { Database, migrate, TypeormReads, TypeormWork } from '../src';
 import { nextId, NOON } from './samples';
@@ -21,8 +21,9 @@ export class CountingChance extends Chance {
 
 /** Keeps jobs in a table that the migration below makes, on the caller's transaction. */
 class TableSink extends JobSink {
-  async put<N extends JobName>(tx: SqlRunner, job: N, payload: Jobs[N]): Promise<void> {
-    await tx.query('insert into sent_job (job, payload) values ($1, $2)', [job, JSON.stringify(payload)]);
+  async putAll(tx: SqlRunner, jobs: readonly JobToPut[]): Promise<void> {
+    for (const { job, payload } of jobs)
+      await tx.query('insert into sent_job (job, payload) values ($1, $2)', [job, JSON.stringify(payload)]);
   }
 }
 

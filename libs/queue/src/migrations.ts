@@ -42,4 +42,21 @@ export const queueMigrations: readonly { readonly name: string; readonly sql: st
       create index dead_job_retried on dead_job (retried_at) where retried_at is not null;
     `,
   },
+  {
+    // What was put is said, so that a relay which is to let some jobs collect need not look each time.
+    name: 'queue-0002-outbox-names',
+    sql: `
+      drop trigger outbox_notify on outbox;
+
+      create or replace function outbox_notify() returns trigger language plpgsql as $$
+      begin
+        -- Delivered when the transaction commits, and not at all when it does not.
+        perform pg_notify('huanpei_outbox', (select string_agg(distinct job, ' ') from added));
+        return null;
+      end $$;
+
+      create trigger outbox_notify after insert on outbox
+        referencing new table as added for each statement execute function outbox_notify();
+    `,
+  },
 ];

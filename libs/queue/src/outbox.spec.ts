@@ -82,6 +82,33 @@ describe('the outbox', () => {
   });
 });
 
+describe('jobs that are put together', () => {
+  it('are kept in their order, each with its own time', async () => {
+    const env = await makeQueueEnv();
+    try {
+      const runAt = new Date('2099-01-01T00:00:00Z');
+      await env.transaction((tx) =>
+        env.sink.putAll(tx, [
+          { job: 'match-tender', payload: { tenderId: '“t” {1}, \\', revision: 1 } },
+          { job: 'index-listing', payload: { listingId: 'l', revision: 2 }, options: { runAt } },
+          { job: 'send-digests', payload: {}, options: { delayMs: 60_000 } },
+        ]),
+      );
+      const { rows } = await env.sql.query<{ job: string; payload: unknown; run_at: Date | null; later: boolean }>(
+        `select job, payload, run_at, run_at > now() + interval '30 s' and run_at < now() + interval '90 s' as later
+         from outbox order by id`,
+      );
+      expect(rows).toEqual([
+        { job: 'match-tender', payload: { tenderId: '“t” {1}, \\', revision: 1 }, run_at: null, later: null },
+        { job: 'index-listing', payload: { listingId: 'l', revision: 2 }, run_at: runAt, later: false },
+        { job: 'send-digests', payload: {}, run_at: expect.any(Date), later: true },
+      ]);
+    } finally {
+      await env.close();
+    }
+  });
+});
+
 /** The second where `REDIS_URL` names a server. */
 const SERVERS = [undefined, process.env['REDIS_URL']].filter((url, at) => at === 0 || url);
 
@@ -177,6 +204,30 @@ describe.each(SERVERS)('jobs that are carried together (Redis: %s)', (redisUrl) 
       'l-4': [1],
     });
     expect(await queue.deadJobs.list(10)).toHaveLength(1);
+  });
+
+  it('are collected by name: suppliers for longer, which holds up no listing', async () => {
+    const queue = env.open();
+    const done = new Map<string, number>();
+    const note = (id: string) => void done.set(id, performance.now());
+    await queue.source.consume('index-listing', async ({ listingId }) => note(listingId));
+    await queue.source.consume('index-supplier', async ({ organisationId }) => note(organisationId));
+    await queue.startRelay();
+    const supplier = (organisationId: string) =>
+      env.transaction((tx) => env.sink.put(tx, 'index-supplier', { organisationId, revision: 1 }));
+    let longer = 0;
+    for (let round = 0; round < 5; round += 1) {
+      await supplier(`first-${round}`);
+      await eventually(() => done.has(`first-${round}`), 5_000, 1);
+      await supplier(`collected-${round}`);
+      await put([`l-${round}`]);
+      await eventually(() => done.has(`collected-${round}`) && done.has(`l-${round}`));
+      if (done.get(`collected-${round}`)! - done.get(`l-${round}`)! > 200) longer += 1;
+      // Longer than others are collected after it.
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+    // Not where the machine is so busy that the time of collecting is over by then.
+    expect(longer).toBeGreaterThan(0);
   });
 
   it('do not hold up jobs of other kinds while they are collected', async () => {

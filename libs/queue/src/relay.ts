@@ -14,11 +14,10 @@ const CHORES_MS = 5_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
 /**
- * After jobs that are carried together, the next of them are collected for so long. What comes alone is not held up, and
- * of a stream this many milliseconds become one job of the queue, which costs the database as much as any other.
+ * After jobs that are carried together, the next of their name are collected for so long. What comes alone is not held up,
+ * and of a stream this many milliseconds become one job of the queue, which costs the database as much as any other.
  */
-const TOGETHER_MS = 100;
-const ALONE = JOB_NAMES.filter((job) => !CARRIED_TOGETHER.includes(job));
+const togetherMs = (job: JobName): number => (job === 'index-supplier' ? 300 : 100);
 
 interface OutboxRow {
   readonly id: string;
@@ -48,8 +47,8 @@ export class Relay {
   private stopped = false;
   private waitMs = FIRST_WAIT_MS;
   private choresAt = 0;
-  /** When the jobs that are carried together are next taken. */
-  private togetherAt = 0;
+  /** When those jobs that are carried together are next taken which were taken a moment ago. */
+  private readonly togetherAt = new Map<JobName, number>();
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -106,15 +105,15 @@ export class Relay {
       this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS);
     }
     await this.doChores();
-    const untilTogether = this.togetherAt - performance.now();
-    if (untilTogether > 0) nextMs = Math.min(nextMs, untilTogether);
+    const now = performance.now();
+    for (const at of this.togetherAt.values()) if (at > now) nextMs = Math.min(nextMs, at - now);
     if (!this.stopped) this.timer = setTimeout(() => this.wake(), nextMs);
   }
 
   private async move(client: Client): Promise<number> {
-    const takesAll = performance.now() >= this.togetherAt;
-    // In a stream of those that are collected most calls find nothing: one round trip then, and no transaction.
-    if (!takesAll && !(await this.hasAny(client, ALONE))) return 0;
+    const taken = JOB_NAMES.filter((job) => !this.collects(job));
+    // While some are collected, many calls find nothing: one round trip then, and no transaction.
+    if (taken.length < JOB_NAMES.length && !(await this.hasAny(client, taken))) return 0;
     await client.query('begin');
     // A job unknown here was put by a newer program and waits for that program's relay.
     const { rows } = await client.query<OutboxRow>(
@@ -123,11 +122,13 @@ export class Relay {
        returning id, generation, job, payload,
          greatest(0, coalesce(ceil(extract(epoch from run_at - clock_timestamp()) * 1000), 0))::float8 as delay_ms,
          greatest(0, floor(extract(epoch from clock_timestamp() - created_at) * 1000))::float8 as age_ms`,
-      [takesAll ? JOB_NAMES : ALONE],
+      [taken],
     );
     // While more than a batch waits, nothing is gained by waiting for more.
-    const collects = rows.length < BATCH && rows.some(({ job }) => CARRIED_TOGETHER.includes(job));
-    if (collects) this.togetherAt = performance.now() + TOGETHER_MS;
+    const moment = performance.now();
+    if (rows.length < BATCH)
+      for (const { job } of rows)
+        if (CARRIED_TOGETHER.includes(job)) this.togetherAt.set(job, moment + togetherMs(job));
     const now = Date.now();
     const moved = rows.map((row) => ({ ...row, sentAt: now - row.age_ms }));
     for (const job of new Set(rows.map((row) => row.job))) {
@@ -138,6 +139,17 @@ export class Relay {
     }
     await client.query('commit');
     return rows.length;
+  }
+
+  private collects(job: JobName): boolean {
+    return performance.now() < (this.togetherAt.get(job) ?? 0);
+  }
+
+  /** Of jobs that are collected nothing is to be done now; the timer is set for them. */
+  private hear(jobs: string | undefined): void {
+    const named = (jobs ?? '').split(' ');
+    if (named.every((job) => this.collects(job as JobName))) return;
+    this.wake();
   }
 
   private async hasAny(client: Client, jobs: readonly JobName[]): Promise<boolean> {
@@ -196,7 +208,7 @@ export class Relay {
     };
     client.on('error', lose);
     client.on('end', () => lose());
-    client.on('notification', () => this.wake());
+    client.on('notification', ({ payload }) => this.hear(payload));
     try {
       await client.connect();
       await client.query('listen huanpei_outbox');

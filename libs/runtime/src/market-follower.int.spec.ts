@@ -24,7 +24,7 @@ const TODAY = '2026-06-30';
 const NEVER_MS = 3_600_000;
 
 class NoJobs extends JobSink {
-  async put(): Promise<void> {
+  async putAll(): Promise<void> {
     throw new Error('no job is sent here');
   }
 }

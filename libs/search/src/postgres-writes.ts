@@ -2,11 +2,11 @@ import type { Pool, PoolClient } from 'pg';
 import type { SearchDocument, WriteOptions } from '@huanpei/app';
 import { CHUNK } from './bits';
 import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
+import { learn, type LearntWords, unknownWords, wordsToLearn } from './learnt-words';
 import { newest } from './newest';
-import { soundOf } from './pinyin';
 import { storableId } from './storable-id';
 import { together } from './together';
-import { isChinese, nameKey } from './words';
+import { nameKey } from './words';
 
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
 const BATCH = 1_000;
@@ -21,8 +21,6 @@ const URGENT_PATIENCE_MS = 5;
  * transaction writes. That is done beside the writes (`SortIn`).
  */
 const UNSORTED = 65_536;
-/** A word is counted no further than this: by then it is common, and its row should not be written again and again. */
-const COMMON = 5_000;
 /** Writers wait for one another: the bits of a facet value belong to thousands of documents. Any number, ours alone. */
 const WRITERS = 4_203_118_055;
 
@@ -34,10 +32,18 @@ interface Existing {
   readonly facet_values: readonly number[];
 }
 
+/** One that is written again: its codes, and its figures by their keys, in no order. */
+interface Overwritten extends Existing {
+  readonly codes: readonly string[];
+  readonly keys: readonly number[];
+  readonly lows: readonly number[];
+  readonly highs: readonly number[];
+}
+
 interface Placed {
   readonly document: Indexed;
   readonly ordinal: number;
-  readonly before: Existing | undefined;
+  readonly before: Overwritten | undefined;
 }
 
 /** Puts documents, a thousand to a transaction. A lower revision never overwrites a higher one. */
@@ -45,15 +51,23 @@ export async function putDocuments(
   pool: Pool,
   documents: readonly SearchDocument[],
   first: Promise<readonly Indexed[]>,
+  learnt: LearntWords,
 ): Promise<void> {
   let batch = await first;
   for (let at = 0; at < documents.length; at += BATCH) {
     const current = batch;
     // While the database writes one batch, the words of the next are cut.
-    [batch] = await Promise.all([
-      prepared(documents.slice(at + BATCH, at + 2 * BATCH)),
-      writing(pool, (client) => putBatch(client, current)),
-    ]);
+    [batch] = await Promise.all([prepared(documents.slice(at + BATCH, at + 2 * BATCH)), put(pool, current, learnt)]);
+  }
+}
+
+async function put(pool: Pool, batch: readonly Indexed[], learnt: LearntWords): Promise<void> {
+  try {
+    learnt.add(await writing(pool, (client) => putBatch(client, batch, learnt)));
+  } catch (fault) {
+    // Another server may take the next.
+    learnt.clear();
+    throw fault;
   }
 }
 
@@ -100,16 +114,17 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
 }
 
 /** One writer at a time, all or nothing. */
-async function writing(pool: Pool, body: (client: PoolClient) => Promise<void>): Promise<void> {
+async function writing<T>(pool: Pool, body: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {
-    await together(client, [
+    const [, , answer] = await together(client, [
       () => client.query(`begin; set local gin_pending_list_limit = ${UNSORTED}`),
       () => client.query('select pg_advisory_xact_lock($1)', [WRITERS]),
       () => body(client),
     ]);
     await client.query('commit');
     client.release();
+    return answer;
   } catch (fault) {
     // The server undoes what was begun when it loses the connection.
     client.release(true);
@@ -117,16 +132,25 @@ async function writing(pool: Pool, body: (client: PoolClient) => Promise<void>):
   }
 }
 
-async function putBatch(client: PoolClient, batch: readonly Indexed[]): Promise<void> {
+/** The words that have their row when it is committed, of those that might have had none. */
+async function putBatch(
+  client: PoolClient,
+  batch: readonly Indexed[],
+  learnt: LearntWords,
+): Promise<readonly string[]> {
   const wanted = valuesIn(batch);
+  const unsure = learnt.unsure(batch);
   const [existing, known, unknown] = await together(client, [
     () => existingOf(client, batch),
     () => idsOf(client, wanted),
-    () => unknownWords(client, batch),
+    () => unknownWords(client, unsure),
   ]);
   const placed = await place(client, batch, existing);
   const ids = known.size === wanted.size ? known : await newIdsOf(client, wanted);
-  await together(client, placed.length === 0 ? [] : writesOf(client, placed, ids, unknown));
+  const seen = wordsToLearn(placed, unknown);
+  const learning = seen.size === 0 ? [] : [() => learn(client, seen, unknown)];
+  await together(client, placed.length === 0 ? [] : [...writesOf(client, placed, ids), ...learning]);
+  return [...unsure].filter((word) => !unknown.has(word) || seen.has(word));
 }
 
 /** Statements that do not wait for one another's answers, in their order. */
@@ -134,7 +158,6 @@ function writesOf(
   client: PoolClient,
   placed: readonly Placed[],
   ids: ReadonlyMap<string, number>,
-  unknown: ReadonlySet<string>,
 ): readonly (() => Promise<unknown>)[] {
   // A key of a figure is kept as bits too: which documents state it at all.
   const valuesOf = ({ values, figures }: Indexed) => [
@@ -142,13 +165,18 @@ function writesOf(
     ...figures.map(({ key }) => idIn(ids, FIGURE_KEYS, key)),
   ];
   const ordinals = placed.map(({ ordinal }) => ordinal);
-  const before = placed.filter((one) => one.before !== undefined).map(({ ordinal }) => ordinal);
-  const codes = placed.flatMap(({ document, ordinal }) =>
+  // Most changes leave the codes and figures as they are; those rows are not written again.
+  const otherCodes = placed.filter(({ document, before }) => !sameCodes(document, before));
+  const otherFigures = placed.filter(({ document, before }) => !sameFigures(document, before, ids));
+  const codes = otherCodes.flatMap(({ document, ordinal }) =>
     document.codes.map((code) => ({ kind: document.kind, code, key: nameKey(code), ordinal })),
   );
-  const figures = placed.flatMap(({ document, ordinal }) =>
+  const figures = otherFigures.flatMap(({ document, ordinal }) =>
     document.figures.map((figure) => ({ ...figure, key: idIn(ids, FIGURE_KEYS, figure.key), ordinal })),
   );
+  const before = (some: readonly Placed[]) =>
+    some.filter((one) => one.before !== undefined).map(({ ordinal }) => ordinal);
+  const [codesBefore, figuresBefore] = [before(otherCodes), before(otherFigures)];
   const masks = new Masks();
   for (const { document, ordinal, before: then } of placed) {
     const now = new Set(valuesOf(document));
@@ -195,21 +223,24 @@ function writesOf(
          on conflict (ordinal) do update set lexemes = excluded.lexemes where search_text.lexemes <> excluded.lexemes`,
         [ordinals, placed.map(({ document }) => document.lexemes)],
       ),
-    // Most changes leave the codes and figures as they are; those rows are not written again.
-    ...(before.length === 0
+    ...(codesBefore.length === 0
       ? []
       : [
           () =>
             client.query(
               `delete from search_code kept where ordinal = any($5::int[]) and (kind, code_key, ordinal, code) not in (
                  select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]))`,
-              [...codeColumns, before],
+              [...codeColumns, codesBefore],
             ),
+        ]),
+    ...(figuresBefore.length === 0
+      ? []
+      : [
           () =>
             client.query(
               `delete from search_figure kept where ordinal = any($5::int[]) and (ordinal, key, low, high) not in (
                  select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[]))`,
-              [...figureColumns, before],
+              [...figureColumns, figuresBefore],
             ),
         ]),
     ...(codes.length === 0
@@ -233,14 +264,36 @@ function writesOf(
             ),
         ]),
     ...masks.writes(client),
-    ...learning(client, placed, unknown),
   ];
 }
 
-async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Existing[]> {
-  const { rows } = await client.query<Existing>(
-    `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values
-     from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)`,
+/** Whether one that is written again has the codes that it had. */
+function sameCodes({ codes }: Indexed, before: Overwritten | undefined): boolean {
+  return (
+    before !== undefined && codes.length === before.codes.length && codes.every((code) => before.codes.includes(code))
+  );
+}
+
+/** Whether one that is written again has the figures that it had. */
+function sameFigures({ figures }: Indexed, before: Overwritten | undefined, ids: ReadonlyMap<string, number>): boolean {
+  if (before === undefined || new Set(figures.map(({ key }) => key)).size !== before.keys.length) return false;
+  const places = new Map(before.keys.map((key, at) => [key, at]));
+  return figures.every(({ key, low, high }) => {
+    const at = places.get(idIn(ids, FIGURE_KEYS, key));
+    return at !== undefined && before.lows[at] === low && before.highs[at] === high;
+  });
+}
+
+async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Overwritten[]> {
+  const { rows } = await client.query<Overwritten>(
+    `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values,
+       array(select code from search_code where ordinal = kept.ordinal) as codes,
+       coalesce(figures.keys, '{}') as keys, coalesce(figures.lows, '{}') as lows, coalesce(figures.highs, '{}') as highs
+     from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
+     cross join lateral (
+       select array_agg(key) as keys, array_agg(low) as lows, array_agg(high) as highs
+       from search_figure where ordinal = kept.ordinal
+     ) figures`,
     [batch.map(({ kind }) => kind), batch.map(({ id }) => id)],
   );
   return rows;
@@ -250,7 +303,7 @@ async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promis
 async function place(
   client: PoolClient,
   batch: readonly Indexed[],
-  rows: readonly Existing[],
+  rows: readonly Overwritten[],
 ): Promise<readonly Placed[]> {
   const existing = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
   const fresh = batch.filter(
@@ -388,54 +441,4 @@ class Masks {
 function mark(bytes: Buffer, ordinal: number): void {
   const at = ordinal % CHUNK;
   bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (0x80 >> (at & 7));
-}
-
-/** Those words of the documents that no document has had before. */
-async function unknownWords(client: PoolClient, batch: readonly Indexed[]): Promise<ReadonlySet<string>> {
-  const words = new Set<string>();
-  for (const document of batch) for (const word of document.words) words.add(word);
-  const { rows } = await client.query<{ word: string }>(
-    'select word from unnest($1::text[]) put (word) where not exists (select from search_word known where known.word = put.word)',
-    [[...words]],
-  );
-  return new Set(rows.map(({ word }) => word));
-}
-
-/**
- * Keeps the words of new documents, with their sound where they have one, and about how many have had them. Of a document
- * that is written again only words that are new to all are sent: most changes leave the others as they are.
- */
-function learning(
-  client: PoolClient,
-  placed: readonly Placed[],
-  unknown: ReadonlySet<string>,
-): readonly (() => Promise<unknown>)[] {
-  const seen = new Map<string, number>();
-  for (const { document, before } of placed) {
-    for (const word of document.words) {
-      if (before === undefined) seen.set(word, (seen.get(word) ?? 0) + 1);
-      else if (unknown.has(word)) seen.set(word, seen.get(word) ?? 0);
-    }
-  }
-  if (seen.size === 0) return [];
-  const words = [...seen.keys()];
-  // Of those that are kept already the sound is kept too, and takes longer to find than all else that is sent of a word.
-  const sounds = words.map((word) => (unknown.has(word) && isChinese(word) ? soundOf(word) : undefined));
-  return [
-    () =>
-      client.query(
-        `insert into search_word (word, seen, pinyin, initials)
-         select * from unnest($1::text[], $2::int[], $3::text[], $4::text[]) put (word, seen)
-         where coalesce((select known.seen from search_word known where known.word = put.word), -1)
-           < case when put.seen = 0 then 0 else $5 end
-         on conflict (word) do update set seen = search_word.seen + excluded.seen`,
-        [
-          words,
-          words.map((word) => seen.get(word) ?? 0),
-          sounds.map((sound) => sound?.full ?? null),
-          sounds.map((sound) => sound?.initials ?? null),
-          COMMON,
-        ],
-      ),
-  ];
 }

@@ -318,6 +318,48 @@ describe('PostgresSearchIndex', () => {
     expect(await find('')).toEqual(['clarifier']);
   });
 
+  it('learns the words of a write that failed when it is done again', async () => {
+    await made.pool.query('alter table search_figure add constraint no_price check (low < 1e9)');
+    await made.index.put([CLARIFIER]);
+    const other = { ...CLARIFIER, words: { zh: '', en: 'thickener' } };
+    const dear = { ...other, figures: [{ key: 'price', low: 2e9, high: 2e9 }] };
+    await expect(made.index.put([dear])).rejects.toThrow('no_price');
+    await made.index.put([other]);
+    expect(await find('thickner')).toEqual(['clarifier']);
+  });
+
+  it('leaves rows of codes and figures that a change leaves as they are, and writes the others', async () => {
+    const held = async () => {
+      const codes = await made.pool.query(`select code, xmin from search_code order by code`);
+      const figures = await made.pool.query(
+        `select known.value as key, low, high, held.xmin from search_figure held join search_value known on known.id = held.key order by 1`,
+      );
+      return [...codes.rows, ...figures.rows] as readonly Record<string, unknown>[];
+    };
+    const without = (rows: readonly Record<string, unknown>[]) => rows.map(({ xmin: _xmin, ...row }) => row);
+    const first = {
+      ...CLARIFIER,
+      codes: ['GB 1', 'GB 2'],
+      figures: [
+        { key: 'a', low: 0.1, high: Infinity },
+        { key: 'b', low: -1e300, high: 1 / 3 },
+      ],
+    };
+    await made.index.put([first]);
+    const before = await held();
+    await made.index.put([{ ...first, words: { zh: '', en: 'other words' } }]);
+    expect(await held()).toEqual(before);
+
+    const [a] = first.figures as [(typeof first.figures)[0]];
+    await made.index.put([{ ...first, codes: ['GB 1', 'GB 3'], figures: [a, { key: 'c', low: 1, high: 2 }] }]);
+    expect(without(await held())).toEqual([{ code: 'GB 1' }, { code: 'GB 3' }, a, { key: 'c', low: 1, high: 2 }]);
+    // As many as there were, but one of them twice.
+    await made.index.put([{ ...first, codes: [], figures: [a, a] }]);
+    expect(without(await held())).toEqual([a]);
+    await made.index.put([{ ...first, codes: ['GB 3'], figures: [{ ...a, low: 0.2 }] }]);
+    expect(without(await held())).toEqual([{ code: 'GB 3' }, { ...a, low: 0.2 }]);
+  });
+
   it('writes what is urgent though connections that give way get no time at all, and what stands before it', async () => {
     // One connection that is never given back stands for a process of the database that others leave no time.
     const starved = new Pool({ connectionString: made.pool.options.connectionString, max: 1, pipeline: true });

@@ -17,6 +17,7 @@ import { Bits } from './bits';
 import { readCursor, writeCursor } from './cursor';
 import { holdsAll } from './holds-all';
 import { FACET_NUMBER } from './indexed';
+import { LearntWords } from './learnt-words';
 import { planned } from './planned';
 import { allHeldQueries, findText, type Found } from './postgres-text';
 import { withFigure } from './postgres-figures';
@@ -56,6 +57,7 @@ export class PostgresSearchIndex extends SearchIndex {
   /** Writes under way or waiting that are urgent. */
   private urgent = 0;
   private readonly kept = new KeptSets();
+  private readonly learnt = new LearntWords();
   private readonly sortIn: SortIn;
   private readonly patienceMs: number;
   private readonly writePool: Pool;
@@ -74,7 +76,7 @@ export class PostgresSearchIndex extends SearchIndex {
     const first = firstOf(documents, options);
     // Failing before its turn has come, it fails the write all the same: there it is waited for.
     first.catch(() => undefined);
-    await this.inTurn((pool) => putDocuments(pool, documents, first), options);
+    await this.inTurn((pool) => putDocuments(pool, documents, first, this.learnt), options);
     await this.sortIn.after(documents.length, options);
   }
 

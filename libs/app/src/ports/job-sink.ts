@@ -9,7 +9,17 @@ export interface SqlRunner {
 export type PutOptions =
   { readonly delayMs?: number; readonly runAt?: never } | { readonly runAt?: Date; readonly delayMs?: never };
 
-/** Takes a job on a transaction: it exists if, and only if, the transaction commits. */
+/** A job with what it carries, and when it may first run. */
+export type JobToPut = { readonly [N in JobName]: { readonly job: N; readonly payload: Jobs[N] } }[JobName] & {
+  readonly options?: PutOptions;
+};
+
+/** Takes jobs on a transaction: they exist if, and only if, the transaction commits. */
 export abstract class JobSink {
-  abstract put<N extends JobName>(tx: SqlRunner, job: N, payload: Jobs[N], options?: PutOptions): Promise<void>;
+  put<N extends JobName>(tx: SqlRunner, job: N, payload: Jobs[N], options: PutOptions = {}): Promise<void> {
+    return this.putAll(tx, [{ job, payload, options } as JobToPut]);
+  }
+
+  /** In this order, by one statement. */
+  abstract putAll(tx: SqlRunner, jobs: readonly JobToPut[]): Promise<void>;
 }

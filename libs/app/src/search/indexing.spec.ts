@@ -45,6 +45,16 @@ describe('what waits long to be indexed', () => {
     expect(urgent).toEqual([[true, true]]);
   });
 
+  it('gives way for longer where it is a supplier, which is collected for longer', async () => {
+    const { indexing, urgent, changedAgo } = underTest();
+    await indexing.index('SUPPLIER', 'fresh', changedAgo(600));
+    await indexing.index('SUPPLIER', 'old', changedAgo(900));
+    expect(urgent).toEqual([
+      [false, true],
+      [true, true],
+    ]);
+  });
+
   it('is urgent too when it is tried again', async () => {
     const { indexing, urgent, changedAgo } = underTest();
     await indexing.index('LISTING', 'again', changedAgo(700, 2));

@@ -14,14 +14,19 @@ export const COLLECTED = 100;
 /** Long enough to collect a stream, short beside the second within which a change is to be seen. */
 const COLLECT: BatchesOptions = { collectMs: 100, most: COLLECTED };
 
-/** A supplier's document is made of all its listings: while many of them change it is made now and then, not each time. */
-const SUPPLIERS: Partial<BatchesOptions> = { collectMs: 300, rest: 2 };
+/**
+ * A supplier's document is made of all its listings: while many of them change it is made now and then, not each time. In
+ * a stream its jobs have been collected by the queue already.
+ */
+const SUPPLIERS: Partial<BatchesOptions> = { rest: 1 };
 
 /**
  * What was changed so long ago is written without giving way to searches any more: half of the second within which it is
- * to be seen. However busy the machine is, writes then get their share of it.
+ * to be seen. However busy the machine is, writes then get their share of it. Suppliers are collected for so long that by
+ * half a second nearly every one of them would be urgent, and their documents are most of what is written: their share is
+ * given when the second is nearly over.
  */
-const URGENT_MS = 500;
+const URGENT_MS: { readonly [K in RowKind]: number } = { LISTING: 500, TENDER: 500, SUPPLIER: 900 };
 
 /** Every process reads the lag of the others from there; more often would be of no use. */
 const TELL_LAG_MS = 2_000;
@@ -86,7 +91,7 @@ export class Indexing {
   }
 
   private async bring(kind: RowKind, ids: readonly string[], since: number): Promise<void> {
-    await this.writer.bring(kind, ids, { urgent: () => this.now() - since >= URGENT_MS });
+    await this.writer.bring(kind, ids, { urgent: () => this.now() - since >= URGENT_MS[kind] });
   }
 
   private tell(): void {

@@ -11,6 +11,7 @@ import { searchState } from './0009-search-state';
 import { lookups } from './0010-lookups';
 import { attempts } from './0011-attempts';
 import { workingCopy } from './0012-working-copy';
+import { roomForEdits } from './0013-room-for-edits';
 
 /** In the order in which they run. A migration that has been released is never edited; the next one follows it. */
 export const persistenceMigrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const persistenceMigrations: readonly Migration[] = [
   lookups,
   attempts,
   workingCopy,
+  roomForEdits,
 ];
