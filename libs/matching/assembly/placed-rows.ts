@@ -22,14 +22,15 @@ const FAIL: usize = OUT + ROOM;
 const NOTHING: usize = OUT + 2 * ROOM;
 const STRADDLE: usize = OUT + 3 * ROOM;
 const UNCOUNTED: usize = OUT + 4 * ROOM;
+const BY_UNITS: usize = UNCOUNTED;
 const DIFFER: usize = OUT + 5 * ROOM;
 /** The plain rows, and those that count since a condition is true. */
 const COUNTING: usize = OUT + 6 * ROOM;
 /** Where the bitmaps of conditions that are true begin in a block, in bytes. */
 const CONDITIONS: usize = OUT + 7 * ROOM;
-/** How an end lies to a bound, for the block at hand: four pairs of lines, those under the bound and those about it. */
+/** How an end lies to a bound, for the block at hand: five pairs of lines, those under the bound and those about it. */
 const SIDES: usize = CONDITIONS + LINE;
-const SPARE: usize = SIDES + 8 * LINE;
+const SPARE: usize = SIDES + 10 * LINE;
 /** Rows of the block at hand: those that are compared; of them what only the better end tells. */
 const ALL: usize = SPARE + LINE;
 const SPREADS: usize = ALL + LINE;
@@ -47,6 +48,7 @@ const LOWER_AT: usize = 6 * LINE;
 const UPPER_AT: usize = 7 * LINE;
 const OPEN_AT: usize = 8 * LINE;
 const SPREAD_AT: usize = 9 * LINE;
+const ROOMY_AT: usize = SPREAD_AT;
 const MODULAR_AT: usize = 10 * LINE;
 
 /** Where JavaScript writes the blocks of a column, and where the bitmaps of true conditions begin in a block. */
@@ -88,10 +90,17 @@ function either(at: usize, rows: v128): void {
  * of units without a bitmap. What is left is to be compared.
  *
  * @param conditions how many are true
- * @param severalDiffer, wavers whether rows with several facts, or with some under a condition, are to be looked at
+ * @param severalDiffer, allWaver whether all rows with several facts, or with some of them under a condition, are to be
+ *   looked at; of the latter those under a condition that is true always are
  * @param uncountedOf, foreignOf the classes of what does not count, and of other families
  */
-export function begin(conditions: i32, severalDiffer: bool, wavers: bool, uncountedOf: usize, foreignOf: usize): void {
+export function begin(
+  conditions: i32,
+  severalDiffer: bool,
+  allWaver: bool,
+  uncountedOf: usize,
+  foreignOf: usize,
+): void {
   const none = i32x4.splat(0);
   let block: usize = IN;
   const end: usize = <usize>blocks * LINE;
@@ -107,17 +116,19 @@ export function begin(conditions: i32, severalDiffer: bool, wavers: bool, uncoun
         counting = v128.andnot(counting, rows);
         differ = v128.or(differ, rows);
       }
-      if (wavers) {
-        const rows = v128.load(from + WAVERING_AT);
-        counting = v128.andnot(counting, rows);
-        uncounted = v128.andnot(uncounted, rows);
-        differ = v128.or(differ, rows);
-      }
-      for (let place = 0; place < conditions; place += 1) {
-        const at: usize = load<u32>(CONDITIONS + ((<usize>place) << 2));
-        const rows = v128.load(from + at);
-        counting = v128.or(counting, rows);
-        uncounted = v128.andnot(uncounted, rows);
+      if (allWaver || conditions !== 0) {
+        const wavering = v128.load(from + WAVERING_AT);
+        let wavers = allWaver ? wavering : none;
+        for (let place = 0; place < conditions; place += 1) {
+          const at: usize = load<u32>(CONDITIONS + ((<usize>place) << 2));
+          const rows = v128.load(from + at);
+          counting = v128.or(counting, rows);
+          uncounted = v128.andnot(uncounted, rows);
+          wavers = v128.or(wavers, v128.and(rows, wavering));
+        }
+        counting = v128.andnot(counting, wavers);
+        uncounted = v128.andnot(uncounted, wavers);
+        differ = v128.or(differ, wavers);
       }
       v128.store(COUNTING + to, counting);
       v128.store(PASS + to, none);
@@ -230,11 +241,11 @@ function take(from: usize): bool {
   return v128.any_true(some);
 }
 
-/** Leaves some of the rows that are compared to be looked at. */
-function leave(line: usize, part: usize, rows: v128): void {
+/** Leaves some of the rows that are compared to be looked at. @param to where they are written */
+function leave(to: usize, part: usize, rows: v128): void {
   const compared = v128.load(ALL + part);
   v128.store(ALL + part, v128.andnot(compared, rows));
-  either(DIFFER + line + part, v128.and(compared, rows));
+  either(to + part, v128.and(compared, rows));
 }
 
 /**
@@ -244,7 +255,7 @@ function leave(line: usize, part: usize, rows: v128): void {
  * @param isLeast whether the limit is a lower one
  * @param about, above, isSharp the cut at the limit
  * @param open whether the limit itself is not reached
- * @param eachModular whether what may be split into units is to be looked at
+ * @param eachModular whether what may be split into units hangs on them
  * @param hundred removals from this place on are not below 100 % for certain, and looked at; 0 where there are none
  * @param betterFails whether what states the other end alone may fail
  */
@@ -272,14 +283,14 @@ export function limit(
   for (let line: usize = 0; line < end; line += LINE, block += stride) {
     if (!take(rowsAt(family, block, line))) continue;
     if (eachModular)
-      for (let part: usize = 0; part < LINE; part += PART) leave(line, part, v128.load(block + MODULAR_AT + part));
+      for (let part: usize = 0; part < LINE; part += PART) leave(BY_UNITS + line, part, v128.load(block + MODULAR_AT + part));
     if (hundred !== 0) {
       sides(2, block + lowers, hundred, hundred);
       sides(3, block + uppers, hundred, hundred);
       for (let part: usize = 0; part < LINE; part += PART) {
         const lower = v128.andnot(v128.load(block + LOWER_AT + part), v128.load(underAt(2) + part));
         const upper = v128.andnot(v128.load(block + UPPER_AT + part), v128.load(underAt(3) + part));
-        leave(line, part, v128.or(lower, upper));
+        leave(DIFFER + line, part, v128.or(lower, upper));
       }
     }
     sides(0, block + worsePlanes, about, above);
@@ -400,6 +411,7 @@ export function within(
  * @param lowFrom, lowAfter, lowIsSharp, highFrom, highAfter, highIsSharp the cuts at both figures
  * @param isCapacity whether several units may help to reach the upper one
  * @param unbounded lower ends before this place are no lower ends
+ * @param ample units with upper ends before this place have enough to do with half of them
  */
 export function around(
   family: usize,
@@ -411,6 +423,7 @@ export function around(
   highIsSharp: bool,
   isCapacity: bool,
   unbounded: i32,
+  ample: i32,
 ): void {
   const sharpLow = i32x4.splat(lowIsSharp ? -1 : 0);
   const sharpHigh = i32x4.splat(highIsSharp ? -1 : 0);
@@ -423,6 +436,7 @@ export function around(
     if (isCapacity) {
       sides(2, block + reaches, highFrom, highAfter);
       sides(3, block + lowers, unbounded, unbounded);
+      sides(4, block + uppers, ample, ample);
     }
     for (let part: usize = 0; part < LINE; part += PART) {
       const rows = v128.load(ALL + part);
@@ -449,7 +463,9 @@ export function around(
         const reachAbout = v128.load(aboutAt(2) + part);
         const carried = v128.andnot(modular, v128.or(reachUnder, reachAbout));
         // Each of several units has less to do than one, and those without a lower end are never too large.
-        passes = v128.or(passes, v128.andnot(v128.and(carried, v128.load(underAt(3) + part)), beyond));
+        const roomy = v128.and(v128.load(block + ROOMY_AT + part), v128.load(underAt(4) + part));
+        const small = v128.or(v128.load(underAt(3) + part), roomy);
+        passes = v128.or(passes, v128.andnot(v128.and(carried, small), beyond));
         fails = v128.or(
           v128.or(fails, v128.and(highKeeps, lowMisses)),
           v128.or(v128.andnot(highMisses, modular), v128.and(modular, reachUnder)),

@@ -7,7 +7,7 @@ import { KERNEL_CODE } from './kernel-code';
  */
 export interface Kernel {
   turn(blocks: number, stride: number, uppers: number, lowers: number, reaches: number, bits: number): void;
-  begin(conditions: number, severalDiffer: boolean, wavers: boolean, uncountedOf: number, foreignOf: number): void;
+  begin(conditions: number, severalDiffer: boolean, allWaver: boolean, uncountedOf: number, foreignOf: number): void;
   all(family: number, into: number): void;
   limit(
     family: number,
@@ -38,6 +38,7 @@ export interface Kernel {
     highIsSharp: boolean,
     isCapacity: boolean,
     unbounded: number,
+    ample: number,
   ): void;
 }
 

@@ -1,4 +1,5 @@
 import {
+  BY_UNITS,
   classOfCode,
   classifiersOf,
   type Classifier,
@@ -100,6 +101,7 @@ const OF_FIGURE = bitOf(PASSES, FAILS, STRADDLES, DIFFER);
 const OF_INLET = bitOf(FAILS, NOTHING, DIFFER);
 const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER);
 const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
+const OF_PRICE = bitOf(PASSES, FAILS, BY_UNITS, DIFFER);
 
 /**
  * Answers every demand of a need for all rows of a segment at once, exactly: first what bitmaps answer, for all demands;
@@ -112,6 +114,8 @@ export class SegmentFilter {
   private readonly answers: readonly Answer[];
   /** By rising cost. */
   private readonly order: readonly Answer[];
+  /** The capacity of the duty, where no units are found but for what it holds or misses. */
+  private readonly duty: Answer | undefined;
   private segment!: Segment;
   /** The rows that are compared. */
   private live: Int32Array = NO_ROWS;
@@ -132,6 +136,7 @@ export class SegmentFilter {
     this.answers = need.demands.map((demand, index) => new Answer(demand, index));
     // A price may hang on the units, which cost a look at the row: the fewer rows are left the better.
     this.order = [...this.answers].sort((a, b) => cost(a.demand) - cost(b.demand));
+    this.duty = this.answers.find(({ demand }) => tellsUnits(demand));
   }
 
   /**
@@ -283,7 +288,7 @@ export class SegmentFilter {
         return this.combined(answer);
       }
       case 'PRICE':
-        this.part(parts[0] as Part, this.rows.column(index, 0), OF_ENVELOPE);
+        this.part(parts[0] as Part, this.rows.column(index, 0), OF_PRICE);
         return this.combined(answer);
     }
   }
@@ -299,6 +304,7 @@ export class SegmentFilter {
     }
     let differ = parts[0]?.rows[DIFFER];
     for (let place = 1; place < parts.length; place += 1) differ = this.merged(differ, parts[place]?.rows[DIFFER]);
+    if (demand.kind === 'PRICE') differ = this.merged(differ, parts[0]?.rows[BY_UNITS]);
     answer.differ = differ;
   }
 
@@ -448,6 +454,7 @@ export class SegmentFilter {
       return;
     }
     const { live, words } = this;
+    if (demand.kind === 'PRICE' && !this.byRow) this.leaveWithoutUnits(answer, settled);
     let left = 0;
     for (let w = 0; w < words; w += 1)
       left |= differ[w] = (differ[w] as number) & (live[w] as number) & ~(settled[w] as number);
@@ -461,6 +468,25 @@ export class SegmentFilter {
       this.combined(answer);
     }
     if (answer.differ) this.lookAt(answer, answer.differ);
+  }
+
+  /**
+   * Of the prices that hang on the units, those of rows whose capacity is neither held nor missed are unknown: there is
+   * none that could be carried, so no units were found. By now the capacity is told.
+   */
+  private leaveWithoutUnits(answer: Answer, settled: Int32Array): void {
+    const byUnits = answer.parts[0]?.rows[BY_UNITS];
+    if (!byUnits) return;
+    const { duty, live, none, words } = this;
+    const differ = answer.differ as Int32Array;
+    const pass = duty ? (duty.pass ?? none) : live;
+    const fail = duty ? (duty.fail ?? none) : live;
+    for (let w = 0; w < words; w += 1) {
+      const before = byUnits[w] as number;
+      const left = before & (live[w] as number) & ~(settled[w] as number) & ((pass[w] as number) | (fail[w] as number));
+      byUnits[w] = left;
+      differ[w] = (differ[w] as number) & ~(before & ~left);
+    }
   }
 
   /** Classes of rows that are not told yet, statement by statement; what is left is for the check of the row. */
@@ -650,6 +676,17 @@ function copyOf(bits: Int32Array, copy: Int32Array, words: number): Int32Array {
   for (let w = 0; w < words; w += 1) copy[w] = bits[w] as number;
   return copy;
 }
+
+/**
+ * Whether a demand is the capacity that a price per unit hangs on, and tells which rows have units: those that it leaves
+ * unknown have none, unless their facts are too weak.
+ */
+const tellsUnits = (demand: Compiled): boolean =>
+  demand.kind === 'ENVELOPE' &&
+  demand.isDuty &&
+  demand.counts &&
+  !demand.onlyIfStated &&
+  demand.minimumRank >= RANK_BITMAPS;
 
 /** Cheap demands first. */
 function cost(demand: Compiled): number {
