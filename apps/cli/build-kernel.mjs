@@ -10,10 +10,12 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
 const MATCHING = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../libs/matching');
-const SOURCE = path.join(MATCHING, 'assembly/placed-rows.ts');
+const SOURCE = path.join(MATCHING, 'assembly/kernel.ts');
 const CODE = path.join(MATCHING, 'src/offer-index/kernel-code.ts');
-/** Bytes, all that the source lays out, and nothing of the compiler's own. */
-const PAGES = 4;
+/** Pages of 64 KiB at first: what the source lays out, and the bitmaps of most queries. Untouched memory costs nothing. */
+const PAGES = 256;
+const MOST_PAGES = 65_536;
+/** Bytes before it are all that the source lays out itself; nothing of the compiler's own lies there. */
 const FROM = 240 * 1024;
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'huanpei-kernel-'));
@@ -23,7 +25,7 @@ try {
   const { error, stderr } = await asc.main([
     SOURCE,
     ...['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--use', 'abort='],
-    ...['--initialMemory', `${PAGES}`, '--maximumMemory', `${PAGES}`, '--memoryBase', `${FROM}`, '-o', out],
+    ...['--initialMemory', `${PAGES}`, '--maximumMemory', `${MOST_PAGES}`, '--memoryBase', `${FROM}`, '-o', out],
   ]);
   if (error) throw new Error(`${error.message}\n${stderr.toString()}`);
   wasm = fs.readFileSync(out).toString('hex');
@@ -31,11 +33,11 @@ try {
   fs.rmSync(folder, { recursive: true, force: true });
 }
 
-const text = `/** Written by \`npm run build:kernel\` from assembly/placed-rows.ts: WebAssembly, two signs for each byte. */
+const text = `/** Written by \`npm run build:kernel\` from assembly/kernel.ts: WebAssembly, two signs for each byte. */
 export const KERNEL_CODE =
   '${wasm}';
 `;
 if (process.argv.includes('--check')) {
   if (fs.readFileSync(CODE, 'utf8') !== text)
-    throw new Error('kernel-code.ts is not what assembly/placed-rows.ts compiles to: run npm run build:kernel');
+    throw new Error('kernel-code.ts is not what assembly/kernel.ts compiles to: run npm run build:kernel');
 } else fs.writeFileSync(CODE, text);

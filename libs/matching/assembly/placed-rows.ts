@@ -4,7 +4,7 @@
  * into `src/offer-index/kernel-code.ts`.
  *
  * The blocks of a column lie from IN on, as in `FactColumn`: a line of 64 bytes for each bitmap of a block of 512 rows, the
- * bitmaps of a block side by side. What is found lies from OUT on, for each class the lines of all blocks.
+ * bitmaps of a block side by side. What is found is written where `into` says, for each class the lines of all blocks.
  */
 
 /** Bytes of a line, and of the part of it that one operation takes. */
@@ -14,20 +14,28 @@ const PART: usize = 16;
 /** Blocks that are looked at in one go, at the most. There is room for 96 lines in each; no column has more than 79. */
 const MOST_BLOCKS: usize = 32;
 
-/** Where the rows of the classes lie, by the numbers of `classifier.ts`: PASSES, FAILS, NOTHING, STRADDLES, UNCOUNTED, DIFFER. */
-const OUT: usize = 0;
+/** The classes, by the numbers of `classifier.ts`. */
+const PASSES = 0;
+const FAILS = 1;
+const NOTHINGS = 2;
+const STRADDLES = 3;
+const UNCOUNTEDS = 4;
+
+/** Where the rows of each class are written, for the blocks at hand. */
+let PASS: usize = 0;
+let FAIL: usize = 0;
+let NOTHING: usize = 0;
+let STRADDLE: usize = 0;
+let UNCOUNTED: usize = 0;
+let DIFFER: usize = 0;
+
+/** Rows that nobody asks for. */
 const ROOM: usize = MOST_BLOCKS * LINE;
-const PASS: usize = OUT;
-const FAIL: usize = OUT + ROOM;
-const NOTHING: usize = OUT + 2 * ROOM;
-const STRADDLE: usize = OUT + 3 * ROOM;
-const UNCOUNTED: usize = OUT + 4 * ROOM;
-const BY_UNITS: usize = UNCOUNTED;
-const DIFFER: usize = OUT + 5 * ROOM;
+const ASIDE: usize = 0;
 /** The plain rows, and those that count since a condition is true. */
-const COUNTING: usize = OUT + 6 * ROOM;
+const COUNTING: usize = ASIDE + ROOM;
 /** Where the bitmaps of conditions that are true begin in a block, in bytes. */
-const CONDITIONS: usize = OUT + 7 * ROOM;
+const CONDITIONS: usize = COUNTING + ROOM;
 /** How an end lies to a bound, for the block at hand: five pairs of lines, those under the bound and those about it. */
 const SIDES: usize = CONDITIONS + LINE;
 const SPARE: usize = SIDES + 10 * LINE;
@@ -54,6 +62,9 @@ const MODULAR_AT: usize = 10 * LINE;
 /** Where JavaScript writes the blocks of a column, and where the bitmaps of true conditions begin in a block. */
 export const inputAt: usize = IN;
 export const conditionsAt: usize = CONDITIONS;
+export const asideAt: usize = ASIDE;
+/** From here on the memory is not used here. */
+export const scratchAt: usize = 256 * 1024;
 
 /** The column at hand: its blocks that lie there, and the bytes of each. */
 let blocks: i32 = 0;
@@ -63,6 +74,46 @@ let uppers: usize = 0;
 let lowers: usize = 0;
 let reaches: usize = 0;
 let bits: i32 = 0;
+
+/** Says where the rows of each class are written. @param line where in those bitmaps the blocks at hand begin, in bytes */
+export function into(
+  passes: usize,
+  fails: usize,
+  nothing: usize,
+  straddles: usize,
+  uncounted: usize,
+  differs: usize,
+  line: usize,
+): void {
+  PASS = place(passes, line);
+  FAIL = place(fails, line);
+  NOTHING = place(nothing, line);
+  STRADDLE = place(straddles, line);
+  UNCOUNTED = place(uncounted, line);
+  DIFFER = place(differs, line);
+}
+
+/** What nobody asks for is written over again and again. */
+function place(bitmap: usize, line: usize): usize {
+  return bitmap === ASIDE ? ASIDE : bitmap + line;
+}
+
+function classAt(kind: i32): usize {
+  switch (kind) {
+    case PASSES:
+      return PASS;
+    case FAILS:
+      return FAIL;
+    case NOTHINGS:
+      return NOTHING;
+    case STRADDLES:
+      return STRADDLE;
+    case UNCOUNTEDS:
+      return UNCOUNTED;
+    default:
+      return DIFFER;
+  }
+}
 
 /** Turns to some blocks of a column. */
 export function turn(
@@ -94,14 +145,10 @@ function either(at: usize, rows: v128): void {
  *   looked at; of the latter those under a condition that is true always are
  * @param uncountedOf, foreignOf the classes of what does not count, and of other families
  */
-export function begin(
-  conditions: i32,
-  severalDiffer: bool,
-  allWaver: bool,
-  uncountedOf: usize,
-  foreignOf: usize,
-): void {
+export function begin(conditions: i32, severalDiffer: bool, allWaver: bool, uncountedOf: i32, foreignOf: i32): void {
   const none = i32x4.splat(0);
+  const ofUncounted = classAt(uncountedOf);
+  const ofForeign = classAt(foreignOf);
   let block: usize = IN;
   const end: usize = <usize>blocks * LINE;
   for (let line: usize = 0; line < end; line += LINE, block += stride)
@@ -137,8 +184,8 @@ export function begin(
       v128.store(STRADDLE + to, none);
       v128.store(UNCOUNTED + to, none);
       v128.store(DIFFER + to, differ);
-      either(OUT + uncountedOf * ROOM + to, uncounted);
-      either(OUT + foreignOf * ROOM + to, v128.load(from + FOREIGN_AT));
+      either(ofUncounted + to, uncounted);
+      either(ofForeign + to, v128.load(from + FOREIGN_AT));
     }
 }
 
@@ -148,13 +195,13 @@ function rowsAt(family: usize, block: usize, line: usize): usize {
 }
 
 /** Puts all rows of a family of units into one class. */
-export function all(family: usize, into: usize): void {
+export function all(family: usize, kind: i32): void {
+  const into = classAt(kind);
   let block: usize = IN;
   const end: usize = <usize>blocks * LINE;
   for (let line: usize = 0; line < end; line += LINE, block += stride) {
     const rows = rowsAt(family, block, line);
-    for (let part: usize = 0; part < LINE; part += PART)
-      either(OUT + into * ROOM + line + part, v128.load(rows + part));
+    for (let part: usize = 0; part < LINE; part += PART) either(into + line + part, v128.load(rows + part));
   }
 }
 
@@ -283,7 +330,8 @@ export function limit(
   for (let line: usize = 0; line < end; line += LINE, block += stride) {
     if (!take(rowsAt(family, block, line))) continue;
     if (eachModular)
-      for (let part: usize = 0; part < LINE; part += PART) leave(BY_UNITS + line, part, v128.load(block + MODULAR_AT + part));
+      for (let part: usize = 0; part < LINE; part += PART)
+        leave(UNCOUNTED + line, part, v128.load(block + MODULAR_AT + part));
     if (hundred !== 0) {
       sides(2, block + lowers, hundred, hundred);
       sides(3, block + uppers, hundred, hundred);

@@ -1,4 +1,4 @@
-import { DIFFER, NOTHING, type Classifier, type Comparison } from './classifier';
+import { DIFFER, FAILS, NOTHING, PASSES, STRADDLES, UNCOUNTED, type Classifier, type Comparison } from './classifier';
 import type { Decisions } from './compile';
 import { cutAt, firstNotUnder } from './cut';
 import { BLOCK, blocksFor, LOWER_END, REACH, SEVERAL, UPPER_END, WAVERING, type FactColumn } from './fact-column';
@@ -8,8 +8,6 @@ import type { Scratch } from './scratch';
 /** Rows by their class; absent where no row is of that class. */
 export type RowsByClass = (Int32Array | undefined)[];
 
-/** Words that the kernel keeps for each class. */
-const ROOM = MOST_BLOCKS * BLOCK;
 const BYTES = Int32Array.BYTES_PER_ELEMENT;
 
 /** The rows of one family of units, and what they are compared with. */
@@ -52,11 +50,11 @@ export class PlacedRows {
     words: number,
   ): void {
     const { steps } = this;
-    const { input, kernel, output } = this.started;
+    const { asideAt, input, kernel } = this.started;
     const { bits, stride } = column;
     const { figures } = column.marks;
     const all = blocksFor(words);
-    for (let of = 0; of <= DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] = this.scratch.take(all * BLOCK);
+    for (let of = 0; of <= DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] = this.scratch.take();
     this.findSteps(column, classifier);
     const conditions = this.findConditions(column);
     // Of several facts those that are too weak may be what makes them pass.
@@ -68,6 +66,15 @@ export class PlacedRows {
     for (let block = 0; block < all; block += MOST_BLOCKS) {
       const blocks = Math.min(MOST_BLOCKS, all - block);
       input.set(bits.subarray(block * stride, (block + blocks) * stride));
+      kernel.into(
+        rows[PASSES]?.byteOffset ?? asideAt,
+        rows[FAILS]?.byteOffset ?? asideAt,
+        rows[NOTHING]?.byteOffset ?? asideAt,
+        rows[STRADDLES]?.byteOffset ?? asideAt,
+        rows[UNCOUNTED]?.byteOffset ?? asideAt,
+        rows[DIFFER]?.byteOffset ?? asideAt,
+        block * BLOCK * BYTES,
+      );
       kernel.turn(
         blocks,
         stride * BYTES,
@@ -78,9 +85,6 @@ export class PlacedRows {
       );
       kernel.begin(conditions, severalDiffer, allWaver, classifier.uncounted, foreignOf);
       for (const step of steps) compare(kernel, figures, step);
-      for (let of = 0; of <= DIFFER; of += 1)
-        if ((wanted >> of) & 1)
-          (rows[of] as Int32Array).set(output.subarray(of * ROOM, of * ROOM + blocks * BLOCK), block * BLOCK);
     }
   }
 
