@@ -42,7 +42,7 @@ export class Scratch {
   private readonly kept = new Bitmaps(() => this.make());
   private readonly atHand = new Bitmaps(() => this.make());
   /** Words of each bitmap. */
-  private room = LEAST_WORDS;
+  private room = 0;
   /** Where in the memory the next bitmap is made, in bytes. */
   private top = this.started.scratchAt;
   /** Of the bins of certificates. */
@@ -52,7 +52,8 @@ export class Scratch {
   /** For a new query. @param words of the largest segment it is compared with */
   start(words: number): void {
     if (words > this.room) {
-      this.room = blocksFor(words + (words >> 3)) * BLOCK;
+      // An odd number of blocks, so that bitmaps read side by side do not all fall into the same part of the cache.
+      this.room = (blocksFor(Math.max(words + (words >> 3), LEAST_WORDS)) | 1) * BLOCK;
       this.forget();
     }
     this.kept.reset();
