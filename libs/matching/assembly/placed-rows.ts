@@ -509,7 +509,8 @@ export function around(
         const modular = v128.and(highMisses, v128.load(block + MODULAR_AT + part));
         const reachUnder = v128.load(underAt(2) + part);
         const reachAbout = v128.load(aboutAt(2) + part);
-        const carried = v128.andnot(modular, v128.or(reachUnder, reachAbout));
+        // Very many units are not told from one more than enough where their end is not reached.
+        const carried = v128.andnot(modular, v128.or(v128.or(reachUnder, reachAbout), open));
         // Each of several units has less to do than one, and those without a lower end are never too large.
         const roomy = v128.and(v128.load(block + ROOMY_AT + part), v128.load(underAt(4) + part));
         const small = v128.or(v128.load(underAt(3) + part), roomy);

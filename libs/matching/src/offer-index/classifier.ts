@@ -280,6 +280,9 @@ function envelopeClassifier(
   };
 }
 
+/** The shares of more units lie closer together than figures are told apart, which is 1e-9. */
+const MOST_TOLD = 1e8;
+
 function oneCarries(ends: Ends, low: number, high: number): number {
   const { lower, upper, reach } = ends;
   if (under(low, lower)) return FAILS;
@@ -289,6 +292,8 @@ function oneCarries(ends: Ends, low: number, high: number): number {
   if (alone === PASSES) return keeps(lower, low, false, open);
   if (alone === DIFFER || reach === upper || under(reach, high)) return alone;
   if (!under(high, reach)) return DIFFER;
+  // An end that is not reached is not told from the share of so many units.
+  if (open !== false && high > upper * MOST_TOLD) return DIFFER;
   return lower === -Infinity ? PASSES : shared(ends, low, high);
 }
 

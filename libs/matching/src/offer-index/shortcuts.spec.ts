@@ -270,6 +270,17 @@ describe('a shortcut of the offer index', () => {
       agree(need({ duty: [fact('capacity', `${flow} m3/h`)] }), [...ranges, ...several, single, below], 500);
   });
 
+  it('counts more units than figures can be told apart as the check of a capacity does', () => {
+    const sizes = crowd((figure) => [fact('capacity', `<= ${figure} m3/d`)]);
+    const tiny = ['<', '<='].flatMap((op) =>
+      [1e-9, 2.9e-8, 3.1e-8, 1e-7, 2.9e-7, 3.1e-7, 1e-6].map((size) =>
+        offer([fact('capacity', `${op} ${size} m3/d`)], { id: `${op} ${size}`, modular: true }),
+      ),
+    );
+    for (const duty of ['= 30 m3/d', '10..30 m3/d'])
+      agree(need({ duty: [fact('capacity', duty)] }), [...sizes, ...tiny]);
+  });
+
   it('does not let one fact fail while the other is still open', () => {
     const others = crowd((figure) => [outlet(`= ${60 + figure} mg/L`), removal(`= ${figure + 30} %`)]);
     // Around the limit the bins of the removal differ, while those of the outlet all fail.
