@@ -232,7 +232,8 @@ describe('a shortcut of the offer index', () => {
   it('gives enough to do to units that may run at half of what they take, and to no others', () => {
     const range = (text: string, at: string | number, more: Partial<Offer> = {}): Offer =>
       offer([fact('capacity', text)], { id: `range ${at}`, modular: true, ...more });
-    const uppers = [1, 2.5, 3.3, 4, 5, 6, 7.9, 8, 9, 9.99, 10 * (1 - 5e-7), 10 * (1 - 5e-10), 10];
+    // Some take just less than their share, so that one unit more shares the flow.
+    const uppers = [1, 2.5, 3.33, 4, 4.99, 5, 6, 7.9, 9, 9.99, 10 * (1 - 5e-7), 10 * (1 - 5e-10), 10];
     const shares = [0.1, 0.49, 0.5 * (1 - 5e-9), 0.5, 0.5 * (1 + 5e-9), 0.51, 0.6, 0.75, 0.9];
     const ranges = uppers.flatMap((upper, a) =>
       shares.flatMap((share, b) =>
@@ -261,9 +262,9 @@ describe('a shortcut of the offer index', () => {
       `= ${10 * (1 + 5e-9)}`,
       '9..10',
       '7.5..10',
-      '6..10',
+      '7.4..10',
+      '6.6..10',
       '5..10',
-      '4..10',
       '= 23',
       '18..23',
     ])
@@ -697,6 +698,10 @@ describe('a shortcut of the offer index', () => {
         ),
       ),
     );
+    // Too few of a technology for bitmaps, after one that has them.
+    const few = [90, 310].map((amount) =>
+      offer([], { id: `few ${amount}`, technologies: ['water.ind'], price: price(amount) }),
+    );
     for (const duty of [[fact('capacity', '= 100 m3/d')], [fact('capacity', '= 20 m3/d')], []])
       for (const minimumBasis of [undefined, 'TESTED'] as const)
         for (const most of [100, 300])
@@ -707,25 +712,23 @@ describe('a shortcut of the offer index', () => {
                 requirements: [{ id: 'p', mandatory, price: price(most) }],
                 ...(minimumBasis ? { minimumBasis } : {}),
               }),
-              offers,
+              [...offers, ...few],
               1_000,
             );
   });
 
   it('takes figures for the very bound only where all of those about it are', () => {
-    // Two figures about the bound: the same as it, and one that is not.
+    const others = crowd((figure) => (figure === 30 ? [] : [outlet(`<= ${figure} mg/L`)]));
+    const inlets = crowd((figure) => (figure === 30 ? [] : [outlet('= 9 mg/L'), inlet(`<= ${figure} mg/L`)]));
+    // Two figures about the bound: the same as it, and one that is not or hardly is.
     for (const other of [1 + 5e-9, 1 - 5e-9, 1 + 5e-11, 1 - 5e-11])
       for (const op of ['<=', '<', '=', '>=', '>']) {
-        const close = [30, 30 * other].flatMap((figure) =>
-          [0, 1].map((at) =>
-            offer([outlet(`${op} ${figure} mg/L`), inlet(`${op} ${figure} mg/L`)], { id: `${figure} ${at}` }),
-          ),
-        );
-        for (const bound of ['<= 30 mg/L', '< 30 mg/L', '>= 30 mg/L', '30..40 mg/L'])
-          agree(limit({ duty: [inlet('= 30 mg/L')], requirements: [asks('outlet:cod', bound)] }), [
-            ...crowd((figure) => (figure === 30 ? [] : [outlet(`<= ${figure} mg/L`)])),
-            ...close,
-          ]);
+        const texts = [30, 30 * other].map((figure) => `${op} ${figure} mg/L`);
+        const close = texts.map((text) => offer([outlet(text)], { id: text }));
+        for (const bound of ['<= 30 mg/L', '< 30 mg/L', '>= 30 mg/L', '20..30 mg/L', '30..40 mg/L'])
+          agree(limit({ requirements: [asks('outlet:cod', bound)] }), [...others, ...close]);
+        const taken = texts.map((text) => offer([outlet('= 9 mg/L'), inlet(text)], { id: text }));
+        agree(limit({ duty: [inlet('= 30 mg/L')] }), [...inlets, ...taken]);
       }
   });
 
