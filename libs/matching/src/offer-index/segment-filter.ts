@@ -159,6 +159,7 @@ export class SegmentFilter {
     this.scratch.turn();
     this.live = this.scratch.keep();
     this.live.set(live.subarray(0, this.words));
+    // No rows beyond: the kernel would find some that are left, for which nothing is to be looked at.
     this.live.fill(0, this.words, this.bytes / Int32Array.BYTES_PER_ELEMENT);
     this.none = this.zeros();
     const { words, need, answers } = this;

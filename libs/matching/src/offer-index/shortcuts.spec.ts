@@ -319,6 +319,26 @@ describe('a shortcut of the offer index', () => {
     agree(need({ requirements: [asks('inlet:cod', '= 100 mg/L')] }), [...others, ...enveloped]);
   });
 
+  it('holds an envelope of the duty only to facts that count', () => {
+    const conditions = [undefined, 'in winter', 'cod > 500 mg/L', 'cod > 50 mg/L'];
+    const offers = crowd((figure) => {
+      const condition = conditions[figure % 4];
+      return [
+        outlet('<= 10 mg/L'),
+        fact('inlet:ph', `${figure / 10}..${figure / 5} 1`, condition ? { condition } : {}),
+      ];
+    });
+    const silent = offer([outlet('<= 10 mg/L')], { id: 'silent' });
+    for (const minimumBasis of [undefined, 'TESTED'] as const)
+      agree(
+        limit({
+          duty: [inlet('= 100 mg/L'), fact('inlet:ph', '= 7 1')],
+          ...(minimumBasis ? { minimumBasis } : {}),
+        }),
+        [...offers, silent],
+      );
+  });
+
   it('sets aside a removal above 100 %', () => {
     const others = crowd((figure) => [removal(`= ${figure + 36} %`)]);
     const impossible = [offer([removal('= 101 %')], { id: '101' }), offer([removal('95..120 %')], { id: 'to 120' })];
@@ -668,8 +688,8 @@ describe('a shortcut of the offer index', () => {
 
   it('takes a price per unit for unknown only where no units were found', () => {
     const taken = [
-      [],
       ['= 40 m3/d'],
+      [],
       ['30..40 m3/d'],
       ['39.9..40 m3/d'],
       ['60..80 m3/d'],
@@ -1054,6 +1074,22 @@ describe('a shortcut of the offer index', () => {
     for (const one of crossed)
       for (const top of [1, 5])
         agree(need({ requirements: [between, wanted], weights: { margin: 9 } }), [...plain, one], top);
+  });
+
+  it('counts all of many demands that a row passes', () => {
+    const parameters = Array.from({ length: 20 }, (_, at) => `p${at}`);
+    const offers = Array.from({ length: 300 }, (_, at) =>
+      offer(
+        parameters.slice(0, (at * 7) % 21).map((parameter) => fact(`outlet:${parameter}`, `= ${1 + (at % 5)} mg/L`)),
+        { id: `o${at}` },
+      ),
+    );
+    for (const count of [1, 3, 7, 8, 15, 16, 20]) {
+      const requirements = parameters
+        .slice(0, count)
+        .map((parameter) => asks(`outlet:${parameter}`, '<= 30 mg/L', { id: parameter, mandatory: false }));
+      for (const top of [1, 5, 40]) agree(need({ requirements }), offers, top);
+    }
   });
 
   it('does not stop before the best score is found', () => {
