@@ -287,6 +287,29 @@ it('is told when it asks too often, and when to ask again', async () => {
   expect(Number(last?.headers['retry-after'])).toBeGreaterThanOrEqual(1);
 });
 
+it('is told so sooner where it asks for more, and the wait is for as much', async () => {
+  const { secret } = await create(await supplier());
+  const rows = (name: string) =>
+    `${name}: listings(first: 100) { edges { node { id supplier { id name { zh en } } content { facts { says metric { code } } technologies { code } } } } }`;
+  // Of cost 21,700 or so: eight of the thirty requests that this key may send a minute.
+  const query = `{ ${['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(rows).join(' ')} }`;
+  const from = performance.now();
+  const statuses: number[] = [];
+  let last;
+  for (let sent = 0; sent < 4; sent += 1) {
+    last = await api.send(query, {}, { as: secret });
+    statuses.push(last.status);
+  }
+  expect({ statuses, errors: last?.errors }).toMatchObject({
+    statuses: [200, 200, 200, 429],
+    errors: [{ extensions: { code: 'RATE_LIMITED' } }],
+  });
+  const after = Number(last?.headers['retry-after']);
+  // Of thirty, six were left, and one of them was taken: three more, of one in two seconds, less what came meanwhile.
+  expect(after).toBeLessThanOrEqual(6);
+  expect(after).toBeGreaterThanOrEqual(6 - (performance.now() - from) / 1_000);
+});
+
 it('guesses of keys count against the address they come from', async () => {
   const answers: string[] = [];
   for (let sent = 0; sent < 60; sent += 1) {

@@ -169,11 +169,14 @@ describe('what a staged revision changes', () => {
     const { id, version } = await published();
     await stage(id, version, content({ facts: [fact('cod', 30)] }));
     const { listing } = await api.ask(
-      'query q($id: ID!) { listing(id: $id) { completeness { stated } staged { completeness { stated } } } }',
+      'query q($id: ID!) { listing(id: $id) { completeness { stated share saysLittle } staged { completeness { stated share saysLittle } } } }',
       { id },
       { as: supplier.token },
     );
     expect(listing.staged.completeness.stated).toBeLessThan(listing.completeness.stated);
+    for (const { share, saysLittle } of [listing.completeness, listing.staged.completeness])
+      expect(saysLittle).toBe(share < 0.5);
+    expect(listing.staged.completeness.saysLittle).toBe(true);
   });
 });
 

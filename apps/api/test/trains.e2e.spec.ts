@@ -169,6 +169,19 @@ describe('treatment trains for a need', () => {
     expect(of('stage:2:capacity')).toMatchObject({ verdict: 'PASS', stage: 2 });
   });
 
+  it('ask the buyer, in words, for what decides a limit of a standard', async () => {
+    const need = { ...NEED, standards: [{ code: 'GB 18918-2002', level: '1A', parameters: ['nh3n'] }] };
+    const [zh, en] = [await ask({}, need, 'zh'), await ask({}, need)];
+    const told = (of: Data) => of['trains'][0].missing.find(({ from }: Data) => from === 'BUYER');
+    expect(told(zh)).toMatchObject({ code: 'CONDITION_UNDECIDED', demand: 'GB 18918-2002/1A/nh3n' });
+    expect(told(zh).says).toBe(
+      '须由采购方写明：条件“水温＞12℃”是否成立，由此决定是否适用氨氮出口浓度 ≤ 5 mg/L（GB 18918-2002 一级A）。',
+    );
+    expect(told(en).says).toBe(
+      'Wanted from the buyer: whether "water temperature > 12 °C" holds, which decides whether Ammonia nitrogen (as N) at the outlet ≤ 5 mg/L (GB 18918-2002 Class 1A) applies.',
+    );
+  });
+
   it('say what is missing and from whom, and come after those that fit', async () => {
     const need = {
       ...NEED,

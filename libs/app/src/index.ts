@@ -47,7 +47,7 @@ export * from './delivery/send-mails.job';
 export * from './delivery/sweep-deliveries.job';
 export * from './delivery/unsubscribe-link';
 export { eventTypeOf, WEBHOOK_API_VERSION } from './delivery/webhook-payload';
-export { escapeHtml, groupName } from './delivery/mail-text';
+export { ACCOUNT_PATH, escapeHtml, groupName } from './delivery/mail-text';
 export * from './notification/expiry.sentence';
 export * from './notification/mark-notifications-read';
 export * from './notification/notification.sentence';

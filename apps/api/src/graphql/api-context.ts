@@ -127,6 +127,7 @@ export class ApiContexts {
         loaders,
         stillAsking: async () => viewerIn(await this.holderOf(caller)),
         abandoned,
+        countAs: (requests) => this.rates.takeMore(viewer, caller.address, requests),
         network: networkOf(caller.address),
         correlationId,
       };

@@ -12,6 +12,12 @@ export interface ApiContext {
   stillAsking(): Promise<DomainViewer | null>;
   /** Aborted when the caller has gone before the answer was there. */
   readonly abandoned: AbortSignal;
+  /**
+   * Counts this request, which was counted once, as so many of those its caller may send a minute.
+   *
+   * @returns 0 when it is admitted, else the whole seconds after which it will be
+   */
+  countAs(requests: number): number;
   /** The network that is asking, as `networkOf` names it. */
   readonly network: string;
   /** Names this request in the log and in answers to faults. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, isObjectType, parse, validate } from 'graphql';
-import { costFault, LIMITS, PRICED } from './limits';
+import { costFault, costOf, LIMITS, PRICED, requestsOf } from './limits';
 
 const schema = buildSchema(readFileSync(join(__dirname, '../../schema.graphql'), 'utf8'));
 
@@ -9,8 +9,12 @@ const schema = buildSchema(readFileSync(join(__dirname, '../../schema.graphql'),
 const isWithin = (query: string, most: number): boolean => {
   const document = parse(query);
   expect(validate(schema, document)).toEqual([]);
-  return costFault({ schema, document }, most) === undefined;
+  return costFault(costOf({ schema, document }), most) === undefined;
 };
+
+it('counts an operation as one request for each 3,000 of its cost that it begins', () => {
+  expect([1, 3_000, 3_001, 6_000, LIMITS.cost].map(requestsOf)).toEqual([1, 1, 2, 2, 10]);
+});
 
 describe('what fields cost', () => {
   it.each(PRICED)('is said of a field that there is: %s', (name) => {

@@ -14,6 +14,7 @@ import { getVariableValues } from 'graphql/execution/values';
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { MOST_PER_PAGE } from './connection';
 import type { ApiContext } from './context';
+import { rateLimited } from './denials';
 
 /** How large one operation may be. Generous for people's screens, small for a machine's malice. */
 export const LIMITS = {
@@ -24,6 +25,8 @@ export const LIMITS = {
   tokens: 4_000,
   /** Fields answered, lists counted by what they may hold. */
   cost: 30_000,
+  /** So much cost is one request of those that a caller may send a minute; more is as many requests as it holds. */
+  costOfRequest: 3_000,
   /** The same for one event of a subscription, which comes as often as it happens. */
   eventCost: 2_000,
   /** Subscriptions of one socket at a time. */
@@ -201,18 +204,21 @@ interface Asked {
   readonly operationName?: string | null | undefined;
 }
 
-/** Why an operation asks for too much; nothing when it does not. */
-export function costFault(
-  { schema, document, variables, operationName }: Asked,
-  most: number,
-): GraphQLError | undefined {
-  const cost = getComplexity({
+/** What an operation costs; counted by its text and variables alone, before anything is read. */
+export const costOf = ({ schema, document, variables, operationName }: Asked): number =>
+  getComplexity({
     schema,
     query: document,
     estimators: [estimate],
     ...(variables ? { variables } : {}),
     ...(operationName ? { operationName } : {}),
   });
+
+/** How many of the requests that a caller may send a minute an operation of this cost is. */
+export const requestsOf = (cost: number): number => Math.max(1, Math.ceil(cost / LIMITS.costOfRequest));
+
+/** Why an operation of this cost asks for too much; nothing when it does not. */
+export function costFault(cost: number, most: number): GraphQLError | undefined {
   if (cost <= most) return undefined;
   return new GraphQLError(
     `查询过大（${cost}，上限 ${most}）；请减少 first 或所选字段。 The query is too large (${cost}, at most ${most}); ask for fewer rows or fields.`,
@@ -245,18 +251,26 @@ export function variableFaults({ schema, operation, variables }: AskedWith): 'FI
   );
 }
 
-/** Refuses an operation that asks for too much, before anything is read. */
+/**
+ * Refuses an operation that asks for too much, of itself or of what its caller may ask a minute, before anything is read.
+ * The request has been counted once already.
+ */
 export function costPlugin(): ApolloServerPlugin<ApiContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, request: { variables }, operation, operationName }) => {
+      didResolveOperation: async (asked) => {
+        const { schema, document, operation, operationName, contextValue } = asked;
+        const { variables } = asked.request;
         if (!operation) return;
         const faults = variableFaults({ schema, operation, variables });
         if (faults instanceof GraphQLError) throw faults;
         // Variables that do not fit are refused where the operation would begin.
         if (faults === 'FAULTY') return;
-        const fault = costFault({ schema, document, variables, operationName }, LIMITS.cost);
+        const cost = costOf({ schema, document, variables, operationName });
+        const fault = costFault(cost, LIMITS.cost);
         if (fault) throw fault;
+        const seconds = contextValue.countAs(requestsOf(cost));
+        if (seconds > 0) throw rateLimited(seconds, contextValue.language);
       },
     }),
   };

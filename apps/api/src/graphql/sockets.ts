@@ -18,7 +18,7 @@ import type { ApiContexts, SocketContext } from './api-context';
 import { languageOf, type ApiContext } from './context';
 import { foreignPage } from './denials';
 import { formatError, noteFault } from './faults';
-import { costFault, limitRules, LIMITS, parseOptions, variableFaults } from './limits';
+import { costFault, costOf, limitRules, LIMITS, parseOptions, variableFaults } from './limits';
 
 interface Asked {
   readonly variables?: Record<string, unknown> | null;
@@ -111,7 +111,9 @@ function onlySubscriptions(
     const faults = variableFaults({ schema, operation, variables });
     if (faults instanceof GraphQLError) return [faults];
     const fault =
-      faults === 'FIT' ? costFault({ schema, document, variables, operationName }, LIMITS.eventCost) : undefined;
+      faults === 'FIT'
+        ? costFault(costOf({ schema, document, variables, operationName }), LIMITS.eventCost)
+        : undefined;
     return fault && [fault];
   }
   if (!operation) return undefined;

@@ -26,6 +26,32 @@ describe('requests a minute', () => {
     expect(limits.take(program, undefined)).toBeGreaterThan(0);
   });
 
+  it('are several where one costs as much, and the wait is until all of them are there', () => {
+    let nowMs = 0;
+    const limits = new RateLimits({ perKey: 60, perAddress: 0 }, () => nowMs);
+    const ask = (requests: number) => limits.take(program, undefined) || limits.takeMore(program, undefined, requests);
+    for (let sent = 0; sent < 5; sent += 1) expect(ask(10)).toBe(0);
+    expect(ask(1)).toBe(0);
+    // Nine are left, and the request itself is one of ten.
+    expect(ask(10)).toBe(2);
+    nowMs += 2_000;
+    expect(ask(10)).toBe(0);
+    // Asked again too early it takes one more each time, as every request does.
+    nowMs += 9_000;
+    expect(ask(10)).toBe(2);
+    nowMs += 1_000;
+    expect(ask(10)).toBe(2);
+    nowMs += 2_000;
+    expect(ask(10)).toBe(0);
+    expect(ask(1)).toBe(1);
+    // What costs more than a minute's has a minute's.
+    nowMs += 60_000;
+    expect(ask(1_000)).toBe(0);
+    expect(ask(1)).toBe(1);
+    const free = new RateLimits({ perKey: 0, perAddress: 0 }, () => 0);
+    expect(free.takeMore(program, undefined, 1_000)).toBe(0);
+  });
+
   it('are counted for each key, each member and each address by themselves', () => {
     const limits = new RateLimits({ perKey: 1, perAddress: 1 }, () => 0);
     const callers: readonly (readonly [Viewer | null, string])[] = [

@@ -8,6 +8,11 @@ export interface Rates {
   readonly perAddress: number;
 }
 
+interface Caller {
+  readonly who: string;
+  readonly perMinute: number;
+}
+
 interface Bucket {
   tokens: number;
   filledMs: number;
@@ -17,7 +22,8 @@ interface Bucket {
 const MOST_CALLERS = 20_000;
 
 /**
- * A bucket of tokens for each caller: it holds one minute's requests, each request takes one, and they come back evenly.
+ * A bucket of tokens for each caller: it holds one minute's requests, each request takes one, and as many
+ * more as its cost is worth; they come back evenly.
  * Buckets live in this process: n processes behind a balancer admit up to n times as many.
  */
 export class RateLimits {
@@ -42,12 +48,28 @@ export class RateLimits {
    * @returns 0 when it is admitted, else the whole seconds after which one will be
    */
   take(viewer: Viewer | null, address: string | undefined): number {
-    if (viewer?.apiKey) return this.takeOf(`key ${viewer.apiKey.id}`, this.rates.perKey);
-    const who = viewer ? `member ${viewer.memberId}` : `address ${networkOf(address)}`;
-    return this.takeOf(who, this.rates.perAddress);
+    return this.takeOf(this.callerOf(viewer, address), 1, 1);
   }
 
-  private takeOf(who: string, perMinute: number): number {
+  /**
+   * Counts one request that was counted once as so many. None counts as more than a minute's.
+   *
+   * @returns 0 when it is admitted, else the whole seconds after which one that counts as much will be
+   */
+  takeMore(viewer: Viewer | null, address: string | undefined, requests: number): number {
+    const caller = this.callerOf(viewer, address);
+    const all = Math.min(requests, caller.perMinute);
+    return all > 1 ? this.takeOf(caller, all - 1, all) : 0;
+  }
+
+  private callerOf(viewer: Viewer | null, address: string | undefined): Caller {
+    if (viewer?.apiKey) return { who: `key ${viewer.apiKey.id}`, perMinute: this.rates.perKey };
+    const who = viewer ? `member ${viewer.memberId}` : `address ${networkOf(address)}`;
+    return { who, perMinute: this.rates.perAddress };
+  }
+
+  /** @param again what the same request will need when it is sent again */
+  private takeOf({ who, perMinute }: Caller, tokens: number, again: number): number {
     if (perMinute <= 0) return 0;
     const nowMs = this.nowMs();
     const perMs = perMinute / 60_000;
@@ -62,8 +84,8 @@ export class RateLimits {
       const [silent] = this.buckets.keys();
       if (silent !== undefined) this.buckets.delete(silent);
     }
-    if (bucket.tokens < 1) return Math.max(1, Math.ceil((1 - bucket.tokens) / perMs / 1_000));
-    bucket.tokens -= 1;
+    if (bucket.tokens < tokens) return Math.max(1, Math.ceil((again - bucket.tokens) / perMs / 1_000));
+    bucket.tokens -= tokens;
     return 0;
   }
 }

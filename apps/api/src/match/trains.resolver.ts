@@ -58,6 +58,6 @@ export class TrainsResolver {
   private async answer(viewer: Viewer, need: Need, wishes: TrainWishes, context: ApiContext) {
     const outcome = await this.trains.execute(viewer, need, wishes, context.abandoned);
     if (!outcome.ok) return reply(outcome, context.language);
-    return reply(accepted(await trainSearchView(outcome.value, need, context)), context.language);
+    return reply(accepted(await trainSearchView(outcome.value, context)), context.language);
   }
 }

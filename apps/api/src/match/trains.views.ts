@@ -1,19 +1,15 @@
 import { ownershipOfOrganisation, reachable, type ComposedTrains } from '@huanpei/app';
 import { toNearestMinor, type Language, type Organisation } from '@huanpei/domain';
 import {
-  askedOf,
   explainMissing,
   explainNotCredited,
   explainTrainFinding,
   explainUnreached,
   explainUntested,
-  limitOf,
   number,
-  subjectOf,
   TRAIN_LABEL,
   type MissingFact,
   type Name,
-  type Need,
   type Train,
   type TrainFigure,
   type TrainFinding,
@@ -43,11 +39,10 @@ import type {
 /** The trains with their listings and suppliers, as far as the viewer may see them now. */
 export async function trainSearchView(
   { search, ...stamp }: ComposedTrains,
-  need: Need,
   context: ApiContext,
 ): Promise<TrainSearchObject> {
   const { objective, complete, bound, gap, limited, trains } = search;
-  const label = await namesOf(search, need, context);
+  const label = await namesOf(search, context);
   return {
     ...stamp,
     label: TRAIN_LABEL,
@@ -63,10 +58,10 @@ export async function trainSearchView(
   };
 }
 
-/** Labels that also know how the listings, suppliers and demands of one search are called; an id is shown where one is not. */
+/** Labels that also know how the listings and suppliers of one search are called; an id is shown where one is not. */
 type NamedLabels = Labels & TrainLabels;
 
-async function namesOf(search: TrainSearch, need: Need, context: ApiContext): Promise<NamedLabels> {
+async function namesOf(search: TrainSearch, context: ApiContext): Promise<NamedLabels> {
   const { language } = context;
   const label = labels(language);
   const missing = search.trains.flatMap((train) => train.missing);
@@ -86,17 +81,10 @@ async function namesOf(search: TrainSearch, need: Need, context: ApiContext): Pr
     named(offerIds, async (id) => (await visibleListing(id, context))?.content?.name),
     named(supplierIds, async (id) => (await visibleSupplier(id, context))?.name),
   ]);
-  const demands = new Map(
-    (need.requirements ?? []).map((one) => {
-      const asked = askedOf(one);
-      return [one.id, `${subjectOf(asked, language, label)} ${limitOf(asked, language, label)}`.trim()] as const;
-    }),
-  );
   return {
     ...label,
     offer: (id) => offers.get(id),
     supplier: (id) => suppliers.get(id),
-    demand: (id) => demands.get(id),
   };
 }
 

@@ -440,6 +440,12 @@ export class CompletenessObject {
   @Described(() => Float, 'Between 0 and 1; an essential fact counts twice.')
   readonly share!: number;
 
+  @Described(
+    () => Boolean,
+    'Whether it states so little of it, less than half, that it answers few tenders: the editor asks before it is handed in, and imports say so (`SAYS_LITTLE`).',
+  )
+  readonly saysLittle!: boolean;
+
   @Described(() => [TemplateFactObject], 'What is missing, most important first.')
   readonly missing!: readonly TemplateFactObject[];
 }

@@ -2,6 +2,7 @@ import type { Language } from '@huanpei/domain';
 import { statement, type NumericStatement } from '@huanpei/matching';
 import {
   labels,
+  saysLittle,
   standards,
   type Bilingual,
   type Completeness,
@@ -142,5 +143,11 @@ export function templateView(template: FactTemplate, language: Language, label: 
 
 export function completenessView(completeness: Completeness, language: Language, label: Labels): CompletenessObject {
   const { stated, expected, share, missing } = completeness;
-  return { stated, expected, share, missing: missing.map((fact) => templateFactView(fact, language, label)) };
+  return {
+    stated,
+    expected,
+    share,
+    saysLittle: saysLittle(completeness),
+    missing: missing.map((fact) => templateFactView(fact, language, label)),
+  };
 }

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
@@ -27,4 +29,17 @@ describe('texts of a feature', () => {
 
   it('know one from many in English', () => expect(shown('en', 1)).toContain('1 listing'));
   it('know one from many in English: many', () => expect(shown('en', 1)).not.toContain('1 listings'));
+});
+
+describe('English', () => {
+  const root = join(__dirname, '..');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => /texts\.ts$/u.test(file));
+  const said = files.filter((file) => file !== join('language', 'texts.ts'));
+
+  // Fonts for Chinese draw them as wide as a sign: “MBR” ?
+  it.each([...said, join('texts', 'en.ts')])('has no signs in %s that are drawn as Chinese ones', (file) => {
+    const parts = Object.values(jest.requireActual<Record<string, { readonly en?: unknown }>>(join(root, file)));
+    const english = parts.map((part) => part.en ?? part);
+    expect(JSON.stringify(english).match(/.{0,30}[“”‘’，。？！：；（）].{0,30}/gu) ?? []).toEqual([]);
+  });
 });

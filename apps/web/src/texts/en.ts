@@ -167,8 +167,12 @@ export const en: typeof zh = {
     days: 'days',
     addLimit: 'Add another',
     orNotStated: 'Keep equipment that does not state these figures',
-    unreadable:
-      'The marked figures cannot be read: give numbers not below 0, a parameter together with its figure, and whole days.',
+    fault: {
+      NUMBER: 'Cannot be read: give a number not below 0',
+      WHOLE: 'Give whole days',
+      NO_VALUE: 'Give the figure of this parameter',
+      NO_PARAMETER: 'Say of which parameter this figure is',
+    },
     apply: 'Apply figures',
     chosen: 'Chosen conditions',
     letGo: 'Remove: {{of}}',

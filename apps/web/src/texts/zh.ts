@@ -141,7 +141,12 @@ export const zh = {
     days: '天',
     addLimit: '再加一项',
     orNotStated: '同时保留未载明这些数据的装备',
-    unreadable: '标出的数值无法识别：请填写不小于 0 的数字；参数和数值要成对填写，天数为整数。',
+    fault: {
+      NUMBER: '无法识别：请填写不小于 0 的数字',
+      WHOLE: '天数请填写整数',
+      NO_VALUE: '请填写该参数的数值',
+      NO_PARAMETER: '请填写该数值属于哪个参数',
+    },
     apply: '按数据筛选',
     chosen: '已选条件',
     letGo: '取消：{{of}}',

@@ -13,3 +13,18 @@ export const tenderPath = (id: string): string => `/tenders/${encodeURIComponent
 export const listingEditorPath = (id: string): string => `/work/listings/${encodeURIComponent(id)}/edit`;
 
 export const tenderEditorPath = (id: string): string => `/work/tenders/${encodeURIComponent(id)}/edit`;
+
+export const supplierPath = (id: string): string => `/suppliers/${encodeURIComponent(id)}`;
+
+export const demandPath = (id: string): string => `/demands/${encodeURIComponent(id)}`;
+
+export const importPath = (id: string): string => `/work/import/${encodeURIComponent(id)}`;
+
+export const savedSearchPath = (id: string): string => `/work/searches/${encodeURIComponent(id)}`;
+
+/** A firm, a listing to be reviewed, and what was decided of a thing, as operators see them. */
+export const organisationPath = (id: string): string => `/work/organisations/${encodeURIComponent(id)}`;
+
+export const reviewPath = (id: string): string => `/work/review/${encodeURIComponent(id)}`;
+
+export const auditPath = (id: string): string => `/work/audit?id=${encodeURIComponent(id)}`;

@@ -34,11 +34,19 @@ export function Failed({
   );
 }
 
-/** Nothing here yet: why, and what to do next. */
-export function Empty({ text, children }: { readonly text: string; readonly children?: ReactNode }) {
+/** Nothing here yet: why, and what to do next. Where it is all that a page has, its text is the page's heading. */
+export function Empty({
+  text,
+  isPage = false,
+  children,
+}: {
+  readonly text: string;
+  readonly isPage?: boolean;
+  readonly children?: ReactNode;
+}) {
   return (
     <div className="empty">
-      <p>{text}</p>
+      {isPage ? <h1>{text}</h1> : <p>{text}</p>}
       {children}
     </div>
   );
@@ -50,7 +58,7 @@ export function NotFound({ text }: { readonly text: string }) {
   const head = useHead();
   if (head) head.status = 404;
   return (
-    <Empty text={text}>
+    <Empty text={text} isPage>
       <LinkButton to="/">{t('back')}</LinkButton>
     </Empty>
   );

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { MEMBERS, PASSWORD, person, signIn } from '../product.mjs';
 
 export const title =
-  'By keyboard alone: a listing is found, a buyer signs in, drafts a tender and thinks better of cancelling it';
+  'By keyboard alone: a listing is found, a buyer signs in, drafts a tender, brings in what is wanted and thinks better of cancelling it; a figure that cannot be read is led to';
 
 const TENDER = `键盘·污水厂提标 ${process.pid}`;
 /** More than any page has before what is looked for. */
@@ -100,9 +100,67 @@ export async function tell({ browser, base }) {
   await dialog.waitFor({ state: 'hidden' });
   assert.match(await focused(page), /^取消$/, 'the focus is back where it came from');
 
+  await bringsInWhatIsWanted(page);
+  await isLedToTheFault(page);
   assert.deepEqual(faults, []);
   await context.close();
 }
+
+/** From another step, and again beside the lines themselves: the focus is where the first figure is to be typed. */
+async function bringsInWhatIsWanted(page) {
+  await page.goto('/work/tenders/new');
+  await page.getByRole('link', { name: '从一段文字' }).click();
+  const need = '设计规模2万吨/日，出水氨氮不高于5 mg/L，出水总磷不高于0.5 mg/L。';
+  await page.getByLabel('招标文件中的一段文字').fill(need);
+  await page.getByRole('button', { name: '识别' }).click();
+  await page.getByRole('button', { name: /开始编辑/ }).click();
+  await page.getByRole('navigation', { name: '编辑步骤' }).waitFor();
+  const address = page.url();
+  for (const step of ['requirements', 'duty']) {
+    await page.goto(`${address}?step=${step}`);
+    await page.getByRole('button', { name: '加入进口参数' }).waitFor();
+    await tabTo(page, /^加入进口参数$/);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.matches('.figure-input input'));
+    assert.match(
+      await focused(page),
+      /^进口 · (氨氮|总磷)/,
+      `what was brought in from the step ${step} has the focus, not ${await focused(page)}`,
+    );
+    assert.match(page.url(), /step=duty/);
+    await page.getByRole('button', { name: '加入进口参数' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('button', { name: '加入进口参数' }).waitFor();
+    // What is undone before it was saved is no change that waits.
+    await page.getByText('有未保存的修改').waitFor({ state: 'detached' });
+  }
+}
+
+/** Where the form is sent with what cannot be read, the first such field has the focus and is told what is wrong. */
+async function isLedToTheFault(page) {
+  await page.goto('/search?q=MBR&kind=LISTING');
+  await page.getByText('按性能数据筛选').filter({ visible: true }).click();
+  const form = page.locator('.figures-form').filter({ visible: true });
+  const outlet = form.getByRole('group', { name: '出口不高于' });
+  await outlet.getByLabel('参数', { exact: true }).fill('氨氮');
+  assert.equal(await form.locator('[aria-invalid=true]').count(), 0, 'half a limit is no fault while it is typed');
+  await form.getByLabel('价格不高于（元）').first().fill('很便宜');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true');
+  assert.equal(await heard(page), '请填写该参数的数值');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('value') === '很便宜');
+  assert.equal(await heard(page), '无法识别：请填写不小于 0 的数字');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('500000');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/price=500000/);
+}
+
+/** What is read out behind the name of the field that has the focus. */
+const heard = (page) =>
+  page.evaluate(() => document.getElementById(document.activeElement.getAttribute('aria-describedby'))?.textContent);
 
 /** What has the focus, by the name that is read out, and whether it can be seen that it has it. */
 async function focusOf(page) {

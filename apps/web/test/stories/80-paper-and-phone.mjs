@@ -15,6 +15,30 @@ export async function tell({ browser, base }) {
   await onPaper(browser, base);
   await onAPhone(browser, base);
   for (const card of CARDS) await asCards(browser, base, card);
+  await tabsAreSeen(browser, base);
+}
+
+/** Rows of tabs that are wider than a phone: which is the last of each, by its address. */
+const LAST_TABS = [
+  ['buyer', '/demands?domain=monitoring', '.tabs'],
+  ['buyer', '/work/tenders/new?from=demand', '.editor-steps'],
+  ['administrator', '/work/audit', '.work-nav'],
+];
+
+async function tabsAreSeen(browser, base) {
+  for (const [member, path, row] of LAST_TABS) {
+    const { page, context } = await person(browser, base, { locale: 'en', width: 390, height: 844 });
+    await signIn(page, MEMBERS[member], 'en');
+    await page.goto(path);
+    const tab = page.locator(`${row} [aria-current], ${row} [aria-pressed=true]`).first();
+    await tab.waitFor();
+    await page.waitForLoadState('networkidle');
+    const { x, width } = await tab.boundingBox();
+    assert.ok(x >= 0 && x + width <= 390, `the chosen tab of ${path} is in sight: ${x}–${x + width}`);
+    const scrolls = await page.locator(row).evaluate((one) => one.scrollWidth > one.clientWidth);
+    assert.ok(scrolls, `${path} has more tabs than a phone is wide`);
+    await context.close();
+  }
 }
 
 /** Tables that are cards on a phone: who sees them, the heads of some of their columns, and what must be done first. */
@@ -23,6 +47,7 @@ const CARDS = [
   ['supplier', '/work/account', ['发送邮件', '频率']],
   ['supplier', '/listings/ill-mbbr', ['数值', '下限']],
   ['buyer', '/work/tenders', ['状态', '版次']],
+  ['buyer', '/work/tenders/ill-sewage-20000/trains', ['进口', '限值', '结论']],
   ['administrator', '/work/audit', ['决定', '操作者']],
   ['buyer', '/work/searches', ['条件', '通知'], saveASearch],
   ['supplier', '/work/import', ['状态', '结果'], uploadAFile],
@@ -44,6 +69,22 @@ async function uploadAFile(page) {
   await remedy.waitFor();
   const { x, width } = await remedy.boundingBox();
   assert.ok(x >= 0 && x + width <= 390, 'the remedy is in sight');
+  await importsAFile(page);
+}
+
+/** So is what came of each thing, and the way to it. */
+async function importsAFile(page) {
+  await page.goto('/work/import');
+  const buffer = Buffer.from('外部编号,名称（中文）,领域,技术分类\nP-2,手机上的设备,水,water.mun.mbr\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'good.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: /^导入 1/ }).click();
+  await page.getByText('导入已完成').waitFor();
+  const row = page.getByRole('row', { name: /P-2/ });
+  for (const part of [row.getByText('已新建'), row.getByRole('link')]) {
+    await part.waitFor();
+    const { x, width } = await part.boundingBox();
+    assert.ok(x >= 0 && x + width <= 390, 'what came of it is in sight');
+  }
 }
 
 /** What a screen reader is told, by the browser's own tree of what there is to hear. */

@@ -7,7 +7,9 @@ import {
 } from '@huanpei/domain';
 import { notificationHeadline, notificationSays, type MessageSubject } from '../notification/notification.sentence';
 import type { OutgoingMail } from '../ports/mailer';
-import { ACCOUNT_PATH } from './unsubscribe-link';
+
+/** Below the address of the product: where members say which mails they want. */
+export const ACCOUNT_PATH = '/work/account';
 
 /** One notification with the things it is about. */
 export interface MailEntry {

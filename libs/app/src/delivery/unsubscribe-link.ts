@@ -11,8 +11,6 @@ export interface Unsubscription {
 
 /** Below the address of the product. */
 export const UNSUBSCRIBE_PATH = '/unsubscribe';
-/** Where members say which mails they want; a mail and the page of its link lead there. */
-export const ACCOUNT_PATH = '/work/account';
 
 const MARK = 'unsubscribe';
 

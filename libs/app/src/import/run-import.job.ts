@@ -20,6 +20,7 @@ import {
 import { changedFields } from '@huanpei/exchange';
 import { decidedBy } from '../decisions';
 import { JobHandler } from '../job-handler';
+import type { Jobs } from '../ports/jobs';
 import { Chance, Clock } from '../ports/platform';
 import { Work, type Tx } from '../ports/work';
 import type { ItemResult } from './import-store';
@@ -29,8 +30,8 @@ import { importsOf } from './upload-import';
 
 /** Things done in one transaction. */
 const BATCH = 50;
-/** Batches of one turn. Then the import queues up again, behind the imports of others, which so wait for seconds only. */
-const TURN = 10;
+/** How far in the file one turn goes. Then the import queues up again, behind others, which so wait for seconds only. */
+const TURN = 500;
 
 interface Run {
   readonly tx: Tx;
@@ -58,15 +59,21 @@ export class RunImport extends JobHandler<'run-import'> {
     super();
   }
 
-  async handle({ importId, run }: { readonly importId: string; readonly run: number }): Promise<void> {
-    for (let turn = 1; turn <= TURN; turn += 1) if (!(await this.batch(importId, run, turn === TURN))) return;
+  async handle(turn: Jobs['run-import']): Promise<void> {
+    while (await this.batch(turn));
   }
 
-  /** Whether there may be more. What is left after the last batch of a turn is another job, sent with that batch. */
-  private batch(importId: string, run: number, isLast: boolean): Promise<boolean> {
+  /**
+   * Whether there may be more in this turn. What is left behind its last batch is another job, sent with that batch; then
+   * this one, delivered again because it was killed just after it, has nothing to do: each import is one chain of jobs.
+   */
+  private batch({ importId, run, after }: Jobs['run-import']): Promise<boolean> {
     return this.work.run(async (tx) => {
       const record = await tx.imports.take(importId);
       if (record?.state !== 'RUNNING' || record.run !== run) return false;
+      // A job of an older release says nothing of its turn and goes on to the end.
+      const end = (after ?? record.position) + TURN;
+      if (record.position >= end) return false;
       const now = this.clock.now();
       // The organisation before its listings, as everywhere.
       const organisation = await tx.organisations.take(record.organisationId);
@@ -105,8 +112,9 @@ export class RunImport extends JobHandler<'run-import'> {
         },
         version: record.version + 1,
       });
-      if (isLast) await tx.enqueue('run-import', { importId, run });
-      return true;
+      if (last.number < end) return true;
+      await tx.enqueue('run-import', { importId, run, after: last.number });
+      return false;
     });
   }
 

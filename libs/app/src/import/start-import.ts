@@ -47,7 +47,7 @@ export class StartImport {
         if (submit && mayCall('Mutation.submitListing', viewer) !== 'ALLOWED')
           return refused({ code: 'NOT_VERIFIED', field: 'submit' });
         const run = record.run + 1;
-        await tx.enqueue('run-import', { importId: id, run });
+        await tx.enqueue('run-import', { importId: id, run, after: record.position });
         return accepted({
           ...record,
           memberId: actorOf(viewer),
@@ -86,14 +86,15 @@ export class RetryImport {
         const failed = state === 'DONE' ? await tx.imports.retryFailed(id) : 0;
         if (state === 'DONE' && failed === 0) return refused({ code: 'WRONG_STATE', facts: { state } });
         const run = record.run + 1;
-        await tx.enqueue('run-import', { importId: id, run });
+        const position = state === 'DONE' ? 0 : record.position;
+        await tx.enqueue('run-import', { importId: id, run, after: position });
         return accepted({
           ...record,
           memberId: actorOf(viewer),
           role: viewer.role,
           run,
           state: 'RUNNING',
-          position: state === 'DONE' ? 0 : record.position,
+          position,
           counts: { ...record.counts, failed: record.counts.failed - failed },
           startedAt: this.clock.now(),
           endedAt: null,

@@ -19,7 +19,8 @@ export interface Jobs {
   'tell-watchers': { readonly kind: WatchedKind; readonly id: string };
   'send-digests': Readonly<Record<string, never>>;
   'check-import': { readonly importId: string };
-  'run-import': { readonly importId: string; readonly run: number };
+  /** `after` is the place in the file behind which its turn begins; jobs of older releases have none. */
+  'run-import': { readonly importId: string; readonly run: number; readonly after?: number };
   'close-due-tenders': Readonly<Record<string, never>>;
   'lapse-listings': Readonly<Record<string, never>>;
   /** All notifications that were not handed on yet: the rows say which. */

@@ -6,8 +6,7 @@ import type { Domain, Fact } from '../model';
 import type { DutyClass } from './demand-class';
 import type { Holds } from './judge';
 import { over, under } from './near';
-import { nearly } from './packed-figures';
-import { DUTY_WORDS, type Segment, type Vocabulary } from './segment';
+import { DUTY_WORDS, HIGH, LOW, NEAR_HIGH, NEAR_LOW, type Segment, type Vocabulary } from './segment';
 
 /** A condition among an offer's facts that some duty may make true. */
 export class Condition {
@@ -48,13 +47,14 @@ export class Condition {
     const { rows } = this;
     const { figures } = this.vocabulary;
     const { array, length } = words;
+    const near = new Float32Array(array.buffer);
     for (let at = 0; at < length; at += DUTY_WORDS) {
-      const from = nearly(array[at + 1] as number);
-      const to = nearly(array[at + 2] as number);
+      const from = near[at + NEAR_LOW] as number;
+      const to = near[at + NEAR_HIGH] as number;
       if (from < floorUnder || to > ceilingOver) continue;
-      // What is next to an end, or kept beside, is told by the engine's rules.
-      if (!(from > floorOver) && !isFrom(figures.unpack(array[at + 1] as number))) continue;
-      if (!(to < ceilingUnder) && !isTo(figures.unpack(array[at + 2] as number))) continue;
+      // What is next to an end, or out of range, is told by the engine's rules.
+      if (!(from > floorOver) && !isFrom(figures.unpack(array[at + LOW] as number))) continue;
+      if (!(to < ceilingUnder) && !isTo(figures.unpack(array[at + HIGH] as number))) continue;
       rows[array[at] as number] = 1;
     }
   }
@@ -90,52 +90,73 @@ export class Conditions {
   }
 }
 
-/** What facts come to by which of their conditions hold: a tree, a branch per condition. */
+/** Which of some conditions are true: a bit for each, the first the lowest; of very many a text with a sign for each. */
+type Key = number | string;
+const MOST_BITS = 30;
+
+const isTrueIn = (key: Key, number: number): boolean =>
+  typeof key === 'string' ? key[number] === '1' : ((key >>> number) & 1) === 1;
+
+/** What facts come to by which of their conditions are true. */
 export class Readings<J> {
-  private readonly root: Branch<J> = {};
+  /** By bits; by text in the map, which is made when it is needed. */
+  private readonly known: J[] = [];
+  private knownByText: Map<string, J> | undefined;
 
   constructor(
-    private readonly conditions: readonly Condition[],
-    private readonly make: (holds: Holds, row: number) => J,
+    private readonly told: readonly Condition[],
+    private readonly make: (holds: Holds, key: Key) => J,
   ) {}
+
+  get conditions(): number {
+    return this.told.length;
+  }
 
   /** The only reading; undefined where conditions decide. */
   get only(): J | undefined {
-    if (this.conditions.length > 0) return undefined;
-    return (this.root.reading ??= { is: this.make(NEVER, 0) }).is;
+    return this.told.length > 0 ? undefined : this.where(0);
+  }
+
+  /** That of a key of bits. */
+  where(key: Key): J {
+    const known = typeof key === 'string' ? this.knownByText?.get(key) : this.known[key];
+    return known ?? this.makeOf(key);
+  }
+
+  private makeOf(key: Key): J {
+    const holds = (text: string) =>
+      this.told.some((condition, number) => condition.text === text && isTrueIn(key, number));
+    const made = this.make(holds, key);
+    if (typeof key === 'string') (this.knownByText ??= new Map<string, J>()).set(key, made);
+    else this.known[key] = made;
+    return made;
   }
 
   /** What each of these comes to in turn. */
   map<K>(to: (one: J) => K): Readings<K> {
-    return new Readings(this.conditions, (_, row) => to(this.at(row)));
+    return new Readings(this.told, (_, key) => to(this.where(key)));
   }
 
   /** Before rows of a segment are asked for. */
   turnTo(segment: Segment): void {
-    for (const condition of this.conditions) condition.tell(segment);
+    for (const condition of this.told) condition.tell(segment);
   }
 
   at(row: number): J {
-    const { conditions } = this;
-    let branch = this.root;
-    // By number, since an iterator would be an object for each row.
-    for (let number = 0; number < conditions.length; number += 1)
-      branch =
-        (conditions[number] as Condition).rows[row] === 1
-          ? (branch.yes ??= {} as Branch<J>)
-          : (branch.no ??= {} as Branch<J>);
-    if (branch.reading) return branch.reading.is;
-    const holds = (text: string) =>
-      conditions.some((condition) => condition.text === text && condition.rows[row] === 1);
-    branch.reading = { is: this.make(holds, row) };
-    return branch.reading.is;
+    const { told } = this;
+    const count = told.length;
+    if (count > MOST_BITS) return this.where(told.map(({ rows }) => `${rows[row]}`).join(''));
+    let key = 0;
+    for (let number = 0; number < count; number += 1)
+      key |= ((told[number] as Condition).rows[row] as number) << number;
+    return this.where(key);
   }
-}
 
-const NEVER: Holds = () => false;
-
-interface Branch<J> {
-  yes?: Branch<J>;
-  no?: Branch<J>;
-  reading?: { readonly is: J };
+  /** Writes down for each row its key of bits. */
+  writeKeys(keys: Uint8Array, rows: number): void {
+    this.told.forEach(({ rows: isTrue }, number) => {
+      if (number === 0) return keys.set(isTrue);
+      for (let row = 0; row < rows; row += 1) keys[row] = (keys[row] as number) | ((isTrue[row] as number) << number);
+    });
+  }
 }

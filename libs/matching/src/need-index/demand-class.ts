@@ -34,14 +34,14 @@ interface ClassBase {
   /** How many numbers each demand keeps of its own. */
   readonly width: 0 | 1 | 2;
   /** The duty that the demand is judged by, in one unit. */
-  readonly duty?: DutyClass;
+  readonly duty: DutyClass | undefined;
 }
 
 /** An outlet limit or another figure. `least` and `most` say which ends are demanded; one alone is the demand's only number. */
 export interface FigureClass extends ClassBase {
   readonly kind: 'FIGURE';
   readonly metric: string;
-  readonly parameter?: string;
+  readonly parameter: string | undefined;
   readonly unit: string;
   readonly least: Shape;
   readonly most: Shape;
@@ -56,7 +56,7 @@ export interface FigureClass extends ClassBase {
 export interface EnvelopeClass extends ClassBase {
   readonly kind: 'ENVELOPE';
   readonly metric: string;
-  readonly parameter?: string;
+  readonly parameter: string | undefined;
   /** Undefined when there are no design values, or some in units that do not convert. */
   readonly unit: string | undefined;
   readonly onlyIfStated: boolean;
@@ -239,13 +239,13 @@ export class DemandClasses {
         domain,
         minimumRank,
         metric,
-        ...(parameter === undefined ? {} : { parameter }),
+        parameter,
         unit,
         least,
         most,
         blind,
         width: blind ? 0 : least === 'NONE' || most === 'NONE' ? 1 : 2,
-        ...(dutyUnit === undefined ? {} : { duty: this.duty(thingKey('inlet', parameter), dutyUnit) }),
+        duty: dutyUnit === undefined ? undefined : this.duty(thingKey('inlet', parameter), dutyUnit),
         factor: dutyUnit === undefined ? NaN : (factorBetween(dutyUnit, unit) ?? NaN),
         reading: this.readings.of(readingKey),
       } as const;
@@ -293,12 +293,12 @@ export class DemandClasses {
         domain,
         minimumRank,
         metric,
-        ...(parameter === undefined ? {} : { parameter }),
+        parameter,
         unit,
         onlyIfStated,
         blind,
         width: fromDuty || blind ? 0 : 2,
-        ...(fromDuty && unit !== undefined && !blind ? { duty: this.duty(thing, unit) } : {}),
+        duty: fromDuty && unit !== undefined && !blind ? this.duty(thing, unit) : undefined,
       }) as const;
     return this.numbered(key, make, () => {
       const tonne = tonneIsCubicMetre(domain, metric);
@@ -312,7 +312,7 @@ export class DemandClasses {
 
   private held({ asked }: HeldDemand, prepared: PreparedNeed): DemandClass {
     const { domain } = prepared.need;
-    const base = { domain, minimumRank: ANY_RANK, width: 1 } as const;
+    const base = { domain, minimumRank: ANY_RANK, width: 1, duty: undefined } as const;
     switch (asked.kind) {
       case 'CERTIFICATE':
       case 'HONOUR':
@@ -350,7 +350,7 @@ export class DemandClasses {
       subject: this.subjects.of(subject),
       currency,
       flow,
-      ...(figures ? { duty: this.duty('capacity', figures.unit) } : {}),
+      duty: figures ? this.duty('capacity', figures.unit) : undefined,
     }));
   }
 
@@ -361,6 +361,7 @@ export class DemandClasses {
       domain,
       minimumRank: ANY_RANK,
       width: 0,
+      duty: undefined,
     }));
   }
 

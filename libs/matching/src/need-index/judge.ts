@@ -57,7 +57,10 @@ export class FigureReading {
   readonly inletUnclear: boolean;
   readonly nothingSaid: boolean;
 
-  constructor(of: FigureClass, { figure, removal, inlet }: FigureThings) {
+  constructor(
+    of: Pick<FigureClass, 'unit' | 'metric' | 'parameter' | 'domain' | 'duty'>,
+    { figure, removal, inlet }: FigureThings,
+  ) {
     const stated = figure.counting.length > 0 ? figureIn(figure, of.unit, of.metric === 'removal_pct') : NOTHING;
     const removed = removal.counting.length > 0 ? figureIn(removal, '%', true) : NOTHING;
     const envelope =
@@ -82,6 +85,12 @@ export class FigureReading {
   }
 }
 
+/** What nothing comes to, for whatever class. */
+const SILENT = new FigureReading(
+  { unit: '', metric: '', parameter: undefined, domain: 'water', duty: undefined },
+  { figure: SILENCE, removal: SILENCE, inlet: SILENCE },
+);
+
 /** The facts that an outlet limit is judged by; any other figure has only its own. */
 export interface FigureThings {
   readonly figure: Thing;
@@ -98,8 +107,9 @@ export class FigureJudge {
   /** Only facts as strong as a minimum, by the minimum's rank; none where no fact is weaker. */
   private readonly strong: (FigureReading | undefined)[] = [];
   private readonly isSpread: boolean;
-  /** The weakest basis, by rank; -1 without facts. */
+  /** The weakest basis, by rank, and the strongest; -1 and none without facts. */
   private readonly weakest: number;
+  private readonly strongest: number;
 
   /** @param of any class of the reading */
   constructor(
@@ -110,6 +120,7 @@ export class FigureJudge {
     this.plain = new FigureReading(of, things);
     this.isSpread = figure.counting.some(isSpread) || removal.counting.some(isSpread);
     this.weakest = Math.max(weakestOf(figure.all), weakestOf(removal.all), weakestOf(inlet.all));
+    this.strongest = Math.min(strongestOf(figure.all), strongestOf(removal.all), strongestOf(inlet.all));
   }
 
   /**
@@ -164,15 +175,20 @@ export class FigureJudge {
   }
 
   private provenBy(rank: number): FigureReading {
+    if (rank < this.strongest) return SILENT;
+    return (this.strong[rank] ??= this.readProvenBy(rank));
+  }
+
+  private readProvenBy(rank: number): FigureReading {
     const keep = (thing: Thing) => noWeakerThan(thing, rank);
     const { figure, removal, inlet } = this.things;
-    return (this.strong[rank] ??= new FigureReading(this.of, {
-      figure: keep(figure),
-      removal: keep(removal),
-      inlet: keep(inlet),
-    }));
+    return new FigureReading(this.of, { figure: keep(figure), removal: keep(removal), inlet: keep(inlet) });
   }
 }
+
+/** Whether a demand is met where nothing is said of it: what comes in may keep it already. Parameters as of a judge's verdict. */
+export const isMetBySilence = (of: FigureClass, least: number, most: number, low: number, high: number): boolean =>
+  judge(of, SILENT, least, most, low, high) === PASS;
 
 function judge(
   of: FigureClass,
@@ -246,6 +262,13 @@ export function weakestOf(facts: readonly Fact[]): number {
   let weakest = -1;
   for (const { basis } of facts) weakest = Math.max(weakest, basisRank(basis));
   return weakest;
+}
+
+/** The strongest basis, by rank; infinite without facts. */
+function strongestOf(facts: readonly Fact[]): number {
+  let strongest = Infinity;
+  for (const { basis } of facts) strongest = Math.min(strongest, basisRank(basis));
+  return strongest;
 }
 
 const hasWeaker = ({ all }: Thing, rank: number): boolean => rank !== ANY_RANK && weakestOf(all) > rank;

@@ -1,9 +1,10 @@
 /**
  * Figures further from a threshold than this, relative to it, compare with it as they are, also when they were converted
- * and kept in 32 bits: the engine takes as equal only what differs by less than a billionth, and one rounding to 32 bits
- * changes a figure by less than a sixteen-millionth. Two of which each was rounded are compared at the most.
+ * and all is kept and reckoned in 32 bits: the engine takes as equal only what differs by less than a billionth, and one
+ * rounding to 32 bits changes a figure by less than a sixteen-millionth. There are four at the most: of the figure, of what
+ * it is compared with, and where that is a product, of the other factor and of the product itself.
  */
-const GUARD = 2e-7;
+const GUARD = 5e-7;
 export const under = (threshold: number): number => threshold * (threshold > 0 ? 1 - GUARD : 1 + GUARD);
 export const over = (threshold: number): number => threshold * (threshold > 0 ? 1 + GUARD : 1 - GUARD);
 

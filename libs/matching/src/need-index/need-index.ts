@@ -9,6 +9,7 @@ import { Placing } from './placing';
 import { inOrderOfIds, UNRANKED } from './ranks';
 import { Segment, type Vocabulary } from './segment';
 import { failedIn, MANY_OPEN, openIn, placeIn, type Tally } from './tally';
+import { theWorkspace, type Workspace } from './workspace';
 
 /** One offer against all needs it is compared with. */
 export interface ReverseResult {
@@ -43,6 +44,7 @@ export class NeedIndex {
     classes: new DemandClasses(),
     figures: new PackedFigures(),
     names: new Held(),
+    workspace: theWorkspace(),
   };
   private readonly held = new HeldThings();
   private readonly placing: Placing;
@@ -54,8 +56,6 @@ export class NeedIndex {
   private readonly rowOfNeed = wholes();
   private readonly free: number[] = [];
   private readonly reached = new Map<string, readonly Segment[]>();
-  /** Used again for each segment and question. */
-  private tally: Tally = new Int32Array(0);
   /** How many ids have been put in order, and how many have been put since. */
   private ranked = 0;
   private unranked = 0;
@@ -125,16 +125,17 @@ export class NeedIndex {
     { today, ruledOutByOne = false }: { readonly today: string; readonly ruledOutByOne?: boolean },
   ): ReverseResult {
     this.rankIds();
+    const segments = this.comparedWith(offer).filter(({ live }) => live > 0);
+    const { workspace } = this.vocabulary;
+    workspace.begin(Math.max(0, ...segments.map(({ rows }) => rows)));
     let compared = 0;
     const found = new Found();
     let reading: OfferReading | undefined;
-    for (const segment of this.comparedWith(offer)) {
-      if (segment.live === 0) continue;
+    for (const segment of segments) {
       compared += segment.live;
       reading ??= new OfferReading(offer, this.vocabulary, this.held, this.reference, today);
-      if (this.tally.length < segment.rows) this.tally = new Int32Array(segment.rows * 2);
-      reading.count(segment, this.tally);
-      found.collect(segment, this.tally, ruledOutByOne);
+      reading.count(segment, workspace.tally);
+      found.collect(segment, workspace, ruledOutByOne);
     }
     const { fitting, nearly, byOne, ruledOut } = found;
     return {
@@ -204,21 +205,22 @@ class Found {
   readonly nearly = { found: [] as ReverseResult['nearly'][number][], ranks: [] as number[] };
   readonly byOne = { found: [] as string[], ranks: [] as number[] };
 
-  collect(segment: Segment, tally: Tally, ruledOutByOne: boolean): void {
+  collect(segment: Segment, { kernel, tally, tallyAt, asks }: Workspace, ruledOutByOne: boolean): void {
     const { rows } = segment;
-    let ruledOut = 0;
-    for (let row = 0; row < rows; row += 1) {
-      const counts = tally[row] as number;
-      const failed = failedIn(counts);
-      // Of which some fail.
-      ruledOut += (failed + 255) >>> 8;
-      if ((counts & MANY_OPEN) === 0 || (ruledOutByOne && failed === 1)) this.take(segment, row, counts, ruledOutByOne);
+    // Whole groups of four, and behind the rows that are found lies one word more.
+    const most = asks.length - 4;
+    for (let first = 0; first < rows; first += most) {
+      const found = kernel.findRows(tallyAt, first, Math.min(rows, first + most), ruledOutByOne);
+      this.ruledOut += asks[found] as number;
+      for (let at = 0; at < found; at += 1) {
+        const row = asks[at] as number;
+        if (segment.isLive(row)) this.take(segment, row, tally[row] as number, ruledOutByOne);
+      }
     }
-    this.ruledOut += ruledOut - this.failedAmongAbsent(segment, tally);
+    this.ruledOut -= this.failedAmongAbsent(segment, tally);
   }
 
   private take(segment: Segment, row: number, counts: number, ruledOutByOne: boolean): void {
-    if (!segment.isLive(row)) return;
     const failed = failedIn(counts);
     const needId = segment.needIds[row] as string;
     const rank = segment.ranks.array[row] as number;

@@ -14,6 +14,7 @@ import {
 } from './demand-class';
 import { heldVerdicts, type HeldThings } from './held-things';
 import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN } from './judge';
+import { Lane, NO_LANE } from './lanes';
 import { EnvelopeRule, FigureRule } from './judged-rules';
 import { HeldRule, OrderedRule, PriceRule, SameRule, type Rule } from './rules';
 import type { Segment, Vocabulary } from './segment';
@@ -25,6 +26,7 @@ export class OfferReading {
   private readonly spokenOf: readonly number[];
   private readonly facts = new Map<string, Fact[]>();
   private readonly conditions: Conditions;
+  private readonly lane = new Lane();
   private readonly held: HeldRule;
   private readonly rules = new Map<number, Rule>();
   private readonly figures = new Map<number, Readings<FigureJudge>>();
@@ -38,7 +40,8 @@ export class OfferReading {
     reference: MatchingReference,
     today: string,
   ) {
-    for (const fact of offer.facts) {
+    for (const one of offer.facts) {
+      const fact = uniform(one);
       const key = thingKey(fact.metric, fact.parameter);
       const known = this.facts.get(key);
       if (known) known.push(fact);
@@ -64,14 +67,21 @@ export class OfferReading {
   count(segment: Segment, tally: Tally): void {
     const { array, length } = segment.silent;
     tally.set(array.subarray(0, length));
+    const { lanes } = segment;
+    const { lane } = this;
     for (const subject of this.spokenOf)
-      for (const bucket of segment.bucketsOf(subject)) this.rule(bucket.of).apply(bucket, tally, segment);
+      for (let number = lanes.first(subject); number !== NO_LANE; number = lanes.next(number)) {
+        lanes.order(number);
+        lanes.find(number, lane);
+        this.rule(lane.of).apply(lane, tally, segment);
+      }
     segment.join(tally);
   }
 
-  private rule(of: DemandClass): Rule {
-    let rule = this.rules.get(of.number);
-    if (!rule) this.rules.set(of.number, (rule = this.makeRule(of)));
+  /** @param of the number of a class */
+  private rule(of: number): Rule {
+    let rule = this.rules.get(of);
+    if (!rule) this.rules.set(of, (rule = this.makeRule(this.vocabulary.classes.at(of))));
     return rule;
   }
 
@@ -103,6 +113,7 @@ export class OfferReading {
     if (of.blind) return new SameRule(UNKNOWN);
     const { classes } = this.vocabulary;
     const exactly = (number: number, figure: number) => {
+      if (number === of.number) return only.verdict(of, figure, figure, NaN, NaN);
       const its = classes.at(number) as FigureClass;
       return (this.figuresFor(its).only as FigureJudge).verdict(its, figure, figure, NaN, NaN);
     };
@@ -115,9 +126,11 @@ export class OfferReading {
     const ends = only?.ends;
     if (!ends) return new EnvelopeRule(of, this.envelopesFor, this.vocabulary);
     const { classes } = this.vocabulary;
-    const exactly = (number: number, high: number) =>
-      (this.envelopesFor(classes.at(number) as EnvelopeClass).only as EnvelopeJudge).verdict(NaN, high);
-    return new OrderedRule(of.number, ends, exactly, this.vocabulary, 1);
+    const exactly = (number: number, high: number) => {
+      const its = number === of.number ? only : this.envelopesFor(classes.at(number) as EnvelopeClass).only;
+      return (its as EnvelopeJudge).verdict(NaN, high);
+    };
+    return new OrderedRule(of.number, ends, exactly, this.vocabulary);
   }
 
   private priceRule(of: PriceClass): Rule {
@@ -162,7 +175,8 @@ export class OfferReading {
   private unitsOf(domain: PriceClass['domain'], { number, unit }: DutyClass): Readings<EnvelopeJudge> {
     const known = this.capacities.get(number);
     if (known) return known;
-    const of = { metric: 'capacity', unit, domain, minimumRank: ANY_RANK, onlyIfStated: false, blind: false };
+    const asked = { onlyIfStated: false, blind: false, minimumRank: ANY_RANK };
+    const of = { metric: 'capacity', parameter: undefined, unit, domain, ...asked };
     const readings = this.envelopesOf(of, this.factsOn('capacity', undefined));
     this.capacities.set(number, readings);
     return readings;
@@ -181,3 +195,7 @@ export class OfferReading {
 }
 
 const NO_FACTS: readonly Fact[] = [];
+
+/** The same with every field in its place: what facts leave out gives them many shapes, in which each field is searched for. */
+const uniform = ({ metric, parameter, op, value, valueMax, unit, condition, basis }: Fact): Fact =>
+  ({ metric, parameter, op, value, valueMax, unit, condition, basis }) as Fact;

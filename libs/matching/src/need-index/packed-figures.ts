@@ -8,17 +8,6 @@ const FRACTIONS = 15;
 const WIDE = 31;
 const POWERS = Array.from({ length: FRACTIONS + 1 }, (_, exponent) => Number(`1e${exponent}`));
 
-/** By exponent what the digits are multiplied by, but for rounding; NaN for figures kept beside. */
-const FACTORS = Float64Array.from({ length: WIDE + 1 }, (_, exponent) =>
-  exponent === WIDE ? NaN : exponent <= FRACTIONS ? 1 / (POWERS[exponent] ?? 1) : (POWERS[exponent - FRACTIONS] ?? 1),
-);
-
-/**
- * Nearly the figure of a word, as near as one rounding brings it; NaN for one that is kept beside. Loops over many use
- * this: the exact one is more than the compiler takes into a loop, and each number it gave back would be an object.
- */
-export const nearly = (word: number): number => (word >> EXPONENT_BITS) * (FACTORS[word & WIDE] as number);
-
 /**
  * Figures as whole numbers of 32 bits that give back exactly the same double. A decimal of few digits is its digits over a
  * power of ten, both exact, so that the quotient is the double the decimal stands for. What is no such decimal is kept

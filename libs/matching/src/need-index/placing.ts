@@ -1,16 +1,13 @@
 import { counts, prepareNeed, type Demand, type PreparedNeed } from '../demand';
 import { thingKey } from '../duty';
 import type { MatchingReference, Need } from '../model';
-import type { DemandClass, FigureClass } from './demand-class';
+import type { DemandClass } from './demand-class';
 import type { HeldThings } from './held-things';
-import { FigureJudge, PASS, SILENCE } from './judge';
+import { isMetBySilence } from './judge';
 import { MOST_DEMANDS, type Placed, type PlacedNeed, type Vocabulary } from './segment';
 
 /** Takes needs apart into what the columns hold. */
 export class Placing {
-  /** What silence comes to, by reading of demands. */
-  private readonly silent = new Map<number, FigureJudge>();
-
   constructor(
     private readonly reference: MatchingReference,
     private readonly vocabulary: Vocabulary,
@@ -60,16 +57,7 @@ export class Placing {
     const duty = of.duty ? prepared.duty.value('inlet', of.parameter) : undefined;
     const [low, high] = duty === undefined || duty === 'MIXED_UNITS' ? [NaN, NaN] : [duty.low, duty.high];
     const { lower, upper } = demand.bound ?? {};
-    return this.silence(of).verdict(of, lower?.value ?? NaN, upper?.value ?? NaN, low, high) !== PASS;
-  }
-
-  private silence(of: FigureClass): FigureJudge {
-    let judge = this.silent.get(of.reading);
-    if (!judge) {
-      judge = new FigureJudge(of, { figure: SILENCE, removal: SILENCE, inlet: SILENCE });
-      this.silent.set(of.reading, judge);
-    }
-    return judge;
+    return !isMetBySilence(of, lower?.value ?? NaN, upper?.value ?? NaN, low, high);
   }
 }
 

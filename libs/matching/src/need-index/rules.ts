@@ -1,23 +1,23 @@
 import { above } from '../interval';
-import type { Bucket } from './bucket';
 import type { Readings } from './conditions-by-row';
 import { FAIL, PASS, UNKNOWN, type EnvelopeJudge } from './judge';
+import type { Lane } from './lanes';
 import { over, under } from './near';
 import type { Segment, Vocabulary } from './segment';
 import { count, countRun, rowOf, type Tally } from './tally';
 
 /** What an offer comes to for all demands of one lane. */
 export interface Rule {
-  /** Counts what a bucket of the lane comes to, from what it comes to where nothing is said. */
-  apply(bucket: Bucket, tally: Tally, segment: Segment): void;
+  /** Counts what the demands of a segment come to that are in the lane, from what they come to where nothing is said. */
+  apply(lane: Lane, tally: Tally, segment: Segment): void;
 }
 
 /** All of a lane come to the same. */
 export class SameRule implements Rule {
   constructor(private readonly verdict: number) {}
 
-  apply(bucket: Bucket, tally: Tally): void {
-    countRun(tally, bucket, 0, bucket.length, this.verdict);
+  apply(lane: Lane, tally: Tally): void {
+    countRun(tally, lane, 0, lane.length, this.verdict);
   }
 }
 
@@ -26,64 +26,65 @@ export type Exactly = (of: number, figure: number) => number;
 
 /** Demands that hang on one figure, along which the verdict changes at a few points: what is in order is told by runs. */
 export class OrderedRule implements Rule {
-  private readonly points: readonly number[];
+  private readonly points: number[] = [];
   /** Before each point, and after the last. */
-  private readonly verdicts: readonly number[];
+  private readonly verdicts: number[] = [];
+  /** The last demand that was asked for: in the segments that follow each other there are many alike. */
+  private word = -1;
+  private of = -1;
+  private verdict = PASS;
 
   /**
    * @param lane the number of the class that stands for it
    * @param ends all that figures are compared with, in the unit of the lane; what is not finite changes nothing
-   * @param column of the figure, by which buckets of the lane are in order
    */
   constructor(
     lane: number,
     ends: readonly number[],
     private readonly exactly: Exactly,
     private readonly vocabulary: Vocabulary,
-    private readonly column = 0,
   ) {
-    const points = ends.filter((end, at) => Number.isFinite(end) && ends.indexOf(end) === at).sort((a, b) => a - b);
-    this.points = points;
-    this.verdicts = [...points, NaN].map((point, at) => exactly(lane, between(points[at - 1] ?? NaN, point)));
+    const { points, verdicts } = this;
+    for (const end of ends) if (Number.isFinite(end) && !points.includes(end)) points.push(end);
+    if (points.length > 1) points.sort((a, b) => a - b);
+    for (let at = 0; at <= points.length; at += 1)
+      verdicts.push(exactly(lane, between(points[at - 1] ?? NaN, points[at] ?? NaN)));
   }
 
-  apply(bucket: Bucket, tally: Tally): void {
-    bucket.order();
+  apply(lane: Lane, tally: Tally): void {
     const { points, verdicts } = this;
-    const { words, sorted, length, classesFrom } = bucket;
     let at = 0;
     for (let number = 0; number < points.length; number += 1) {
       const point = points[number] as number;
-      const near = bucket.before(at, under(point));
-      countRun(tally, bucket, at, near, verdicts[number] as number);
-      at = this.ask(bucket, tally, near, over(point));
+      const near = lane.before(at, under(point));
+      countRun(tally, lane, at, near, verdicts[number] as number);
+      at = this.ask(lane, tally, near, over(point));
     }
-    countRun(tally, bucket, at, sorted, verdicts[points.length] as number);
-    const start = bucket.startOf(this.column);
+    const { words, from, sorted, length, classesFrom, figuresFrom, room, ordered } = lane;
+    countRun(tally, lane, at, sorted, verdicts[points.length] as number);
+    const start = figuresFrom + room * ordered;
     const { figures } = this.vocabulary;
     for (at = sorted; at < length; at += 1) {
       const figure = figures.unpack(words[start + at] as number);
-      count(tally, words[at] as number, this.exactly(words[classesFrom + at] as number, figure));
+      count(tally, words[from + at] as number, this.exactly(words[classesFrom + at] as number, figure));
     }
   }
 
   /** Asks for those in order from one on that are not above a figure; answers where they end. */
-  private ask(bucket: Bucket, tally: Tally, from: number, highest: number): number {
-    const { words, near, sorted, classesFrom } = bucket;
-    const start = bucket.startOf(this.column);
-    const nearStart = bucket.nearOf(this.column);
-    let [known, knownOf, verdict] = [-1, -1, PASS];
-    for (let at = from; at < sorted; at += 1) {
+  private ask(lane: Lane, tally: Tally, first: number, highest: number): number {
+    const { words, near, from, sorted, classesFrom, figuresFrom, nearFrom, room, ordered } = lane;
+    const start = figuresFrom + room * ordered;
+    const nearStart = nearFrom + room * ordered;
+    for (let at = first; at < sorted; at += 1) {
       if ((near[nearStart + at] as number) > highest) return at;
       const word = words[start + at] as number;
       const of = words[classesFrom + at] as number;
-      // Many demands have the same figure.
-      if (word !== known || of !== knownOf) {
-        verdict = this.exactly(of, this.vocabulary.figures.unpack(word));
-        known = word;
-        knownOf = of;
+      if (word !== this.word || of !== this.of) {
+        this.verdict = this.exactly(of, this.vocabulary.figures.unpack(word));
+        this.word = word;
+        this.of = of;
       }
-      count(tally, words[at] as number, verdict);
+      count(tally, words[from + at] as number, this.verdict);
     }
     return sorted;
   }
@@ -108,20 +109,19 @@ export class PriceRule implements Rule {
     private readonly vocabulary: Vocabulary,
   ) {}
 
-  apply(bucket: Bucket, tally: Tally, segment: Segment): void {
+  apply({ words, from, length, figuresFrom: budget, room }: Lane, tally: Tally, segment: Segment): void {
     const { amount, perFlow, units } = this;
     const { figures } = this.vocabulary;
-    const { words, length } = bucket;
     units?.turnTo(segment);
-    const budget = bucket.startOf(0);
-    const low = bucket.startOf(1);
-    const high = bucket.startOf(2);
+    const only = units?.only;
+    const low = budget + room;
+    const high = low + room;
     for (let at = 0; at < length; at += 1) {
-      const entry = words[at] as number;
+      const entry = words[from + at] as number;
       const flow = figures.unpack(words[high + at] as number);
       let whole = amount * flow * perFlow;
       if (units) {
-        const judge = units.at(rowOf(entry));
+        const judge = only ?? units.at(rowOf(entry));
         judge.verdict(figures.unpack(words[low + at] as number), flow);
         whole = amount * judge.units;
       }
@@ -137,11 +137,9 @@ export class HeldRule implements Rule {
   /** @param verdicts by number of the held thing */
   constructor(private readonly verdicts: Uint8Array) {}
 
-  apply(bucket: Bucket, tally: Tally): void {
+  apply({ words, from, length, figuresFrom: numbers }: Lane, tally: Tally): void {
     const { verdicts } = this;
-    const { words, length } = bucket;
-    const numbers = bucket.startOf(0);
     for (let at = 0; at < length; at += 1)
-      count(tally, words[at] as number, verdicts[words[numbers + at] as number] as number);
+      count(tally, words[from + at] as number, verdicts[words[numbers + at] as number] as number);
   }
 }

@@ -1,8 +1,10 @@
 import type { Domain } from '../model';
-import { Bucket } from './bucket';
 import type { DemandClass, DemandClasses, DutyClass } from './demand-class';
+import { Lanes } from './lanes';
 import { signed, wholes, type Growing, type Held } from './lists';
+import { nearFigure } from './near';
 import type { PackedFigures } from './packed-figures';
+import type { Workspace } from './workspace';
 import { entryOf, MANY_OPEN, MOST_PLACES, MOST_ROWS, openAt } from './tally';
 
 /** How many demands and groups of a need may count: their places are kept in 16 bits. */
@@ -39,10 +41,15 @@ export interface Vocabulary {
   readonly figures: PackedFigures;
   /** Finding ids. */
   readonly names: Held<string>;
+  readonly workspace: Workspace;
 }
 
-/** What one thing's duty is, by row: the row, the low figure and the high one. */
-export const DUTY_WORDS = 3;
+/** What one thing's duty is, by row: the row, the low figure and the high one nearly, and as they are. */
+export const NEAR_LOW = 1;
+export const NEAR_HIGH = 2;
+export const LOW = 3;
+export const HIGH = 4;
+export const DUTY_WORDS = 5;
 /** Of a row that is counted into another: it, the other, the place there, and how many alternatives it has; 0 of a part. */
 const JOIN_WORDS = 4;
 const PART = 0;
@@ -63,8 +70,7 @@ export class Segment {
   /** Finding ids of each need by place, by their numbers, and where those of each row begin. */
   private readonly names = wholes();
   private readonly starts = wholes();
-  /** By subject, a bucket for each lane. */
-  private readonly buckets = new Map<number, Bucket[]>();
+  readonly lanes: Lanes;
   private readonly duties = new Map<number, Growing<Uint32Array>>();
   /** Inner ones before those that they are counted into. */
   private readonly joins = wholes();
@@ -75,14 +81,10 @@ export class Segment {
     private readonly vocabulary: Vocabulary,
   ) {
     this.starts.push(0);
+    this.lanes = new Lanes(vocabulary.classes, vocabulary.figures);
   }
 
-  /** Demands on a subject, by lane. */
-  bucketsOf(subject: number): readonly Bucket[] {
-    return this.buckets.get(subject) ?? NO_BUCKETS;
-  }
-
-  /** Duties on a thing in one unit: the row, the low figure and the high one, these packed. */
+  /** Duties on a thing in one unit, {@link DUTY_WORDS} for each. */
   dutyOn(number: number): Growing<Uint32Array> | undefined {
     return this.duties.get(number);
   }
@@ -124,9 +126,9 @@ export class Segment {
     if (this.gone > 16 + this.live / 4) this.compact(moved);
   }
 
-  /** Puts all buckets in order. */
+  /** Puts all demands in order. */
   settle(): void {
-    for (const buckets of this.buckets.values()) for (const bucket of buckets) bucket.order();
+    this.lanes.settle();
   }
 
   /** Counts groups and parts into the needs whose they are, once all demands are counted. */
@@ -152,9 +154,8 @@ export class Segment {
   get bytes(): number {
     const { ranks, present, silent, names, starts, joins } = this;
     let bytes = [ranks, present, silent, names, starts, joins].reduce((sum, one) => sum + one.bytes, 0);
-    for (const buckets of this.buckets.values()) for (const bucket of buckets) bytes += bucket.bytes;
     for (const duty of this.duties.values()) bytes += duty.bytes;
-    return bytes;
+    return bytes + this.lanes.bytes;
   }
 
   private newRow(duty: PlacedNeed['duty']): number {
@@ -169,9 +170,11 @@ export class Segment {
     for (const { of, low, high } of duty) {
       let words = this.duties.get(of.number);
       if (!words) this.duties.set(of.number, (words = wholes()));
-      words.push(row);
-      words.push(figures.pack(low));
-      words.push(figures.pack(high));
+      for (const word of [row, 0, 0, figures.pack(low), figures.pack(high)]) words.push(word);
+      const near = new Float32Array(words.array.buffer);
+      const at = words.length - DUTY_WORDS;
+      near[at + NEAR_LOW] = nearFigure(low);
+      near[at + NEAR_HIGH] = nearFigure(high);
     }
     return row;
   }
@@ -215,16 +218,7 @@ export class Segment {
     const words = of.kind === 'LIST' ? [...own] : own.map((figure) => figures.pack(figure));
     const judgedBy = of.duty && duty.find(({ of: { number } }) => number === of.duty?.number);
     if (judgedBy) words.push(figures.pack(judgedBy.low), figures.pack(judgedBy.high));
-    this.bucket(of).push(entryOf(row, place, open), of.number, words);
-  }
-
-  private bucket({ subject, lane }: DemandClass): Bucket {
-    let buckets = this.buckets.get(subject);
-    if (!buckets) this.buckets.set(subject, (buckets = []));
-    let bucket = buckets.find(({ of }) => of.number === lane);
-    const { classes, figures } = this.vocabulary;
-    if (!bucket) buckets.push((bucket = new Bucket(classes.at(lane), classes, figures)));
-    return bucket;
+    this.lanes.push(of, entryOf(row, place, open), words);
   }
 
   /** Closes the gaps that needs left which are gone. */
@@ -275,18 +269,13 @@ export class Segment {
       kept += JOIN_WORDS;
     }
     joins.cut(kept);
-    for (const [subject, buckets] of this.buckets) {
-      for (const bucket of buckets) bucket.renumber(numbers);
-      const left = buckets.filter((bucket) => bucket.length > 0);
-      if (left.length === 0) this.buckets.delete(subject);
-      else this.buckets.set(subject, left);
-    }
+    this.lanes.renumber(numbers);
     for (const [number, duty] of this.duties) {
       let length = 0;
       for (let at = 0; at < duty.length; at += DUTY_WORDS) {
         const row = numbers[duty.array[at] as number] as number;
         if (row < 0) {
-          for (const word of [1, 2]) vocabulary.figures.release(duty.array[at + word] as number);
+          for (const word of [LOW, HIGH]) vocabulary.figures.release(duty.array[at + word] as number);
           continue;
         }
         duty.array.copyWithin(length, at, at + DUTY_WORDS);
@@ -311,5 +300,3 @@ export class Segment {
     return rows;
   }
 }
-
-const NO_BUCKETS: readonly Bucket[] = [];

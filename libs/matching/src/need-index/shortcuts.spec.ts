@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { oracle, REFERENCE, TODAY } from '../../test/need-oracle';
+import { agree, indexOf, oracle, REFERENCE, TODAY } from '../../test/need-oracle';
 import type { Fact, Need, Offer, Requirement } from '../model';
-import { Bucket } from './bucket';
 import { DemandClasses } from './demand-class';
+import { Lane, Lanes, NO_LANE } from './lanes';
 import { NeedIndex } from './need-index';
 import { PackedFigures } from './packed-figures';
 import { count, countRun, entryOf, failedIn, isOpen, openIn, placeIn, rowOf } from './tally';
 import { nearFigure, over, under } from './near';
 import { FAIL, PASS, UNKNOWN } from './judge';
 import { same } from '../interval';
+import { FULL, READING_BYTES, Workspace } from './workspace';
 import { prepareNeed } from '../demand';
 
 /** Each of these is wrong as soon as the shortcut it names is taken where it does not hold. */
@@ -469,6 +470,27 @@ describe('what the need index leaves out', () => {
     ]);
   });
 
+  it('decides each of a few conditions for itself, and very many', () => {
+    const asked = [50, 100, 150, 200].flatMap((flow) =>
+      [100, 200, 300].flatMap((cod) => [
+        need([energy('<=', 1), outlet('<=', 30)], { duty: duty(cod, flow) }),
+        need([energy('range', 0.2, { valueMax: 1 })], { duty: [capacity('=', flow)] }),
+      ]),
+    );
+    const conditions = ['capacity > 70 m3/d', 'cod > 150 mg/L', 'capacity > 120 m3/d', 'cod > 250 mg/L'];
+    const under = (count: number) =>
+      conditions.slice(0, count).map((condition, at) => energy('<=', 0.6 + at * 0.3, { condition }));
+    const veryMany = Array.from({ length: 40 }, (_, at) =>
+      energy('<=', 0.3 + at * 0.04, { condition: `capacity > ${at * 5} m3/d` }),
+    );
+    agreeOn(asked, [
+      ...[1, 2, 3, 4].map((count) => offer([...under(count), outlet('<=', 20)])),
+      offer(veryMany),
+      offer([outlet('<=', 10, { condition: conditions[0] }), removal('>=', 85, { condition: conditions[1] })]),
+      offer([inlet('<=', 220, { condition: conditions[0] }), inlet('>=', 50, { condition: conditions[3] })]),
+    ]);
+  });
+
   it('decides conditions that a duty is next to by the rules', () => {
     const asked = [1e-10, 5e-10, 2e-9, 1e-8, 1e-6].flatMap((by) =>
       [1 - by, 1, 1 + by].flatMap((part) => [
@@ -555,6 +577,113 @@ describe('what the need index leaves out', () => {
   });
 });
 
+describe('what the kernel judges', () => {
+  /** How far apart two figures are that are compared: by nothing, by what counts as the same, by roundings to 32 bits, or more. */
+  const by = fc.oneof(
+    fc.constantFrom(0, 5e-10, -5e-10, 2e-9, -2e-9, 1e-8, -1e-8, 6e-8, -6e-8),
+    fc.double({ min: -2e-6, max: 2e-6, noNaN: true }),
+  );
+  const part = fc.double({ min: 0.01, max: 99.9, noNaN: true });
+  const size = fc
+    .tuple(fc.double({ min: 1, max: 10, noNaN: true }), fc.integer({ min: -12, max: 12 }))
+    .map(([digits, power]) => digits * 10 ** power);
+
+  it('is left to the rules where the figures are too near for 32 bits', () => {
+    const one = fc.record({
+      size,
+      part,
+      by: fc.array(by, { minLength: 6, maxLength: 6 }),
+      units: fc.integer({ min: 1, max: 4000 }),
+    });
+    fc.assert(
+      fc.property(one, ({ size: high, part: removed, by: apart, units }) => {
+        const near = (value: number, at: number) => value * (1 + (apart[at] as number));
+        const left = high * (1 - removed / 100);
+        const lower = high * 0.3;
+        const asked = [
+          need([outlet('<=', near(left, 0))], { duty: duty(high, high) }),
+          need([outlet('<', near(left, 1))], { duty: [inlet('range', lower, { valueMax: high })] }),
+          need([outlet('<=', near(high, 2))], { duty: duty(near(high, 3), near(high, 3)) }),
+          need([outlet('range', near(lower, 4), { valueMax: near(high, 5) })], {
+            duty: duty(near(high, 1), near(lower, 0)),
+          }),
+          need([], { duty: [capacity('range', near(lower, 2), { valueMax: near(high * units, 3) })] }),
+          need([], { duty: [capacity('range', near(lower * units, 4), { valueMax: near(high * units, 5) })] }),
+        ].map((each, at) => ({ ...each, id: `n${at}` }));
+        const stated = [
+          [removal('>=', removed), capacity('<=', high)],
+          [removal('>=', removed), inlet('<=', near(high, 4)), inlet('>=', near(lower, 5))],
+          [outlet('range', lower, { valueMax: high, basis: 'TYPICAL' }), inlet('<=', high)],
+          [outlet('range', lower, { valueMax: high }), removal('>=', removed, { basis: 'MEASURED' })],
+          [capacity('range', lower, { valueMax: high })],
+        ];
+        const index = indexOf(asked);
+        for (const facts of stated)
+          for (const modular of [{}, { modular: true }, { modular: true, maxUnits: units }])
+            agree(offer(facts, modular), asked, index);
+      }),
+      { numRuns: Number(process.env.INDEX_RUNS ?? 400), seed: 20261129 },
+    );
+  });
+
+  it('is counted in parts where a lane or a segment is long', () => {
+    const asked = Array.from({ length: 17_000 }, (_, at) => ({
+      ...need(at < 6_000 ? [outlet('<=', 5 + (at % 40))] : [], { duty: duty(100 + (at % 7) * 50, 10 + (at % 90)) }),
+      id: `n${at}`,
+    }));
+    const index = indexOf(asked);
+    for (const facts of [
+      [removal('>=', 90), inlet('<=', 330), capacity('range', 20, { valueMax: 80 })],
+      [removal('>=', 90, { condition: 'capacity > 50 m3/d' }), capacity('range', 20, { valueMax: 80 })],
+    ])
+      for (const modular of [false, true]) agree(offer(facts, { modular }), asked, index);
+  });
+
+  it('is left to the rules where there is no room for more readings', () => {
+    const asked = [10, 20, 40].flatMap((value) => [
+      need([outlet('<=', value)], { duty: duty(200, 50) }),
+      need([outlet('range', value, { valueMax: 30 })], { duty: duty(300, 90) }),
+    ]);
+    const offered = offer([removal('>=', 90), inlet('<=', 250), capacity('range', 40, { valueMax: 80 })]);
+    let [left, full] = [0, 0];
+    const { take } = Workspace.prototype;
+    const some = jest.spyOn(Workspace.prototype, 'take').mockImplementation(function (this: Workspace, count) {
+      left -= 1;
+      if (left >= 0) return take.call(this, count);
+      full += 1;
+      return FULL;
+    });
+    try {
+      for (const room of [0, 1, 2, 3]) {
+        left = room;
+        agreeOn(asked.slice(0, 2 + room), [offered]);
+      }
+    } finally {
+      some.mockRestore();
+    }
+    expect(full).toBeGreaterThan(10);
+    const workspace = new Workspace();
+    workspace.begin(1);
+    const places = Array.from({ length: 5_000 }, () => workspace.take(2));
+    const given = places.filter((place) => place !== FULL);
+    expect(new Set(given).size).toBe(given.length);
+    expect(given.length).toBeLessThan(places.length);
+    expect(Math.max(...given) + 2 * READING_BYTES).toBeLessThanOrEqual(workspace.keysAt);
+  });
+
+  it('has room for as many rows as a segment has', () => {
+    const workspace = new Workspace();
+    for (const rows of [10, 70_000, 300_000]) {
+      workspace.begin(rows);
+      for (const { length } of [workspace.keys, workspace.tally]) expect(length).toBeGreaterThanOrEqual(rows);
+      workspace.keys.fill(255, 0, rows);
+      workspace.tally.fill(-1, 0, rows);
+      expect([workspace.keys[rows - 1], workspace.tally[0], workspace.tally[rows - 1]]).toEqual([255, -1, -1]);
+      expect(workspace.take(1)).not.toBe(FULL);
+    }
+  });
+});
+
 describe('the order of figures', () => {
   const prepared = prepareNeed(need([energy('<=', 1)]), REFERENCE, TODAY);
   const figure = fc.oneof(
@@ -570,17 +699,24 @@ describe('the order of figures', () => {
         const [classes, figures] = [new DemandClasses(), new PackedFigures()];
         const [demand] = prepared.demands;
         if (!demand) throw new Error('no demand');
-        const bucket = new Bucket(classes.of(demand, prepared), classes, figures);
-        values.forEach((value, row) => bucket.push(entryOf(row, row % 9, row % 2 === 0), 0, [figures.pack(value)]));
-        bucket.order();
+        const lanes = new Lanes(classes, figures);
+        const of = classes.of(demand, prepared);
+        values.forEach((value, row) => lanes.push(of, entryOf(row, row % 9, row % 2 === 0), [figures.pack(value)]));
+        lanes.order(lanes.first(of.subject));
         const rows = new Int32Array(values.length);
         let next = 0;
         values.forEach((_, row) => (rows[row] = gone.includes(row % 8) ? -1 : next++));
-        bucket.renumber(rows);
-        const start = bucket.startOf(0);
-        const found = Array.from({ length: bucket.length }, (_, at) => ({
-          entry: bucket.words[at] ?? 0,
-          value: figures.unpack(bucket.words[start + at] ?? 0),
+        lanes.renumber(rows);
+        const number = lanes.first(of.subject);
+        const lane = new Lane();
+        if (number === NO_LANE) {
+          expect([...rows].every((row) => row < 0)).toBe(true);
+          return;
+        }
+        lanes.find(number, lane);
+        const found = Array.from({ length: lane.length }, (_, at) => ({
+          entry: lane.words[lane.from + at] ?? 0,
+          value: figures.unpack(lane.words[lane.figuresFrom + at] ?? 0),
         }));
         const kept = values.flatMap((value, row) =>
           (rows[row] ?? 0) < 0 ? [] : [{ entry: entryOf(rows[row] ?? 0, row % 9, row % 2 === 0), value }],
@@ -591,16 +727,16 @@ describe('the order of figures', () => {
           inOrder.map(({ value }) => value).sort((a, b) => a - b),
         );
         expect(found.slice(inOrder.length).some(isNear)).toBe(false);
-        found.forEach(({ value }, at) => expect(bucket.near[bucket.nearOf(0) + at]).toBe(nearFigure(value)));
+        found.forEach(({ value }, at) => expect(lane.near[lane.nearFrom + at]).toBe(nearFigure(value)));
         const byRow = (all: typeof kept) => [...all].sort((a, b) => rowOf(a.entry) - rowOf(b.entry));
         expect(byRow(found)).toEqual(kept);
-        expect(bucket.sorted).toBe(inOrder.length);
+        expect(lane.sorted).toBe(inOrder.length);
         for (const threshold of [...values, 0, -Infinity, Infinity])
           for (const from of [0, inOrder.length >> 1]) {
             const below = inOrder.filter(({ value }) => nearFigure(value) < threshold).length;
-            expect(bucket.before(from, threshold)).toBe(Math.max(from, below));
+            expect(lane.before(from, threshold)).toBe(Math.max(from, below));
           }
-        expect(bucket.open).toBe(kept.filter(({ entry }) => isOpen(entry)).length);
+        expect(lane.open).toBe(kept.filter(({ entry }) => isOpen(entry)).length);
       }),
       { numRuns: 300, seed: 20261128 },
     );
@@ -640,7 +776,7 @@ describe('a tally', () => {
         for (const entry of entries) if (isOpen(entry)) count(tally, entry - 1, UNKNOWN);
         all.forEach(([, verdict, inRun], place) => {
           const entry = entries[place] as number;
-          const run = { words: Uint32Array.of(entry), length: 1, open: isOpen(entry) ? 1 : 0 };
+          const run = { words: Uint32Array.of(entry), from: 0, length: 1, open: isOpen(entry) ? 1 : 0 };
           if (inRun) countRun(tally, run, 0, 1, verdict);
           else count(tally, entry, verdict);
         });
@@ -662,12 +798,12 @@ describe('settling', () => {
     id: `n${at}`,
   }));
   const offered = offer([outlet('<=', 40), capacity('<=', 80)]);
-  /** How often a bucket is put in order by the first question. */
+  /** How often a lane is put in order by the first question. */
   function sortsInQuestion(settled: boolean): number {
     const index = new NeedIndex(REFERENCE);
     for (const one of needs) index.put(one);
     if (settled) index.settle();
-    const sort = jest.spyOn(Bucket.prototype as unknown as { sort(): void }, 'sort');
+    const sort = jest.spyOn(Lanes.prototype as unknown as { sort(): void }, 'sort');
     try {
       expect(index.match(offered, { today: TODAY, ruledOutByOne: true })).toEqual(oracle(offered, needs));
       return sort.mock.calls.length;

@@ -39,21 +39,24 @@ export const inRow = (entry: number, row: number): number => ((row << 9) | (entr
 const PLACE_AND_OPENNESS = 0x1fe;
 const PLACE_SHIFT = 15;
 
-/** Entries that follow each other and come to the same; what is counted so already is passed over. */
-export interface Run {
-  /** Begin with the entries. */
+/** Entries that follow each other, and may come to the same. */
+export interface Entries {
   readonly words: Uint32Array;
+  /** Where the first one is, and how many there are. */
+  readonly from: number;
   readonly length: number;
   /** How many of all are open for an offer that says nothing. */
   readonly open: number;
 }
 
-export function countRun(tally: Tally, { words, open, length }: Run, from: number, to: number, verdict: number): void {
-  if (from === to) return;
-  if (verdict === FAIL) fail(tally, words, from, to);
+/** Counts some of them that come to the same; what is counted so already is passed over. */
+export function countRun(tally: Tally, entries: Entries, first: number, end: number, verdict: number): void {
+  if (first === end) return;
+  const { words, from, open, length } = entries;
+  if (verdict === FAIL) fail(tally, words, from + first, from + end);
   else if (verdict === PASS) {
-    if (open > 0) pass(tally, words, from, to);
-  } else if (open < length) leaveOpen(tally, words, from, to);
+    if (open > 0) pass(tally, words, from + first, from + end);
+  } else if (open < length) leaveOpen(tally, words, from + first, from + end);
 }
 
 function fail(tally: Tally, entries: Uint32Array, from: number, to: number): void {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asks, fact, need, offer, reference } from '../../test/make';
+import { asks, cites, fact, need, offer, reference, row } from '../../test/make';
 import { prepareNeed } from '../demand';
 import { detailOf } from '../match';
 import type { Fact, Need, Offer } from '../model';
@@ -597,6 +597,61 @@ describe('what a train is made of', () => {
         ['INLET_NOT_STATED', 'BUYER', 'ph'],
       ]);
     });
+  });
+
+  it('asks the buyer to settle the condition of a limit, and says of which limit', () => {
+    const rows = [
+      row('nh3n', '<= 5 mg/L', { condition: 'water_temp > 12 degC' }),
+      row('nh3n', '<= 8 mg/L', { condition: 'water_temp <= 12 degC' }),
+    ];
+    const asked = need({ ...of, standards: [cites()] });
+    const [train] = composeTrains(asked, [filter, bio], reference(rows), how).trains;
+    expect(train?.missing).toEqual([
+      {
+        code: 'CONDITION_UNDECIDED',
+        from: 'BUYER',
+        demand: 'S/A/nh3n',
+        asked: {
+          kind: 'NUMERIC',
+          demand: { metric: 'outlet', parameter: 'nh3n', op: '<=', value: 5, unit: 'mg/L' },
+          citation: { code: 'S', level: 'A' },
+        },
+        condition: 'water_temp > 12 degC',
+      },
+    ]);
+  });
+
+  it('asks the buyer too where the condition is of an inlet that is demanded of a single listing', () => {
+    const cold = asks('inlet:water_temp', '= 8 degC', { id: 'cold', condition: 'nh3n <= 20 mg/L' });
+    const asked = need({ ...of, requirements: [...(of.requirements ?? []), cold] });
+    const strong = {
+      ...bio,
+      facts: [...bio.facts, fact('outlet:cod', '<= 40 mg/L'), fact('inlet:water_temp', '5..30 degC')],
+    };
+    const [train] = composeTrains(asked, [strong], reference(), how).trains;
+    expect(train?.missing.map(({ code, from, demand, condition }) => [code, from, demand, condition])).toEqual([
+      ['CONDITION_UNDECIDED', 'BUYER', 'cold', 'nh3n <= 20 mg/L'],
+    ]);
+  });
+
+  it('asks a supplier under which condition its figure holds, and says of which limit', () => {
+    const life = asks('service_life', '>= 10 a', { id: 'life' });
+    const asked = need({ ...of, requirements: [...(of.requirements ?? []), life] });
+    const lasting = {
+      ...filter,
+      facts: [...filter.facts, fact('service_life', '>= 12 a', { condition: 'in winter' })],
+    };
+    const [train] = composeTrains(asked, [lasting, bio], reference(), how).trains;
+    expect(train?.missing).toMatchObject([
+      {
+        code: 'CONDITION_UNDECIDED',
+        from: 'SUPPLIER',
+        offerId: 'filter',
+        demand: 'life',
+        asked: { kind: 'NUMERIC', demand: { metric: 'service_life', value: 10 } },
+        condition: 'in winter',
+      },
+    ]);
   });
 
   it('asks for evidence of a sum that is as strong as what is demanded', () => {

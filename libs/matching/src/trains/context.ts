@@ -5,7 +5,7 @@ import type { End } from '../interval';
 import { basisRank } from '../stated';
 import { factorBetween } from '../units';
 import { downTo, upTo } from './problem';
-import type { TrainOptions } from './train';
+import type { MissingFact, TrainOptions } from './train';
 
 /** What no stage changes: acidity and temperatures are taken to stay as they enter. */
 const CONSTANT: ReadonlySet<string> = new Set(['ph', 'water_temp']);
@@ -102,6 +102,12 @@ export function bearingOf(demand: Demand): Bearing {
     }
   }
 }
+
+/** A demand by its id, and by what can be said in words where its id cannot be read. */
+export const naming = ({ id, asked }: Demand): Required<Pick<MissingFact, 'demand' | 'asked'>> => ({
+  demand: id,
+  asked,
+});
 
 /** The ways to choose one member of each mandatory group; one empty way when there is none. */
 export function choices(prepared: PreparedNeed): readonly ReadonlyMap<string, string>[] {

@@ -2,7 +2,7 @@ import type { Demand } from '../demand';
 import { outcomeOf } from '../match';
 import type { Money, Offer } from '../model';
 import { factorBetween } from '../units';
-import { bearingOf, type Tracked, type TrainContext } from './context';
+import { bearingOf, naming, type Tracked, type TrainContext } from './context';
 import { findingsOf } from './findings';
 import { relation } from './order';
 import { leaving, unitsFor } from './problem';
@@ -133,7 +133,7 @@ export function walk(context: TrainContext, offers: readonly Offer[], assumed: A
     if (code !== undefined) {
       const key = `need|demand:${demand.id}`;
       const condition = demand.kind === 'FIGURE' ? demand.open?.condition : undefined;
-      doubts.set(key, { code, from: 'BUYER', demand: demand.id, ...(condition === undefined ? {} : { condition }) });
+      doubts.set(key, { code, from: 'BUYER', ...naming(demand), ...(condition === undefined ? {} : { condition }) });
       if (!holds(key)) return undefined;
     }
     if (bearingOf(demand) === 'WHERE_STATED' && !covered.has(demand.id)) return undefined;

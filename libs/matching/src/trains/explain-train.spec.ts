@@ -1,4 +1,5 @@
 import { labels } from '@huanpei/reference';
+import type { Asked } from '../model';
 import {
   explainMissing,
   explainNotCredited,
@@ -11,6 +12,24 @@ import type { MissingFact, NotCredited, Train, TrainFinding, Unreached, Untested
 
 const zh = labels('zh');
 const en = labels('en');
+
+const price: Asked = { kind: 'PRICE', price: { amount: 500_000, currency: 'CNY' } };
+const noise: Asked = { kind: 'NUMERIC', demand: { metric: 'noise_level', op: '<=', value: 80, unit: 'dB(A)' } };
+const ammonia: Asked = {
+  kind: 'NUMERIC',
+  demand: { metric: 'outlet', parameter: 'nh3n', op: '<=', value: 5, unit: 'mg/L' },
+  citation: { code: 'GB 18918-2002', level: '1A' },
+};
+const unknown: Asked = { kind: 'STANDARD', code: 'GB 18918-2002', level: '9Z' };
+const removal: Asked = {
+  kind: 'NUMERIC',
+  demand: { metric: 'removal_pct', parameter: 'tp', op: '>=', value: 90, unit: '%' },
+};
+const none: Asked = {
+  kind: 'NUMERIC',
+  demand: { metric: 'outlet', parameter: 'fecal_coliform', op: 'not_detectable', unit: '1/L' },
+};
+const delivery: Asked = { kind: 'LEAD_DAYS', days: 90 };
 
 describe('what is missing, in words', () => {
   const cases: readonly (readonly [missing: MissingFact, zh: string, en: string])[] = [
@@ -53,9 +72,53 @@ describe('what is missing, in words', () => {
       'No supplier states Anionic surfactants, removal; wanted from the supplier of any of a, b.',
     ],
     [
-      { code: 'CURRENCY', from: 'SUPPLIER', offerId: 'o', stage: 1, demand: 'price' },
-      '须由供应商提供：同一币种的报价（要求 price）（第 1 段 o）。',
-      'Wanted from the supplier: a price in the same currency (demand price) (stage 1, o).',
+      { code: 'CURRENCY', from: 'SUPPLIER', offerId: 'o', stage: 1, demand: 'r1', asked: price },
+      '须由供应商提供：同一币种的报价（要求 ≤ ¥500,000）（第 1 段 o）。',
+      'Wanted from the supplier: a price in the same currency (demanded: ≤ ¥500,000) (stage 1, o).',
+    ],
+    [
+      {
+        code: 'NOT_STATED',
+        from: 'SUPPLIER',
+        offerId: 'o',
+        stage: 1,
+        demand: 'r1',
+        asked: noise,
+        metric: 'noise_level',
+      },
+      '须由供应商提供：运行噪声（要求 ≤ 80 dB(A)）（第 1 段 o）。',
+      'Wanted from the supplier: Operating noise (demanded: ≤ 80 dB(A)) (stage 1, o).',
+    ],
+    [
+      {
+        code: 'CONDITION_UNDECIDED',
+        from: 'BUYER',
+        demand: 'GB 18918-2002/1A/nh3n',
+        asked: ammonia,
+        condition: 'water temperature > 12 degC',
+      },
+      '须由采购方写明：条件“水温＞12℃”是否成立，由此决定是否适用氨氮出口浓度 ≤ 5 mg/L（GB 18918-2002 一级A）。',
+      'Wanted from the buyer: whether "water temperature > 12 °C" holds, which decides whether Ammonia nitrogen (as N) at the outlet ≤ 5 mg/L (GB 18918-2002 Class 1A) applies.',
+    ],
+    [
+      { code: 'LIMIT_UNCONFIRMED', from: 'BUYER', demand: 'GB 18918-2002/1A/nh3n', asked: ammonia },
+      '须由采购方提供：氨氮出口浓度 ≤ 5 mg/L（GB 18918-2002 一级A）（该限值尚未核对原文）。',
+      'Wanted from the buyer: Ammonia nitrogen (as N) at the outlet ≤ 5 mg/L (GB 18918-2002 Class 1A), a limit not yet confirmed in the original text.',
+    ],
+    [
+      { code: 'STANDARD_UNKNOWN', from: 'BUYER', demand: 'GB 18918-2002/9Z', asked: unknown },
+      '须由采购方提供：GB 18918-2002 9Z 的限值（参考数据中没有）。',
+      'Wanted from the buyer: the limits of GB 18918-2002 9Z, of which the reference data have none.',
+    ],
+    [
+      { code: 'INLET_NOT_STATED', from: 'BUYER', demand: 'r2', asked: removal },
+      '须由采购方提供：总磷进口值。',
+      'Wanted from the buyer: Total phosphorus (as P) at the inlet.',
+    ],
+    [
+      { code: 'NOT_STATED', from: 'BUYER', demand: 'r3', asked: none },
+      '须由采购方提供：可与“粪大肠菌群出口浓度 不得检出”比较的数值。',
+      'Wanted from the buyer: a figure to compare "Faecal coliforms at the outlet not detectable" with.',
     ],
   ];
   it.each(cases)('%j', (missing, chinese, english) => {
@@ -155,7 +218,11 @@ describe('why nothing was found, in words', () => {
       'No train brings Total phosphorus (as P) to 0.5 mg/L; none brings it below 3 mg/L.',
     ],
     [tp, '没有一条流程使总磷达到 0.5 mg/L。', 'No train brings Total phosphorus (as P) to 0.5 mg/L.'],
-    [{ code: 'OUT_OF_REACH', demand: 'noise' }, '没有一条流程满足noise的要求。', 'No train meets the demand on noise.'],
+    [
+      { code: 'OUT_OF_REACH', demand: 'r1', asked: noise },
+      '没有一条流程满足运行噪声 ≤ 80 dB(A)的要求。',
+      'No train meets the demand on Operating noise ≤ 80 dB(A).',
+    ],
     [
       { code: 'OUT_OF_REACH', metric: 'removal_pct', parameter: 'tp' },
       '没有一条流程满足总磷去除率的要求。',
@@ -167,9 +234,9 @@ describe('why nothing was found, in words', () => {
       'No listing states a removal or an outlet of Total phosphorus (as P).',
     ],
     [
-      { code: 'SUM_EXCEEDED', demand: 'price' },
-      '合计要求 price 排除了所有流程。',
-      'The demand price on the sum rules every train out.',
+      { code: 'SUM_EXCEEDED', demand: 'r1', asked: price },
+      '合计要求 总价 ≤ ¥500,000 排除了所有流程。',
+      'The demand on the sum, Price for the whole duty ≤ ¥500,000, rules every train out.',
     ],
   ];
   it.each(cases)('%j', (reason, chinese, english) => {
@@ -215,21 +282,17 @@ describe('a figure that is no prediction', () => {
   });
 });
 
-it('names listings, suppliers and demands where their names are known, and shows an id where one is not', () => {
+it('names listings and suppliers where their names are known, and shows an id where one is not', () => {
   const named = {
     ...zh,
     offer: (id: string) => (id === 'o' ? '一体化设备' : undefined),
     supplier: (id: string) => (id === 'S' ? '甲公司' : undefined),
-    demand: (id: string) => (id === 'r1' ? '交货期 ≤ 90 天' : undefined),
   };
   const missing = { code: 'NOT_STATED', from: 'SUPPLIER' } as const;
-  expect(explainMissing({ ...missing, stage: 2, supplier: 'S', offerId: 'o', demand: 'r1' }, 'zh', named)).toBe(
-    '须由供应商提供：交货期 ≤ 90 天（第 2 段 甲公司 · 一体化设备）。',
-  );
-  expect(explainMissing({ ...missing, anyOf: ['o', 'p'], demand: 'r2' }, 'zh', named)).toBe(
-    '没有一家供应商载明r2；须由下列任一设备的供应商提供：一体化设备、p。',
-  );
-  expect(explainUnreached({ code: 'SUM_EXCEEDED', demand: 'r1' }, 'zh', named)).toBe(
-    '合计要求 交货期 ≤ 90 天 排除了所有流程。',
+  expect(
+    explainMissing({ ...missing, stage: 2, supplier: 'S', offerId: 'o', demand: 'r1', asked: delivery }, 'zh', named),
+  ).toBe('须由供应商提供：交货期 ≤ 90 天（第 2 段 甲公司 · 一体化设备）。');
+  expect(explainMissing({ ...missing, anyOf: ['o', 'p'], demand: 'r2', asked: delivery }, 'zh', named)).toBe(
+    '没有一家供应商载明交货期 ≤ 90 天；须由下列任一设备的供应商提供：一体化设备、p。',
   );
 });

@@ -2,6 +2,7 @@ import { explain } from '../explain';
 import {
   figure,
   figureName,
+  limitOf,
   money,
   number,
   statedText,
@@ -9,6 +10,7 @@ import {
   type ExplainLabels,
   type Language,
 } from '../wording';
+import type { Asked } from '../model';
 import {
   TRAIN_LABEL,
   type MissingFact,
@@ -20,16 +22,17 @@ import {
   type Untested,
 } from './train';
 
-/** Names of what a train is made of, where there are some beside the ids: an offer, its supplier, what a demand asks. */
+/** Names of what a train is made of, where there are some beside the ids: an offer, its supplier. */
 export interface TrainLabels extends ExplainLabels {
   offer?(id: string): string | undefined;
   supplier?(id: string): string | undefined;
-  demand?(id: string): string | undefined;
 }
 
 const offerName = (id: string, labels: TrainLabels): string => labels.offer?.(id) ?? id;
-const demandName = (id: string | undefined, labels: TrainLabels): string =>
-  id === undefined ? '' : (labels.demand?.(id) ?? id);
+
+/** What a demand asks, with its limit: "Ammonia at the outlet ≤ 5 mg/L (GB 18918-2002 Class 1A)". */
+const demandName = (asked: Asked | undefined, language: Language, labels: ExplainLabels): string =>
+  asked === undefined ? '' : `${subjectOf(asked, language, labels)} ${limitOf(asked, language, labels)}`.trim();
 
 /** Says one finding of a train; what was taken for granted follows in the same sentence. One of a stage names it. */
 export function explainTrainFinding(finding: TrainFinding, language: Language, labels: ExplainLabels): string {
@@ -47,7 +50,7 @@ export function explainTrainFinding(finding: TrainFinding, language: Language, l
 
 /** Says what would have to be told, and by whom. */
 export function explainMissing(missing: MissingFact, language: Language, labels: TrainLabels): string {
-  const { from, offerId, supplier, stage, anyOf, condition, demand } = missing;
+  const { from, offerId, supplier, stage, anyOf, condition, asked, metric, code } = missing;
   const zh = language === 'zh';
   const what = wanted(missing, language, labels);
   const place = stage === undefined ? '' : zh ? `第 ${stage} 段` : `stage ${stage}`;
@@ -55,20 +58,17 @@ export function explainMissing(missing: MissingFact, language: Language, labels:
   const offer = offerId === undefined ? '' : [by, offerName(offerId, labels)].filter(Boolean).join(' · ');
   const at = [place, offer].filter((text) => text !== '').join(zh ? ' ' : ', ');
   const where = at === '' ? '' : zh ? `（${at}）` : ` (${at})`;
-  const settled =
+  const whether =
     condition === undefined
       ? ''
       : zh
-        ? `，条件“${labels.condition(condition)}”是否成立`
-        : `, and whether "${labels.condition(condition)}" holds`;
+        ? `条件“${labels.condition(condition)}”是否成立`
+        : `whether "${labels.condition(condition)}" holds`;
+  const settled = whether === '' ? '' : zh ? `，${whether}` : `, and ${whether}`;
   // Without a metric the demand itself is what is named.
-  const named = missing.metric === undefined && missing.code !== 'CURRENCY';
-  const demanded =
-    demand === undefined || named
-      ? ''
-      : zh
-        ? `（要求 ${demandName(demand, labels)}）`
-        : ` (demand ${demandName(demand, labels)})`;
+  const limit =
+    asked === undefined || (metric === undefined && code !== 'CURRENCY') ? '' : limitOf(asked, language, labels);
+  const demanded = limit === '' ? '' : zh ? `（要求 ${limit}）` : ` (demanded: ${limit})`;
   if (from === 'ENGINEER')
     return zh
       ? `须由工程师判断该技术在流程中的位置${where}。`
@@ -80,16 +80,26 @@ export function explainMissing(missing: MissingFact, language: Language, labels:
       : `No supplier states ${what}; wanted from the supplier of any of ${offers}.`;
   }
   const who = from === 'BUYER' ? (zh ? '采购方' : 'the buyer') : zh ? '供应商' : 'the supplier';
+  if (from === 'BUYER' && code === 'CONDITION_UNDECIDED' && whether !== '') {
+    const thing = demandName(asked, language, labels);
+    return zh
+      ? `须由采购方写明：${whether}，由此决定是否适用${thing}${where}。`
+      : `Wanted from the buyer: ${whether}, which decides whether ${thing} applies${where}.`;
+  }
   return zh
     ? `须由${who}提供：${what}${demanded}${settled}${where}。`
     : `Wanted from ${who}: ${what}${demanded}${settled}${where}.`;
 }
 
-function wanted({ code, metric, parameter, demand }: MissingFact, language: Language, labels: TrainLabels): string {
+function wanted(
+  { code, from, metric, parameter, asked }: MissingFact,
+  language: Language,
+  labels: ExplainLabels,
+): string {
   const zh = language === 'zh';
   const thing =
     metric === undefined
-      ? demandName(demand, labels)
+      ? demandName(asked, language, labels)
       : metric === 'capacity' || parameter === undefined
         ? labels.metric(metric)
         : subjectOf({ kind: 'NUMERIC', demand: { metric, parameter, op: '=', unit: '' } }, language, labels);
@@ -104,11 +114,18 @@ function wanted({ code, metric, parameter, demand }: MissingFact, language: Lang
       return zh ? `可换算单位的${thing}` : `${thing} in a unit that converts`;
     case 'CURRENCY':
       return zh ? '同一币种的报价' : 'a price in the same currency';
-    case 'CONDITION_UNDECIDED':
     case 'LIMIT_UNCONFIRMED':
+      return zh ? `${thing}（该限值尚未核对原文）` : `${thing}, a limit not yet confirmed in the original text`;
     case 'STANDARD_UNKNOWN':
-      return metric === undefined ? (zh ? `决定 ${thing} 的情况` : `what decides ${thing}`) : thing;
+      return zh ? `${thing} 的限值（参考数据中没有）` : `the limits of ${thing}, of which the reference data have none`;
+    case 'INLET_NOT_STATED':
+      if (metric === undefined && asked?.kind === 'NUMERIC')
+        return figureName({ ...asked.demand, metric: 'inlet' }, language, labels);
+      return thing;
     default:
+      // What the need itself leaves without a figure: nothing can be compared with it.
+      if (code === 'NOT_STATED' && from === 'BUYER' && metric === undefined)
+        return zh ? `可与“${thing}”比较的数值` : `a figure to compare "${thing}" with`;
       return thing;
   }
 }
@@ -132,7 +149,7 @@ export function explainUntested(
 /** Says one reason why no train was found. */
 export function explainUnreached(reason: Unreached, language: Language, labels: TrainLabels): string {
   const zh = language === 'zh';
-  const { code, parameter, metric, demand, unit, limit, best, offerIds = [] } = reason;
+  const { code, parameter, metric, asked, unit, limit, best, offerIds = [] } = reason;
   switch (code) {
     case 'NOTHING_TO_DO':
       return zh
@@ -148,8 +165,8 @@ export function explainUnreached(reason: Unreached, language: Language, labels: 
     }
     case 'SUM_EXCEEDED':
       return zh
-        ? `合计要求 ${demandName(demand, labels)} 排除了所有流程。`
-        : `The demand ${demandName(demand, labels)} on the sum rules every train out.`;
+        ? `合计要求 ${demandName(asked, language, labels)} 排除了所有流程。`
+        : `The demand on the sum, ${demandName(asked, language, labels)}, rules every train out.`;
     case 'NOT_TOGETHER':
       return zh
         ? '各项要求可分别满足，但没有一条流程能同时满足。'
@@ -158,19 +175,19 @@ export function explainUnreached(reason: Unreached, language: Language, labels: 
       return zh ? '限时已到，尚不能判断原因。' : 'The time was over before it was known why.';
     case 'OUT_OF_REACH': {
       if (limit === undefined || unit === undefined) {
-        const thing = parameter === undefined ? demandName(demand, labels) : labels.parameter(parameter);
+        const thing = parameter === undefined ? demandName(asked, language, labels) : labels.parameter(parameter);
         const of =
           metric === undefined ? thing : wanted({ ...reason, from: 'SUPPLIER', code: 'NOT_STATED' }, language, labels);
         return zh ? `没有一条流程满足${of}的要求。` : `No train meets the demand on ${of}.`;
       }
       const name = labels.parameter(parameter ?? '');
-      const asked = figure(limit, unit, labels);
+      const needed = figure(limit, unit, labels);
       const lowest = best === undefined ? undefined : figure(best, unit, labels);
       const by = offerIds.map((id) => offerName(id, labels)).join(zh ? '、' : ', ');
       if (zh) {
         const reached =
           lowest === undefined ? '' : by === '' ? `，没有设备使其低于 ${lowest}` : `，最低可达 ${lowest}（${by}）`;
-        return `没有一条流程使${name}达到 ${asked}${reached}。`;
+        return `没有一条流程使${name}达到 ${needed}${reached}。`;
       }
       const reached =
         lowest === undefined
@@ -178,7 +195,7 @@ export function explainUnreached(reason: Unreached, language: Language, labels: 
           : by === ''
             ? `; none brings it below ${lowest}`
             : `; the lowest any comes to is ${lowest} (${by})`;
-      return `No train brings ${name} to ${asked}${reached}.`;
+      return `No train brings ${name} to ${needed}${reached}.`;
     }
   }
 }

@@ -5,7 +5,7 @@ import { closed, keepsLower, keepsUpper } from '../interval';
 import type { Fact, Offer } from '../model';
 import { basisRank, envelopeIn, figureIn, noWeakerThan, statementsOf, type Statements, type Thing } from '../stated';
 import { factorBetween } from '../units';
-import { ENERGY_METRICS, bearingOf, isConstant, rankOf, type TrainContext, type Tracked } from './context';
+import { ENERGY_METRICS, bearingOf, isConstant, naming, rankOf, type TrainContext, type Tracked } from './context';
 import { downTo, upTo } from './problem';
 import type { MissingCode, MissingFact, Untested } from './train';
 
@@ -136,10 +136,7 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
       `outlet:${parameter}`,
       thing.undecided.length > 0 ? 'CONDITION_UNDECIDED' : 'NOT_STATED',
       false,
-      {
-        metric: 'outlet',
-        parameter,
-      },
+      { metric: 'outlet', parameter, ...conditionOf(thing) },
     );
     return assumed ? -Infinity : Infinity;
   });
@@ -154,34 +151,39 @@ export function readStage(context: TrainContext, offer: Offer, duty: Duty, assum
     if (demand.kind === 'HELD' && bearing === 'EACH') {
       const { verdict, code } = checkHeld(demand, prepared, offer, undefined);
       if (verdict === 'FAIL') refused = true;
-      if (verdict === 'UNKNOWN') doubt(`demand:${demand.id}`, codeOf(code), true, { demand: demand.id });
+      if (verdict === 'UNKNOWN') doubt(`demand:${demand.id}`, codeOf(code), true, naming(demand));
     } else if (demand.kind === 'FIGURE' && bearing === 'WHERE_STATED') {
-      const { verdict, code } = checkFigure(demand, { ...prepared, duty }, statements);
-      const said = statements(demand.demand.metric, demand.demand.parameter).all.length > 0;
+      const checked = checkFigure(demand, { ...prepared, duty }, statements);
+      const { verdict, code } = checked;
+      const { metric, parameter } = demand.demand;
+      const said = statements(metric, parameter).all.length > 0;
       if (verdict === 'FAIL') refused = true;
       if (verdict === 'PASS') covers.add(demand.id);
       if (verdict === 'UNKNOWN') {
-        const more = { demand: demand.id, metric: demand.demand.metric, ...parameterOf(demand.demand.parameter) };
+        const more = { ...naming(demand), metric, ...parameterOf(parameter), ...decidedBy(checked) };
         if (doubt(`demand:${demand.id}`, codeOf(code), said, more)) covers.add(demand.id);
       }
     } else if (demand.kind === 'HELD' && demand.asked.kind === 'PRICE') {
       if (!priceOf(offer, context, demand.asked.price.currency))
-        doubt(`demand:${demand.id}`, priceCode(offer, demand.asked.price.currency), true, { demand: demand.id });
+        doubt(`demand:${demand.id}`, priceCode(offer, demand.asked.price.currency), true, naming(demand));
     } else if (demand.kind === 'FIGURE' && (bearing === 'ENERGY' || bearing === 'SUM')) {
       const { metric } = demand.demand;
       const code = openSum(demand, statements(metric), 'upper');
-      if (code) doubt(`demand:${demand.id}`, code, true, { demand: demand.id, metric });
+      if (code) doubt(`demand:${demand.id}`, code, true, { ...naming(demand), metric });
     } else if (demand.kind === 'FIGURE' && bearing === 'RECOVERY') {
       // Nothing stated counts as no loss, but where a share is demanded it has to be stated.
       const { metric } = demand.demand;
       const code = openSum(demand, statements(metric), 'lower');
-      if (code) doubt(`demand:${demand.id}`, code, true, { demand: demand.id, metric });
+      if (code) doubt(`demand:${demand.id}`, code, true, { ...naming(demand), metric });
     } else if (demand.kind === 'ENVELOPE' && bearing === 'FIRST') {
       const checked = checkEnvelope(demand, { ...prepared, duty }, offer, statements);
       // Among others another stage can come first; a single listing is asked.
-      if (alone && checked?.verdict === 'UNKNOWN')
-        doubt(`demand:${demand.id}`, codeOf(checked.code), true, { demand: demand.id, metric: demand.metric });
-      else if (checked?.verdict !== 'PASS') notFirst = true;
+      if (alone && checked?.verdict === 'UNKNOWN') {
+        const { metric, parameter, open } = demand;
+        const about = { ...naming(demand), metric, ...parameterOf(parameter), ...decidedBy(checked) };
+        // Whether the demand's own condition holds only the buyer can say.
+        doubt(`demand:${demand.id}`, codeOf(checked.code), true, open ? { ...about, from: 'BUYER' } : about);
+      } else if (checked?.verdict !== 'PASS') notFirst = true;
     }
   }
   const telling = new Set(
@@ -394,6 +396,9 @@ const conditionOf = ({ undecided }: Thing): { readonly condition?: string } => {
   const condition = undecided[0]?.condition;
   return condition === null || condition === undefined ? {} : { condition };
 };
+
+const decidedBy = ({ code, stated }: Checked): { readonly condition?: string } =>
+  code === 'CONDITION_UNDECIDED' && stated?.condition !== undefined ? { condition: stated.condition } : {};
 
 const priceCode = ({ price }: Offer, currency: string): MissingCode =>
   !price ? 'NOT_STATED' : price.currency === currency ? 'UNIT' : 'CURRENCY';

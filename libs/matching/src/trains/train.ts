@@ -1,4 +1,4 @@
-import type { Fact, Finding, MatchOutcome, Money } from '../model';
+import type { Asked, Fact, Finding, MatchOutcome, Money } from '../model';
 
 /** What the buyer wants least of. */
 export const TRAIN_OBJECTIVES = ['LIFE_CYCLE_COST', 'ENERGY', 'STAGES', 'FOOTPRINT'] as const;
@@ -72,6 +72,8 @@ export interface MissingFact {
   readonly metric?: string;
   readonly parameter?: string;
   readonly demand?: string;
+  /** What that demand asks. */
+  readonly asked?: Asked;
   /** The condition that could not be decided. */
   readonly condition?: string;
 }
@@ -143,6 +145,8 @@ export interface Unreached {
   readonly metric?: string;
   /** Id of the demand, where it is not a limit on a concentration that is followed. */
   readonly demand?: string;
+  /** What that demand asks. */
+  readonly asked?: Asked;
   /** Of a concentration: the limit, and the lowest figure a train of these listings comes to, every doubt at its best. */
   readonly unit?: string;
   readonly limit?: number;

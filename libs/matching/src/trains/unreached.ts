@@ -1,6 +1,6 @@
 import type { Offer } from '../model';
 import { compile } from './compile';
-import type { TrainContext } from './context';
+import { naming, type TrainContext } from './context';
 import { walk } from './evaluate';
 import { follow, type TrainProblem } from './problem';
 import { solve } from './solve';
@@ -57,7 +57,7 @@ export function unreached(context: TrainContext, offers: readonly Offer[], stage
     if (!one) {
       const setting = settings[p - tracked.length];
       const names = setting
-        ? { metric: 'outlet', parameter: setting.parameter, demand: setting.demand.id }
+        ? { metric: 'outlet', parameter: setting.parameter, ...naming(setting.demand) }
         : tasks[p - tracked.length - settings.length]?.names;
       reasons.push({ code: 'OUT_OF_REACH', ...names });
       continue;
@@ -72,7 +72,7 @@ export function unreached(context: TrainContext, offers: readonly Offer[], stage
       const resourceLimit = unbounded.map((_, r) =>
         r === index + 1 ? (problem.resourceLimit[r] as number) : Infinity,
       );
-      if (!solved({ ...problem, resourceLimit })) reasons.push({ code: 'SUM_EXCEEDED', demand: demand.id });
+      if (!solved({ ...problem, resourceLimit })) reasons.push({ code: 'SUM_EXCEEDED', ...naming(demand) });
     });
     if (reasons.length > 0 && !solved({ ...problem, resourceLimit: unbounded })) reasons.length = 0;
     if (reasons.length === 0) reasons.push({ code: 'NOT_TOGETHER' });

@@ -138,12 +138,53 @@ it('lets others have their turn after 500 things, and goes on where it was', asy
     (await store.sql("select 1 from sent_job where job = 'run-import' and payload ->> 'importId' = $1", [record.id]))
       .length;
   const before = await queued();
-  await run.handle({ importId: record.id, run: 1 });
+  await run.handle({ importId: record.id, run: 1, after: 0 });
   expect(await recordOf(record.id)).toMatchObject({ state: 'RUNNING', position: 500 });
   expect(await queued()).toBe(before + 1);
-  await run.handle({ importId: record.id, run: 1 });
+  await run.handle({ importId: record.id, run: 1, after: 500 });
   expect(await recordOf(record.id)).toMatchObject({ state: 'DONE', position: 520 });
   expect(await queued()).toBe(before + 1);
+});
+
+it('is one chain of turns, also when a worker is killed between two of them', async () => {
+  const record = await running(1_120);
+  type Turn = { readonly importId: string; readonly run: number; readonly after: number };
+  const sent = async () =>
+    (
+      await store.sql<{ payload: Turn }>(
+        "select payload from sent_job where job = 'run-import' and payload ->> 'importId' = $1 order by payload ->> 'after'",
+        [record.id],
+      )
+    ).map(({ payload }) => payload);
+  const positionAfter = async (turn: Turn, work: Work = store.work) => {
+    await new RunImport(work, store.clock, chance)
+      .handle(turn)
+      .catch((fault: Error) => expect(fault.message).toBe('killed'));
+    return (await recordOf(record.id)).position;
+  };
+  const [first] = (await sent()) as [Turn];
+  expect(first).toEqual({ importId: record.id, run: 1, after: 0 });
+  // Killed within its turn: it is delivered again, and goes on as far as the turn goes.
+  expect(await positionAfter(first, new DyingWork(4))).toBe(150);
+  expect(await positionAfter(first)).toBe(500);
+  const second = { ...first, after: 500 };
+  expect(await sent()).toEqual([first, second]);
+  // Killed behind the batch that sent the next turn, before it could say that it is done: it is delivered once more.
+  expect(await positionAfter(first)).toBe(500);
+  expect(await sent()).toEqual([first, second]);
+  // The same beside the turn that follows, in whatever order their batches come.
+  await Promise.all([positionAfter(second), positionAfter(first)]);
+  expect((await recordOf(record.id)).position).toBe(1_000);
+  await Promise.all([positionAfter(second), positionAfter({ ...first, after: 1_000 }), positionAfter(first)]);
+  expect(await sent()).toEqual([first, { ...first, after: 1_000 }, second]);
+  expect(await recordOf(record.id)).toMatchObject({ state: 'DONE', counts: { created: 1_120, failed: 0 } });
+  expect((await listings()).totalCount).toBe(1_120);
+});
+
+it('of which an older release has sent the next turn goes on to the end', async () => {
+  const record = await running(620);
+  await new RunImport(store.work, store.clock, chance).handle({ importId: record.id, run: 1 });
+  expect(await recordOf(record.id)).toMatchObject({ state: 'DONE', counts: { created: 620 } });
 });
 
 it('checks anew when the check was killed, and keeps each thing once', async () => {

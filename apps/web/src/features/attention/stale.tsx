@@ -7,6 +7,7 @@ import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { Mark } from '../../ui/mark';
+import { auditPath, organisationPath, reviewPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { readSort, sorted, type SortBy } from '../operator/address';
 import { showAge } from '../operator/ages';
@@ -48,7 +49,7 @@ export function Stale() {
       sortable: true,
       cell: (row) => (
         <>
-          <Link data-row-link to={`/work/review/${row.id}`}>
+          <Link data-row-link to={reviewPath(row.id)}>
             {name(row.name)}
           </Link>{' '}
           {row.origin === 'SUPPLIER' ? null : <Mark kind="notice">{t(`origin.${row.origin}`)}</Mark>}
@@ -61,7 +62,7 @@ export function Stale() {
       sortable: true,
       cell: ({ supplier }) => (
         <>
-          <Link to={`/work/organisations/${supplier.id}`}>{name(supplier.name)}</Link>{' '}
+          <Link to={organisationPath(supplier.id)}>{name(supplier.name)}</Link>{' '}
           {supplier.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
         </>
       ),
@@ -88,8 +89,8 @@ export function Stale() {
       head: say('head.actions'),
       cell: ({ id }) => (
         <span className="attention-actions">
-          <Link to={`/work/review/${id}`}>{say('review')}</Link>
-          <Link to={`/work/audit?id=${encodeURIComponent(id)}`}>{say('trail')}</Link>
+          <Link to={reviewPath(id)}>{say('review')}</Link>
+          <Link to={auditPath(id)}>{say('trail')}</Link>
         </span>
       ),
     },

@@ -9,6 +9,7 @@ import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { auditPath, organisationPath, reviewPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { readSort, sorted, type SortBy } from '../operator/address';
 import { Confirm } from '../operator/confirm';
@@ -58,7 +59,7 @@ export function Suspended() {
       sortable: true,
       cell: ({ listing }) => (
         <>
-          <Link data-row-link to={`/work/review/${listing.id}`}>
+          <Link data-row-link to={reviewPath(listing.id)}>
             {name(listing.name)}
           </Link>{' '}
           {listing.origin === 'SUPPLIER' ? null : <Mark kind="notice">{t(`origin.${listing.origin}`)}</Mark>}
@@ -72,7 +73,7 @@ export function Suspended() {
       sortable: true,
       cell: ({ listing: { supplier } }) => (
         <>
-          <Link to={`/work/organisations/${supplier.id}`}>{name(supplier.name)}</Link>{' '}
+          <Link to={organisationPath(supplier.id)}>{name(supplier.name)}</Link>{' '}
           {supplier.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
         </>
       ),
@@ -111,8 +112,8 @@ export function Suspended() {
           >
             {say('lift')}
           </Button>
-          <Link to={`/work/review/${row.listing.id}`}>{say('look')}</Link>
-          <Link to={`/work/audit?id=${encodeURIComponent(row.listing.id)}`}>{say('trail')}</Link>
+          <Link to={reviewPath(row.listing.id)}>{say('look')}</Link>
+          <Link to={auditPath(row.listing.id)}>{say('trail')}</Link>
         </span>
       ),
     },

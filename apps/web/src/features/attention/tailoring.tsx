@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import {
@@ -12,7 +12,7 @@ import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
-import { tenderPath } from '../../ui/paths';
+import { auditPath, organisationPath, tenderPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { readSort, sorted, type SortBy } from '../operator/address';
 import { Confirm } from '../operator/confirm';
@@ -124,11 +124,15 @@ function Close({
   const { act, waiting, refused } = useAct(CloseTailoringWarningDocument, (data) => data.closeTailoringWarning);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const wasLookedAt = refused?.reasons.some(({ code }) => code === 'ALREADY_LOOKED_AT') === true;
   const { tender, lotId, revision } = row;
   const send = async (): Promise<void> => {
     setTried(true);
-    if (reason.trim() === '') return;
+    if (reason.trim() === '') {
+      field.current?.focus();
+      return;
+    }
     if (await act({ tenderId: tender.id, lotId, revision, reason, again: wasLookedAt })) done();
   };
   useEffect(() => {
@@ -150,12 +154,15 @@ function Close({
         <RefusalNotice refused={refused} title={say('notClosed')} />
       )}
       <p>{say('closeLede')}</p>
-      {tried && reason.trim() === '' ? (
-        <p className="fault" role="alert">
-          {say('closeReasonMissing')}
-        </p>
-      ) : null}
-      <ReasonForm label={say('closeReason')} value={reason} onChange={setReason} required templates={[]} />
+      <ReasonForm
+        label={say('closeReason')}
+        value={reason}
+        onChange={setReason}
+        required
+        fault={tried && reason.trim() === '' ? say('closeReasonMissing') : undefined}
+        field={field}
+        templates={[]}
+      />
     </Confirm>
   );
 }
@@ -217,7 +224,7 @@ function useColumns(close: (row: Row) => void): readonly Column<Row>[] {
       sortable: true,
       cell: ({ supplier }) => (
         <>
-          <Link to={`/work/organisations/${supplier.id}`}>{name(supplier.name)}</Link>{' '}
+          <Link to={organisationPath(supplier.id)}>{name(supplier.name)}</Link>{' '}
           {supplier.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
         </>
       ),
@@ -247,7 +254,7 @@ function useColumns(close: (row: Row) => void): readonly Column<Row>[] {
             </Button>
           )}
           <Link to={tenderPath(row.tender.id)}>{say('openTender')}</Link>
-          <Link to={`/work/audit?id=${encodeURIComponent(row.tender.id)}`}>{say('trail')}</Link>
+          <Link to={auditPath(row.tender.id)}>{say('trail')}</Link>
         </span>
       ),
     },

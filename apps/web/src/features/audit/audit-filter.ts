@@ -2,7 +2,7 @@ import { AUDIT_ACTIONS, addDays } from '@huanpei/domain';
 import type { AuditQueryVariables } from '../../generated/audit';
 import type { AuditAction, AuditSubject } from '../../generated/schema';
 import { cursorOf } from '../operator/address';
-import { tenderPath } from '../../ui/paths';
+import { organisationPath, reviewPath, tenderPath } from '../../ui/paths';
 
 export const SUBJECTS: readonly AuditSubject[] = [
   'LISTING',
@@ -48,9 +48,8 @@ export function variablesOf(params: URLSearchParams): AuditQueryVariables {
 
 /** Where one can look at what a decision was about. */
 export function pathOf(kind: AuditSubject, id: string): string | undefined {
-  const at = encodeURIComponent(id);
-  if (kind === 'LISTING') return `/work/review/${at}`;
-  if (kind === 'ORGANISATION') return `/work/organisations/${at}`;
+  if (kind === 'LISTING') return reviewPath(id);
+  if (kind === 'ORGANISATION') return organisationPath(id);
   if (kind === 'TENDER') return tenderPath(id);
   return undefined;
 }

@@ -11,6 +11,7 @@ import { Button, LinkButton } from '../../ui/button';
 import { saveCsv } from '../../ui/csv';
 import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
+import { organisationPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -268,7 +269,7 @@ function useColumns(): readonly Column<Entry>[] {
           )}
           {organisation ? (
             <div>
-              <Link to={`/work/organisations/${organisation.id}`}>{name(organisation.name)}</Link>
+              <Link to={organisationPath(organisation.id)}>{name(organisation.name)}</Link>
             </div>
           ) : null}
           <div>

@@ -30,6 +30,8 @@ export function EntryData({ data }: { readonly data: string }) {
       return lapsesOf(String(value))
         .map(({ kind, rest }) => `${isValue(kind) ? say(`value.${kind}`) : kind} ${rest}`)
         .join(t('listSeparator'));
+    // The import of a firm has no page for an operator.
+    if (key === 'importId') return <span title={String(value)}>{shortId(String(value))}</span>;
     if (typeof value === 'boolean') return say(value ? 'yes' : 'no');
     if (typeof value === 'number') return value.toLocaleString(language === 'en' ? 'en-GB' : 'zh-CN');
     if (isValue(value)) return say(`value.${value}`);

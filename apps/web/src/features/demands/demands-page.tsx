@@ -9,8 +9,10 @@ import { Mark } from '../../ui/mark';
 import { Ignored } from '../../ui/ignored';
 import { ignoredParts, isLostPlace } from '../../ui/ignored-parts';
 import { LostPlace, NumberedPager } from '../../ui/pager';
+import { demandPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import { useTitle } from '../../ui/use-title';
 import { DOMAINS } from '../tenders/tenders-state';
 import { demandsAddress, readDemands } from './demands-state';
@@ -34,12 +36,13 @@ export function DemandsPage() {
     variables: { domain, first: PAGE, after: after.at(-1) ?? null },
   });
   const list = result.data?.archivedDemands;
+  const tabs = useTabInView<HTMLElement>(domain);
   return (
     <>
       <h1>{t('demands.title')}</h1>
       <p className="lede">{t('demands.note')}</p>
       <Ignored parts={ignoredParts(search, { domain: DOMAINS })} />
-      <nav className="tabs" aria-label={say('domains')}>
+      <nav ref={tabs} className="tabs" aria-label={say('domains')}>
         {[null, ...DOMAINS].map((one) => (
           <Link
             key={one ?? 'any'}
@@ -87,7 +90,7 @@ function RowView({ demand }: { readonly demand: Row }) {
       <div className="row-columns">
         <div>
           <h2>
-            <Link to={`/demands/${encodeURIComponent(demand.id)}`}>{name(demand.title)}</Link>
+            <Link to={demandPath(demand.id)}>{name(demand.title)}</Link>
           </h2>
           <Mark>{t(`domain.${demand.domain}`)}</Mark>
           <Mark>{demand.stage}</Mark>

@@ -7,7 +7,7 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { tenderPath } from '../../ui/paths';
+import { demandPath, tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { rowsPage, withFilters } from '../operator/address';
@@ -85,7 +85,7 @@ function useColumns(excluding: Parameters<typeof Excluding>[0]['known']): readon
       head: say('head.need'),
       cell: ({ title, tender, demand, lotId, domain }) => (
         <>
-          <Link data-row-link to={tender ? tenderPath(tender.id) : `/demands/${demand?.id ?? ''}`}>
+          <Link data-row-link to={tender ? tenderPath(tender.id) : demandPath(demand?.id ?? '')}>
             {name(title)}
           </Link>{' '}
           {tender?.origin === 'ILLUSTRATION' ? <Mark kind="notice">{t('origin.ILLUSTRATION')}</Mark> : null}

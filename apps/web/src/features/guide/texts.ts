@@ -79,10 +79,10 @@ export const texts = defineTexts(
     importanceOf: { ESSENTIAL: 'essential', RECOMMENDED: 'recommended' },
     rules: 'Its place in a train',
     rule: {
-      MUST_FOLLOW: 'Must come after “{{step}}”',
-      MUST_PRECEDE: 'Must come before “{{step}}”',
-      USUALLY_FOLLOWS: 'Usually comes after “{{step}}”',
-      USUALLY_PRECEDES: 'Usually comes before “{{step}}”',
+      MUST_FOLLOW: 'Must come after "{{step}}"',
+      MUST_PRECEDE: 'Must come before "{{step}}"',
+      USUALLY_FOLLOWS: 'Usually comes after "{{step}}"',
+      USUALLY_PRECEDES: 'Usually comes before "{{step}}"',
     },
     place: {
       MUST_FOLLOW: 'Must come after',

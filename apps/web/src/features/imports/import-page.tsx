@@ -7,6 +7,7 @@ import { useTexts } from '../../language/texts';
 import { useSession } from '../../session/session';
 import { showInstant } from '../../ui/format';
 import { Notice } from '../../ui/notice';
+import { importPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { CardTable } from '../work/card-table';
@@ -96,7 +97,7 @@ function Earlier() {
           columns={[
             {
               title: say('file'),
-              render: (_, { id, fileName }) => <Link to={`/work/import/${id}`}>{fileName || id}</Link>,
+              render: (_, { id, fileName }) => <Link to={importPath(id)}>{fileName || id}</Link>,
             },
             {
               title: say('uploaded'),

@@ -1,5 +1,4 @@
-import { Table } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -110,7 +109,7 @@ export function ItemsView({ of }: { readonly of: ImportRowFragment }) {
 }
 
 function Items({
-  of: { id, kind },
+  of: { id, kind, state, position },
   view,
   plan,
   group,
@@ -135,6 +134,13 @@ function Items({
     },
     requestPolicy: 'cache-and-network',
   });
+  // What is done is read as it is done.
+  const read = useRef(position);
+  useEffect(() => {
+    if (state !== 'RUNNING' || read.current === position) return;
+    read.current = position;
+    ask({ requestPolicy: 'network-only' });
+  }, [state, position, ask]);
   if (result.error) return <Failed error={result.error} retry={() => ask({ requestPolicy: 'network-only' })} />;
   const answer = result.data?.import?.items;
   if (!answer) return <Loading />;
@@ -245,10 +251,9 @@ function Things({ items, kind }: { readonly items: readonly Item[]; readonly kin
   };
   return (
     <Scroll label={say('views.things')}>
-      <Table<Item>
-        size="small"
+      <CardTable<Item>
         rowKey="number"
-        pagination={false}
+        scroll={{}}
         dataSource={items}
         columns={[
           {

@@ -7,6 +7,7 @@ import { useTexts } from '../../language/texts';
 import { sessionUpload } from '../../session/session-upload';
 import { Button, Checkbox } from '../../ui/button';
 import { Notice } from '../../ui/notice';
+import { importPath } from '../../ui/paths';
 import { LeaveGuard } from '../work/leave-guard';
 import { messageIn } from './download';
 import { contentTypeOf, fileFault, MOST_MEGABYTES } from './file';
@@ -27,7 +28,7 @@ export function UploadStep({ kind }: { readonly kind: ImportKind }) {
   useEffect(() => () => sending.current?.abort(), []);
   // Only once nothing is under way any more, so that the guard lets go.
   useEffect(() => {
-    if (arrived !== undefined) void navigate(`/work/import/${encodeURIComponent(arrived)}`);
+    if (arrived !== undefined) void navigate(importPath(arrived));
   }, [arrived, navigate]);
 
   const send = async (file: File) => {

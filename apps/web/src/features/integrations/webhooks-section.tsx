@@ -13,6 +13,7 @@ import {
   type WebhookRowFragment,
 } from '../../generated/integrations';
 import type { NotificationKind, OrganisationKind, WebhookState } from '../../generated/schema';
+import { AboutDocument } from '../../generated/ui';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { showInstant } from '../../ui/format';
@@ -247,6 +248,7 @@ function WebhookDialog({
   const { message } = App.useApp();
   const create = useAct(CreateWebhookDocument, ({ createWebhook }) => createWebhook);
   const update = useAct(UpdateWebhookDocument, ({ updateWebhook }) => updateWebhook);
+  const [about] = useQuery({ query: AboutDocument });
   const save = async ({ url, description = '', kinds }: Typed) => {
     const changes = { url: url.trim(), description: description.trim(), kinds };
     if (hook === undefined) {
@@ -271,7 +273,12 @@ function WebhookDialog({
       <Form.Item
         name="url"
         label={say('hooks.url')}
-        extra={<span className="stamp">{say('hooks.urlHint')}</span>}
+        extra={
+          <div className="stamp">
+            {say('hooks.urlHint')}
+            {about.data?.about.demo ? <div>{say('hooks.urlHintDemo')}</div> : null}
+          </div>
+        }
         rules={[{ required: true, whitespace: true }]}
       >
         <Input type="url" autoComplete="off" placeholder="https://" />

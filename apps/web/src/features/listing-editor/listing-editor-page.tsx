@@ -1,4 +1,3 @@
-import { saysLittle } from '@huanpei/reference';
 import { App, ConfigProvider } from 'antd';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
@@ -67,7 +66,7 @@ export function ListingEditorPage() {
   if (!listing?.content && !listing?.staged) return <NotFound text={say('notFound')} />;
   if (session.is === 'MEMBER' && listing.supplier.id !== session.viewer.organisation.id)
     return (
-      <Empty text={say('ofOthers', { supplier: name(listing.supplier.name) })}>
+      <Empty text={say('ofOthers', { supplier: name(listing.supplier.name) })} isPage>
         <LinkButton to={listingPath(id)}>{say('toListing')}</LinkButton>
       </Empty>
     );
@@ -182,7 +181,7 @@ function Editor({
     if (unsent.length > 0) return;
     // A firm that is not verified is told that first.
     const seen = anyway || !preview.asks || !isVerified ? undefined : await preview.now();
-    if (seen?.__typename === 'ListingPreview' && saysLittle(seen.completeness)) {
+    if (seen?.__typename === 'ListingPreview' && seen.completeness.saysLittle) {
       setLittle(seen);
       return;
     }

@@ -154,7 +154,7 @@ export const texts = defineTexts(
     summaryEn: 'Summary in English (optional)',
     expected: 'Usually stated by equipment of this kind, still missing: {{count}}',
     allStated: 'All that is usually stated is there.',
-    chooseFirst: 'Choose technologies under “Basics”: what is usually stated is then listed here.',
+    chooseFirst: 'Choose technologies under "Basics": what is usually stated is then listed here.',
     ESSENTIAL: 'essential',
     RECOMMENDED: 'recommended',
     factsHint:
@@ -164,7 +164,7 @@ export const texts = defineTexts(
     parameter: 'Parameter',
     figure: 'Figure',
     conditionRemark:
-      'A remark that no duty decides: a figure under it is never taken for a promise. Write it as “water temperature > 12 °C”.',
+      'A remark that no duty decides: a figure under it is never taken for a promise. Write it as "water temperature > 12 °C".',
     basis: 'Basis',
     evidence: 'Document',
     noEvidence: '—',
@@ -239,7 +239,7 @@ export const texts = defineTexts(
     askedBy_one: 'asked by {{count}} lot',
     little: {
       title: 'Only {{stated}} of {{expected}} are stated. Hand it in now?',
-      says: 'What is not stated neither passes nor fails: buyers see “needs data”, and most tenders will not count it among what fits.',
+      says: 'What is not stated neither passes nor fails: buyers see "needs data", and most tenders will not count it among what fits.',
       asked: 'What open tenders ask for most and this does not say:',
       usual: 'What equipment of its kind usually states and this does not:',
       complete: 'Complete them',

@@ -11,7 +11,7 @@ import { showDay } from '../../ui/format';
 import { Honours } from '../../ui/honours';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
-import { listingPath, scenarioPath } from '../../ui/paths';
+import { listingPath, scenarioPath, supplierPath } from '../../ui/paths';
 import { PriceText } from '../../ui/price-text';
 import { DemoMark, OriginMark } from '../../ui/source-marks';
 import { Failed, Loading, NotFound } from '../../ui/states';
@@ -66,7 +66,7 @@ function Sheet({ listing, content }: { readonly listing: Listing; readonly conte
             <Mark>{t(`domain.${listing.domain}`)}</Mark>
             <Mark>{say(`kind.${content.kind}`)}</Mark>
             <OriginMark origin={origin} />
-            <Link to={`/suppliers/${supplier.id}`}>{name(supplier.name)}</Link>
+            <Link to={supplierPath(supplier.id)}>{name(supplier.name)}</Link>
           </p>
         </div>
         <div className="tools">
@@ -108,7 +108,7 @@ function Sheet({ listing, content }: { readonly listing: Listing; readonly conte
             <Honours honours={supplier.honours} />
             <p>
               <DemoMark demo={supplier.demo} />
-              <Link to={`/suppliers/${supplier.id}`}>{say('firmPage')}</Link>
+              <Link to={supplierPath(supplier.id)}>{say('firmPage')}</Link>
             </p>
           </section>
           <section className="panel" aria-labelledby="freshness">
@@ -305,7 +305,7 @@ function Others({ supplierId, id }: { readonly supplierId: string; readonly id: 
           </li>
         ))}
       </ul>
-      <LinkButton small kind="link" to={`/suppliers/${supplierId}`}>
+      <LinkButton small kind="link" to={supplierPath(supplierId)}>
         {say('allOthers', { count: listings.totalCount })}
       </LinkButton>
     </section>

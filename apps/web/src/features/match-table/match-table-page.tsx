@@ -7,6 +7,7 @@ import { Notice } from '../../ui/notice';
 import { tenderPath } from '../../ui/paths';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import { useTitle } from '../../ui/use-title';
 import { toggled } from '../compare/chosen';
 import { Tray } from '../compare/tray';
@@ -47,6 +48,7 @@ export function MatchTablePage() {
   const isDraft = tender?.state === 'DRAFT';
   const [near] = useQuery({ query: NearMissTableDocument, variables: { id, first: KEPT } });
   const [preview] = useQuery({ query: MatchTablePreviewDocument, variables: { id, top: PREVIEWED }, pause: !isDraft });
+  const tabs = useTabInView<HTMLElement>(`${tender?.id} ${state.lot}`);
   useTitle(result.data && (tender ? say('of', { title: name(tender.title) }) : t('tender.notFound')));
   if (result.error) return <Failed error={result.error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!result.data) return <Loading rows={10} />;
@@ -63,7 +65,7 @@ export function MatchTablePage() {
       </p>
       <h1>{say('of', { title: name(tender.title) })}</h1>
       {tender.lots.length > 1 ? (
-        <nav className="match-lots" aria-label={say('lots')}>
+        <nav ref={tabs} className="match-lots" aria-label={say('lots')}>
           {tender.lots.map((one) => (
             <Link
               key={one.id}

@@ -65,7 +65,7 @@ export const texts = defineTexts(
     confirm: 'Still true',
     nowConfirmed: 'Confirmed.',
     archive: 'Archive',
-    archiveTitle: 'Archive “{{name}}”?',
+    archiveTitle: 'Archive "{{name}}"?',
     archiveText: 'It leaves the market and is matched no more.',
     archived: 'Archived.',
     cancel: 'Cancel',

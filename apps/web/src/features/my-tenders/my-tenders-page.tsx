@@ -12,6 +12,7 @@ import { tenderEditorPath, tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import { AS } from '../../ui/table-roles';
 import { useTitle } from '../../ui/use-title';
 import { byUrgency, countsByState, isState } from './by-state';
@@ -72,13 +73,14 @@ function Tenders({ rows, refresh }: { readonly rows: readonly MyTenderRowFragmen
   const asked = search.get('state');
   const state = isState(asked) ? asked : undefined;
   const [cancelling, setCancelling] = useState<MyTenderRowFragment>();
+  const tabs = useTabInView<HTMLElement>(state);
   const shown = useMemo(
     () => byUrgency(state === undefined ? rows : rows.filter((row) => row.state === state)),
     [rows, state],
   );
   return (
     <>
-      <nav className="state-tabs" aria-label={say('states')}>
+      <nav ref={tabs} className="state-tabs" aria-label={say('states')}>
         <Link to="?" aria-current={state === undefined ? 'page' : undefined}>
           {say('all', { count: rows.length })}
         </Link>

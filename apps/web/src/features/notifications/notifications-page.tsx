@@ -9,7 +9,7 @@ import { useSession } from '../../session/session';
 import { Button, Checkbox, LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark, type MarkKind } from '../../ui/mark';
-import { listingPath, tenderPath } from '../../ui/paths';
+import { listingPath, savedSearchPath, tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -173,7 +173,7 @@ function SavedSearchFinds({ row: { savedSearch } }: { readonly row: Notification
         ))}
         {savedSearch.further > 0 ? <li>{say('further', { count: savedSearch.further })}</li> : null}
       </ul>
-      <LinkButton small kind="link" to={`/work/searches/${savedSearch.searchId}`}>
+      <LinkButton small kind="link" to={savedSearchPath(savedSearch.searchId)}>
         {say('toSearch')}
       </LinkButton>
     </>

@@ -177,7 +177,7 @@ export const texts = defineTexts(
     retriedAll: '{{count}} jobs were sent again.',
     retriedAll_one: '{{count}} job was sent again.',
     retrying: 'Retrying…',
-    retried: 'Sent “{{job}}” again.',
+    retried: 'Sent "{{job}}" again.',
     gone: 'This job is gone; somebody else may have retried it.',
     retryOf: 'Retry {{job}} {{id}}',
     none: '—',

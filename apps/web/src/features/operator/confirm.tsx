@@ -4,7 +4,7 @@ import { Button, type ButtonKind } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { texts } from './texts';
 
-/** Asks before something is done. Escape and the first button leave it. */
+/** Asks before something is done, and for what has to be written. Escape and the first button leave it. */
 export function Confirm({
   title,
   children,
@@ -27,7 +27,8 @@ export function Confirm({
   // What cannot be undone is not one press of Enter away.
   const first = useRef<HTMLButtonElement>(null);
   const [leaving, confirming] = kind === 'danger' ? [first, undefined] : [undefined, first];
-  useEffect(() => first.current?.focus(), []);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => (body.current?.querySelector<HTMLElement>('textarea, input') ?? first.current)?.focus(), []);
   return (
     <Dialog
       title={title}
@@ -43,7 +44,7 @@ export function Confirm({
         </>
       }
     >
-      {children}
+      <div ref={body}>{children}</div>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useState, type RefObject } from 'react';
 import { useLanguage } from '../../language/choose';
 import type { Language } from '../../language/first-language';
 import { useTexts } from '../../language/texts';
@@ -16,6 +16,8 @@ export function ReasonForm({
   value,
   onChange,
   required,
+  fault,
+  field,
   templates,
 }: {
   readonly label: string;
@@ -23,6 +25,9 @@ export function ReasonForm({
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly required: boolean;
+  /** That it is missing, once sending it was tried; whoever tried puts the focus on the field. */
+  readonly fault?: string | undefined;
+  readonly field?: RefObject<HTMLTextAreaElement | null>;
   readonly templates: readonly Template[];
 }) {
   const say = useTexts(texts);
@@ -35,14 +40,21 @@ export function ReasonForm({
         {label} {required ? <span className="reason-required">{say('required')}</span> : null}
       </label>
       <textarea
+        ref={field}
         id={id}
         rows={5}
         maxLength={LONGEST_REASON}
         required={required}
-        aria-describedby={`${id}hint`}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault === undefined ? `${id}hint` : `${id}fault ${id}hint`}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
+      {fault === undefined ? null : (
+        <p className="fault" id={`${id}fault`}>
+          {fault}
+        </p>
+      )}
       <p className="stamp" id={`${id}hint`}>
         {hint ? `${hint} ` : ''}
         <span className="numbers">{say('signs', { used: value.length, most: LONGEST_REASON })}</span>

@@ -74,17 +74,13 @@ export function DecidePanel({
       ) : (
         <RefusalNotice refused={refused} title={say('decide.failed')} />
       )}
-      {missing && reason.trim() === '' ? (
-        <p className="fault" role="alert">
-          {say('decide.reasonMissing')}
-        </p>
-      ) : null}
       <ReasonForm
         label={say('decide.reason')}
         hint={say('decide.hint')}
         value={reason}
         onChange={write}
         required={decisions.every((decision) => needsReason(decision, check))}
+        fault={missing && reason.trim() === '' ? say('decide.reasonMissing') : undefined}
         templates={decisions.flatMap((decision) => TEMPLATES[decision])}
       />
       <div className="decide-buttons">

@@ -15,6 +15,7 @@ import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
+import { auditPath, organisationPath, reviewPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -54,7 +55,7 @@ function One({ id }: { readonly id: string }) {
   if (!result.data) return <Loading rows={10} />;
   if (!found)
     return (
-      <Empty text={say('notFound')}>
+      <Empty text={say('notFound')} isPage>
         <LinkButton to="/work/organisations">{say('back')}</LinkButton>
       </Empty>
     );
@@ -102,7 +103,7 @@ function Shown({
           {demo ? <Mark kind="notice">{t('demo')}</Mark> : null}
         </li>
         <li>
-          <Link to={`/work/audit?id=${encodeURIComponent(id)}`}>{common('trail')}</Link>
+          <Link to={auditPath(id)}>{common('trail')}</Link>
         </li>
       </ul>
       <CodeWarning organisation={organisation} />
@@ -167,7 +168,7 @@ function NextWaiting({ id }: { readonly id: string }) {
     return rowsOf(rows ?? [], params, sort, language, Date.now()).find((row) => row.id !== id);
   }, [rows, params, language, id]);
   return next ? (
-    <LinkButton small to={{ pathname: `/work/organisations/${next.id}`, search: params.toString() }}>
+    <LinkButton small to={{ pathname: organisationPath(next.id), search: params.toString() }}>
       {say('decide.next')}
     </LinkButton>
   ) : null;
@@ -239,7 +240,7 @@ function Listings({ listings: { edges, totalCount } }: { readonly listings: Deta
         <ul>
           {edges.map(({ node }) => (
             <li key={node.id}>
-              <Link to={`/work/review/${node.id}`}>{name(node.name)}</Link>{' '}
+              <Link to={reviewPath(node.id)}>{name(node.name)}</Link>{' '}
               {node.stale ? <Mark kind="notice">{say('stale')}</Mark> : null}
             </li>
           ))}

@@ -8,6 +8,7 @@ import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { Mark } from '../../ui/mark';
+import { organisationPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { readSort, withFilters } from '../operator/address';
@@ -174,7 +175,7 @@ function useColumns(tab: Tab, now: number): readonly Column<Row>[] {
       sortable: true,
       cell: (row) => (
         <>
-          <Link data-row-link to={{ pathname: `/work/organisations/${row.id}`, search: params.toString() }}>
+          <Link data-row-link to={{ pathname: organisationPath(row.id), search: params.toString() }}>
             {name(row.name)}
           </Link>{' '}
           {row.demo ? <Mark kind="notice">{t('demo')}</Mark> : null}

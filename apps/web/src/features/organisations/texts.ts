@@ -158,7 +158,7 @@ export const texts = defineTexts(
     stale: 'confirmation lapsed',
     codeWarning: {
       title: 'The check digit of the credit code fails (GB 32100-2015)',
-      text: 'From the first 17 places it should be “{{expected}}”; it is “{{given}}”. Some legal codes of the pilot years fail the check: look the firm up in the national enterprise credit register, and say why you accept the code.',
+      text: 'From the first 17 places it should be "{{expected}}"; it is "{{given}}". Some legal codes of the pilot years fail the check: look the firm up in the national enterprise credit register, and say why you accept the code.',
     },
     codeAbsent: {
       title: 'No credit code was given',
@@ -175,10 +175,10 @@ export const texts = defineTexts(
       REINSTATE: 'Reinstate',
       reasonMissing: 'Write a reason first.',
       confirm: {
-        VERIFY: 'Verify “{{name}}”?',
-        REJECT: 'Reject “{{name}}”?',
-        SUSPEND: 'Suspend “{{name}}”?',
-        REINSTATE: 'Reinstate “{{name}}”?',
+        VERIFY: 'Verify "{{name}}"?',
+        REJECT: 'Reject "{{name}}"?',
+        SUSPEND: 'Suspend "{{name}}"?',
+        REINSTATE: 'Reinstate "{{name}}"?',
       },
       effect: {
         VERIFY: 'It may hand in listings or publish tenders at once.',
@@ -187,10 +187,10 @@ export const texts = defineTexts(
         REINSTATE: 'What it had on the market is public and matched again.',
       },
       done: {
-        VERIFY: 'Verified “{{name}}”.',
-        REJECT: 'Rejected “{{name}}”.',
-        SUSPEND: 'Suspended “{{name}}”.',
-        REINSTATE: 'Reinstated “{{name}}”.',
+        VERIFY: 'Verified "{{name}}".',
+        REJECT: 'Rejected "{{name}}".',
+        SUSPEND: 'Suspended "{{name}}".',
+        REINSTATE: 'Reinstated "{{name}}".',
       },
       failed: 'It could not be done',
       operator: 'Operators are not verified here.',

@@ -108,17 +108,13 @@ export function DecisionPanel({
           </button>
         ))}
       </div>
-      {missing && reason.trim() === '' ? (
-        <p className="fault" role="alert">
-          {say('decide.reasonMissing')}
-        </p>
-      ) : null}
       <ReasonForm
         label={say('decide.reason')}
         hint={say('decide.reasonHint')}
         value={reason}
         onChange={write}
         required
+        fault={missing && reason.trim() === '' ? say('decide.reasonMissing') : undefined}
         templates={TEMPLATES[intended]}
       />
       <Button kind={intended === 'REJECT' ? 'danger' : 'plain'} disabled={waiting} onClick={() => askFor(intended)}>

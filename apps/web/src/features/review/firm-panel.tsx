@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { ReviewQuery } from '../../generated/review';
 import { useTexts } from '../../language/texts';
 import { Mark } from '../../ui/mark';
+import { organisationPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { texts as shared } from '../operator/texts';
 import { today } from '../operator/today';
@@ -19,7 +20,7 @@ export function FirmPanel({ firm }: { readonly firm: Firm }) {
     <section className="panel">
       <h2>{say('firm.title')}</h2>
       <p>
-        <Link to={`/work/organisations/${firm.id}`}>{name(firm.name)}</Link>{' '}
+        <Link to={organisationPath(firm.id)}>{name(firm.name)}</Link>{' '}
         {firm.demo ? <Mark kind="notice">{common('demo')}</Mark> : null}
         <Mark kind={firm.state === 'VERIFIED' ? 'good' : 'bad'}>{say(`firm.state.${firm.state}`)}</Mark>
       </p>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ReinstateDocument, SuspendDocument } from '../../generated/review';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
@@ -28,6 +28,7 @@ export function MovePanel({
   const say = useTexts(texts);
   const [asked, setAsked] = useState(false);
   const [missing, setMissing] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
   const suspend = useAct(SuspendDocument, (data) => data.suspendListing);
   const reinstate = useAct(ReinstateDocument, (data) => data.reinstateListing);
   const up = state === 'PUBLISHED';
@@ -40,19 +41,23 @@ export function MovePanel({
     const lacks = up && reason.trim() === '';
     setMissing(lacks);
     setAsked(!lacks);
+    if (lacks) field.current?.focus();
   };
   return (
     <details className="panel move" open={!up}>
       <summary>{say('move.title')}</summary>
       <RefusalNotice refused={suspend.refused ?? reinstate.refused} title={say('decide.failed')} />
       <p>{say(up ? 'move.suspendLede' : 'move.reinstateLede')}</p>
-      {missing && reason.trim() === '' ? (
-        <p className="fault" role="alert">
-          {say('decide.reasonMissing')}
-        </p>
-      ) : null}
       {up ? (
-        <ReasonForm label={say('move.reason')} value={reason} onChange={write} required templates={TEMPLATES.SUSPEND} />
+        <ReasonForm
+          label={say('move.reason')}
+          value={reason}
+          onChange={write}
+          required
+          fault={missing && reason.trim() === '' ? say('decide.reasonMissing') : undefined}
+          field={field}
+          templates={TEMPLATES.SUSPEND}
+        />
       ) : null}
       <Button kind={up ? 'danger' : 'primary'} onClick={ask}>
         {say(up ? 'move.suspend' : 'move.reinstate')}

@@ -6,6 +6,7 @@ import { useLanguage } from '../../language/choose';
 import { useTexts } from '../../language/texts';
 import { Button } from '../../ui/button';
 import { Mark } from '../../ui/mark';
+import { reviewPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
 import { readSort } from '../operator/address';
@@ -113,7 +114,7 @@ function useColumns(now: number): readonly Column<Waiting>[] {
       sortable: true,
       cell: (row) => (
         <>
-          <Link data-row-link to={{ pathname: `/work/review/${row.id}`, search: params.toString() }}>
+          <Link data-row-link to={{ pathname: reviewPath(row.id), search: params.toString() }}>
             {name(row.name)}
           </Link>{' '}
           {row.origin === 'SUPPLIER' ? null : <Mark kind="notice">{t(`origin.${row.origin}`)}</Mark>}

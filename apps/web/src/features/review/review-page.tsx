@@ -9,6 +9,7 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { auditPath, reviewPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -54,7 +55,7 @@ function Review({ id }: { readonly id: string }) {
   if (!result.data) return <Loading rows={12} />;
   if (!listing)
     return (
-      <Empty text={say('notFound')}>
+      <Empty text={say('notFound')} isPage>
         <LinkButton to="/work/review">{say('backToQueue')}</LinkButton>
       </Empty>
     );
@@ -80,7 +81,7 @@ function Reviewed({ listing, again }: { readonly listing: Listing; readonly agai
   );
   const { previous, next, place } = neighboursOf(queue, id);
   const search = params.toString();
-  const go = (to: string | undefined) => void (to && navigate({ pathname: `/work/review/${to}`, search }));
+  const go = (to: string | undefined) => void (to && navigate({ pathname: reviewPath(to), search }));
   useShortcuts({ j: () => go(next), k: () => go(previous) });
 
   const compared = staged ? comparedWith(staged, params.get('against')) : undefined;
@@ -96,7 +97,7 @@ function Reviewed({ listing, again }: { readonly listing: Listing; readonly agai
   return (
     <>
       <LeaveGuard unsaved={sentTo === undefined && (reason.trim() !== '' || moveReason.trim() !== '')} />
-      {sentTo === undefined ? null : <Leave to={sentTo === '' ? '/work/review' : `/work/review/${sentTo}`} />}
+      {sentTo === undefined ? null : <Leave to={sentTo === '' ? '/work/review' : reviewPath(sentTo)} />}
       <Head
         listing={listing}
         place={say(place > 0 ? 'place' : 'notWaiting', { place, total: queue.length })}
@@ -259,12 +260,12 @@ function Head({
         <nav className="review-ways" aria-label={say('queue')}>
           <span className="stamp numbers">{place}</span>
           {previous ? (
-            <LinkButton small to={{ pathname: `/work/review/${previous}`, search }}>
+            <LinkButton small to={{ pathname: reviewPath(previous), search }}>
               {say('previousInQueue')}
             </LinkButton>
           ) : null}
           {next ? (
-            <LinkButton small to={{ pathname: `/work/review/${next}`, search }}>
+            <LinkButton small to={{ pathname: reviewPath(next), search }}>
               {say('nextInQueue')}
             </LinkButton>
           ) : null}
@@ -292,7 +293,7 @@ function Head({
         ) : null}
         {listing.revision > 0 ? <li>{say('publishedSince', { number: listing.revision })}</li> : null}
         <li>
-          <Link to={`/work/audit?id=${encodeURIComponent(listing.id)}`}>{common('trail')}</Link>
+          <Link to={auditPath(listing.id)}>{common('trail')}</Link>
         </li>
         <li>
           <KeysHelp

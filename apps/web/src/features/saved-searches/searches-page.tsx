@@ -4,6 +4,7 @@ import { SavedSearchesDocument, type SavedSearchRowFragment } from '../../genera
 import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { Mark } from '../../ui/mark';
+import { savedSearchPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useTitle } from '../../ui/use-title';
 import { CardTable } from '../work/card-table';
@@ -59,7 +60,7 @@ export function SavedSearchesPage() {
                 title: say('name'),
                 render: (_, { id, name, own, shared }) => (
                   <>
-                    <Link to={`/work/searches/${id}`}>{name}</Link>
+                    <Link to={savedSearchPath(id)}>{name}</Link>
                     <div>
                       {own ? shared ? <Mark>{say('shared')}</Mark> : null : <Mark kind="info">{say('theirs')}</Mark>}
                     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState, type FormEvent } from 'react';
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showUnit } from '../../ui/format';
 import {
@@ -6,12 +6,17 @@ import {
   FLOW_UNITS,
   OUTLET_UNITS,
   PRICE_UNITS,
-  unreadable,
+  amountFault,
+  daysFault,
+  hasFault,
+  limitFault,
   type Amount,
+  type FigureFault,
   type Limit,
   type SearchState,
 } from './search-state';
 import { Button } from '../../ui/button';
+import { describedBy } from '../fields/field';
 
 type Typed = Pick<SearchState, 'flow' | 'outlets' | 'removals' | 'energy' | 'price' | 'days' | 'orNotStated'>;
 
@@ -52,21 +57,31 @@ export function FiguresForm({
     outlets: typed.outlets.filter((limit) => !isEmpty(limit)),
     removals: typed.removals.filter((limit) => !isEmpty(limit)),
   };
-  const faults = unreadable(asked);
+  // A limit of which only half is typed is no fault before the form is sent, or came as it is in the address.
+  const [refused, setRefused] = useState(() => ({ halves: hasFault(state), times: 0 }));
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refused.times > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [refused.times]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (faults.length === 0) change(asked);
+    if (hasFault(asked)) {
+      setRefused({ halves: true, times: refused.times + 1 });
+      return;
+    }
+    setRefused({ halves: false, times: 0 });
+    change(asked);
   };
   const amount = (name: 'flow' | 'energy' | 'price', units: readonly string[]) => (
     <AmountRow
       label={t(`search.figure.${name}`)}
       amount={typed[name]}
       units={units}
-      fault={faults.includes(name)}
+      fault={amountFault(typed[name].value)}
       change={(next) => setTyped({ ...typed, [name]: next })}
     />
   );
-  const limits = (name: 'outlets' | 'removals', fault: string, units: readonly string[], empty: Limit) => (
+  const limits = (name: 'outlets' | 'removals', units: readonly string[], empty: Limit) => (
     <fieldset>
       <legend>{t(`search.figure.${name}`)}</legend>
       {typed[name].map((limit, index) => (
@@ -75,7 +90,7 @@ export function FiguresForm({
           list={`${id}parameters`}
           limit={limit}
           units={units}
-          fault={faults.includes(fault)}
+          fault={refused.halves || amountFault(limit.value) ? limitFault(limit) : undefined}
           change={(next) =>
             setTyped({ ...typed, [name]: typed[name].map((one, place) => (place === index ? next : one)) })
           }
@@ -89,22 +104,22 @@ export function FiguresForm({
     </fieldset>
   );
   return (
-    <form className="figures-form" onSubmit={submit} noValidate>
+    <form ref={form} className="figures-form" onSubmit={submit} noValidate>
       <datalist id={`${id}parameters`}>
         {parameters.map((name) => (
           <option key={name} value={name} />
         ))}
       </datalist>
       {amount('flow', FLOW_UNITS)}
-      {limits('outlets', 'outlet', OUTLET_UNITS, EMPTY_OUTLET)}
-      {limits('removals', 'removal', ['%'], EMPTY_REMOVAL)}
+      {limits('outlets', OUTLET_UNITS, EMPTY_OUTLET)}
+      {limits('removals', ['%'], EMPTY_REMOVAL)}
       {amount('energy', ENERGY_UNITS)}
       {amount('price', PRICE_UNITS)}
       <AmountRow
         label={t('search.figure.days')}
         amount={{ value: typed.days, unit: t('search.days') }}
         units={[t('search.days')]}
-        fault={faults.includes('days')}
+        fault={daysFault(typed.days)}
         change={({ value }) => setTyped({ ...typed, days: value })}
       />
       <label className="choice">
@@ -115,11 +130,6 @@ export function FiguresForm({
         />
         {t('search.orNotStated')}
       </label>
-      {faults.length > 0 ? (
-        <p className="fault" role="alert">
-          {t('search.unreadable')}
-        </p>
-      ) : null}
       <Button type="submit">{t('search.apply')}</Button>
     </form>
   );
@@ -135,7 +145,7 @@ function AmountRow({
   readonly label: string;
   readonly amount: Amount;
   readonly units: readonly string[];
-  readonly fault: boolean;
+  readonly fault: FigureFault | undefined;
   readonly change: (amount: Amount) => void;
 }) {
   const id = useId();
@@ -148,11 +158,13 @@ function AmountRow({
           inputMode="decimal"
           value={amount.value}
           maxLength={40}
-          aria-invalid={fault}
+          aria-invalid={fault !== undefined}
+          aria-describedby={describedBy(id, fault, undefined)}
           onChange={(event) => change({ ...amount, value: event.target.value })}
         />
         <UnitChoice of={label} unit={amount.unit} units={units} change={(unit) => change({ ...amount, unit })} />
       </span>
+      <Fault of={id} fault={fault} />
     </div>
   );
 }
@@ -167,37 +179,55 @@ function LimitRow({
   readonly limit: Limit;
   readonly units: readonly string[];
   readonly list: string;
-  readonly fault: boolean;
+  readonly fault: FigureFault | undefined;
   readonly change: (limit: Limit) => void;
 }) {
   const { t } = useTranslation();
+  const id = useId();
+  const described = describedBy(id, fault, undefined);
   return (
-    <div className="row">
-      <input
-        className="wide"
-        aria-label={t('search.parameter')}
-        placeholder={t('search.parameterExample')}
-        list={list}
-        maxLength={100}
-        value={limit.parameter}
-        aria-invalid={fault}
-        onChange={(event) => change({ ...limit, parameter: event.target.value })}
-      />
-      <input
-        aria-label={t('search.value')}
-        inputMode="decimal"
-        maxLength={40}
-        value={limit.value}
-        aria-invalid={fault}
-        onChange={(event) => change({ ...limit, value: event.target.value })}
-      />
-      <UnitChoice
-        of={t('search.value')}
-        unit={limit.unit}
-        units={units}
-        change={(unit) => change({ ...limit, unit })}
-      />
-    </div>
+    <>
+      <div className="row">
+        <input
+          className="wide"
+          aria-label={t('search.parameter')}
+          placeholder={t('search.parameterExample')}
+          list={list}
+          maxLength={100}
+          value={limit.parameter}
+          aria-invalid={fault === 'NO_PARAMETER'}
+          aria-describedby={fault === 'NO_PARAMETER' ? described : undefined}
+          onChange={(event) => change({ ...limit, parameter: event.target.value })}
+        />
+        <input
+          aria-label={t('search.value')}
+          inputMode="decimal"
+          maxLength={40}
+          value={limit.value}
+          aria-invalid={fault !== undefined && fault !== 'NO_PARAMETER'}
+          aria-describedby={fault === 'NO_PARAMETER' ? undefined : described}
+          onChange={(event) => change({ ...limit, value: event.target.value })}
+        />
+        <UnitChoice
+          of={t('search.value')}
+          unit={limit.unit}
+          units={units}
+          change={(unit) => change({ ...limit, unit })}
+        />
+      </div>
+      <Fault of={id} fault={fault} />
+    </>
+  );
+}
+
+/** What is wrong, below the field that `describedBy` ties it to. */
+function Fault({ of, fault }: { readonly of: string; readonly fault: FigureFault | undefined }) {
+  const { t } = useTranslation();
+  if (fault === undefined) return null;
+  return (
+    <p id={`${of}-fault`} className="fault">
+      {t(`search.fault.${fault}`)}
+    </p>
   );
 }
 

@@ -6,7 +6,7 @@ import { BasisMark } from '../../ui/basis-mark';
 import { Checkbox } from '../../ui/button';
 import { showInstant, showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
-import { listingPath, parameterPath, standardPath, tenderPath } from '../../ui/paths';
+import { listingPath, parameterPath, standardPath, supplierPath, tenderPath } from '../../ui/paths';
 import { PriceText } from '../../ui/price-text';
 import { DemoMark, OriginMark } from '../../ui/source-marks';
 import { useName } from '../../ui/use-name';
@@ -73,7 +73,7 @@ function ListingHit({
           <Link to={page}>{name(listing.name)}</Link>
         </h2>
         <p className="stamp">
-          <Link to={`/suppliers/${listing.supplier.id}`}>{name(listing.supplier.name)}</Link>
+          <Link to={supplierPath(listing.supplier.id)}>{name(listing.supplier.name)}</Link>
           {content && content.technologies.length > 0
             ? ` · ${content.technologies.map(({ label }) => label).join(t('listSeparator'))}`
             : null}
@@ -191,7 +191,7 @@ function FirmHit({ firm }: { readonly firm: Found<'Organisation'> }) {
     <li className="hit">
       <div className="hit-what">
         <h2>
-          <Link to={`/suppliers/${firm.id}`}>{name(firm.name)}</Link>
+          <Link to={supplierPath(firm.id)}>{name(firm.name)}</Link>
         </h2>
         <div>
           <Mark>{t('search.is.SUPPLIER')}</Mark>

@@ -8,6 +8,7 @@ import { useTexts } from '../../language/texts';
 import { Ignored } from '../../ui/ignored';
 import { Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import { useTitle } from '../../ui/use-title';
 import { usePicked } from '../compare/picked';
 import { Tray } from '../compare/tray';
@@ -192,8 +193,9 @@ function KindTabs({
       </button>
     </li>
   );
+  const row = useTabInView<HTMLUListElement>(`${state.kind} ${all}`);
   return (
-    <ul className="kinds search-kinds" aria-label={t('search.kinds')}>
+    <ul ref={row} className="kinds search-kinds" aria-label={t('search.kinds')}>
       {tab(null, t('search.kind.ALL'), all)}
       {KINDS.map((kind) => tab(kind, t(`search.kind.${kind}`), countOf(kind)))}
     </ul>

@@ -2,13 +2,17 @@ import { BASES, DOMAINS } from '@huanpei/matching';
 import fc from 'fast-check';
 import { fits, sortsFor } from './sorts';
 import {
+  amountFault,
   asksFigures,
   conditionsOf,
+  daysFault,
   FACETS,
   filterOf,
   FLOW_UNITS,
+  hasFault,
   ignoredIn,
   KINDS,
+  limitFault,
   namesFigure,
   NOTHING,
   numberOf,
@@ -19,7 +23,6 @@ import {
   readSearch,
   searchAddress,
   toggled,
-  unreadable,
   withAsked,
   withoutUnknown,
   writeSearch,
@@ -140,11 +143,21 @@ describe('what is asked', () => {
     expect(filterOf(NOTHING)).toEqual({});
   });
 
-  it('leaves out what cannot be read, and names it', () => {
+  it('leaves out what cannot be read, and says what is wrong with it', () => {
     const search = at('flow=many&outlet=COD:x:mg/L&outlet=:5:mg/L&removal=tp::%25&price=-1&days=1.5&energy=1e9');
     expect(filterOf(search)).toEqual({});
-    expect(unreadable(search)).toEqual(['flow', 'outlet', 'removal', 'energy', 'price', 'days']);
-    expect(unreadable(at('flow=5000&outlet=COD:50:mg/L'))).toEqual([]);
+    expect([search.flow, search.energy, search.price].map(({ value: typed }) => amountFault(typed))).toEqual([
+      'NUMBER',
+      'NUMBER',
+      'NUMBER',
+    ]);
+    expect(search.outlets.map(limitFault)).toEqual(['NUMBER', 'NO_PARAMETER']);
+    expect(search.removals.map(limitFault)).toEqual(['NO_VALUE']);
+    expect(['1.5', 'x', '-1', '30', ''].map(daysFault)).toEqual(['WHOLE', 'NUMBER', 'NUMBER', undefined, undefined]);
+    expect(hasFault(search)).toBe(true);
+    expect(hasFault(at('flow=5000&outlet=COD:50:mg/L&days=30'))).toBe(false);
+    for (const one of ['flow=many', 'outlet=COD::mg/L', 'removal=:5:%25', 'price=-1', 'days=1.5'])
+      expect([one, hasFault(at(one))]).toEqual([one, true]);
   });
 
   it.each([

@@ -212,18 +212,29 @@ export function searchAddress(search: Partial<SearchState>): string {
   return address === '' ? '/search' : `/search?${address}`;
 }
 
-/** Which of the typed figures cannot be read as a number that is not below zero; their names are those of the form. */
-export function unreadable({ flow, outlets, removals, energy, price, days }: SearchState): readonly string[] {
-  const half = ({ parameter, value }: Limit) => (parameter.trim() === '') !== (value.trim() === '') || bad(value);
-  return [
-    ...(bad(flow.value) ? ['flow'] : []),
-    ...(outlets.some(half) ? ['outlet'] : []),
-    ...(removals.some(half) ? ['removal'] : []),
-    ...(bad(energy.value) ? ['energy'] : []),
-    ...(bad(price.value) ? ['price'] : []),
-    ...(bad(days) || (days.trim() !== '' && !Number.isInteger(numberOf(days))) ? ['days'] : []),
-  ];
+/**
+ * What is wrong with a typed figure: it is no number that is not below zero, or no whole one; a parameter lacks its figure,
+ * or a figure its parameter.
+ */
+export type FigureFault = 'NUMBER' | 'WHOLE' | 'NO_VALUE' | 'NO_PARAMETER';
+
+export const amountFault = (text: string): FigureFault | undefined => (bad(text) ? 'NUMBER' : undefined);
+
+export const daysFault = (text: string): FigureFault | undefined =>
+  amountFault(text) ?? (Number.isInteger(numberOf(text) ?? 0) ? undefined : 'WHOLE');
+
+export function limitFault({ parameter, value }: Limit): FigureFault | undefined {
+  if (bad(value)) return 'NUMBER';
+  const [named, given] = [parameter.trim() !== '', value.trim() !== ''];
+  if (named === given) return undefined;
+  return named ? 'NO_VALUE' : 'NO_PARAMETER';
 }
+
+/** Whether anything typed cannot be asked for. */
+export const hasFault = ({ flow, outlets, removals, energy, price, days }: SearchState): boolean =>
+  [flow.value, energy.value, price.value].some(amountFault) ||
+  [...outlets, ...removals].some(limitFault) ||
+  daysFault(days) !== undefined;
 
 const bad = (text: string): boolean => text.trim() !== '' && numberOf(text) === undefined;
 
@@ -251,7 +262,7 @@ export const conditionsOf = (state: SearchState): number =>
 export const asksFigures = ({ flow, outlets, removals, energy, price, days }: SearchState): boolean =>
   outlets.length + removals.length > 0 || [flow.value, energy.value, price.value, days].some((text) => text !== '');
 
-/** What the API is asked for; figures that cannot be read are left out ({@link unreadable} names them). */
+/** What the API is asked for; figures that cannot be read are left out ({@link hasFault}). */
 export function filterOf(state: SearchState): SearchFilter {
   const { facets, orNotStated } = state;
   const figure = <T>(text: string, make: (value: number) => T): T | undefined => {

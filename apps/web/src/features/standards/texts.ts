@@ -113,7 +113,7 @@ export const texts = defineTexts(
     decides: 'decides',
     decidesNot: 'for reference',
     decidesNote:
-      'A limit that “decides” was checked against its source. One “for reference” was entered from knowledge or memory, and decides no match until an operator confirms it.',
+      'A limit that "decides" was checked against its source. One "for reference" was entered from knowledge or memory, and decides no match until an operator confirms it.',
     citing: 'Public tenders that cite it',
     citingNone: 'No public tender cites it at the moment.',
     citingAll: 'Search all that cite it',

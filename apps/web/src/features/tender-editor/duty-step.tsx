@@ -14,7 +14,7 @@ import { blankInlet } from './blank-inlet';
 import type { DraftDuty } from './draft';
 import { isBlank, type LotChanges } from './draft-state';
 import { DOMAINS } from './domains';
-import { focusAdded } from './focus';
+import { focusAdded, focusBrought, focusTechnologies } from './focus';
 import { RemoveBlank, RemoveButton } from './line-parts';
 import { PasteNeed } from './paste-need';
 import type { StepProps } from './step-props';
@@ -82,7 +82,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
             change={(scenario) => set({ scenario })}
           />
         </div>
-        <div className="edit-row">
+        <div className="edit-row technologies">
           <TechnologyPicker
             reference={reference}
             domain={lot.domain}
@@ -106,7 +106,7 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
         <h2>{say('duty.title')}</h2>
         <p className="stamp">{say('duty.note')}</p>
         {lot.duty.length === 0 ? <p className="lede">{say('duty.none')}</p> : null}
-        <ul className="edit-lines">
+        <ul className="edit-lines duty-lines">
           {lot.duty.map((duty, at) => (
             <DutyLine
               key={duty.key}
@@ -139,15 +139,16 @@ export function DutyStep({ lot, reference, edit }: StepProps) {
           {limited.length > 0 ? (
             <Button
               small
-              onClick={() =>
+              onClick={() => {
+                focusBrought(lot);
                 edit({
                   type: 'MERGE',
                   lot: lot.id,
                   parts: {
                     duty: limited.map((parameter) => blankInlet(reference, lot.domain, parameter)),
                   },
-                })
-              }
+                });
+              }}
             >
               {say('duty.fromStandards', { count: limited.length })}
             </Button>
@@ -186,7 +187,13 @@ function Narrowing({
     <p className="stamp">
       {say('duty.wide', { domain: t(`domain.${lot.domain}`) })}{' '}
       {technologies.length > 0 ? (
-        <Button small onClick={() => set({ technologies })}>
+        <Button
+          small
+          onClick={(event) => {
+            focusTechnologies(event.currentTarget);
+            set({ technologies });
+          }}
+        >
           {say('duty.narrow', { scenario: name(reference.node(lot.scenario ?? '')), count: technologies.length })}
         </Button>
       ) : null}

@@ -48,13 +48,13 @@ export function EditTenderPage() {
   const own = session.is === 'MEMBER' && tender?.buyer.id === session.viewer.organisation.id;
   if (!tender || !own)
     return (
-      <Empty text={say('notFound')}>
+      <Empty text={say('notFound')} isPage>
         <LinkButton to="/work/tenders">{t('back')}</LinkButton>
       </Empty>
     );
   if (tender.state !== 'DRAFT' && tender.state !== 'PUBLISHED')
     return (
-      <Empty text={say('notEditable', { state: t(`state.${tender.state}`) })}>
+      <Empty text={say('notEditable', { state: t(`state.${tender.state}`) })} isPage>
         <LinkButton to={tenderPath(tender.id)}>{t('back')}</LinkButton>
       </Empty>
     );

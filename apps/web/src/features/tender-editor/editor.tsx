@@ -11,6 +11,7 @@ import { useTexts } from '../../language/texts';
 import { LinkButton } from '../../ui/button';
 import { tenderPath } from '../../ui/paths';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import type { Reference } from '../fields/reference';
 import { useExpectedUnits } from '../fields/use-expected-units';
 import { useAct } from '../work/use-act';
@@ -181,8 +182,9 @@ function Steps({
   readonly counts: Readonly<Record<Step, number>>;
 }) {
   const say = useTexts(texts);
+  const row = useTabInView<HTMLElement>(step);
   return (
-    <nav className="editor-steps" aria-label={say('steps')}>
+    <nav ref={row} className="editor-steps" aria-label={say('steps')}>
       <ol>
         {STEPS.map((one) => (
           <li key={one}>
@@ -204,8 +206,9 @@ function Steps({
 function Lots({ draft, step, chosen }: { readonly draft: Draft; readonly step: Step; readonly chosen: string }) {
   const say = useTexts(texts);
   const name = useName();
+  const row = useTabInView<HTMLElement>(chosen);
   return (
-    <nav className="editor-steps" aria-label={say('lots')}>
+    <nav ref={row} className="editor-steps" aria-label={say('lots')}>
       <ol>
         {draft.lots.map(({ id, title }) => (
           <li key={id}>

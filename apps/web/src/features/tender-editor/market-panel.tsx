@@ -11,6 +11,7 @@ import type { Reference } from '../fields/reference';
 import { blankInlet } from './blank-inlet';
 import type { DraftLot } from './draft';
 import type { Edit } from './draft-state';
+import { focusBrought, focusList, focusPanel } from './focus';
 import { texts } from './texts';
 import { useTemplate } from './use-template';
 import { wantedInlets } from './wanted-inlets';
@@ -35,7 +36,7 @@ export function MarketPanel({
   const state = useFeedback(lot, track);
   const feedback = state.is === 'THERE' ? state.feedback : state.is === 'ASKING' ? state.before : undefined;
   return (
-    <aside className="editor-market panel" aria-label={say('market.title')}>
+    <aside className="editor-market panel" aria-label={say('market.title')} tabIndex={-1}>
       <h2>{say('market.title')}</h2>
       <p className="stamp" role="status">
         {state.is === 'NOTHING_DEMANDED' ? say('market.nothing') : null}
@@ -114,7 +115,7 @@ function Costs({ feedback }: { readonly feedback: Feedback }) {
   return (
     <>
       <h3>{say('market.costs')}</h3>
-      <ul className="market-costs">
+      <ul className="market-costs" tabIndex={-1}>
         {shown.map(({ requirement, label, limit, excludes, fitsWithout, emptiesMarket }) => (
           <li key={requirement}>
             {emptiesMarket ? <Mark kind="bad">{say('market.empties')}</Mark> : null}
@@ -126,7 +127,14 @@ function Costs({ feedback }: { readonly feedback: Feedback }) {
         ))}
       </ul>
       {shown.length < costly.length ? (
-        <Button small kind="link" onClick={() => setAll(true)}>
+        <Button
+          small
+          kind="link"
+          onClick={(event) => {
+            focusList(event.currentTarget);
+            setAll(true);
+          }}
+        >
           {say('market.more', { count: costly.length - shown.length })}
         </Button>
       ) : null}
@@ -153,7 +161,7 @@ function Missing({
       <h3>{say('market.missing')}</h3>
       <p className="stamp">{say('market.missingNote', { count: missing.among })}</p>
       <TakeInlets figures={missing.figures} {...inlets} />
-      <ul className="market-costs">
+      <ul className="market-costs" tabIndex={-1}>
         {shown.map(({ requirement, label, limit, listings, inletWanted, conditionWanted }) => (
           <li key={requirement}>
             {label} {limit}
@@ -171,7 +179,14 @@ function Missing({
         ))}
       </ul>
       {shown.length < missing.figures.length ? (
-        <Button small kind="link" onClick={() => setAll(true)}>
+        <Button
+          small
+          kind="link"
+          onClick={(event) => {
+            focusList(event.currentTarget);
+            setAll(true);
+          }}
+        >
           {say('market.more', { count: missing.figures.length - shown.length })}
         </Button>
       ) : null}
@@ -224,6 +239,7 @@ function TakeInlets({
     );
     edit({ type: 'MERGE', lot: lot.id, parts: { duty: [...wanted.map(line), ...others] } });
     await navigate(step);
+    focusBrought(lot);
   };
   return (
     <p>
@@ -324,7 +340,8 @@ function Slider({
         small
         kind="primary"
         disabled={chosen.value === relaxation.from}
-        onClick={() => {
+        onClick={(event) => {
+          focusPanel(event.currentTarget);
           setAt(0);
           edit({ type: 'RELAX', lot: lot.id, id: relaxation.requirement, from: relaxation.from, to: chosen.value });
         }}

@@ -10,9 +10,10 @@ import {
 import type { Domain } from '../../generated/schema';
 import { useTexts } from '../../language/texts';
 import { Button, Checkbox } from '../../ui/button';
-import { tenderEditorPath } from '../../ui/paths';
+import { demandPath, tenderEditorPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import { useTitle } from '../../ui/use-title';
 import { describedBy, Field } from '../fields/field';
 import { ScenarioPicker } from '../fields/taxonomy-pickers';
@@ -42,12 +43,13 @@ export function NewTenderPage() {
   const asked = search.get('from');
   const way = isWay(asked) ? asked : 'scenario';
   const state = useReference();
+  const tabs = useTabInView<HTMLElement>(way);
   useTitle(say('title'));
   return (
     <>
       <h1>{say('title')}</h1>
       <p className="lede">{say('lede')}</p>
-      <nav className="editor-steps" aria-label={say('ways')}>
+      <nav ref={tabs} className="editor-steps" aria-label={say('ways')}>
         <ol>
           {WAYS.map((one) => (
             <li key={one}>
@@ -199,7 +201,7 @@ function FromDemand({ reference }: { readonly reference: Reference }) {
         {demands.map((demand) => (
           <li key={demand.id}>
             <div>
-              <Link to={`/demands/${demand.id}`}>{name(demand.title)}</Link>
+              <Link to={demandPath(demand.id)}>{name(demand.title)}</Link>
               <p className="stamp">
                 {[
                   name(reference.node(demand.domain)),

@@ -353,7 +353,7 @@ export const texts = defineTexts(
         'Where a parameter has several limits, say which conditions hold; otherwise all are checked or stay undecided.',
       holds: { OPEN: 'not said', YES: 'holds', NO: 'does not hold' },
       excluded: 'Conditions exclude each other',
-      excludes: '{{code}}: “{{one}}” and “{{other}}” cannot both be so; change one of them.',
+      excludes: '{{code}}: "{{one}}" and "{{other}}" cannot both be so; change one of them.',
       reading: 'Reading the limits',
       apart: 'This class of this standard is cited already.',
     },
@@ -381,7 +381,7 @@ export const texts = defineTexts(
       basis: 'Least evidence',
       anyBasis: 'Any',
       conditionRemark:
-        'A remark that no duty decides: what comes of this requirement stays open. Write it as “water temperature > 12 °C”, or leave it empty.',
+        'A remark that no duty decides: what comes of this requirement stays open. Write it as "water temperature > 12 °C", or leave it empty.',
       days: 'Days, at most',
       price: 'Highest price',
       code: { CERTIFICATE: 'Certificate', HONOUR: 'Honour', SERVICE: 'Service', REGION: 'Region' },

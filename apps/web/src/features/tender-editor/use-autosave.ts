@@ -54,6 +54,7 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
   const latest = useRef(draft);
   latest.current = draft;
   const expected = useRef(read);
+  const savedAt = useRef<Date>(undefined);
   const running = useRef<Promise<number | undefined> | undefined>(undefined);
 
   const save = useCallback(async (): Promise<number | undefined> => {
@@ -86,7 +87,8 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
     setVersion(answer.version);
     setBase(written);
     kept.current = text;
-    setSaving({ is: 'SAVED', at: new Date() });
+    savedAt.current = new Date();
+    setSaving({ is: 'SAVED', at: savedAt.current });
     return answer.version;
   }, [client, id, t]);
 
@@ -100,7 +102,16 @@ export function useAutosave(there: EditedTenderFragment, draft: Draft, on: boole
 
   const conflict = saving.is === 'CONFLICT';
   useEffect(() => {
-    if (!on || conflict || JSON.stringify(sentOf(draft)) === kept.current) return undefined;
+    if (!on || conflict) return undefined;
+    if (JSON.stringify(sentOf(draft)) === kept.current) {
+      // What was to be saved, or was refused, has been undone: nothing waits any more.
+      setSaving((before) =>
+        before.is === 'WAITING' || (before.is === 'FAILED' && !before.unreachable)
+          ? { is: 'SAVED', at: savedAt.current }
+          : before,
+      );
+      return undefined;
+    }
     setSaving((before) => (before.is === 'SAVING' ? before : { is: 'WAITING' }));
     const later = setTimeout(() => void now(), PAUSE_MS);
     return () => clearTimeout(later);

@@ -9,7 +9,7 @@ import { LinkButton } from '../../ui/button';
 import { showInstant } from '../../ui/format';
 import { Mark } from '../../ui/mark';
 import { Notice } from '../../ui/notice';
-import { tenderEditorPath } from '../../ui/paths';
+import { demandPath, tenderEditorPath } from '../../ui/paths';
 import { Failed, Loading, NotFound } from '../../ui/states';
 import { useName } from '../../ui/use-name';
 import { useTitle } from '../../ui/use-title';
@@ -148,7 +148,7 @@ function Glance({ tender }: { readonly tender: Tender }) {
       ? [
           [
             say('fromDemand'),
-            <Link key="demand" to={`/demands/${encodeURIComponent(tender.fromDemand.id)}`}>
+            <Link key="demand" to={demandPath(tender.fromDemand.id)}>
               {name(tender.fromDemand.title)}
             </Link>,
           ] as const,

@@ -15,6 +15,7 @@ import { tenderPath } from '../../ui/paths';
 import { Empty, Failed, Loading } from '../../ui/states';
 import { useDaysLeft } from '../../ui/use-days-left';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import { useTitle } from '../../ui/use-title';
 import {
   changed,
@@ -57,8 +58,10 @@ function Tabs({ state }: { readonly state: TendersState }) {
   const say = useTexts(texts);
   const { domain, region } = state;
   const [{ data }] = useQuery({ query: TenderCountsDocument, variables: { domain, region } });
+  // The numbers beside the names come later and make them wider.
+  const row = useTabInView<HTMLElement>(`${state.tab} ${data !== undefined}`);
   return (
-    <nav className="tabs" aria-label={say('states')}>
+    <nav ref={row} className="tabs" aria-label={say('states')}>
       {TAB_NAMES.map((tab) => (
         <Link
           key={tab}

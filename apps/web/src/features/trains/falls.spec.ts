@@ -73,6 +73,25 @@ it('follows each concentration through the stages in one unit, against its limit
   expect(nh3n?.limit).toEqual({ value: 5, says: '≤ 0.005 g/L' });
 });
 
+it('has its limit and says that nothing is decided, where a figure is not known; of several limits the strictest', () => {
+  const open = { verdict: 'UNKNOWN', code: 'INLET_NOT_STATED', predicted: null } as const;
+  const unknown = {
+    ...train,
+    findings: [
+      finding('r0', { ...open, subject: 'CR6出口浓度', limit: '≤ 0.05 mg/L' }),
+      finding('r1', { ...open, subject: 'CR出口浓度', limit: '≤ 1.5 mg/L' }),
+      finding('r2', { ...open, subject: 'CR, removal', limit: '≤ 0.1 mg/L' }),
+      finding('GB 18918-2002/1A/cr', { ...open, subject: 'CR at the outlet', limit: '≤ 100 μg/L', unit: 'ug/L' }),
+    ],
+    stages: [stage(1, [figure('cr', null)], [figure('cr', null)])],
+  };
+  const [cr] = fallsOf(unknown);
+  expect(cr).toMatchObject({ limit: { value: 0.1, says: '≤ 100 μg/L' }, verdict: 'UNKNOWN' });
+  expect(cr?.margin).toBeUndefined();
+  expect(fallsOf({ ...unknown, findings: unknown.findings.slice(0, 3) })[0]?.limit?.value).toBe(1.5);
+  expect(fallsOf({ ...unknown, findings: unknown.findings.slice(2, 3) })[0]?.limit).toBeUndefined();
+});
+
 it('has no line for what must rise, and none where nothing is known', () => {
   const unknown = { ...train, findings: [], stages: [stage(1, [figure('tp', null)], [figure('tp', null)])] };
   const [tp] = fallsOf(unknown);

@@ -1,4 +1,4 @@
-import { convert } from '@huanpei/matching';
+import { convert, figureName } from '@huanpei/matching';
 import type { LotTrainsQuery } from '../../generated/trains';
 
 export type Search = Extract<LotTrainsQuery['lotTrains'], { readonly __typename: 'TrainSearch' }>;
@@ -34,15 +34,24 @@ function limitOf(text: string | null | undefined): number | undefined {
   return found?.[1] === undefined ? undefined : Number(found[1].replaceAll(',', ''));
 }
 
-/** What of a parameter a finding of the whole train says of its outlet. */
-function findingOf(train: Train, parameter: string): Train['findings'][number] | undefined {
-  return train.findings.find(
-    ({ id, stage, predicted }) =>
-      (stage === null || stage === undefined) && typeof predicted === 'number' && namesParameter(id, parameter),
+type Finding = Train['findings'][number];
+
+/** Findings of the whole train on what leaves it of a parameter, decided or not. */
+function findingsOf(train: Train, { code, label }: Figure['parameter']): readonly Finding[] {
+  return train.findings.filter(
+    ({ id, stage, subject, unit }) =>
+      (stage === null || stage === undefined) &&
+      // Those of cited limits end in the parameter; one of one's own is known by what it says it is about.
+      (id.endsWith(`/${code}`) || isOutletOf(subject, code, label, unit ?? '')),
   );
 }
-/** Findings of cited limits end in the parameter; others are found by their figure. */
-const namesParameter = (id: string, parameter: string): boolean => id.endsWith(`/${parameter}`);
+
+function isOutletOf(subject: string, parameter: string, label: string, unit: string): boolean {
+  const labels = { parameter: () => label, metric: (code: string) => code };
+  return (['zh', 'en'] as const).some(
+    (language) => subject === figureName({ metric: 'outlet', parameter, unit }, language, labels),
+  );
+}
 
 /** How each limited concentration falls from stage to stage against its limit. */
 export function fallsOf(train: Train): readonly Fall[] {
@@ -75,14 +84,14 @@ export function fallsOf(train: Train): readonly Fall[] {
       };
     });
     const entering = train.stages[0] && of(train.stages[0].inlet);
-    const finding = findingOf(train, code) ?? byFigure(train, points.at(-1)?.value, parameter.label);
-    const limit = finding && limitOf(finding.limit);
-    const inLimit =
-      limit === undefined || !finding?.unit
-        ? undefined
-        : finding.unit === unit
-          ? limit
-          : convert(limit, finding.unit, unit);
+    const limits = findingsOf(train, parameter).flatMap((finding) => {
+      const limit = limitOf(finding.limit);
+      if (limit === undefined || !finding.unit) return [];
+      const value = finding.unit === unit ? limit : convert(limit, finding.unit, unit);
+      return value === undefined ? [] : [{ finding, value }];
+    });
+    // Of several the strictest is what it has to fall to.
+    const [strictest] = limits.sort((one, other) => one.value - other.value);
     return [
       {
         code,
@@ -92,23 +101,12 @@ export function fallsOf(train: Train): readonly Fall[] {
           { stage: 0, value: inUnit(entering), assumed: false, notCredited: entering?.notCredited ?? undefined },
           ...points,
         ],
-        limit: inLimit === undefined ? undefined : { value: inLimit, says: finding?.limit ?? '' },
-        margin: finding?.margin ?? undefined,
-        verdict: finding?.verdict,
+        limit: strictest && { value: strictest.value, says: strictest.finding.limit ?? '' },
+        margin: strictest?.finding.margin ?? undefined,
+        verdict: strictest?.finding.verdict,
       },
     ];
   });
-}
-
-/** A requirement of one's own has an id of one's own: it is known by the name it begins with and the figure it predicts. */
-function byFigure(train: Train, value: number | undefined, label: string): Train['findings'][number] | undefined {
-  return train.findings.find(
-    ({ stage, predicted, subject }) =>
-      (stage === null || stage === undefined) &&
-      value !== undefined &&
-      predicted === value &&
-      subject.startsWith(label),
-  );
 }
 
 /** Places of the points in a chart of 100 by 100, the largest of them and of the limit on top; nothing for what is not known. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useTexts } from '../../language/texts';
 import { showUnit } from '../../ui/format';
 import { Mark } from '../../ui/mark';
+import { AS } from '../../ui/table-roles';
 import { useName } from '../../ui/use-name';
 import { verdictText } from '../../ui/verdict';
 import { fallsOf, stepsOf, type Fall, type Point, type Stage, type Train } from './falls';
@@ -52,11 +53,8 @@ export function TrainView({ train, number: place }: { readonly train: Train; rea
         <>
           <h3>{say('missing')}</h3>
           <ul>
-            {train.missing.map(({ says, from }, at) => (
-              <li key={at}>
-                <Mark>{say(`from.${from}`)}</Mark>
-                {says}
-              </li>
+            {buyersFirst(train.missing).map(({ says }, at) => (
+              <li key={at}>{says}</li>
             ))}
           </ul>
         </>
@@ -87,6 +85,10 @@ export function TrainView({ train, number: place }: { readonly train: Train; rea
     </section>
   );
 }
+
+/** What one can settle oneself, then the rest in its order. */
+const buyersFirst = (missing: Train['missing']): Train['missing'] =>
+  [...missing].sort((one, other) => Number(other.from === 'BUYER') - Number(one.from === 'BUYER'));
 
 /** The stages in the order of the flow: from left to right, on phones from top to bottom. */
 function Flow({ train, falls }: { readonly train: Train; readonly falls: readonly Fall[] }) {
@@ -227,6 +229,7 @@ function Falls({ falls, stages }: { readonly falls: readonly Fall[]; readonly st
   const say = useTexts(texts);
   const assumed = falls.some(({ points }) => points.some((point) => point.assumed));
   const uncredited = falls.some(({ points }) => points.some((point) => point.notCredited));
+  const places = [say('before'), ...stages.map(({ stage }) => say('behind', { stage }))];
   return (
     <>
       <h3>{say('falls')}</h3>
@@ -238,35 +241,34 @@ function Falls({ falls, stages }: { readonly falls: readonly Fall[]; readonly st
           ))}
       </div>
       <div className="wide" role="region" aria-label={say('falls')} tabIndex={0}>
-        <table className="train-table">
-          <thead>
-            <tr>
-              <th scope="col">{say('parameter')}</th>
-              <th scope="col">{say('before')}</th>
-              {stages.map(({ stage }) => (
-                <th key={stage} scope="col">
-                  {say('behind', { stage })}
+        <table className="train-table" {...AS.table}>
+          <thead {...AS.group}>
+            <tr {...AS.row}>
+              {[say('parameter'), ...places, say('limit'), say('margin'), say('result')].map((head) => (
+                <th key={head} scope="col" {...AS.columnHead}>
+                  {head}
                 </th>
               ))}
-              <th scope="col">{say('limit')}</th>
-              <th scope="col">{say('margin')}</th>
-              <th scope="col">{say('result')}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody {...AS.group}>
             {falls.map((fall) => (
-              <tr key={fall.code}>
-                <th scope="row">{fall.label}</th>
-                {fall.points.map((point) => (
-                  <td key={point.stage} className="numbers">
+              <tr key={fall.code} {...AS.row}>
+                <th scope="row" {...AS.rowHead}>
+                  {fall.label}
+                </th>
+                {fall.points.map((point, at) => (
+                  <td key={point.stage} {...AS.cell} data-label={places[at]} className="numbers">
                     <Value point={point} unit={fall.unit} />
                   </td>
                 ))}
-                <td className="numbers">{fall.limit?.says ?? '—'}</td>
-                <td className="numbers">
+                <td {...AS.cell} data-label={say('limit')} className="numbers">
+                  {fall.limit?.says ?? '—'}
+                </td>
+                <td {...AS.cell} data-label={say('margin')} className="numbers">
                   {fall.margin === undefined ? '—' : `${number(Number((fall.margin * 100).toPrecision(3)))}%`}
                 </td>
-                <td>
+                <td {...AS.cell} data-label={say('result')}>
                   {fall.verdict ? (
                     <span className={`verdict ${fall.verdict}`}>{say(`sign.${fall.verdict}`)}</span>
                   ) : (

@@ -37,7 +37,7 @@ export function TrainsPage() {
   useTitle(data && (tender ? say('of', { title: name(tender.title) }) : say('notFound')));
   if (error) return <Failed error={error} retry={() => again({ requestPolicy: 'network-only' })} />;
   if (!data) return <Loading rows={8} />;
-  if (!tender) return <Empty text={say('notFound')} />;
+  if (!tender) return <Empty text={say('notFound')} isPage />;
   const lot = tender.lots.find((one) => one.id === search.get('lot')) ?? tender.lots[0];
   const objective = OBJECTIVES.find((one) => one === search.get('objective')) ?? 'LIFE_CYCLE_COST';
   const asked = Number(search.get('stages'));

@@ -12,6 +12,7 @@ import { WORK_PAGE } from '../../ui/frame';
 import { Notice } from '../../ui/notice';
 import { Empty, Loading } from '../../ui/states';
 import { useName } from '../../ui/use-name';
+import { useTabInView } from '../../ui/use-tab-in-view';
 import { texts as notificationTexts } from '../notifications/texts';
 import { ASK_EVERY_S, useTold } from '../notifications/use-told';
 import { closedTo, placesOf } from './navigation';
@@ -96,10 +97,12 @@ function Navigation() {
   const say = useTexts(texts);
   const name = useName();
   const { session } = useSession();
+  const { pathname } = useLocation();
+  const row = useTabInView<HTMLElement>(pathname);
   if (session.is !== 'MEMBER') return null;
   const { organisation, member } = session.viewer;
   return (
-    <nav className="work-nav" aria-label={say('navigation')}>
+    <nav ref={row} className="work-nav" aria-label={say('navigation')}>
       <p className="stamp">{name(organisation.name)}</p>
       {placesOf(organisation.kind, member.role).map((place) => (
         <NavLink key={place.path} to={place.path} end={place.path === '/work'}>
@@ -120,7 +123,7 @@ function Page() {
   const closed = closedTo(pathname, organisation.kind, member.role);
   if (closed === undefined) return <Outlet />;
   return (
-    <Empty text={say(`closed.${closed}`)}>
+    <Empty text={say(`closed.${closed}`)} isPage>
       <LinkButton to="/work">{say('toWork')}</LinkButton>
     </Empty>
   );

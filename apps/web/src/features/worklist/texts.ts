@@ -92,7 +92,7 @@ export const texts = defineTexts(
       evidenceTitle: 'Title',
       evidenceNumber: 'Number',
       validUntil: 'Valid until',
-      needsEvidence: '“Verified” and “tested” need a document.',
+      needsEvidence: '"Verified" and "tested" need a document.',
       preview: 'See what it changes',
       send: 'Hand to the operators',
       keep: 'Only keep it as a draft',
