@@ -4,7 +4,7 @@
  * into `src/offer-index/kernel-code.ts`.
  *
  * The blocks of a column lie from IN on, as in `FactColumn`: a line of 64 bytes for each bitmap of a block of 512 rows, the
- * bitmaps of a block side by side. What is found lies from OUT on, for each class the lines of all blocks.
+ * bitmaps of a block side by side. What is found is written where `into` says, for each class the lines of all blocks.
  */
 
 /** Bytes of a line, and of the part of it that one operation takes. */
@@ -14,22 +14,31 @@ const PART: usize = 16;
 /** Blocks that are looked at in one go, at the most. There is room for 96 lines in each; no column has more than 79. */
 const MOST_BLOCKS: usize = 32;
 
-/** Where the rows of the classes lie, by the numbers of `classifier.ts`: PASSES, FAILS, NOTHING, STRADDLES, UNCOUNTED, DIFFER. */
-const OUT: usize = 0;
+/** The classes, by the numbers of `classifier.ts`. */
+const PASSES = 0;
+const FAILS = 1;
+const NOTHINGS = 2;
+const STRADDLES = 3;
+const UNCOUNTEDS = 4;
+
+/** Where the rows of each class are written, for the blocks at hand. */
+let PASS: usize = 0;
+let FAIL: usize = 0;
+let NOTHING: usize = 0;
+let STRADDLE: usize = 0;
+let UNCOUNTED: usize = 0;
+let DIFFER: usize = 0;
+
+/** Rows that nobody asks for. */
 const ROOM: usize = MOST_BLOCKS * LINE;
-const PASS: usize = OUT;
-const FAIL: usize = OUT + ROOM;
-const NOTHING: usize = OUT + 2 * ROOM;
-const STRADDLE: usize = OUT + 3 * ROOM;
-const UNCOUNTED: usize = OUT + 4 * ROOM;
-const DIFFER: usize = OUT + 5 * ROOM;
+const ASIDE: usize = 0;
 /** The plain rows, and those that count since a condition is true. */
-const COUNTING: usize = OUT + 6 * ROOM;
+const COUNTING: usize = ASIDE + ROOM;
 /** Where the bitmaps of conditions that are true begin in a block, in bytes. */
-const CONDITIONS: usize = OUT + 7 * ROOM;
-/** How an end lies to a bound, for the block at hand: four pairs of lines, those under the bound and those about it. */
+const CONDITIONS: usize = COUNTING + ROOM;
+/** How an end lies to a bound, for the block at hand: five pairs of lines, those under the bound and those about it. */
 const SIDES: usize = CONDITIONS + LINE;
-const SPARE: usize = SIDES + 8 * LINE;
+const SPARE: usize = SIDES + 10 * LINE;
 /** Rows of the block at hand: those that are compared; of them what only the better end tells. */
 const ALL: usize = SPARE + LINE;
 const SPREADS: usize = ALL + LINE;
@@ -47,11 +56,15 @@ const LOWER_AT: usize = 6 * LINE;
 const UPPER_AT: usize = 7 * LINE;
 const OPEN_AT: usize = 8 * LINE;
 const SPREAD_AT: usize = 9 * LINE;
+const ROOMY_AT: usize = SPREAD_AT;
 const MODULAR_AT: usize = 10 * LINE;
 
 /** Where JavaScript writes the blocks of a column, and where the bitmaps of true conditions begin in a block. */
 export const inputAt: usize = IN;
 export const conditionsAt: usize = CONDITIONS;
+export const asideAt: usize = ASIDE;
+/** From here on the memory is not used here. */
+export const scratchAt: usize = 256 * 1024;
 
 /** The column at hand: its blocks that lie there, and the bytes of each. */
 let blocks: i32 = 0;
@@ -61,6 +74,46 @@ let uppers: usize = 0;
 let lowers: usize = 0;
 let reaches: usize = 0;
 let bits: i32 = 0;
+
+/** Says where the rows of each class are written. @param line where in those bitmaps the blocks at hand begin, in bytes */
+export function into(
+  passes: usize,
+  fails: usize,
+  nothing: usize,
+  straddles: usize,
+  uncounted: usize,
+  differs: usize,
+  line: usize,
+): void {
+  PASS = place(passes, line);
+  FAIL = place(fails, line);
+  NOTHING = place(nothing, line);
+  STRADDLE = place(straddles, line);
+  UNCOUNTED = place(uncounted, line);
+  DIFFER = place(differs, line);
+}
+
+/** What nobody asks for is written over again and again. */
+function place(bitmap: usize, line: usize): usize {
+  return bitmap === ASIDE ? ASIDE : bitmap + line;
+}
+
+function classAt(kind: i32): usize {
+  switch (kind) {
+    case PASSES:
+      return PASS;
+    case FAILS:
+      return FAIL;
+    case NOTHINGS:
+      return NOTHING;
+    case STRADDLES:
+      return STRADDLE;
+    case UNCOUNTEDS:
+      return UNCOUNTED;
+    default:
+      return DIFFER;
+  }
+}
 
 /** Turns to some blocks of a column. */
 export function turn(
@@ -88,11 +141,14 @@ function either(at: usize, rows: v128): void {
  * of units without a bitmap. What is left is to be compared.
  *
  * @param conditions how many are true
- * @param severalDiffer, wavers whether rows with several facts, or with some under a condition, are to be looked at
+ * @param severalDiffer, allWaver whether all rows with several facts, or with some of them under a condition, are to be
+ *   looked at; of the latter those under a condition that is true always are
  * @param uncountedOf, foreignOf the classes of what does not count, and of other families
  */
-export function begin(conditions: i32, severalDiffer: bool, wavers: bool, uncountedOf: usize, foreignOf: usize): void {
+export function begin(conditions: i32, severalDiffer: bool, allWaver: bool, uncountedOf: i32, foreignOf: i32): void {
   const none = i32x4.splat(0);
+  const ofUncounted = classAt(uncountedOf);
+  const ofForeign = classAt(foreignOf);
   let block: usize = IN;
   const end: usize = <usize>blocks * LINE;
   for (let line: usize = 0; line < end; line += LINE, block += stride)
@@ -107,17 +163,19 @@ export function begin(conditions: i32, severalDiffer: bool, wavers: bool, uncoun
         counting = v128.andnot(counting, rows);
         differ = v128.or(differ, rows);
       }
-      if (wavers) {
-        const rows = v128.load(from + WAVERING_AT);
-        counting = v128.andnot(counting, rows);
-        uncounted = v128.andnot(uncounted, rows);
-        differ = v128.or(differ, rows);
-      }
-      for (let place = 0; place < conditions; place += 1) {
-        const at: usize = load<u32>(CONDITIONS + ((<usize>place) << 2));
-        const rows = v128.load(from + at);
-        counting = v128.or(counting, rows);
-        uncounted = v128.andnot(uncounted, rows);
+      if (allWaver || conditions !== 0) {
+        const wavering = v128.load(from + WAVERING_AT);
+        let wavers = allWaver ? wavering : none;
+        for (let place = 0; place < conditions; place += 1) {
+          const at: usize = load<u32>(CONDITIONS + ((<usize>place) << 2));
+          const rows = v128.load(from + at);
+          counting = v128.or(counting, rows);
+          uncounted = v128.andnot(uncounted, rows);
+          wavers = v128.or(wavers, v128.and(rows, wavering));
+        }
+        counting = v128.andnot(counting, wavers);
+        uncounted = v128.andnot(uncounted, wavers);
+        differ = v128.or(differ, wavers);
       }
       v128.store(COUNTING + to, counting);
       v128.store(PASS + to, none);
@@ -126,8 +184,8 @@ export function begin(conditions: i32, severalDiffer: bool, wavers: bool, uncoun
       v128.store(STRADDLE + to, none);
       v128.store(UNCOUNTED + to, none);
       v128.store(DIFFER + to, differ);
-      either(OUT + uncountedOf * ROOM + to, uncounted);
-      either(OUT + foreignOf * ROOM + to, v128.load(from + FOREIGN_AT));
+      either(ofUncounted + to, uncounted);
+      either(ofForeign + to, v128.load(from + FOREIGN_AT));
     }
 }
 
@@ -137,13 +195,13 @@ function rowsAt(family: usize, block: usize, line: usize): usize {
 }
 
 /** Puts all rows of a family of units into one class. */
-export function all(family: usize, into: usize): void {
+export function all(family: usize, kind: i32): void {
+  const into = classAt(kind);
   let block: usize = IN;
   const end: usize = <usize>blocks * LINE;
   for (let line: usize = 0; line < end; line += LINE, block += stride) {
     const rows = rowsAt(family, block, line);
-    for (let part: usize = 0; part < LINE; part += PART)
-      either(OUT + into * ROOM + line + part, v128.load(rows + part));
+    for (let part: usize = 0; part < LINE; part += PART) either(into + line + part, v128.load(rows + part));
   }
 }
 
@@ -230,11 +288,11 @@ function take(from: usize): bool {
   return v128.any_true(some);
 }
 
-/** Leaves some of the rows that are compared to be looked at. */
-function leave(line: usize, part: usize, rows: v128): void {
+/** Leaves some of the rows that are compared to be looked at. @param to where they are written */
+function leave(to: usize, part: usize, rows: v128): void {
   const compared = v128.load(ALL + part);
   v128.store(ALL + part, v128.andnot(compared, rows));
-  either(DIFFER + line + part, v128.and(compared, rows));
+  either(to + part, v128.and(compared, rows));
 }
 
 /**
@@ -244,7 +302,7 @@ function leave(line: usize, part: usize, rows: v128): void {
  * @param isLeast whether the limit is a lower one
  * @param about, above, isSharp the cut at the limit
  * @param open whether the limit itself is not reached
- * @param eachModular whether what may be split into units is to be looked at
+ * @param eachModular whether what may be split into units hangs on them
  * @param hundred removals from this place on are not below 100 % for certain, and looked at; 0 where there are none
  * @param betterFails whether what states the other end alone may fail
  */
@@ -272,14 +330,15 @@ export function limit(
   for (let line: usize = 0; line < end; line += LINE, block += stride) {
     if (!take(rowsAt(family, block, line))) continue;
     if (eachModular)
-      for (let part: usize = 0; part < LINE; part += PART) leave(line, part, v128.load(block + MODULAR_AT + part));
+      for (let part: usize = 0; part < LINE; part += PART)
+        leave(UNCOUNTED + line, part, v128.load(block + MODULAR_AT + part));
     if (hundred !== 0) {
       sides(2, block + lowers, hundred, hundred);
       sides(3, block + uppers, hundred, hundred);
       for (let part: usize = 0; part < LINE; part += PART) {
         const lower = v128.andnot(v128.load(block + LOWER_AT + part), v128.load(underAt(2) + part));
         const upper = v128.andnot(v128.load(block + UPPER_AT + part), v128.load(underAt(3) + part));
-        leave(line, part, v128.or(lower, upper));
+        leave(DIFFER + line, part, v128.or(lower, upper));
       }
     }
     sides(0, block + worsePlanes, about, above);
@@ -400,6 +459,7 @@ export function within(
  * @param lowFrom, lowAfter, lowIsSharp, highFrom, highAfter, highIsSharp the cuts at both figures
  * @param isCapacity whether several units may help to reach the upper one
  * @param unbounded lower ends before this place are no lower ends
+ * @param ample units with upper ends before this place have enough to do with half of them
  */
 export function around(
   family: usize,
@@ -411,6 +471,7 @@ export function around(
   highIsSharp: bool,
   isCapacity: bool,
   unbounded: i32,
+  ample: i32,
 ): void {
   const sharpLow = i32x4.splat(lowIsSharp ? -1 : 0);
   const sharpHigh = i32x4.splat(highIsSharp ? -1 : 0);
@@ -423,6 +484,7 @@ export function around(
     if (isCapacity) {
       sides(2, block + reaches, highFrom, highAfter);
       sides(3, block + lowers, unbounded, unbounded);
+      sides(4, block + uppers, ample, ample);
     }
     for (let part: usize = 0; part < LINE; part += PART) {
       const rows = v128.load(ALL + part);
@@ -447,9 +509,12 @@ export function around(
         const modular = v128.and(highMisses, v128.load(block + MODULAR_AT + part));
         const reachUnder = v128.load(underAt(2) + part);
         const reachAbout = v128.load(aboutAt(2) + part);
-        const carried = v128.andnot(modular, v128.or(reachUnder, reachAbout));
+        // Very many units are not told from one more than enough where their end is not reached.
+        const carried = v128.andnot(modular, v128.or(v128.or(reachUnder, reachAbout), open));
         // Each of several units has less to do than one, and those without a lower end are never too large.
-        passes = v128.or(passes, v128.andnot(v128.and(carried, v128.load(underAt(3) + part)), beyond));
+        const roomy = v128.and(v128.load(block + ROOMY_AT + part), v128.load(underAt(4) + part));
+        const small = v128.or(v128.load(underAt(3) + part), roomy);
+        passes = v128.or(passes, v128.andnot(v128.and(carried, small), beyond));
         fails = v128.or(
           v128.or(fails, v128.and(highKeeps, lowMisses)),
           v128.or(v128.andnot(highMisses, modular), v128.and(modular, reachUnder)),

@@ -20,6 +20,8 @@ export const NOTHING = 2;
 export const STRADDLES = 3;
 /** Its facts do not count under this duty: as if it said nothing of an envelope. */
 export const UNCOUNTED = 4;
+/** In place of it, of a price, which has no conditions: it hangs on the units of the offer, which is for each row to say. */
+export const BY_UNITS = UNCOUNTED;
 /** That is not known yet: it is looked at more closely. */
 export const DIFFER = 5;
 
@@ -74,7 +76,14 @@ export type Comparison =
   /** Both ends within two limits. */
   | { readonly by: 'WITHIN'; readonly low: number; readonly high: number; readonly open: boolean }
   /** Both limits within the two ends; for a capacity with the help of several units. */
-  | { readonly by: 'AROUND'; readonly low: number; readonly high: number; readonly capacity: boolean };
+  | {
+      readonly by: 'AROUND';
+      readonly low: number;
+      readonly high: number;
+      readonly capacity: boolean;
+      /** Units with upper ends below it that may run at half of them have enough to do, however many share the flow. */
+      readonly ample: number;
+    };
 
 const NOTHING_SAID: Comparison = { by: 'NOTHING' };
 const EACH_ALONE: Comparison = { by: 'EACH' };
@@ -257,7 +266,10 @@ function envelopeClassifier(
     bounds: () => (design && measure ? [design.low * measure.scale, design.high * measure.scale] : [0, 0]),
     comparison(family) {
       if (!design || family !== measure?.family) return NOTHING_SAID;
-      return { by: 'AROUND', low: design.low * measure.scale, high: design.high * measure.scale, capacity: isCapacity };
+      const low = design.low * measure.scale;
+      const high = design.high * measure.scale;
+      // No more than high / upper + 1 units share the flow, so half of their upper end is at most (high + upper) / 2 in all.
+      return { by: 'AROUND', low, high, capacity: isCapacity, ample: 2 * low * (1 - GUARD) - high };
     },
     ofEnds(ends) {
       if (!design || !measure || ends.family !== measure.family) return NOTHING;
@@ -268,6 +280,9 @@ function envelopeClassifier(
   };
 }
 
+/** The shares of more units lie closer together than figures are told apart, which is 1e-9. */
+const MOST_TOLD = 1e8;
+
 function oneCarries(ends: Ends, low: number, high: number): number {
   const { lower, upper, reach } = ends;
   if (under(low, lower)) return FAILS;
@@ -277,6 +292,8 @@ function oneCarries(ends: Ends, low: number, high: number): number {
   if (alone === PASSES) return keeps(lower, low, false, open);
   if (alone === DIFFER || reach === upper || under(reach, high)) return alone;
   if (!under(high, reach)) return DIFFER;
+  // An end that is not reached is not told from the share of so many units.
+  if (open !== false && high > upper * MOST_TOLD) return DIFFER;
   return lower === -Infinity ? PASSES : shared(ends, low, high);
 }
 

@@ -5,14 +5,15 @@ export interface Cut {
   /** Places before this one lie under it for certain; places from `above` on above it; those between are about it. */
   readonly about: number;
   readonly above: number;
-  /** Nothing lies about it but a single figure that is the same. */
+  /** Nothing lies about it but figures that are the same. */
   readonly isSharp: boolean;
 }
 
 export function cutAt(figures: Float64Array, bound: number): Cut {
   const about = firstNotUnder(figures, bound);
   const above = firstAbove(figures, bound, about);
-  const isSharp = above === about || (above === about + 1 && isAlike(figures[about] as number, bound));
+  const isSharp =
+    above === about || (isAlike(figures[about] as number, bound) && isAlike(figures[above - 1] as number, bound));
   return { about, above, isSharp };
 }
 

@@ -41,7 +41,7 @@ const UNCOUNTED_ROWS = 2;
 const FOREIGN = 3;
 /** Plain, by several facts together. */
 export const SEVERAL = 4;
-/** It states several facts, and something else where a condition is true. */
+/** It states several facts, and something else where a condition is true: those that have bitmaps hold the row as well. */
 export const WAVERING = 5;
 /** Of rows that are placed: which ends they state. */
 const LOWER = 6;
@@ -50,12 +50,14 @@ const UPPER = 7;
 const OPEN = 8;
 /** A range of typical or planning figures. */
 const SPREAD = 9;
+/** Of a capacity, which is no spread, instead: its lower end is at most half of the upper one. */
+const ROOMY = SPREAD;
 /** The offer may be split into several units. */
 const MODULAR = 10;
 const STATED = 11;
 /** From here on the rows with a fact at least so strong, a bitmap for each rank but the weakest. */
 const RANKS = 12;
-/** From here on the rows that are placed where a condition is true, a bitmap for each of the commonest conditions. */
+/** From here on the rows that state something under a condition, a bitmap for each of the commonest conditions. */
 const CONDITIONS = RANKS + RANK_BITMAPS;
 const MOST_CONDITIONS = 8;
 /** After them the rows with one fact in another family, a bitmap for each of the next common families. */
@@ -90,7 +92,7 @@ interface LayoutData {
   readonly bitsOfPlaces: number;
   readonly held: number;
   readonly common: readonly number[];
-  readonly conditions: readonly number[];
+  readonly rare: readonly number[];
 }
 
 /** Three ends have places: of what a capacity is split into, how far all units reach together as well. */
@@ -115,8 +117,8 @@ export class FactColumn extends CodedColumn {
   private held = 0;
   /** Conditions that have bitmaps, in their order. */
   private common: readonly number[] = [];
-  /** All conditions that some fact counts under. */
-  private conditions = new Set<number>();
+  /** Those without one that some fact counts under. */
+  private rare = new Set<number>();
   /** The lowest figure and the strongest rank that any statement has, whatever its unit and condition. */
   lowest = Infinity;
   strongestRank = RANK_BITMAPS;
@@ -139,9 +141,9 @@ export class FactColumn extends CodedColumn {
     const column = new FactColumn(reading, texts, Statements.from(data.statements, texts.forms));
     column.load(data.coded, capacity);
     if (data.layout) {
-      const { families, bitsOfPlaces, held, common, conditions } = data.layout;
+      const { families, bitsOfPlaces, held, common, rare } = data.layout;
       const marks = Marks.restored(data.layout.marks);
-      Object.assign(column, { marks, families, bitsOfPlaces, held, common, conditions: new Set(conditions) });
+      Object.assign(column, { marks, families, bitsOfPlaces, held, common, rare: new Set(rare) });
     }
     column.known = column.laidOut = data.statements.count;
     column.lowest = data.lowest ?? Infinity;
@@ -152,7 +154,7 @@ export class FactColumn extends CodedColumn {
 
   data(): FactColumnData {
     const { families, bitsOfPlaces, held, common } = this;
-    const layout = { marks: this.marks.data(), families, bitsOfPlaces, held, common, conditions: [...this.conditions] };
+    const layout = { marks: this.marks.data(), families, bitsOfPlaces, held, common, rare: [...this.rare] };
     return {
       statements: this.statements.data(),
       coded: this.codedData(),
@@ -229,10 +231,16 @@ export class FactColumn extends CodedColumn {
     return readSeveral(this, code, counts, below);
   }
 
-  /** Whether a condition under which some row counts is true. */
-  someCondition(isTrue: (condition: number) => boolean): boolean {
-    for (const condition of this.conditions) if (isTrue(condition)) return true;
+  /** Whether a condition without a bitmap under which some fact counts is true. */
+  someRareCondition(isTrue: (condition: number) => boolean): boolean {
+    if (this.rare.size === 0) return false;
+    for (const condition of this.rare) if (isTrue(condition)) return true;
     return false;
+  }
+
+  /** Whether a condition under which some fact counts is true. */
+  someCondition(isTrue: (condition: number) => boolean): boolean {
+    return this.common.some(isTrue) || this.someRareCondition(isTrue);
   }
 
   /** Brings the marks of some rows into the cache, as `touchAt` does their codes. */
@@ -293,7 +301,7 @@ export class FactColumn extends CodedColumn {
     this.marks = Marks.of(this.laidOut, (code) => this.say(code));
     this.findCommon(stated);
     this.bitsOfPlaces = 32 - Math.clz32(this.marks.figures.length);
-    this.conditions = new Set();
+    this.rare = new Set();
     this.words = wordsFor(capacity);
     const ends = this.reading.split === 'CAPACITY' ? 3 : 2;
     this.bitmaps = CONDITIONS + this.common.length + this.families.length - 1 + ends * this.bitsOfPlaces;
@@ -306,13 +314,17 @@ export class FactColumn extends CodedColumn {
   private findCommon({ codes, count }: Stated): void {
     const { marks } = this;
     const rowsOf = new Uint32Array(UNMARKED);
-    for (let at = 0; at < count; at += 1) {
-      const kind = marks.kindOf[codes[at] as number] as number;
-      if (kind !== UNMARKED) rowsOf[kind] = (rowsOf[kind] as number) + 1;
-    }
     const families = new Map<number, number>();
     const conditions = new Map<number, number>();
     const add = (to: Map<number, number>, key: number, rows: number) => to.set(key, (to.get(key) ?? 0) + rows);
+    for (let at = 0; at < count; at += 1) {
+      const code = codes[at] as number;
+      const kind = marks.kindOf[code] as number;
+      if (kind === UNMARKED) continue;
+      rowsOf[kind] = (rowsOf[kind] as number) + 1;
+      if (marks.flagsOf(kind) & IS_WAVERING)
+        for (const condition of this.conditionsOf(code)) add(conditions, condition, 1);
+    }
     rowsOf.forEach((rows, kind) => {
       if (rows === 0) return;
       add(families, marks.familyOf(kind), rows);
@@ -344,9 +356,15 @@ export class FactColumn extends CodedColumn {
     const kind = marks.kindOf[code] as number;
     const flags = kind === UNMARKED ? 0 : marks.flagsOf(kind);
     const condition = kind === UNMARKED ? 0 : marks.conditionOf(kind);
-    if (kind === UNMARKED || condition > 0 || flags & IS_WAVERING) this.meetConditions(code);
+    const isWavering = (flags & IS_WAVERING) !== 0;
+    if (kind === UNMARKED || condition > 0 || isWavering)
+      for (const one of this.conditionsOf(code)) {
+        const place = this.common.indexOf(one);
+        if (place < 0) this.rare.add(one);
+        else if (isWavering) enterAt(this.atCondition(place));
+      }
     if (kind === UNMARKED) return enter(UNPLACED);
-    if (flags & IS_WAVERING) enter(WAVERING);
+    if (isWavering) enter(WAVERING);
     if (condition === NEVER) return enter(UNCOUNTED_ROWS);
     const family = this.families.indexOf(marks.familyOf(kind));
     if (condition === 0) {
@@ -369,18 +387,20 @@ export class FactColumn extends CodedColumn {
     if (upper !== 0) enter(UPPER);
     if (flags & IS_OPEN) enter(OPEN);
     if (flags & IS_SPREAD) enter(SPREAD);
+    if (this.reading.split === 'CAPACITY' && marks.lowerAt(code) * 2 <= marks.upperAt(code)) enter(ROOMY);
     if (flags & IS_MODULAR || marks.mostOf(kind) > 1) enter(MODULAR);
     this.enterPlace(LOWER_END, lower, word, bit);
     this.enterPlace(UPPER_END, upper, word, bit);
     if (this.reading.split === 'CAPACITY') this.enterPlace(REACH, marks.reachPlaceOf(code), word, bit);
   }
 
-  private meetConditions(code: number): void {
+  /** The conditions under which facts of a statement count: those that a duty may decide. */
+  private conditionsOf(code: number): readonly number[] {
     const { statements, texts } = this;
-    for (const one of statements.membersOf(code)) {
-      const condition = statements.conditionOf(one);
-      if (condition !== 0 && !texts.isNote(condition)) this.conditions.add(condition);
-    }
+    return statements
+      .membersOf(code)
+      .map((one) => statements.conditionOf(one))
+      .filter((condition) => condition !== 0 && !texts.isNote(condition));
   }
 
   private enterPlace(end: number, place: number, word: number, bit: number): void {
@@ -437,19 +457,10 @@ export class FactColumn extends CodedColumn {
     return rank;
   }
 
-  /** Whether some of the facts of a statement count under a condition. */
-  private wavers(code: number): boolean {
-    const { statements, texts } = this;
-    return statements.membersOf(code).some((one) => {
-      const condition = statements.conditionOf(one);
-      return condition !== 0 && !texts.isNote(condition);
-    });
-  }
-
   /** Of several facts none counts, while none of their conditions is true. */
   private sayNothing(code: number): boolean {
     SAID.family = 0;
-    SAID.flags = IS_SEVERAL | (this.wavers(code) ? IS_WAVERING : 0);
+    SAID.flags = IS_SEVERAL | (this.conditionsOf(code).length > 0 ? IS_WAVERING : 0);
     SAID.most = 1;
     SAID.condition = NEVER;
     SAID.lower = NaN;
@@ -468,7 +479,7 @@ export class FactColumn extends CodedColumn {
       const counting = this.readSeveral(code, (condition) => condition === 0);
       if (counting === undefined) return false;
       if (counting === 0) return this.sayNothing(code);
-      wavers = this.wavers(code);
+      wavers = this.conditionsOf(code).length > 0;
     } else {
       const condition = statements.conditionOf(code);
       if (condition !== 0) SAID.condition = texts.isNote(condition) ? NEVER : condition;

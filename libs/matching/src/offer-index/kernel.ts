@@ -1,13 +1,23 @@
 import { KERNEL_CODE } from './kernel-code';
 
 /**
- * What compares bitmaps, in WebAssembly: 128 rows in one operation, where JavaScript takes 32 (see
- * `assembly/placed-rows.ts`, which says what each function does). It has memory of its own: a column is copied there a few
- * blocks at a time, which also brings it through memory in one go, in place of line by line as it is asked for.
+ * What compares bitmaps and puts them together, in WebAssembly: 128 rows in one operation, where JavaScript takes 32 (see
+ * `assembly`, which says what each function does). It has memory of its own. A column is copied there a few blocks at a time,
+ * which also brings it through memory in one go, in place of line by line as it is asked for; the bitmaps of a query lie
+ * there (see `scratch.ts`), and are given to it by where they begin, `byteOffset`.
  */
 export interface Kernel {
+  into(
+    passes: number,
+    fails: number,
+    nothing: number,
+    straddles: number,
+    uncounted: number,
+    differs: number,
+    line: number,
+  ): void;
   turn(blocks: number, stride: number, uppers: number, lowers: number, reaches: number, bits: number): void;
-  begin(conditions: number, severalDiffer: boolean, wavers: boolean, uncountedOf: number, foreignOf: number): void;
+  begin(conditions: number, severalDiffer: boolean, allWaver: boolean, uncountedOf: number, foreignOf: number): void;
   all(family: number, into: number): void;
   limit(
     family: number,
@@ -38,6 +48,52 @@ export interface Kernel {
     highIsSharp: boolean,
     isCapacity: boolean,
     unbounded: number,
+    ample: number,
+  ): void;
+  copy(to: number, from: number, bytes: number): void;
+  join(to: number, rows: number, bytes: number): void;
+  meet(to: number, rows: number, bytes: number): void;
+  leaveOpen(to: number, live: number, settled: number, bytes: number): number;
+  ruleOut(once: number, twice: number, fail: number, bytes: number): void;
+  take(
+    pass: number,
+    fail: number,
+    failed: number,
+    twice: number,
+    unknown: number,
+    open: number,
+    openTwice: number,
+    bytes: number,
+  ): void;
+  count(rows: number, one: number, two: number, four: number, eight: number, sixteen: number, bytes: number): void;
+  figure(
+    passF: number,
+    failF: number,
+    straddleF: number,
+    differF: number,
+    passR: number,
+    failR: number,
+    straddleR: number,
+    differR: number,
+    outside: number,
+    nothingI: number,
+    strongF: number,
+    strongR: number,
+    saidF: number,
+    saidR: number,
+    pass: number,
+    fail: number,
+    bytes: number,
+  ): void;
+  envelope(pass: number, passes: number, strong: number, stated: number, uncounted: number, bytes: number): void;
+  leaveWithUnits(
+    byUnits: number,
+    differ: number,
+    live: number,
+    settled: number,
+    pass: number,
+    fail: number,
+    bytes: number,
   ): void;
 }
 
@@ -51,34 +107,55 @@ declare const WebAssembly: {
 };
 
 interface Exports extends Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer };
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly inputAt: { readonly value: number };
   readonly conditionsAt: { readonly value: number };
+  readonly asideAt: { readonly value: number };
+  readonly scratchAt: { readonly value: number };
 }
 
-/** The kernel, and its memory as it is seen from here. */
-interface Started {
+/** The kernel, and its memory as it is seen from here: what is seen of it changes when it grows. */
+class Started {
   readonly kernel: Kernel;
+  buffer!: ArrayBuffer;
   /** Blocks of a column. */
-  readonly input: Int32Array;
+  input!: Int32Array;
   /** Where the bitmaps of true conditions begin in a block, in bytes. */
-  readonly conditions: Int32Array;
-  /** The rows found, class by class. */
-  readonly output: Int32Array;
+  conditions!: Int32Array;
+  /** Where the kernel writes rows of classes that nobody asks for, and from where on the memory is free, in bytes. */
+  readonly asideAt: number;
+  readonly scratchAt: number;
+  private readonly exports: Exports;
+
+  constructor(code: Uint8Array) {
+    const exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
+    this.exports = exports;
+    this.kernel = exports;
+    this.asideAt = exports.asideAt.value;
+    this.scratchAt = exports.scratchAt.value;
+    this.see();
+  }
+
+  /** Doubles the memory. Arrays of what it was before are empty from now on. */
+  grow(): void {
+    this.exports.memory.grow(this.buffer.byteLength / PAGE);
+    this.see();
+  }
+
+  private see(): void {
+    const { memory, inputAt, conditionsAt } = this.exports;
+    this.buffer = memory.buffer;
+    this.input = new Int32Array(memory.buffer, inputAt.value);
+    this.conditions = new Int32Array(memory.buffer, conditionsAt.value);
+  }
 }
+
+/** Bytes by which the memory is counted. */
+const PAGE = 64 * 1024;
 
 let started: Started | undefined;
 
 /** The one of this process, started when it is first asked for. It is used by one query at a time. */
 export function startedKernel(): Started {
-  if (started) return started;
-  const code = Uint8Array.from(KERNEL_CODE.match(/../g) ?? [], (byte) => parseInt(byte, 16));
-  const exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
-  const { buffer } = exports.memory;
-  return (started = {
-    kernel: exports,
-    input: new Int32Array(buffer, exports.inputAt.value),
-    conditions: new Int32Array(buffer, exports.conditionsAt.value),
-    output: new Int32Array(buffer),
-  });
+  return (started ??= new Started(Uint8Array.from(KERNEL_CODE.match(/../g) ?? [], (byte) => parseInt(byte, 16))));
 }

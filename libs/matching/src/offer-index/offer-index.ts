@@ -6,6 +6,7 @@ import { roundedScore } from '../score';
 import { statementsIn } from '../stated';
 import type { Domain, Match, MatchingReference, MatchOutcome, Need, NeedResult, Offer, Relaxation } from '../model';
 import { CodeLists } from './code-lists';
+import { wordsFor } from './coded-column';
 import { compileNeed, factsJudged, thingsOf, type Compiled, type CompiledNeed } from './compile';
 import { Forms } from './forms';
 import { IdTable, type IdTableData } from './id-table';
@@ -14,7 +15,7 @@ import { OfferReader } from './offer-reader';
 import { candidates, FITTING, NEARLY, ones, WAITING, type Candidate, type Ranked, type Wanted } from './ranking';
 import { RowCheck } from './row-check';
 import { countedDemands, scoreBounds } from './score-bounds';
-import { Scratch } from './scratch';
+import { MemoryGrew, sharedScratch } from './scratch';
 import { SegmentFilter, type Filtered } from './segment-filter';
 import { Segment, USUAL_CUT, type Cut, type SegmentData, type StatedThing } from './segment';
 import type { SequencesData } from './sequences';
@@ -64,7 +65,6 @@ export class OfferIndex {
   private readonly segments: Segment[] = [];
   /** Number of the segment of a domain and technology; of several or none under `undefined`. */
   private readonly numbers = new Map<Domain, Map<string | undefined, number>>();
-  private readonly scratch = new Scratch();
   private readonly remembered = new Map<string, readonly Comparable[]>();
   private offers = 0;
 
@@ -214,6 +214,8 @@ export class OfferIndex {
     const prepared = prepareNeed(need, this.reference, options.today, options.market);
     const ranking = this.rank(prepared, { ...options, nearMisses: true });
     const { compared, fits, needsData, ruledOut, matches, nearMisses } = ranking.result;
+    // Before anybody else is asked, who may ask an index in turn.
+    const relaxations = options.relaxations ? this.relaxations(ranking.compiled, ranking.segments) : [];
     const matchOf = ({ offerId }: Hit): Match =>
       detailOf(prepared, options.offer?.(offerId) ?? (this.get(offerId) as Offer)).match;
     return {
@@ -224,7 +226,7 @@ export class OfferIndex {
       ruledOut,
       matches: matches.map(matchOf),
       nearMisses: nearMisses.map(matchOf),
-      relaxations: options.relaxations ? this.relaxations(ranking.compiled, ranking.segments) : [],
+      relaxations,
     };
   }
 
@@ -274,17 +276,26 @@ export class OfferIndex {
     return segment;
   }
 
-  private rank(
-    prepared: PreparedNeed,
-    { top, nearMisses = true, relaxations = false }: SearchOptions & Pick<QueryOptions, 'relaxations'>,
-  ): { readonly compiled: CompiledNeed; readonly segments: readonly Searched[]; readonly result: SearchResult } {
+  /** What is ranked lies in memory that the next query of any index uses again. */
+  private rank(prepared: PreparedNeed, options: RankOptions): Ranking {
+    for (;;)
+      try {
+        return this.ranked(prepared, options);
+      } catch (error) {
+        if (!(error instanceof MemoryGrew)) throw error;
+      }
+  }
+
+  private ranked(prepared: PreparedNeed, { top, nearMisses = true, relaxations = false }: RankOptions): Ranking {
     if (!Number.isInteger(top) || top < 1) throw new RangeError('top must be a whole number of at least 1');
     const compiled = compileNeed(prepared, this.words);
-    this.scratch.start();
+    const comparable = this.comparable(prepared.need);
+    const scratch = sharedScratch();
+    scratch.start(comparable.reduce((most, { number }) => Math.max(most, this.wordsIn(number)), 0));
     const counted = countedDemands(compiled);
     const rows = new RowCheck(compiled, this.words);
-    const filter = new SegmentFilter(compiled, rows, this.scratch, counted, { nearMisses, relaxations });
-    const segments = this.comparable(prepared.need).flatMap(({ number, lists }): readonly Searched[] => {
+    const filter = new SegmentFilter(compiled, rows, scratch, counted, { nearMisses, relaxations });
+    const segments = comparable.flatMap(({ number, lists }): readonly Searched[] => {
       const segment = this.segments[number] as Segment;
       if (segment.size === 0) return [];
       const live = lists ? segment.liveAmong(segment.rowsNaming(lists)) : segment.live;
@@ -341,6 +352,10 @@ export class OfferIndex {
         nearMisses: nearMisses ? this.hits(prepared, segments, NEARLY, 'RULED_OUT', top, near) : [],
       },
     };
+  }
+
+  private wordsIn(number: number): number {
+    return wordsFor((this.segments[number] as Segment).rows);
   }
 
   /** The best of a class in the engine's own order: by its rounded score, then by id. */
@@ -484,6 +499,14 @@ interface Comparable {
   readonly number: number;
   /** Absent: every row. */
   readonly lists?: readonly number[];
+}
+
+type RankOptions = SearchOptions & Pick<QueryOptions, 'relaxations'>;
+
+interface Ranking {
+  readonly compiled: CompiledNeed;
+  readonly segments: readonly Searched[];
+  readonly result: SearchResult;
 }
 
 interface Searched extends Ranked {

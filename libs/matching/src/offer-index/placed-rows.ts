@@ -1,4 +1,4 @@
-import { DIFFER, NOTHING, type Classifier, type Comparison } from './classifier';
+import { DIFFER, FAILS, NOTHING, PASSES, STRADDLES, UNCOUNTED, type Classifier, type Comparison } from './classifier';
 import type { Decisions } from './compile';
 import { cutAt, firstNotUnder } from './cut';
 import { BLOCK, blocksFor, LOWER_END, REACH, SEVERAL, UPPER_END, WAVERING, type FactColumn } from './fact-column';
@@ -8,8 +8,6 @@ import type { Scratch } from './scratch';
 /** Rows by their class; absent where no row is of that class. */
 export type RowsByClass = (Int32Array | undefined)[];
 
-/** Words that the kernel keeps for each class. */
-const ROOM = MOST_BLOCKS * BLOCK;
 const BYTES = Int32Array.BYTES_PER_ELEMENT;
 
 /** The rows of one family of units, and what they are compared with. */
@@ -26,11 +24,14 @@ interface Step {
 export class PlacedRows {
   private readonly started = startedKernel();
   private readonly steps: Step[] = [];
+  private readonly isTrue: (condition: number) => boolean;
 
   constructor(
     private readonly scratch: Scratch,
-    private readonly decisions: Pick<Decisions, 'of'>,
-  ) {}
+    decisions: Pick<Decisions, 'of'>,
+  ) {
+    this.isTrue = (condition) => decisions.of(condition) === 1;
+  }
 
   /**
    * Finds the rows of each class.
@@ -49,21 +50,31 @@ export class PlacedRows {
     words: number,
   ): void {
     const { steps } = this;
-    const { input, kernel, output } = this.started;
+    const { asideAt, input, kernel } = this.started;
     const { bits, stride } = column;
     const { figures } = column.marks;
     const all = blocksFor(words);
-    for (let of = 0; of <= DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] = this.scratch.take(all * BLOCK);
+    for (let of = 0; of <= DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] = this.scratch.take();
     this.findSteps(column, classifier);
     const conditions = this.findConditions(column);
     // Of several facts those that are too weak may be what makes them pass.
     const severalDiffer = !everyRank && column.holds(SEVERAL);
-    const wavers = conditions >= 0 && column.holds(WAVERING);
+    // Which rows waver under a condition is known only where it has a bitmap.
+    const allWaver = column.holds(WAVERING) && column.someRareCondition(this.isTrue);
     // Only one family is compared with a figure: what is said in any other decides nothing.
     const foreignOf = steps.some(({ comparison }) => comparison.by !== 'NOTHING') ? classifier.foreign : DIFFER;
     for (let block = 0; block < all; block += MOST_BLOCKS) {
       const blocks = Math.min(MOST_BLOCKS, all - block);
       input.set(bits.subarray(block * stride, (block + blocks) * stride));
+      kernel.into(
+        rows[PASSES]?.byteOffset ?? asideAt,
+        rows[FAILS]?.byteOffset ?? asideAt,
+        rows[NOTHING]?.byteOffset ?? asideAt,
+        rows[STRADDLES]?.byteOffset ?? asideAt,
+        rows[UNCOUNTED]?.byteOffset ?? asideAt,
+        rows[DIFFER]?.byteOffset ?? asideAt,
+        block * BLOCK * BYTES,
+      );
       kernel.turn(
         blocks,
         stride * BYTES,
@@ -72,11 +83,8 @@ export class PlacedRows {
         column.atPlaces(REACH) * BYTES,
         column.bitsOfPlaces,
       );
-      kernel.begin(Math.max(0, conditions), severalDiffer, wavers, classifier.uncounted, foreignOf);
+      kernel.begin(conditions, severalDiffer, allWaver, classifier.uncounted, foreignOf);
       for (const step of steps) compare(kernel, figures, step);
-      for (let of = 0; of <= DIFFER; of += 1)
-        if ((wanted >> of) & 1)
-          (rows[of] as Int32Array).set(output.subarray(of * ROOM, of * ROOM + blocks * BLOCK), block * BLOCK);
     }
   }
 
@@ -89,16 +97,13 @@ export class PlacedRows {
     }
   }
 
-  /** Writes down the conditions with bitmaps that are true: how many, or below 0 where the duty makes none true. */
+  /** Writes down which conditions with bitmaps are true, and gives how many. */
   private findConditions(column: FactColumn): number {
-    const { decisions, started } = this;
-    const isTrue = (condition: number): boolean => decisions.of(condition) === 1;
-    if (!column.someCondition(isTrue)) return -1;
+    const { conditions } = this.started;
     const { conditionsWithBitmaps } = column;
     let count = 0;
     for (let place = 0; place < conditionsWithBitmaps.length; place += 1)
-      if (isTrue(conditionsWithBitmaps[place] as number))
-        started.conditions[count++] = column.atCondition(place) * BYTES;
+      if (this.isTrue(conditionsWithBitmaps[place] as number)) conditions[count++] = column.atCondition(place) * BYTES;
     return count;
   }
 }
@@ -135,7 +140,19 @@ function compare(kernel: Kernel, figures: Float64Array, { comparison, family }: 
       const unbounded = figures[1] === -Infinity ? 2 : 1;
       const { about, above, isSharp } = high;
       const { capacity } = comparison;
-      return kernel.around(family, low.about, low.above, low.isSharp, about, above, isSharp, capacity, unbounded);
+      const ample = capacity ? firstNotUnder(figures, comparison.ample) : 0;
+      return kernel.around(
+        family,
+        low.about,
+        low.above,
+        low.isSharp,
+        about,
+        above,
+        isSharp,
+        capacity,
+        unbounded,
+        ample,
+      );
     }
   }
 }

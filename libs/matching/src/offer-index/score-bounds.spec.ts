@@ -4,6 +4,7 @@ import { need as someNeed, offerBody } from '../../test/arbitrary-market';
 import { prepareNeed } from '../demand';
 import type { Fact, Need, NumericStatement, Offer, Requirement } from '../model';
 import { SCORE_TERMS } from '../terms';
+import { wordsFor } from './coded-column';
 import { compileNeed } from './compile';
 import { OfferIndex } from './offer-index';
 import { RowCheck } from './row-check';
@@ -46,7 +47,7 @@ function scoresOf(need: Need, offers: readonly Offer[], market: boolean) {
   return segments.flatMap((segment) => {
     rows.on(segment, rows.columnsOf(segment));
     const scratch = new Scratch();
-    scratch.start();
+    scratch.start(wordsFor(segment.rows));
     const depth = { nearMisses: true, relaxations: false };
     const filter = new SegmentFilter(compiled, rows, scratch, counted, depth);
     const { planes, failedTwice, passing } = filter.run(segment, segment.live, !segment.indexed);

@@ -1,4 +1,5 @@
 import {
+  BY_UNITS,
   classOfCode,
   classifiersOf,
   type Classifier,
@@ -20,6 +21,7 @@ import {
 import { wordsFor, type CodedColumn } from './coded-column';
 import { RANK_BITMAPS, type FactColumn } from './fact-column';
 import { PlacedRows, type RowsByClass } from './placed-rows';
+import { startedKernel } from './kernel';
 import { FAIL, NONE, PASS, type RowCheck } from './row-check';
 import type { Scratch } from './scratch';
 import type { Segment } from './segment';
@@ -95,11 +97,15 @@ class Answer {
   }
 }
 
+/** Bytes of so many words, rounded up to what the kernel takes at once. */
+const bytesFor = (words: number): number => ((words + 3) >>> 2) * 16;
+
 const bitOf = (...classes: readonly number[]): number => classes.reduce((bits, of) => bits | (1 << of), 0);
 const OF_FIGURE = bitOf(PASSES, FAILS, STRADDLES, DIFFER);
 const OF_INLET = bitOf(FAILS, NOTHING, DIFFER);
 const OF_ENVELOPE = bitOf(PASSES, FAILS, DIFFER);
 const OF_STATED_ENVELOPE = bitOf(PASSES, FAILS, UNCOUNTED, DIFFER);
+const OF_PRICE = bitOf(PASSES, FAILS, BY_UNITS, DIFFER);
 
 /**
  * Answers every demand of a need for all rows of a segment at once, exactly: first what bitmaps answer, for all demands;
@@ -112,6 +118,8 @@ export class SegmentFilter {
   private readonly answers: readonly Answer[];
   /** By rising cost. */
   private readonly order: readonly Answer[];
+  /** The capacity of the duty, where no units are found but for what it holds or misses. */
+  private readonly duty: Answer | undefined;
   private segment!: Segment;
   /** The rows that are compared. */
   private live: Int32Array = NO_ROWS;
@@ -119,6 +127,9 @@ export class SegmentFilter {
   private none: Int32Array = NO_ROWS;
   private byRow = false;
   private words = 0;
+  /** Of what the kernel goes through of a bitmap. */
+  private bytes = 0;
+  private readonly kernel = startedKernel().kernel;
 
   constructor(
     private readonly need: CompiledNeed,
@@ -132,6 +143,7 @@ export class SegmentFilter {
     this.answers = need.demands.map((demand, index) => new Answer(demand, index));
     // A price may hang on the units, which cost a look at the row: the fewer rows are left the better.
     this.order = [...this.answers].sort((a, b) => cost(a.demand) - cost(b.demand));
+    this.duty = this.answers.find(({ demand }) => tellsUnits(demand));
   }
 
   /**
@@ -141,10 +153,14 @@ export class SegmentFilter {
    */
   run(segment: Segment, live: Int32Array, byRow: boolean): Filtered {
     this.segment = segment;
-    this.live = live;
     this.byRow = byRow;
     this.words = wordsFor(segment.rows);
+    this.bytes = bytesFor(this.words);
     this.scratch.turn();
+    this.live = this.scratch.keep();
+    this.live.set(live.subarray(0, this.words));
+    // No rows beyond: the kernel would find some that are left, for which nothing is to be looked at.
+    this.live.fill(0, this.words, this.bytes / Int32Array.BYTES_PER_ELEMENT);
     this.none = this.zeros();
     const { words, need, answers } = this;
     const { nearMisses, relaxations } = this.depth;
@@ -158,39 +174,31 @@ export class SegmentFilter {
     const open = relaxations ? this.keptZeros() : NO_ROWS;
     const openTwice = relaxations ? this.keptZeros() : NO_ROWS;
     const planes = Array.from({ length: planesFor(this.counted.size) }, () => this.keptZeros());
-    const take = (pass = this.none, fail = this.none): void => {
-      if (nearMisses)
-        for (let w = 0; w < words; w += 1) {
-          const f = fail[w] as number;
-          const before = failed[w] as number;
-          failedTwice[w] = (failedTwice[w] as number) | (before & f);
-          failed[w] = before | f;
-          unknown[w] = (unknown[w] as number) | ~((pass[w] as number) | f);
-        }
-      else
-        for (let w = 0; w < words; w += 1) {
-          const f = fail[w] as number;
-          failed[w] = (failed[w] as number) | f;
-          unknown[w] = (unknown[w] as number) | ~((pass[w] as number) | f);
-        }
-      if (relaxations)
-        for (let w = 0; w < words; w += 1) {
-          const shut = ~(pass[w] as number);
-          openTwice[w] = (openTwice[w] as number) | ((open[w] as number) & shut);
-          open[w] = (open[w] as number) | shut;
-        }
-    };
+    const { bytes, kernel } = this;
+    const take = (pass = this.none, fail = this.none): void =>
+      kernel.take(
+        pass.byteOffset,
+        fail.byteOffset,
+        failed.byteOffset,
+        addressOf(failedTwice),
+        unknown.byteOffset,
+        addressOf(open),
+        addressOf(openTwice),
+        bytes,
+      );
+    const [one = 0, two = 0, four = 0, eight = 0, sixteen = 0] = planes.map(addressOf);
     for (const answer of this.order) {
       this.settle(answer, settled);
       if (answer.demand.counts) take(answer.pass, answer.fail);
-      if (answer.pass && this.counted.has(answer.index)) addTo(planes, answer.pass, words);
+      if (answer.pass && this.counted.has(answer.index))
+        kernel.count(answer.pass.byteOffset, one, two, four, eight, sixteen, bytes);
     }
     for (const { mandatory, members } of need.groups) {
       if (!mandatory) continue;
       const pass = this.zeros();
       for (const index of members) {
-        const one = answers[index]?.pass;
-        if (one) for (let w = 0; w < words; w += 1) pass[w] = (pass[w] as number) | (one[w] as number);
+        const member = answers[index]?.pass;
+        if (member) kernel.join(pass.byteOffset, member.byteOffset, bytes);
       }
       take(pass, this.failedByAll(members));
     }
@@ -211,16 +219,12 @@ export class SegmentFilter {
 
   /** Rows that bitmaps rule out; and where near misses are wanted, those that they rule out twice. */
   private ruledOut(): readonly [once: Int32Array, twice: Int32Array] {
-    const { words, need, answers } = this;
+    const { bytes, kernel, need, answers } = this;
     const { nearMisses } = this.depth;
     const once = this.keptZeros();
     const twice = nearMisses ? this.keptZeros() : NO_ROWS;
     const ruleOut = (fail: Int32Array | undefined): void => {
-      if (!fail) return;
-      if (nearMisses)
-        for (let w = 0; w < words; w += 1)
-          twice[w] = (twice[w] as number) | ((once[w] as number) & (fail[w] as number));
-      for (let w = 0; w < words; w += 1) once[w] = (once[w] as number) | (fail[w] as number);
+      if (fail) kernel.ruleOut(once.byteOffset, addressOf(twice), fail.byteOffset, bytes);
     };
     for (const { demand, fail } of answers) if (demand.counts) ruleOut(fail);
     for (const { mandatory, members } of need.groups) if (mandatory) ruleOut(this.failedByAll(members));
@@ -229,30 +233,35 @@ export class SegmentFilter {
 
   /** Rows that fail every member of a group. */
   private failedByAll(members: readonly number[]): Int32Array {
-    const { words } = this;
-    const all = this.scratch.take(words).fill(-1, 0, words);
+    const { bytes, kernel, words } = this;
+    const all = this.scratch.take().fill(-1, 0, words);
     for (const index of members) {
       const fail = (this.answers[index] as Answer).fail ?? this.none;
-      for (let w = 0; w < words; w += 1) all[w] = (all[w] as number) & (fail[w] as number);
+      kernel.meet(all.byteOffset, fail.byteOffset, bytes);
     }
     return all;
   }
 
   private zeros(): Int32Array {
-    return this.scratch.take(this.words).fill(0, 0, this.words);
+    return this.scratch.take().fill(0, 0, this.words);
   }
 
   private keptZeros(): Int32Array {
-    return this.scratch.keep(this.words).fill(0, 0, this.words);
+    return this.scratch.keep().fill(0, 0, this.words);
   }
 
   /** A copy that outlives the segment. */
   private kept(bits: Int32Array): Int32Array {
-    return copyOf(bits, this.scratch.keep(this.words), this.words);
+    return this.copyTo(this.scratch.keep(), bits);
   }
 
   private copied(bits: Int32Array): Int32Array {
-    return copyOf(bits, this.scratch.take(this.words), this.words);
+    return this.copyTo(this.scratch.take(), bits);
+  }
+
+  private copyTo(copy: Int32Array, bits: Int32Array): Int32Array {
+    this.kernel.copy(copy.byteOffset, bits.byteOffset, this.bytes);
+    return copy;
   }
 
   private fromBitmaps(answer: Answer): void {
@@ -283,7 +292,7 @@ export class SegmentFilter {
         return this.combined(answer);
       }
       case 'PRICE':
-        this.part(parts[0] as Part, this.rows.column(index, 0), OF_ENVELOPE);
+        this.part(parts[0] as Part, this.rows.column(index, 0), OF_PRICE);
         return this.combined(answer);
     }
   }
@@ -299,6 +308,7 @@ export class SegmentFilter {
     }
     let differ = parts[0]?.rows[DIFFER];
     for (let place = 1; place < parts.length; place += 1) differ = this.merged(differ, parts[place]?.rows[DIFFER]);
+    if (demand.kind === 'PRICE') differ = this.merged(differ, parts[0]?.rows[BY_UNITS]);
     answer.differ = differ;
   }
 
@@ -311,18 +321,16 @@ export class SegmentFilter {
       answer.pass = passes;
       return;
     }
-    const stated = demand.onlyIfStated && column ? this.stated(column) : undefined;
-    const uncounted = rows[UNCOUNTED];
-    const pass = (answer.pass ??= this.scratch.take(this.words));
-    for (let w = 0; w < this.words; w += 1) {
-      let p = passes ? (passes[w] as number) : 0;
-      if (strong) p &= strong[w] as number;
-      if (demand.onlyIfStated) {
-        p |= ~(stated ? (stated[w] as number) : 0);
-        if (uncounted) p |= uncounted[w] as number;
-      }
-      pass[w] = p;
-    }
+    const stated = demand.onlyIfStated ? (column ? this.stated(column) : this.none) : undefined;
+    const pass = (answer.pass ??= this.scratch.take());
+    this.kernel.envelope(
+      pass.byteOffset,
+      (passes ?? this.none).byteOffset,
+      addressOf(strong),
+      addressOf(stated),
+      (rows[UNCOUNTED] ?? this.none).byteOffset,
+      this.bytes,
+    );
   }
 
   private combineFigure(answer: Answer, demand: CompiledFigure): void {
@@ -334,42 +342,32 @@ export class SegmentFilter {
       answer.fail = f.rows[FAILS];
       return;
     }
-    const { none, words } = this;
-    const strongF = (least >= 0 ? this.strong(f.column, least) : undefined) ?? none;
-    const strongR = (least >= 0 ? this.strong(r.column, least) : undefined) ?? none;
-    const saidF = (meets && f.column ? this.stated(f.column) : undefined) ?? none;
-    const saidR = (meets && r.column ? this.stated(r.column) : undefined) ?? none;
-    const passF = f.rows[PASSES] ?? none;
-    const failF = f.rows[FAILS] ?? none;
-    const straddleF = f.rows[STRADDLES] ?? none;
-    const differF = f.rows[DIFFER] ?? none;
-    const passR = r.rows[PASSES] ?? none;
-    const failR = r.rows[FAILS] ?? none;
-    const straddleR = r.rows[STRADDLES] ?? none;
-    const differR = r.rows[DIFFER] ?? none;
-    const failI = i.rows[FAILS] ?? none;
-    const nothingI = i.rows[NOTHING] ?? none;
-    const pass = (answer.pass ??= this.scratch.take(words));
-    const fail = (answer.fail ??= this.scratch.take(words));
-    for (let w = 0; w < words; w += 1) {
-      const fp = passF[w] as number;
-      const rp = passR[w] as number;
-      let p = fp | rp;
-      // One fact does not fail while the other may yet pass.
-      const undecided =
-        p | (straddleF[w] as number) | (straddleR[w] as number) | (differF[w] as number) | (differR[w] as number);
-      const bad = ((failF[w] as number) | (failR[w] as number)) & ~undecided;
-      if (least >= 0) {
-        const sf = strongF[w] as number;
-        const sr = strongR[w] as number;
-        // Where nothing strong is said, what comes in may do by itself.
-        p = (fp & sf) | (rp & sr) | (meets ? p & ~(sf | sr) : 0);
-      }
-      if (meets) p |= ~((saidF[w] as number) | (saidR[w] as number));
-      const outside = failI[w] as number;
-      pass[w] = p & ~(outside | (nothingI[w] as number));
-      fail[w] = bad | outside;
-    }
+    const { none } = this;
+    const strongF = least < 0 ? undefined : (this.strong(f.column, least) ?? none);
+    const strongR = least < 0 ? undefined : (this.strong(r.column, least) ?? none);
+    const saidF = meets ? ((f.column && this.stated(f.column)) ?? none) : undefined;
+    const saidR = meets ? ((r.column && this.stated(r.column)) ?? none) : undefined;
+    const pass = (answer.pass ??= this.scratch.take());
+    const fail = (answer.fail ??= this.scratch.take());
+    this.kernel.figure(
+      (f.rows[PASSES] ?? none).byteOffset,
+      (f.rows[FAILS] ?? none).byteOffset,
+      (f.rows[STRADDLES] ?? none).byteOffset,
+      (f.rows[DIFFER] ?? none).byteOffset,
+      (r.rows[PASSES] ?? none).byteOffset,
+      (r.rows[FAILS] ?? none).byteOffset,
+      (r.rows[STRADDLES] ?? none).byteOffset,
+      (r.rows[DIFFER] ?? none).byteOffset,
+      (i.rows[FAILS] ?? none).byteOffset,
+      (i.rows[NOTHING] ?? none).byteOffset,
+      addressOf(strongF),
+      addressOf(strongR),
+      addressOf(saidF),
+      addressOf(saidR),
+      pass.byteOffset,
+      fail.byteOffset,
+      this.bytes,
+    );
   }
 
   private certificate({ scheme, day }: CompiledCertificate, answer: Answer): void {
@@ -399,7 +397,7 @@ export class SegmentFilter {
     const { words } = this;
     const { carriers } = column;
     const pass = this.zeros();
-    const fail = this.scratch.take(words);
+    const fail = this.scratch.take();
     let rare = false;
     for (const code of demand.wanted) {
       const rows = column.holding(code);
@@ -411,7 +409,7 @@ export class SegmentFilter {
     answer.fail = fail;
     if (!rare) return;
     // One of the codes that have no bitmap may be the one that is asked for.
-    const differ = this.scratch.take(words);
+    const differ = this.scratch.take();
     const { others } = column;
     for (let w = 0; w < words; w += 1) {
       differ[w] = (others[w] as number) & (fail[w] as number);
@@ -447,11 +445,9 @@ export class SegmentFilter {
       answer.pass = this.merged(answer.pass, differ);
       return;
     }
-    const { live, words } = this;
-    let left = 0;
-    for (let w = 0; w < words; w += 1)
-      left |= differ[w] = (differ[w] as number) & (live[w] as number) & ~(settled[w] as number);
-    if (left === 0) return;
+    if (demand.kind === 'PRICE' && !this.byRow) this.leaveWithoutUnits(answer, settled);
+    const { bytes, kernel, live } = this;
+    if (kernel.leaveOpen(differ.byteOffset, live.byteOffset, settled.byteOffset, bytes) === 0) return;
     if (demand.kind === 'LIST') return this.lookAtLists(demand, answer, differ);
     if (demand.kind === 'CERTIFICATE') return this.lookAtCertificates(demand, answer, differ);
     if (!this.byRow) {
@@ -463,6 +459,25 @@ export class SegmentFilter {
     if (answer.differ) this.lookAt(answer, answer.differ);
   }
 
+  /**
+   * Of the prices that hang on the units, those of rows whose capacity is neither held nor missed are unknown: there is
+   * none that could be carried, so no units were found. By now the capacity is told.
+   */
+  private leaveWithoutUnits(answer: Answer, settled: Int32Array): void {
+    const byUnits = answer.parts[0]?.rows[BY_UNITS];
+    if (!byUnits) return;
+    const { duty, live, none } = this;
+    this.kernel.leaveWithUnits(
+      byUnits.byteOffset,
+      (answer.differ as Int32Array).byteOffset,
+      live.byteOffset,
+      settled.byteOffset,
+      (duty ? (duty.pass ?? none) : live).byteOffset,
+      (duty ? (duty.fail ?? none) : live).byteOffset,
+      this.bytes,
+    );
+  }
+
   /** Classes of rows that are not told yet, statement by statement; what is left is for the check of the row. */
   private refine(part: Part, among: Int32Array): void {
     const { column, wanted, rows } = part;
@@ -472,7 +487,7 @@ export class SegmentFilter {
     const { words } = this;
     for (let of = 0; of < DIFFER; of += 1) if ((wanted >> of) & 1) rows[of] ??= this.zeros();
     // What nobody asks for is written where nobody reads.
-    const aside = this.scratch.take(words);
+    const aside = this.scratch.take();
     const pass = rows[PASSES] ?? aside;
     const fail = rows[FAILS] ?? aside;
     const nothing = rows[NOTHING] ?? aside;
@@ -484,7 +499,7 @@ export class SegmentFilter {
     told.turn(column, classifier, decisions, everyRank);
     const { found } = this;
     const codes = column.codesOfRows;
-    for (let w = 0; w < words; w += 1) differ[w] = (differ[w] as number) & (among[w] as number);
+    this.kernel.meet(differ.byteOffset, among.byteOffset, this.bytes);
     column.touchAt(differ, words);
     column.touchMarks(differ, words);
     for (let w = 0; w < words; w += 1) {
@@ -523,7 +538,7 @@ export class SegmentFilter {
   /** The rows of a column with a fact at least so strong. */
   private strong(column: FactColumn | undefined, least: number): Int32Array | undefined {
     if (!column) return undefined;
-    if (!column.isSparse) return column.ranks(least, this.words, this.scratch.take(this.words));
+    if (!column.isSparse) return column.ranks(least, this.words, this.scratch.take());
     const strong = this.zeros();
     const { rows, codes } = column.entries();
     for (let at = 0; at < rows.length; at += 1) {
@@ -537,7 +552,7 @@ export class SegmentFilter {
   /** The rows of a column that say anything. */
   private stated(column: FactColumn): Int32Array {
     if (column.isSparse) return this.marked(column);
-    return column.statedRows(this.words, this.scratch.take(this.words));
+    return column.statedRows(this.words, this.scratch.take());
   }
 
   /** The rows of all bins of each class that is wanted: a run of bins is the difference of two cumulative bitmaps. */
@@ -554,7 +569,7 @@ export class SegmentFilter {
       const low = (first - 1) * column.words;
       const into = rows[of];
       if (!into) {
-        const fresh = (rows[of] = this.scratch.take(words));
+        const fresh = (rows[of] = this.scratch.take());
         if (first === 0) for (let w = 0; w < words; w += 1) fresh[w] = bits[high + w] as number;
         else for (let w = 0; w < words; w += 1) fresh[w] = (bits[high + w] as number) & ~(bits[low + w] as number);
       } else {
@@ -568,7 +583,7 @@ export class SegmentFilter {
   private merged(one: Int32Array | undefined, other: Int32Array | undefined): Int32Array | undefined {
     if (!one || !other) return one ?? other;
     const both = this.copied(one);
-    for (let w = 0; w < this.words; w += 1) both[w] = (both[w] as number) | (other[w] as number);
+    this.kernel.join(both.byteOffset, other.byteOffset, this.bytes);
     return both;
   }
 
@@ -646,10 +661,19 @@ export class SegmentFilter {
   }
 }
 
-function copyOf(bits: Int32Array, copy: Int32Array, words: number): Int32Array {
-  for (let w = 0; w < words; w += 1) copy[w] = bits[w] as number;
-  return copy;
-}
+/** Where a bitmap begins in the memory of the kernel; 0 for none. */
+const addressOf = (bits: Int32Array | undefined): number => (bits && bits !== NO_ROWS ? bits.byteOffset : 0);
+
+/**
+ * Whether a demand is the capacity that a price per unit hangs on, and tells which rows have units: those that it leaves
+ * unknown have none, unless their facts are too weak.
+ */
+const tellsUnits = (demand: Compiled): boolean =>
+  demand.kind === 'ENVELOPE' &&
+  demand.isDuty &&
+  demand.counts &&
+  !demand.onlyIfStated &&
+  demand.minimumRank >= RANK_BITMAPS;
 
 /** Cheap demands first. */
 function cost(demand: Compiled): number {
@@ -665,18 +689,5 @@ function cost(demand: Compiled): number {
       return demand.isOutlet ? 3 : 2;
     case 'PRICE':
       return 4;
-  }
-}
-
-/** Adds one to the count of every row of a bitmap. */
-function addTo(planes: readonly Int32Array[], bits: Int32Array, words: number): void {
-  for (let w = 0; w < words; w += 1) {
-    let carry = bits[w] as number;
-    for (let at = 0; carry !== 0 && at < planes.length; at += 1) {
-      const plane = planes[at] as Int32Array;
-      const before = plane[w] as number;
-      plane[w] = before ^ carry;
-      carry &= before;
-    }
   }
 }

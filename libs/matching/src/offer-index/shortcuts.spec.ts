@@ -1,8 +1,10 @@
 import { asks, fact, need, offer, price, reference } from '../../test/make';
 import { matchNeed } from '../match';
 import type { Basis, Fact, Need, Offer } from '../model';
+import { startedKernel } from './kernel';
 import { OfferIndex } from './offer-index';
 import { RowCheck } from './row-check';
+import { sharedScratch } from './scratch';
 
 /**
  * One case for each shortcut of the index, among enough other offers that bitmaps are used: a shortcut that
@@ -227,6 +229,59 @@ describe('a shortcut of the offer index', () => {
     }
   });
 
+  it('gives enough to do to units that may run at half of what they take, and to no others', () => {
+    const range = (text: string, at: string | number, more: Partial<Offer> = {}): Offer =>
+      offer([fact('capacity', text)], { id: `range ${at}`, modular: true, ...more });
+    // Some take just less than their share, so that one unit more shares the flow.
+    const uppers = [1, 2.5, 3.33, 4, 4.99, 5, 6, 7.9, 9, 9.99, 10 * (1 - 5e-7), 10 * (1 - 5e-10), 10];
+    const shares = [0.1, 0.49, 0.5 * (1 - 5e-9), 0.5, 0.5 * (1 + 5e-9), 0.51, 0.6, 0.75, 0.9];
+    const ranges = uppers.flatMap((upper, a) =>
+      shares.flatMap((share, b) =>
+        [undefined, 2, 3].map((maxUnits, c) =>
+          range(`${upper * share}..${upper} m3/h`, `${a} ${b} ${c}`, maxUnits === undefined ? {} : { maxUnits }),
+        ),
+      ),
+    );
+    const two = (one: string, other: string, id: string): Offer =>
+      offer([fact('capacity', `${one} m3/h`), fact('capacity', `${other} m3/h`)], { id, modular: true });
+    const several = [
+      two('< 10', '> 5', 'open'),
+      two('<= 9', '> 4.5', 'half open'),
+      two('1..9', '4..8', 'the narrower'),
+    ];
+    const single = range('5..10 m3/h', 'alone', { modular: false });
+    const below = offer(
+      [fact('capacity', '5 m3/h')].map((one) => ({ ...one, op: 'range', value: -5, valueMax: 9 })),
+      {
+        id: 'below 0',
+        modular: true,
+      },
+    );
+    for (const flow of [
+      '= 10',
+      `= ${10 * (1 + 5e-9)}`,
+      '9..10',
+      '7.5..10',
+      '7.4..10',
+      '6.6..10',
+      '5..10',
+      '= 23',
+      '18..23',
+    ])
+      agree(need({ duty: [fact('capacity', `${flow} m3/h`)] }), [...ranges, ...several, single, below], 500);
+  });
+
+  it('counts more units than figures can be told apart as the check of a capacity does', () => {
+    const sizes = crowd((figure) => [fact('capacity', `<= ${figure} m3/d`)]);
+    const tiny = ['<', '<='].flatMap((op) =>
+      [1e-9, 2.9e-8, 3.1e-8, 1e-7, 2.9e-7, 3.1e-7, 1e-6].map((size) =>
+        offer([fact('capacity', `${op} ${size} m3/d`)], { id: `${op} ${size}`, modular: true }),
+      ),
+    );
+    for (const duty of ['= 30 m3/d', '10..30 m3/d'])
+      agree(need({ duty: [fact('capacity', duty)] }), [...sizes, ...tiny]);
+  });
+
   it('does not let one fact fail while the other is still open', () => {
     const others = crowd((figure) => [outlet(`= ${60 + figure} mg/L`), removal(`= ${figure + 30} %`)]);
     // Around the limit the bins of the removal differ, while those of the outlet all fail.
@@ -262,6 +317,26 @@ describe('a shortcut of the offer index', () => {
     agree(limit({ duty: [] }), [...others, ...enveloped]);
     // As a requirement on the inlet it is an envelope of its own.
     agree(need({ requirements: [asks('inlet:cod', '= 100 mg/L')] }), [...others, ...enveloped]);
+  });
+
+  it('holds an envelope of the duty only to facts that count', () => {
+    const conditions = [undefined, 'in winter', 'cod > 500 mg/L', 'cod > 50 mg/L'];
+    const offers = crowd((figure) => {
+      const condition = conditions[figure % 4];
+      return [
+        outlet('<= 10 mg/L'),
+        fact('inlet:ph', `${figure / 10}..${figure / 5} 1`, condition ? { condition } : {}),
+      ];
+    });
+    const silent = offer([outlet('<= 10 mg/L')], { id: 'silent' });
+    for (const minimumBasis of [undefined, 'TESTED'] as const)
+      agree(
+        limit({
+          duty: [inlet('= 100 mg/L'), fact('inlet:ph', '= 7 1')],
+          ...(minimumBasis ? { minimumBasis } : {}),
+        }),
+        [...offers, silent],
+      );
   });
 
   it('sets aside a removal above 100 %', () => {
@@ -576,6 +651,107 @@ describe('a shortcut of the offer index', () => {
           );
   });
 
+  it('knows under which conditions several facts say something else, whether these have bitmaps or not', () => {
+    const under = (at: number): string => `capacity <= ${100 + at * 50} m3/d`;
+    // More conditions than have bitmaps; the first ones are the commonest.
+    const single = Array.from({ length: 200 }, (_, at) =>
+      offer([outlet(`<= ${1 + (at % 60)} mg/L`, { condition: under((at % 14) * (at % 3)) })], { id: `one ${at}` }),
+    );
+    const texts = ['<= 20 mg/L', '<= 50 mg/L', '>= 40 mg/L', '<= 20 ppm'];
+    const several = texts.flatMap((text, a) =>
+      texts.flatMap((other, b) =>
+        Array.from({ length: 14 }, (_, at) => [
+          offer([outlet(text), outlet(other, { condition: under(at) })], { id: `${a} ${b} ${at}` }),
+          offer([outlet(text, { condition: under(13 - at) }), outlet(other, { condition: under(at) })], {
+            id: `${a} ${b} ${at} twice`,
+          }),
+        ]).flat(),
+      ),
+    );
+    const asked = (flow: number, bound: string) =>
+      need({ duty: [fact('capacity', `= ${flow} m3/d`)], requirements: [asks('outlet:cod', bound)] });
+    for (const flow of [50, 120, 420, 660, 900])
+      for (const bound of ['<= 30 mg/L', '>= 30 mg/L', '20..40 mg/L'])
+        agree(asked(flow, bound), [...single, ...several], 1_000);
+    // Of several facts alone, and of those that came when the bitmaps were there.
+    const options = { top: 1_000, today: '2026-06-30' };
+    for (const first of [several, [...CROWD, ...several.slice(0, 40)]]) {
+      const index = OfferIndex.build(REFERENCE, first, CUT);
+      for (const one of several) index.put(one);
+      const all = [...new Map([...first, ...several].map((one) => [one.id, one])).values()];
+      for (const flow of [50, 420, 900])
+        expect(index.query(asked(flow, '<= 30 mg/L'), { ...options, relaxations: true })).toEqual(
+          matchNeed(asked(flow, '<= 30 mg/L'), all, REFERENCE, options),
+        );
+    }
+  });
+
+  it('takes a price per unit for unknown only where no units were found', () => {
+    const taken = [
+      ['= 40 m3/d'],
+      [],
+      ['30..40 m3/d'],
+      ['39.9..40 m3/d'],
+      ['60..80 m3/d'],
+      ['>= 10 m3/d'],
+      ['>= 200 m3/d'],
+      ['= 40 dB(A)'],
+      ['= 200 m3/d', '> 3 m3/d'],
+    ];
+    const bases = [undefined, 'TYPICAL', 'TESTED'] as const;
+    const offers = taken.flatMap((texts, kind) =>
+      bases.flatMap((basis, a) =>
+        [undefined, 'in winter', 'capacity >= 50 m3/d'].flatMap((condition, b) =>
+          [90, 110, 250].map((amount) =>
+            offer(
+              texts.map((text) =>
+                fact('capacity', text, { ...(basis ? { basis } : {}), ...(condition ? { condition } : {}) }),
+              ),
+              {
+                id: `${kind} ${a} ${b} ${amount}`,
+                modular: true,
+                ...(kind % 3 === 0 ? { maxUnits: 2 } : {}),
+                price: price(amount),
+              },
+            ),
+          ),
+        ),
+      ),
+    );
+    // Too few of a technology for bitmaps, after one that has them.
+    const few = [90, 310].map((amount) =>
+      offer([], { id: `few ${amount}`, technologies: ['water.ind'], price: price(amount) }),
+    );
+    for (const duty of [[fact('capacity', '= 100 m3/d')], [fact('capacity', '= 20 m3/d')], []])
+      for (const minimumBasis of [undefined, 'TESTED'] as const)
+        for (const most of [100, 300])
+          for (const mandatory of [true, false])
+            agree(
+              need({
+                duty,
+                requirements: [{ id: 'p', mandatory, price: price(most) }],
+                ...(minimumBasis ? { minimumBasis } : {}),
+              }),
+              [...offers, ...few],
+              1_000,
+            );
+  });
+
+  it('takes figures for the very bound only where all of those about it are', () => {
+    const others = crowd((figure) => (figure === 30 ? [] : [outlet(`<= ${figure} mg/L`)]));
+    const inlets = crowd((figure) => (figure === 30 ? [] : [outlet('= 9 mg/L'), inlet(`<= ${figure} mg/L`)]));
+    // Two figures about the bound: the same as it, and one that is not or hardly is.
+    for (const other of [1 + 5e-9, 1 - 5e-9, 1 + 5e-11, 1 - 5e-11])
+      for (const op of ['<=', '<', '=', '>=', '>']) {
+        const texts = [30, 30 * other].map((figure) => `${op} ${figure} mg/L`);
+        const close = texts.map((text) => offer([outlet(text)], { id: text }));
+        for (const bound of ['<= 30 mg/L', '< 30 mg/L', '>= 30 mg/L', '20..30 mg/L', '30..40 mg/L'])
+          agree(limit({ requirements: [asks('outlet:cod', bound)] }), [...others, ...close]);
+        const taken = texts.map((text) => offer([outlet('= 9 mg/L'), inlet(text)], { id: text }));
+        agree(limit({ duty: [inlet('= 30 mg/L')] }), [...inlets, ...taken]);
+      }
+  });
+
   it('compares with limits that lie between, at and beyond all figures, at whichever bit', () => {
     const both = Array.from({ length: 200 }, (_, at) =>
       offer(
@@ -615,6 +791,39 @@ describe('a shortcut of the offer index', () => {
       const all = Array.from({ length: count }, (_, at) => make(at));
       for (const one of all.slice(index.size)) index.put(one);
       expect(index.query(asked, { ...options, relaxations: true })).toEqual(matchNeed(asked, all, REFERENCE, options));
+    }
+  });
+
+  it('goes through more rows than the kernel looks at in one go, after smaller ones and before', () => {
+    const make = (at: number): Offer =>
+      offer(
+        [
+          outlet(`${at % 7 === 0 ? '<' : '<='} ${1 + ((at * 7919) % 997) / 10} mg/L`),
+          inlet(`<= ${50 + ((at * 104_729) % 211)} mg/L`),
+        ],
+        { id: `o${at}`, technologies: [at % 11 === 0 ? 'water.ind' : 'water.mun.mbr'] },
+      );
+    const all = Array.from({ length: 20_000 }, (_, at) => make(at));
+    const asked = limit({
+      requirements: [asks('outlet:cod', '<= 1.3 mg/L'), asks('outlet:cod', '>= 0.5 mg/L', { id: 'l' })],
+    });
+    agree(asked, all.slice(0, 100));
+    agree(asked, all);
+    agree(asked, all.slice(0, 1_000));
+  });
+
+  it('begins anew with more memory where a query finds too little', () => {
+    // As after a query of an index with sixteen million offers of one technology.
+    sharedScratch().start(2 ** 19);
+    const grow = jest.spyOn(startedKernel(), 'grow');
+    try {
+      agree(limit(), CROWD);
+      expect(grow).toHaveBeenCalled();
+      const times = grow.mock.calls.length;
+      agree(limit(), CROWD);
+      expect(grow).toHaveBeenCalledTimes(times);
+    } finally {
+      grow.mockRestore();
     }
   });
 
@@ -865,6 +1074,22 @@ describe('a shortcut of the offer index', () => {
     for (const one of crossed)
       for (const top of [1, 5])
         agree(need({ requirements: [between, wanted], weights: { margin: 9 } }), [...plain, one], top);
+  });
+
+  it('counts all of many demands that a row passes', () => {
+    const parameters = Array.from({ length: 20 }, (_, at) => `p${at}`);
+    const offers = Array.from({ length: 300 }, (_, at) =>
+      offer(
+        parameters.slice(0, (at * 7) % 21).map((parameter) => fact(`outlet:${parameter}`, `= ${1 + (at % 5)} mg/L`)),
+        { id: `o${at}` },
+      ),
+    );
+    for (const count of [1, 3, 7, 8, 15, 16, 20]) {
+      const requirements = parameters
+        .slice(0, count)
+        .map((parameter) => asks(`outlet:${parameter}`, '<= 30 mg/L', { id: parameter, mandatory: false }));
+      for (const top of [1, 5, 40]) agree(need({ requirements }), offers, top);
+    }
   });
 
   it('does not stop before the best score is found', () => {

@@ -1,5 +1,5 @@
 /** Layout of a snapshot; raised with every change to it. */
-const FORMAT = 12;
+const FORMAT = 13;
 /** "HPIX", so that another file is not taken for a snapshot. */
 const MAGIC = 0x48504958;
 /** Every array begins at a multiple of this, as the widest numbers need. */

@@ -1,0 +1,3 @@
+/** All that `src/offer-index/kernel.ts` calls. */
+export * from './bitmaps';
+export * from './placed-rows';
