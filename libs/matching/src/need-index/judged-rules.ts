@@ -105,8 +105,8 @@ abstract class JudgedRule implements Rule {
       );
       for (let at = 0; at < asked; at += 1) {
         const place = first + (asks[at] as number);
-        // Many demands are alike.
-        if (at === 0 || keys !== 0 || !lane.isAlike(place, first + (asks[at - 1] as number), figures))
+        // Many demands are alike, and their rows have the same conditions.
+        if (at === 0 || !lane.isAlike(place, first + (asks[at - 1] as number), figures))
           verdict = this.judge(lane, place, segment);
         count(tally, lane.words[lane.from + place] as number, verdict);
       }

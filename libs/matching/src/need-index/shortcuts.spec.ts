@@ -9,6 +9,7 @@ import { count, countRun, entryOf, failedIn, isOpen, openIn, placeIn, rowOf } fr
 import { nearFigure, over, under } from './near';
 import { FAIL, PASS, UNKNOWN } from './judge';
 import { same } from '../interval';
+import { inOrderOfIds, UNRANKED } from './ranks';
 import { FULL, READING_BYTES, Workspace } from './workspace';
 import { prepareNeed } from '../demand';
 
@@ -791,6 +792,16 @@ describe('a tally', () => {
       }),
       { numRuns: 500, seed: 20261128 },
     );
+  });
+});
+
+describe('the order of ids', () => {
+  it('is that of their ranks, however high these are, with those that have none among them', () => {
+    const ids = Array.from({ length: 40 }, (_, at) => `n${10 + ((at * 7) % 40)}`);
+    for (const step of [1, 1_000, 50_000_000, 100_000_000]) {
+      const ranks = ids.map((id, at) => (at % 9 === 4 ? UNRANKED : (Number(id.slice(1)) - 9) * step));
+      expect(inOrderOfIds(ids, ranks, (id) => id)).toEqual([...ids].sort());
+    }
   });
 });
 
