@@ -1,5 +1,5 @@
 import type { Readings } from './conditions-by-row';
-import type { DemandClass, EnvelopeClass, FigureClass } from './demand-class';
+import type { EnvelopeClass, FigureClass } from './demand-class';
 import { UNKNOWN, type EnvelopeJudge, type FigureJudge } from './judge';
 import type { Lane } from './lanes';
 import { NO_ROOM, quickEnvelope, quickFigures, type Quick } from './quick';
@@ -7,8 +7,11 @@ import type { Rule } from './rules';
 import type { Segment, Vocabulary } from './segment';
 import { count, rowOf, type Tally } from './tally';
 
-/** What the facts come to for a class, by the engine's rules. */
-export type JudgesOf<C extends DemandClass, J> = (of: C) => Readings<J>;
+/** What an offer's facts come to for a class, by the engine's rules. */
+export interface Judges {
+  figuresFor(of: FigureClass): Readings<FigureJudge>;
+  envelopesFor(of: EnvelopeClass): Readings<EnvelopeJudge>;
+}
 
 /** With more conditions than these, each demand is judged by the engine's rules. */
 const MOST_CONDITIONS = 3;
@@ -134,17 +137,17 @@ export class FigureRule extends JudgedRule {
   /** @param of the class that stands for the lane */
   constructor(
     of: FigureClass,
-    private readonly judgesOf: JudgesOf<FigureClass, FigureJudge>,
+    private readonly judges: Judges,
     vocabulary: Vocabulary,
   ) {
     super(of.width, of.width + (of.duty ? 2 : 0), vocabulary);
-    this.quick = judgesOf(of).map((judge) => quickFigures(vocabulary.workspace, of, judge));
+    this.quick = judges.figuresFor(of).map((judge) => quickFigures(vocabulary.workspace, of, judge));
   }
 
   protected judge({ words, from, classesFrom, figuresFrom, room }: Lane, at: number, segment: Segment): number {
     const { figures, classes } = this.vocabulary;
     const of = classes.at(words[classesFrom + at] as number) as FigureClass;
-    const readings = this.judgesOf(of);
+    const readings = this.judges.figuresFor(of);
     readings.turnTo(segment);
     const { width, duty } = of;
     const own = figuresFrom + at;
@@ -164,16 +167,16 @@ export class EnvelopeRule extends JudgedRule {
   /** @param of the class that stands for the lane */
   constructor(
     of: EnvelopeClass,
-    private readonly judgesOf: JudgesOf<EnvelopeClass, EnvelopeJudge>,
+    private readonly judges: Judges,
     vocabulary: Vocabulary,
   ) {
     super(0, of.blind ? 0 : 2, vocabulary);
-    this.quick = judgesOf(of).map((judge) => quickEnvelope(vocabulary.workspace, judge));
+    this.quick = judges.envelopesFor(of).map((judge) => quickEnvelope(vocabulary.workspace, judge));
   }
 
   protected judge({ words, from, classesFrom, figuresFrom, room }: Lane, at: number, segment: Segment): number {
     const { figures, classes } = this.vocabulary;
-    const readings = this.judgesOf(classes.at(words[classesFrom + at] as number) as EnvelopeClass);
+    const readings = this.judges.envelopesFor(classes.at(words[classesFrom + at] as number) as EnvelopeClass);
     readings.turnTo(segment);
     const judge = readings.only ?? readings.at(rowOf(words[from + at] as number));
     // Nobody may know the design values then.

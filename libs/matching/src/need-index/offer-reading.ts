@@ -15,13 +15,16 @@ import {
 import { heldVerdicts, type HeldThings } from './held-things';
 import { EnvelopeJudge, FAIL, FigureJudge, PASS, thingOf, UNKNOWN } from './judge';
 import { Lane, NO_LANE } from './lanes';
-import { EnvelopeRule, FigureRule } from './judged-rules';
+import { EnvelopeRule, FigureRule, type Judges } from './judged-rules';
 import { HeldRule, OrderedRule, PriceRule, SameRule, type Rule } from './rules';
 import type { Segment, Vocabulary } from './segment';
 import type { Tally } from './tally';
 
-/** One offer made ready for all needs of an index. */
-export class OfferReading {
+/**
+ * One offer made ready for all needs of an index. It has no functions as fields: V8 puts a function that is written to a
+ * field among the old objects, and with it all that it reaches stays there until these are collected.
+ */
+export class OfferReading implements Judges {
   /** Subjects of demands that something is said of. */
   private readonly spokenOf: readonly number[];
   private readonly facts = new Map<string, Fact[]>();
@@ -109,7 +112,7 @@ export class OfferReading {
 
   private figureRule(of: FigureClass): Rule {
     const { only } = this.figuresFor(of);
-    if (!only || of.width === 2 || only.hangsOnDuty(of)) return new FigureRule(of, this.figuresFor, this.vocabulary);
+    if (!only || of.width === 2 || only.hangsOnDuty(of)) return new FigureRule(of, this, this.vocabulary);
     if (of.blind) return new SameRule(UNKNOWN);
     const { classes } = this.vocabulary;
     const exactly = (number: number, figure: number) => {
@@ -124,7 +127,7 @@ export class OfferReading {
     const { only } = this.envelopesFor(of);
     if (only?.fixed !== undefined) return new SameRule(only.fixed);
     const ends = only?.ends;
-    if (!ends) return new EnvelopeRule(of, this.envelopesFor, this.vocabulary);
+    if (!ends) return new EnvelopeRule(of, this, this.vocabulary);
     const { classes } = this.vocabulary;
     const exactly = (number: number, high: number) => {
       const its = number === of.number ? only : this.envelopesFor(classes.at(number) as EnvelopeClass).only;
@@ -146,7 +149,7 @@ export class OfferReading {
     return perFlow === undefined ? new SameRule(UNKNOWN) : new PriceRule(price.amount, perFlow, undefined, vocabulary);
   }
 
-  private readonly figuresFor = (of: FigureClass): Readings<FigureJudge> => {
+  figuresFor(of: FigureClass): Readings<FigureJudge> {
     const known = this.figures.get(of.reading);
     if (known) return known;
     const { metric, parameter } = of;
@@ -160,16 +163,16 @@ export class OfferReading {
     });
     this.figures.set(of.reading, readings);
     return readings;
-  };
+  }
 
-  private readonly envelopesFor = (of: EnvelopeClass): Readings<EnvelopeJudge> => {
+  envelopesFor(of: EnvelopeClass): Readings<EnvelopeJudge> {
     let readings = this.envelopes.get(of.number);
     if (!readings) {
       readings = this.envelopesOf(of, this.factsOn(of.metric, of.parameter));
       this.envelopes.set(of.number, readings);
     }
     return readings;
-  };
+  }
 
   /** How many units carry the capacity of the duty, by which a price is counted. */
   private unitsOf(domain: PriceClass['domain'], { number, unit }: DutyClass): Readings<EnvelopeJudge> {

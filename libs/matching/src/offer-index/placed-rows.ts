@@ -24,14 +24,11 @@ interface Step {
 export class PlacedRows {
   private readonly started = startedKernel();
   private readonly steps: Step[] = [];
-  private readonly isTrue: (condition: number) => boolean;
 
   constructor(
     private readonly scratch: Scratch,
-    decisions: Pick<Decisions, 'of'>,
-  ) {
-    this.isTrue = (condition) => decisions.of(condition) === 1;
-  }
+    private readonly decisions: Pick<Decisions, 'of'>,
+  ) {}
 
   /**
    * Finds the rows of each class.
@@ -60,7 +57,7 @@ export class PlacedRows {
     // Of several facts those that are too weak may be what makes them pass.
     const severalDiffer = !everyRank && column.holds(SEVERAL);
     // Which rows waver under a condition is known only where it has a bitmap.
-    const allWaver = column.holds(WAVERING) && column.someRareCondition(this.isTrue);
+    const allWaver = column.holds(WAVERING) && column.someRareCondition((condition) => this.isTrue(condition));
     // Only one family is compared with a figure: what is said in any other decides nothing.
     const foreignOf = steps.some(({ comparison }) => comparison.by !== 'NOTHING') ? classifier.foreign : DIFFER;
     for (let block = 0; block < all; block += MOST_BLOCKS) {
@@ -95,6 +92,10 @@ export class PlacedRows {
       const comparison = classifier.comparison(column.families[place] as number);
       steps.push({ comparison, family: place === 0 ? 0 : column.atFamily(place) * BYTES });
     }
+  }
+
+  private isTrue(condition: number): boolean {
+    return this.decisions.of(condition) === 1;
   }
 
   /** Writes down which conditions with bitmaps are true, and gives how many. */
