@@ -1,3 +1,4 @@
+import { PAGE, startKernel, type KernelMemory, type KernelValue } from '../web-assembly';
 import { KERNEL_CODE } from './kernel-code';
 
 /** What `assembly/judged-lanes.ts` exports; it says what each parameter is. */
@@ -20,20 +21,13 @@ export interface Kernel {
 }
 
 interface Exports extends Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly laneAt: { readonly value: number };
-  readonly laneBytes: { readonly value: number };
-  readonly asksAt: { readonly value: number };
-  readonly restAt: { readonly value: number };
+  readonly memory: KernelMemory;
+  readonly laneAt: KernelValue;
+  readonly laneBytes: KernelValue;
+  readonly asksAt: KernelValue;
+  readonly restAt: KernelValue;
 }
 
-/** What every platform has, and the language's own library does not name. */
-declare const WebAssembly: {
-  Module: new (code: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: unknown };
-};
-
-const PAGE = 64 * 1024;
 const WORD = 4;
 /** Bytes of a reading, and how many there is room for: an offer has as many as it has lanes, or a few times as many. */
 export const READING_BYTES = 64;
@@ -60,13 +54,11 @@ export class Workspace {
   /** What the offer at hand comes to: readings, as figures and as bytes. */
   figures = new Float32Array(0);
   bytes = new Uint8Array(0);
-  private readonly exports: Exports;
+  private readonly exports = startKernel<Exports>(KERNEL_CODE);
   private readings = 0;
   private rows = 0;
 
   constructor() {
-    const code = Uint8Array.from(KERNEL_CODE.match(/../g) ?? [], (byte) => parseInt(byte, 16));
-    this.exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
     this.kernel = this.exports;
     this.laneAt = this.exports.laneAt.value;
     this.makeRoom(PAGE);

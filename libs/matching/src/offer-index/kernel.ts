@@ -1,3 +1,4 @@
+import { PAGE, startKernel, type KernelMemory, type KernelValue } from '../web-assembly';
 import { KERNEL_CODE } from './kernel-code';
 
 /**
@@ -100,18 +101,12 @@ export interface Kernel {
 /** Blocks that the kernel looks at in one go, at the most. */
 export const MOST_BLOCKS = 32;
 
-/** What every platform has, and the language's own library does not name. */
-declare const WebAssembly: {
-  Module: new (code: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: unknown };
-};
-
 interface Exports extends Kernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly inputAt: { readonly value: number };
-  readonly conditionsAt: { readonly value: number };
-  readonly asideAt: { readonly value: number };
-  readonly scratchAt: { readonly value: number };
+  readonly memory: KernelMemory;
+  readonly inputAt: KernelValue;
+  readonly conditionsAt: KernelValue;
+  readonly asideAt: KernelValue;
+  readonly scratchAt: KernelValue;
 }
 
 /** The kernel, and its memory as it is seen from here: what is seen of it changes when it grows. */
@@ -125,11 +120,10 @@ class Started {
   /** Where the kernel writes rows of classes that nobody asks for, and from where on the memory is free, in bytes. */
   readonly asideAt: number;
   readonly scratchAt: number;
-  private readonly exports: Exports;
+  private readonly exports = startKernel<Exports>(KERNEL_CODE);
 
-  constructor(code: Uint8Array) {
-    const exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as Exports;
-    this.exports = exports;
+  constructor() {
+    const { exports } = this;
     this.kernel = exports;
     this.asideAt = exports.asideAt.value;
     this.scratchAt = exports.scratchAt.value;
@@ -150,12 +144,9 @@ class Started {
   }
 }
 
-/** Bytes by which the memory is counted. */
-const PAGE = 64 * 1024;
-
 let started: Started | undefined;
 
 /** The one of this process, started when it is first asked for. It is used by one query at a time. */
 export function startedKernel(): Started {
-  return (started ??= new Started(Uint8Array.from(KERNEL_CODE.match(/../g) ?? [], (byte) => parseInt(byte, 16))));
+  return (started ??= new Started());
 }

@@ -126,19 +126,26 @@ function Costs({ feedback }: { readonly feedback: Feedback }) {
           </li>
         ))}
       </ul>
-      {shown.length < costly.length ? (
-        <Button
-          small
-          kind="link"
-          onClick={(event) => {
-            focusList(event.currentTarget);
-            setAll(true);
-          }}
-        >
-          {say('market.more', { count: costly.length - shown.length })}
-        </Button>
-      ) : null}
+      <More count={costly.length - shown.length} show={() => setAll(true)} />
     </>
+  );
+}
+
+/** Shows the rest of a list, to which the focus goes. */
+function More({ count, show }: { readonly count: number; readonly show: () => void }) {
+  const say = useTexts(texts);
+  if (count === 0) return null;
+  return (
+    <Button
+      small
+      kind="link"
+      onClick={(event) => {
+        focusList(event.currentTarget);
+        show();
+      }}
+    >
+      {say('market.more', { count })}
+    </Button>
   );
 }
 
@@ -178,18 +185,7 @@ function Missing({
           </li>
         ))}
       </ul>
-      {shown.length < missing.figures.length ? (
-        <Button
-          small
-          kind="link"
-          onClick={(event) => {
-            focusList(event.currentTarget);
-            setAll(true);
-          }}
-        >
-          {say('market.more', { count: missing.figures.length - shown.length })}
-        </Button>
-      ) : null}
+      <More count={missing.figures.length - shown.length} show={() => setAll(true)} />
     </>
   );
 }
