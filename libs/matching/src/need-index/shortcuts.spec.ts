@@ -482,11 +482,12 @@ describe('what the need index leaves out', () => {
     const under = (count: number) =>
       conditions.slice(0, count).map((condition, at) => energy('<=', 0.6 + at * 0.3, { condition }));
     const veryMany = Array.from({ length: 40 }, (_, at) =>
-      energy('<=', 0.3 + at * 0.04, { condition: `capacity > ${at * 5} m3/d` }),
+      energy('<=', 0.3 + at * 0.1, { condition: `capacity > ${at * 5} m3/d` }),
     );
     agreeOn(asked, [
       ...[1, 2, 3, 4].map((count) => offer([...under(count), outlet('<=', 20)])),
       offer(veryMany),
+      offer(veryMany.slice(0, 12)),
       offer([outlet('<=', 10, { condition: conditions[0] }), removal('>=', 85, { condition: conditions[1] })]),
       offer([inlet('<=', 220, { condition: conditions[0] }), inlet('>=', 50, { condition: conditions[3] })]),
     ]);
