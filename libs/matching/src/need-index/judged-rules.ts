@@ -13,7 +13,7 @@ export interface Judges {
   envelopesFor(of: EnvelopeClass): Readings<EnvelopeJudge>;
 }
 
-/** With more conditions than these, each demand is judged by the engine's rules. */
+/** With more conditions than these, each demand is judged by the engine's rules: of each set there is a reading, and a key has 8 bits. */
 const MOST_CONDITIONS = 3;
 /** Whole groups of four, which the kernel judges at once. */
 const GROUP = 4;

@@ -487,7 +487,7 @@ describe('what the need index leaves out', () => {
     agreeOn(asked, [
       ...[1, 2, 3, 4].map((count) => offer([...under(count), outlet('<=', 20)])),
       offer(veryMany),
-      offer(veryMany.slice(0, 12)),
+      offer(veryMany.slice(0, 10)),
       offer([outlet('<=', 10, { condition: conditions[0] }), removal('>=', 85, { condition: conditions[1] })]),
       offer([inlet('<=', 220, { condition: conditions[0] }), inlet('>=', 50, { condition: conditions[3] })]),
     ]);
@@ -744,6 +744,21 @@ describe('the order of figures', () => {
       }),
       { numRuns: 300, seed: 20261128 },
     );
+  });
+
+  it('keeps little of the room that lanes have left', () => {
+    const [classes, figures] = [new DemandClasses(), new PackedFigures()];
+    const [demand] = prepared.demands;
+    if (!demand) throw new Error('no demand');
+    const lanes = new Lanes(classes, figures);
+    const of = classes.of(demand, prepared);
+    const one = { ...of, subject: classes.subject('another') };
+    for (let row = 0; row < 20_000; row += 1)
+      lanes.push(row % 2 === 0 ? of : one, entryOf(row, 0, true), [figures.pack(row)]);
+    const needed = 20_000 * 4 * Uint32Array.BYTES_PER_ELEMENT;
+    expect(lanes.bytes).toBeLessThan(needed * 2.9);
+    lanes.settle();
+    expect(lanes.bytes).toBeLessThan(needed * 1.01);
   });
 
   it('guards on both sides whatever the engine may take as equal, also when it is no more than near', () => {
