@@ -95,7 +95,7 @@ const TRAINS = `engine asOf marketPosition compared considered objective objecti
     suppliers { id name { zh } } outlet ${FIGURES}
     stages { stage listingId listing { id } supplier { id } technologies { code } units flowIn flowOut flowUnit
       inlet ${FIGURES} outlet ${FIGURES} assumedUnchanged { code } energy cost { amountMinor } }
-    findings { id verdict subject limit predicted unit margin stage assumptions { code stage listingId } says }
+    findings { id verdict subject limit predicted unit margin stage outletOf { code } assumptions { code stage listingId } says }
     missing { code from stage listingId supplierId anyOf metric { code } parameter { code } demand condition says } }`;
 const REFUSAL = '... on Refusal { code field message reasons { code field message facts { name value } } }';
 const PREVIEW = `query q($need: NeedInput!, $options: TrainOptionsInput) { previewTrains(need: $need, options: $options) { __typename
@@ -160,6 +160,11 @@ describe('treatment trains for a need', () => {
     const of = (id: string) => train.findings.find((one: Data) => one['id'] === id);
     expect(of('cod')).toMatchObject({ verdict: 'PASS', predicted: 30, margin: expect.closeTo(0.4, 9), stage: null });
     expect(of('cod').assumptions).toEqual([]);
+    const outlets = train.findings.map(({ id, outletOf }: Data) => [id, outletOf?.code ?? null]);
+    expect(outlets.filter(([, code]: [string, string | null]) => code !== null)).toEqual([
+      ['cod', 'cod'],
+      ['nh3n', 'nh3n'],
+    ]);
     expect(of('nh3n')).toMatchObject({
       verdict: 'PASS',
       predicted: 1.5,

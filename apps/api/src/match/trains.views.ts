@@ -20,7 +20,7 @@ import {
   type Untested,
 } from '@huanpei/matching';
 import { labels, type Labels } from '@huanpei/reference';
-import { moneyObject } from '../graphql/common.objects';
+import { moneyObject, type CodedObject } from '../graphql/common.objects';
 import type { ApiContext } from '../graphql/context';
 import { visibleListing } from '../listing/visible-listing';
 import { coded } from '../reference/reference.views';
@@ -202,6 +202,7 @@ function trainFindingView(finding: TrainFinding, language: Language, label: Labe
   return {
     ...findingView(finding, language),
     stage: stage === undefined ? null : Number(stage),
+    outletOf: stage === undefined ? outletOf(finding, label) : null,
     assumptions: (finding.assumptions ?? []).map(({ code, stage: place, offerId }) => ({
       code,
       stage: place,
@@ -209,6 +210,12 @@ function trainFindingView(finding: TrainFinding, language: Language, label: Labe
     })),
     says: explainTrainFinding(finding, language, label),
   };
+}
+
+function outletOf({ asked }: TrainFinding, label: Labels): CodedObject | null {
+  if (asked.kind !== 'NUMERIC' || asked.demand.metric !== 'outlet') return null;
+  const { parameter } = asked.demand;
+  return parameter === undefined ? null : coded(parameter, label.parameter);
 }
 
 function missingView(missing: MissingFact, language: Language, label: NamedLabels): TrainMissingObject {

@@ -154,10 +154,6 @@ export class DemandClasses {
     return this.numbers.size;
   }
 
-  get subjectCount(): number {
-    return this.subjects.size;
-  }
-
   /** The class with a number. */
   at(number: number): DemandClass {
     const found = this.list[number];

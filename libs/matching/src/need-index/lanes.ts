@@ -115,8 +115,8 @@ export class Lanes {
   private near = NO_FIGURES;
   private heads = new Int32Array(0);
   private count = 0;
-  /** By subject its first lane and 1 more; 0 where there is none. */
-  private firsts = new Int32Array(0);
+  /** By subject its first lane. */
+  private readonly firsts = new Map<number, number>();
   /** Words that are in use, and of these those that lanes have left. */
   private used = 0;
   private left = 0;
@@ -128,7 +128,7 @@ export class Lanes {
 
   /** The first lane of a subject, or {@link NO_LANE}. */
   first(subject: number): number {
-    return subject < this.firsts.length ? (this.firsts[subject] as number) - 1 : NO_LANE;
+    return this.firsts.get(subject) ?? NO_LANE;
   }
 
   next(lane: number): number {
@@ -156,7 +156,7 @@ export class Lanes {
   }
 
   get bytes(): number {
-    return this.words.byteLength + this.heads.byteLength + this.firsts.byteLength;
+    return this.words.byteLength + this.heads.byteLength;
   }
 
   /** @param figures as packed words, or numbers of held things */
@@ -273,10 +273,7 @@ export class Lanes {
     this.heads[head + ORDERED] = ordered;
     this.heads[head + NEAR] = packed ? figures : 0;
     if (last !== NO_LANE) this.heads[last * HEAD_WORDS + NEXT] = number;
-    else {
-      if (subject >= this.firsts.length) this.firsts = widened(this.firsts, this.classes.subjectCount);
-      this.firsts[subject] = number + 1;
-    }
+    else this.firsts.set(subject, number);
     return number;
   }
 
@@ -343,9 +340,9 @@ export class Lanes {
     const { heads, firsts } = this;
     const sorted: number[] = [];
     let used = 0;
-    for (let subject = 0; subject < firsts.length; subject += 1) {
+    for (const [subject, first] of firsts) {
       const before = sorted.length;
-      for (let lane = this.first(subject); lane !== NO_LANE; lane = this.next(lane)) {
+      for (let lane = first; lane !== NO_LANE; lane = this.next(lane)) {
         const head = lane * HEAD_WORDS;
         const length = heads[head + LENGTH] as number;
         if (length === 0) continue;
@@ -353,7 +350,8 @@ export class Lanes {
         used += length * this.columnsAt(head);
       }
       const { length } = sorted;
-      firsts[subject] = length === before ? 0 : before + 1;
+      if (length === before) firsts.delete(subject);
+      else firsts.set(subject, before);
       for (let at = before; at < length; at += 1)
         heads[(sorted[at] as number) + NEXT] = at + 1 === length ? NO_LANE : at + 1;
     }

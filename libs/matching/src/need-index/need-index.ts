@@ -127,7 +127,7 @@ export class NeedIndex {
     this.rankIds();
     const segments = this.comparedWith(offer).filter(({ live }) => live > 0);
     const { workspace } = this.vocabulary;
-    workspace.begin(Math.max(0, ...segments.map(({ rows }) => rows)));
+    workspace.begin(segments.reduce((most, { rows }) => Math.max(most, rows), 0));
     let compared = 0;
     const found = new Found();
     let reading: OfferReading | undefined;

@@ -26,6 +26,7 @@ const stage = (number: number, inlet: Stage['inlet'], outlet: Stage['outlet'], a
 const finding = (id: string, more: Partial<Train['findings'][number]>): Train['findings'][number] => ({
   id,
   stage: null,
+  outletOf: null,
   verdict: 'PASS',
   code: 'OK',
   mandatory: true,
@@ -39,6 +40,7 @@ const finding = (id: string, more: Partial<Train['findings'][number]>): Train['f
   assumptions: [],
   ...more,
 });
+const of = (code: string) => ({ outletOf: { code } });
 const train: Train = {
   outcome: 'FITS',
   objective: 2,
@@ -51,9 +53,9 @@ const train: Train = {
   missing: [],
   untested: [],
   findings: [
-    finding('GB 18918-2002/1A/cod', { limit: '≤ 50 mg/L (GB 18918-2002 1A)', predicted: 40, margin: 0.2 }),
-    finding('r1', { subject: 'NH3N at the outlet', limit: '≤ 0.005 g/L', unit: 'g/L', predicted: 2, margin: 0.6 }),
-    finding('r2', { subject: 'COD, removal', limit: '≥ 90%', predicted: 98 }),
+    finding('GB 18918-2002/1A/cod', { ...of('cod'), limit: '≤ 50 mg/L (GB 18918-2002 1A)', predicted: 40, margin: 0.2 }),
+    finding('r1', { ...of('nh3n'), limit: '≤ 0.005 g/L', unit: 'g/L', predicted: 2, margin: 0.6 }),
+    finding('r2', { limit: '≥ 90%', predicted: 98 }),
   ],
   stages: [
     stage(1, [figure('cod', 2000), figure('nh3n', 40)], [figure('cod', 0.3, 'g/L'), figure('nh3n', 40)], ['nh3n']),
@@ -78,10 +80,10 @@ it('has its limit and says that nothing is decided, where a figure is not known;
   const unknown = {
     ...train,
     findings: [
-      finding('r0', { ...open, subject: 'CR6出口浓度', limit: '≤ 0.05 mg/L' }),
-      finding('r1', { ...open, subject: 'CR出口浓度', limit: '≤ 1.5 mg/L' }),
-      finding('r2', { ...open, subject: 'CR, removal', limit: '≤ 0.1 mg/L' }),
-      finding('GB 18918-2002/1A/cr', { ...open, subject: 'CR at the outlet', limit: '≤ 100 μg/L', unit: 'ug/L' }),
+      finding('r0', { ...open, ...of('cr6'), limit: '≤ 0.05 mg/L' }),
+      finding('r1', { ...open, ...of('cr'), limit: '≤ 1.5 mg/L' }),
+      finding('r2', { ...open, limit: '≤ 0.1 mg/L' }),
+      finding('GB 18918-2002/1A/cr', { ...open, ...of('cr'), limit: '≤ 100 μg/L', unit: 'ug/L' }),
     ],
     stages: [stage(1, [figure('cr', null)], [figure('cr', null)])],
   };

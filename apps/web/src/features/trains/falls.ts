@@ -1,4 +1,4 @@
-import { convert, figureName } from '@huanpei/matching';
+import { convert } from '@huanpei/matching';
 import type { LotTrainsQuery } from '../../generated/trains';
 
 export type Search = Extract<LotTrainsQuery['lotTrains'], { readonly __typename: 'TrainSearch' }>;
@@ -34,25 +34,6 @@ function limitOf(text: string | null | undefined): number | undefined {
   return found?.[1] === undefined ? undefined : Number(found[1].replaceAll(',', ''));
 }
 
-type Finding = Train['findings'][number];
-
-/** Findings of the whole train on what leaves it of a parameter, decided or not. */
-function findingsOf(train: Train, { code, label }: Figure['parameter']): readonly Finding[] {
-  return train.findings.filter(
-    ({ id, stage, subject, unit }) =>
-      (stage === null || stage === undefined) &&
-      // Those of cited limits end in the parameter; one of one's own is known by what it says it is about.
-      (id.endsWith(`/${code}`) || isOutletOf(subject, code, label, unit ?? '')),
-  );
-}
-
-function isOutletOf(subject: string, parameter: string, label: string, unit: string): boolean {
-  const labels = { parameter: () => label, metric: (code: string) => code };
-  return (['zh', 'en'] as const).some(
-    (language) => subject === figureName({ metric: 'outlet', parameter, unit }, language, labels),
-  );
-}
-
 /** How each limited concentration falls from stage to stage against its limit. */
 export function fallsOf(train: Train): readonly Fall[] {
   const codes = [
@@ -84,7 +65,8 @@ export function fallsOf(train: Train): readonly Fall[] {
       };
     });
     const entering = train.stages[0] && of(train.stages[0].inlet);
-    const limits = findingsOf(train, parameter).flatMap((finding) => {
+    const limits = train.findings.flatMap((finding) => {
+      if (finding.outletOf?.code !== code) return [];
       const limit = limitOf(finding.limit);
       if (limit === undefined || !finding.unit) return [];
       const value = finding.unit === unit ? limit : convert(limit, finding.unit, unit);
