@@ -1,5 +1,6 @@
 import { eventually } from '@huanpei/testing';
 import { makeQueueEnv, type QueueEnv } from '../test/job-env';
+import { DeadLetters } from './dead-letters';
 import { FaultLog, faultCode } from './log';
 import { isOutage, PostgresBackend } from './postgres-backend';
 
@@ -204,6 +205,41 @@ describe.each(SERVERS)('jobs that are carried together (Redis: %s)', (redisUrl) 
       'l-4': [1],
     });
     expect(await queue.deadJobs.list(10)).toHaveLength(1);
+  });
+
+  it('are taken as soon as their time is over, also where the relay was at its chores then', async () => {
+    const waited: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      let end: () => void = () => undefined;
+      const chores = new Promise<void>((resolve) => (end = resolve));
+      const sweep = jest.spyOn(DeadLetters.prototype, 'sweep').mockImplementation(() => chores);
+      try {
+        const queue = env.open();
+        const seen = new Map<string, number>();
+        await queue.source.consume('index-supplier', async ({ organisationId }) => {
+          seen.set(organisationId, performance.now());
+        });
+        const supplier = (organisationId: string) =>
+          env.transaction((tx) => env.sink.put(tx, 'index-supplier', { organisationId, revision: 1 }));
+        await supplier(`first ${round}`);
+        await queue.startRelay();
+        await eventually(() => seen.has(`first ${round}`), 5_000, 1);
+        await supplier(`second ${round}`);
+        // Longer than suppliers are collected; then the chores end, which were begun before.
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        expect(sweep).toHaveBeenCalled();
+        const ended = performance.now();
+        end();
+        await eventually(() => seen.has(`second ${round}`), 5_000, 1);
+        waited.push((seen.get(`second ${round}`) as number) - ended);
+        await queue.close();
+      } finally {
+        end();
+        sweep.mockRestore();
+      }
+    }
+    // The relay looks by itself only a second after its last look.
+    expect(Math.min(...waited)).toBeLessThan(700);
   });
 
   it('are collected by name: suppliers for longer, which holds up no listing', async () => {

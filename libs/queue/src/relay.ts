@@ -47,7 +47,7 @@ export class Relay {
   private stopped = false;
   private waitMs = FIRST_WAIT_MS;
   private choresAt = 0;
-  /** When those jobs that are carried together are next taken which were taken a moment ago. */
+  /** When those jobs that are carried together are next taken which were taken a moment ago, until they are. */
   private readonly togetherAt = new Map<JobName, number>();
 
   constructor(
@@ -105,13 +105,14 @@ export class Relay {
       this.waitMs = Math.min(this.waitMs * 2, LONGEST_WAIT_MS);
     }
     await this.doChores();
-    const now = performance.now();
-    for (const at of this.togetherAt.values()) if (at > now) nextMs = Math.min(nextMs, at - now);
+    // Also those whose time ended since the last look: what was heard of them meanwhile woke nobody.
+    for (const at of this.togetherAt.values()) nextMs = Math.min(nextMs, Math.max(0, at - performance.now()));
     if (!this.stopped) this.timer = setTimeout(() => this.wake(), nextMs);
   }
 
   private async move(client: Client): Promise<number> {
     const taken = JOB_NAMES.filter((job) => !this.collects(job));
+    for (const job of taken) this.togetherAt.delete(job);
     // While some are collected, many calls find nothing: one round trip then, and no transaction.
     if (taken.length < JOB_NAMES.length && !(await this.hasAny(client, taken))) return 0;
     await client.query('begin');

@@ -109,7 +109,10 @@ export class TrainFindingObject extends FindingObject {
   @Optional(() => Int, 'The stage it is of, as in the id `stage:2:capacity`; none for one of the whole train.')
   readonly stage!: number | null;
 
-  @Optional(() => CodedObject, 'The parameter whose figure behind the whole train it is on; none for one on anything else.')
+  @Optional(
+    () => CodedObject,
+    'The parameter whose figure behind the whole train it is on; none for one on anything else.',
+  )
   readonly outletOf!: CodedObject | null;
 
   @Described(() => [TrainAssumptionObject], 'What was taken for granted; it keeps no train from fitting.')

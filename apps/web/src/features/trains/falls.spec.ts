@@ -53,7 +53,12 @@ const train: Train = {
   missing: [],
   untested: [],
   findings: [
-    finding('GB 18918-2002/1A/cod', { ...of('cod'), limit: '≤ 50 mg/L (GB 18918-2002 1A)', predicted: 40, margin: 0.2 }),
+    finding('GB 18918-2002/1A/cod', {
+      ...of('cod'),
+      limit: '≤ 50 mg/L (GB 18918-2002 1A)',
+      predicted: 40,
+      margin: 0.2,
+    }),
     finding('r1', { ...of('nh3n'), limit: '≤ 0.005 g/L', unit: 'g/L', predicted: 2, margin: 0.6 }),
     finding('r2', { limit: '≥ 90%', predicted: 98 }),
   ],
