@@ -28,8 +28,10 @@ export interface Indexed {
   readonly zh: string;
   readonly en: string;
   readonly codes: readonly string[];
-  /** A tsvector literal without places. */
-  readonly lexemes: string;
+  /** What it is found by, each once. */
+  readonly lexemes: readonly string[];
+  /** The same as a tsvector literal without places. */
+  readonly literal: string;
   /** For spellings and sounds. */
   readonly words: readonly string[];
   readonly values: readonly (readonly [facet: number, value: string])[];
@@ -63,7 +65,8 @@ export function indexed({
     zh: shown(title.zh),
     en: shown(title.en),
     codes: [...new Set(codes.map(shown))].filter((code) => nameKey(code) !== ''),
-    lexemes: held.map(({ literal }) => literal).join(' '),
+    lexemes: held.map(({ text }) => text),
+    literal: held.map(({ literal }) => literal).join(' '),
     words: spoken.all.map((word) => word.text),
     values: [[FACET_NUMBER['kind'] ?? 0, kind], ...values],
     figures: figures.map(({ key, low, high }) => ({ key: storableId(key), low, high })),

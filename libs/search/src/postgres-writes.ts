@@ -4,6 +4,8 @@ import { CHUNK } from './bits';
 import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
 import { learn, type LearntWords, unknownWords, wordsToLearn } from './learnt-words';
 import { newest } from './newest';
+import { lexemesIn } from './text-query';
+import { PostingChanges } from './posting-changes';
 import { storableId } from './storable-id';
 import { together } from './together';
 import { nameKey } from './words';
@@ -16,11 +18,6 @@ const BATCH = 1_000;
  */
 const PATIENCE_MS = 1;
 const URGENT_PATIENCE_MS = 5;
-/**
- * Kilobytes of words that may wait to be sorted into their index before the write itself sorts them in: more than a
- * transaction writes. That is done beside the writes (`SortIn`).
- */
-const UNSORTED = 65_536;
 /** Writers wait for one another: the bits of a facet value belong to thousands of documents. Any number, ours alone. */
 const WRITERS = 4_203_118_055;
 
@@ -32,8 +29,10 @@ interface Existing {
   readonly facet_values: readonly number[];
 }
 
-/** One that is written again: its codes, and its figures by their keys, in no order. */
+/** One that is written again: what it is found by, its codes, and its figures by their keys, in no order. */
 interface Overwritten extends Existing {
+  /** As Postgres writes a tsvector. */
+  readonly literal: string;
   readonly codes: readonly string[];
   readonly keys: readonly number[];
   readonly lows: readonly number[];
@@ -104,8 +103,15 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
     const ordinals = rows.map(({ ordinal }) => ordinal);
     const masks = new Masks();
     for (const { ordinal, facet_values } of rows) for (const value of facet_values) masks.clear(value, ordinal);
+    const words = new PostingChanges();
+    const { rows: texts } = await client.query<{ ordinal: number; literal: string }>(
+      `delete from search_text where ordinal = any($1::int[])
+       returning ordinal, lexemes::text as literal`,
+      [ordinals],
+    );
+    for (const { ordinal, literal } of texts) words.lost(lexemesIn(literal), ordinal);
     await together(client, [
-      () => client.query('delete from search_text where ordinal = any($1::int[])', [ordinals]),
+      ...(await words.writes(client)),
       () => client.query('delete from search_code where ordinal = any($1::int[])', [ordinals]),
       () => client.query('delete from search_figure where ordinal = any($1::int[])', [ordinals]),
       ...masks.writes(client),
@@ -118,7 +124,7 @@ async function writing<T>(pool: Pool, body: (client: PoolClient) => Promise<T>):
   const client = await pool.connect();
   try {
     const [, , answer] = await together(client, [
-      () => client.query(`begin; set local gin_pending_list_limit = ${UNSORTED}`),
+      () => client.query('begin'),
       () => client.query('select pg_advisory_xact_lock($1)', [WRITERS]),
       () => body(client),
     ]);
@@ -148,9 +154,35 @@ async function putBatch(
   const placed = await place(client, batch, existing);
   const ids = known.size === wanted.size ? known : await newIdsOf(client, wanted);
   const seen = wordsToLearn(placed, unknown);
-  const learning = seen.size === 0 ? [] : [() => learn(client, seen, unknown)];
-  await together(client, placed.length === 0 ? [] : [...writesOf(client, placed, ids), ...learning]);
+  if (placed.length > 0) {
+    const [words] = await together(client, [
+      () => wordsChanged(placed).writes(client),
+      ...writesOf(client, placed, ids),
+      ...(seen.size === 0 ? [] : [() => learn(client, seen, unknown)]),
+    ]);
+    await together(client, words);
+  }
   return [...unsure].filter((word) => !unknown.has(word) || seen.has(word));
+}
+
+/** What the documents have gained and lost of what they are found by. */
+function wordsChanged(placed: readonly Placed[]): PostingChanges {
+  const changes = new PostingChanges();
+  for (const { document, ordinal, before } of placed) {
+    if (before === undefined) changes.gained(document.lexemes, ordinal);
+    else {
+      const [kept, now] = [new Set(lexemesIn(before.literal)), new Set(document.lexemes)];
+      changes.gained(
+        document.lexemes.filter((lexeme) => !kept.has(lexeme)),
+        ordinal,
+      );
+      changes.lost(
+        [...kept].filter((lexeme) => !now.has(lexeme)),
+        ordinal,
+      );
+    }
+  }
+  return changes;
 }
 
 /** Statements that do not wait for one another's answers, in their order. */
@@ -199,6 +231,12 @@ function writesOf(
   return [
     () =>
       client.query(
+        `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::tsvector[])
+         on conflict (ordinal) do update set lexemes = excluded.lexemes where search_text.lexemes <> excluded.lexemes`,
+        [ordinals, placed.map(({ document }) => document.literal)],
+      ),
+    () =>
+      client.query(
         `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
          select kind, id, revision, ordinal, zh, en, zh_key, en_key, string_to_array(facet_values, ',')::int[]
          from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
@@ -216,12 +254,6 @@ function writesOf(
           placed.map(({ document }) => nameKey(document.en)),
           placed.map(({ document }) => valuesOf(document).join(',')),
         ],
-      ),
-    () =>
-      client.query(
-        `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::tsvector[])
-         on conflict (ordinal) do update set lexemes = excluded.lexemes where search_text.lexemes <> excluded.lexemes`,
-        [ordinals, placed.map(({ document }) => document.lexemes)],
       ),
     ...(codesBefore.length === 0
       ? []
@@ -287,6 +319,7 @@ function sameFigures({ figures }: Indexed, before: Overwritten | undefined, ids:
 async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Overwritten[]> {
   const { rows } = await client.query<Overwritten>(
     `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values,
+       coalesce((select lexemes::text from search_text where ordinal = kept.ordinal), '') as literal,
        array(select code from search_code where ordinal = kept.ordinal) as codes,
        coalesce(figures.keys, '{}') as keys, coalesce(figures.lows, '{}') as lows, coalesce(figures.highs, '{}') as highs
      from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)

@@ -148,16 +148,18 @@ export const WHOLE = '=';
 /** Taxonomy codes, which are no words. */
 export const TECHNOLOGY = '@';
 
-/** A term as a tsquery. Lexemes are quoted, so no text can become an operator. */
-export function tsqueryOf(ways: readonly Way[], mark = ''): string {
-  const distinct = new Set(
-    ways.filter((way) => way.length > 0).map((way) => way.map((word) => lexeme(`${mark}${word}`)).join(' & ')),
-  );
-  return `(${[...distinct].join(' | ')})`;
-}
-
-/** A word as Postgres reads it in tsvector and tsquery literals. */
+/** A word as Postgres reads it in tsvector literals. */
 export function lexeme(word: string): string {
   // Hundreds for each document, hardly any of them with a quote.
   return word.includes("'") || word.includes('\\') ? `'${word.replace(/['\\]/g, '$&$&')}'` : `'${word}'`;
+}
+
+/** The words of a tsvector without places, as Postgres writes it. */
+export function lexemesIn(literal: string): readonly string[] {
+  if (literal === '') return [];
+  const words = literal.slice(1, -1);
+  // The rule, and what most have none of: quotes and backslashes, which are doubled.
+  const quoted = words.includes("''") || words.includes('\\\\');
+  if (!quoted) return words.split("' '");
+  return (literal.match(/'(?:[^']|'')*'/g) ?? []).map((word) => word.slice(1, -1).replace(/(['\\])\1/g, '$1'));
 }

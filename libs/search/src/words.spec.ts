@@ -4,7 +4,7 @@ import { soundOf } from './pinyin';
 import { errorsBetween } from './postgres-words';
 import { cutChinese } from './segmenter';
 import { idOf, storableId } from './storable-id';
-import { lexeme, termsOf, tsqueryOf } from './text-query';
+import { lexeme, lexemesIn, termsOf } from './text-query';
 import { nameKey, phraseLexemes, plain, runsOf, stem } from './words';
 
 describe('words', () => {
@@ -87,7 +87,12 @@ describe('words', () => {
 
   it('quotes every lexeme, so that none becomes an operator', () => {
     expect(lexeme(`a'b\\c`)).toBe(`'a''b\\\\c'`);
-    expect(tsqueryOf([['pm2 5'], ['细颗', '颗粒']])).toBe(`('pm2 5' | '细颗' & '颗粒')`);
+  });
+
+  it('reads lexemes as Postgres writes them', () => {
+    for (const words of [[], ['泵'], ['sand', 'sand filter', '污水'], [`o'brien`, `''`, `a\\b`, `\\\\`, `' '`, ' ']]) {
+      expect(lexemesIn(words.map(lexeme).join(' '))).toEqual(words);
+    }
   });
 
   it('takes the spellings of a name for one', () => {
