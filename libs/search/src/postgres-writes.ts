@@ -11,7 +11,7 @@ import { together } from './together';
 import { nameKey } from './words';
 
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
-const BATCH = 1_000;
+const BATCH = 3_000;
 /**
  * For so long documents are cut without letting others in this process be answered, longer where they are urgent. A search
  * takes several turns of this thread, and waits for so long at each.
@@ -45,7 +45,7 @@ interface Placed {
   readonly before: Overwritten | undefined;
 }
 
-/** Puts documents, a thousand to a transaction. A lower revision never overwrites a higher one. */
+/** Puts documents, three thousand to a transaction. A lower revision never overwrites a higher one. */
 export async function putDocuments(
   pool: Pool,
   documents: readonly SearchDocument[],

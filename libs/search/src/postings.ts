@@ -11,23 +11,27 @@ export const MOST_LISTED = 250;
  * Which documents of a stretch hold a lexeme, by their places in it (ordinal modulo 4,096): two bytes for each place in
  * ascending order where they are at most 250, otherwise a bit for each place of the stretch.
  *
- * @param kept as it was; null where none held it
- * @param more places that hold it now, whether they did or not
- * @param less places that do not any more
+ * @param kept as it was; undefined where none held it
+ * @param changed places that hold it now, and those that do not any more turned over (`~place`); each place once
  * @returns empty where none is left
  */
-export function withPlaces(kept: Buffer | null, more: readonly number[], less: readonly number[]): Buffer {
-  if (kept !== null && isWhole(kept)) {
+export function withPlaces(kept: Buffer | undefined, changed: readonly number[]): Buffer {
+  if (kept !== undefined && isWhole(kept)) {
     const bits = Buffer.from(kept);
-    for (const place of less) bits[place >> 3] = (bits[place >> 3] ?? 0) & ~(0x80 >> (place & 7));
-    for (const place of more) bits[place >> 3] = (bits[place >> 3] ?? 0) | (0x80 >> (place & 7));
-    return less.length === 0 || countOf(bits) > MOST_LISTED ? bits : listed(placesIn(bits));
+    mark(bits, changed);
+    return countOf(bits) > MOST_LISTED ? bits : listed(placesIn(bits));
   }
-  const gone = new Set(less);
-  const places = new Set(kept === null ? [] : placesIn(kept).filter((place) => !gone.has(place)));
-  for (const place of more) places.add(place);
-  const all = [...places];
-  return all.length > MOST_LISTED ? whole(all) : listed(all.sort((a, b) => a - b));
+  // Mostly: documents that come are later than all that are there.
+  const before = kept === undefined ? -1 : lastIn(kept);
+  if (isAscending(changed, before)) {
+    if ((kept?.length ?? 0) / 2 + changed.length <= MOST_LISTED) {
+      return kept === undefined ? listed(changed) : Buffer.concat([kept, listed(changed)]);
+    }
+  }
+  const bits = Buffer.alloc(WHOLE_BYTES);
+  if (kept !== undefined) mark(bits, placesIn(kept));
+  mark(bits, changed);
+  return countOf(bits) > MOST_LISTED ? bits : listed(placesIn(bits));
 }
 
 /** The places, in ascending order. */
@@ -61,8 +65,22 @@ function listed(places: readonly number[]): Buffer {
   return bytes;
 }
 
-function whole(places: readonly number[]): Buffer {
-  const bits = Buffer.alloc(WHOLE_BYTES);
-  for (const place of places) bits[place >> 3] = (bits[place >> 3] ?? 0) | (0x80 >> (place & 7));
-  return bits;
+const lastIn = (kept: Buffer): number => (kept.length === 0 ? -1 : kept.readUInt16BE(kept.length - 2));
+
+function isAscending(places: readonly number[], after: number): boolean {
+  let before = after;
+  for (const place of places) {
+    if (place <= before) return false;
+    before = place;
+  }
+  return true;
+}
+
+function mark(bits: Buffer, changed: readonly number[]): void {
+  for (const change of changed) {
+    const place = change < 0 ? ~change : change;
+    const at = place >> 3;
+    const bit = 0x80 >> (place & 7);
+    bits[at] = change < 0 ? (bits[at] ?? 0) & ~bit : (bits[at] ?? 0) | bit;
+  }
 }
