@@ -1,9 +1,9 @@
-import { type DeadJobs, JOB_NAMES, type JobSource } from '@huanpei/app';
+import { type DeadJobs, JOB_NAMES, type JobName, type JobSource } from '@huanpei/app';
 import { Pool } from 'pg';
 import { BullMqJobs } from './bullmq-jobs';
 import { DeadLetters } from './dead-letters';
 import { FaultLog, type QueueLog } from './log';
-import { clientConfig, type DatabaseConnection, PostgresBackend } from './postgres-backend';
+import { clientConfig, type DatabaseConnection, type OnConnect, PostgresBackend } from './postgres-backend';
 import { type Patience, PATIENCE, Queues } from './queues';
 import { RedisBackend } from './redis-backend';
 import { Relay } from './relay';
@@ -16,13 +16,17 @@ export interface QueueOptions {
   /** Keeps apart several installations on one Redis. */
   readonly redisPrefix?: string;
   readonly log: QueueLog;
+  /** The jobs that the relay moves; all when not given. What no process moves waits in the outbox. */
+  readonly relays?: readonly JobName[];
+  /** Done with each new connection of the database before it is used. */
+  readonly onConnect?: OnConnect;
   readonly patience?: Partial<Patience>;
 }
 
 export interface JobQueue {
   readonly source: JobSource;
   readonly deadJobs: DeadJobs;
-  /** Begins to move committed jobs to the queue. At least one process must; any number may. */
+  /** Begins to move committed jobs to the queue. For each job at least one process must; any number may. */
   startRelay(): Promise<void>;
   /** The same as `source.close()`. */
   close(): Promise<void>;
@@ -31,19 +35,21 @@ export interface JobQueue {
 /** Puts the queue together. Connects to nothing until it is used. */
 export function createQueue(options: QueueOptions): JobQueue {
   const faults = new FaultLog(options.log);
+  const { relays = JOB_NAMES, onConnect = async () => undefined } = options;
   const backend = options.redisUrl
     ? new RedisBackend(options.redisUrl, options.redisPrefix ?? 'huanpei', faults)
-    : new PostgresBackend(options.database, JOB_NAMES.length, faults);
+    : new PostgresBackend(options.database, JOB_NAMES.length, faults, onConnect);
   const queues = new Queues(backend, { ...PATIENCE, ...options.patience }, faults);
   const sql = new Pool({
     ...clientConfig(options.database),
     application_name: 'huanpei queue',
     max: 2,
     query_timeout: 10_000,
+    onConnect,
   });
   sql.on('error', (fault) => faults.report('database', fault));
   const deadLetters = new DeadLetters(sql, queues);
-  const relay = new Relay(options.database, queues, () => deadLetters.sweep(), faults);
+  const relay = new Relay(options.database, queues, relays, () => deadLetters.sweep(), faults, onConnect);
   let relaying: Promise<void> | undefined;
 
   const source = new BullMqJobs(queues, deadLetters, sql, faults, options.log, async () => {
