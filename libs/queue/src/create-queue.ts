@@ -3,7 +3,7 @@ import { Pool } from 'pg';
 import { BullMqJobs } from './bullmq-jobs';
 import { DeadLetters } from './dead-letters';
 import { FaultLog, type QueueLog } from './log';
-import { clientConfig, type DatabaseConnection, type OnConnect, PostgresBackend } from './postgres-backend';
+import { clientConfig, type DatabaseConnection, PostgresBackend } from './postgres-backend';
 import { type Patience, PATIENCE, Queues } from './queues';
 import { RedisBackend } from './redis-backend';
 import { Relay } from './relay';
@@ -18,8 +18,6 @@ export interface QueueOptions {
   readonly log: QueueLog;
   /** The jobs that the relay moves; all when not given. What no process moves waits in the outbox. */
   readonly relays?: readonly JobName[];
-  /** Done with each new connection of the database before it is used. */
-  readonly onConnect?: OnConnect;
   readonly patience?: Partial<Patience>;
 }
 
@@ -35,21 +33,19 @@ export interface JobQueue {
 /** Puts the queue together. Connects to nothing until it is used. */
 export function createQueue(options: QueueOptions): JobQueue {
   const faults = new FaultLog(options.log);
-  const { relays = JOB_NAMES, onConnect = async () => undefined } = options;
   const backend = options.redisUrl
     ? new RedisBackend(options.redisUrl, options.redisPrefix ?? 'huanpei', faults)
-    : new PostgresBackend(options.database, JOB_NAMES.length, faults, onConnect);
+    : new PostgresBackend(options.database, JOB_NAMES.length, faults);
   const queues = new Queues(backend, { ...PATIENCE, ...options.patience }, faults);
   const sql = new Pool({
     ...clientConfig(options.database),
     application_name: 'huanpei queue',
     max: 2,
     query_timeout: 10_000,
-    onConnect,
   });
   sql.on('error', (fault) => faults.report('database', fault));
   const deadLetters = new DeadLetters(sql, queues);
-  const relay = new Relay(options.database, queues, relays, () => deadLetters.sweep(), faults, onConnect);
+  const relay = new Relay(options.database, queues, options.relays ?? JOB_NAMES, () => deadLetters.sweep(), faults);
   let relaying: Promise<void> | undefined;
 
   const source = new BullMqJobs(queues, deadLetters, sql, faults, options.log, async () => {

@@ -82,26 +82,6 @@ describe('the outbox', () => {
     expect(await left()).toEqual(['match-tender']);
   });
 
-  it('prepares each connection of the database before it is used', async () => {
-    const prepared = new Set<number>();
-    const queue = env.open({
-      onConnect: async (client) => {
-        const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-        for (const { pid } of rows) prepared.add(pid);
-      },
-    });
-    await queue.source.consume('match-tender', async ({ tenderId }) => void seen.push(tenderId));
-    await queue.startRelay();
-    await put('one');
-    await eventually(() => seen.includes('one'));
-    const { rows } = await env.sql.query<{ pid: number }>(
-      `select pid from pg_stat_activity
-       where datname = current_database() and application_name in ('huanpei queue', 'huanpei relay')`,
-    );
-    expect(rows.length).toBeGreaterThan(2);
-    expect(rows.filter(({ pid }) => !prepared.has(pid))).toEqual([]);
-  });
-
   it('does not lose what a relay held when it died', async () => {
     await put('held');
     const dying = await env.sql.connect();

@@ -8,15 +8,12 @@ import {
   runMigrations,
   SchemaMigrationRequiredError,
 } from 'bullmq';
-import { Client, type ClientBase, type ClientConfig, Pool, type PoolClient } from 'pg';
+import { Client, type ClientConfig, Pool, type PoolClient } from 'pg';
 import type { Backend } from './backend';
 import { asError, type FaultLog } from './log';
 
 /** A `postgres://` URL, or the parts of one (a socket folder as `host`). */
 export type DatabaseConnection = string | ClientConfig;
-
-/** Done with each new connection before it is used. One that it throws for is not used. */
-export type OnConnect = (client: ClientBase) => Promise<void>;
 
 export function clientConfig(connection: DatabaseConnection): ClientConfig {
   return {
@@ -64,13 +61,8 @@ export class PostgresBackend implements Backend {
   readonly factory: BackendFactory = createPostgresBackend as unknown as BackendFactory;
   private readonly pool: PatientPool;
 
-  constructor(
-    connection: DatabaseConnection,
-    workers: number,
-    faults: FaultLog,
-    onConnect: OnConnect = async () => undefined,
-  ) {
-    this.pool = new PatientPool(connection, workers + SHARED_CONNECTIONS, faults, onConnect);
+  constructor(connection: DatabaseConnection, workers: number, faults: FaultLog) {
+    this.pool = new PatientPool(connection, workers + SHARED_CONNECTIONS, faults);
   }
 
   get producer(): ConnectionOptions {
@@ -124,7 +116,6 @@ class PatientPool {
     connection: DatabaseConnection,
     size: number,
     private readonly faults: FaultLog,
-    onConnect: OnConnect,
   ) {
     this.pool = new Pool({
       ...clientConfig(connection),
@@ -135,7 +126,6 @@ class PatientPool {
       // machine takes back of the last fraction of a second is an outcome, and the job runs again. A job itself is not lost:
       // the outbox row is deleted by a later commit of the relay's own connection, which waits until all before it is kept.
       onConnect: async (client) => {
-        await onConnect(client);
         await client.query(`set search_path to ${DEFAULT_SCHEMA}; set synchronous_commit to off`);
       },
     });

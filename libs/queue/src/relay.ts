@@ -3,7 +3,7 @@ import type { BulkJobOptions } from 'bullmq';
 import { Client } from 'pg';
 import { bundleOf } from './bundle';
 import type { FaultLog } from './log';
-import { clientConfig, type DatabaseConnection, type OnConnect } from './postgres-backend';
+import { clientConfig, type DatabaseConnection } from './postgres-backend';
 import type { Queues } from './queues';
 
 const BATCH = 100;
@@ -58,7 +58,6 @@ export class Relay {
     /** Now and then, besides moving rows; a fault of it is reported and does not stop the relay. */
     private readonly chores: () => Promise<void>,
     private readonly faults: FaultLog,
-    private readonly onConnect: OnConnect,
   ) {}
 
   /** Resolves when commits are heard; throws when the database or the queue cannot be reached now. */
@@ -219,7 +218,6 @@ export class Relay {
     client.on('notification', ({ payload }) => this.hear(payload));
     try {
       await client.connect();
-      await this.onConnect(client);
       await client.query('listen huanpei_outbox');
     } catch (fault) {
       this.drop(client);

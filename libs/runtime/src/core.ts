@@ -103,12 +103,12 @@ export interface Core {
 export interface CoreOptions {
   /** The jobs that are moved to the queue here; all when not given. Others must be moved by another process. */
   readonly relays?: readonly JobName[];
-  /** So many steps all connections of the database give way, but for those of searches and of what is urgent. */
-  readonly stepsDown?: number;
+  /**
+   * Whether the connections that read and write rows give way too, as those that write the index do. Those of searches do
+   * not, on which what is urgent is written, nor those of the queue, through which it has to come.
+   */
+  readonly givesWay?: boolean;
 }
-
-/** The connections that write the index, where the others do not give way. */
-const WRITES_STEPS_DOWN = 5;
 
 /** How long a start waits for the market before it goes on without. */
 const START_PATIENCE_MS = 2_000;
@@ -158,7 +158,7 @@ export async function openCore(
   config: Config,
   log: Logger,
   migrateFirst: boolean,
-  { relays, stepsDown }: CoreOptions = {},
+  { relays, givesWay = false }: CoreOptions = {},
 ): Promise<Core> {
   const closers: (() => Promise<void>)[] = [];
   let closing = false;
@@ -186,15 +186,15 @@ export async function openCore(
     const onFault = (fault: Error): void => {
       if (!closing) log.warn({ err: fault }, 'database connection lost');
     };
-    const givingWay = (steps: number | undefined) => {
-      if (steps === undefined) return {};
-      const giving = new GivingWay(steps, (fault) =>
-        log.warn({ err: fault }, 'searches do not go before writes of the search index'),
-      );
-      return { onConnect: (client: ClientBase) => giving.connection(client) };
-    };
-    const allGiveWay = givingWay(stepsDown);
-    const database = await Database.open({ connection: server.url, onFault, ...allGiveWay });
+    const givingWay = new GivingWay((fault) =>
+      log.warn({ err: fault }, 'searches do not go before writes of the search index'),
+    );
+    const onConnect = (client: ClientBase): Promise<void> => givingWay.connection(client);
+    const database = await Database.open({
+      connection: server.url,
+      onFault,
+      ...(givesWay && { onConnect }),
+    });
     closers.push(() => database.close());
     const queue = createQueue({
       database: server.url,
@@ -204,7 +204,6 @@ export async function openCore(
         error: (fields, message) => log.error(fields, message),
       },
       ...(relays && { relays }),
-      ...allGiveWay,
     });
     const pool = new Pool({ connectionString: server.url, max: 5, application_name: 'huanpei search', pipeline: true });
     pool.on('error', onFault);
@@ -216,7 +215,7 @@ export async function openCore(
       application_name: 'huanpei search writes',
       pipeline: true,
       // How a database of its own machine shares its time is not for us to say.
-      ...givingWay(stepsDown ?? (config.databaseUrl === null ? WRITES_STEPS_DOWN : undefined)),
+      ...((givesWay || config.databaseUrl === null) && { onConnect }),
     });
     writePool.on('error', onFault);
     closers.push(() => writePool.end());

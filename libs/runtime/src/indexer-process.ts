@@ -11,11 +11,6 @@ const FORKED = 'HUANPEI_FORKED';
 /** What a forked indexer says once it does jobs. */
 const READY = 'READY';
 
-/** What of the machine's time others leave it is enough for the process itself, which only makes documents. */
-const STEPS_DOWN = 10;
-/** Its connections of the database. */
-const CONNECTIONS_STEPS_DOWN = 10;
-
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 30_000;
 /** One that ran for so long has not ended for what the one before ended for. */
@@ -34,7 +29,7 @@ export const BESIDE_INDEXER: CoreOptions = {
 };
 
 /** For that indexer. */
-export const AS_INDEXER_APART: CoreOptions = { relays: jobsOf('indexer'), stepsDown: CONNECTIONS_STEPS_DOWN };
+export const AS_INDEXER_APART: CoreOptions = { relays: jobsOf('indexer'), givesWay: true };
 
 /** How the indexer beside this process is. */
 export interface IndexerStatus {
@@ -77,7 +72,7 @@ export class IndexerProcess {
 
   constructor(private readonly options: IndexerProcessOptions) {
     this.waitMs = options.firstWaitMs ?? FIRST_WAIT_MS;
-    this.givingWay = new GivingWay(STEPS_DOWN, (fault) =>
+    this.givingWay = new GivingWay((fault) =>
       options.log.warn({ err: fault }, 'the indexer does not give way to this process'),
     );
     this.start();

@@ -63,7 +63,7 @@ describe('the built-in Postgres', () => {
         (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
       const [low, usual] = [await pidOf(one), await pidOf(other)];
       const faults: unknown[] = [];
-      await new GivingWay(5, (fault) => faults.push(fault)).connection(one);
+      await new GivingWay((fault) => faults.push(fault)).connection(one);
       expect(getPriority(usual)).toBe(getPriority());
       expect(getPriority(low)).toBe(Math.min(19, getPriority() + 5));
       const group = (pid: number) => `/proc/${pid}/autogroup`;

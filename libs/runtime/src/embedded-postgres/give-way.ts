@@ -2,14 +2,19 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import type { ClientBase } from 'pg';
 
+/**
+ * Steps that a process goes down: beside others at work it then gets about a third of their time, alone all of it. With ten
+ * it would get a tenth, and what changes would be found too late on a machine that is busy.
+ */
+const STEPS = 5;
 /** Without special rights one session may be changed in a tenth of a second, whoever asks. */
 const AGAIN_MS = 110;
 /** Many connections may be opened at once, here and in other processes, and each waits for its turn. */
 const TIMES = 100;
 
 /**
- * Lets processes give way to all others of this machine, where the system lets us: beside others at work one that is five
- * steps down gets about a third of their time, one that is ten steps down a tenth; alone all of it.
+ * Lets processes give way to all others of this machine, where the system lets us. A few cores then answer before they
+ * write, and writing takes what is left.
  */
 export class GivingWay {
   /** Sessions are changed one after the other, since the system refuses two at once. */
@@ -17,7 +22,6 @@ export class GivingWay {
   private told = false;
 
   constructor(
-    private readonly steps: number,
     /** Told once why not: it is the same for every process. */
     private readonly onFault: (fault: unknown) => void,
   ) {}
@@ -32,11 +36,11 @@ export class GivingWay {
   /** A process that leads a session of its own, as each of Postgres does. Its session follows a moment later. */
   process(pid: number): void {
     try {
-      for (const one of [pid, ...threadsOf(pid)]) setPriority(one, lowest(getPriority(one) + this.steps));
+      for (const one of [pid, ...threadsOf(pid)]) setPriority(one, lowest(getPriority(one) + STEPS));
       // Linux may share its time among sessions first: alone in one, a process gives way to nobody by the number above.
       const group = groupOf(pid);
       if (group === undefined || group.name === groupOf('self')?.name) return;
-      this.moving = this.moving.then(() => moveGroup(pid, lowest(group.steps + this.steps))).catch(this.tell);
+      this.moving = this.moving.then(() => moveGroup(pid, lowest(group.steps + STEPS))).catch(this.tell);
     } catch (fault) {
       this.tell(fault);
     }
