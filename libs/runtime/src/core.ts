@@ -61,6 +61,7 @@ import { SmtpMailer } from './delivery/smtp-mailer';
 import { GivingWay, hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
 import { FileSnapshotStore } from './file-snapshot-store';
 import { Health } from './health';
+import type { IndexerProcess } from './indexer-process';
 import type { Logger } from './logging';
 import { SystemChance, SystemClock, Sha256Digest } from './platform';
 import {
@@ -72,7 +73,6 @@ import {
   secretKeyIn,
 } from './security';
 import { NodeThreads } from './threads/node-threads';
-import type { IndexerProcess } from './indexer-process';
 import type { Workers } from './workers';
 
 /** Everything of the running product that has a connection or a secret, put together and opened. */
