@@ -49,6 +49,8 @@ export class MeasuredIndexer {
 
   /** Processor seconds since it was started. */
   async cpuSeconds(): Promise<number> {
+    const { state, fault } = this.process.status();
+    if (state !== 'RUNNING') throw new Error(`the indexer ended: ${fault}`);
     const spent = new Promise<Spent>((resolve) => this.asked.push(resolve));
     this.process.send(CPU);
     return (await spent).cpuS;
