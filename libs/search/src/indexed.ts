@@ -4,7 +4,7 @@ import { storableId } from './storable-id';
 import { IN_TITLE, TECHNOLOGY, WHOLE } from './text-query';
 import { nameKey, plain, spokenNames } from './words';
 
-/** What fits into a tsvector; words beyond are left out. */
+/** Words beyond are left out. */
 const MAX_BYTES = 900_000;
 const MAX_NAME = 200;
 
@@ -28,10 +28,8 @@ export interface Indexed {
   readonly zh: string;
   readonly en: string;
   readonly codes: readonly string[];
-  /** What it is found by, each once. */
+  /** What it is found by, each once; none has a line break. */
   readonly lexemes: readonly string[];
-  /** The same as a tsvector literal without places. */
-  readonly literal: string;
   /** For spellings and sounds. */
   readonly words: readonly string[];
   readonly values: readonly (readonly [facet: number, value: string])[];
@@ -66,7 +64,6 @@ export function indexed({
     en: shown(title.en),
     codes: [...new Set(codes.map(shown))].filter((code) => nameKey(code) !== ''),
     lexemes: held.map(({ text }) => text),
-    literal: held.map(({ literal }) => literal).join(' '),
     words: spoken.all.map((word) => word.text),
     values: [[FACET_NUMBER['kind'] ?? 0, kind], ...values],
     figures: figures.map(({ key, low, high }) => ({ key: storableId(key), low, high })),
@@ -108,7 +105,12 @@ function lexemesIn(
     const key = nameKey(name);
     if (key !== '') all.add(lexemeOf(`${WHOLE}${key}`));
   }
-  for (const technology of technologies) all.add(lexemeOf(`${TECHNOLOGY}${plain(technology).slice(0, MAX_NAME)}`));
+  for (const technology of technologies) {
+    const code = plain(technology)
+      .replace(/\p{Cc}/gu, ' ')
+      .slice(0, MAX_NAME);
+    all.add(lexemeOf(`${TECHNOLOGY}${code}`));
+  }
   for (const text of texts) all.addText(text);
   let bytes = 0;
   // In UTF-8 a unit of JavaScript's takes three bytes at most.

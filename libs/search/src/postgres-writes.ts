@@ -4,7 +4,6 @@ import { CHUNK } from './bits';
 import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
 import { learn, type LearntWords, unknownWords, wordsToLearn } from './learnt-words';
 import { newest } from './newest';
-import { lexemesIn } from './text-query';
 import { PostingChanges } from './posting-changes';
 import { storableId } from './storable-id';
 import { together } from './together';
@@ -31,8 +30,8 @@ interface Existing {
 
 /** One that is written again: what it is found by, its codes, and its figures by their keys, in no order. */
 interface Overwritten extends Existing {
-  /** As Postgres writes a tsvector. */
-  readonly literal: string;
+  /** By lines. */
+  readonly lexemes: string;
   readonly codes: readonly string[];
   readonly keys: readonly number[];
   readonly lows: readonly number[];
@@ -42,6 +41,8 @@ interface Overwritten extends Existing {
 interface Placed {
   readonly document: Indexed;
   readonly ordinal: number;
+  /** Its lexemes by lines. */
+  readonly words: string;
   readonly before: Overwritten | undefined;
 }
 
@@ -104,12 +105,12 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
     const masks = new Masks();
     for (const { ordinal, facet_values } of rows) for (const value of facet_values) masks.clear(value, ordinal);
     const words = new PostingChanges();
-    const { rows: texts } = await client.query<{ ordinal: number; literal: string }>(
+    const { rows: texts } = await client.query<{ ordinal: number; lexemes: string }>(
       `delete from search_text where ordinal = any($1::int[])
-       returning ordinal, lexemes::text as literal`,
+       returning ordinal, lexemes`,
       [ordinals],
     );
-    for (const { ordinal, literal } of texts) words.lost(lexemesIn(literal), ordinal);
+    for (const { ordinal, lexemes } of texts) words.lost(lexemes.split('\n'), ordinal);
     await together(client, [
       ...(await words.writes(client)),
       () => client.query('delete from search_code where ordinal = any($1::int[])', [ordinals]),
@@ -168,18 +169,15 @@ async function putBatch(
 /** What the documents have gained and lost of what they are found by. */
 function wordsChanged(placed: readonly Placed[]): PostingChanges {
   const changes = new PostingChanges();
-  for (const { document, ordinal, before } of placed) {
+  for (const { document, ordinal, before, words } of placed) {
     if (before === undefined) changes.gained(document.lexemes, ordinal);
-    else {
-      const [kept, now] = [new Set(lexemesIn(before.literal)), new Set(document.lexemes)];
+    else if (before.lexemes !== words) {
+      const kept = new Set(before.lexemes === '' ? [] : before.lexemes.split('\n'));
       changes.gained(
-        document.lexemes.filter((lexeme) => !kept.has(lexeme)),
+        document.lexemes.filter((lexeme) => !kept.delete(lexeme)),
         ordinal,
       );
-      changes.lost(
-        [...kept].filter((lexeme) => !now.has(lexeme)),
-        ordinal,
-      );
+      changes.lost(kept, ordinal);
     }
   }
   return changes;
@@ -197,6 +195,7 @@ function writesOf(
     ...figures.map(({ key }) => idIn(ids, FIGURE_KEYS, key)),
   ];
   const ordinals = placed.map(({ ordinal }) => ordinal);
+  const otherWords = placed.filter(({ before, words }) => before?.lexemes !== words);
   // Most changes leave the codes and figures as they are; those rows are not written again.
   const otherCodes = placed.filter(({ document, before }) => !sameCodes(document, before));
   const otherFigures = placed.filter(({ document, before }) => !sameFigures(document, before, ids));
@@ -229,12 +228,16 @@ function writesOf(
     figures.map(({ high }) => high),
   ];
   return [
-    () =>
-      client.query(
-        `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::tsvector[])
-         on conflict (ordinal) do update set lexemes = excluded.lexemes where search_text.lexemes <> excluded.lexemes`,
-        [ordinals, placed.map(({ document }) => document.literal)],
-      ),
+    ...(otherWords.length === 0
+      ? []
+      : [
+          () =>
+            client.query(
+              `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::text[])
+               on conflict (ordinal) do update set lexemes = excluded.lexemes`,
+              [otherWords.map(({ ordinal }) => ordinal), otherWords.map(({ words }) => words)],
+            ),
+        ]),
     () =>
       client.query(
         `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
@@ -319,7 +322,7 @@ function sameFigures({ figures }: Indexed, before: Overwritten | undefined, ids:
 async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Overwritten[]> {
   const { rows } = await client.query<Overwritten>(
     `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values,
-       coalesce((select lexemes::text from search_text where ordinal = kept.ordinal), '') as literal,
+       coalesce((select lexemes from search_text where ordinal = kept.ordinal), '') as lexemes,
        array(select code from search_code where ordinal = kept.ordinal) as codes,
        coalesce(figures.keys, '{}') as keys, coalesce(figures.lows, '{}') as lows, coalesce(figures.highs, '{}') as highs
      from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
@@ -346,9 +349,10 @@ async function place(
   let next = added === 0 ? 0 : await ordinalsFor(client, added);
   return fresh.map((document) => {
     const before = existing.get(`${document.kind} ${document.id}`);
-    if (before !== undefined) return { document, ordinal: before.ordinal, before };
+    const words = document.lexemes.join('\n');
+    if (before !== undefined) return { document, ordinal: before.ordinal, words, before };
     next += 1;
-    return { document, ordinal: next - 1, before };
+    return { document, ordinal: next - 1, words, before };
   });
 }
 

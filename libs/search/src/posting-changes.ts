@@ -43,13 +43,13 @@ export class PostingChanges {
       client.query(
         `insert into search_posting (lexeme, stretch, docs)
          select lexeme, stretch, substring($3::bytea from (sum(bytes) over (order by place) - bytes + 1)::int for bytes)
-         from unnest($1::text[], $2::int[], $4::int[]) with ordinality put (lexeme, stretch, bytes, place)
+         from unnest(string_to_array($1, chr(10)), $2::int[], $4::int[]) with ordinality put (lexeme, stretch, bytes, place)
          on conflict (lexeme, stretch) do update set docs = excluded.docs`,
-        [...columnsOf(put), Buffer.concat(docs), docs.map(({ length }) => length)],
+        [...columnsOf(put), Buffer.concat(docs), intsOf(docs.map(({ length }) => length))],
       );
     const dropping = () =>
       client.query(
-        `delete from search_posting kept using unnest($1::text[], $2::int[]) gone (lexeme, stretch)
+        `delete from search_posting kept using unnest(string_to_array($1, chr(10)), $2::int[]) gone (lexeme, stretch)
          where kept.lexeme = gone.lexeme and kept.stretch = gone.stretch`,
         columnsOf(gone),
       );
@@ -74,10 +74,13 @@ function changeOf(changes: Map<string, Change>, lexeme: string, ordinal: number)
   return change;
 }
 
+/** By lines and as one literal: the driver would look at each of many thousands for what has to be quoted. */
 const columnsOf = (changes: readonly Change[]) => [
-  changes.map(({ lexeme }) => lexeme),
-  changes.map(({ stretch }) => stretch),
+  changes.map(({ lexeme }) => lexeme).join('\n'),
+  intsOf(changes.map(({ stretch }) => stretch)),
 ];
+
+const intsOf = (numbers: readonly number[]): string => `{${numbers.join(',')}}`;
 
 /** What the rows hold, by their place among the changes; of what nothing holds there is none. */
 async function keptOf(client: PoolClient, changes: readonly Change[]): Promise<ReadonlyMap<number, Buffer>> {
@@ -88,7 +91,8 @@ async function keptOf(client: PoolClient, changes: readonly Change[]): Promise<R
   }>(
     // Each through the index: for many a planner would rather read the whole table. All in one row, which is read sooner.
     `select json_agg(place) as places, json_agg(octet_length(docs)) as bytes, string_agg(docs, '') as docs from (
-       select place::int, docs from unnest($1::text[], $2::int[]) with ordinality put (lexeme, stretch, place)
+       select place::int, docs
+       from unnest(string_to_array($1, chr(10)), $2::int[]) with ordinality put (lexeme, stretch, place)
        cross join lateral (
          select docs from search_posting held where held.lexeme = put.lexeme and held.stretch = put.stretch offset 0
        ) posting

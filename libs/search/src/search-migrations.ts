@@ -194,6 +194,11 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
       -- Begins with nothing, as 0002 does: everything is indexed anew.
       truncate search_document, search_text, search_code, search_bits, search_figure;
       update search_counter set next = 0;
+
+      -- Nothing looks into it any more but to see what a change has brought: the lexemes by lines.
+      alter table search_text drop column lexemes;
+      alter table search_text add column lexemes text collate "C" not null;
+      alter table search_text alter column lexemes set storage external;
     `,
   },
 ];

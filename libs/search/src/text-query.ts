@@ -147,19 +147,3 @@ export const IN_TITLE = '^';
 export const WHOLE = '=';
 /** Taxonomy codes, which are no words. */
 export const TECHNOLOGY = '@';
-
-/** A word as Postgres reads it in tsvector literals. */
-export function lexeme(word: string): string {
-  // Hundreds for each document, hardly any of them with a quote.
-  return word.includes("'") || word.includes('\\') ? `'${word.replace(/['\\]/g, '$&$&')}'` : `'${word}'`;
-}
-
-/** The words of a tsvector without places, as Postgres writes it. */
-export function lexemesIn(literal: string): readonly string[] {
-  if (literal === '') return [];
-  const words = literal.slice(1, -1);
-  // The rule, and what most have none of: quotes and backslashes, which are doubled.
-  const quoted = words.includes("''") || words.includes('\\\\');
-  if (!quoted) return words.split("' '");
-  return (literal.match(/'(?:[^']|'')*'/g) ?? []).map((word) => word.slice(1, -1).replace(/(['\\])\1/g, '$1'));
-}

@@ -4,7 +4,7 @@ import { soundOf } from './pinyin';
 import { errorsBetween } from './postgres-words';
 import { cutChinese } from './segmenter';
 import { idOf, storableId } from './storable-id';
-import { lexeme, lexemesIn, termsOf } from './text-query';
+import { termsOf } from './text-query';
 import { nameKey, phraseLexemes, plain, runsOf, stem } from './words';
 
 describe('words', () => {
@@ -83,16 +83,6 @@ describe('words', () => {
     expect(termsOf('sand filt').map(({ last }) => last)).toEqual([false, true]);
     expect(termsOf('a '.repeat(200))).toHaveLength(1);
     expect(termsOf(Array.from({ length: 99 }, (_, at) => `w${at}`).join(' '))).toHaveLength(32);
-  });
-
-  it('quotes every lexeme, so that none becomes an operator', () => {
-    expect(lexeme(`a'b\\c`)).toBe(`'a''b\\\\c'`);
-  });
-
-  it('reads lexemes as Postgres writes them', () => {
-    for (const words of [[], ['泵'], ['sand', 'sand filter', '污水'], [`o'brien`, `''`, `a\\b`, `\\\\`, `' '`, ' ']]) {
-      expect(lexemesIn(words.map(lexeme).join(' '))).toEqual(words);
-    }
   });
 
   it('takes the spellings of a name for one', () => {
