@@ -85,7 +85,7 @@ export async function measureAdapter(
 
     say('平静时提问… asking while it is quiet');
     // Once beforehand, so that neither caches nor compilers are measured.
-    for (const question of QUESTIONS) await timed(ask[question].slice(0, Math.ceil(course.queries / 4)));
+    await inTurn(ask, (number) => number < course.queries);
     // In the order of the stream: a suggestion after a search takes longer than one after another, whatever else goes on.
     const quiet = await inTurn(ask, (number) => number < course.queries);
     const written = await byWriting(index, texts, quiet.text);
