@@ -36,8 +36,8 @@ interface Moved extends OutboxRow {
 
 /**
  * Moves committed jobs from the outbox to the queue: at once when a commit is heard, and each second in case one was not.
- * Any number may run, in any number of processes, each for all jobs or for some. A row is deleted in the transaction that added its job, so a relay that
- * dies in between adds the job again under the same id.
+ * Any number may run, in any number of processes, each for all jobs or for some. A row is deleted in the transaction that
+ * added its job, so a relay that dies in between adds the job again under the same id.
  */
 export class Relay {
   private client: Client | undefined;

@@ -108,7 +108,12 @@ export interface CoreOptions {
    * not, on which what is urgent is written, nor those of the queue, through which it has to come.
    */
   readonly givesWay?: boolean;
+  /** Whether it answers no requests: a rebuild of the search index may then write many documents at once. */
+  readonly worksOnly?: boolean;
 }
+
+/** Written in about a second, for which other writes of the index wait. */
+const REBUILT_AT_ONCE = 500;
 
 /** How long a start waits for the market before it goes on without. */
 const START_PATIENCE_MS = 2_000;
@@ -158,7 +163,7 @@ export async function openCore(
   config: Config,
   log: Logger,
   migrateFirst: boolean,
-  { relays, givesWay = false }: CoreOptions = {},
+  { relays, givesWay = false, worksOnly = false }: CoreOptions = {},
 ): Promise<Core> {
   const closers: (() => Promise<void>)[] = [];
   let closing = false;
@@ -268,6 +273,7 @@ export async function openCore(
     });
     closers.push(() => indexing.close());
     const whole = new KeepSearchWhole(rebuild, {
+      ...(worksOnly && { batch: REBUILT_AT_ONCE }),
       onBegin: () => log.info({ index: search.name }, 'the search index is being rebuilt'),
       onFault: (fault) => log.warn({ err: fault }, 'the search index could not be rebuilt, will be tried again'),
     });

@@ -130,6 +130,14 @@ describe('the indexer beside the product', () => {
     expect(indexer.status()).toMatchObject({ state: 'ENDED', pid: null, ended: 3 });
   });
 
+  it('leaves the product running where the system does not even try to start it', async () => {
+    // What it runs has no name that a system takes: that is thrown, not told later.
+    const indexer = start({}, { program: `${program}\0` });
+    expect(indexer.status()).toMatchObject({ state: 'ENDED', pid: null, ended: 1 });
+    expect(indexer.status().fault).toMatch(/null bytes/);
+    expect(await until(() => indexer.status().ended === 2, 20_000)).toBe(true);
+  });
+
   it('ends by itself at once when the product is killed', async () => {
     const parent: ChildProcess = spawn(process.execPath, ['-e', PARENT, program], {
       stdio: ['ignore', 'pipe', 'inherit'],

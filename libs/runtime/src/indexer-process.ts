@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { JOB_NAMES, jobsOf } from '@huanpei/app';
 import type { Config } from './config';
 import type { CoreOptions } from './core';
@@ -29,7 +28,7 @@ export const BESIDE_INDEXER: CoreOptions = {
 };
 
 /** For that indexer. */
-export const AS_INDEXER_APART: CoreOptions = { relays: jobsOf('indexer'), givesWay: true };
+export const AS_INDEXER_APART: CoreOptions = { relays: jobsOf('indexer'), givesWay: true, worksOnly: true };
 
 /** How the indexer beside this process is. */
 export interface IndexerStatus {
@@ -99,15 +98,21 @@ export class IndexerProcess {
     const { program, settings, onMessage } = this.options;
     const startedAt = performance.now();
     this.state = 'STARTING';
-    const child = fork(program, [], {
-      env: { ...process.env, ...settings, HUANPEI_LAUNCHED: undefined, [FORKED]: '1' },
-      // Not those of this process: a debugger's port is taken, and what is measured here is not measured there.
-      execArgv: [],
-      // A session of its own: Ctrl-C reaches this process alone, which ends the other in its turn.
-      detached: true,
-      // Standard output is for results of this process.
-      stdio: ['ignore', 2, 2, 'ipc'],
-    });
+    let child: ChildProcess;
+    try {
+      child = fork(program, [], {
+        env: { ...process.env, ...settings, HUANPEI_LAUNCHED: undefined, [FORKED]: '1' },
+        // Not those of this process: a debugger's port is taken, and what is measured here is not measured there.
+        execArgv: [],
+        // A session of its own: Ctrl-C reaches this process alone, which ends the other in its turn.
+        detached: process.platform !== 'win32',
+        // Standard output is for results of this process.
+        stdio: ['ignore', 2, 2, 'ipc'],
+      });
+    } catch (fault) {
+      // Some faults are thrown and others told later: without memory for it, for one, this process goes on alone.
+      return this.onEnd(fault instanceof Error ? fault.message : String(fault), startedAt);
+    }
     this.child = child;
     child.on('message', (message) => {
       if (message !== READY) return onMessage?.(message);
@@ -140,7 +145,7 @@ export class IndexerProcess {
     clearTimeout(this.timer);
     const { child } = this;
     if (child === undefined) return;
-    const ended = once(child, 'exit');
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGTERM');
     const late = setTimeout(() => {
       this.options.log.warn({}, 'the indexer did not end in time and is killed');

@@ -29,7 +29,7 @@ export async function runWorker(role: WorkerRole, onOpen?: (app: INestApplicatio
       );
     }
     const log = createLogger(config);
-    const core = await openCore(config, log, false, apart ? AS_INDEXER_APART : {});
+    const core = await openCore(config, log, false, apart ? AS_INDEXER_APART : { worksOnly: true });
     try {
       if (role === 'matcher') await core.followMarket();
       if (role === JOB_ROLES['send-mails'] && core.mail === 'NONE') log.warn(NO_MAIL);

@@ -2,9 +2,9 @@ import { FACETS, type SearchDocument } from '@huanpei/app';
 import { Collection, type Lexeme, lexemeOf, type Text, textOf } from './lexemes';
 import { storableId } from './storable-id';
 import { IN_TITLE, TECHNOLOGY, WHOLE } from './text-query';
-import { nameKey, plain, spokenNames } from './words';
+import { cut, nameKey, plain, spokenNames } from './words';
 
-/** Words beyond are left out. */
+/** A text of more says nothing more about what to find, and each of its words is a row to be written. */
 const MAX_BYTES = 900_000;
 const MAX_NAME = 200;
 
@@ -106,9 +106,7 @@ function lexemesIn(
     if (key !== '') all.add(lexemeOf(`${WHOLE}${key}`));
   }
   for (const technology of technologies) {
-    const code = plain(technology)
-      .replace(/\p{Cc}/gu, ' ')
-      .slice(0, MAX_NAME);
+    const code = cut(plain(technology).replace(/\p{Cc}/gu, ' '), MAX_NAME);
     all.add(lexemeOf(`${TECHNOLOGY}${code}`));
   }
   for (const text of texts) all.addText(text);

@@ -293,6 +293,22 @@ describe('PostgresSearchIndex', () => {
     expect(await postings()).toEqual({ is: [], due: [] });
   });
 
+  it('takes two things with a name that is cut within a character, and either again', async () => {
+    const long = { zh: `${'a'.repeat(199)}𠀀`, en: '' };
+    const two = ['one', 'two'].map((id) => ({
+      ...CLARIFIER,
+      id,
+      title: long,
+      technologies: [`${'t'.repeat(199)}𠀀\n`],
+    }));
+    await made.index.put(two);
+    await made.index.put(two.map((one) => ({ ...one, words: { zh: '泵', en: '' } })));
+    await made.index.put(two.slice(1));
+    const { is, due } = await postings();
+    expect(is).toEqual(due);
+    expect(await find('a'.repeat(199))).toEqual(['two', 'one']);
+  });
+
   it('says that a search took too long instead of answering less', async () => {
     await made.index.put([CLARIFIER]);
     const other = await made.pool.connect();
@@ -392,9 +408,15 @@ describe('PostgresSearchIndex', () => {
        values ('LISTING', 'old', 1, 0, '', 'Pump', '', 'pump', '{}')`,
     );
     await made.pool.query(`insert into search_text (ordinal, lexemes) values (0, 'pump')`);
+    await made.pool.query(`insert into search_word (word, seen) values ('pump', 9000)`);
+    await made.pool.query(
+      `insert into search_owed (kind, id, document) values ('LISTING', 'old', '{}'), ('LISTING', 'gone', null)`,
+    );
     for (const { sql } of later.slice(postings)) await made.pool.query(sql);
     expect(await find('')).toEqual([]);
     expect(await find('pump')).toEqual([]);
+    expect((await made.index.search({ text: 'pmup' }, { first: 1, after: null })).correction).toBeNull();
+    expect((await made.pool.query('select id from search_owed')).rows).toEqual([{ id: 'gone' }]);
     await made.index.put([CLARIFIER]);
     expect(await find('clarifer')).toEqual(['clarifier']);
   });

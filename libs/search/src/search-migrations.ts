@@ -192,8 +192,10 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
       drop table search_change;
 
       -- Begins with nothing, as 0002 does: everything is indexed anew.
-      truncate search_document, search_text, search_code, search_bits, search_figure;
+      truncate search_document, search_text, search_code, search_bits, search_figure, search_word;
       update search_counter set next = 0;
+      -- What Postgres does not hold is removed from the search server; the rebuild puts these on both.
+      delete from search_owed where document is not null;
 
       -- Nothing looks into it any more but to see what a change has brought: the lexemes by lines.
       alter table search_text drop column lexemes;

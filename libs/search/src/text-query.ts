@@ -1,4 +1,5 @@
 import { synonyms, units } from '@huanpei/reference';
+import { once } from './once';
 import { cutChinese } from './segmenter';
 import { chineseLexemes, isOfLetters, nameKey, phraseLexemes, plain, runsOf } from './words';
 
@@ -125,11 +126,6 @@ export function wholeWay(text: string): Way {
   const way = wayOf(text);
   return runs.length === 0 || way.length > 60 ? [] : way;
 }
-
-const once = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-};
 
 const synonymWays = once(() => {
   const known = new Map<string, readonly Way[]>();

@@ -53,7 +53,10 @@ export class MeasuredIndexer {
     if (state !== 'RUNNING') throw new Error(`the indexer ended: ${fault}`);
     const spent = new Promise<Spent>((resolve) => this.asked.push(resolve));
     this.process.send(CPU);
-    return (await spent).cpuS;
+    const late = new Promise<never>((_, reject) => {
+      setTimeout(() => reject(new Error('the indexer does not say what it took')), PATIENCE_MS).unref();
+    });
+    return (await Promise.race([spent, late])).cpuS;
   }
 
   private hear(message: Written | Spent): void {
