@@ -1,13 +1,34 @@
+import { join } from 'node:path';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, LoadDemo } from '@huanpei/app';
-import { createLogger, NO_MAIL, openCore, readConfig, StartFault, stopOnSignal, type Config } from '@huanpei/runtime';
+import {
+  BESIDE_INDEXER,
+  createLogger,
+  hasIndexerApart,
+  IndexerProcess,
+  NO_MAIL,
+  openCore,
+  readConfig,
+  StartFault,
+  stopOnSignal,
+  type Config,
+} from '@huanpei/runtime';
 import { createServer } from './server';
+
+const INDEXER = join(__dirname, '../../indexer/dist/main.js');
 
 async function run(stopped: Promise<void>): Promise<void> {
   const config = readConfig(process.env, process.cwd());
   const log = createLogger(config);
-  const core = await openCore(config, log, config.profile === 'demo' || config.databaseUrl === null);
+  const apart = hasIndexerApart(config);
+  const migrates = config.profile === 'demo' || config.databaseUrl === null;
+  const core = await openCore(config, log, migrates, apart ? BESIDE_INDEXER : {});
   try {
-    const app = await createServer(core, config, log);
+    if (apart) {
+      const settings = { DATABASE_URL: core.databaseUrl };
+      core.carryApart(new IndexerProcess({ program: INDEXER, settings, log }));
+    }
+    const roles = apart ? config.roles.filter((role) => role !== 'indexer') : config.roles;
+    const app = await createServer(core, { ...config, roles }, log);
     try {
       if (config.profile === 'demo') await app.get(LoadDemo).execute();
       await app.listen(config.port, config.host);

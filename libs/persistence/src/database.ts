@@ -1,4 +1,4 @@
-import type { ClientConfig } from 'pg';
+import type { ClientBase, ClientConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { ApiKeySchema } from './api-key/api-key.schema';
 import { AuditSchema } from './audit/audit.schema';
@@ -54,6 +54,8 @@ export interface DatabaseOptions {
   /** How long to wait for a connection, free or new. */
   readonly connectTimeoutMs?: number;
   readonly applicationName?: string;
+  /** Done with each new connection before it is used. */
+  readonly onConnect?: (client: ClientBase) => Promise<void>;
   /** Told of faults on connections nobody is using, as when the server goes away. The pool mends itself. */
   readonly onFault?: (fault: Error) => void;
 }
@@ -78,6 +80,7 @@ export class Database {
         statement_timeout: options.statementTimeoutMs ?? 30_000,
         idle_in_transaction_session_timeout: 60_000,
         keepAlive: true,
+        ...(options.onConnect && { onConnect: options.onConnect }),
       },
     });
     await source.initialize();

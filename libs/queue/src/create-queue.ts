@@ -1,4 +1,4 @@
-import { type DeadJobs, JOB_NAMES, type JobSource } from '@huanpei/app';
+import { type DeadJobs, JOB_NAMES, type JobName, type JobSource } from '@huanpei/app';
 import { Pool } from 'pg';
 import { BullMqJobs } from './bullmq-jobs';
 import { DeadLetters } from './dead-letters';
@@ -16,13 +16,15 @@ export interface QueueOptions {
   /** Keeps apart several installations on one Redis. */
   readonly redisPrefix?: string;
   readonly log: QueueLog;
+  /** The jobs that the relay moves; all when not given. What no process moves waits in the outbox. */
+  readonly relays?: readonly JobName[];
   readonly patience?: Partial<Patience>;
 }
 
 export interface JobQueue {
   readonly source: JobSource;
   readonly deadJobs: DeadJobs;
-  /** Begins to move committed jobs to the queue. At least one process must; any number may. */
+  /** Begins to move committed jobs to the queue. For each job at least one process must; any number may. */
   startRelay(): Promise<void>;
   /** The same as `source.close()`. */
   close(): Promise<void>;
@@ -43,7 +45,7 @@ export function createQueue(options: QueueOptions): JobQueue {
   });
   sql.on('error', (fault) => faults.report('database', fault));
   const deadLetters = new DeadLetters(sql, queues);
-  const relay = new Relay(options.database, queues, () => deadLetters.sweep(), faults);
+  const relay = new Relay(options.database, queues, options.relays ?? JOB_NAMES, () => deadLetters.sweep(), faults);
   let relaying: Promise<void> | undefined;
 
   const source = new BullMqJobs(queues, deadLetters, sql, faults, options.log, async () => {

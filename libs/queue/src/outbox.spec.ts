@@ -1,3 +1,4 @@
+import { JOB_NAMES, jobsOf } from '@huanpei/app';
 import { eventually } from '@huanpei/testing';
 import { makeQueueEnv, type QueueEnv } from '../test/job-env';
 import { DeadLetters } from './dead-letters';
@@ -45,6 +46,40 @@ describe('the outbox', () => {
     const { rows } = await env.sql.query('select job from outbox');
     expect(rows).toEqual([{ job: 'of-tomorrow' }]);
     expect((await source.health()).outbox).toBe(1);
+  });
+
+  it('moves the jobs that are its own, at once, and leaves the others to their relay, which may come later', async () => {
+    const sendAll = () =>
+      env.transaction(async (tx) => {
+        await env.sink.put(tx, 'index-listing', { listingId: 'l', revision: 1 });
+        await env.sink.put(tx, 'match-tender', { tenderId: 't', revision: 1 });
+        await env.sink.put(tx, 'run-import', { importId: 'i', run: 1 });
+      });
+    const left = async () =>
+      (await env.sql.query<{ job: string }>('select job from outbox order by id')).rows.map(({ job }) => job);
+    const index = jobsOf('indexer');
+    const [others, late] = [
+      env.open({ relays: JOB_NAMES.filter((job) => !index.includes(job)) }),
+      env.open({ relays: index }),
+    ];
+    await others.source.consume('match-tender', async ({ tenderId }) => void seen.push(tenderId));
+    await late.source.consume('index-listing', async ({ listingId }) => void seen.push(listingId));
+    await late.source.consume('run-import', async ({ importId }) => void seen.push(importId));
+    await others.startRelay();
+    await sendAll();
+    await eventually(() => seen.length === 1);
+    // Longer than it is until a relay looks without being told.
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect([seen, await left()]).toEqual([['t'], ['index-listing', 'run-import']]);
+    // They are no fault: they wait, and are counted.
+    expect(await others.source.waiting(index)).toBe(2);
+    await late.startRelay();
+    await eventually(async () => seen.length === 3 && (await left()).length === 0);
+    expect([...seen].sort()).toEqual(['i', 'l', 't']);
+    await others.close();
+    await sendAll();
+    await eventually(() => seen.length === 5);
+    expect(await left()).toEqual(['match-tender']);
   });
 
   it('does not lose what a relay held when it died', async () => {

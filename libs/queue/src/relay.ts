@@ -36,8 +36,8 @@ interface Moved extends OutboxRow {
 
 /**
  * Moves committed jobs from the outbox to the queue: at once when a commit is heard, and each second in case one was not.
- * Any number may run, in any number of processes. A row is deleted in the transaction that added its job, so a relay that
- * dies in between adds the job again under the same id.
+ * Any number may run, in any number of processes, each for all jobs or for some. A row is deleted in the transaction that
+ * added its job, so a relay that dies in between adds the job again under the same id.
  */
 export class Relay {
   private client: Client | undefined;
@@ -53,6 +53,8 @@ export class Relay {
   constructor(
     private readonly connection: DatabaseConnection,
     private readonly queues: Queues,
+    /** The jobs that are moved; what is put of others is another relay's. */
+    private readonly jobs: readonly JobName[],
     /** Now and then, besides moving rows; a fault of it is reported and does not stop the relay. */
     private readonly chores: () => Promise<void>,
     private readonly faults: FaultLog,
@@ -111,10 +113,10 @@ export class Relay {
   }
 
   private async move(client: Client): Promise<number> {
-    const taken = JOB_NAMES.filter((job) => !this.collects(job));
+    const taken = this.jobs.filter((job) => !this.collects(job));
     for (const job of taken) this.togetherAt.delete(job);
     // While some are collected, many calls find nothing: one round trip then, and no transaction.
-    if (taken.length < JOB_NAMES.length && !(await this.hasAny(client, taken))) return 0;
+    if (taken.length < this.jobs.length && !(await this.hasAny(client, taken))) return 0;
     await client.query('begin');
     // A job unknown here was put by a newer program and waits for that program's relay.
     const { rows } = await client.query<OutboxRow>(
@@ -146,11 +148,15 @@ export class Relay {
     return performance.now() < (this.togetherAt.get(job) ?? 0);
   }
 
-  /** Of jobs that are collected nothing is to be done now; the timer is set for them. */
+  /** Of jobs that are collected nothing is to be done now, since the timer is set for them; of another's nothing at all. */
   private hear(jobs: string | undefined): void {
-    const named = (jobs ?? '').split(' ');
-    if (named.every((job) => this.collects(job as JobName))) return;
+    const named = (jobs ?? '').split(' ') as JobName[];
+    if (named.every((job) => this.collects(job) || this.leaves(job))) return;
     this.wake();
+  }
+
+  private leaves(job: JobName): boolean {
+    return JOB_NAMES.includes(job) && !this.jobs.includes(job);
   }
 
   private async hasAny(client: Client, jobs: readonly JobName[]): Promise<boolean> {

@@ -40,7 +40,7 @@ export interface QueueEnv extends JobEnv {
   readonly url: string;
   readonly sql: Pool;
   readonly said: readonly Said[];
-  open(): JobQueue;
+  open(changed?: Partial<QueueOptions>): JobQueue;
 }
 
 /** A database of its own and, when given a Redis, a prefix of its own there. */
@@ -87,7 +87,7 @@ export function envOn(
     sink: new OutboxJobSink(),
     sql,
     said,
-    open: () => open(),
+    open,
     openAbsent: () =>
       open({
         database: { host: '127.0.0.1', port: 1, user: 'nobody', database: 'none' },

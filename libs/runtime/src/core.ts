@@ -11,6 +11,7 @@ import {
   ImportReads,
   JobSink,
   JobSource,
+  type JobName,
   LinkSigner,
   RefreshChain,
   Mailbox,
@@ -51,15 +52,16 @@ import { createQueue, OutboxJobSink, prepareQueueDatabase, QueueFault, queueMigr
 import { matchingReference } from '@huanpei/reference';
 import { createSearchIndex, searchMigrations } from '@huanpei/search';
 import type { Provider } from '@nestjs/common';
-import { Pool } from 'pg';
+import { Pool, type ClientBase } from 'pg';
 import type { Config } from './config';
 import { HttpWebhookSender } from './delivery/http-webhook-sender';
 import { NoMailer } from './delivery/no-mailer';
 import { isForThisMachineAlone } from './delivery/public-address';
 import { SmtpMailer } from './delivery/smtp-mailer';
-import { giveWay, hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
+import { GivingWay, hasPostgres, runningPostgres, StartFault, startEmbeddedPostgres } from './embedded-postgres';
 import { FileSnapshotStore } from './file-snapshot-store';
 import { Health } from './health';
+import type { IndexerProcess } from './indexer-process';
 import type { Logger } from './logging';
 import { SystemChance, SystemClock, Sha256Digest } from './platform';
 import {
@@ -86,6 +88,8 @@ export interface Core {
   answersAt(origin: string): void;
   /** The workers this process carries, once they run. */
   carry(workers: Workers): void;
+  /** The indexer that runs in a process of its own, which ends before everything else is let go. */
+  carryApart(indexer: IndexerProcess): void;
   /**
    * Begins to hold the market in memory, as a process does at its start that matches or says what the market answers.
    * A small market is there when this is done; a large one goes on loading, and is said to.
@@ -94,6 +98,22 @@ export interface Core {
   /** Finishes what was begun and lets go of everything; the built-in database last. */
   close(): Promise<void>;
 }
+
+/** What else a process does with the database and the queue than one that stands alone. */
+export interface CoreOptions {
+  /** The jobs that are moved to the queue here; all when not given. Others must be moved by another process. */
+  readonly relays?: readonly JobName[];
+  /**
+   * Whether the connections that read and write rows give way too, as those that write the index do. Those of searches do
+   * not, on which what is urgent is written, nor those of the queue, through which it has to come.
+   */
+  readonly givesWay?: boolean;
+  /** Whether it answers no requests: a rebuild of the search index may then write many documents at once. */
+  readonly worksOnly?: boolean;
+}
+
+/** Written in about a second, for which other writes of the index wait. */
+const REBUILT_AT_ONCE = 500;
 
 /** How long a start waits for the market before it goes on without. */
 const START_PATIENCE_MS = 2_000;
@@ -139,7 +159,12 @@ export async function reachDatabase(
  *
  * @param migrateFirst bring the database up to date before anything reads it; a production process does not
  */
-export async function openCore(config: Config, log: Logger, migrateFirst: boolean): Promise<Core> {
+export async function openCore(
+  config: Config,
+  log: Logger,
+  migrateFirst: boolean,
+  { relays, givesWay = false, worksOnly = false }: CoreOptions = {},
+): Promise<Core> {
   const closers: (() => Promise<void>)[] = [];
   let closing = false;
   const close = async (): Promise<void> => {
@@ -166,7 +191,15 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     const onFault = (fault: Error): void => {
       if (!closing) log.warn({ err: fault }, 'database connection lost');
     };
-    const database = await Database.open({ connection: server.url, onFault });
+    const givingWay = new GivingWay((fault) =>
+      log.warn({ err: fault }, 'searches do not go before writes of the search index'),
+    );
+    const onConnect = (client: ClientBase): Promise<void> => givingWay.connection(client);
+    const database = await Database.open({
+      connection: server.url,
+      onFault,
+      ...(givesWay && { onConnect }),
+    });
     closers.push(() => database.close());
     const queue = createQueue({
       database: server.url,
@@ -175,15 +208,11 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
         warn: (fields, message) => log.warn(fields, message),
         error: (fields, message) => log.error(fields, message),
       },
+      ...(relays && { relays }),
     });
     const pool = new Pool({ connectionString: server.url, max: 5, application_name: 'huanpei search', pipeline: true });
     pool.on('error', onFault);
     closers.push(() => pool.end());
-    let saidSo = false;
-    const alike = (fault: unknown): void => {
-      if (!saidSo) log.warn({ err: fault }, 'searches do not go before writes of the search index');
-      saidSo = true;
-    };
     const writePool = new Pool({
       connectionString: server.url,
       max: 2,
@@ -191,7 +220,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       application_name: 'huanpei search writes',
       pipeline: true,
       // How a database of its own machine shares its time is not for us to say.
-      ...(config.databaseUrl === null && { onConnect: (client) => giveWay(client).catch(alike) }),
+      ...((givesWay || config.databaseUrl === null) && { onConnect }),
     });
     writePool.on('error', onFault);
     closers.push(() => writePool.end());
@@ -244,6 +273,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     });
     closers.push(() => indexing.close());
     const whole = new KeepSearchWhole(rebuild, {
+      ...(worksOnly && { batch: REBUILT_AT_ONCE }),
       onBegin: () => log.info({ index: search.name }, 'the search index is being rebuilt'),
       onFault: (fault) => log.warn({ err: fault }, 'the search index could not be rebuilt, will be tried again'),
     });
@@ -260,6 +290,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
     };
     const loopback = isForThisMachineAlone(config);
     let workers: Workers = { roles: config.roles, started: false };
+    let apart: IndexerProcess | undefined;
     const secret = config.secretKey ?? secretKeyIn(config.dataDir);
     const adapters: readonly (readonly [abstract: object, adapter: object])[] = [
       [Clock, clock],
@@ -310,6 +341,7 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
         threads,
         mail: mailer,
         workers: () => workers,
+        indexer: () => apart?.status(),
       }),
       providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
       mail: mailer.status().backend,
@@ -319,6 +351,10 @@ export async function openCore(config: Config, log: Logger, migrateFirst: boolea
       carry: (carried) => {
         workers = carried;
         if (carried.started && carried.roles.includes('indexer')) whole.start();
+      },
+      carryApart: (indexer) => {
+        apart = indexer;
+        closers.push(() => indexer.close());
       },
       followMarket: async () => {
         try {

@@ -7,6 +7,7 @@ import {
   type ThreadStatus,
 } from '@huanpei/app';
 import { Health } from './health';
+import type { IndexerStatus } from './indexer-process';
 
 const READY: MarketIndexStatus = {
   state: 'READY',
@@ -49,6 +50,7 @@ const health = (
   thread: ThreadStatus = IDLE,
   state: SearchState = WHOLE,
   search = POSTGRES,
+  indexer?: IndexerStatus,
 ) =>
   new Health({
     database: { ping: async () => undefined },
@@ -71,7 +73,40 @@ const health = (
     threads: { status: () => [thread] },
     mail: { status: () => ({ backend: 'NONE', sent: 0, failed: 0 }) },
     workers: () => ({ roles: [], started: false }),
+    indexer: () => indexer,
   });
+
+describe('the indexer in a process of its own', () => {
+  const beside = async (indexer: IndexerStatus) => {
+    const { ok, parts } = await health(async () => READY, IDLE, WHOLE, POSTGRES, indexer).ready();
+    return { ok, workers: parts.find(({ part }) => part === 'workers') };
+  };
+
+  it('is named among what is done, with its number, and is not spoken of where there is none', async () => {
+    const { ok, workers } = await beside({ state: 'RUNNING', pid: 12, ended: 1 });
+    expect(ok).toBe(true);
+    expect(workers).toEqual({
+      part: 'workers',
+      ok: true,
+      detail: {
+        roles: 'indexer',
+        started: false,
+        'indexer.process': 12,
+        'indexer.state': 'RUNNING',
+        'indexer.ended': 1,
+      },
+    });
+    const { parts } = await health(async () => READY).ready();
+    expect(parts.find(({ part }) => part === 'workers')?.detail).toEqual({ roles: 'none', started: false });
+  });
+
+  it('makes the product unready until it runs, and says why it ended', async () => {
+    expect((await beside({ state: 'STARTING', pid: 12, ended: 0 })).ok).toBe(false);
+    const { ok, workers } = await beside({ state: 'ENDED', pid: null, ended: 2, fault: 'SIGKILL' });
+    expect(ok).toBe(false);
+    expect(workers).toMatchObject({ ok: false, detail: { 'indexer.ended': 2, fault: 'SIGKILL' } });
+  });
+});
 
 describe('readiness', () => {
   it('is given when the market is held, with how much of it and how far', async () => {

@@ -1,6 +1,5 @@
 import {
-  JOB_NAMES,
-  JOB_ROLES,
+  jobsOf,
   SEARCH_FORM,
   type Indexing,
   type JobSource,
@@ -11,6 +10,7 @@ import {
   type Threads,
   type WorkerRole,
 } from '@huanpei/app';
+import type { IndexerStatus } from './indexer-process';
 
 /** One part of the product and whether it can do its work now. */
 export interface PartHealth {
@@ -25,7 +25,7 @@ export interface Readiness {
 }
 
 const PATIENCE_MS = 3_000;
-const INDEX_JOBS = JOB_NAMES.filter((job) => JOB_ROLES[job] === 'indexer');
+const INDEX_JOBS = jobsOf('indexer');
 
 /** Asks every part at once and waits for none longer than three seconds. An outage is an answer, not a fault. */
 export class Health {
@@ -41,6 +41,8 @@ export class Health {
       readonly mail: Pick<Mailer, 'status'>;
       /** Roles this process carries, and whether they are consuming. */
       readonly workers: () => { readonly roles: readonly WorkerRole[]; readonly started: boolean };
+      /** The indexer in a process of its own; undefined where there is none. */
+      readonly indexer: () => IndexerStatus | undefined;
     },
   ) {}
 
@@ -155,12 +157,20 @@ export class Health {
   }
 
   private async workers(): Promise<PartHealth> {
-    const { roles, started } = this.parts.workers();
+    const { roles: here, started } = this.parts.workers();
+    const indexer = this.parts.indexer();
+    const roles = new Set([...here, ...(indexer ? ['indexer'] : [])]);
+    const apart = indexer && {
+      'indexer.process': indexer.pid,
+      'indexer.state': indexer.state,
+      'indexer.ended': indexer.ended,
+      ...(indexer.fault === undefined ? {} : { fault: indexer.fault }),
+    };
     // A process without roles carries no workers and is whole without them.
     return {
       part: 'workers',
-      ok: started || roles.length === 0,
-      detail: { roles: roles.join(',') || 'none', started },
+      ok: (started || here.length === 0) && (indexer === undefined || indexer.state === 'RUNNING'),
+      detail: { roles: [...roles].join(',') || 'none', started, ...apart },
     };
   }
 }

@@ -5,6 +5,7 @@ export { CoreModule } from './core.module';
 export { StartFault, startEmbeddedPostgres, type EmbeddedPostgres } from './embedded-postgres';
 export { FileSnapshotStore } from './file-snapshot-store';
 export { Health, type PartHealth, type Readiness } from './health';
+export { BESIDE_INDEXER, endsWithParent, hasIndexerApart, IndexerProcess, sayReady } from './indexer-process';
 export { createLogger, type Logger } from './logging';
 export { SystemChance, SystemClock, Sha256Digest } from './platform';
 export { runWorker } from './run-worker';

@@ -23,26 +23,6 @@ export class Bits {
     return bits;
   }
 
-  /** The same with room for more chunks. */
-  wide(chunks: number): Bits {
-    if (chunks <= this.chunks) return this;
-    const bits = Bits.none(chunks);
-    bits.bytes.set(this.bytes);
-    return bits;
-  }
-
-  /** The same but for these, of which it has those that it had not. */
-  turned(ordinals: readonly number[]): Bits {
-    if (ordinals.length === 0) return this;
-    const bits = Bits.none(this.chunks);
-    bits.bytes.set(this.bytes);
-    for (const ordinal of ordinals) {
-      const at = ordinal >> 3;
-      bits.bytes[at] = (bits.bytes[at] ?? 0) ^ (0x80 >> (ordinal & 7));
-    }
-    return bits;
-  }
-
   get chunks(): number {
     return this.bytes.length / BYTES;
   }
@@ -58,9 +38,19 @@ export class Bits {
 
   /** One chunk, as Postgres holds it. */
   addChunk(chunk: number, bytes: Buffer): void {
-    const from = chunk * BYTES;
+    this.addFrom(chunk * CHUNK, bytes);
+  }
+
+  /** Bits from an ordinal on, which is a multiple of 8. */
+  addFrom(ordinal: number, bytes: Buffer): void {
+    const from = ordinal >> 3;
     for (let at = 0; at < bytes.length; at += 1)
       this.bytes[from + at] = (this.bytes[from + at] ?? 0) | (bytes[at] ?? 0);
+  }
+
+  /** Places from an ordinal on, two bytes for each, in any order. */
+  addListed(from: number, places: Buffer): void {
+    for (let at = 0; at < places.length; at += 2) this.add(from + places.readUInt16BE(at));
   }
 
   /** The chunk as a bit string literal, or undefined when nothing in it is set. */
@@ -99,6 +89,16 @@ export class Bits {
 
   ordinals(): readonly number[] {
     return [...this.newestFirst()];
+  }
+
+  /** So many of the lowest, the oldest. */
+  oldest(most: number): readonly number[] {
+    const found: number[] = [];
+    for (let at = 0; at < this.bytes.length && found.length < most; at += 1) {
+      const byte = this.bytes[at] ?? 0;
+      for (let bit = 0; byte !== 0 && bit < 8; bit += 1) if ((byte & (0x80 >> bit)) !== 0) found.push(at * 8 + bit);
+    }
+    return found.slice(0, most);
   }
 
   /** From the highest ordinal down: the newest first. */

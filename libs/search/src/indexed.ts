@@ -2,9 +2,9 @@ import { FACETS, type SearchDocument } from '@huanpei/app';
 import { Collection, type Lexeme, lexemeOf, type Text, textOf } from './lexemes';
 import { storableId } from './storable-id';
 import { IN_TITLE, TECHNOLOGY, WHOLE } from './text-query';
-import { nameKey, plain, spokenNames } from './words';
+import { cut, nameKey, plain, spokenNames } from './words';
 
-/** What fits into a tsvector; words beyond are left out. */
+/** A text of more says nothing more about what to find, and each of its words is a row to be written. */
 const MAX_BYTES = 900_000;
 const MAX_NAME = 200;
 
@@ -28,8 +28,8 @@ export interface Indexed {
   readonly zh: string;
   readonly en: string;
   readonly codes: readonly string[];
-  /** A tsvector literal without places. */
-  readonly lexemes: string;
+  /** What it is found by, each once; none has a line break. */
+  readonly lexemes: readonly string[];
   /** For spellings and sounds. */
   readonly words: readonly string[];
   readonly values: readonly (readonly [facet: number, value: string])[];
@@ -63,7 +63,7 @@ export function indexed({
     zh: shown(title.zh),
     en: shown(title.en),
     codes: [...new Set(codes.map(shown))].filter((code) => nameKey(code) !== ''),
-    lexemes: held.map(({ literal }) => literal).join(' '),
+    lexemes: held.map(({ text }) => text),
     words: spoken.all.map((word) => word.text),
     values: [[FACET_NUMBER['kind'] ?? 0, kind], ...values],
     figures: figures.map(({ key, low, high }) => ({ key: storableId(key), low, high })),
@@ -105,7 +105,10 @@ function lexemesIn(
     const key = nameKey(name);
     if (key !== '') all.add(lexemeOf(`${WHOLE}${key}`));
   }
-  for (const technology of technologies) all.add(lexemeOf(`${TECHNOLOGY}${plain(technology).slice(0, MAX_NAME)}`));
+  for (const technology of technologies) {
+    const code = cut(plain(technology).replace(/\p{Cc}/gu, ' '), MAX_NAME);
+    all.add(lexemeOf(`${TECHNOLOGY}${code}`));
+  }
   for (const text of texts) all.addText(text);
   let bytes = 0;
   // In UTF-8 a unit of JavaScript's takes three bytes at most.

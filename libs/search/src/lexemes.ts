@@ -1,4 +1,3 @@
-import { lexeme } from './text-query';
 import { chineseLexemes, chineseWords, isOfLetters, pair, plain, runsOf, shortened, stem } from './words';
 
 /** The part of a document's field that is indexed. */
@@ -16,16 +15,10 @@ const LONGEST_KEPT = 64;
 export class Lexeme {
   /** Of the collection that it was last put into. */
   collection = 0;
-  private quoted: string | undefined;
   private marked: Lexeme | undefined;
   private after: Map<Lexeme, Lexeme> | undefined;
 
   constructor(readonly text: string) {}
-
-  /** As Postgres reads it in a tsvector literal. */
-  get literal(): string {
-    return (this.quoted ??= lexeme(this.text));
-  }
 
   /** The same under a mark; always the same mark, that of titles. */
   under(mark: string): Lexeme {

@@ -1,14 +1,13 @@
 import type { PoolClient } from 'pg';
 import { SEARCH_KINDS, type SearchKind, type SuggestRequest, type Suggestion } from '@huanpei/app';
 import { taxonomy } from '@huanpei/reference';
-import { CHUNK } from './bits';
-import { FACET_NUMBER } from './indexed';
 import { once } from './once';
 import { isTypedSound, type Sound, soundOf } from './pinyin';
 import { planned } from './planned';
+import type { DocumentSets } from './postgres-sets';
 import type { HeldWords, Readings } from './postgres-words';
 import { idOf } from './storable-id';
-import { IN_TITLE, lexeme, TECHNOLOGY } from './text-query';
+import { IN_TITLE, TECHNOLOGY } from './text-query';
 import { together } from './together';
 import { chineseLexemes, nameKey, phraseLexemes, plain, plainQuery, runsOf, stem } from './words';
 
@@ -52,6 +51,7 @@ const orderOf = (kind: SearchKind | 'TECHNOLOGY') => ORDER.indexOf(kind);
 export async function suggestions(
   client: PoolClient,
   words: HeldWords,
+  documents: DocumentSets,
   { text, language, kinds = [], first }: SuggestRequest,
 ): Promise<readonly Suggestion[]> {
   const typed = plainQuery(text).slice(0, LONGEST);
@@ -62,7 +62,7 @@ export async function suggestions(
 
   const found: Candidate[] = [];
   const enough = () => likeliest(found).length >= MOST;
-  const look = new Look(client, asked, kinds, language);
+  const look = new Look(client, documents, asked, kinds, language);
   const sounds = isTypedSound(key);
   const ahead = key.length >= ASKED_AHEAD;
   const holding = () => look.holds(typed, key, false);
@@ -106,6 +106,7 @@ function likeliest(found: readonly Candidate[]): readonly Candidate[] {
 class Look {
   constructor(
     private readonly client: PoolClient,
+    private readonly documents: DocumentSets,
     /** All when none is given. */
     private readonly kinds: readonly SearchKind[],
     private readonly given: readonly SearchKind[],
@@ -119,7 +120,7 @@ class Look {
   }
 
   async holds(text: string, held: string, bySound: boolean): Promise<readonly Candidate[]> {
-    const rows = await holding(this.client, text, this.kinds);
+    const rows = await holding(this.client, this.documents, text, this.given);
     return rows.flatMap(({ kind, zh, en }) =>
       (this.language === 'zh' ? [zh, en] : [en, zh])
         .filter((name) => nameKey(name).includes(held))
@@ -129,7 +130,7 @@ class Look {
   }
 
   technologies(fitting: (name: Name, sound: Sound) => Fit | undefined): Promise<readonly Candidate[]> {
-    return technologies(this.client, this.given, this.language, fitting, false);
+    return technologies(this.documents, this.given, this.language, fitting, false);
   }
 
   /** What is said as the letters are. While it is made sure which texts are, the likely ones are looked for already. */
@@ -148,7 +149,7 @@ class Look {
     const fit = (name: Name, sound: Sound) =>
       soundFit(sound, key) ?? texts.map((text) => nameFit(name, text, nameKey(text))).find((one) => one !== undefined);
     const found = await together(this.client, [
-      () => technologies(this.client, this.given, 'zh', fit, true),
+      () => technologies(this.documents, this.given, 'zh', fit, true),
       ...texts.flatMap((text) => [() => this.begins(nameKey(text), true), () => this.holds(text, nameKey(text), true)]),
     ]);
     return found.flat();
@@ -208,43 +209,43 @@ async function beginning(
   return rows;
 }
 
-/** Some of the things whose title holds the text; its last word may be unfinished. */
+/** Some of the things whose title holds the text, the oldest; its last word may be unfinished. */
 async function holding(
   client: PoolClient,
+  documents: DocumentSets,
   typed: string,
   kinds: readonly SearchKind[],
 ): Promise<readonly { readonly kind: SearchKind; readonly zh: string; readonly en: string }[]> {
-  const query = holdingQuery(typed);
-  if (query === '') return [];
+  const { whole, begun } = titleQuery(typed);
+  if (whole.length === 0 && begun.length === 0) return [];
+  const sets = await together(client, [
+    ...(whole.length === 0 ? [] : [async () => (await documents.of([[[whole]]]))[0]]),
+    ...(begun.length === 0 ? [] : [() => documents.beginning(begun)]),
+    ...(kinds.length === 0 ? [] : [() => documents.ofKinds(kinds)]),
+  ]);
+  const hits = sets.reduce((all, one) => (all !== undefined && one !== undefined ? all.and(one) : undefined));
+  const ordinals = hits?.oldest(MIDDLES) ?? [];
+  if (ordinals.length === 0) return [];
   const { rows } = await client.query<{ kind: SearchKind; zh: string; en: string }>(
-    // The words first, by their index: a planner that expects many hits would rather read documents until enough hold them.
-    planned(
-      `with hit as materialized (select ordinal from search_text where lexemes @@ $1::tsquery)
-     select kind, zh, en from hit cross join lateral (
-       select kind, zh, en from search_document where ordinal = hit.ordinal and kind = any($2::text[]) offset 0
-     ) document limit $3`,
-      [query, kinds, MIDDLES],
-    ),
+    planned('select kind, zh, en from search_document where ordinal = any($1::int[])', [ordinals]),
   );
   return rows;
 }
 
-function holdingQuery(typed: string): string {
+/** Lexemes that a title must hold, and what one more must begin with, in one of these ways; none where all is finished. */
+function titleQuery(typed: string): { readonly whole: readonly string[]; readonly begun: readonly string[] } {
   const runs = runsOf(typed);
   const last = runs.at(-1);
-  const parts = runs.flatMap((run) => {
-    const words =
-      run.script === 'HAN' ? chineseLexemes(run.characters) : run.parts.slice(0, run === last ? -1 : undefined);
-    return (run.script === 'HAN' ? words : words.length > 0 ? phraseLexemes(words) : []).map((word) =>
-      lexeme(`${IN_TITLE}${word}`),
-    );
-  });
   const unfinished = last?.script === 'OTHER' ? (last.parts.at(-1) ?? '') : '';
   // One letter begins too many words to look through.
-  if (last?.script === 'OTHER' && unfinished.length < 2) return '';
-  if (unfinished === '') return parts.join(' & ');
-  const begun = `${lexeme(`${IN_TITLE}${unfinished}`)}:* | ${lexeme(`${IN_TITLE}${stem(unfinished)}`)}`;
-  return [...parts, `(${begun})`].join(' & ');
+  if (last?.script === 'OTHER' && unfinished.length < 2) return { whole: [], begun: [] };
+  const whole = runs.flatMap((run) => {
+    if (run.script === 'HAN') return chineseLexemes(run.characters);
+    const words = run.parts.slice(0, run === last ? -1 : undefined);
+    return words.length > 0 ? phraseLexemes(words) : [];
+  });
+  const begun = unfinished === '' ? [] : [...new Set([unfinished, stem(unfinished)])];
+  return { whole: whole.map((word) => `${IN_TITLE}${word}`), begun: begun.map((word) => `${IN_TITLE}${word}`) };
 }
 
 /** A name of the reference data with what it is compared by. */
@@ -262,7 +263,7 @@ const technologyNames = once(() => {
 
 /** Names of technologies that some document of these kinds has; of any kind when none is given. */
 async function technologies(
-  client: PoolClient,
+  documents: DocumentSets,
   kinds: readonly SearchKind[],
   language: 'zh' | 'en',
   fitting: (name: Name, sound: Sound) => Fit | undefined,
@@ -271,39 +272,19 @@ async function technologies(
   const candidates = technologyNames()
     .flatMap(({ code, sound, [language]: name }) => {
       const fit = fitting(name, sound);
-      return fit === undefined ? [] : [{ code, text: name.text, fit }];
+      return fit === undefined ? [] : [{ held: `${TECHNOLOGY}${plain(code)}`, text: name.text, fit }];
     })
     .sort((a, b) => FITS.indexOf(a.fit) - FITS.indexOf(b.fit) || a.text.length - b.text.length)
     .slice(0, TECHNOLOGIES);
   if (candidates.length === 0) return [];
-  const { rows } = await client.query<{ code: string }>(
-    planned(HELD_TECHNOLOGIES, [
-      candidates.map(({ code }) => code),
-      candidates.map(({ code }) => lexeme(`${TECHNOLOGY}${plain(code)}`)),
-      kinds,
-      FACET_NUMBER['technology'],
-    ]),
+  const held = await documents.heldByAny(
+    candidates.map((one) => one.held),
+    kinds,
   );
-  const held = new Set(rows.map(({ code }) => code));
   return candidates
-    .filter(({ code }) => held.has(code))
+    .filter((one) => held.has(one.held))
     .map(({ text, fit }) => ({ text, fit, bySound, order: orderOf('TECHNOLOGY') }));
 }
-
-const HAS = `lexemes @@ query and (cardinality($3::text[]) = 0
-  or exists (select from search_document where ordinal = search_text.ordinal and kind = any($3)))`;
-
-/**
- * Most that are asked for are found in the first document of a chunk that the facet leads to. The index of the words, which
- * is asked for the others, lists every document that has one before it says that there is any.
- */
-const HELD_TECHNOLOGIES = `select code from unnest($1::text[], $2::tsquery[]) asked (code, query)
-  where exists (
-    select from search_value known
-    join search_bits kept on kept.facet = known.facet and kept.value = known.id
-    join search_text on search_text.ordinal = kept.chunk * ${CHUNK} + position(B'1' in kept.bits) - 1
-    where known.facet = $4 and known.value = code and ${HAS}
-  ) or exists (select from search_text where ${HAS})`;
 
 /** For each name the one thing that has it as its title or code; undefined where none has, or several do. */
 async function thingsNamed(

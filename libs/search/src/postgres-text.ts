@@ -1,9 +1,7 @@
-import type { PoolClient } from 'pg';
 import { Bits } from './bits';
-import { planned } from './planned';
-import { bothQueries, type DocumentSets, type WordQuery, wordQuery } from './postgres-sets';
+import { type DocumentSets, underMark, type WordQuery } from './postgres-sets';
 import type { HeldWords } from './postgres-words';
-import { IN_TITLE, type Term, tsqueryOf, wayOf, wholeWay, WHOLE, type Way } from './text-query';
+import { IN_TITLE, type Term, wayOf, wholeWay, WHOLE, type Way } from './text-query';
 import { wordsInside } from './segmenter';
 import { nameKey } from './words';
 
@@ -37,7 +35,6 @@ const READINGS = 8;
  * @param sets the answers to `allHeldQueries`
  */
 export async function findText(
-  client: PoolClient,
   words: HeldWords,
   terms: readonly Term[],
   documents: DocumentSets,
@@ -47,15 +44,12 @@ export async function findText(
   const asked = foundIn(sets, terms, chunks);
   if (!asked.hits.isEmpty()) return asked;
 
-  const held = await existing(
-    client,
-    terms.map(({ ways }) => ways),
-  );
+  const held = await documents.of(terms.map(({ ways }) => [ways]));
   const corrected: (readonly [string, string])[] = [];
   let readings = 0;
   const read: Term[] = [];
   for (const [at, term] of terms.entries()) {
-    if (held[at] === true) {
+    if (held[at]?.isEmpty() === false) {
       read.push(term);
       continue;
     }
@@ -105,29 +99,18 @@ function partsOf({ text, script, weight, last, inside }: Term): readonly Term[] 
   return wordsInside(text).map((word) => ({ text: word, script, last, ways: [wayOf(word)], weight: weight / 2 }));
 }
 
-async function existing(client: PoolClient, asked: readonly (readonly Way[])[]): Promise<readonly boolean[]> {
-  const { rows } = await client.query<{ held: boolean }>(
-    planned(
-      `select exists (select from search_text where lexemes @@ query) as held
-     from unnest($1::tsquery[]) with ordinality asked (query, place) order by place`,
-      [asked.map((ways) => tsqueryOf(ways))],
-    ),
-  );
-  return rows.map(({ held }) => held);
-}
-
 /** What is to be asked for documents that hold all the terms, and for how well they do. */
 export function allHeldQueries(text: string, terms: readonly Term[]): readonly WordQuery[] {
-  const all = wordQuery(terms.map(({ ways }) => ways));
+  const all = terms.map(({ ways }) => ways);
   const whole = text === '' || terms.length === 1 ? [] : wholeWay(text);
   const very = nameKey(text);
   return [
     all,
-    whole.length === 0 ? wordQuery([]) : wordQuery([[whole]], IN_TITLE),
-    very === '' ? wordQuery([]) : wordQuery([[[very]]], WHOLE),
+    whole.length === 0 ? [] : underMark([[whole]], IN_TITLE),
+    very === '' ? [] : underMark([[[very]]], WHOLE),
     ...terms.slice(0, RANKED_TERMS).map(({ ways }) => {
-      const inTitle = wordQuery([ways], IN_TITLE);
-      return terms.length === 1 ? inTitle : bothQueries(all, inTitle);
+      const inTitle = underMark([ways], IN_TITLE);
+      return terms.length === 1 ? inTitle : [...all, ...inTitle];
     }),
   ];
 }
@@ -160,8 +143,8 @@ async function mostHeld(
 ): Promise<Pick<Found, 'hits' | 'score' | 'parted'>> {
   const wanted = terms.slice(0, WANTED_TERMS);
   const sets = await documents.of([
-    ...wanted.map(({ ways }) => wordQuery([ways])),
-    ...wanted.map(({ ways }) => wordQuery([ways], IN_TITLE)),
+    ...wanted.map(({ ways }) => [ways]),
+    ...wanted.map(({ ways }) => underMark([ways], IN_TITLE)),
   ]);
   const held = sets.slice(0, wanted.length);
   const inTitle = sets.slice(wanted.length);

@@ -2,8 +2,9 @@ import type { PoolClient } from 'pg';
 import { SEARCH_KINDS } from '@huanpei/app';
 import { planned } from './planned';
 import { isTypedSound, soundOf } from './pinyin';
-import { lexeme } from './text-query';
-import { isOfLetters, phraseLexemes } from './words';
+import type { DocumentSets } from './postgres-sets';
+import type { Way } from './text-query';
+import { chineseLexemes, isOfLetters, phraseLexemes } from './words';
 
 const BEGINNINGS = 50;
 const SOUNDS = 8;
@@ -39,6 +40,7 @@ export interface Readings {
 export class HeldWords {
   constructor(
     private readonly client: PoolClient,
+    private readonly documents: DocumentSets,
     private readonly forgiving: boolean,
   ) {}
 
@@ -172,29 +174,28 @@ export class HeldWords {
   private async held<T extends Known>(words: readonly T[]): Promise<readonly string[]> {
     const unsure = words.filter(({ seen }) => seen < SURELY_HELD);
     if (unsure.length === 0) return words.map(({ word }) => word);
+    // Most are whole names, which is asked first: words that many documents hold have long rows in their index.
     const { rows } = await this.client.query<{ word: string }>(
       planned(
-        // Most are whole names. Those are looked up by their titles: each question to the index of the words also reads all
-        // that waits to be sorted into it.
-        `select word from unnest($1::text[], $2::tsquery[]) asked (word, lexemes)
-       where exists (
-           select from unnest($3::text[]) of_kind (kind)
+        `select word from unnest($1::text[]) asked (word) where exists (
+           select from unnest($2::text[]) of_kind (kind)
            join search_document named on named.kind = of_kind.kind and zh_key = word and zh_key <> ''
-         ) or exists (select from search_text where search_text.lexemes @@ asked.lexemes)`,
-        [unsure.map(({ word }) => word), unsure.map(({ word }) => wordLexemes(word)), SEARCH_KINDS],
+         )`,
+        [unsure.map(({ word }) => word), SEARCH_KINDS],
       ),
     );
     const found = new Set(rows.map(({ word }) => word));
+    const open = unsure.filter(({ word }) => !found.has(word));
+    if (open.length > 0) {
+      const documents = await this.documents.of(open.map(({ word }) => [[wayOfWord(word)]]));
+      for (const [at, { word }] of open.entries()) if (documents[at]?.isEmpty() === false) found.add(word);
+    }
     return words.filter(({ word, seen }) => seen >= SURELY_HELD || found.has(word)).map(({ word }) => word);
   }
 }
 
-function wordLexemes(word: string): string {
-  const characters = Array.from(word);
-  const parts = isOfLetters(word)
-    ? phraseLexemes([word])
-    : characters.slice(1).map((one, at) => `${characters[at] ?? ''}${one}`);
-  return parts.map(lexeme).join(' & ');
+function wayOfWord(word: string): Way {
+  return isOfLetters(word) ? phraseLexemes([word]) : chineseLexemes(Array.from(word));
 }
 
 /** Every stretch of two letters or more that a word could be. */

@@ -4,23 +4,19 @@ import { CHUNK } from './bits';
 import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
 import { learn, type LearntWords, unknownWords, wordsToLearn } from './learnt-words';
 import { newest } from './newest';
+import { PostingChanges } from './posting-changes';
 import { storableId } from './storable-id';
 import { together } from './together';
 import { nameKey } from './words';
 
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
-const BATCH = 1_000;
+const BATCH = 3_000;
 /**
  * For so long documents are cut without letting others in this process be answered, longer where they are urgent. A search
  * takes several turns of this thread, and waits for so long at each.
  */
 const PATIENCE_MS = 1;
 const URGENT_PATIENCE_MS = 5;
-/**
- * Kilobytes of words that may wait to be sorted into their index before the write itself sorts them in: more than a
- * transaction writes. That is done beside the writes (`SortIn`).
- */
-const UNSORTED = 65_536;
 /** Writers wait for one another: the bits of a facet value belong to thousands of documents. Any number, ours alone. */
 const WRITERS = 4_203_118_055;
 
@@ -32,8 +28,10 @@ interface Existing {
   readonly facet_values: readonly number[];
 }
 
-/** One that is written again: its codes, and its figures by their keys, in no order. */
+/** One that is written again: what it is found by, its codes, and its figures by their keys, in no order. */
 interface Overwritten extends Existing {
+  /** By lines. */
+  readonly lexemes: string;
   readonly codes: readonly string[];
   readonly keys: readonly number[];
   readonly lows: readonly number[];
@@ -43,10 +41,12 @@ interface Overwritten extends Existing {
 interface Placed {
   readonly document: Indexed;
   readonly ordinal: number;
+  /** Its lexemes by lines. */
+  readonly words: string;
   readonly before: Overwritten | undefined;
 }
 
-/** Puts documents, a thousand to a transaction. A lower revision never overwrites a higher one. */
+/** Puts documents, three thousand to a transaction. A lower revision never overwrites a higher one. */
 export async function putDocuments(
   pool: Pool,
   documents: readonly SearchDocument[],
@@ -104,8 +104,15 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
     const ordinals = rows.map(({ ordinal }) => ordinal);
     const masks = new Masks();
     for (const { ordinal, facet_values } of rows) for (const value of facet_values) masks.clear(value, ordinal);
+    const words = new PostingChanges();
+    const { rows: texts } = await client.query<{ ordinal: number; lexemes: string }>(
+      `delete from search_text where ordinal = any($1::int[])
+       returning ordinal, lexemes`,
+      [ordinals],
+    );
+    for (const { ordinal, lexemes } of texts) words.lost(lexemes.split('\n'), ordinal);
     await together(client, [
-      () => client.query('delete from search_text where ordinal = any($1::int[])', [ordinals]),
+      ...(await words.writes(client)),
       () => client.query('delete from search_code where ordinal = any($1::int[])', [ordinals]),
       () => client.query('delete from search_figure where ordinal = any($1::int[])', [ordinals]),
       ...masks.writes(client),
@@ -118,7 +125,7 @@ async function writing<T>(pool: Pool, body: (client: PoolClient) => Promise<T>):
   const client = await pool.connect();
   try {
     const [, , answer] = await together(client, [
-      () => client.query(`begin; set local gin_pending_list_limit = ${UNSORTED}`),
+      () => client.query('begin'),
       () => client.query('select pg_advisory_xact_lock($1)', [WRITERS]),
       () => body(client),
     ]);
@@ -148,9 +155,32 @@ async function putBatch(
   const placed = await place(client, batch, existing);
   const ids = known.size === wanted.size ? known : await newIdsOf(client, wanted);
   const seen = wordsToLearn(placed, unknown);
-  const learning = seen.size === 0 ? [] : [() => learn(client, seen, unknown)];
-  await together(client, placed.length === 0 ? [] : [...writesOf(client, placed, ids), ...learning]);
+  if (placed.length > 0) {
+    const [words] = await together(client, [
+      () => wordsChanged(placed).writes(client),
+      ...writesOf(client, placed, ids),
+      ...(seen.size === 0 ? [] : [() => learn(client, seen, unknown)]),
+    ]);
+    await together(client, words);
+  }
   return [...unsure].filter((word) => !unknown.has(word) || seen.has(word));
+}
+
+/** What the documents have gained and lost of what they are found by. */
+function wordsChanged(placed: readonly Placed[]): PostingChanges {
+  const changes = new PostingChanges();
+  for (const { document, ordinal, before, words } of placed) {
+    if (before === undefined) changes.gained(document.lexemes, ordinal);
+    else if (before.lexemes !== words) {
+      const kept = new Set(before.lexemes === '' ? [] : before.lexemes.split('\n'));
+      changes.gained(
+        document.lexemes.filter((lexeme) => !kept.delete(lexeme)),
+        ordinal,
+      );
+      changes.lost(kept, ordinal);
+    }
+  }
+  return changes;
 }
 
 /** Statements that do not wait for one another's answers, in their order. */
@@ -165,6 +195,7 @@ function writesOf(
     ...figures.map(({ key }) => idIn(ids, FIGURE_KEYS, key)),
   ];
   const ordinals = placed.map(({ ordinal }) => ordinal);
+  const otherWords = placed.filter(({ before, words }) => before?.lexemes !== words);
   // Most changes leave the codes and figures as they are; those rows are not written again.
   const otherCodes = placed.filter(({ document, before }) => !sameCodes(document, before));
   const otherFigures = placed.filter(({ document, before }) => !sameFigures(document, before, ids));
@@ -197,6 +228,16 @@ function writesOf(
     figures.map(({ high }) => high),
   ];
   return [
+    ...(otherWords.length === 0
+      ? []
+      : [
+          () =>
+            client.query(
+              `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::text[])
+               on conflict (ordinal) do update set lexemes = excluded.lexemes`,
+              [otherWords.map(({ ordinal }) => ordinal), otherWords.map(({ words }) => words)],
+            ),
+        ]),
     () =>
       client.query(
         `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
@@ -216,12 +257,6 @@ function writesOf(
           placed.map(({ document }) => nameKey(document.en)),
           placed.map(({ document }) => valuesOf(document).join(',')),
         ],
-      ),
-    () =>
-      client.query(
-        `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::tsvector[])
-         on conflict (ordinal) do update set lexemes = excluded.lexemes where search_text.lexemes <> excluded.lexemes`,
-        [ordinals, placed.map(({ document }) => document.lexemes)],
       ),
     ...(codesBefore.length === 0
       ? []
@@ -287,6 +322,7 @@ function sameFigures({ figures }: Indexed, before: Overwritten | undefined, ids:
 async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Overwritten[]> {
   const { rows } = await client.query<Overwritten>(
     `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values,
+       coalesce((select lexemes from search_text where ordinal = kept.ordinal), '') as lexemes,
        array(select code from search_code where ordinal = kept.ordinal) as codes,
        coalesce(figures.keys, '{}') as keys, coalesce(figures.lows, '{}') as lows, coalesce(figures.highs, '{}') as highs
      from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
@@ -313,9 +349,10 @@ async function place(
   let next = added === 0 ? 0 : await ordinalsFor(client, added);
   return fresh.map((document) => {
     const before = existing.get(`${document.kind} ${document.id}`);
-    if (before !== undefined) return { document, ordinal: before.ordinal, before };
+    const words = document.lexemes.join('\n');
+    if (before !== undefined) return { document, ordinal: before.ordinal, words, before };
     next += 1;
-    return { document, ordinal: next - 1, before };
+    return { document, ordinal: next - 1, words, before };
   });
 }
 

@@ -3,7 +3,7 @@ import { freshDatabase } from '@huanpei/testing';
 import type { SearchAnswer, SearchDocument } from '@huanpei/app';
 import { describeFindsContract, describeSearchContract, type SearchUnderTest } from '@huanpei/testing';
 import { CHUNK } from './bits';
-import { DocumentSets, KeptSets, wordQuery } from './postgres-sets';
+import { MOST_LISTED, placesIn, STRETCH } from './postings';
 import { PostgresSearchIndex, SearchTooSlow } from './postgres.search-index';
 import { searchMigrations } from './search-migrations';
 
@@ -232,75 +232,88 @@ describe('PostgresSearchIndex', () => {
     }
   });
 
-  it('keeps a common word from one search to the next, and still answers exactly what is there', async () => {
-    const pump = (at: number, title = 'Pump') => ({
-      ...CLARIFIER,
-      id: `p${String(at).padStart(5, '0')}`,
-      title: { zh: '', en: title },
-    });
-    const all = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => pump(from + at));
-    const ask = async (index: PostgresSearchIndex, text: string) => {
-      const { items, totalCount } = await index.search(
-        { text, facets: [], count: ['domain'] },
-        { first: 9, after: null },
-      );
-      return { ids: items.map(({ node }) => node.id), scores: items.map(({ node }) => node.score), totalCount };
-    };
-    // One asks before and after each change, another makes it, and a third has kept nothing.
-    const keeping = new PostgresSearchIndex(made.pool);
-    const agree = async (total: number) => {
-      for (const text of ['pump', 'pumps clarifier', 'pump station']) {
-        expect(await ask(keeping, text)).toEqual(await ask(new PostgresSearchIndex(made.pool), text));
+  /** What the index of words holds, and what it should by the lexemes that are kept of each document, in the same form. */
+  const postings = async () => {
+    const { rows: kept } = await made.pool.query<{ lexeme: string; stretch: number; docs: Buffer }>(
+      'select lexeme, stretch, docs from search_posting',
+    );
+    const { rows: texts } = await made.pool.query<{ ordinal: number; lexemes: readonly string[] }>(
+      'select ordinal, string_to_array(lexemes, chr(10)) as lexemes from search_text order by ordinal',
+    );
+    const due = new Map<string, number[]>();
+    for (const { ordinal, lexemes } of texts) {
+      for (const lexeme of lexemes) {
+        const row = `${lexeme} in ${Math.floor(ordinal / STRETCH)}`;
+        const places = due.get(row);
+        if (places) places.push(ordinal % STRETCH);
+        else due.set(row, [ordinal % STRETCH]);
       }
-      expect((await ask(keeping, 'pump')).totalCount).toBe(total);
-    };
-    await made.index.put([...all(0, 2_300), { ...CLARIFIER, words: { zh: '', en: 'pump' } }]);
-    await agree(2_301);
-    await agree(2_301);
-
-    await made.index.put([pump(3, 'Filter'), pump(4, 'Pump station'), pump(2_400), pump(2_401, 'Fan')]);
-    await made.index.remove('LISTING', ['p00000', 'p02299', 'clarifier']);
-    await agree(2_298);
-    await made.index.put([pump(3), pump(4)]);
-    await agree(2_299);
-
-    // More than are looked at one by one, in ordinals that were not there before.
-    await made.index.put(all(20_000, 20_300));
-    await agree(2_599);
-
-    // The changes since are no longer all named.
-    await made.index.put([pump(5, 'Filter')]);
-    await made.index.put([pump(6, 'Filter')]);
-    await made.pool.query('delete from search_change where id < (select max(id) from search_change)');
-    await agree(2_597);
-
-    // One that still reads an earlier state than what was kept after it began.
-    const earlier = await made.pool.connect();
-    try {
-      await earlier.query('begin isolation level repeatable read read only');
-      await earlier.query('select from search_change');
-      const kept = new KeptSets();
-      const pumps = wordQuery([[['pump']]]);
-      const [before] = await new DocumentSets(earlier, kept).of([pumps]);
-      await made.index.put([pump(7, 'Filter')]);
-      const later = await made.pool.connect();
-      const [after] = await new DocumentSets(later, kept).of([pumps]);
-      later.release();
-      const [again] = await new DocumentSets(earlier, kept).of([pumps]);
-      expect([before?.count(), after?.count(), again?.count()]).toEqual([2_597, 2_596, 2_597]);
-    } finally {
-      earlier.release(true);
     }
+    const is = new Map(kept.map(({ lexeme, stretch, docs }) => [`${lexeme} in ${stretch}`, placesIn(docs)]));
+    const byRow = (all: ReadonlyMap<string, number[]>) => [...all].sort(([one], [other]) => (one < other ? -1 : 1));
+    return { is: byRow(is), due: byRow(due) };
+  };
 
-    await made.pool.query('truncate search_text');
-    await agree(0);
+  it('holds in its index of words what the documents say, whatever comes, changes and goes', async () => {
+    const names = ['Pump', 'Pump station', 'Filter', 'Sand filter', '二沉池', '污水泵', '污水处理设备', `O'Brien\\s`];
+    // The same at each run: a linear congruential generator (Numerical Recipes).
+    let seed = 7;
+    const below = (most: number) => {
+      seed = (seed * 1_664_525 + 1_013_904_223) % 2 ** 32;
+      // Its lower digits come again too soon.
+      return Math.floor(seed / 2 ** 8) % most;
+    };
+    const some = (count: number) =>
+      Array.from({ length: count }, () => ({
+        ...CLARIFIER,
+        id: `d${below(1_500)}`,
+        title: { zh: names[below(names.length)] ?? '', en: names[below(names.length)] ?? '' },
+        words: { zh: '', en: `unit w${below(40)}` },
+      }));
+    await made.index.put(some(3_000));
+    expect((await postings()).is.some(([, places]) => places.length > MOST_LISTED)).toBe(true);
+    // So that later ones lie in another stretch.
+    await made.pool.query(`update search_counter set next = ${STRETCH - 100}`);
+    for (let round = 0; round < 12; round += 1) {
+      await made.index.put(some(60));
+      await made.index.remove(
+        'LISTING',
+        Array.from({ length: 120 }, () => `d${below(1_500)}`),
+      );
+      const { is, due } = await postings();
+      expect(is).toEqual(due);
+    }
+    const { totalCount } = await made.index.search({ text: 'w7' }, { first: 1, after: null });
+    const { rows } = await made.pool.query(
+      `select from search_text where 'w7' = any (string_to_array(lexemes, chr(10)))`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    expect(totalCount).toBe(rows.length);
+    await made.index.remove('LISTING', await made.index.idsHeld('LISTING', null, 10_000));
+    expect(await postings()).toEqual({ is: [], due: [] });
+  });
+
+  it('takes two things with a name that is cut within a character, and either again', async () => {
+    const long = { zh: `${'a'.repeat(199)}𠀀`, en: '' };
+    const two = ['one', 'two'].map((id) => ({
+      ...CLARIFIER,
+      id,
+      title: long,
+      technologies: [`${'t'.repeat(199)}𠀀\n`],
+    }));
+    await made.index.put(two);
+    await made.index.put(two.map((one) => ({ ...one, words: { zh: '泵', en: '' } })));
+    await made.index.put(two.slice(1));
+    const { is, due } = await postings();
+    expect(is).toEqual(due);
+    expect(await find('a'.repeat(199))).toEqual(['two', 'one']);
   });
 
   it('says that a search took too long instead of answering less', async () => {
     await made.index.put([CLARIFIER]);
     const other = await made.pool.connect();
     try {
-      await other.query('begin; lock table search_text in access exclusive mode');
+      await other.query('begin; lock table search_posting in access exclusive mode');
       const index = new PostgresSearchIndex(made.pool, { patienceMs: 50 });
       await expect(index.search({ text: '二沉池' }, { first: 1, after: null })).rejects.toThrow(SearchTooSlow);
       await other.query('rollback');
@@ -380,18 +393,6 @@ describe('PostgresSearchIndex', () => {
     await starved.end();
   });
 
-  it('leaves no words of many documents waiting to be sorted into their index', async () => {
-    const waiting = async () =>
-      (await made.pool.query<{ pages: string }>(`select gin_clean_pending_list('search_text_lexemes') as pages`))
-        .rows[0]?.pages;
-    const some = (count: number) =>
-      Array.from({ length: count }, (_, number) => ({ ...CLARIFIER, id: `clarifier-${number}` }));
-    await made.index.put(some(10));
-    expect(Number(await waiting())).toBeGreaterThan(0);
-    await made.index.put(some(100));
-    expect(Number(await waiting())).toBe(0);
-  });
-
   it('is made anew, and empty, where an earlier release had an index', async () => {
     await made.pool.query('drop schema public cascade; create schema public');
     const [first, ...later] = searchMigrations;
@@ -399,8 +400,23 @@ describe('PostgresSearchIndex', () => {
     await made.pool.query(
       `insert into search_document (kind, id, revision, domain, words) values ('LISTING', 'old', 1, 'water', '')`,
     );
-    for (const { sql } of later) await made.pool.query(sql);
+    const postings = later.findIndex(({ name }) => name === '0006-search-postings');
+    for (const { sql } of later.slice(0, postings)) await made.pool.query(sql);
+    expect(await made.index.idsHeld('LISTING', null, 9)).toEqual([]);
+    await made.pool.query(
+      `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
+       values ('LISTING', 'old', 1, 0, '', 'Pump', '', 'pump', '{}')`,
+    );
+    await made.pool.query(`insert into search_text (ordinal, lexemes) values (0, 'pump')`);
+    await made.pool.query(`insert into search_word (word, seen) values ('pump', 9000)`);
+    await made.pool.query(
+      `insert into search_owed (kind, id, document) values ('LISTING', 'old', '{}'), ('LISTING', 'gone', null)`,
+    );
+    for (const { sql } of later.slice(postings)) await made.pool.query(sql);
     expect(await find('')).toEqual([]);
+    expect(await find('pump')).toEqual([]);
+    expect((await made.index.search({ text: 'pmup' }, { first: 1, after: null })).correction).toBeNull();
+    expect((await made.pool.query('select id from search_owed')).rows).toEqual([{ id: 'gone' }]);
     await made.index.put([CLARIFIER]);
     expect(await find('clarifer')).toEqual(['clarifier']);
   });

@@ -22,12 +22,11 @@ import { planned } from './planned';
 import { allHeldQueries, findText, type Found } from './postgres-text';
 import { withFigure } from './postgres-figures';
 import { cursorOf, inOrder, placeInOrder } from './postgres-order';
-import { DocumentSets, KeptSets } from './postgres-sets';
+import { DocumentSets } from './postgres-sets';
 import { best, placeAmongRanked } from './ranked';
 import { suggestions } from './postgres-suggest';
 import { firstOf, putDocuments, removeDocuments } from './postgres-writes';
 import { HeldWords } from './postgres-words';
-import { SortIn } from './sort-in';
 import { idOf, storableId } from './storable-id';
 import { termsOf } from './text-query';
 import { together } from './together';
@@ -56,9 +55,7 @@ export class PostgresSearchIndex extends SearchIndex {
   private lastWrite: Promise<void> = Promise.resolve();
   /** Writes under way or waiting that are urgent. */
   private urgent = 0;
-  private readonly kept = new KeptSets();
   private readonly learnt = new LearntWords();
-  private readonly sortIn: SortIn;
   private readonly patienceMs: number;
   private readonly writePool: Pool;
 
@@ -69,7 +66,6 @@ export class PostgresSearchIndex extends SearchIndex {
     super();
     this.patienceMs = patienceMs;
     this.writePool = writePool;
-    this.sortIn = new SortIn(writePool, pool);
   }
 
   async put(documents: readonly SearchDocument[], options: WriteOptions = {}): Promise<void> {
@@ -77,7 +73,6 @@ export class PostgresSearchIndex extends SearchIndex {
     // Failing before its turn has come, it fails the write all the same: there it is waited for.
     first.catch(() => undefined);
     await this.inTurn((pool) => putDocuments(pool, documents, first, this.learnt), options);
-    await this.sortIn.after(documents.length, options);
   }
 
   remove(kind: SearchKind, ids: readonly string[], options: WriteOptions = {}): Promise<void> {
@@ -92,7 +87,7 @@ export class PostgresSearchIndex extends SearchIndex {
     if (terms.length === 0 && text !== '') return nothing(request);
 
     return this.reading(async (client, forgiving) => {
-      const documents = new DocumentSets(client, this.kept);
+      const documents = new DocumentSets(client);
       const [chunks, sets, rows] = await together(client, [
         () => documents.chunks(),
         () => documents.of(terms.length === 0 ? [] : allHeldQueries(text, terms)),
@@ -101,7 +96,7 @@ export class PostgresSearchIndex extends SearchIndex {
       const found =
         terms.length === 0
           ? undefined
-          : await findText(client, new HeldWords(client, forgiving), terms, documents, sets);
+          : await findText(new HeldWords(client, documents, forgiving), terms, documents, sets);
       const kept = await narrowed(client, request, found, chunks, bitsOf(rows, chunks));
       const wanted = Math.max(0, Math.trunc(first));
       const page =
@@ -134,7 +129,10 @@ export class PostgresSearchIndex extends SearchIndex {
   }
 
   suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {
-    return this.reading((client, forgiving) => suggestions(client, new HeldWords(client, forgiving), request));
+    return this.reading((client, forgiving) => {
+      const documents = new DocumentSets(client);
+      return suggestions(client, new HeldWords(client, documents, forgiving), documents, request);
+    });
   }
 
   finds(documents: readonly SearchDocument[], texts: readonly string[]): Promise<readonly (readonly boolean[])[]> {
@@ -193,11 +191,7 @@ export class PostgresSearchIndex extends SearchIndex {
       return answer;
     } catch (fault) {
       client.release(true);
-      if ((fault as { code?: unknown }).code !== '57014') {
-        // Another server may answer the next.
-        this.kept.clear();
-        throw fault;
-      }
+      if ((fault as { code?: unknown }).code !== '57014') throw fault;
       throw new SearchTooSlow(`The search was ended after ${this.patienceMs} ms.`, { cause: fault });
     }
   }

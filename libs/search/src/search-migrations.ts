@@ -1,5 +1,5 @@
 import { owedMigration } from './owed-writes';
-import { changesMigration } from './postgres-sets';
+import { MOST_LISTED, STRETCH } from './postings';
 
 /**
  * The search tables, run forward by whoever migrates the database. SQL of Postgres 15.
@@ -126,11 +126,81 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
     `,
   },
   owedMigration,
-  changesMigration,
+  {
+    name: '0004-search-changes',
+    sql: `
+      create table search_change (
+        id bigint generated always as identity primary key,
+        -- Of the documents whose words were written or removed; null for too many to be named.
+        ordinals integer[]
+      );
+      -- There is always one: sets that are as old as the oldest can be brought up to date, older ones cannot.
+      insert into search_change (ordinals) values (null);
+
+      create function search_changed() returns trigger language plpgsql as $$
+      declare
+        made bigint;
+      begin
+        if tg_op = 'TRUNCATE' then
+          insert into search_change (ordinals) values (null);
+          return null;
+        end if;
+        insert into search_change (ordinals)
+        select case when count(*) <= 2000 then array_agg(ordinal) end from changed having count(*) > 0
+        returning id into made;
+        delete from search_change where id < made - 1000;
+        return null;
+      end
+      $$;
+      create trigger search_text_inserted after insert on search_text
+        referencing new table as changed for each statement execute function search_changed();
+      create trigger search_text_updated after update on search_text
+        referencing new table as changed for each statement execute function search_changed();
+      create trigger search_text_deleted after delete on search_text
+        referencing old table as changed for each statement execute function search_changed();
+      create trigger search_text_truncated after truncate on search_text
+        for each statement execute function search_changed();
+    `,
+  },
   {
     // A supplier's titles and values hardly ever change, its revision with each of its listings: with room in its page for
     // the new row, no index is written.
     name: '0005-search-room',
     sql: 'alter table search_document set (fillfactor = 80);',
+  },
+  {
+    // The index of the words by ordinals, in place of GIN: a row that is written again is another row to that, and every
+    // word of it is sorted in anew. Here a change writes the rows of the words that have come and gone.
+    name: '0006-search-postings',
+    sql: `
+      create table search_posting (
+        lexeme text collate "C" not null,
+        stretch integer not null,
+        -- Which documents of a stretch of ${STRETCH} ordinals hold it: of up to ${MOST_LISTED} the places in the stretch, two bytes each,
+        -- ascending; of more a bit for each place.
+        docs bytea not null,
+        primary key (lexeme, stretch)
+      ) with (fillfactor = 75);
+      alter table search_posting alter column docs set storage plain;
+
+      drop index search_text_lexemes;
+      drop trigger search_text_inserted on search_text;
+      drop trigger search_text_updated on search_text;
+      drop trigger search_text_deleted on search_text;
+      drop trigger search_text_truncated on search_text;
+      drop function search_changed();
+      drop table search_change;
+
+      -- Begins with nothing, as 0002 does: everything is indexed anew.
+      truncate search_document, search_text, search_code, search_bits, search_figure, search_word;
+      update search_counter set next = 0;
+      -- What Postgres does not hold is removed from the search server; the rebuild puts these on both.
+      delete from search_owed where document is not null;
+
+      -- Nothing looks into it any more but to see what a change has brought: the lexemes by lines.
+      alter table search_text drop column lexemes;
+      alter table search_text add column lexemes text collate "C" not null;
+      alter table search_text alter column lexemes set storage external;
+    `,
   },
 ];

@@ -1,4 +1,5 @@
 import { synonyms, units } from '@huanpei/reference';
+import { once } from './once';
 import { cutChinese } from './segmenter';
 import { chineseLexemes, isOfLetters, nameKey, phraseLexemes, plain, runsOf } from './words';
 
@@ -126,11 +127,6 @@ export function wholeWay(text: string): Way {
   return runs.length === 0 || way.length > 60 ? [] : way;
 }
 
-const once = <T>(make: () => T): (() => T) => {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-};
-
 const synonymWays = once(() => {
   const known = new Map<string, readonly Way[]>();
   for (const terms of synonyms()) {
@@ -147,17 +143,3 @@ export const IN_TITLE = '^';
 export const WHOLE = '=';
 /** Taxonomy codes, which are no words. */
 export const TECHNOLOGY = '@';
-
-/** A term as a tsquery. Lexemes are quoted, so no text can become an operator. */
-export function tsqueryOf(ways: readonly Way[], mark = ''): string {
-  const distinct = new Set(
-    ways.filter((way) => way.length > 0).map((way) => way.map((word) => lexeme(`${mark}${word}`)).join(' & ')),
-  );
-  return `(${[...distinct].join(' | ')})`;
-}
-
-/** A word as Postgres reads it in tsvector and tsquery literals. */
-export function lexeme(word: string): string {
-  // Hundreds for each document, hardly any of them with a quote.
-  return word.includes("'") || word.includes('\\') ? `'${word.replace(/['\\]/g, '$&$&')}'` : `'${word}'`;
-}

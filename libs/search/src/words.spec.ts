@@ -4,7 +4,7 @@ import { soundOf } from './pinyin';
 import { errorsBetween } from './postgres-words';
 import { cutChinese } from './segmenter';
 import { idOf, storableId } from './storable-id';
-import { lexeme, termsOf, tsqueryOf } from './text-query';
+import { termsOf } from './text-query';
 import { nameKey, phraseLexemes, plain, runsOf, stem } from './words';
 
 describe('words', () => {
@@ -83,11 +83,6 @@ describe('words', () => {
     expect(termsOf('sand filt').map(({ last }) => last)).toEqual([false, true]);
     expect(termsOf('a '.repeat(200))).toHaveLength(1);
     expect(termsOf(Array.from({ length: 99 }, (_, at) => `w${at}`).join(' '))).toHaveLength(32);
-  });
-
-  it('quotes every lexeme, so that none becomes an operator', () => {
-    expect(lexeme(`a'b\\c`)).toBe(`'a''b\\\\c'`);
-    expect(tsqueryOf([['pm2 5'], ['细颗', '颗粒']])).toBe(`('pm2 5' | '细颗' & '颗粒')`);
   });
 
   it('takes the spellings of a name for one', () => {

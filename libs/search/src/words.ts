@@ -124,7 +124,10 @@ export function isChinese(word: string): boolean {
 
 /** What two spellings of a title or code have in common: no blanks, no punctuation, one case and width. */
 export function nameKey(text: string): string {
-  return plain(text)
-    .replace(/[^\p{L}\p{N}\p{M}]/gu, '')
-    .slice(0, 200);
+  return cut(plain(text).replace(/[^\p{L}\p{N}\p{M}]/gu, ''), 200);
+}
+
+/** So many units at most, and no half of a character at the end: the database would make another one of it. */
+export function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/\p{Surrogate}$/u, '');
 }

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SearchIndex, Work } from '@huanpei/app';
+import type { SearchDocument, SearchIndex } from '@huanpei/app';
 import { createLogger, migrateAll, readConfig } from '@huanpei/runtime';
 import { freshDatabase } from '@huanpei/testing';
-import { measureAdapter, watchWrites } from './measure';
+import { measureAdapter } from './measure';
 import { searchMarket } from './market';
 import { facetedQueries, textQueries, typedBeginnings, WRITTEN } from './queries';
 import { missed, QUESTIONS, type AdapterReport } from './report';
-import { ChangeStream } from './stream';
+import { tellWritten, type Written } from './written';
 
 describe('the rows of the bench', () => {
   it('are the same for a seed, in any order, and others for another', () => {
@@ -49,15 +49,16 @@ describe('the questions of the bench', () => {
 describe('the stream of the bench', () => {
   it('watches what is written without changing how: what is urgent stays so', async () => {
     const written: unknown[] = [];
+    const told: Written[] = [];
     const index = {
       put: (_: unknown, options: unknown) => Promise.resolve(written.push(options)),
       remove: (_: unknown, __: unknown, options: unknown) => Promise.resolve(written.push(options)),
     } as unknown as SearchIndex;
-    watchWrites(index);
-    new ChangeStream(undefined as unknown as Work, index, searchMarket(7, 500), 7);
-    await index.put([], { urgent: true });
-    await index.remove('LISTING', [], { urgent: true });
+    tellWritten(index, (one) => told.push(one));
+    await index.put([{ kind: 'LISTING', id: 'l', revision: 3 } as SearchDocument], { urgent: true });
+    await index.remove('LISTING', ['m'], { urgent: true });
     expect(written).toEqual([{ urgent: true }, { urgent: true }]);
+    expect(told).toEqual([{ put: [{ kind: 'LISTING', id: 'l', revision: 3 }] }, { removed: ['m'], kind: 'LISTING' }]);
   });
 });
 

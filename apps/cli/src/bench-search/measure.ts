@@ -3,23 +3,23 @@ import {
   SEARCH_KINDS,
   SearchIndex,
   Work,
-  type JobHandler,
-  type JobName,
   type SearchDocument,
   type SearchKind,
   type SearchRequest,
   type WriteOptions,
 } from '@huanpei/app';
-import { CoreModule, JOB_HANDLERS, openCore, startWorkers, type Config, type Logger } from '@huanpei/runtime';
+import { BESIDE_INDEXER, CoreModule, openCore, type Config, type Logger } from '@huanpei/runtime';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
 import { rounded, timesOf } from '../bench/percentiles';
 import { progressTo, type Screen } from '../rebuild/progress';
 import { loadMarket } from './load';
 import { searchMarket } from './market';
+import { MeasuredIndexer } from './measured-indexer';
 import { facetedQueries, textQueries, typedBeginnings, WRITTEN, type TextQuery, type Written } from './queries';
 import { QUESTIONS, type AdapterReport, type Question, type QuestionTimes } from './report';
 import { ChangeStream } from './stream';
+import { cpuSeconds } from './written';
 
 export interface Course {
   readonly docs: number;
@@ -32,9 +32,14 @@ export interface Course {
 
 /** What is not found after so long counts as lost. */
 const PATIENCE_MS = 60_000;
+/** Of changes that are not measured. */
+const WARM_UP_S = 5;
 const PAGE = { first: 20, after: null };
 
-/** One search index from empty rows to a stream of changes, on the database and index of the settings. */
+/**
+ * One search index from empty rows to a stream of changes, on the database and index of the settings, with the indexer as a
+ * process beside this one, as the product has it on the built-in database.
+ */
 export async function measureAdapter(
   config: Config,
   course: Course,
@@ -42,7 +47,7 @@ export async function measureAdapter(
   screen: Screen,
 ): Promise<AdapterReport> {
   const say = (line: string): void => void screen.write(`${line}\n`);
-  const core = await openCore(config, log, true);
+  const core = await openCore(config, log, true, BESIDE_INDEXER);
   try {
     const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });
     const index = app.get(SearchIndex);
@@ -58,7 +63,7 @@ export async function measureAdapter(
     const [from, rebuildCpu] = [performance.now(), process.cpuUsage()];
     await app.get(RebuildSearch).execute({ fromStart: true, onProgress: bar.show });
     const rebuildS = (performance.now() - from) / 1_000;
-    const rebuildCpuS = secondsOf(rebuildCpu);
+    const rebuildCpuS = cpuSeconds(rebuildCpu);
     bar.end();
     const perSecond = writes.documents / (writes.busyMs / 1_000);
     const held = await countHeld(index);
@@ -80,17 +85,23 @@ export async function measureAdapter(
 
     say('平静时提问… asking while it is quiet');
     // Once beforehand, so that neither caches nor compilers are measured.
-    for (const question of QUESTIONS) await timed(ask[question].slice(0, Math.ceil(course.queries / 4)));
+    await inTurn(ask, (number) => number < course.queries);
     // In the order of the stream: a suggestion after a search takes longer than one after another, whatever else goes on.
     const quiet = await inTurn(ask, (number) => number < course.queries);
     const written = await byWriting(index, texts, quiet.text);
 
     say(`变更流中提问… asking under ${course.perSecond} 次变更每秒 changes a second, ${course.seconds} s`);
-    writes.reset();
-    const stream = new ChangeStream(app.get(Work), index, market, course.seed);
-    const handlers = JOB_HANDLERS.map((handler) => app.get<JobHandler<JobName>>(handler as never));
-    await startWorkers(['indexer'], core.source, handlers, log);
-    const streamCpu = process.cpuUsage();
+    const stream = new ChangeStream(app.get(Work), market, course.seed);
+    const before = new ChangeStream(app.get(Work), market, course.seed + 1);
+    const indexer = await MeasuredIndexer.start(core, config, log, (written) => {
+      before.hear(written);
+      stream.hear(written);
+    });
+    // It has just started, and the product's runs for days.
+    await before.run(course.perSecond, Math.min(WARM_UP_S, course.seconds));
+    await settled(before);
+    const { documents, writes: writesBefore } = indexer;
+    const [streamCpu, indexerCpuS] = [process.cpuUsage(), await indexer.cpuSeconds()];
     let flowing = true;
     const running = stream.run(course.perSecond, course.seconds).finally(() => {
       flowing = false;
@@ -98,7 +109,7 @@ export async function measureAdapter(
     const inStream = await inTurn(ask, (number) => flowing || number === 0);
     await running;
     const lost = await settled(stream);
-    const streamCpuS = secondsOf(streamCpu);
+    const streamCpuS = cpuSeconds(streamCpu) + (await indexer.cpuSeconds()) - indexerCpuS;
 
     const report: AdapterReport = {
       name: index.name,
@@ -114,8 +125,8 @@ export async function measureAdapter(
         seconds: course.seconds,
         changes: stream.changes,
         lost,
-        documents: writes.documents,
-        writes: writes.count,
+        documents: indexer.documents - documents,
+        writes: indexer.writes - writesBefore,
         cpu_s: rounded(streamCpuS),
       },
       queries: each((question) => figures(quiet[question])),
@@ -138,12 +149,6 @@ const each = <T>(of: (question: Question) => T): { readonly [Q in Question]: T }
   faceted: of('faceted'),
   autocomplete: of('autocomplete'),
 });
-
-/** Processor seconds of this process since then. */
-function secondsOf(since: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1_000_000;
-}
 
 const figures = (ms: readonly number[]): QuestionTimes => ({ count: ms.length, ...timesOf(ms) });
 
@@ -192,15 +197,10 @@ async function byWriting(
   ) as AdapterReport['written'];
 }
 
-/** Counts what is written, and the time in which at least one write was under way. */
-export function watchWrites(index: SearchIndex) {
+/** Counts what is written here, and the time in which at least one write was under way. */
+function watchWrites(index: SearchIndex) {
   const put = index.put.bind(index);
-  const seen = {
-    documents: 0,
-    count: 0,
-    busyMs: 0,
-    reset: () => Object.assign(seen, { documents: 0, count: 0, busyMs: 0 }),
-  };
+  const seen = { documents: 0, busyMs: 0 };
   let [under, since] = [0, 0];
   index.put = async (documents: readonly SearchDocument[], options?: WriteOptions) => {
     if ((under += 1) === 1) since = performance.now();
@@ -210,7 +210,6 @@ export function watchWrites(index: SearchIndex) {
       if ((under -= 1) === 0) seen.busyMs += performance.now() - since;
     }
     seen.documents += documents.length;
-    seen.count += 1;
   };
   return seen;
 }

@@ -31,7 +31,7 @@ export interface AdapterReport {
     /** Documents written for these changes, and in how many writes. */
     readonly documents: number;
     readonly writes: number;
-    /** Of this process, with its questions: what else runs on the machine makes times longer, and this little. */
+    /** Of this process, with its questions, and of the indexer: what else runs on the machine makes times longer, and this little. */
     readonly cpu_s: number;
   };
   readonly queries: { readonly [Q in Question]: QuestionTimes };

@@ -1,7 +1,8 @@
-import { SearchIndex, Work, type SearchKind } from '@huanpei/app';
+import type { Work } from '@huanpei/app';
 import type { Listing } from '@huanpei/domain';
 import { Chance } from '../bench/chance';
 import type { SearchMarket } from './market';
+import type { Written } from './written';
 
 const STREAM = 21;
 
@@ -14,8 +15,8 @@ interface Pending {
 }
 
 /**
- * Changes of listings through transactions and their outbox, and how long each took from its commit until the index had
- * written it. What is written is seen at the index itself, so no search is made for the measurement.
+ * Changes of listings through transactions and their outbox, and how long each took from its commit until it was heard here
+ * that the index had written it. The indexer says so, and no search is made for the measurement.
  */
 export class ChangeStream {
   /** Milliseconds, in the order in which they could be found. */
@@ -25,22 +26,19 @@ export class ChangeStream {
   private readonly committing = new Set<Promise<void>>();
 
   constructor(
-    private readonly work: Work,
-    index: SearchIndex,
+    private readonly work: Pick<Work, 'run'>,
     private readonly market: SearchMarket,
     private readonly seed: number,
-  ) {
-    const [put, remove] = [index.put.bind(index), index.remove.bind(index)];
-    // With what is urgent as urgent: it is written otherwise.
-    index.put = async (documents, options) => {
-      await put(documents, options);
-      for (const { kind, id, revision } of documents)
-        this.settle(kind, id, (one) => !one.gone && one.revision <= revision);
-    };
-    index.remove = async (kind, ids, options) => {
-      await remove(kind, ids, options);
-      for (const id of ids) this.settle(kind, id, (one) => one.gone);
-    };
+  ) {}
+
+  /** Is told what the index has written. */
+  hear(written: Written): void {
+    if ('removed' in written) {
+      if (written.kind === 'LISTING') for (const id of written.removed) this.settle(id, (one) => one.gone);
+      return;
+    }
+    for (const { kind, id, revision } of written.put)
+      if (kind === 'LISTING') this.settle(id, (one) => !one.gone && one.revision <= revision);
   }
 
   get unfinished(): number {
@@ -91,8 +89,7 @@ export class ChangeStream {
   }
 
   /** What is written, and what it overtook. */
-  private settle(kind: SearchKind, id: string, written: (one: Pending) => boolean): void {
-    if (kind !== 'LISTING') return;
+  private settle(id: string, written: (one: Pending) => boolean): void {
     const waiting = this.pending.get(id) ?? [];
     const last = waiting.findLastIndex(written);
     if (last < 0) return;

@@ -64,6 +64,9 @@ export const JOB_ROLES: { readonly [N in JobName]: WorkerRole } = {
 
 export const JOB_NAMES = Object.keys(JOB_ROLES) as readonly JobName[];
 
+/** The jobs of a worker. */
+export const jobsOf = (role: WorkerRole): readonly JobName[] => JOB_NAMES.filter((job) => JOB_ROLES[job] === role);
+
 /**
  * Jobs that come many at a time and whose handlers do many together: what is committed within a moment is carried by the
  * queue as one. Each is still handled, tried again and given up by itself.

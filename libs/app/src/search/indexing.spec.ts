@@ -16,7 +16,9 @@ function underTest() {
       return { put: 1, removed: 0 };
     },
   } as unknown as SearchWriter;
-  const states = { save: async () => undefined } as unknown as SearchStates;
+  const told: (number | undefined)[] = [];
+  const save: SearchStates['save'] = async (_name, { lag }) => void told.push(lag?.changes);
+  const states = { save } as unknown as SearchStates;
   const indexing = new Indexing(writer, states, 'postgres', {
     collect: { collectMs: 5, most: 100 },
     now: () => clock.now,
@@ -25,7 +27,7 @@ function underTest() {
     },
   });
   const changedAgo = (ms: number, attempt = 1) => ({ sentAt: new Date(clock.now - ms), attempt });
-  return { indexing, urgent, changedAgo };
+  return { indexing, urgent, told, changedAgo };
 }
 
 describe('what waits long to be indexed', () => {
@@ -59,5 +61,26 @@ describe('what waits long to be indexed', () => {
     const { indexing, urgent, changedAgo } = underTest();
     await indexing.index('LISTING', 'again', changedAgo(700, 2));
     expect(urgent).toEqual([[true, true]]);
+  });
+});
+
+describe('the lag that other processes read', () => {
+  it('is that of the first change at once, and of all others once they are done or the process ends', async () => {
+    const { indexing, told, changedAgo } = underTest();
+    await indexing.index('LISTING', 'one', changedAgo(10));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(told).toEqual([1]);
+    await indexing.index('LISTING', 'two', changedAgo(10));
+    await indexing.index('LISTING', 'three', changedAgo(10));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(told).toEqual([1]);
+    // The clock of the spec has moved by 1.2 of the two seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_600));
+    expect(told).toEqual([1, 3]);
+    await indexing.index('LISTING', 'four', changedAgo(10));
+    await indexing.close();
+    expect(told).toEqual([1, 3, 4]);
+    await indexing.close();
+    expect(told).toEqual([1, 3, 4]);
   });
 });

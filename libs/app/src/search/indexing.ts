@@ -49,7 +49,9 @@ export class Indexing {
   private readonly lag = new Lag();
   private readonly now: () => number;
   private toldAt = -Infinity;
-  private telling: Promise<void> | undefined;
+  private telling: Promise<void> = Promise.resolve();
+  /** Until the lag is told again, once something has changed since it was. */
+  private later: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly writer: SearchWriter,
@@ -77,7 +79,8 @@ export class Indexing {
     const since = sentAt.getTime();
     await (attempt > 1 ? this.bring(kind, [id], since) : this.batches[kind].add(id, since));
     this.lag.add(this.now() - since);
-    this.tell();
+    // Also the last of a stream is told, if later: other processes have no other figures.
+    this.later ??= setTimeout(() => this.tell(), Math.max(0, this.toldAt + TELL_LAG_MS - this.now())).unref();
   }
 
   /** As this process measured it; null before its first change. */
@@ -85,8 +88,9 @@ export class Indexing {
     return this.lag.figures();
   }
 
-  /** Ends when nothing is being kept any more. */
+  /** Ends when nothing is being kept any more, and nothing is left to be. */
   async close(): Promise<void> {
+    if (this.later) this.tell();
     await this.telling;
   }
 
@@ -95,13 +99,11 @@ export class Indexing {
   }
 
   private tell(): void {
-    if (this.telling || this.now() - this.toldAt < TELL_LAG_MS) return;
+    clearTimeout(this.later);
+    this.later = undefined;
     this.toldAt = this.now();
-    this.telling = this.states
-      .save(this.name, { lag: this.lag.figures() })
-      .catch(this.options.onFault)
-      .finally(() => {
-        this.telling = undefined;
-      });
+    this.telling = this.telling
+      .then(() => this.states.save(this.name, { lag: this.lag.figures() }))
+      .catch(this.options.onFault);
   }
 }

@@ -1,6 +1,6 @@
 import type { RebuildOptions, RebuildSearch } from './rebuild-search';
 
-/** Small pieces: the same thread answers requests. */
+/** Small pieces, where the same thread answers requests. */
 const BATCH = 50;
 const AGAIN_MS = 30_000;
 
@@ -9,6 +9,8 @@ export interface KeepSearchWholeOptions {
   readonly onFault: (fault: unknown) => void;
   /** A rebuild begins that nobody asked for. */
   readonly onBegin: () => void;
+  /** Documents in one write; more where this process answers nobody, since many take less together. */
+  readonly batch?: number;
   /** How long after a fault, or while another process rebuilds, it is looked again. */
   readonly againMs?: number;
 }
@@ -39,7 +41,7 @@ export class KeepSearchWhole {
 
   private async run(): Promise<void> {
     const { signal } = this.stop;
-    const options: RebuildOptions = { batch: BATCH, signal };
+    const options: RebuildOptions = { batch: this.options.batch ?? BATCH, signal };
     while (!signal.aborted) {
       try {
         if (!(await this.rebuild.needed())) return;

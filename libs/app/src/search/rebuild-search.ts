@@ -17,7 +17,7 @@ import type { SearchWriter } from './search-writer';
  * What documents are made by: raised by hand when they are made otherwise, so that every index is rebuilt by the release
  * that does so. Their words come from the reference data as well.
  */
-const DOCUMENTS = 3;
+const DOCUMENTS = 4;
 export const SEARCH_FORM = `${DOCUMENTS}/${EDITION}`;
 
 const REFERENCE_KINDS: readonly SearchKind[] = ['STANDARD', 'PARAMETER'];
@@ -25,9 +25,9 @@ const STEPS: readonly RebuildPosition['step'][] = ['REFERENCE', ...ROW_KINDS, 'L
 /** Why an index does not answer for itself that a rebuild puts right. */
 const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS', 'NEVER_FILLED'];
 /** All listings of each are read. */
-const SUPPLIERS = 250;
-/** So many pieces are under way at a time: one is read and made, one written, one sorted in, and one waits for the slowest. */
-const PIECES = 4;
+const SUPPLIERS = 750;
+/** So many pieces are under way at a time: one is read and made, one written, and one waits for the slowest. */
+const PIECES = 3;
 /** Ids of what the index holds are looked at so many at a time. */
 const LEFTOVERS = 1_000;
 
@@ -134,7 +134,7 @@ class Rebuild {
     private position: RebuildPosition,
   ) {
     this.resumedFrom = position.processed;
-    this.batch = options.batch ?? 1_000;
+    this.batch = options.batch ?? 3_000;
   }
 
   async run(): Promise<Rebuilt> {
@@ -182,7 +182,7 @@ class Rebuild {
     return documents.length;
   }
 
-  /** The next pieces are read and made while those before are written and sorted in. */
+  /** The next pieces are read and made while those before are written. */
   private async rows(kind: RowKind): Promise<void> {
     const underWay: Promise<void>[] = [];
     let before: Promise<void> = Promise.resolve();

@@ -5,5 +5,5 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from './embedded-postgres';
-export { giveWay } from './give-way';
+export { GivingWay } from './give-way';
 export { StartFault } from './start-fault';

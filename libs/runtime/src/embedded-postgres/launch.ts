@@ -28,7 +28,8 @@ function sharedBuffers(): string {
 const SETTINGS = [
   'listen_addresses=',
   'unix_socket_permissions=0700',
-  'max_connections=60',
+  // The product, its indexer and a command beside them may hold some forty each.
+  'max_connections=130',
   // Each page that is changed is written whole into the log once after each checkpoint; a rebuild of the search index changes
   // all of its pages all the time.
   'max_wal_size=2GB',
