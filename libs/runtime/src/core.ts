@@ -112,7 +112,7 @@ export interface CoreOptions {
   readonly worksOnly?: boolean;
 }
 
-/** Written in about a second, for which other writes of the index wait. */
+/** Other writes of the index wait while so many are written: of three thousand up to two seconds were seen. */
 const REBUILT_AT_ONCE = 500;
 
 /** How long a start waits for the market before it goes on without. */

@@ -110,7 +110,7 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
        returning ordinal, lexemes`,
       [ordinals],
     );
-    for (const { ordinal, lexemes } of texts) words.lost(lexemes.split('\n'), ordinal);
+    for (const { ordinal, lexemes } of texts) words.lost(byLines(lexemes), ordinal);
     await together(client, [
       ...(await words.writes(client)),
       () => client.query('delete from search_code where ordinal = any($1::int[])', [ordinals]),
@@ -166,13 +166,16 @@ async function putBatch(
   return [...unsure].filter((word) => !unknown.has(word) || seen.has(word));
 }
 
+/** Lexemes as they are kept of a document. */
+const byLines = (lexemes: string): readonly string[] => (lexemes === '' ? [] : lexemes.split('\n'));
+
 /** What the documents have gained and lost of what they are found by. */
 function wordsChanged(placed: readonly Placed[]): PostingChanges {
   const changes = new PostingChanges();
   for (const { document, ordinal, before, words } of placed) {
     if (before === undefined) changes.gained(document.lexemes, ordinal);
     else if (before.lexemes !== words) {
-      const kept = new Set(before.lexemes === '' ? [] : before.lexemes.split('\n'));
+      const kept = new Set(byLines(before.lexemes));
       changes.gained(
         document.lexemes.filter((lexeme) => !kept.delete(lexeme)),
         ordinal,

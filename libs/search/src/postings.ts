@@ -23,10 +23,9 @@ export function withPlaces(kept: Buffer | undefined, changed: readonly number[])
   }
   // Mostly: documents that come are later than all that are there.
   const before = kept === undefined ? -1 : lastIn(kept);
-  if (isAscending(changed, before)) {
-    if ((kept?.length ?? 0) / 2 + changed.length <= MOST_LISTED) {
-      return kept === undefined ? listed(changed) : Buffer.concat([kept, listed(changed)]);
-    }
+  const few = (kept?.length ?? 0) / 2 + changed.length <= MOST_LISTED;
+  if (few && isAscending(changed, before)) {
+    return kept === undefined ? listed(changed) : Buffer.concat([kept, listed(changed)]);
   }
   const bits = Buffer.alloc(WHOLE_BYTES);
   if (kept !== undefined) mark(bits, placesIn(kept));
