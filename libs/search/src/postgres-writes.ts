@@ -5,12 +5,18 @@ import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
 import { learn, type LearntWords, unknownWords, wordsToLearn } from './learnt-words';
 import { newest } from './newest';
 import { PostingChanges } from './posting-changes';
+import { STRETCH } from './postings';
 import { storableId } from './storable-id';
 import { together } from './together';
 import { nameKey } from './words';
 
 /** One transaction holds this many documents; a whole catalogue arrives in several. */
-const BATCH = 3_000;
+const BATCH = STRETCH;
+/**
+ * So many that are new begin a stretch of ordinals: what is written of their words is then written once, and nothing has to
+ * be read before. The ordinals left out are at most as many as are given.
+ */
+const MANY_NEW = STRETCH / 2;
 /**
  * For so long documents are cut without letting others in this process be answered, longer where they are urgent. A search
  * takes several turns of this thread, and waits for so long at each.
@@ -46,7 +52,7 @@ interface Placed {
   readonly before: Overwritten | undefined;
 }
 
-/** Puts documents, three thousand to a transaction. A lower revision never overwrites a higher one. */
+/** Puts documents, a stretch of ordinals to a transaction. A lower revision never overwrites a higher one. */
 export async function putDocuments(
   pool: Pool,
   documents: readonly SearchDocument[],
@@ -152,12 +158,12 @@ async function putBatch(
     () => idsOf(client, wanted),
     () => unknownWords(client, unsure),
   ]);
-  const placed = await place(client, batch, existing);
+  const { placed, newFrom } = await place(client, batch, existing);
   const ids = known.size === wanted.size ? known : await newIdsOf(client, wanted);
   const seen = wordsToLearn(placed, unknown);
   if (placed.length > 0) {
     const [words] = await together(client, [
-      () => wordsChanged(placed).writes(client),
+      () => wordsChanged(placed, newFrom).writes(client),
       ...writesOf(client, placed, ids),
       ...(seen.size === 0 ? [] : [() => learn(client, seen, unknown)]),
     ]);
@@ -170,8 +176,8 @@ async function putBatch(
 const byLines = (lexemes: string): readonly string[] => (lexemes === '' ? [] : lexemes.split('\n'));
 
 /** What the documents have gained and lost of what they are found by. */
-function wordsChanged(placed: readonly Placed[]): PostingChanges {
-  const changes = new PostingChanges();
+function wordsChanged(placed: readonly Placed[], newFrom: number): PostingChanges {
+  const changes = new PostingChanges(newFrom);
   for (const { document, ordinal, before, words } of placed) {
     if (before === undefined) changes.gained(document.lexemes, ordinal);
     else if (before.lexemes !== words) {
@@ -338,32 +344,40 @@ async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promis
   return rows;
 }
 
-/** Those that are not older than what is there, each with its ordinal: the one it has, or the next. */
+/**
+ * Those that are not older than what is there, each with its ordinal: the one it has, or the next. And the first stretch of
+ * which nothing has had an ordinal before.
+ */
 async function place(
   client: PoolClient,
   batch: readonly Indexed[],
   rows: readonly Overwritten[],
-): Promise<readonly Placed[]> {
+): Promise<{ readonly placed: readonly Placed[]; readonly newFrom: number }> {
   const existing = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
   const fresh = batch.filter(
     (document) => (existing.get(`${document.kind} ${document.id}`)?.revision ?? 0) <= document.revision,
   );
   const added = fresh.filter((document) => !existing.has(`${document.kind} ${document.id}`)).length;
-  let next = added === 0 ? 0 : await ordinalsFor(client, added);
-  return fresh.map((document) => {
+  const first = added === 0 ? Infinity : await ordinalsFor(client, added);
+  let next = first;
+  const placed = fresh.map((document) => {
     const before = existing.get(`${document.kind} ${document.id}`);
     const words = document.lexemes.join('\n');
     if (before !== undefined) return { document, ordinal: before.ordinal, words, before };
     next += 1;
     return { document, ordinal: next - 1, words, before };
   });
+  return { placed, newFrom: Math.ceil(first / STRETCH) };
 }
 
-/** The first of so many that nothing has had. */
+/** The first of so many that nothing has had, nor has anything had one after it. */
 async function ordinalsFor(client: PoolClient, added: number): Promise<number> {
-  const { rows } = await client.query<{ next: number }>('update search_counter set next = next + $1 returning next', [
-    added,
-  ]);
+  const { rows } = await client.query<{ next: number }>(
+    `update search_counter
+     set next = $1::int + case when $1::int < ${MANY_NEW} then next else (next + ${STRETCH - 1}) / ${STRETCH} * ${STRETCH} end
+     returning next`,
+    [added],
+  );
   return (rows[0]?.next ?? 0) - added;
 }
 

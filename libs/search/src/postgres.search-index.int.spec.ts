@@ -283,6 +283,16 @@ describe('PostgresSearchIndex', () => {
       const { is, due } = await postings();
       expect(is).toEqual(due);
     }
+    // Many that are new begin a stretch of their own, whatever else comes with them, and fewer later share the last of theirs.
+    const anew = (name: string) => Array.from({ length: STRETCH }, (_, at) => ({ ...CLARIFIER, id: `${name}${at}` }));
+    await made.index.put([...anew('n'), ...some(300)]);
+    await made.index.put([...anew('m').slice(0, STRETCH / 4), ...some(300)]);
+    const { is, due } = await postings();
+    expect(is).toEqual(due);
+    const { rows: ordinals } = await made.pool.query<{ first: number }>(
+      `select min(ordinal) as first from search_document group by left(id, 1) having left(id, 1) in ('n', 'm') order by 1`,
+    );
+    expect(ordinals.map(({ first }) => first % STRETCH === 0)).toEqual([true, false]);
     const { totalCount } = await made.index.search({ text: 'w7' }, { first: 1, after: null });
     const { rows } = await made.pool.query(
       `select from search_text where 'w7' = any (string_to_array(lexemes, chr(10)))`,

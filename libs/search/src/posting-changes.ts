@@ -12,6 +12,9 @@ interface Change {
 export class PostingChanges {
   private readonly stretches = new Map<number, Map<string, Change>>();
 
+  /** @param newFrom the first stretch of which no ordinal has been given before: it has no rows */
+  constructor(private readonly newFrom = Infinity) {}
+
   gained(lexemes: Iterable<string>, ordinal: number): void {
     const place = ordinal % STRETCH;
     const changes = this.stretchOf(ordinal);
@@ -26,9 +29,13 @@ export class PostingChanges {
 
   /** Reads the rows and answers the statements that write them; nobody else may write between the two. */
   async writes(client: PoolClient): Promise<readonly (() => Promise<unknown>)[]> {
-    const all = [...this.stretches.values()].flatMap((changes) => [...changes.values()]);
+    const inOrder = [...this.stretches].sort(([a], [b]) => a - b);
+    const all = inOrder.flatMap(([, changes]) => [...changes.values()]);
     if (all.length === 0) return [];
-    const kept = await keptOf(client, all);
+    const kept = await keptOf(
+      client,
+      all.filter(({ stretch }) => stretch < this.newFrom),
+    );
     const [put, gone]: [Change[], Change[]] = [[], []];
     const docs: Buffer[] = [];
     for (const [at, change] of all.entries()) {
@@ -38,12 +45,14 @@ export class PostingChanges {
         docs.push(now);
       } else if (kept.has(at)) gone.push(change);
     }
-    // In one piece, cut up over there: as an array, thousands of them would be written out and read in as text.
+    // In one piece, cut up over there: as an array, thousands of them would be written out and read in as text. In the
+    // order of the table's index, so that thousands reach few of its pages.
     const putting = () =>
       client.query(
         `insert into search_posting (lexeme, stretch, docs)
          select lexeme, stretch, substring($3::bytea from (sum(bytes) over (order by place) - bytes + 1)::int for bytes)
          from unnest(string_to_array($1, chr(10)), $2::int[], $4::int[]) with ordinality put (lexeme, stretch, bytes, place)
+         order by lexeme, stretch
          on conflict (lexeme, stretch) do update set docs = excluded.docs`,
         [...columnsOf(put), Buffer.concat(docs), intsOf(docs.map(({ length }) => length))],
       );
@@ -84,6 +93,7 @@ const intsOf = (numbers: readonly number[]): string => `{${numbers.join(',')}}`;
 
 /** What the rows hold, by their place among the changes; of what nothing holds there is none. */
 async function keptOf(client: PoolClient, changes: readonly Change[]): Promise<ReadonlyMap<number, Buffer>> {
+  if (changes.length === 0) return new Map();
   const { rows } = await client.query<{
     places: readonly number[] | null;
     bytes: readonly number[] | null;

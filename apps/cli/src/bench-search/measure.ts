@@ -34,6 +34,10 @@ export interface Course {
 const PATIENCE_MS = 60_000;
 /** Of changes that are not measured. */
 const WARM_UP_S = 5;
+/** So often changes stream in, with a quiet time before each and after the last: the machine is not as quick at all times. */
+const STREAMS = 3;
+/** After a stream: documents of firms follow those of listings, and are not waited for. */
+const REST_MS = 2_000;
 const PAGE = { first: 20, after: null };
 
 /**
@@ -83,14 +87,9 @@ export async function measureAdapter(
       autocomplete: beginnings.map((text) => () => index.suggest({ text, language: 'zh', first: 10 })),
     };
 
-    say('平静时提问… asking while it is quiet');
     // Once beforehand, so that neither caches nor compilers are measured.
+    say('先各问一遍… asking everything once beforehand');
     await inTurn(ask, (number) => number < course.queries);
-    // In the order of the stream: a suggestion after a search takes longer than one after another, whatever else goes on.
-    const quiet = await inTurn(ask, (number) => number < course.queries);
-    const written = await byWriting(index, texts, quiet.text);
-
-    say(`变更流中提问… asking under ${course.perSecond} 次变更每秒 changes a second, ${course.seconds} s`);
     const stream = new ChangeStream(app.get(Work), market, course.seed);
     const before = new ChangeStream(app.get(Work), market, course.seed + 1);
     const indexer = await MeasuredIndexer.start(core, config, log, (written) => {
@@ -100,16 +99,34 @@ export async function measureAdapter(
     // It has just started, and the product's runs for days.
     await before.run(course.perSecond, Math.min(WARM_UP_S, course.seconds));
     await settled(before);
+
     const { documents, writes: writesBefore } = indexer;
-    const [streamCpu, indexerCpuS] = [process.cpuUsage(), await indexer.cpuSeconds()];
-    let flowing = true;
-    const running = stream.run(course.perSecond, course.seconds).finally(() => {
-      flowing = false;
-    });
-    const inStream = await inTurn(ask, (number) => flowing || number === 0);
-    await running;
-    const lost = await settled(stream);
-    const streamCpuS = cpuSeconds(streamCpu) + (await indexer.cpuSeconds()) - indexerCpuS;
+    const [quiet, inStream] = [noTimes(), noTimes()];
+    // Questions in their order, in the stream as when it is quiet: a suggestion after a search takes longer than one after
+    // another, whatever else goes on.
+    const askQuietly = async (part: number): Promise<void> => {
+      say(`平静时提问… asking while it is quiet (${part + 1}/${STREAMS + 1})`);
+      await rest(REST_MS);
+      const end = Math.round((course.queries * (part + 1)) / (STREAMS + 1));
+      await inTurn(ask, (number) => number < end, quiet);
+    };
+    let [lost, streamCpuS] = [0, 0];
+    for (let part = 0; part < STREAMS; part += 1) {
+      await askQuietly(part);
+      const seconds = course.seconds / STREAMS;
+      say(`变更流中提问… asking under ${course.perSecond} 次变更每秒 changes a second, ${rounded(seconds)} s`);
+      const [streamCpu, indexerCpuS] = [process.cpuUsage(), await indexer.cpuSeconds()];
+      let flowing = true;
+      const running = stream.run(course.perSecond, seconds).finally(() => {
+        flowing = false;
+      });
+      await inTurn(ask, (number) => flowing || number === 0, inStream);
+      await running;
+      lost = await settled(stream);
+      streamCpuS += cpuSeconds(streamCpu) + (await indexer.cpuSeconds()) - indexerCpuS;
+    }
+    await askQuietly(STREAMS);
+    const written = await byWriting(index, texts, quiet.text);
 
     const report: AdapterReport = {
       name: index.name,
@@ -162,19 +179,25 @@ async function timed(asked: readonly (() => Promise<unknown>)[]): Promise<number
   return times;
 }
 
-/** The kinds of question in turn, over and over, as long as it goes on with the next number, from 0. */
+type TimesTaken = { readonly [Q in Question]: number[] };
+const noTimes = (): TimesTaken => ({ text: [], faceted: [], autocomplete: [] });
+
+/**
+ * The kinds of question in turn, over and over, as long as it goes on with the next number.
+ *
+ * @param times what was asked before: it goes on with the next after that
+ */
 async function inTurn(
   ask: { readonly [Q in Question]: readonly (() => Promise<unknown>)[] },
   goesOn: (number: number) => boolean,
-): Promise<{ readonly [Q in Question]: number[] }> {
-  const times: { readonly [Q in Question]: number[] } = { text: [], faceted: [], autocomplete: [] };
-  for (let number = 0; goesOn(number); number += 1) {
+  times: TimesTaken = noTimes(),
+): Promise<void> {
+  for (let number = times.text.length; goesOn(number); number += 1) {
     for (const question of QUESTIONS) {
       const all = ask[question];
       times[question].push(...(await timed(all.slice(number % all.length, (number % all.length) + 1))));
     }
   }
-  return times;
 }
 
 async function byWriting(
@@ -231,9 +254,11 @@ async function countHeld(index: SearchIndex): Promise<AdapterReport['held']> {
 /** Waits until every change can be found; how many cannot. */
 async function settled(stream: ChangeStream): Promise<number> {
   const end = performance.now() + PATIENCE_MS;
-  while (stream.unfinished > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (stream.unfinished > 0 && performance.now() < end) await rest(50);
   return stream.unfinished;
 }
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function onDatabase(url: string, body: (client: Client) => Promise<unknown>): Promise<void> {
   const client = new Client({ connectionString: url });

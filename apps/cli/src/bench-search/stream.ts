@@ -22,6 +22,8 @@ export class ChangeStream {
   /** Milliseconds, in the order in which they could be found. */
   readonly lags: number[] = [];
   changes = 0;
+  /** Of the next change. */
+  private next = 0;
   private readonly pending = new Map<string, Pending[]>();
   private readonly committing = new Set<Promise<void>>();
 
@@ -45,13 +47,13 @@ export class ChangeStream {
     return [...this.pending.values()].reduce((sum, { length }) => sum + length, this.committing.size);
   }
 
-  /** So many changes a second for so long; each begins at its time, however long others take. */
+  /** So many changes a second for so long, others each time; each begins at its time, however long others take. */
   async run(perSecond: number, seconds: number): Promise<void> {
     const from = performance.now();
-    for (let number = 0; number < perSecond * seconds; number += 1) {
-      const wait = from + (number * 1_000) / perSecond - performance.now();
+    for (let begun = 0; begun < perSecond * seconds; begun += 1) {
+      const wait = from + (begun * 1_000) / perSecond - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-      const committing = this.change(number).finally(() => this.committing.delete(committing));
+      const committing = this.change((this.next += 1)).finally(() => this.committing.delete(committing));
       this.committing.add(committing);
     }
     await Promise.all(this.committing);

@@ -134,7 +134,7 @@ class Rebuild {
     private position: RebuildPosition,
   ) {
     this.resumedFrom = position.processed;
-    this.batch = options.batch ?? 3_000;
+    this.batch = options.batch ?? 4_096;
   }
 
   async run(): Promise<Rebuilt> {
