@@ -80,6 +80,8 @@ export interface Core {
   readonly databaseUrl: string;
   readonly source: JobSource;
   readonly health: Health;
+  /** What gives way to others here, and catches up when the index is late. */
+  readonly givingWay: GivingWay;
   /** Every port with its adapter. */
   readonly providers: readonly Provider[];
   /** How mail leaves this process. */
@@ -269,6 +271,7 @@ export async function openCore(
     const writer = new SearchWriter(reads, source, search, clock);
     const rebuild = new RebuildSearch(source, writer, search, states);
     const indexing = new Indexing(writer, states, search.name, {
+      onLate: (late) => givingWay.catchUp(late),
       onFault: (fault) => log.warn({ err: fault }, 'the lag of the search index could not be kept'),
     });
     closers.push(() => indexing.close());
@@ -344,6 +347,7 @@ export async function openCore(
         indexer: () => apart?.status(),
       }),
       providers: adapters.map(([token, adapter]) => ({ provide: token as never, useValue: adapter })),
+      givingWay,
       mail: mailer.status().backend,
       answersAt: (origin) => {
         if (config.publicUrl === null) delivery.publicUrl = origin;

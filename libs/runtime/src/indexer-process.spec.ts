@@ -17,10 +17,12 @@ import {
 
 /** As built, as the program itself has it. */
 const BUILT = join(__dirname, '../dist/indexer-process.js');
+const GIVE_WAY = join(__dirname, '../dist/embedded-postgres/give-way.js');
 
 /** An indexer in little, which does as it is told in its environment. */
 const PROGRAM = `
 const { endsWithParent, sayReady } = require(${JSON.stringify(BUILT)});
+const { GivingWay } = require(${JSON.stringify(GIVE_WAY)});
 if (!endsWithParent()) throw new Error('it was not told that it has a parent');
 const { HOW } = process.env;
 if (HOW === 'CRASHES') process.exit(3);
@@ -31,7 +33,7 @@ process.on('SIGTERM', () => {
   process.send('FINISHED');
 });
 process.on('message', (message) => process.send('heard ' + message));
-sayReady();
+sayReady(new GivingWay((fault) => process.send(fault.message)));
 `;
 
 /** A product in little: it starts the indexer, says its number, and does nothing else. */
@@ -89,6 +91,7 @@ describe('the indexer beside the product', () => {
     if (!existsSync(`/proc/${pid}/autogroup`)) return;
     expect(session(pid).split(' ')[0]).not.toBe(session('self').split(' ')[0]);
     expect(await until(() => /nice [1-9]\d*\n/.test(session(pid)), 5_000)).toBe(true);
+    expect(heard).toEqual(['heard this']);
   });
 
   it('finishes what it began when it is asked to end, and is not started again', async () => {

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { JOB_NAMES, jobsOf } from '@huanpei/app';
 import type { Config } from './config';
 import type { CoreOptions } from './core';
-import { GivingWay } from './embedded-postgres';
+import type { GivingWay } from './embedded-postgres';
 import type { Logger } from './logging';
 
 /** In the environment of a forked indexer: there is a channel to the process that has the database, and its end is ours. */
@@ -67,13 +67,9 @@ export class IndexerProcess {
   private waitMs: number;
   private timer: NodeJS.Timeout | undefined;
   private closing: Promise<void> | undefined;
-  private readonly givingWay: GivingWay;
 
   constructor(private readonly options: IndexerProcessOptions) {
     this.waitMs = options.firstWaitMs ?? FIRST_WAIT_MS;
-    this.givingWay = new GivingWay((fault) =>
-      options.log.warn({ err: fault }, 'the indexer does not give way to this process'),
-    );
     this.start();
   }
 
@@ -115,10 +111,8 @@ export class IndexerProcess {
     }
     this.child = child;
     child.on('message', (message) => {
-      if (message !== READY) return onMessage?.(message);
-      this.state = 'RUNNING';
-      // Not before: beside others at work its start would take ten times as long.
-      if (child.pid !== undefined) this.givingWay.process(child.pid);
+      if (message === READY) this.state = 'RUNNING';
+      else onMessage?.(message);
     });
     // Both when it cannot be started and when it cannot be told something; in the first case nothing else follows.
     child.on('error', (fault) => {
@@ -170,7 +164,8 @@ export function endsWithParent(): boolean {
   return true;
 }
 
-/** The program does jobs now. */
-export function sayReady(): void {
+/** The program does jobs now, and gives way from here on: beside others at work its start would take ten times as long. */
+export function sayReady(givingWay: GivingWay): void {
+  givingWay.process(process.pid);
   process.send?.(READY);
 }

@@ -38,7 +38,7 @@ export async function runWorker(role: WorkerRole, onOpen?: (app: INestApplicatio
       onOpen?.(app);
       core.carry(await startWorkers([role], core.source, handlers, log));
       log.info({ role }, 'worker ready');
-      if (apart) sayReady();
+      if (apart) sayReady(core.givingWay);
       await stopped;
       await app.close();
     } finally {

@@ -19,15 +19,17 @@ function underTest() {
   const told: (number | undefined)[] = [];
   const save: SearchStates['save'] = async (_name, { lag }) => void told.push(lag?.changes);
   const states = { save } as unknown as SearchStates;
+  const late: boolean[] = [];
   const indexing = new Indexing(writer, states, 'postgres', {
     collect: { collectMs: 5, most: 100 },
     now: () => clock.now,
+    onLate: (is) => late.push(is),
     onFault: (fault) => {
       throw fault;
     },
   });
   const changedAgo = (ms: number, attempt = 1) => ({ sentAt: new Date(clock.now - ms), attempt });
-  return { indexing, urgent, told, changedAgo };
+  return { indexing, urgent, told, late, clock, changedAgo };
 }
 
 describe('what waits long to be indexed', () => {
@@ -61,6 +63,29 @@ describe('what waits long to be indexed', () => {
     const { indexing, urgent, changedAgo } = underTest();
     await indexing.index('LISTING', 'again', changedAgo(700, 2));
     expect(urgent).toEqual([[true, true]]);
+  });
+});
+
+describe('whether changes are written late', () => {
+  it('is told when one comes or is done after seven tenths of a second, and when for a while none has', async () => {
+    const { indexing, late, clock, changedAgo } = underTest();
+    // A write takes 600 ms by the clock of the spec.
+    await indexing.index('LISTING', 'in time', changedAgo(50));
+    expect(late).toEqual([]);
+    await indexing.index('LISTING', 'done late', changedAgo(150));
+    expect(late).toEqual([true]);
+    clock.now += 2_000;
+    await indexing.index('LISTING', 'soon after', changedAgo(50));
+    expect(late).toEqual([true]);
+    clock.now += 1_000;
+    await indexing.index('LISTING', 'a while after', changedAgo(50));
+    expect(late).toEqual([true, false]);
+    await indexing.index('LISTING', 'after that', changedAgo(50));
+    expect(late).toEqual([true, false]);
+    const done = indexing.index('SUPPLIER', 'came late', changedAgo(5_000));
+    expect(late).toEqual([true, false, true]);
+    await done;
+    expect(late).toEqual([true, false, true]);
   });
 });
 

@@ -28,6 +28,10 @@ const SUPPLIERS: Partial<BatchesOptions> = { rest: 1 };
  */
 const URGENT_MS: { readonly [K in RowKind]: number } = { LISTING: 500, TENDER: 500, SUPPLIER: 900 };
 
+/** Whoever gives way to others gives way too much when a change has waited for so long, and for a while after that. */
+const LATE_MS = 700;
+const LATE_FOR_MS = 3_000;
+
 /** Every process reads the lag of the others from there; more often would be of no use. */
 const TELL_LAG_MS = 2_000;
 
@@ -36,6 +40,8 @@ export interface IndexingOptions {
   readonly collect?: BatchesOptions;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** Told when changes begin to be written late, and when they no longer are. */
+  readonly onLate?: (late: boolean) => void;
   /** The lag could not be kept; it is measured all the same. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -48,6 +54,8 @@ export class Indexing {
   private readonly batches: { readonly [K in RowKind]: Batches };
   private readonly lag = new Lag();
   private readonly now: () => number;
+  /** Until when changes count as written late. */
+  private lateUntil = -Infinity;
   private toldAt = -Infinity;
   private telling: Promise<void> = Promise.resolve();
   /** Until the lag is told again, once something has changed since it was. */
@@ -77,7 +85,9 @@ export class Indexing {
    */
   async index(kind: RowKind, id: string, { sentAt, attempt }: Delivery): Promise<void> {
     const since = sentAt.getTime();
+    this.look(since);
     await (attempt > 1 ? this.bring(kind, [id], since) : this.batches[kind].add(id, since));
+    this.look(since);
     this.lag.add(this.now() - since);
     // Also the last of a stream is told, if later: other processes have no other figures.
     this.later ??= setTimeout(() => this.tell(), Math.max(0, this.toldAt + TELL_LAG_MS - this.now())).unref();
@@ -96,6 +106,18 @@ export class Indexing {
 
   private async bring(kind: RowKind, ids: readonly string[], since: number): Promise<void> {
     await this.writer.bring(kind, ids, { urgent: () => this.now() - since >= URGENT_MS[kind] });
+  }
+
+  /** At what comes and at what is done: while nothing is, nothing is late. */
+  private look(since: number): void {
+    const now = this.now();
+    if (now - since >= LATE_MS) {
+      if (now >= this.lateUntil) this.options.onLate?.(true);
+      this.lateUntil = now + LATE_FOR_MS;
+    } else if (this.lateUntil !== -Infinity && now >= this.lateUntil) {
+      this.lateUntil = -Infinity;
+      this.options.onLate?.(false);
+    }
   }
 
   private tell(): void {

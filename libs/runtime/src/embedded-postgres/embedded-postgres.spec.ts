@@ -54,26 +54,39 @@ describe('the built-in Postgres', () => {
     expect(row).toEqual({ trigrams: 5 });
   });
 
-  it('lets a connection give way to others, where the system shares time by sessions too', async () => {
+  it('lets a connection give way to others until it has to catch up, where the system shares time by sessions', async () => {
     const { url } = await start();
-    const [one, other] = [new Client({ connectionString: url }), new Client({ connectionString: url })];
-    await Promise.all([one.connect(), other.connect()]);
+    const [one, other, brief] = [1, 2, 3].map(() => new Client({ connectionString: url })) as [Client, Client, Client];
+    await Promise.all([one, other, brief].map((client) => client.connect()));
     try {
       const pidOf = async (client: Client): Promise<number> =>
         (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
       const [low, usual] = [await pidOf(one), await pidOf(other)];
       const faults: unknown[] = [];
-      await new GivingWay((fault) => faults.push(fault)).connection(one);
+      const givingWay = new GivingWay((fault) => faults.push(fault));
+      await Promise.all([givingWay.connection(one), givingWay.connection(brief)]);
       expect(getPriority(usual)).toBe(getPriority());
       expect(getPriority(low)).toBe(Math.min(19, getPriority() + 5));
       const group = (pid: number) => `/proc/${pid}/autogroup`;
       if (!existsSync(group(low))) return;
+      const is = (pid: number, steps: number) => readFileSync(group(pid), 'utf8').includes(`nice ${steps}\n`);
       // Whatever the priority of this process, a session of its own begins at 0.
-      expect(await until(() => readFileSync(group(low), 'utf8').includes('nice 5\n'), 5_000)).toBe(true);
-      expect(faults).toEqual([]);
-      expect(readFileSync(group(usual), 'utf8')).toMatch(/nice 0\n/);
+      expect(await until(() => is(low, 10), 5_000)).toBe(true);
+      // One that has ended is no fault.
+      await brief.end();
+      givingWay.catchUp(true);
+      expect(await until(() => is(low, 0), 5_000)).toBe(true);
+      givingWay.catchUp(true);
+      givingWay.catchUp(false);
+      givingWay.catchUp(true);
+      givingWay.catchUp(false);
+      expect(await until(() => is(low, 10), 5_000)).toBe(true);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect([is(low, 10), is(usual, 0), faults]).toEqual([true, true, []]);
+      // Up again only where somebody has the rights to it.
+      expect([getPriority(low) - getPriority(), getPriority(usual) - getPriority()]).toEqual([5, 0]);
     } finally {
-      await Promise.all([one.end(), other.end()]);
+      await Promise.all([one, other].map((client) => client.end()));
     }
   });
 

@@ -3,20 +3,32 @@ import { constants, getPriority, setPriority } from 'node:os';
 import type { ClientBase } from 'pg';
 
 /**
- * Steps that a process goes down: beside others at work it then gets about a third of their time, alone all of it. With ten
- * it would get a tenth, and what changes would be found too late on a machine that is busy.
+ * Steps that a process goes down for good where it may not come up again, as nobody may without special rights: beside
+ * others at work it then gets about a third of their time, alone all of it.
  */
 const STEPS = 5;
+/** Steps that its session goes down, which may come up again as far as it came from: a tenth of the time of others. */
+const SESSION_STEPS = 10;
 /** Without special rights one session may be changed in a tenth of a second, whoever asks. */
 const AGAIN_MS = 110;
 /** Many connections may be opened at once, here and in other processes, and each waits for its turn. */
 const TIMES = 100;
 
+/** A process that gives way, and where it came from. */
+interface Member {
+  readonly pid: number;
+  readonly priority: number;
+  /** Of its session, where Linux shares time by sessions and it leads one. */
+  readonly session: number | undefined;
+}
+
 /**
  * Lets processes give way to all others of this machine, where the system lets us. A few cores then answer before they
- * write, and writing takes what is left.
+ * write, and writing takes what is left. Where that is too little, they can catch up: then they give way to nobody.
  */
 export class GivingWay {
+  private readonly members = new Map<number, Member>();
+  private catchingUp = false;
   /** Sessions are changed one after the other, since the system refuses two at once. */
   private moving: Promise<void> = Promise.resolve();
   private told = false;
@@ -33,25 +45,50 @@ export class GivingWay {
     if (pid !== undefined) this.process(pid);
   }
 
-  /** A process that leads a session of its own, as each of Postgres does. Its session follows a moment later. */
+  /** Its session follows a moment later, where it leads one, as each process of Postgres does. */
   process(pid: number): void {
     try {
-      for (const one of [pid, ...threadsOf(pid)]) setPriority(one, lowest(getPriority(one) + STEPS));
-      // Linux may share its time among sessions first: alone in one, a process gives way to nobody by the number above.
-      const group = groupOf(pid);
-      if (group === undefined || group.name === groupOf('self')?.name) return;
-      this.moving = this.moving.then(() => moveGroup(pid, lowest(group.steps + STEPS))).catch(this.tell);
+      const member = { pid, priority: getPriority(pid), session: leadsSession(pid) ? sessionSteps(pid) : undefined };
+      this.members.set(pid, member);
+      this.move(member);
     } catch (fault) {
       this.tell(fault);
     }
   }
 
-  private readonly tell = (fault: unknown): void => {
+  /** Whether they give way to nobody until this is said to be over; where the system does not let them, nothing changes. */
+  catchUp(now: boolean): void {
+    if (this.catchingUp === now) return;
+    this.catchingUp = now;
+    for (const member of this.members.values()) this.move(member);
+  }
+
+  private move(member: Member): void {
+    const { pid, priority, session } = member;
+    try {
+      const steps = this.catchingUp ? 0 : STEPS;
+      for (const one of [pid, ...threadsOf(pid)]) setPriority(one, lowest(priority + steps));
+    } catch (fault) {
+      if (isGone(fault)) this.members.delete(pid);
+      // Down it may go, and up its session may, which counts where there is one.
+      else if (!this.catchingUp) this.tell(fault);
+    }
+    // Linux may share its time among sessions first: alone in one, a process gives way to nobody by the number above.
+    if (session === undefined) return;
+    this.moving = this.moving
+      .then(() => moveSession(pid, () => lowest(session + (this.catchingUp ? 0 : SESSION_STEPS))))
+      .catch((fault: unknown) => {
+        if (isGone(fault)) this.members.delete(pid);
+        else this.tell(fault);
+      });
+  }
+
+  private tell(fault: unknown): void {
     // It ended in the meantime, and its number with it.
     if (isGone(fault) || this.told) return;
     this.told = true;
     this.onFault(fault);
-  };
+  }
 }
 
 const lowest = (steps: number): number => Math.min(constants.priority.PRIORITY_LOW, steps);
@@ -65,10 +102,13 @@ function threadsOf(pid: number): readonly number[] {
     .filter((thread) => thread !== pid);
 }
 
-async function moveGroup(pid: number, steps: number): Promise<void> {
+/** @param steps asked anew at each time: it may be told otherwise while it waits */
+async function moveSession(pid: number, steps: () => number): Promise<void> {
   for (let again = TIMES; ; again -= 1) {
+    const wanted = steps();
+    if (sessionSteps(pid) === wanted) return;
     try {
-      writeFileSync(`/proc/${pid}/autogroup`, String(steps));
+      writeFileSync(`/proc/${pid}/autogroup`, String(wanted));
       return;
     } catch (fault) {
       if (again === 0 || (fault as NodeJS.ErrnoException).code !== 'EAGAIN') throw fault;
@@ -77,14 +117,25 @@ async function moveGroup(pid: number, steps: number): Promise<void> {
   }
 }
 
-/** The session with which a process shares its time, and its steps; undefined where sessions do not share it. */
-function groupOf(pid: number | 'self'): { readonly name: string; readonly steps: number } | undefined {
+/** Others may be in a session that it does not lead. */
+function leadsSession(pid: number): boolean {
+  const status = procFile(pid, 'stat');
+  // After the name, which may hold anything: state, parent, group, session (proc(5)).
+  return status !== undefined && Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[3]) === pid;
+}
+
+/** The steps of the session with which a process shares its time; undefined where sessions do not share it. */
+function sessionSteps(pid: number): number | undefined {
+  const [, , steps] = procFile(pid, 'autogroup')?.trim().split(' ') ?? [];
+  return steps === undefined ? undefined : Number(steps);
+}
+
+function procFile(pid: number, name: string): string | undefined {
   try {
-    const [name, , steps] = readFileSync(`/proc/${pid}/autogroup`, 'utf8').trim().split(' ');
-    return name === undefined ? undefined : { name, steps: Number(steps ?? 0) };
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch (fault) {
-    // Another system, or a kernel without it.
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    // Another system, a kernel without it, or a process that is gone.
+    if (['ENOENT', 'ESRCH'].includes((fault as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw fault;
   }
 }
