@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import {
   AccessTokens,
@@ -73,6 +74,7 @@ import {
   secretKeyIn,
 } from './security';
 import { NodeThreads } from './threads/node-threads';
+import { SearchWriterThread } from './threads/search-writer-thread';
 import type { Workers } from './workers';
 
 /** Everything of the running product that has a connection or a secret, put together and opened. */
@@ -269,13 +271,27 @@ export async function openCore(
     const states = new PgSearchStates(database);
     const source = new PgSearchSource(database);
     const writer = new SearchWriter(reads, source, search, clock);
-    const rebuild = new RebuildSearch(source, writer, search, states);
+    const beside = new SearchWriterThread({
+      databaseUrl: server.url,
+      givesWay: givesWay || config.databaseUrl === null,
+      onCrash: (fault) => log.error({ err: fault }, 'a thread ended'),
+    });
+    closers.push(() => beside.close());
+    // Somebody waits for this one, with nothing else to do; the other goes on beside answers.
+    const rebuild = new RebuildSearch(
+      source,
+      writer,
+      search,
+      states,
+      undefined,
+      ...(search.name === 'postgres' && availableParallelism() > 1 ? [beside] : []),
+    );
     const indexing = new Indexing(writer, states, search.name, {
       onLate: (late) => givingWay.catchUp(late),
       onFault: (fault) => log.warn({ err: fault }, 'the lag of the search index could not be kept'),
     });
     closers.push(() => indexing.close());
-    const whole = new KeepSearchWhole(rebuild, {
+    const whole = new KeepSearchWhole(new RebuildSearch(source, writer, search, states), {
       ...(worksOnly && { batch: REBUILT_AT_ONCE }),
       onBegin: () => log.info({ index: search.name }, 'the search index is being rebuilt'),
       onFault: (fault) => log.warn({ err: fault }, 'the search index could not be rebuilt, will be tried again'),

@@ -11,6 +11,7 @@ import {
   SEARCH_KINDS,
   SearchIndex,
   SearchWriter,
+  ThreadFault,
   Work,
   type RebuildPosition,
   type SearchDocument,
@@ -25,6 +26,7 @@ import { readConfig } from './config';
 import { migrateAll, openCore, type Core } from './core';
 import { createLogger } from './logging';
 import { SystemClock } from './platform';
+import { SearchWriterThread } from './threads/search-writer-thread';
 
 const NOW = new Date('2026-06-01T04:00:00Z');
 
@@ -39,6 +41,7 @@ let rebuild: RebuildSearch;
 let elsewhere: SearchWriter;
 let database: Database;
 let pool: Pool;
+let rebuiltBeside: (beside: Pick<SearchWriter, 'bring'>) => RebuildSearch;
 
 const port = <T>(token: abstract new (...args: never[]) => T): T => {
   const found = core.providers.find((one) => (one as { provide?: unknown }).provide === token);
@@ -63,7 +66,9 @@ beforeAll(async () => {
   const here = new SearchWriter(reads, source, index, clock);
   // All parameters would be most of what is written.
   const reference = documentsOfReference().filter(({ id }) => id === 'cod' || id === 'tn');
-  rebuild = new RebuildSearch(source, here, index, new PgSearchStates(database), () => reference);
+  const states = new PgSearchStates(database);
+  rebuiltBeside = (beside) => new RebuildSearch(source, here, index, states, () => reference, beside);
+  rebuild = new RebuildSearch(source, here, index, states, () => reference);
 });
 afterEach(async () => {
   // What a test has put in their place.
@@ -205,6 +210,58 @@ describe('a rebuild', () => {
     again.abort();
     await rebuild.execute({ signal: again.signal });
     expect(await rebuild.execute({ fromStart: true })).toMatchObject({ outcome: 'DONE', resumedFrom: 0, processed });
+  });
+
+  it('is shared with a writer in a thread of its own, and whole at the end', async () => {
+    await market(11);
+    const thread = new SearchWriterThread({ databaseUrl: fresh.url, givesWay: false });
+    const handed: string[] = [];
+    const beside: Pick<SearchWriter, 'bring'> = {
+      bring: (kind, ids, options) => {
+        handed.push(...ids);
+        return thread.bring(kind, ids, options);
+      },
+    };
+    try {
+      const { put } = beforeFirstPut(async () => undefined);
+      const shown: number[] = [];
+      const onProgress = ({ processed }: RebuildPosition): void => void shown.push(processed);
+      expect(await rebuiltBeside(beside).execute({ batch: 2, onProgress })).toMatchObject({ outcome: 'DONE' });
+      const here = put.filter(({ kind }) => kind === 'LISTING').map(({ id }) => id);
+      // The first piece is done here, the second there, and each by one of the two.
+      expect([here.slice(0, 2), handed.slice(0, 2)]).toEqual([
+        ['l000', 'l001'],
+        ['l002', 'l003'],
+      ]);
+      const all = [...here, ...handed.filter((id) => id.startsWith('l'))].sort();
+      expect(all).toEqual(await idsOf('LISTING'));
+      expect(all).toHaveLength(11);
+      expect(await found('膜生物反应器')).toEqual(all);
+      expect(await idsOf('SUPPLIER')).toEqual(['f1', 'f2']);
+      expect(shown).toEqual([...shown].sort((a, b) => a - b));
+    } finally {
+      await thread.close();
+    }
+    await expect(thread.bring('LISTING', ['l001'], { piece: 1 })).rejects.toThrow(ThreadFault);
+  });
+
+  it('goes on before the piece that another writer failed at, though later ones were done', async () => {
+    await market(11);
+    const { put } = beforeFirstPut(async () => undefined);
+    let doneBefore = 0;
+    const beside: Pick<SearchWriter, 'bring'> = {
+      bring: async () => {
+        // By then those here have done all that they may before it.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        doneBefore = put.filter(({ kind }) => kind === 'LISTING').length;
+        throw new Error('the thread ended');
+      },
+    };
+    await expect(rebuiltBeside(beside).execute({ batch: 2 })).rejects.toThrow('the thread ended');
+    expect(doneBefore).toBeGreaterThan(2);
+    const reference = 2;
+    expect(await rebuild.execute({ batch: 2 })).toMatchObject({ outcome: 'DONE', resumedFrom: reference + 2 });
+    expect(await idsOf('LISTING')).toHaveLength(11);
   });
 
   it('brings nothing back that was removed meanwhile, and nothing old over what is newer', async () => {

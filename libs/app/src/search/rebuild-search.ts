@@ -26,7 +26,7 @@ const STEPS: readonly RebuildPosition['step'][] = ['REFERENCE', ...ROW_KINDS, 'L
 const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS', 'NEVER_FILLED'];
 /** All listings of each are read. */
 const SUPPLIERS = 750;
-/** So many pieces are under way at a time: one is read and made, one written, and one waits for the slowest. */
+/** So many pieces are under way at a time here: one is read and made, one written, and one waits for the slowest. */
 const PIECES = 3;
 /** Ids of what the index holds are looked at so many at a time. */
 const LEFTOVERS = 1_000;
@@ -66,6 +66,8 @@ export class RebuildSearch {
     private readonly states: SearchStates,
     /** Standards and parameters. */
     private readonly reference: () => readonly SearchDocument[] = documentsOfReference,
+    /** Another writer of the same index, which takes every piece that it has time for: in a thread of its own. */
+    private readonly beside?: Pick<SearchWriter, 'bring'>,
   ) {}
 
   async execute(options: RebuildOptions = {}): Promise<Rebuilt> {
@@ -79,6 +81,7 @@ export class RebuildSearch {
         this.reference(),
         options,
         await this.begin(options.fromStart ?? false),
+        this.beside,
       ).run();
     });
     return rebuilt;
@@ -123,6 +126,10 @@ class Rebuild {
   private readonly resumedFrom: number;
   private readonly batch: number;
   private removed = 0;
+  /** Something was begun here: a rebuild of one piece needs no other writer. */
+  private hereHas = false;
+  /** The other writer has a piece. */
+  private besideHas = false;
 
   constructor(
     private readonly source: SearchSource,
@@ -132,6 +139,7 @@ class Rebuild {
     private readonly standing: readonly SearchDocument[],
     private readonly options: RebuildOptions,
     private position: RebuildPosition,
+    private readonly beside: Pick<SearchWriter, 'bring'> | undefined,
   ) {
     this.resumedFrom = position.processed;
     this.batch = options.batch ?? 4_096;
@@ -184,26 +192,48 @@ class Rebuild {
 
   /** The next pieces are read and made while those before are written. */
   private async rows(kind: RowKind): Promise<void> {
-    const underWay: Promise<void>[] = [];
+    const underWay = new Set<Promise<void>>();
+    const pieces = this.beside ? PIECES + 1 : PIECES;
+    // The position goes forward in the order of the pieces, whichever is done first.
     let before: Promise<void> = Promise.resolve();
+    let failed = false;
     const most = kind === 'SUPPLIER' ? Math.min(this.batch, SUPPLIERS) : this.batch;
-    for (let after = this.position.after; !this.stopped();) {
+    for (let after = this.position.after; !this.stopped() && !failed;) {
       const ids = await this.source.idsAfter(kind, after, most);
       const last = ids.at(-1);
       if (last === undefined) break;
       after = last;
-      const writing = this.writer.bring(kind, ids, { piece: most });
-      // Failing while those before are waited for, it fails this run all the same: below, when it is waited for itself.
-      writing.catch(() => undefined);
+      const writing = this.bring(kind, ids, most);
+      const ended: Promise<void> = writing
+        .catch(() => {
+          // It fails this run all the same: below, when its turn has come.
+          failed = true;
+        })
+        .finally(() => underWay.delete(ended));
+      underWay.add(ended);
       before = before
         .then(() => writing)
         .then(() => this.moveTo({ after: last, processed: this.position.processed + ids.length }));
       before.catch(() => undefined);
-      underWay.push(before);
-      if (underWay.length === PIECES) await underWay.shift();
+      if (underWay.size === pieces) await Promise.race(underWay);
       await this.breathe();
     }
     await before;
+  }
+
+  /** The first piece here; then beside what there is time for, one at a time, and the others here. */
+  private async bring(kind: RowKind, ids: readonly string[], piece: number): Promise<void> {
+    if (this.beside === undefined || this.besideHas || !this.hereHas) {
+      this.hereHas = true;
+      await this.writer.bring(kind, ids, { piece });
+      return;
+    }
+    this.besideHas = true;
+    try {
+      await this.beside.bring(kind, ids, { piece });
+    } finally {
+      this.besideHas = false;
+    }
   }
 
   /** What the index holds and nobody may find: removed by the writer, which looks at the rows once more. */
