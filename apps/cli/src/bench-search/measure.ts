@@ -1,13 +1,4 @@
-import {
-  RebuildSearch,
-  SEARCH_KINDS,
-  SearchIndex,
-  Work,
-  type SearchDocument,
-  type SearchKind,
-  type SearchRequest,
-  type WriteOptions,
-} from '@huanpei/app';
+import { SEARCH_KINDS, SearchIndex, Work, type SearchKind, type SearchRequest } from '@huanpei/app';
 import { BESIDE_INDEXER, CoreModule, openCore, type Config, type Logger } from '@huanpei/runtime';
 import { NestFactory } from '@nestjs/core';
 import { Client } from 'pg';
@@ -15,7 +6,8 @@ import { rounded, timesOf } from '../bench/percentiles';
 import { progressTo, type Screen } from '../rebuild/progress';
 import { loadMarket } from './load';
 import { searchMarket } from './market';
-import { MeasuredIndexer } from './measured-indexer';
+import { MeasuredIndexer, settingsOf } from './measured-indexer';
+import { measuredRebuild } from './measured-rebuild';
 import { facetedQueries, textQueries, typedBeginnings, WRITTEN, type TextQuery, type Written } from './queries';
 import { QUESTIONS, type AdapterReport, type Question, type QuestionTimes } from './report';
 import { ChangeStream } from './stream';
@@ -62,17 +54,13 @@ export async function measureAdapter(
     await loadMarket(core.databaseUrl, market);
 
     say('重建索引… rebuilding');
-    const writes = watchWrites(index);
     const bar = progressTo(screen, () => performance.now());
-    const [from, rebuildCpu] = [performance.now(), process.cpuUsage()];
-    await app.get(RebuildSearch).execute({ fromStart: true, onProgress: bar.show });
-    const rebuildS = (performance.now() - from) / 1_000;
-    const rebuildCpuS = cpuSeconds(rebuildCpu);
+    const rebuilt = await measuredRebuild(settingsOf(config, core), bar.show);
     bar.end();
-    const perSecond = writes.documents / (writes.busyMs / 1_000);
     const held = await countHeld(index);
-    // As autovacuum would have done in time.
-    await onDatabase(core.databaseUrl, (client) => client.query('vacuum analyze'));
+    // As the database would have done in time.
+    for (const what of ['vacuum analyze', 'checkpoint'])
+      await onDatabase(core.databaseUrl, (client) => client.query(what));
 
     const texts = textQueries(course.seed, market, course.queries);
     const faceted = facetedQueries(course.seed, texts);
@@ -132,9 +120,9 @@ export async function measureAdapter(
       name: index.name,
       docs: market.listings,
       held,
-      index_per_s: rounded(perSecond),
-      rebuild_s: rounded(rebuildS),
-      rebuild_cpu_s: rounded(rebuildCpuS),
+      index_per_s: rounded(Object.values(held).reduce((sum, count) => sum + count, 0) / rebuilt.seconds),
+      rebuild_s: rounded(rebuilt.seconds),
+      rebuild_cpu_s: rounded(rebuilt.cpuS),
       lag_p50_ms: timesOf(stream.lags).p50_ms,
       lag_p95_ms: timesOf(stream.lags).p95_ms,
       stream: {
@@ -218,23 +206,6 @@ async function byWriting(
       },
     ]),
   ) as AdapterReport['written'];
-}
-
-/** Counts what is written here, and the time in which at least one write was under way. */
-function watchWrites(index: SearchIndex) {
-  const put = index.put.bind(index);
-  const seen = { documents: 0, busyMs: 0 };
-  let [under, since] = [0, 0];
-  index.put = async (documents: readonly SearchDocument[], options?: WriteOptions) => {
-    if ((under += 1) === 1) since = performance.now();
-    try {
-      await put(documents, options);
-    } finally {
-      if ((under -= 1) === 0) seen.busyMs += performance.now() - since;
-    }
-    seen.documents += documents.length;
-  };
-  return seen;
 }
 
 async function countHeld(index: SearchIndex): Promise<AdapterReport['held']> {

@@ -22,7 +22,7 @@ export class MeasuredIndexer {
   ) {
     this.process = new IndexerProcess({
       program: PROGRAM,
-      settings: { ...settingsOf(config), DATABASE_URL: core.databaseUrl },
+      settings: settingsOf(config, core),
       log,
       onMessage: (message) => this.hear(message as Written | Spent),
     });
@@ -72,9 +72,13 @@ export class MeasuredIndexer {
   }
 }
 
-/** The settings that say where the index and the queue are: those of this process may be others. */
-function settingsOf(config: Config): Readonly<Record<string, string | undefined>> {
+/** The settings that say where the index and the queue are, for another process: those in its environment may be others. */
+export function settingsOf(
+  config: Config,
+  { databaseUrl }: Pick<Core, 'databaseUrl'>,
+): Readonly<Record<string, string | undefined>> {
   return {
+    DATABASE_URL: databaseUrl,
     PROFILE: config.profile,
     DATA_DIR: config.dataDir,
     LOG_LEVEL: config.logLevel,

@@ -18,7 +18,7 @@ export interface AdapterReport {
   readonly held: { readonly [K in SearchKind]: number };
   readonly index_per_s: number;
   readonly rebuild_s: number;
-  /** Processor time of this process; the database's is not in it. */
+  /** Processor time of the process that rebuilds; the database's is not in it. */
   readonly rebuild_cpu_s: number;
   readonly lag_p50_ms: number;
   readonly lag_p95_ms: number;
