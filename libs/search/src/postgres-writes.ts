@@ -14,7 +14,7 @@ import { nameKey } from './words';
 const BATCH = STRETCH;
 /**
  * So many that are new begin a stretch of ordinals: what is written of their words is then written once, and nothing has to
- * be read before. The ordinals left out are at most as many as are given.
+ * be read before. The ordinals left out are at most twice as many as are given.
  */
 const MANY_NEW = STRETCH / 2;
 /**

@@ -28,8 +28,11 @@ const SUPPLIERS: Partial<BatchesOptions> = { rest: 1 };
  */
 const URGENT_MS: { readonly [K in RowKind]: number } = { LISTING: 500, TENDER: 500, SUPPLIER: 900 };
 
-/** Whoever gives way to others gives way too much when a change has waited for so long, and for a while after that. */
-const LATE_MS = 700;
+/**
+ * Whoever gives way to others gives way too much when a change has waited for so much longer than until it is urgent, and
+ * for a while after that.
+ */
+const LATE_AFTER_URGENT_MS = 200;
 const LATE_FOR_MS = 3_000;
 
 /** Every process reads the lag of the others from there; more often would be of no use. */
@@ -85,9 +88,9 @@ export class Indexing {
    */
   async index(kind: RowKind, id: string, { sentAt, attempt }: Delivery): Promise<void> {
     const since = sentAt.getTime();
-    this.look(since);
+    this.look(kind, since);
     await (attempt > 1 ? this.bring(kind, [id], since) : this.batches[kind].add(id, since));
-    this.look(since);
+    this.look(kind, since);
     this.lag.add(this.now() - since);
     // Also the last of a stream is told, if later: other processes have no other figures.
     this.later ??= setTimeout(() => this.tell(), Math.max(0, this.toldAt + TELL_LAG_MS - this.now())).unref();
@@ -109,9 +112,9 @@ export class Indexing {
   }
 
   /** At what comes and at what is done: while nothing is, nothing is late. */
-  private look(since: number): void {
+  private look(kind: RowKind, since: number): void {
     const now = this.now();
-    if (now - since >= LATE_MS) {
+    if (now - since >= URGENT_MS[kind] + LATE_AFTER_URGENT_MS) {
       if (now >= this.lateUntil) this.options.onLate?.(true);
       this.lateUntil = now + LATE_FOR_MS;
     } else if (this.lateUntil !== -Infinity && now >= this.lateUntil) {
