@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import 'reflect-metadata';
-import { LoadDemo, RebuildSearch, SearchIndex, type SearchDocument } from '@huanpei/app';
+import { LoadDemo, RebuildSearch, SEARCH_KINDS, SearchIndex, type SearchDocument } from '@huanpei/app';
 import { EDITION, judgedQueries, type JudgedQuery } from '@huanpei/reference';
 import { CoreModule, createLogger, openCore, type Config } from '@huanpei/runtime';
 import { NestFactory } from '@nestjs/core';
@@ -103,6 +103,9 @@ async function ask(config: Config, queries: readonly JudgedQuery[]) {
     const { answering, because } = await index.status();
     if (outcome !== 'DONE' || answering !== index.name)
       throw new Error(`${index.name} was not filled: ${outcome}, ${answering} answers, because ${String(because)}`);
+    const held = await Promise.all(SEARCH_KINDS.map((kind) => index.idsHeld(kind, null, 100_000)));
+    if (held.flat().length !== documents.size)
+      throw new Error(`of ${held.flat().length} documents the baseline is given ${documents.size}`);
     const answers: Answered[] = [];
     for (const query of queries) {
       const { items } = await index.search({ text: query.text }, { first: DEPTH, after: null });

@@ -112,11 +112,13 @@ export interface CoreOptions {
    * not, on which what is urgent is written, nor those of the queue, through which it has to come.
    */
   readonly givesWay?: boolean;
+  /** Whether the database is the built-in one although its address is given: another process has it. */
+  readonly builtIn?: boolean;
   /** Whether it answers no requests: a rebuild of the search index may then write many documents at once. */
   readonly worksOnly?: boolean;
 }
 
-/** Other writes of the index wait while so many are written: of three thousand up to two seconds were seen. */
+/** Other writes of the index wait while so many are written: of three thousand two seconds were seen. */
 const REBUILT_AT_ONCE = 500;
 
 /** How long a start waits for the market before it goes on without. */
@@ -167,7 +169,7 @@ export async function openCore(
   config: Config,
   log: Logger,
   migrateFirst: boolean,
-  { relays, givesWay = false, worksOnly = false }: CoreOptions = {},
+  { relays, givesWay = false, builtIn = config.databaseUrl === null, worksOnly = false }: CoreOptions = {},
 ): Promise<Core> {
   const closers: (() => Promise<void>)[] = [];
   let closing = false;
@@ -224,7 +226,7 @@ export async function openCore(
       application_name: 'huanpei search writes',
       pipeline: true,
       // How a database of its own machine shares its time is not for us to say.
-      ...((givesWay || config.databaseUrl === null) && { onConnect }),
+      ...((givesWay || builtIn) && { onConnect }),
     });
     writePool.on('error', onFault);
     closers.push(() => writePool.end());
@@ -273,7 +275,7 @@ export async function openCore(
     const writer = new SearchWriter(reads, source, search, clock);
     const beside = new SearchWriterThread({
       databaseUrl: server.url,
-      givesWay: givesWay || config.databaseUrl === null,
+      givesWay: givesWay || builtIn,
       onCrash: (fault) => log.error({ err: fault }, 'a thread ended'),
     });
     closers.push(() => beside.close());

@@ -264,6 +264,39 @@ describe('a rebuild', () => {
     expect(await idsOf('LISTING')).toHaveLength(11);
   });
 
+  it('is done here alone once the thread of the other writer has ended, and not at all by it where one piece is all', async () => {
+    await market(11);
+    let asked = 0;
+    const beside: Pick<SearchWriter, 'bring'> = {
+      bring: async () => {
+        asked += 1;
+        throw new ThreadFault('CRASHED', 'the thread ended');
+      },
+    };
+    expect(await rebuiltBeside(beside).execute({ batch: 2 })).toMatchObject({ outcome: 'DONE' });
+    expect(asked).toBe(1);
+    expect(await idsOf('LISTING')).toHaveLength(11);
+    expect(await rebuiltBeside(beside).execute()).toMatchObject({ outcome: 'DONE' });
+    expect(asked).toBe(1);
+  });
+
+  it('ends soon where its position cannot be kept', async () => {
+    await market(60);
+    const { put } = beforeFirstPut(async () => undefined);
+    const onProgress = ({ step, processed }: RebuildPosition): void => {
+      if (step === 'LISTING' && processed > 5) throw new Error('no room');
+    };
+    await expect(rebuild.execute({ batch: 1, onProgress })).rejects.toThrow('no room');
+    const listings = () => put.filter(({ kind }) => kind === 'LISTING').length;
+    expect(listings()).toBeLessThan(30);
+    // Nothing of it goes on.
+    const ended = listings();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(listings()).toBe(ended);
+    expect(await rebuild.execute()).toMatchObject({ outcome: 'DONE' });
+    expect(await idsOf('LISTING')).toHaveLength(60);
+  });
+
   it('brings nothing back that was removed meanwhile, and nothing old over what is newer', async () => {
     await market(4);
     beforeFirstPut(async () => {

@@ -17,6 +17,7 @@ export async function withUseCases<T>(
       { ...config, databaseUrl: database.url },
       createLogger(config),
       config.databaseUrl === null,
+      { builtIn: config.databaseUrl === null },
     );
     try {
       const app = await NestFactory.createApplicationContext(CoreModule.for(core), { logger: ['error', 'warn'] });

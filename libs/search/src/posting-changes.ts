@@ -29,6 +29,7 @@ export class PostingChanges {
 
   /** Reads the rows and answers the statements that write them; nobody else may write between the two. */
   async writes(client: PoolClient): Promise<readonly (() => Promise<unknown>)[]> {
+    // Those of stretches that have rows come first: what is read of them is found by its place among all.
     const inOrder = [...this.stretches].sort(([a], [b]) => a - b);
     const all = inOrder.flatMap(([, changes]) => [...changes.values()]);
     if (all.length === 0) return [];

@@ -28,8 +28,8 @@ const PATIENCE_MS = 60_000;
 const WARM_UP_S = 5;
 /** So often changes stream in, with a quiet time before each and after the last: the machine is not as quick at all times. */
 const STREAMS = 3;
-/** After a stream: documents of firms follow those of listings, and are not waited for. */
-const REST_MS = 2_000;
+/** After a stream nothing is asked until nothing has been written for so long: documents of firms follow those of listings. */
+const STILL_MS = 2_000;
 const PAGE = { first: 20, after: null };
 
 /**
@@ -87,6 +87,7 @@ export async function measureAdapter(
     // It has just started, and the product's runs for days.
     await before.run(course.perSecond, Math.min(WARM_UP_S, course.seconds));
     await settled(before);
+    await indexer.still(STILL_MS, PATIENCE_MS);
 
     const { documents, writes: writesBefore } = indexer;
     const [quiet, inStream] = [noTimes(), noTimes()];
@@ -94,7 +95,6 @@ export async function measureAdapter(
     // another, whatever else goes on.
     const askQuietly = async (part: number): Promise<void> => {
       say(`平静时提问… asking while it is quiet (${part + 1}/${STREAMS + 1})`);
-      await rest(REST_MS);
       const end = Math.round((course.queries * (part + 1)) / (STREAMS + 1));
       await inTurn(ask, (number) => number < end, quiet);
     };
@@ -110,7 +110,8 @@ export async function measureAdapter(
       });
       await inTurn(ask, (number) => flowing || number === 0, inStream);
       await running;
-      lost = await settled(stream);
+      lost = Math.max(lost, await settled(stream));
+      await indexer.still(STILL_MS, PATIENCE_MS);
       streamCpuS += cpuSeconds(streamCpu) + (await indexer.cpuSeconds()) - indexerCpuS;
     }
     await askQuietly(STREAMS);

@@ -47,6 +47,16 @@ export class MeasuredIndexer {
     return indexer;
   }
 
+  /** Resolves when it has written nothing for so long; throws when it goes on for longer than its patience. */
+  async still(forMs: number, patienceMs: number): Promise<void> {
+    const end = performance.now() + patienceMs;
+    for (let [writes, since] = [this.writes, performance.now()]; performance.now() - since < forMs;) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      if (performance.now() > end) throw new Error('the indexer goes on writing');
+      if (writes !== this.writes) [writes, since] = [this.writes, performance.now()];
+    }
+  }
+
   /** Processor seconds since it was started. */
   async cpuSeconds(): Promise<number> {
     const { state, fault } = this.process.status();

@@ -43,8 +43,10 @@ export interface IndexingOptions {
   readonly collect?: BatchesOptions;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
-  /** Told when changes begin to be written late, and when they no longer are. */
+  /** Told when changes begin to be written late, and when for a while none was. */
   readonly onLate?: (late: boolean) => void;
+  /** How long that while is. */
+  readonly lateForMs?: number;
   /** The lag could not be kept; it is measured all the same. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -57,8 +59,8 @@ export class Indexing {
   private readonly batches: { readonly [K in RowKind]: Batches };
   private readonly lag = new Lag();
   private readonly now: () => number;
-  /** Until when changes count as written late. */
-  private lateUntil = -Infinity;
+  /** While changes count as written late: until it fires. */
+  private late: NodeJS.Timeout | undefined;
   private toldAt = -Infinity;
   private telling: Promise<void> = Promise.resolve();
   /** Until the lag is told again, once something has changed since it was. */
@@ -113,14 +115,16 @@ export class Indexing {
 
   /** At what comes and at what is done: while nothing is, nothing is late. */
   private look(kind: RowKind, since: number): void {
-    const now = this.now();
-    if (now - since >= URGENT_MS[kind] + LATE_AFTER_URGENT_MS) {
-      if (now >= this.lateUntil) this.options.onLate?.(true);
-      this.lateUntil = now + LATE_FOR_MS;
-    } else if (this.lateUntil !== -Infinity && now >= this.lateUntil) {
-      this.lateUntil = -Infinity;
-      this.options.onLate?.(false);
+    if (this.now() - since < URGENT_MS[kind] + LATE_AFTER_URGENT_MS) return;
+    if (this.late) {
+      this.late.refresh();
+      return;
     }
+    this.options.onLate?.(true);
+    this.late = setTimeout(() => {
+      this.late = undefined;
+      this.options.onLate?.(false);
+    }, this.options.lateForMs ?? LATE_FOR_MS).unref();
   }
 
   private tell(): void {

@@ -10,6 +10,7 @@ import {
 } from '../ports/search-index';
 import type { SearchSource } from '../ports/search-source';
 import type { RebuildPosition, SearchStates } from '../ports/search-states';
+import { ThreadFault } from '../ports/threads';
 import { documentsOfReference } from './search-document';
 import type { SearchWriter } from './search-writer';
 
@@ -28,6 +29,8 @@ const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS'
 const SUPPLIERS = 750;
 /** So many pieces are under way at a time here: one is read and made, one written, and one waits for the slowest. */
 const PIECES = 3;
+/** So many may be done before their turn, behind one that takes long: after a kill they are done again. */
+const AHEAD = 12;
 /** Ids of what the index holds are looked at so many at a time. */
 const LEFTOVERS = 1_000;
 
@@ -126,9 +129,9 @@ class Rebuild {
   private readonly resumedFrom: number;
   private readonly batch: number;
   private removed = 0;
-  /** Something was begun here: a rebuild of one piece needs no other writer. */
-  private hereHas = false;
-  /** The other writer has a piece. */
+  /** Pieces under way here. */
+  private here = 0;
+  /** The other writer has a piece, or has ended under one. */
   private besideHas = false;
 
   constructor(
@@ -193,46 +196,58 @@ class Rebuild {
   /** The next pieces are read and made while those before are written. */
   private async rows(kind: RowKind): Promise<void> {
     const underWay = new Set<Promise<void>>();
+    const turns: Promise<void>[] = [];
     const pieces = this.beside ? PIECES + 1 : PIECES;
     // The position goes forward in the order of the pieces, whichever is done first.
     let before: Promise<void> = Promise.resolve();
     let failed = false;
     const most = kind === 'SUPPLIER' ? Math.min(this.batch, SUPPLIERS) : this.batch;
-    for (let after = this.position.after; !this.stopped() && !failed;) {
-      const ids = await this.source.idsAfter(kind, after, most);
-      const last = ids.at(-1);
-      if (last === undefined) break;
-      after = last;
-      const writing = this.bring(kind, ids, most);
-      const ended: Promise<void> = writing
-        .catch(() => {
-          // It fails this run all the same: below, when its turn has come.
+    try {
+      for (let after = this.position.after; !this.stopped() && !failed;) {
+        const ids = await this.source.idsAfter(kind, after, most);
+        const last = ids.at(-1);
+        if (last === undefined) break;
+        after = last;
+        const writing = this.bring(kind, ids, most);
+        // It fails this run all the same: at the end, when its turn has come.
+        const fail = (): void => {
           failed = true;
-        })
-        .finally(() => underWay.delete(ended));
-      underWay.add(ended);
-      before = before
-        .then(() => writing)
-        .then(() => this.moveTo({ after: last, processed: this.position.processed + ids.length }));
-      before.catch(() => undefined);
-      if (underWay.size === pieces) await Promise.race(underWay);
-      await this.breathe();
+        };
+        const ended: Promise<void> = writing.then(() => undefined, fail).finally(() => underWay.delete(ended));
+        underWay.add(ended);
+        before = before
+          .then(() => writing)
+          .then(() => this.moveTo({ after: last, processed: this.position.processed + ids.length }));
+        turns.push(before.catch(fail));
+        if (underWay.size === pieces) await Promise.race(underWay);
+        if (turns.length === AHEAD) await turns.shift();
+        await this.breathe();
+      }
+    } finally {
+      // Whoever goes on after a fault must not meet what is still written of this.
+      await Promise.all(underWay);
     }
     await before;
   }
 
-  /** The first piece here; then beside what there is time for, one at a time, and the others here. */
+  /** Beside what there is time for, one at a time, while one is done here; the others here. */
   private async bring(kind: RowKind, ids: readonly string[], piece: number): Promise<void> {
-    if (this.beside === undefined || this.besideHas || !this.hereHas) {
-      this.hereHas = true;
-      await this.writer.bring(kind, ids, { piece });
-      return;
+    if (this.beside !== undefined && this.here > 0 && !this.besideHas) {
+      this.besideHas = true;
+      try {
+        await this.beside.bring(kind, ids, { piece });
+        this.besideHas = false;
+        return;
+      } catch (fault) {
+        // It could not be begun, or ended: one writer is enough.
+        if (!(fault instanceof ThreadFault)) throw fault;
+      }
     }
-    this.besideHas = true;
+    this.here += 1;
     try {
-      await this.beside.bring(kind, ids, { piece });
+      await this.writer.bring(kind, ids, { piece });
     } finally {
-      this.besideHas = false;
+      this.here -= 1;
     }
   }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import type { ClientBase } from 'pg';
+import { beginningOf } from './processes';
 
 /**
  * Steps that a process goes down for good where it may not come up again, as nobody may without special rights: beside
@@ -17,6 +18,8 @@ const TIMES = 100;
 /** A process that gives way, and where it came from. */
 interface Member {
   readonly pid: number;
+  /** When it began: its number comes round again. Undefined where asking is not cheap. */
+  readonly beginning: string | undefined;
   readonly priority: number;
   /** Of its session, where Linux shares time by sessions and it leads one. */
   readonly session: number | undefined;
@@ -39,16 +42,19 @@ export class GivingWay {
   ) {}
 
   /** The process of the built-in database that serves this connection. */
-  async connection(client: Pick<ClientBase, 'query'>): Promise<void> {
+  async connection(client: Pick<ClientBase, 'query' | 'once'>): Promise<void> {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
     const pid = rows[0]?.pid;
-    if (pid !== undefined) this.process(pid);
+    if (pid === undefined) return;
+    this.process(pid);
+    client.once('end', () => this.members.delete(pid));
   }
 
   /** Its session follows a moment later, where it leads one, as each process of Postgres does. */
   process(pid: number): void {
     try {
-      const member = { pid, priority: getPriority(pid), session: leadsSession(pid) ? sessionSteps(pid) : undefined };
+      const session = leadsSession(pid) ? sessionSteps(pid) : undefined;
+      const member = { pid, beginning: cheapBeginningOf(pid), priority: getPriority(pid), session };
       this.members.set(pid, member);
       this.move(member);
     } catch (fault) {
@@ -65,27 +71,33 @@ export class GivingWay {
 
   private move(member: Member): void {
     const { pid, priority, session } = member;
-    try {
-      const steps = this.catchingUp ? 0 : STEPS;
-      for (const one of [pid, ...threadsOf(pid)]) setPriority(one, lowest(priority + steps));
-    } catch (fault) {
-      if (isGone(fault)) this.members.delete(pid);
-      // Down it may go, and up its session may, which counts where there is one.
-      else if (!this.catchingUp) this.tell(fault);
+    if (this.isGone(member)) return;
+    const steps = lowest(priority + (this.catchingUp ? 0 : STEPS));
+    for (const one of [pid, ...threadsOf(pid)]) {
+      try {
+        setPriority(one, steps);
+      } catch (fault) {
+        // Down it may go, and up its session may, which counts where there is one.
+        if (!this.catchingUp) this.tell(fault);
+      }
     }
     // Linux may share its time among sessions first: alone in one, a process gives way to nobody by the number above.
     if (session === undefined) return;
-    this.moving = this.moving
-      .then(() => moveSession(pid, () => lowest(session + (this.catchingUp ? 0 : SESSION_STEPS))))
-      .catch((fault: unknown) => {
-        if (isGone(fault)) this.members.delete(pid);
-        else this.tell(fault);
-      });
+    // Asked anew at each time: it may end, and be told otherwise, while it waits.
+    const wanted = (): number | undefined =>
+      this.isGone(member) ? undefined : lowest(session + (this.catchingUp ? 0 : SESSION_STEPS));
+    this.moving = this.moving.then(() => moveSession(pid, wanted)).catch((fault: unknown) => this.tell(fault));
+  }
+
+  private isGone({ pid, beginning }: Member): boolean {
+    if (this.members.has(pid) && cheapBeginningOf(pid) === beginning) return false;
+    this.members.delete(pid);
+    return true;
   }
 
   private tell(fault: unknown): void {
     // It ended in the meantime, and its number with it.
-    if (isGone(fault) || this.told) return;
+    if (isOfGone(fault) || this.told) return;
     this.told = true;
     this.onFault(fault);
   }
@@ -102,13 +114,13 @@ function threadsOf(pid: number): readonly number[] {
     .filter((thread) => thread !== pid);
 }
 
-/** @param steps asked anew at each time: it may be told otherwise while it waits */
-async function moveSession(pid: number, steps: () => number): Promise<void> {
+/** @param wanted undefined where nothing is any more */
+async function moveSession(pid: number, wanted: () => number | undefined): Promise<void> {
   for (let again = TIMES; ; again -= 1) {
-    const wanted = steps();
-    if (sessionSteps(pid) === wanted) return;
+    const steps = wanted();
+    if (steps === undefined || sessionSteps(pid) === steps) return;
     try {
-      writeFileSync(`/proc/${pid}/autogroup`, String(wanted));
+      writeFileSync(`/proc/${pid}/autogroup`, String(steps));
       return;
     } catch (fault) {
       if (again === 0 || (fault as NodeJS.ErrnoException).code !== 'EAGAIN') throw fault;
@@ -140,7 +152,11 @@ function procFile(pid: number, name: string): string | undefined {
   }
 }
 
-function isGone(fault: unknown): boolean {
+/** Elsewhere than on Linux another program has to be asked. */
+const cheapBeginningOf = (pid: number): string | undefined =>
+  process.platform === 'linux' ? beginningOf(pid) : undefined;
+
+function isOfGone(fault: unknown): boolean {
   const { code, info } = fault as { code?: unknown; info?: { code?: unknown } };
   return [code, info?.code].some((one) => one === 'ENOENT' || one === 'ESRCH');
 }

@@ -27,7 +27,11 @@ function bringing() {
   return {
     async bring({ databaseUrl, givesWay, kind, ids, piece }: BringTask): Promise<Written> {
       opened ??= open(databaseUrl, givesWay);
-      return (await opened).bring(kind, ids, { piece });
+      const writer = await opened.catch((fault: unknown) => {
+        opened = undefined;
+        throw fault;
+      });
+      return writer.bring(kind, ids, { piece });
     },
   };
 }
@@ -35,7 +39,7 @@ function bringing() {
 async function open(connection: string, givesWay: boolean): Promise<SearchWriter> {
   // One task at a time: a connection that is lost while it is used fails the task, and one that is not is opened again.
   const onFault = (): void => undefined;
-  // The process has said already where the system does not allow it.
+  // Where the system does not allow it, the process says so.
   const givingWay = new GivingWay(onFault);
   const giving = givesWay ? { onConnect: (client: ClientBase) => givingWay.connection(client) } : {};
   const database = await Database.open({ connection, poolSize: 2, onFault, ...giving });
