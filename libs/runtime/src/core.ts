@@ -286,7 +286,7 @@ export async function openCore(
       search,
       states,
       undefined,
-      ...(search.name === 'postgres' && availableParallelism() > 1 ? [beside] : []),
+      search.name === 'postgres' && availableParallelism() > 1 ? beside : undefined,
     );
     const indexing = new Indexing(writer, states, search.name, {
       onLate: (late) => givingWay.catchUp(late),

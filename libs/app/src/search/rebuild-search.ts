@@ -25,6 +25,8 @@ const REFERENCE_KINDS: readonly SearchKind[] = ['STANDARD', 'PARAMETER'];
 const STEPS: readonly RebuildPosition['step'][] = ['REFERENCE', ...ROW_KINDS, 'LEFTOVERS'];
 /** Why an index does not answer for itself that a rebuild puts right. */
 const UNFILLED: readonly (SearchDetour | null)[] = ['NO_INDEX', 'OTHER_SETTINGS', 'NEVER_FILLED'];
+/** What the index of Postgres writes at once where all of it is new (a stretch, in libs/search). */
+const BATCH = 4_096;
 /** All listings of each are read. */
 const SUPPLIERS = 750;
 /** So many pieces are under way at a time here: one is read and made, one written, and one waits for the slowest. */
@@ -145,7 +147,7 @@ class Rebuild {
     private readonly beside: Pick<SearchWriter, 'bring'> | undefined,
   ) {
     this.resumedFrom = position.processed;
-    this.batch = options.batch ?? 4_096;
+    this.batch = options.batch ?? BATCH;
   }
 
   async run(): Promise<Rebuilt> {

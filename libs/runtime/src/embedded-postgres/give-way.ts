@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { constants, getPriority, setPriority } from 'node:os';
 import type { ClientBase } from 'pg';
-import { beginningOf } from './processes';
+import { beginningOf, readProc } from './processes';
 
 /**
  * Steps that a process goes down for good where it may not come up again, as nobody may without special rights: beside
@@ -131,25 +131,15 @@ async function moveSession(pid: number, wanted: () => number | undefined): Promi
 
 /** Others may be in a session that it does not lead. */
 function leadsSession(pid: number): boolean {
-  const status = procFile(pid, 'stat');
+  const status = readProc(pid, 'stat');
   // After the name, which may hold anything: state, parent, group, session (proc(5)).
   return status !== undefined && Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[3]) === pid;
 }
 
 /** The steps of the session with which a process shares its time; undefined where sessions do not share it. */
 function sessionSteps(pid: number): number | undefined {
-  const [, , steps] = procFile(pid, 'autogroup')?.trim().split(' ') ?? [];
+  const [, , steps] = readProc(pid, 'autogroup')?.trim().split(' ') ?? [];
   return steps === undefined ? undefined : Number(steps);
-}
-
-function procFile(pid: number, name: string): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
-  } catch (fault) {
-    // Another system, a kernel without it, or a process that is gone.
-    if (['ENOENT', 'ESRCH'].includes((fault as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw fault;
-  }
 }
 
 /** Elsewhere than on Linux another program has to be asked. */

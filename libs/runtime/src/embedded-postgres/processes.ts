@@ -24,7 +24,8 @@ export function commandOf(pid: number): string | undefined {
   return ps(pid, 'command=');
 }
 
-function readProc(pid: number, file: 'stat' | 'cmdline'): string | undefined {
+/** A file of a process on Linux; undefined on another system, on a kernel without it, or when there is no such process. */
+export function readProc(pid: number, file: 'stat' | 'cmdline' | 'autogroup'): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch (error) {
