@@ -32,6 +32,11 @@ export class Bits {
     this.bytes[at] = (this.bytes[at] ?? 0) | (0x80 >> (ordinal & 7));
   }
 
+  /** Takes out of this very set what the other holds. */
+  remove(other: Bits): void {
+    for (let at = 0; at < this.words.length; at += 1) this.words[at] = (this.words[at] ?? 0) & ~(other.words[at] ?? 0);
+  }
+
   has(ordinal: number): boolean {
     return ((this.bytes[ordinal >> 3] ?? 0) & (0x80 >> (ordinal & 7))) !== 0;
   }

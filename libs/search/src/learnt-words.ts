@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Indexed } from './indexed';
 import { soundOf } from './pinyin';
+import { planned } from './planned';
 import { isChinese } from './words';
 
 /** A word is counted no further than this: by then it is common, and its row should not be written again and again. */
@@ -40,8 +41,10 @@ export class LearntWords {
 export async function unknownWords(client: PoolClient, words: ReadonlySet<string>): Promise<ReadonlySet<string>> {
   if (words.size === 0) return words;
   const { rows } = await client.query<{ word: string }>(
-    'select word from unnest($1::text[]) put (word) where not exists (select from search_word known where known.word = put.word)',
-    [[...words]],
+    planned(
+      'select word from unnest($1::text[]) put (word) where not exists (select from search_word known where known.word = put.word)',
+      [[...words]],
+    ),
   );
   return new Set(rows.map(({ word }) => word));
 }
@@ -78,17 +81,19 @@ export async function learn(
   // Of those that are kept already the sound is kept too, and takes longer to find than all else that is sent of a word.
   const sounds = words.map((word) => (unknown.has(word) && isChinese(word) ? soundOf(word) : undefined));
   await client.query(
-    `insert into search_word (word, seen, pinyin, initials)
+    planned(
+      `insert into search_word (word, seen, pinyin, initials)
      select * from unnest($1::text[], $2::int[], $3::text[], $4::text[]) put (word, seen)
      where coalesce((select known.seen from search_word known where known.word = put.word), -1)
        < case when put.seen = 0 then 0 else $5 end
      on conflict (word) do update set seen = search_word.seen + excluded.seen`,
-    [
-      words,
-      words.map((word) => seen.get(word) ?? 0),
-      sounds.map((sound) => sound?.full ?? null),
-      sounds.map((sound) => sound?.initials ?? null),
-      COMMON,
-    ],
+      [
+        words,
+        words.map((word) => seen.get(word) ?? 0),
+        sounds.map((sound) => sound?.full ?? null),
+        sounds.map((sound) => sound?.initials ?? null),
+        COMMON,
+      ],
+    ),
   );
 }

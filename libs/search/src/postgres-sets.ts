@@ -3,7 +3,7 @@ import type { SearchKind } from '@huanpei/app';
 import { Bits } from './bits';
 import { FACET_NUMBER } from './indexed';
 import { planned } from './planned';
-import { isWhole, STRETCH, WHOLE_BYTES } from './postings';
+import { isWhole, MOST_LISTED, STRETCH, WHOLE_BYTES } from './postings';
 import type { Way } from './text-query';
 import { together } from './together';
 
@@ -22,27 +22,35 @@ interface Posting {
   readonly docs: Buffer;
 }
 
+/** The ordinals that have been given. */
+interface Given {
+  readonly chunks: number;
+  /** Of documents that have gone while the index of words holds them still; undefined where there are none. */
+  readonly gone: Bits | undefined;
+  /** Those of the stretch that has most of them. */
+  readonly mostGone: number;
+}
+
 /** The documents that answer queries of words, at the one state of the database that a search reads. */
 export class DocumentSets {
-  private counted: Promise<number> | undefined;
+  private given: Promise<Given> | undefined;
   /** Of the lexemes that were asked for; undefined where no document holds it. */
   private readonly known = new Map<string, Bits | undefined>();
 
   constructor(private readonly client: PoolClient) {}
 
-  chunks(): Promise<number> {
-    return (this.counted ??= this.client
-      .query<{ chunks: number }>(
-        planned('select greatest(1, ceil(next / 16384.0))::int as chunks from search_counter', []),
-      )
-      .then(({ rows }) => rows[0]?.chunks ?? 1));
+  async chunks(): Promise<number> {
+    return (await this.ordinals()).chunks;
   }
 
   /** For each query the documents that answer it; none for one without terms. */
   async of(queries: readonly WordQuery[]): Promise<readonly Bits[]> {
     const asked = new Set(queries.flat(3));
     const open = [...asked].filter((lexeme) => !this.known.has(lexeme));
-    const [chunks, postings] = await together(this.client, [() => this.chunks(), () => this.postingsOf(open)]);
+    const [{ chunks, gone }, postings] = await together(this.client, [
+      () => this.ordinals(),
+      () => this.postingsOf(open),
+    ]);
     for (const lexeme of open) this.known.set(lexeme, undefined);
     for (const { lexeme, stretch, docs } of postings) {
       const bits = this.known.get(lexeme) ?? Bits.none(chunks);
@@ -50,6 +58,7 @@ export class DocumentSets {
       else bits.addListed(stretch * STRETCH, docs);
       this.known.set(lexeme, bits);
     }
+    if (gone !== undefined) for (const lexeme of open) this.known.get(lexeme)?.remove(gone);
     const none = Bits.none(chunks);
     return queries.map((query) => this.answering(query) ?? none);
   }
@@ -63,16 +72,26 @@ export class DocumentSets {
       ]);
       return new Set(lexemes.filter((_, at) => documents[at]?.and(ofKinds).isEmpty() === false));
     }
+    const { gone, mostGone } = await this.ordinals();
     const { rows } = await this.client.query<{ lexeme: string }>(
-      planned('select distinct lexeme from search_posting where lexeme = any($1::text[])', [lexemes]),
+      // Most are held by more than have gone, and their rows need not be read.
+      planned('select distinct lexeme from search_posting where lexeme = any($1::text[]) and octet_length(docs) > $2', [
+        lexemes,
+        mostGone < MOST_LISTED ? 2 * mostGone : WHOLE_BYTES,
+      ]),
     );
-    return new Set(rows.map(({ lexeme }) => lexeme));
+    const held = new Set(rows.map(({ lexeme }) => lexeme));
+    if (gone === undefined) return held;
+    const few = lexemes.filter((lexeme) => !held.has(lexeme));
+    const documents = await this.of(few.map((lexeme) => [[[lexeme]]]));
+    for (const [at, lexeme] of few.entries()) if (documents[at]?.isEmpty() === false) held.add(lexeme);
+    return held;
   }
 
   /** Documents that hold a lexeme which begins in one of these ways. */
   async beginning(begun: readonly string[]): Promise<Bits> {
-    const [chunks, { rows }] = await together(this.client, [
-      () => this.chunks(),
+    const [{ chunks, gone }, { rows }] = await together(this.client, [
+      () => this.ordinals(),
       () =>
         this.client.query<Pick<Posting, 'stretch' | 'docs'> & { readonly listed: boolean }>(
           // Thousands of words may begin so; the lists of a stretch come as one.
@@ -91,6 +110,7 @@ export class DocumentSets {
       if (listed) all.addListed(stretch * STRETCH, docs);
       else all.addFrom(stretch * STRETCH, docs);
     }
+    if (gone !== undefined) all.remove(gone);
     return all;
   }
 
@@ -112,6 +132,18 @@ export class DocumentSets {
     const all = Bits.none(chunks);
     for (const { chunk, docs } of rows) all.addChunk(chunk, docs);
     return all;
+  }
+
+  private ordinals(): Promise<Given> {
+    return (this.given ??= this.client
+      .query<{ chunks: number; gone: readonly number[] }>(
+        planned(
+          `select greatest(1, ceil(next / 16384.0))::int as chunks, array(select ordinal from search_gone) as gone
+           from search_counter`,
+          [],
+        ),
+      )
+      .then(({ rows: [row] }) => givenOf(row?.chunks ?? 1, row?.gone ?? [])));
   }
 
   private async postingsOf(lexemes: readonly string[]): Promise<readonly Posting[]> {
@@ -150,4 +182,16 @@ export class DocumentSets {
     }
     return all;
   }
+}
+
+function givenOf(chunks: number, gone: readonly number[]): Given {
+  if (gone.length === 0) return { chunks, gone: undefined, mostGone: 0 };
+  const bits = Bits.none(chunks);
+  const counts = new Map<number, number>();
+  for (const ordinal of gone) {
+    bits.add(ordinal);
+    const stretch = Math.floor(ordinal / STRETCH);
+    counts.set(stretch, (counts.get(stretch) ?? 0) + 1);
+  }
+  return { chunks, gone: bits, mostGone: Math.max(...counts.values()) };
 }

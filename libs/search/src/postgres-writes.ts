@@ -3,7 +3,9 @@ import type { SearchDocument, WriteOptions } from '@huanpei/app';
 import { CHUNK } from './bits';
 import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
 import { learn, type LearntWords, unknownWords, wordsToLearn } from './learnt-words';
+import { byLines, differing } from './lines';
 import { newest } from './newest';
+import { planned } from './planned';
 import { PostingChanges } from './posting-changes';
 import { STRETCH } from './postings';
 import { storableId } from './storable-id';
@@ -23,6 +25,15 @@ const MANY_NEW = STRETCH / 2;
  */
 const PATIENCE_MS = 1;
 const URGENT_PATIENCE_MS = 5;
+/**
+ * The words of what has gone are taken out of the index once so many documents of a stretch have: hundreds of rows are
+ * written for one, and hardly more for many. One that comes back until then is where it was.
+ */
+export const MOST_GONE = 64;
+/** Documents of a write that is planned once for all such. */
+const FEW = 256;
+/** Taken out at a time, while other writers wait. */
+const SWEPT = 512;
 /** Writers wait for one another: the bits of a facet value belong to thousands of documents. Any number, ours alone. */
 const WRITERS = 4_203_118_055;
 
@@ -34,8 +45,12 @@ interface Existing {
   readonly facet_values: readonly number[];
 }
 
-/** One that is written again: what it is found by, its codes, and its figures by their keys, in no order. */
+/**
+ * One that is written again: what it is found by, its codes, and its figures by their keys, in no order. Of one that has
+ * gone and comes back, what it is found by may be left.
+ */
 interface Overwritten extends Existing {
+  readonly gone: boolean;
   /** By lines. */
   readonly lexemes: string;
   readonly codes: readonly string[];
@@ -69,7 +84,7 @@ export async function putDocuments(
 
 async function put(pool: Pool, batch: readonly Indexed[], learnt: LearntWords): Promise<void> {
   try {
-    learnt.add(await writing(pool, (client) => putBatch(client, batch, learnt)));
+    learnt.add(await writing(pool, batch.length, (client) => putBatch(client, batch, learnt)));
   } catch (fault) {
     // Another server may take the next.
     learnt.clear();
@@ -98,41 +113,77 @@ async function prepared(documents: readonly SearchDocument[], patienceMs = PATIE
   return made;
 }
 
+/** Nothing finds them any more; their words are left in the index until many of a stretch have gone. */
 export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  await writing(pool, async (client) => {
+  const gone = await writing(pool, ids.length, async (client) => {
     const { rows } = await client.query<Existing>(
-      `delete from search_document where kind = $1 and id = any($2::text[])
-       returning kind, id, revision::float8, ordinal, facet_values`,
-      [kind, ids.map(storableId)],
+      planned(
+        `with removed as (
+         delete from search_document where kind = $1 and id = any($2::text[])
+         returning kind, id, revision::float8, ordinal, facet_values
+       ), kept as (
+         insert into search_gone (kind, id, ordinal) select kind, id, ordinal from removed
+       )
+       select * from removed`,
+        [kind, ids.map(storableId)],
+      ),
     );
-    if (rows.length === 0) return;
     const ordinals = rows.map(({ ordinal }) => ordinal);
     const masks = new Masks();
     for (const { ordinal, facet_values } of rows) for (const value of facet_values) masks.clear(value, ordinal);
-    const words = new PostingChanges();
-    const { rows: texts } = await client.query<{ ordinal: number; lexemes: string }>(
-      `delete from search_text where ordinal = any($1::int[])
-       returning ordinal, lexemes`,
-      [ordinals],
-    );
-    for (const { ordinal, lexemes } of texts) words.lost(byLines(lexemes), ordinal);
-    await together(client, [
-      ...(await words.writes(client)),
-      () => client.query('delete from search_code where ordinal = any($1::int[])', [ordinals]),
-      () => client.query('delete from search_figure where ordinal = any($1::int[])', [ordinals]),
-      ...masks.writes(client),
-    ]);
+    if (rows.length > 0)
+      await together(client, [
+        () => client.query(planned('delete from search_code where ordinal = any($1::int[])', [ordinals])),
+        () => client.query(planned('delete from search_figure where ordinal = any($1::int[])', [ordinals])),
+        ...masks.writes(client),
+      ]);
+    return rows.length;
   });
+  if (gone > 0) await sweep(pool);
 }
 
-/** One writer at a time, all or nothing. */
-async function writing<T>(pool: Pool, body: (client: PoolClient) => Promise<T>): Promise<T> {
+/** Takes the words of what has gone out of the stretches of which many have. */
+async function sweep(pool: Pool): Promise<void> {
+  for (;;) {
+    const { rows } = await pool.query<{ stretch: number }>(
+      `select ordinal / ${STRETCH} as stretch from search_gone group by 1 having count(*) >= $1 limit 1`,
+      [MOST_GONE],
+    );
+    const [full] = rows;
+    if (full === undefined) return;
+    await writing(pool, SWEPT, (client) => sweepStretch(client, full.stretch));
+  }
+}
+
+async function sweepStretch(client: PoolClient, stretch: number): Promise<void> {
+  const { rows } = await client.query<{ ordinal: number; lexemes: string }>(
+    planned(
+      `with swept as (
+       delete from search_gone where ordinal in (
+         select ordinal from search_gone where ordinal / ${STRETCH} = $1 order by ordinal limit ${SWEPT}
+       ) returning ordinal
+     )
+     delete from search_text where ordinal in (select ordinal from swept) returning ordinal, lexemes`,
+      [stretch],
+    ),
+  );
+  const words = new PostingChanges();
+  for (const { ordinal, lexemes } of rows) words.lost(byLines(lexemes), ordinal);
+  await together(client, await words.writes(client));
+}
+
+/**
+ * One writer at a time, all or nothing. The statements that write a few documents are planned once for each connection, which
+ * takes as long as to run them; of many it matters how many they are.
+ */
+async function writing<T>(pool: Pool, documents: number, body: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const plans = documents <= FEW ? 'force_generic_plan' : 'force_custom_plan';
   try {
     const [, , answer] = await together(client, [
-      () => client.query('begin'),
-      () => client.query('select pg_advisory_xact_lock($1)', [WRITERS]),
+      () => client.query(`begin; set local plan_cache_mode = ${plans}`),
+      () => client.query(planned('select pg_advisory_xact_lock($1)', [WRITERS])),
       () => body(client),
     ]);
     await client.query('commit');
@@ -172,18 +223,16 @@ async function putBatch(
   return [...unsure].filter((word) => !unknown.has(word) || seen.has(word));
 }
 
-/** Lexemes as they are kept of a document. */
-const byLines = (lexemes: string): readonly string[] => (lexemes === '' ? [] : lexemes.split('\n'));
-
 /** What the documents have gained and lost of what they are found by. */
 function wordsChanged(placed: readonly Placed[], newFrom: number): PostingChanges {
   const changes = new PostingChanges(newFrom);
   for (const { document, ordinal, before, words } of placed) {
     if (before === undefined) changes.gained(document.lexemes, ordinal);
     else if (before.lexemes !== words) {
-      const kept = new Set(byLines(before.lexemes));
+      const [then, now] = differing(before.lexemes, words);
+      const kept = new Set(byLines(then));
       changes.gained(
-        document.lexemes.filter((lexeme) => !kept.delete(lexeme)),
+        byLines(now).filter((lexeme) => !kept.delete(lexeme)),
         ordinal,
       );
       changes.lost(kept, ordinal);
@@ -236,45 +285,55 @@ function writesOf(
     figures.map(({ low }) => low),
     figures.map(({ high }) => high),
   ];
+  const back = placed.filter(({ before: then }) => then?.gone).map(({ ordinal }) => ordinal);
   return [
+    ...(back.length === 0
+      ? []
+      : [() => client.query(planned('delete from search_gone where ordinal = any($1::int[])', [back]))]),
     ...(otherWords.length === 0
       ? []
       : [
           () =>
             client.query(
-              `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::text[])
+              planned(
+                `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::text[])
                on conflict (ordinal) do update set lexemes = excluded.lexemes`,
-              [otherWords.map(({ ordinal }) => ordinal), otherWords.map(({ words }) => words)],
+                [otherWords.map(({ ordinal }) => ordinal), otherWords.map(({ words }) => words)],
+              ),
             ),
         ]),
     () =>
       client.query(
-        `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
+        planned(
+          `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
          select kind, id, revision, ordinal, zh, en, zh_key, en_key, string_to_array(facet_values, ',')::int[]
          from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
            put (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
          on conflict (kind, id) do update set revision = excluded.revision, zh = excluded.zh, en = excluded.en,
            zh_key = excluded.zh_key, en_key = excluded.en_key, facet_values = excluded.facet_values`,
-        [
-          placed.map(({ document }) => document.kind),
-          placed.map(({ document }) => document.id),
-          placed.map(({ document }) => document.revision),
-          ordinals,
-          placed.map(({ document }) => document.zh),
-          placed.map(({ document }) => document.en),
-          placed.map(({ document }) => nameKey(document.zh)),
-          placed.map(({ document }) => nameKey(document.en)),
-          placed.map(({ document }) => valuesOf(document).join(',')),
-        ],
+          [
+            placed.map(({ document }) => document.kind),
+            placed.map(({ document }) => document.id),
+            placed.map(({ document }) => document.revision),
+            ordinals,
+            placed.map(({ document }) => document.zh),
+            placed.map(({ document }) => document.en),
+            placed.map(({ document }) => nameKey(document.zh)),
+            placed.map(({ document }) => nameKey(document.en)),
+            placed.map(({ document }) => valuesOf(document).join(',')),
+          ],
+        ),
       ),
     ...(codesBefore.length === 0
       ? []
       : [
           () =>
             client.query(
-              `delete from search_code kept where ordinal = any($5::int[]) and (kind, code_key, ordinal, code) not in (
+              planned(
+                `delete from search_code kept where ordinal = any($5::int[]) and (kind, code_key, ordinal, code) not in (
                  select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]))`,
-              [...codeColumns, codesBefore],
+                [...codeColumns, codesBefore],
+              ),
             ),
         ]),
     ...(figuresBefore.length === 0
@@ -282,9 +341,11 @@ function writesOf(
       : [
           () =>
             client.query(
-              `delete from search_figure kept where ordinal = any($5::int[]) and (ordinal, key, low, high) not in (
+              planned(
+                `delete from search_figure kept where ordinal = any($5::int[]) and (ordinal, key, low, high) not in (
                  select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[]))`,
-              [...figureColumns, figuresBefore],
+                [...figureColumns, figuresBefore],
+              ),
             ),
         ]),
     ...(codes.length === 0
@@ -292,9 +353,11 @@ function writesOf(
       : [
           () =>
             client.query(
-              `insert into search_code (kind, code_key, ordinal, code)
+              planned(
+                `insert into search_code (kind, code_key, ordinal, code)
                select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]) on conflict do nothing`,
-              codeColumns,
+                codeColumns,
+              ),
             ),
         ]),
     ...(figures.length === 0
@@ -302,9 +365,11 @@ function writesOf(
       : [
           () =>
             client.query(
-              `insert into search_figure (ordinal, key, low, high)
+              planned(
+                `insert into search_figure (ordinal, key, low, high)
                select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[]) on conflict do nothing`,
-              figureColumns,
+                figureColumns,
+              ),
             ),
         ]),
     ...masks.writes(client),
@@ -330,16 +395,24 @@ function sameFigures({ figures }: Indexed, before: Overwritten | undefined, ids:
 
 async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Overwritten[]> {
   const { rows } = await client.query<Overwritten>(
-    `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values,
+    planned(
+      `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values, kept.gone,
        coalesce((select lexemes from search_text where ordinal = kept.ordinal), '') as lexemes,
        array(select code from search_code where ordinal = kept.ordinal) as codes,
        coalesce(figures.keys, '{}') as keys, coalesce(figures.lows, '{}') as lows, coalesce(figures.highs, '{}') as highs
-     from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
+     from (
+       select kind, id, revision, ordinal, facet_values, false as gone
+       from search_document join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
+       union all
+       select kind, id, 0, ordinal, '{}', true
+       from search_gone join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
+     ) kept
      cross join lateral (
        select array_agg(key) as keys, array_agg(low) as lows, array_agg(high) as highs
        from search_figure where ordinal = kept.ordinal
      ) figures`,
-    [batch.map(({ kind }) => kind), batch.map(({ id }) => id)],
+      [batch.map(({ kind }) => kind), batch.map(({ id }) => id)],
+    ),
   );
   return rows;
 }
@@ -353,7 +426,12 @@ async function place(
   batch: readonly Indexed[],
   rows: readonly Overwritten[],
 ): Promise<{ readonly placed: readonly Placed[]; readonly newFrom: number }> {
-  const existing = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
+  const existing = new Map<string, Overwritten>();
+  for (const row of rows) {
+    const key = `${row.kind} ${row.id}`;
+    // Put by an older release, one may be here and, at another place, count as gone.
+    if (!row.gone || !existing.has(key)) existing.set(key, row);
+  }
   const fresh = batch.filter(
     (document) => (existing.get(`${document.kind} ${document.id}`)?.revision ?? 0) <= document.revision,
   );
@@ -373,10 +451,12 @@ async function place(
 /** The first of so many that nothing has had, nor has anything had one after it. */
 async function ordinalsFor(client: PoolClient, added: number): Promise<number> {
   const { rows } = await client.query<{ next: number }>(
-    `update search_counter
+    planned(
+      `update search_counter
      set next = $1::int + case when $1::int < ${MANY_NEW} then next else (next + ${STRETCH - 1}) / ${STRETCH} * ${STRETCH} end
      returning next`,
-    [added],
+      [added],
+    ),
   );
   return (rows[0]?.next ?? 0) - added;
 }
@@ -401,8 +481,10 @@ const columnsOf = (values: Values) => [
 /** The ids of those that have one. */
 async function idsOf(client: PoolClient, values: Values): Promise<ReadonlyMap<string, number>> {
   const { rows } = await client.query<{ id: number; facet: number; value: string }>(
-    `select id, facet, value from search_value join unnest($1::smallint[], $2::text[]) put (facet, value) using (facet, value)`,
-    columnsOf(values),
+    planned(
+      `select id, facet, value from search_value join unnest($1::smallint[], $2::text[]) put (facet, value) using (facet, value)`,
+      columnsOf(values),
+    ),
   );
   return new Map(rows.map(({ id, facet, value }) => [`${facet} ${value}`, id]));
 }
@@ -410,8 +492,10 @@ async function idsOf(client: PoolClient, values: Values): Promise<ReadonlyMap<st
 /** The ids of all, new ones made. */
 async function newIdsOf(client: PoolClient, values: Values): Promise<ReadonlyMap<string, number>> {
   await client.query(
-    `insert into search_value (facet, value) select * from unnest($1::smallint[], $2::text[]) on conflict do nothing`,
-    columnsOf(values),
+    planned(
+      `insert into search_value (facet, value) select * from unnest($1::smallint[], $2::text[]) on conflict do nothing`,
+      columnsOf(values),
+    ),
   );
   return idsOf(client, values);
 }
@@ -422,77 +506,97 @@ function idIn(ids: ReadonlyMap<string, number>, facet: number, value: string): n
   return id;
 }
 
-const EMPTY = Buffer.alloc(CHUNK / 8);
+/** The bits of a row: of one place, which hardly takes any writing and reading, or of many. */
+const GIVEN_BITS = 'coalesce(set_bit(0::bit(16384), put.place, 1), put.mask::bit(16384))';
+
+interface Mask {
+  readonly value: number;
+  readonly chunk: number;
+  /** Places in the chunk, each once. */
+  readonly set: number[];
+  readonly clear: number[];
+}
 
 /** Bits to set and to clear, by value and chunk. */
 class Masks {
-  private readonly chunks = new Map<
-    string,
-    { readonly value: number; readonly chunk: number; set: Buffer; clear: Buffer }
-  >();
+  private readonly chunks = new Map<string, Mask>();
 
   set(value: number, ordinal: number): void {
-    mark(this.chunk(value, ordinal).set, ordinal);
+    this.chunk(value, ordinal).set.push(ordinal % CHUNK);
   }
 
   clear(value: number, ordinal: number): void {
-    mark(this.chunk(value, ordinal).clear, ordinal);
+    this.chunk(value, ordinal).clear.push(ordinal % CHUNK);
   }
 
   /** Statements that do not wait for one another's answers, in their order. */
   writes(client: PoolClient): readonly (() => Promise<unknown>)[] {
-    const marked = (bytes: Buffer) => !bytes.equals(EMPTY);
-    const more = [...this.chunks.values()].filter(({ set }) => marked(set));
-    const less = [...this.chunks.values()].filter(({ clear }) => marked(clear));
+    const more = [...this.chunks.values()].filter(({ set }) => set.length > 0);
+    const less = [...this.chunks.values()].filter(({ clear }) => clear.length > 0);
     const adding = () =>
       client.query(
-        `insert into search_bits as kept (facet, chunk, value, held, bits)
-         select known.facet, put.chunk, put.value, bit_count(put.added::bit(16384)), put.added::bit(16384)
-         from unnest($1::int[], $2::int[], $3::text[]) put (value, chunk, added) join search_value known on known.id = put.value
-         order by 1, 2, 3
-         on conflict (facet, chunk, value) do update
-           set bits = kept.bits | excluded.bits, held = bit_count(kept.bits | excluded.bits)`,
-        [
-          more.map(({ value }) => value),
-          more.map(({ chunk }) => chunk),
-          more.map(({ set }) => `x${set.toString('hex')}`),
-        ],
+        planned(
+          `insert into search_bits as kept (facet, chunk, value, held, bits)
+           select known.facet, put.chunk, put.value, bit_count(${GIVEN_BITS}), ${GIVEN_BITS}
+           from unnest($1::int[], $2::int[], $3::int[], $4::text[]) put (value, chunk, place, mask)
+           join search_value known on known.id = put.value
+           order by 1, 2, 3
+           on conflict (facet, chunk, value) do update
+             set bits = kept.bits | excluded.bits, held = bit_count(kept.bits | excluded.bits)`,
+          columnsOfMasks(more, ({ set }) => set),
+        ),
       );
-    const clearing = () =>
-      client.query(
-        `update search_bits kept
-         set bits = kept.bits & ~put.gone::bit(16384), held = bit_count(kept.bits & ~put.gone::bit(16384))
-         from unnest($1::int[], $2::int[], $3::text[]) put (value, chunk, gone) join search_value known on known.id = put.value
-         where kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value`,
-        [
-          less.map(({ value }) => value),
-          less.map(({ chunk }) => chunk),
-          less.map(({ clear }) => `x${clear.toString('hex')}`),
-        ],
+    const clearing = async () => {
+      const { rows: empty } = await client.query<Pick<Mask, 'value' | 'chunk'>>(
+        planned(
+          `with cleared as (
+             update search_bits kept set bits = kept.bits & ~${GIVEN_BITS}, held = bit_count(kept.bits & ~${GIVEN_BITS})
+             from unnest($1::int[], $2::int[], $3::int[], $4::text[]) put (value, chunk, place, mask)
+             join search_value known on known.id = put.value
+             where kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value
+             returning kept.value, kept.chunk, kept.held
+           )
+           select value, chunk from cleared where held = 0`,
+          columnsOfMasks(less, ({ clear }) => clear),
+        ),
       );
-    const dropping = () =>
-      client.query(
-        `delete from search_bits kept using unnest($1::int[], $2::int[]) put (value, chunk), search_value known
-         where known.id = put.value and kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value
-           and kept.held = 0`,
-        [less.map(({ value }) => value), less.map(({ chunk }) => chunk)],
-      );
-    return [...(more.length === 0 ? [] : [adding]), ...(less.length === 0 ? [] : [clearing, dropping])];
+      if (empty.length > 0)
+        await client.query(
+          planned(
+            `delete from search_bits kept using unnest($1::int[], $2::int[]) put (value, chunk), search_value known
+             where known.id = put.value and kept.facet = known.facet and kept.chunk = put.chunk and kept.value = put.value
+               and kept.held = 0`,
+            [empty.map(({ value }) => value), empty.map(({ chunk }) => chunk)],
+          ),
+        );
+    };
+    return [...(more.length === 0 ? [] : [adding]), ...(less.length === 0 ? [] : [clearing])];
   }
 
-  private chunk(value: number, ordinal: number): { set: Buffer; clear: Buffer } {
+  private chunk(value: number, ordinal: number): Mask {
     const chunk = Math.floor(ordinal / CHUNK);
     const key = `${value} ${chunk}`;
     let found = this.chunks.get(key);
     if (found === undefined) {
-      found = { value, chunk, set: Buffer.alloc(CHUNK / 8), clear: Buffer.alloc(CHUNK / 8) };
+      found = { value, chunk, set: [], clear: [] };
       this.chunks.set(key, found);
     }
     return found;
   }
 }
 
-function mark(bytes: Buffer, ordinal: number): void {
-  const at = ordinal % CHUNK;
-  bytes[at >> 3] = (bytes[at >> 3] ?? 0) | (0x80 >> (at & 7));
+function columnsOfMasks(masks: readonly Mask[], placesOf: (mask: Mask) => readonly number[]): unknown[] {
+  const places = masks.map(placesOf);
+  return [
+    masks.map(({ value }) => value),
+    masks.map(({ chunk }) => chunk),
+    places.map(([only, ...others]) => (others.length === 0 ? only : null)),
+    places.map((some) => (some.length === 1 ? null : `x${bitsAt(some).toString('hex')}`)),
+  ];
+}
+
+function bitsAt(places: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(CHUNK / 8);
+  for (const place of places) bytes[place >> 3] = (bytes[place >> 3] ?? 0) | (0x80 >> (place & 7));
+  return bytes;
 }

@@ -5,6 +5,7 @@ import { describeFindsContract, describeSearchContract, type SearchUnderTest } f
 import { CHUNK } from './bits';
 import { MOST_LISTED, placesIn, STRETCH } from './postings';
 import { PostgresSearchIndex, SearchTooSlow } from './postgres.search-index';
+import { MOST_GONE } from './postgres-writes';
 import { searchMigrations } from './search-migrations';
 
 async function migrate(url: string): Promise<void> {
@@ -137,7 +138,7 @@ describe('PostgresSearchIndex', () => {
       'LISTING',
       documents.map(({ id }) => id),
     );
-    for (const table of ['search_bits', 'search_text', 'search_figure', 'search_code', 'search_document']) {
+    for (const table of ['search_bits', 'search_figure', 'search_code', 'search_document']) {
       expect((await made.pool.query(`select from ${table}`)).rowCount).toBe(0);
     }
   });
@@ -295,12 +296,102 @@ describe('PostgresSearchIndex', () => {
     expect(ordinals.map(({ first }) => first % STRETCH === 0)).toEqual([true, false]);
     const { totalCount } = await made.index.search({ text: 'w7' }, { first: 1, after: null });
     const { rows } = await made.pool.query(
-      `select from search_text where 'w7' = any (string_to_array(lexemes, chr(10)))`,
+      `select from search_text join search_document using (ordinal) where 'w7' = any (string_to_array(lexemes, chr(10)))`,
     );
     expect(rows.length).toBeGreaterThan(0);
     expect(totalCount).toBe(rows.length);
     await made.index.remove('LISTING', await made.index.idsHeld('LISTING', null, 10_000));
-    expect(await postings()).toEqual({ is: [], due: [] });
+    const left = await postings();
+    expect(left.is).toEqual(left.due);
+    expect((await made.index.search({ text: 'w7' }, { first: 1, after: null })).totalCount).toBe(0);
+  });
+
+  /** The ordinals of what has gone while its words are left in the index. */
+  const gone = async () =>
+    (await made.pool.query<{ ordinal: number }>('select ordinal from search_gone order by 1')).rows.map(
+      ({ ordinal }) => ordinal,
+    );
+
+  it('finds nothing of what has gone, whose words it leaves in its index until many have', async () => {
+    const named = (id: string, en: string, technologies: readonly string[] = []) => ({
+      ...CLARIFIER,
+      id,
+      title: { zh: '', en },
+      words: { zh: '', en: '' },
+      technologies,
+    });
+    const suggested = async (text: string) =>
+      (await made.index.suggest({ text, language: 'en', first: 10 })).map((one) => one.text);
+    const asked = async (text: string) => {
+      const { totalCount, correction } = await made.index.search({ text }, { first: 1, after: null });
+      return [totalCount, correction];
+    };
+    await made.index.put([
+      named('turbine', 'Old turbine', ['water.mun.mbr']),
+      named('turbines', 'Old turbidimeter'),
+      named('other', 'Filter'),
+    ]);
+    expect(await suggested('membrane bio')).toEqual(['Membrane bioreactor']);
+    expect(await suggested('turbi')).toEqual(['Old turbine', 'Old turbidimeter']);
+    await made.index.remove('LISTING', ['turbine']);
+    expect(await gone()).toEqual([0]);
+    expect(await suggested('membrane bio')).toEqual([]);
+    expect(await suggested('turbi')).toEqual(['Old turbidimeter']);
+    expect(await asked('turbine')).toEqual([0, null]);
+    // Most of the words of a text count where nothing holds all: those of what has gone are not among them.
+    expect(await asked('turbine filter')).toEqual([1, null]);
+    // A word that only something gone holds is read as another one.
+    await made.index.put([named('turbina', 'Turbina')]);
+    expect(await asked('turbine')).toEqual([1, 'turbina']);
+
+    // However many of its stretch have gone, some technology is held, and each that is.
+    const many = Array.from({ length: MOST_GONE - 2 }, (_, at) => named(`m${at}`, `Pump ${at}`, ['water.mun.mbr']));
+    await made.index.put(many);
+    const ids = many.map(({ id }) => id);
+    await made.index.remove('LISTING', ids.slice(1));
+    expect((await gone()).length).toBe(MOST_GONE - 2);
+    expect(await suggested('membrane bio')).toEqual(['Membrane bioreactor']);
+    await made.index.remove('LISTING', ids.slice(0, 1));
+    expect((await gone()).length).toBe(MOST_GONE - 1);
+    expect([await suggested('membrane bio'), await asked('pump')]).toEqual([[], [0, null]]);
+    await made.index.remove('LISTING', ['turbines']);
+    expect(await gone()).toEqual([]);
+    const { is, due } = await postings();
+    expect(is).toEqual(due);
+    expect((await made.pool.query('select from search_text')).rowCount).toBe(2);
+  });
+
+  it('has what comes back where it was, as it is now', async () => {
+    const pump = (id: string, en: string) => ({
+      ...CLARIFIER,
+      id,
+      revision: 5,
+      title: { zh: '', en },
+      codes: ['GB 1'],
+    });
+    await made.index.put([pump('one', 'Sand pump'), pump('two', 'Sand pump')]);
+    await made.index.remove('LISTING', ['one']);
+    // Of a lower revision too: nothing is there that it might overwrite.
+    await made.index.put([{ ...pump('one', 'Slurry pump'), revision: 1 }]);
+    expect([await gone(), await find('sand'), await find('slurry'), await find('gb 1')]).toEqual([
+      [],
+      ['two'],
+      ['one'],
+      ['two', 'one'],
+    ]);
+    const { is, due } = await postings();
+    expect(is).toEqual(due);
+    // An older release knows nothing of what has gone, and puts it elsewhere.
+    await made.index.remove('LISTING', ['one']);
+    await made.pool.query('create table kept as table search_gone; delete from search_gone');
+    await made.index.put([pump('one', 'Slurry pump')]);
+    await made.pool.query('insert into search_gone table kept; drop table kept');
+    await made.index.put([{ ...pump('one', 'Sludge pump'), revision: 6 }]);
+    expect([await gone(), await find('slurry'), await find('sludge')]).toEqual([[0], [], ['one']]);
+    await made.index.remove('LISTING', ['one']);
+    expect((await gone()).length).toBe(2);
+    await made.index.put([pump('one', 'Slurry pump')]);
+    expect(await find('slurry')).toEqual(['one']);
   });
 
   it('takes two things with a name that is cut within a character, and either again', async () => {

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { planned } from './planned';
 import { STRETCH, withPlaces } from './postings';
 
 interface Change {
@@ -50,18 +51,22 @@ export class PostingChanges {
     // order of the table's index, so that thousands reach few of its pages.
     const putting = () =>
       client.query(
-        `insert into search_posting (lexeme, stretch, docs)
+        planned(
+          `insert into search_posting (lexeme, stretch, docs)
          select lexeme, stretch, substring($3::bytea from (sum(bytes) over (order by place) - bytes + 1)::int for bytes)
          from unnest(string_to_array($1, chr(10)), $2::int[], $4::int[]) with ordinality put (lexeme, stretch, bytes, place)
          order by lexeme, stretch
          on conflict (lexeme, stretch) do update set docs = excluded.docs`,
-        [...columnsOf(put), Buffer.concat(docs), intsOf(docs.map(({ length }) => length))],
+          [...columnsOf(put), Buffer.concat(docs), intsOf(docs.map(({ length }) => length))],
+        ),
       );
     const dropping = () =>
       client.query(
-        `delete from search_posting kept using unnest(string_to_array($1, chr(10)), $2::int[]) gone (lexeme, stretch)
+        planned(
+          `delete from search_posting kept using unnest(string_to_array($1, chr(10)), $2::int[]) gone (lexeme, stretch)
          where kept.lexeme = gone.lexeme and kept.stretch = gone.stretch`,
-        columnsOf(gone),
+          columnsOf(gone),
+        ),
       );
     return [...(put.length === 0 ? [] : [putting]), ...(gone.length === 0 ? [] : [dropping])];
   }
@@ -100,15 +105,17 @@ async function keptOf(client: PoolClient, changes: readonly Change[]): Promise<R
     bytes: readonly number[] | null;
     docs: Buffer | null;
   }>(
-    // Each through the index: for many a planner would rather read the whole table. All in one row, which is read sooner.
-    `select json_agg(place) as places, json_agg(octet_length(docs)) as bytes, string_agg(docs, '') as docs from (
+    planned(
+      // Each through the index: for many a planner would rather read the whole table. All in one row, which is read sooner.
+      `select json_agg(place) as places, json_agg(octet_length(docs)) as bytes, string_agg(docs, '') as docs from (
        select place::int, docs
        from unnest(string_to_array($1, chr(10)), $2::int[]) with ordinality put (lexeme, stretch, place)
        cross join lateral (
          select docs from search_posting held where held.lexeme = put.lexeme and held.stretch = put.stretch offset 0
        ) posting
      ) kept`,
-    columnsOf(changes),
+      columnsOf(changes),
+    ),
   );
   const { places, bytes, docs } = rows[0] ?? {};
   const kept = new Map<number, Buffer>();
