@@ -32,16 +32,17 @@ process.on('SIGTERM', () => {
   clearInterval(work);
   process.send('FINISHED');
 });
-process.on('message', (message) => process.send('heard ' + message));
+process.on('message', (message) => process.send(message === 'flags' ? process.execArgv.join(' ') : 'heard ' + message));
 sayReady(new GivingWay((fault) => process.send(fault.message)));
 `;
 
-/** A product in little: it starts the indexer, says its number, and does nothing else. */
+/** A product in little: it starts the indexer, says its number and its flags, and does nothing else. */
 const PARENT = `
 const { IndexerProcess } = require(${JSON.stringify(BUILT)});
 const log = { info() {}, warn() {}, error() {} };
-const indexer = new IndexerProcess({ program: process.argv[1], settings: {}, log });
-setInterval(() => indexer.status().state === 'RUNNING' && console.log(indexer.status().pid), 20);
+const onMessage = (flags) => console.log(indexer.status().pid, flags);
+const indexer = new IndexerProcess({ program: process.argv[1], settings: {}, log, onMessage });
+setInterval(() => indexer.status().state === 'RUNNING' && indexer.send('flags'), 20);
 `;
 
 describe('the indexer beside the product', () => {
@@ -141,13 +142,14 @@ describe('the indexer beside the product', () => {
     expect(await until(() => indexer.status().ended === 2, 20_000)).toBe(true);
   });
 
-  it('ends by itself at once when the product is killed', async () => {
-    const parent: ChildProcess = spawn(process.execPath, ['-e', PARENT, program], {
+  it('collects garbage in as many threads as the product, and ends by itself at once when that is killed', async () => {
+    const parent: ChildProcess = spawn(process.execPath, ['--expose-gc', '--v8-pool-size=2', '-e', PARENT, program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
       const [line] = (await once(createInterface({ input: parent.stdout! }), 'line')) as [string];
-      const pid = Number(line);
+      const [pid, flags] = [Number.parseInt(line, 10), line.slice(line.indexOf(' ') + 1)];
+      expect(flags).toBe('--v8-pool-size=2');
       expect(beginningOf(pid)).toBeDefined();
       parent.kill('SIGKILL');
       expect(await gone(pid, 2_000)).toBe(true);

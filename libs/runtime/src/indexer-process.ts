@@ -98,8 +98,8 @@ export class IndexerProcess {
     try {
       child = fork(program, [], {
         env: { ...process.env, ...settings, HUANPEI_LAUNCHED: undefined, [FORKED]: '1' },
-        // Not those of this process: a debugger's port is taken, and what is measured here is not measured there.
-        execArgv: [],
+        // No others of this process: a debugger's port is taken, and what is measured here is not measured there.
+        execArgv: process.execArgv.filter((flag) => flag.startsWith('--v8-pool-size=')),
         // A session of its own: Ctrl-C reaches this process alone, which ends the other in its turn.
         detached: process.platform !== 'win32',
         // Standard output is for results of this process.

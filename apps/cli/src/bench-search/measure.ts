@@ -24,8 +24,8 @@ export interface Course {
 
 /** What is not found after so long counts as lost. */
 const PATIENCE_MS = 60_000;
-/** Of changes that are not measured. */
-const WARM_UP_S = 5;
+/** Of changes that are not measured: for so long an indexer that has just started is compiled as it runs. */
+const WARM_UP_S = 20;
 /** So often changes stream in, with a quiet time before each and after the last: the machine is not as quick at all times. */
 const STREAMS = 3;
 /** After a stream nothing is asked until nothing has been written for so long: documents of firms follow those of listings. */
