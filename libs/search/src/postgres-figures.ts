@@ -5,10 +5,10 @@ import { FIGURE_KEYS } from './indexed';
 import { planned } from './planned';
 import { storableId } from './storable-id';
 
-/** Figures of so many documents are looked up one by one; for more an index is read along. */
-const FEW = 3_000;
 /** So many ordinals show which is less to read: the figures that hold, or those that do not. */
 const SAMPLE = 512;
+/** To look up the figure of one document takes as long as to read so many along an index (`docs/benchmarks.md`). */
+const ROWS_AS_ONE = 15;
 
 /**
  * Those of the documents that the filter keeps.
@@ -21,7 +21,8 @@ export async function withFigure(client: PoolClient, base: Bits, stated: Bits, f
   const unsaid = orNotStated ? base.without(stated) : Bits.none(base.chunks);
   if ((atMost ?? atLeast ?? covers) === undefined || stating.isEmpty()) return stating.or(unsaid);
 
-  const few = stating.count() <= FEW;
+  // Along an index there are at most half of the figures to be read, also those of documents that are not asked.
+  const few = (stating.count() - SAMPLE) * ROWS_AS_ONE <= stated.count() / 2;
   const asked = few ? stating.ordinals() : sampleOf(stating);
   const holding = await ordinals(
     client,
