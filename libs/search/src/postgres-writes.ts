@@ -27,7 +27,7 @@ const PATIENCE_MS = 1;
 const URGENT_PATIENCE_MS = 5;
 /**
  * The words of what has gone are taken out of the index once so many documents of a stretch have: hundreds of rows are
- * written for one, and hardly more for many. One that comes back until then is where it was.
+ * written for one, and of many the most are the same.
  */
 export const MOST_GONE = 64;
 /** Documents of a write that is planned once for all such. */
@@ -45,12 +45,8 @@ interface Existing {
   readonly facet_values: readonly number[];
 }
 
-/**
- * One that is written again: what it is found by, its codes, and its figures by their keys, in no order. Of one that has
- * gone and comes back, what it is found by may be left.
- */
+/** One that is written again: what it is found by, its codes, and its figures by their keys, in no order. */
 interface Overwritten extends Existing {
-  readonly gone: boolean;
   /** By lines. */
   readonly lexemes: string;
   readonly codes: readonly string[];
@@ -123,7 +119,7 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
          delete from search_document where kind = $1 and id = any($2::text[])
          returning kind, id, revision::float8, ordinal, facet_values
        ), kept as (
-         insert into search_gone (kind, id, ordinal) select kind, id, ordinal from removed
+         insert into search_gone (ordinal) select ordinal from removed
        )
        select * from removed`,
         [kind, ids.map(storableId)],
@@ -285,11 +281,7 @@ function writesOf(
     figures.map(({ low }) => low),
     figures.map(({ high }) => high),
   ];
-  const back = placed.filter(({ before: then }) => then?.gone).map(({ ordinal }) => ordinal);
   return [
-    ...(back.length === 0
-      ? []
-      : [() => client.query(planned('delete from search_gone where ordinal = any($1::int[])', [back]))]),
     ...(otherWords.length === 0
       ? []
       : [
@@ -396,17 +388,11 @@ function sameFigures({ figures }: Indexed, before: Overwritten | undefined, ids:
 async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promise<readonly Overwritten[]> {
   const { rows } = await client.query<Overwritten>(
     planned(
-      `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values, kept.gone,
+      `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values,
        coalesce((select lexemes from search_text where ordinal = kept.ordinal), '') as lexemes,
        array(select code from search_code where ordinal = kept.ordinal) as codes,
        coalesce(figures.keys, '{}') as keys, coalesce(figures.lows, '{}') as lows, coalesce(figures.highs, '{}') as highs
-     from (
-       select kind, id, revision, ordinal, facet_values, false as gone
-       from search_document join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
-       union all
-       select kind, id, 0, ordinal, '{}', true
-       from search_gone join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
-     ) kept
+     from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
      cross join lateral (
        select array_agg(key) as keys, array_agg(low) as lows, array_agg(high) as highs
        from search_figure where ordinal = kept.ordinal
@@ -426,12 +412,7 @@ async function place(
   batch: readonly Indexed[],
   rows: readonly Overwritten[],
 ): Promise<{ readonly placed: readonly Placed[]; readonly newFrom: number }> {
-  const existing = new Map<string, Overwritten>();
-  for (const row of rows) {
-    const key = `${row.kind} ${row.id}`;
-    // Put by an older release, one may be here and, at another place, count as gone.
-    if (!row.gone || !existing.has(key)) existing.set(key, row);
-  }
+  const existing = new Map(rows.map((row) => [`${row.kind} ${row.id}`, row]));
   const fresh = batch.filter(
     (document) => (existing.get(`${document.kind} ${document.id}`)?.revision ?? 0) <= document.revision,
   );

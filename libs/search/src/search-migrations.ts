@@ -206,13 +206,6 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
   {
     // What has gone is found no more, while its words are left in the index for a time: hundreds of rows hold them.
     name: '0007-search-gone',
-    sql: `
-      create table search_gone (
-        ordinal integer primary key,
-        kind text not null,
-        id text not null
-      );
-      create index search_gone_id on search_gone (kind, id);
-    `,
+    sql: 'create table search_gone (ordinal integer primary key);',
   },
 ];
