@@ -243,6 +243,7 @@ export async function openCore(
         else log.warn({ because, ...(fault === undefined ? {} : { err: fault }) }, 'Postgres answers searches');
       },
       onFault: (fault) => log.warn({ err: fault }, 'writes that Meilisearch has missed are still owed'),
+      onSweepFault: (fault) => log.warn({ err: fault }, 'the search index still holds words of what has gone'),
     });
     const signals = new PgSignals(server.url, { onFault });
     closers.push(() => signals.close());

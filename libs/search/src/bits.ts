@@ -32,11 +32,6 @@ export class Bits {
     this.bytes[at] = (this.bytes[at] ?? 0) | (0x80 >> (ordinal & 7));
   }
 
-  /** Takes out of this very set what the other holds. */
-  remove(other: Bits): void {
-    for (let at = 0; at < this.words.length; at += 1) this.words[at] = (this.words[at] ?? 0) & ~(other.words[at] ?? 0);
-  }
-
   has(ordinal: number): boolean {
     return ((this.bytes[ordinal >> 3] ?? 0) & (0x80 >> (ordinal & 7))) !== 0;
   }
@@ -56,6 +51,11 @@ export class Bits {
   /** Places from an ordinal on, two bytes for each, in any order. */
   addListed(from: number, places: Buffer): void {
     for (let at = 0; at < places.length; at += 2) this.add(from + places.readUInt16BE(at));
+  }
+
+  /** Takes out of this very set what the other holds. */
+  takeOut(other: Bits): void {
+    for (let at = 0; at < this.words.length; at += 1) this.words[at] = (this.words[at] ?? 0) & ~(other.words[at] ?? 0);
   }
 
   /** The chunk as a bit string literal, or undefined when nothing in it is set. */

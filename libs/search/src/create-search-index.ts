@@ -22,6 +22,8 @@ export interface SearchOptions {
   readonly onSwitch?: (because: SearchDetour | null, fault?: unknown) => void;
   /** Told of what went wrong in making up for writes that Meilisearch had missed. */
   readonly onFault?: (fault: unknown) => void;
+  /** As `PostgresSearchOptions` has it. */
+  readonly onSweepFault?: (fault: unknown) => void;
 }
 
 /** Meilisearch with Postgres to stand in when its address is given, otherwise Postgres. */
@@ -36,8 +38,12 @@ export function createSearchIndex(options: SearchOptions): SearchIndex {
     meiliSearchMs,
     onSwitch,
     onFault,
+    onSweepFault,
   } = options;
-  const postgres = new PostgresSearchIndex(pool, { writePool });
+  const postgres = new PostgresSearchIndex(pool, {
+    writePool,
+    ...(onSweepFault === undefined ? {} : { onSweepFault }),
+  });
   if (meiliUrl === undefined || meiliUrl === '') return postgres;
   const meilisearch = new MeilisearchSearchIndex({
     url: meiliUrl,

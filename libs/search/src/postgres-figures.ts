@@ -7,7 +7,7 @@ import { storableId } from './storable-id';
 
 /** So many ordinals show which is less to read: the figures that hold, or those that do not. */
 const SAMPLE = 512;
-/** To look up the figure of one document takes as long as to read so many along an index (`docs/benchmarks.md`). */
+/** To look up the figure of one document takes about as long as to read so many along an index (docs/benchmarks.md). */
 const ROWS_AS_ONE = 15;
 
 /**
@@ -21,8 +21,7 @@ export async function withFigure(client: PoolClient, base: Bits, stated: Bits, f
   const unsaid = orNotStated ? base.without(stated) : Bits.none(base.chunks);
   if ((atMost ?? atLeast ?? covers) === undefined || stating.isEmpty()) return stating.or(unsaid);
 
-  // Along an index there are at most half of the figures to be read, also those of documents that are not asked.
-  const few = (stating.count() - SAMPLE) * ROWS_AS_ONE <= stated.count() / 2;
+  const few = isLessToLookUp(stating.count(), stated.count());
   const asked = few ? stating.ordinals() : sampleOf(stating);
   const holding = await ordinals(
     client,
@@ -45,6 +44,14 @@ export async function withFigure(client: PoolClient, base: Bits, stated: Bits, f
     most ? fails(filter) : [`select ordinal from search_figure where key = known.id and ${holds(filter)}`],
   );
   return (most ? stating.without(found) : stating.and(found)).or(unsaid);
+}
+
+/**
+ * Whether it is less to look up the figures of those that are asked than to read the index along. That takes a sample first,
+ * and then about half of all figures of the key at most, of documents that are not asked as well.
+ */
+export function isLessToLookUp(asked: number, stated: number): boolean {
+  return asked * ROWS_AS_ONE <= SAMPLE * ROWS_AS_ONE + stated / 2;
 }
 
 /** Only of what is asked: one plan serves all bounds, so it must not have to ask whether they are there. */

@@ -22,18 +22,16 @@ interface Posting {
   readonly docs: Buffer;
 }
 
-/** The ordinals that have been given. */
-interface Given {
+/** The ordinals that documents have or have had. */
+interface Ordinals {
   readonly chunks: number;
   /** Of documents that have gone while the index of words holds them still; undefined where there are none. */
   readonly gone: Bits | undefined;
-  /** Those of the stretch that has most of them. */
-  readonly mostGone: number;
 }
 
 /** The documents that answer queries of words, at the one state of the database that a search reads. */
 export class DocumentSets {
-  private given: Promise<Given> | undefined;
+  private given: Promise<Ordinals> | undefined;
   /** Of the lexemes that were asked for; undefined where no document holds it. */
   private readonly known = new Map<string, Bits | undefined>();
 
@@ -58,7 +56,7 @@ export class DocumentSets {
       else bits.addListed(stretch * STRETCH, docs);
       this.known.set(lexeme, bits);
     }
-    if (gone !== undefined) for (const lexeme of open) this.known.get(lexeme)?.remove(gone);
+    if (gone !== undefined) for (const lexeme of open) this.known.get(lexeme)?.takeOut(gone);
     const none = Bits.none(chunks);
     return queries.map((query) => this.answering(query) ?? none);
   }
@@ -72,12 +70,13 @@ export class DocumentSets {
       ]);
       return new Set(lexemes.filter((_, at) => documents[at]?.and(ofKinds).isEmpty() === false));
     }
-    const { gone, mostGone } = await this.ordinals();
+    const { gone } = await this.ordinals();
+    const most = gone === undefined ? 0 : mostInAStretch(gone);
     const { rows } = await this.client.query<{ lexeme: string }>(
       // Most are held by more than have gone, and their rows need not be read.
       planned('select distinct lexeme from search_posting where lexeme = any($1::text[]) and octet_length(docs) > $2', [
         lexemes,
-        mostGone < MOST_LISTED ? 2 * mostGone : WHOLE_BYTES,
+        most < MOST_LISTED ? 2 * most : WHOLE_BYTES,
       ]),
     );
     const held = new Set(rows.map(({ lexeme }) => lexeme));
@@ -110,7 +109,7 @@ export class DocumentSets {
       if (listed) all.addListed(stretch * STRETCH, docs);
       else all.addFrom(stretch * STRETCH, docs);
     }
-    if (gone !== undefined) all.remove(gone);
+    if (gone !== undefined) all.takeOut(gone);
     return all;
   }
 
@@ -134,16 +133,20 @@ export class DocumentSets {
     return all;
   }
 
-  private ordinals(): Promise<Given> {
+  private ordinals(): Promise<Ordinals> {
     return (this.given ??= this.client
-      .query<{ chunks: number; gone: readonly number[] }>(
+      .query<{ chunks: number; gone: Buffer | null }>(
         planned(
-          `select greatest(1, ceil(next / 16384.0))::int as chunks, array(select ordinal from search_gone) as gone
+          `select greatest(1, ceil(next / 16384.0))::int as chunks,
+             (select array_send(array_agg(ordinal)) from search_gone) as gone
            from search_counter`,
           [],
         ),
       )
-      .then(({ rows: [row] }) => givenOf(row?.chunks ?? 1, row?.gone ?? [])));
+      .then(({ rows: [{ chunks, gone } = { chunks: 1, gone: null }] }) => ({
+        chunks,
+        gone: gone === null ? undefined : Bits.ofOrdinals(chunks, gone),
+      })));
   }
 
   private async postingsOf(lexemes: readonly string[]): Promise<readonly Posting[]> {
@@ -184,14 +187,11 @@ export class DocumentSets {
   }
 }
 
-function givenOf(chunks: number, gone: readonly number[]): Given {
-  if (gone.length === 0) return { chunks, gone: undefined, mostGone: 0 };
-  const bits = Bits.none(chunks);
+function mostInAStretch(ordinals: Bits): number {
   const counts = new Map<number, number>();
-  for (const ordinal of gone) {
-    bits.add(ordinal);
+  for (const ordinal of ordinals.newestFirst()) {
     const stretch = Math.floor(ordinal / STRETCH);
     counts.set(stretch, (counts.get(stretch) ?? 0) + 1);
   }
-  return { chunks, gone: bits, mostGone: Math.max(...counts.values()) };
+  return Math.max(...counts.values());
 }

@@ -30,10 +30,8 @@ const URGENT_PATIENCE_MS = 5;
  * written for one, and of many the most are the same.
  */
 export const MOST_GONE = 64;
-/** Documents of a write that is planned once for all such. */
-const FEW = 256;
-/** Taken out at a time, while other writers wait. */
-const SWEPT = 512;
+/** A write of so many documents has its statements planned once for all such. */
+const PLANNED_ONCE = 256;
 /** Writers wait for one another: the bits of a facet value belong to thousands of documents. Any number, ours alone. */
 const WRITERS = 4_203_118_055;
 
@@ -112,7 +110,7 @@ async function prepared(documents: readonly SearchDocument[], patienceMs = PATIE
 /** Nothing finds them any more; their words are left in the index until many of a stretch have gone. */
 export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
-  const gone = await writing(pool, ids.length, async (client) => {
+  await writing(pool, ids.length, async (client) => {
     const { rows } = await client.query<Existing>(
       planned(
         `with removed as (
@@ -127,40 +125,33 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
     );
     const ordinals = rows.map(({ ordinal }) => ordinal);
     const masks = new Masks();
-    for (const { ordinal, facet_values } of rows) for (const value of facet_values) masks.clear(value, ordinal);
+    for (const { ordinal, facet_values } of rows)
+      for (const value of new Set(facet_values)) masks.clear(value, ordinal);
     if (rows.length > 0)
       await together(client, [
         () => client.query(planned('delete from search_code where ordinal = any($1::int[])', [ordinals])),
         () => client.query(planned('delete from search_figure where ordinal = any($1::int[])', [ordinals])),
         ...masks.writes(client),
       ]);
-    return rows.length;
   });
-  if (gone > 0) await sweep(pool);
 }
 
 /** Takes the words of what has gone out of the stretches of which many have. */
-async function sweep(pool: Pool): Promise<void> {
-  for (;;) {
-    const { rows } = await pool.query<{ stretch: number }>(
-      `select ordinal / ${STRETCH} as stretch from search_gone group by 1 having count(*) >= $1 limit 1`,
-      [MOST_GONE],
-    );
-    const [full] = rows;
-    if (full === undefined) return;
-    await writing(pool, SWEPT, (client) => sweepStretch(client, full.stretch));
-  }
+export async function sweep(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ stretch: number }>(
+    `select ordinal / ${STRETCH} as stretch from search_gone group by 1 having count(*) >= $1 order by 1`,
+    [MOST_GONE],
+  );
+  for (const { stretch } of rows) await writing(pool, STRETCH, (client) => sweepStretch(client, stretch));
 }
 
 async function sweepStretch(client: PoolClient, stretch: number): Promise<void> {
   const { rows } = await client.query<{ ordinal: number; lexemes: string }>(
     planned(
       `with swept as (
-       delete from search_gone where ordinal in (
-         select ordinal from search_gone where ordinal / ${STRETCH} = $1 order by ordinal limit ${SWEPT}
-       ) returning ordinal
-     )
-     delete from search_text where ordinal in (select ordinal from swept) returning ordinal, lexemes`,
+         delete from search_gone where ordinal >= $1::int * ${STRETCH} and ordinal < ($1::int + 1) * ${STRETCH} returning ordinal
+       )
+       delete from search_text where ordinal in (select ordinal from swept) returning ordinal, lexemes`,
       [stretch],
     ),
   );
@@ -171,14 +162,18 @@ async function sweepStretch(client: PoolClient, stretch: number): Promise<void> 
 
 /**
  * One writer at a time, all or nothing. The statements that write a few documents are planned once for each connection, which
- * takes as long as to run them; of many it matters how many they are.
+ * takes as long as to run them, and always along their indexes: that may have been while the tables were empty. Of many it
+ * matters how many they are.
  */
 async function writing<T>(pool: Pool, documents: number, body: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
-  const plans = documents <= FEW ? 'force_generic_plan' : 'force_custom_plan';
+  const plans =
+    documents <= PLANNED_ONCE
+      ? 'set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off'
+      : 'set local plan_cache_mode = force_custom_plan';
   try {
     const [, , answer] = await together(client, [
-      () => client.query(`begin; set local plan_cache_mode = ${plans}`),
+      () => client.query(`begin; ${plans}`),
       () => client.query(planned('select pg_advisory_xact_lock($1)', [WRITERS])),
       () => body(client),
     ]);
@@ -493,7 +488,7 @@ const GIVEN_BITS = 'coalesce(set_bit(0::bit(16384), put.place, 1), put.mask::bit
 interface Mask {
   readonly value: number;
   readonly chunk: number;
-  /** Places in the chunk, each once. */
+  /** Places in the chunk. */
   readonly set: number[];
   readonly clear: number[];
 }

@@ -14,7 +14,7 @@ async function migrate(url: string): Promise<void> {
   await pool.end();
 }
 
-async function make(): Promise<SearchUnderTest & { readonly pool: Pool }> {
+async function make(): Promise<SearchUnderTest & { readonly pool: Pool; readonly url: string }> {
   const database = await freshDatabase(migrate, 'search');
   // As in the product; the index that stands in for Meilisearch is tested on connections that wait for each answer.
   const pool = new Pool({ connectionString: database.url, max: 4, pipeline: true });
@@ -22,6 +22,7 @@ async function make(): Promise<SearchUnderTest & { readonly pool: Pool }> {
   const nowhere = new Pool({ host: '127.0.0.1', port: 9 });
   return {
     pool,
+    url: database.url,
     index: new PostgresSearchIndex(pool),
     unreachable: new PostgresSearchIndex(nowhere),
     close: async () => {
@@ -359,6 +360,88 @@ describe('PostgresSearchIndex', () => {
     const { is, due } = await postings();
     expect(is).toEqual(due);
     expect((await made.pool.query('select from search_text')).rowCount).toBe(2);
+  });
+
+  it('finds all the same what little is left beside what has gone', async () => {
+    const named = (id: string, en: string, technologies: readonly string[] = []) => ({
+      ...CLARIFIER,
+      id,
+      title: { zh: '', en },
+      technologies,
+    });
+    const suggested = async (text: string) =>
+      (await made.index.suggest({ text, language: 'en', first: 10 })).map((one) => one.text);
+    // More than are looked at of those that hold a text, and the oldest.
+    const old = Array.from({ length: MOST_GONE - 1 }, (_, at) => named(`o${at}`, `Old turbine ${at}`));
+    await made.index.put([...old, named('new', 'New turbidimeter', ['water.mun.mbr'])]);
+    await made.index.remove(
+      'LISTING',
+      old.map(({ id }) => id),
+    );
+    expect((await gone()).length).toBe(MOST_GONE - 1);
+    expect(await suggested('turbi')).toEqual(['New turbidimeter']);
+    expect(await suggested('membrane bio')).toEqual(['Membrane bioreactor']);
+    // Fewer have gone of the next stretch than hold the technology in the first.
+    await made.pool.query(`update search_counter set next = ${STRETCH}`);
+    await made.index.put([named('later', 'Mixer')]);
+    await made.index.remove('LISTING', ['new', 'later']);
+    expect(await suggested('membrane bio')).toEqual([]);
+  });
+
+  it('takes the words of what has gone out of every stretch of which many have, or tells that it could not', async () => {
+    const some = (from: number, count: number) =>
+      Array.from({ length: count }, (_, at) => ({ ...CLARIFIER, id: `d${from + at}` }));
+    const faults: unknown[] = [];
+    const index = new PostgresSearchIndex(made.pool, { onSweepFault: (fault) => faults.push(fault) });
+    await index.put(some(0, 600));
+    await made.pool.query(`update search_counter set next = ${STRETCH}`);
+    await index.put(some(600, MOST_GONE));
+    await made.pool.query(`
+      create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$;
+      create trigger refuse before delete on search_text execute function refuse();
+    `);
+    await index.remove('LISTING', await index.idsHeld('LISTING', null, 1_000));
+    expect([(await gone()).length, await find('二沉池'), faults.length]).toEqual([600 + MOST_GONE, [], 1]);
+    await expect(made.index.remove('LISTING', ['d0'])).rejects.toThrow('no');
+    await made.pool.query('drop trigger refuse on search_text');
+    await index.remove('LISTING', ['d0']);
+    expect([await gone(), await postings(), faults.length]).toEqual([[], { is: [], due: [] }, 1]);
+  });
+
+  it('reads no whole table for a few documents, also where they were first written while it was empty', async () => {
+    const pool = new Pool({ connectionString: made.url, max: 1, pipeline: true });
+    try {
+      const index = new PostgresSearchIndex(pool);
+      const some = (count: number, revision: number) =>
+        Array.from({ length: count }, (_, at) => ({
+          ...CLARIFIER,
+          id: `d${at}`,
+          revision,
+          codes: [`GB ${at}`],
+          title: { zh: '', en: `Pump ${at} ${revision}` },
+          figures: [{ key: 'capacity', low: at, high: at }],
+        }));
+      const read = async () => {
+        await pool.query('select pg_stat_force_next_flush()');
+        const { rows } = await pool.query<{ read: number }>(
+          `select coalesce(sum(seq_tup_read), 0)::int as read from pg_stat_user_tables
+           where relname in ('search_document', 'search_text', 'search_posting', 'search_code', 'search_figure')`,
+        );
+        return rows[0]?.read ?? 0;
+      };
+      const few = async (revision: number) => {
+        for (const one of some(3, revision)) await index.put([one]);
+        await index.remove('LISTING', ['d0']);
+        await index.put(some(1, revision));
+      };
+      await few(1);
+      await index.put(some(3_000, 2));
+      const before = await read();
+      await few(3);
+      expect((await read()) - before).toBeLessThan(3_000);
+    } finally {
+      await pool.end();
+    }
   });
 
   it('takes what comes back for new, as it is now', async () => {

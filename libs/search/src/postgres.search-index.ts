@@ -25,7 +25,7 @@ import { cursorOf, inOrder, placeInOrder } from './postgres-order';
 import { DocumentSets } from './postgres-sets';
 import { best, placeAmongRanked } from './ranked';
 import { suggestions } from './postgres-suggest';
-import { firstOf, putDocuments, removeDocuments } from './postgres-writes';
+import { firstOf, putDocuments, removeDocuments, sweep } from './postgres-writes';
 import { HeldWords } from './postgres-words';
 import { idOf, storableId } from './storable-id';
 import { termsOf } from './text-query';
@@ -46,6 +46,8 @@ export interface PostgresSearchOptions {
   readonly patienceMs?: number;
   /** Connections that documents are written on; those of searches when not given. */
   readonly writePool?: Pool;
+  /** Told when the words of what has gone could not be taken out, which the next removal tries again; thrown when not given. */
+  readonly onSweepFault?: (fault: unknown) => void;
 }
 
 /** Full text search in Postgres: words in an inverted index, facets as bits, figures as numbers. */
@@ -58,14 +60,16 @@ export class PostgresSearchIndex extends SearchIndex {
   private readonly learnt = new LearntWords();
   private readonly patienceMs: number;
   private readonly writePool: Pool;
+  private readonly onSweepFault: (fault: unknown) => void;
 
   constructor(
     private readonly pool: Pool,
-    { patienceMs = PATIENCE_MS, writePool = pool }: PostgresSearchOptions = {},
+    { patienceMs = PATIENCE_MS, writePool = pool, onSweepFault = rethrow }: PostgresSearchOptions = {},
   ) {
     super();
     this.patienceMs = patienceMs;
     this.writePool = writePool;
+    this.onSweepFault = onSweepFault;
   }
 
   async put(documents: readonly SearchDocument[], options: WriteOptions = {}): Promise<void> {
@@ -76,7 +80,11 @@ export class PostgresSearchIndex extends SearchIndex {
   }
 
   remove(kind: SearchKind, ids: readonly string[], options: WriteOptions = {}): Promise<void> {
-    return this.inTurn((pool) => removeDocuments(pool, kind, ids), options);
+    return this.inTurn(async (pool) => {
+      await removeDocuments(pool, kind, ids);
+      // They are gone already, whatever comes of this.
+      await sweep(pool).catch(this.onSweepFault);
+    }, options);
   }
 
   async search(request: SearchRequest, { first, after }: PageRequest): Promise<SearchAnswer> {
@@ -206,6 +214,10 @@ export class PostgresSearchIndex extends SearchIndex {
     }
     return this.forgiving;
   }
+}
+
+function rethrow(fault: unknown): never {
+  throw fault;
 }
 
 function nothing({ count = [] }: SearchRequest): SearchAnswer {
