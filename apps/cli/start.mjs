@@ -19,10 +19,10 @@ import { ROOT, buildServer, buildWeb } from './build.mjs';
 
 const SERVER = path.join(ROOT, 'apps/api/dist/main.js');
 /**
- * As many threads of V8's for collecting garbage and compiling as there are cores to spare, in place of four: on two cores
- * four wait for one another, and a search waits for them. The indexer beside the server has as many.
+ * Threads of V8's for collecting garbage and compiling: no more of its four than there are cores to spare. On two cores four
+ * wait for one another, and a search waits for them. The indexer beside the server has as many.
  */
-const V8_THREADS = '--v8-pool-size=0';
+const V8_THREADS = `--v8-pool-size=${Math.min(4, Math.max(1, os.availableParallelism() - 1))}`;
 const PATIENCE_MS = 30_000;
 /** A terminal and npm may each deliver the same Ctrl-C. */
 const SAME_PRESS_MS = 500;
