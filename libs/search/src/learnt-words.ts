@@ -83,10 +83,10 @@ export async function learn(
   await client.query(
     planned(
       `insert into search_word (word, seen, pinyin, initials)
-     select * from unnest($1::text[], $2::int[], $3::text[], $4::text[]) put (word, seen)
-     where coalesce((select known.seen from search_word known where known.word = put.word), -1)
-       < case when put.seen = 0 then 0 else $5 end
-     on conflict (word) do update set seen = search_word.seen + excluded.seen`,
+       select * from unnest($1::text[], $2::int[], $3::text[], $4::text[]) put (word, seen)
+       where coalesce((select known.seen from search_word known where known.word = put.word), -1)
+         < case when put.seen = 0 then 0 else $5 end
+       on conflict (word) do update set seen = search_word.seen + excluded.seen`,
       [
         words,
         words.map((word) => seen.get(word) ?? 0),

@@ -114,12 +114,12 @@ export async function removeDocuments(pool: Pool, kind: SearchDocument['kind'], 
     const { rows } = await client.query<Existing>(
       planned(
         `with removed as (
-         delete from search_document where kind = $1 and id = any($2::text[])
-         returning kind, id, revision::float8, ordinal, facet_values
-       ), kept as (
-         insert into search_gone (ordinal) select ordinal from removed
-       )
-       select * from removed`,
+           delete from search_document where kind = $1 and id = any($2::text[])
+           returning kind, id, revision::float8, ordinal, facet_values
+         ), kept as (
+           insert into search_gone (ordinal) select ordinal from removed
+         )
+         select * from removed`,
         [kind, ids.map(storableId)],
       ),
     );
@@ -284,7 +284,7 @@ function writesOf(
             client.query(
               planned(
                 `insert into search_text (ordinal, lexemes) select * from unnest($1::int[], $2::text[])
-               on conflict (ordinal) do update set lexemes = excluded.lexemes`,
+                 on conflict (ordinal) do update set lexemes = excluded.lexemes`,
                 [otherWords.map(({ ordinal }) => ordinal), otherWords.map(({ words }) => words)],
               ),
             ),
@@ -293,11 +293,11 @@ function writesOf(
       client.query(
         planned(
           `insert into search_document (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
-         select kind, id, revision, ordinal, zh, en, zh_key, en_key, string_to_array(facet_values, ',')::int[]
-         from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-           put (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
-         on conflict (kind, id) do update set revision = excluded.revision, zh = excluded.zh, en = excluded.en,
-           zh_key = excluded.zh_key, en_key = excluded.en_key, facet_values = excluded.facet_values`,
+           select kind, id, revision, ordinal, zh, en, zh_key, en_key, string_to_array(facet_values, ',')::int[]
+           from unnest($1::text[], $2::text[], $3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+             put (kind, id, revision, ordinal, zh, en, zh_key, en_key, facet_values)
+           on conflict (kind, id) do update set revision = excluded.revision, zh = excluded.zh, en = excluded.en,
+             zh_key = excluded.zh_key, en_key = excluded.en_key, facet_values = excluded.facet_values`,
           [
             placed.map(({ document }) => document.kind),
             placed.map(({ document }) => document.id),
@@ -342,7 +342,7 @@ function writesOf(
             client.query(
               planned(
                 `insert into search_code (kind, code_key, ordinal, code)
-               select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]) on conflict do nothing`,
+                 select * from unnest($1::text[], $2::text[], $3::int[], $4::text[]) on conflict do nothing`,
                 codeColumns,
               ),
             ),
@@ -354,7 +354,7 @@ function writesOf(
             client.query(
               planned(
                 `insert into search_figure (ordinal, key, low, high)
-               select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[]) on conflict do nothing`,
+                 select * from unnest($1::int[], $2::int[], $3::float8[], $4::float8[]) on conflict do nothing`,
                 figureColumns,
               ),
             ),
@@ -384,14 +384,14 @@ async function existingOf(client: PoolClient, batch: readonly Indexed[]): Promis
   const { rows } = await client.query<Overwritten>(
     planned(
       `select kept.kind, kept.id, kept.revision::float8, kept.ordinal, kept.facet_values,
-       coalesce((select lexemes from search_text where ordinal = kept.ordinal), '') as lexemes,
-       array(select code from search_code where ordinal = kept.ordinal) as codes,
-       coalesce(figures.keys, '{}') as keys, coalesce(figures.lows, '{}') as lows, coalesce(figures.highs, '{}') as highs
-     from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
-     cross join lateral (
-       select array_agg(key) as keys, array_agg(low) as lows, array_agg(high) as highs
-       from search_figure where ordinal = kept.ordinal
-     ) figures`,
+         coalesce((select lexemes from search_text where ordinal = kept.ordinal), '') as lexemes,
+         array(select code from search_code where ordinal = kept.ordinal) as codes,
+         coalesce(figures.keys, '{}') as keys, coalesce(figures.lows, '{}') as lows, coalesce(figures.highs, '{}') as highs
+       from search_document kept join unnest($1::text[], $2::text[]) put (kind, id) using (kind, id)
+       cross join lateral (
+         select array_agg(key) as keys, array_agg(low) as lows, array_agg(high) as highs
+         from search_figure where ordinal = kept.ordinal
+       ) figures`,
       [batch.map(({ kind }) => kind), batch.map(({ id }) => id)],
     ),
   );
@@ -429,8 +429,8 @@ async function ordinalsFor(client: PoolClient, added: number): Promise<number> {
   const { rows } = await client.query<{ next: number }>(
     planned(
       `update search_counter
-     set next = $1::int + case when $1::int < ${MANY_NEW} then next else (next + ${STRETCH - 1}) / ${STRETCH} * ${STRETCH} end
-     returning next`,
+       set next = $1::int + case when $1::int < ${MANY_NEW} then next else (next + ${STRETCH - 1}) / ${STRETCH} * ${STRETCH} end
+       returning next`,
       [added],
     ),
   );

@@ -53,10 +53,10 @@ export class PostingChanges {
       client.query(
         planned(
           `insert into search_posting (lexeme, stretch, docs)
-         select lexeme, stretch, substring($3::bytea from (sum(bytes) over (order by place) - bytes + 1)::int for bytes)
-         from unnest(string_to_array($1, chr(10)), $2::int[], $4::int[]) with ordinality put (lexeme, stretch, bytes, place)
-         order by lexeme, stretch
-         on conflict (lexeme, stretch) do update set docs = excluded.docs`,
+           select lexeme, stretch, substring($3::bytea from (sum(bytes) over (order by place) - bytes + 1)::int for bytes)
+           from unnest(string_to_array($1, chr(10)), $2::int[], $4::int[]) with ordinality put (lexeme, stretch, bytes, place)
+           order by lexeme, stretch
+           on conflict (lexeme, stretch) do update set docs = excluded.docs`,
           [...columnsOf(put), Buffer.concat(docs), intsOf(docs.map(({ length }) => length))],
         ),
       );
@@ -64,7 +64,7 @@ export class PostingChanges {
       client.query(
         planned(
           `delete from search_posting kept using unnest(string_to_array($1, chr(10)), $2::int[]) gone (lexeme, stretch)
-         where kept.lexeme = gone.lexeme and kept.stretch = gone.stretch`,
+           where kept.lexeme = gone.lexeme and kept.stretch = gone.stretch`,
           columnsOf(gone),
         ),
       );
@@ -108,12 +108,12 @@ async function keptOf(client: PoolClient, changes: readonly Change[]): Promise<R
     planned(
       // Each through the index: for many a planner would rather read the whole table. All in one row, which is read sooner.
       `select json_agg(place) as places, json_agg(octet_length(docs)) as bytes, string_agg(docs, '') as docs from (
-       select place::int, docs
-       from unnest(string_to_array($1, chr(10)), $2::int[]) with ordinality put (lexeme, stretch, place)
-       cross join lateral (
-         select docs from search_posting held where held.lexeme = put.lexeme and held.stretch = put.stretch offset 0
-       ) posting
-     ) kept`,
+         select place::int, docs
+         from unnest(string_to_array($1, chr(10)), $2::int[]) with ordinality put (lexeme, stretch, place)
+         cross join lateral (
+           select docs from search_posting held where held.lexeme = put.lexeme and held.stretch = put.stretch offset 0
+         ) posting
+       ) kept`,
       columnsOf(changes),
     ),
   );
