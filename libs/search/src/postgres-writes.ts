@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { SearchDocument, WriteOptions } from '@huanpei/app';
-import { CHUNK } from './bits';
+import { Bits, CHUNK } from './bits';
 import { FIGURE_KEYS, indexed, type Indexed } from './indexed';
 import { learn, type LearntWords, unknownWords, wordsToLearn } from './learnt-words';
 import { byLines, differing } from './lines';
@@ -567,12 +567,12 @@ function columnsOfMasks(masks: readonly Mask[], placesOf: (mask: Mask) => readon
     masks.map(({ value }) => value),
     masks.map(({ chunk }) => chunk),
     places.map(([only, ...others]) => (others.length === 0 ? only : null)),
-    places.map((some) => (some.length === 1 ? null : `x${bitsAt(some).toString('hex')}`)),
+    places.map((some) => (some.length === 1 ? null : literalOf(some))),
   ];
 }
 
-function bitsAt(places: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(CHUNK / 8);
-  for (const place of places) bytes[place >> 3] = (bytes[place >> 3] ?? 0) | (0x80 >> (place & 7));
-  return bytes;
+function literalOf(places: readonly number[]): string | undefined {
+  const bits = Bits.none(1);
+  for (const place of places) bits.add(place);
+  return bits.chunk(0);
 }

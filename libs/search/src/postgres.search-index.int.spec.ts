@@ -142,6 +142,7 @@ describe('PostgresSearchIndex', () => {
     for (const table of ['search_bits', 'search_figure', 'search_code', 'search_document']) {
       expect((await made.pool.query(`select from ${table}`)).rowCount).toBe(0);
     }
+    expect((await gone()).length).toBe(documents.length);
   });
 
   it('counts and compares many hits as it does few', async () => {
@@ -304,6 +305,9 @@ describe('PostgresSearchIndex', () => {
     await made.index.remove('LISTING', await made.index.idsHeld('LISTING', null, 10_000));
     const left = await postings();
     expect(left.is).toEqual(left.due);
+    const places = new Set(left.is.flatMap(([row, some]) => some.map((at) => `${row.split(' in ')[1]} ${at}`)));
+    const unswept = (await gone()).map((ordinal) => `${Math.floor(ordinal / STRETCH)} ${ordinal % STRETCH}`);
+    expect([...places].sort()).toEqual(unswept.sort());
     expect((await made.index.search({ text: 'w7' }, { first: 1, after: null })).totalCount).toBe(0);
   });
 

@@ -205,6 +205,7 @@ export const searchMigrations: readonly { readonly name: string; readonly sql: s
   },
   {
     // What has gone is found no more, while its words are left in the index for a time: hundreds of rows hold them.
+    // Whoever empties search_text and begins the ordinals anew empties this too.
     name: '0007-search-gone',
     sql: 'create table search_gone (ordinal integer primary key);',
   },
